@@ -1,0 +1,26 @@
+import { type ClientOptions, createProviderClient, type ProviderClient } from '@callspec/core'
+import { descriptor } from './generated/descriptor.js'
+import type { paths } from './generated/types.js'
+import type { GetCalls } from './most-recent.js'
+
+export { assumptions } from './generated/assumptions.js'
+export type * from './generated/types.js'
+export type { GetCalls } from './most-recent.js'
+export { descriptor }
+
+/** Credentials, base URL or brand, and the transport of a AgentVoice client. */
+export type AgentvoiceOptions = ClientOptions<typeof descriptor>
+
+type Client = ProviderClient<paths, typeof descriptor>
+
+/** openapi-fetch's client over the paths of AgentVoice, with `paginate`. Wire names, wire values. */
+export type AgentvoiceClient = Omit<Client, 'GET'> & { GET: GetCalls & Client['GET'] }
+
+/**
+ * A typed client for AgentVoice. Without credentials they are read from the environment.
+ * @throws CallspecError `missing-credentials` or `invalid-configuration`
+ */
+export function createAgentvoice(options: AgentvoiceOptions = {}): AgentvoiceClient {
+  // The same function; its type cannot tell which of the two answers comes.
+  return createProviderClient<paths, typeof descriptor>(descriptor, options) as AgentvoiceClient
+}

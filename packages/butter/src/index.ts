@@ -1,0 +1,21 @@
+import { type ClientOptions, createProviderClient, type ProviderClient } from '@callspec/core'
+import { descriptor } from './generated/descriptor.js'
+import type { paths } from './generated/types.js'
+
+export { assumptions } from './generated/assumptions.js'
+export type * from './generated/types.js'
+export { descriptor }
+
+/** Credentials, base URL or brand, and the transport of a Butter AI client. */
+export type ButterOptions = ClientOptions<typeof descriptor>
+
+/** openapi-fetch's client over the paths of Butter AI, with `paginate`. Wire names, wire values. */
+export type ButterClient = ProviderClient<paths, typeof descriptor>
+
+/**
+ * A typed client for Butter AI. Without credentials they are read from the environment.
+ * @throws CallspecError `missing-credentials` or `invalid-configuration`
+ */
+export function createButter(options: ButterOptions = {}): ButterClient {
+  return createProviderClient<paths, typeof descriptor>(descriptor, options)
+}

@@ -1,0 +1,161 @@
+import { CallspecError, type PagedOperation, pagedOperation, wirePageRequest } from '@callspec/core'
+import { explainAssumption } from './explain/assumption-texts.js'
+import { expectedRequests } from './explain/expected-requests.js'
+import type {
+  ExplainedEnd,
+  ExplainedFilter,
+  ExplainedSource,
+  IncludedPart,
+  RefusedSource,
+  SourceExplanation,
+} from './explain/explanation.js'
+import { MOVED, outsideTheGuarantee } from './explain/outside.js'
+import type { CallLogOptions } from './log.js'
+import type { Part } from './model.js'
+import { inputNames, type Plan, planSource, toInit, wantedFilters } from './plan.js'
+import type { FilterName, Source } from './provider.js'
+import { type CallQuery, type CheckedQuery, checkQuery } from './query.js'
+import { DEFAULT_START_LAG_MS, type Trust, trustOf } from './trust.js'
+
+export type * from './explain/explanation.js'
+
+export interface ExplainOptions {
+  /** Rows that a source's list has, by source id, where that is known: `expectedRequests` is worked out from it. */
+  totals?: Readonly<Record<string, number>>
+}
+
+/** What `explain` reads of a log; every `CallLog` has it. */
+export interface ExplainableLog {
+  readonly sources: readonly Source[]
+  readonly options: CallLogOptions
+}
+
+/**
+ * Tells how each source of a log would meet a query: the wire requests, what is filtered where, how pages are read, and
+ * every assumption. Sends nothing.
+ * @throws CallspecError `invalid-query`
+ */
+export function explain(log: ExplainableLog, query: CallQuery = {}, { totals = {} }: ExplainOptions = {}): SourceExplanation[] {
+  const checked = checkQuery(query)
+  for (const [source, total] of Object.entries(totals)) checkTotal(source, total)
+  return log.sources.map(
+    (source) => refusal(source, checked, log.options) ?? explainSource(source, checked, log.options, totals[source.id]),
+  )
+}
+
+function checkTotal(source: string, total: number): void {
+  if (Number.isSafeInteger(total) && total >= 0) return
+  throw new CallspecError(`Invalid total of ${source}: received ${total}. Pass a whole number from 0 on.`, {
+    code: 'invalid-query',
+  })
+}
+
+function refusal(
+  { id, provider, definition }: Source,
+  query: CheckedQuery,
+  { onUnsupported }: CallLogOptions,
+): RefusedSource | undefined {
+  const unsupported = namesOf(query).flatMap((name) => {
+    const { kind, because } = definition.filters[name]
+    return kind === 'impossible' ? [{ name, because }] : []
+  })
+  return unsupported.length === 0
+    ? undefined
+    : { source: id, provider, answers: false, unsupported, skipped: onUnsupported === 'skip' }
+}
+
+function explainSource(source: Source, query: CheckedQuery, options: CallLogOptions, total: number | undefined): ExplainedSource {
+  const { startLagMs = DEFAULT_START_LAG_MS } = options
+  const { descriptor, list } = source.definition
+  const plan = planSource(source, query)
+  const trust = trustOf(plan, query, startLagMs)
+  const operation = pagedOperation(descriptor, list, source.id)
+  const endsEarly = explainEnd(trust, query)
+  return {
+    source: source.id,
+    provider: source.provider,
+    answers: true,
+    requests: query.limit === 0 ? [] : requestsOf(plan, operation),
+    filters: explainFilters(plan, query),
+    pages: {
+      type: operation.pagination.type,
+      size: operation.pagination.maxSize,
+      concurrency: operation.pagination.type === 'cursor' ? 1 : source.concurrency,
+      moved: MOVED[operation.pagination.type],
+    },
+    order: {
+      by: plan.sort.by,
+      direction: plan.sort.direction,
+      documented: plan.sort.documented,
+      assumption: plan.sort.assumes?.[0] ?? null,
+      asWanted: query.order === 'arrival' || trust.runsAsWanted,
+    },
+    endsEarly,
+    holdMs: holdOf(trust, query),
+    include: query.include.map((part) => explainPart(source, part)),
+    assumptions: plan.assumptions.map((id) => explainAssumption(source, id)),
+    outsideTheGuarantee: outsideTheGuarantee(plan, trust, operation, startLagMs),
+    rateLimit: source.rateLimit && { requests: source.rateLimit.requests, perSeconds: source.rateLimit.perSeconds },
+    expectedRequests: query.limit === 0 ? 0 : expected(plan, operation, endsEarly, total),
+  }
+}
+
+function requestsOf({ source, requests }: Plan, operation: PagedOperation) {
+  const { type, first, maxSize } = operation.pagination
+  const position = type === 'cursor' ? null : first
+  return requests.map((inputs) =>
+    wirePageRequest(source.definition.descriptor, operation, source.baseUrl, toInit(inputs), position, maxSize),
+  )
+}
+
+function explainFilters(plan: Plan, query: CheckedQuery): ExplainedFilter[] {
+  const wanted = wantedFilters(query)
+  return plan.filters.map(({ name, kind, because, pushed, carried, inputs, assumes }) => ({
+    name,
+    value: name === 'period' ? { since: iso(query.since), until: iso(query.until) } : wanted[name],
+    kind,
+    declared: plan.source.definition.filters[name].kind,
+    pushed,
+    checked: carried,
+    inputs,
+    because,
+    assumptions: assumes,
+  }))
+}
+
+function explainEnd(trust: Trust, { limit, order }: CheckedQuery): ExplainedEnd {
+  const inTime = trust.runsAsWanted && Number.isFinite(trust.holdMs)
+  const possible = trust.stopAt !== null || (Number.isFinite(limit) && (order === 'arrival' || inTime))
+  const restsOnOrder = trust.stopAt !== null || order !== 'arrival'
+  return { possible, at: trust.stopAt, ground: possible && restsOnOrder ? trust.ground : null }
+}
+
+function holdOf({ runsAsWanted, holdMs }: Trust, { order }: CheckedQuery): number | null {
+  if (order === 'arrival') return 0
+  return runsAsWanted && Number.isFinite(holdMs) ? holdMs : null
+}
+
+function explainPart({ definition }: Source, part: Part): IncludedPart {
+  const from = definition.parts[part]
+  if (typeof from === 'object') return { part, from: 'list', inputs: inputNames(from.inputs), requestsPerCall: 0 }
+  return { part, from, inputs: [], requestsPerCall: from === 'get' ? 1 : 0 }
+}
+
+function expected(
+  { source, requests }: Plan,
+  { pagination }: PagedOperation,
+  { possible }: ExplainedEnd,
+  total?: number,
+): number | null {
+  if (requests.length === 0) return 0
+  if (total === undefined || requests.length > 1 || possible) return null
+  return expectedRequests(pagination, source.concurrency, total)
+}
+
+/** Names of the filters that a query asks for. */
+function namesOf(query: CheckedQuery): FilterName[] {
+  // The entries of `wantedFilters` carry the names of filters.
+  return Object.entries(wantedFilters(query)).flatMap(([name, value]) => (value === null ? [] : [name as FilterName]))
+}
+
+const iso = (ms: number | null) => (ms === null ? null : new Date(ms).toISOString())

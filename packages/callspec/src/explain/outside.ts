@@ -1,0 +1,47 @@
+import type { PagedOperation } from '@callspec/core'
+import type { Plan } from '../plan.js'
+import type { Trust } from '../trust.js'
+
+/** How a list that moves while it is read is noticed, by how it is paged. */
+export const MOVED = {
+  offset:
+    'Each page begins with the last row of the page before; where that row or the total is another, the pages are read again one after another.',
+  page: 'Pages that were read at once count only if all of them name the same total and page one still has that total and the same newest row; else they are read again one after another.',
+  cursor: 'It is not noticed: each page follows the cursor of the page before. Rows that come twice are dropped by their id.',
+} as const
+
+/** What "nothing lost, nothing twice" does not cover for a plan, a sentence each. */
+export function outsideTheGuarantee(plan: Plan, trust: Trust, { pagination: { type } }: PagedOperation, lagMs: number): string[] {
+  const { sort, source } = plan
+  const hours = lagMs === 3_600_000 ? '1 hour' : `${lagMs / 3_600_000} hours`
+  const startsLater = sort.by === 'createdAt' && source.definition.tellsStart
+  const unchecked = plan.filters.filter(({ carried, pushed }) => pushed && !carried)
+  return [
+    'Calls of which a filtered or sorted field changes while the list is read.',
+    ...(type === 'cursor'
+      ? ['Calls that arrive or vanish while the list is read: what the cursor does then is not documented.']
+      : []),
+    ...(type !== 'cursor' ? movedOutside(sort.direction) : []),
+    ...(type !== 'cursor' && sort.direction !== null && !sort.documented
+      ? [
+          `Any call that arrives or vanishes while the list is read, if ${(sort.assumes ?? []).join(', ') || 'the order'} does not hold.`,
+        ]
+      : []),
+    ...(trust.stopAt !== null && trust.ground === 'assumed'
+      ? [`Calls that stand more than ${hours} too late in the list: the reading has ended by then.`]
+      : []),
+    ...(trust.stopAt !== null && startsLater ? [`Calls that start more than ${hours} after they were created.`] : []),
+    ...unchecked.map(
+      ({ name }) =>
+        `Rows that the platform lets through its filter for ${name} by mistake: they do not carry the field, so it is not checked here.`,
+    ),
+  ]
+}
+
+function movedOutside(direction: 'descending' | 'ascending' | null): string[] {
+  const totals = 'Lists that name a total which is not true.'
+  if (direction === 'descending') return ['Calls that enter the list anywhere but at its newest end.', totals]
+  if (direction === 'ascending')
+    return ['Calls that vanish while others arrive: read from the oldest on, the total does not tell.', totals]
+  return ['Calls that arrive or vanish while the list is read: it has no order to go by.', totals]
+}

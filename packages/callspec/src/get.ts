@@ -1,0 +1,34 @@
+import { CallspecError, type Send } from '@callspec/core'
+import { copyPart, holds } from './parts.js'
+import type { Source } from './provider.js'
+import { PARTS } from './query.js'
+import { mapAnswer, type UndatedCall } from './to-call.js'
+
+/**
+ * Gets one call and maps it. Parts that the platform does not have are `null`.
+ * @throws CallspecError `unsupported` where the platform has no such request, `not-found` where it has no such call
+ */
+export async function getMapped(send: Send, source: Source, id: string, signal?: AbortSignal): Promise<UndatedCall> {
+  const { definition } = source
+  const { get, descriptor } = definition
+  const fail = (code: 'unsupported' | 'not-found' | 'unexpected-response', text: string) =>
+    new CallspecError(text, { code, provider: descriptor.id, source: source.id })
+  if (!get) throw fail('unsupported', `${source.id}: ${descriptor.name} documents no request for a single call. Use list.`)
+  if (id === '' || get.accepts?.(id) === false) {
+    throw fail('not-found', `${source.id} has no call "${id}": ${descriptor.name} has no ids of that form. Take an id from list.`)
+  }
+  const answer = await send('GET', get.path, {
+    params: { path: { [get.parameter]: id }, query: get.inputs?.query ?? {} },
+    signal,
+  })
+  const isObject = typeof answer === 'object' && answer !== null
+  const result = isObject
+    ? mapAnswer(definition, source.id, source.assumptions, get.toRow(answer, id))
+    : { reasons: ['the answer is not an object'] }
+  if ('reasons' in result) {
+    throw fail('unexpected-response', `${source.id}: call "${id}" cannot be mapped: ${result.reasons.join('; ')}.`)
+  }
+  const { call } = result
+  for (const part of PARTS) if (!holds(call, part)) copyPart(part, {}, call)
+  return { ...call, raw: null, rawDetail: answer }
+}

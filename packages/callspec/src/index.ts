@@ -1,0 +1,40 @@
+export { CallspecError, type ErrorCode, isCallspecError } from '@callspec/core'
+export { Fields } from './fields.js'
+export * from './generated/providers.js'
+export { type CallLog, type CallLogOptions, type CallOf, callLog, type GotCall, type RequestOptions } from './log.js'
+export type {
+  Agent,
+  Analysis,
+  Call,
+  Campaign,
+  Channel,
+  Contact,
+  Cost,
+  Direction,
+  EndReason,
+  EndReasonCode,
+  MappedCall,
+  Part,
+  Status,
+  Turn,
+} from './model.js'
+export { SCHEMA } from './model.js'
+export {
+  defineProvider,
+  type Filter,
+  type FilterKind,
+  type FilterName,
+  type Filters,
+  type Inputs,
+  type Provider,
+  type ProviderDefinition,
+  type Push,
+  type Sort,
+  type Source,
+  type SourceOptions,
+} from './provider.js'
+export { type CallQuery, CHANNELS, DIRECTIONS, ORDERS, type OrderName, PARTS, STATUSES } from './query.js'
+export type { BadRow } from './read/run.js'
+export { type CallPage, CallStream } from './stream.js'
+export type { SourceSummary, Summary } from './summary.js'
+export type { ToCall, ToCallOptions } from './to-call.js'

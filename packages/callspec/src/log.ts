@@ -1,0 +1,188 @@
+import { CallspecError, isCallspecError } from '@callspec/core'
+import { getMapped } from './get.js'
+import { fetchParts } from './include.js'
+import { mergeArriving, mergeOrdered } from './merge.js'
+import type { Call } from './model.js'
+import { comparator, inOrder } from './order.js'
+import { type Plan, planSource } from './plan.js'
+import { createPredicate } from './predicate.js'
+import type { Source } from './provider.js'
+import { type CallQuery, type CheckedQuery, checkQuery } from './query.js'
+import { readBatches } from './read/batches.js'
+import type { BadRow, Run } from './read/run.js'
+import { SeenIds } from './seen-ids.js'
+import { CallStream } from './stream.js'
+import { newSourceSummary, type SourceSummary } from './summary.js'
+import { DEFAULT_START_LAG_MS, trustOf } from './trust.js'
+
+export interface CallLogOptions {
+  /** Called for every row that cannot be mapped. They are counted in the summary either way. */
+  onBadRow?: (row: BadRow) => void
+  /** Called when a source fails; the others go on. Without it the listing throws. */
+  onSourceError?: (error: CallspecError, source: string) => void
+  /** What to do with a source that cannot answer a query: `throw` (default) or `skip`, named in the summary. */
+  onUnsupported?: 'throw' | 'skip'
+  /** How long after its creation a call may start, in milliseconds. Default 24 hours. */
+  startLagMs?: number
+  /** Most calls to hold for a list that can only be read in another order. Default 100,000. */
+  maxBufferedCalls?: number
+}
+
+export interface RequestOptions {
+  /** Ends the reading; it rejects with the signal's reason. */
+  signal?: AbortSignal
+}
+
+/** The calls that a source gives. */
+export type CallOf<S extends Source> = S extends Source<string, infer C, boolean> ? C : never
+
+/** The sources whose platform can be asked for a single call. */
+type Gettable<S extends Source> = S extends Source<string, Call, true> ? S : never
+
+/** A call as `get` gives it: there was no list row, and a platform need not repeat its stamps. */
+export type GotCall<C extends Call> = C extends Call
+  ? Omit<C, 'raw' | 'occurredAt'> & { raw: null; occurredAt: string | null }
+  : never
+
+export interface CallLog<S extends Source> {
+  readonly sources: readonly S[]
+  readonly options: CallLogOptions
+  /**
+   * Lists calls over all sources. Nothing is requested before the first call is asked for.
+   * @throws CallspecError `invalid-query` at once
+   */
+  list(query?: CallQuery, options?: RequestOptions): CallStream<CallOf<S>>
+  /**
+   * Gets one call with all its parts.
+   * @throws CallspecError `not-found`, and what a request can fail with
+   */
+  get<Id extends Gettable<S>['id']>(
+    source: Id,
+    id: string,
+    options?: RequestOptions,
+  ): Promise<GotCall<CallOf<Extract<S, { id: Id }>>>>
+}
+
+/** One call log over any number of sources. */
+export function callLog<const S extends Source>(sources: readonly S[], options: CallLogOptions = {}): CallLog<S> {
+  const repeated = sources.find(({ id }, index) => sources.findIndex((other) => other.id === id) !== index)
+  if (repeated) {
+    throw new CallspecError(`Two sources are named "${repeated.id}". Pass each an { id } of its own.`, {
+      code: 'invalid-configuration',
+    })
+  }
+  return {
+    sources,
+    options,
+    list(query = {}, { signal } = {}) {
+      const checked = checkQuery(query)
+      const summaries = sources.map(newSourceSummary)
+      return new CallStream<CallOf<S>>(readAll(sources, summaries, checked, options, signal), summaries)
+    },
+    async get(id, callId, { signal } = {}) {
+      const source = sources.find((known) => known.id === id)
+      if (!source) {
+        const known = sources.map((each) => each.id).join(', ')
+        throw new CallspecError(`Unknown source "${id}". Known: ${known}.`, { code: 'invalid-configuration' })
+      }
+      // The row of `source` is what its definition maps.
+      return (await getMapped(source.send, source, callId, signal)) as unknown as GotCall<CallOf<Extract<S, { id: typeof id }>>>
+    },
+  }
+}
+
+async function* readAll(
+  sources: readonly Source[],
+  summaries: readonly SourceSummary[],
+  query: CheckedQuery,
+  options: CallLogOptions,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<Call[], void, void> {
+  const ended = new AbortController()
+  const abort = () => ended.abort(signal?.reason)
+  signal?.throwIfAborted()
+  signal?.addEventListener('abort', abort, { once: true })
+  try {
+    const runs = new Map<string, Run>()
+    const streams = sources.flatMap((source, index) => {
+      const summary = summaries[index]!
+      const plan = planOrSkip(source, summary, query, options)
+      if (!plan) return []
+      const run = newRun(plan, summary, query, options, ended.signal)
+      runs.set(source.id, run)
+      return [guarded(run, readSource(run, query, options), options)]
+    })
+    if (query.limit === 0) return
+    const merged = query.order === 'arrival' ? mergeArriving(streams) : mergeOrdered(streams, comparator(query.order))
+    let left = query.limit
+    for await (const chunk of merged) {
+      const calls = chunk.length > left ? chunk.slice(0, left) : chunk
+      left -= calls.length
+      await fetchParts(runs, calls, query.include)
+      yield calls
+      if (left === 0) return
+    }
+  } finally {
+    signal?.removeEventListener('abort', abort)
+    ended.abort(new DOMException('The listing ended.', 'AbortError'))
+  }
+}
+
+function planOrSkip(source: Source, summary: SourceSummary, query: CheckedQuery, options: CallLogOptions): Plan | undefined {
+  try {
+    return planSource(source, query)
+  } catch (error) {
+    if (!isCallspecError(error)) throw error
+    summary.error = error
+    summary.skipped = options.onUnsupported === 'skip'
+    if (summary.skipped) return undefined
+    if (!options.onSourceError) throw error
+    options.onSourceError(error, source.id)
+    return undefined
+  }
+}
+
+function newRun(plan: Plan, summary: SourceSummary, query: CheckedQuery, options: CallLogOptions, signal: AbortSignal): Run {
+  const { source } = plan
+  summary.assumptions = Object.fromEntries(plan.assumptions.map((id) => [id, source.assumptions[id] ?? 'unknown']))
+  return {
+    plan,
+    summary,
+    signal,
+    send: (...request) => {
+      summary.requests++
+      return source.send(...request)
+    },
+    predicate: createPredicate(plan, query),
+    onBadRow: options.onBadRow,
+    seen: new SeenIds(),
+    concurrency: source.concurrency,
+    trust: trustOf(plan, query, options.startLagMs ?? DEFAULT_START_LAG_MS),
+  }
+}
+
+/** The calls of one source in the wanted order, over all of its requests. */
+function readSource(
+  run: Run,
+  { order }: CheckedQuery,
+  { maxBufferedCalls = 100_000 }: CallLogOptions,
+): AsyncGenerator<Call[], void, void> {
+  const lists = run.plan.requests.map((inputs) => inOrder(run, readBatches(run, inputs), order, maxBufferedCalls))
+  return order === 'arrival' ? mergeArriving(lists) : mergeOrdered(lists, comparator(order))
+}
+
+/** Ends a source that fails where the caller wants the others to go on. */
+async function* guarded(
+  run: Run,
+  calls: AsyncGenerator<Call[], void, void>,
+  options: CallLogOptions,
+): AsyncGenerator<Call[], void, void> {
+  try {
+    yield* calls
+  } catch (error) {
+    if (run.signal.aborted || !isCallspecError(error)) throw error
+    run.summary.error = error
+    if (!options.onSourceError) throw error
+    options.onSourceError(error, run.plan.source.id)
+  }
+}

@@ -1,0 +1,72 @@
+import { CallspecError } from '@callspec/core'
+import type { Call } from './model.js'
+import type { OrderName } from './query.js'
+import type { Batch } from './read/batches.js'
+import type { Run } from './read/run.js'
+
+/** Orders two calls by `occurredAt`; equal ones stay as they came. */
+export function comparator(order: OrderName): (a: Call, b: Call) => number {
+  const sign = order === 'oldest' ? -1 : 1
+  return (a, b) => (a.occurredAt === b.occurredAt ? 0 : a.occurredAt < b.occurredAt ? sign : -sign)
+}
+
+/**
+ * Puts the calls of one list in the wanted order. A call is held back until the list's own sort stamp shows that no
+ * later row can stand before it; where the list runs the other way, or in no order, until its end.
+ */
+export async function* inOrder(
+  run: Run,
+  batches: AsyncIterable<Batch>,
+  order: OrderName,
+  maxBufferedCalls: number,
+): AsyncGenerator<Call[], void, void> {
+  if (order === 'arrival') {
+    for await (const { calls } of batches) if (calls.length > 0) yield calls
+    return
+  }
+  const { runsAsWanted, holdMs } = run.trust
+  const releases = runsAsWanted && holdMs !== Number.POSITIVE_INFINITY
+  const compare = comparator(order)
+  let held: Call[] = []
+  let last: Call | undefined
+
+  function release(count: number): Call[] {
+    const ready = count === held.length ? held : held.slice(0, count)
+    held = count === held.length ? [] : held.slice(count)
+    for (const call of ready) {
+      if (last && compare(last, call) > 0) run.summary.outOfOrder++
+      else last = call
+    }
+    return ready
+  }
+
+  for await (const { calls, frontier } of batches) {
+    held = held.length === 0 ? calls : held.concat(calls)
+    held.sort(compare)
+    if (releases && frontier !== null) {
+      const ready = release(settled(held, order, shift(frontier, order === 'newest' ? holdMs : -holdMs)))
+      if (ready.length > 0) yield ready
+    }
+    if (held.length > maxBufferedCalls) {
+      if (!releases) throw tooMany(run, order, maxBufferedCalls)
+      // Within the lag there are more calls than may be held: the surplus goes out in the best order known.
+      yield release(held.length - maxBufferedCalls)
+    }
+  }
+  if (held.length > 0) yield release(held.length)
+}
+
+/** How many of the held calls, which are in order, no later row can stand before. */
+function settled(held: readonly Call[], order: OrderName, bound: string): number {
+  const first = held.findIndex(({ occurredAt }) => (order === 'newest' ? occurredAt < bound : occurredAt > bound))
+  return first === -1 ? held.length : first
+}
+
+const shift = (stamp: string, ms: number) => (ms === 0 ? stamp : new Date(Date.parse(stamp) + ms).toISOString())
+
+function tooMany({ plan: { source } }: Run, order: OrderName, maxBufferedCalls: number): CallspecError {
+  return new CallspecError(
+    `${source.id} cannot be read ${order} first without holding more than ${maxBufferedCalls} calls. Narrow the period, use order 'arrival', or raise maxBufferedCalls.`,
+    { code: 'unsupported', provider: source.provider, source: source.id },
+  )
+}

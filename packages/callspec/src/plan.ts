@@ -1,0 +1,152 @@
+import { CallspecError } from '@callspec/core'
+import type { Part } from './model.js'
+import type { Assume, Filter, FilterKind, FilterName, FilterValues, Inputs, Push, Sort, Source } from './provider.js'
+import type { CheckedQuery } from './query.js'
+
+/** How one source meets one query, worked out before a request is sent. */
+export interface Plan {
+  source: Source
+  /** One list per entry; together they hold every matching call. None: nothing can match. */
+  requests: Inputs[]
+  /** How each wanted filter is met here; a native filter falls back to local where its value cannot be pushed down. */
+  filters: PlannedFilter[]
+  sort: Sort
+  /** Ids of the assumptions that the requests, the order or the mapping rest on. */
+  assumptions: string[]
+  /** Parts that `get` brings, call by call. */
+  fetched: Part[]
+}
+
+export interface PlannedFilter {
+  name: FilterName
+  kind: FilterKind
+  because: string
+  /** Whether the platform was asked to filter. */
+  pushed: boolean
+  /** Whether rows carry the field, so that it is filtered or checked here as well. */
+  carried: boolean
+  /** The wire inputs that stand for it, by name. */
+  inputs: string[]
+  /** Assumptions that the request rests on for it. */
+  assumes: string[]
+}
+
+/** Wanted filters by name; `null` stands for not wanted. */
+export function wantedFilters(query: CheckedQuery): { [Name in FilterName]: FilterValues[Name] | null } {
+  const { since, until } = query
+  return {
+    period: since === null && until === null ? null : { since, until },
+    status: query.status,
+    direction: query.direction,
+    channel: query.channel,
+    isTest: query.isTest,
+    phoneNumber: query.phoneNumber,
+    agentId: query.agentId,
+    campaignId: query.campaignId,
+  }
+}
+
+/** @throws CallspecError `unsupported` when a wanted filter is impossible at this platform */
+export function planSource(source: Source, query: CheckedQuery): Plan {
+  const { definition } = source
+  const asked = new Set<string>()
+  const assume: Assume<string> = (id) => {
+    asked.add(id)
+    return source.assumptions[id] ?? 'unknown'
+  }
+  const assumptions = new Set(mappingAssumptions(source, query.include))
+  const filters: PlannedFilter[] = []
+  let requests: Inputs[] = [partInputs(source, query.include)]
+
+  for (const [name, value] of Object.entries(wantedFilters(query))) {
+    if (value === null) continue
+    // `wantedFilters` pairs each name with its own value; the pairing is lost in the entries.
+    const filter = definition.filters[name as FilterName] as Filter<unknown, string>
+    if (filter.kind === 'impossible') throw unsupported(source, name, filter)
+    const carried = filter.carried !== false
+    // What rests on an assumption is avoided in a strict query, where the rows themselves can be filtered.
+    const avoided = query.strict && carried && (filter.assumes?.length ?? 0) > 0
+    asked.clear()
+    const push: Push = avoided || !filter.push ? null : filter.push(value, assume)
+    // A fact whose value is not known was taken care of, not relied on.
+    const known = [...asked].filter((id) => (source.assumptions[id] ?? 'unknown') !== 'unknown')
+    const assumes = push === null ? [] : [...new Set([...(filter.assumes ?? []), ...known])]
+    if (push === 'nothing') requests = []
+    else if (push !== null) {
+      const alternatives = Array.isArray(push) ? push : [push]
+      requests = requests.flatMap((inputs) => alternatives.map((more) => mergeInputs(inputs, more)))
+    }
+    for (const id of assumes) assumptions.add(id)
+    filters.push({
+      // The entries of `wantedFilters` carry the names of filters.
+      name: name as FilterName,
+      kind: push === null ? 'local' : filter.kind,
+      because: filter.because,
+      pushed: push !== null,
+      carried,
+      inputs: push === null || push === 'nothing' ? [] : inputNames(Array.isArray(push) ? push[0] : push),
+      assumes,
+    })
+  }
+
+  const sort = definition.sort(query.order, assume)
+  for (const id of sort.assumes ?? []) assumptions.add(id)
+  if (sort.inputs) requests = requests.map((inputs) => mergeInputs(inputs, sort.inputs ?? {}))
+  return {
+    source,
+    requests,
+    filters,
+    sort,
+    assumptions: [...assumptions],
+    fetched: query.include.filter((part) => definition.parts[part] === 'get'),
+  }
+}
+
+function mappingAssumptions({ definition: { mapAssumes = {} } }: Source, include: readonly Part[]): string[] {
+  return [...(mapAssumes.row ?? []), ...include.flatMap((part) => mapAssumes[part] ?? [])]
+}
+
+function partInputs(source: Source, include: readonly Part[]): Inputs {
+  return include
+    .map((part) => source.definition.parts[part])
+    .reduce<Inputs>((inputs, part) => (typeof part === 'object' ? mergeInputs(inputs, part.inputs) : inputs), {})
+}
+
+/** Both inputs; objects within a body are joined, so that two filters can share `filter_criteria`. */
+export function mergeInputs(one: Inputs, other: Inputs): Inputs {
+  return {
+    ...((one.query || other.query) && { query: { ...one.query, ...other.query } }),
+    ...((one.body || other.body) && { body: mergeObjects(one.body ?? {}, other.body ?? {}) }),
+  }
+}
+
+function mergeObjects(one: Record<string, unknown>, other: Record<string, unknown>): Record<string, unknown> {
+  const merged = { ...one }
+  for (const [key, value] of Object.entries(other)) {
+    const before = merged[key]
+    merged[key] = isPlain(before) && isPlain(value) ? { ...before, ...value } : value
+  }
+  return merged
+}
+
+/** Names of the wire inputs, those within a body's objects too. */
+export function inputNames(inputs: Inputs | undefined): string[] {
+  const names = (record: Record<string, unknown>): string[] =>
+    Object.entries(record).flatMap(([key, value]) => (isPlain(value) ? names(value) : [key]))
+  return [...names(inputs?.query ?? {}), ...names(inputs?.body ?? {})]
+}
+
+const isPlain = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+function unsupported(source: Source, name: string, filter: Filter<unknown, string>): CallspecError {
+  return new CallspecError(
+    `${source.id} cannot be filtered by ${name}: ${filter.because}. Leave the filter out, or skip such sources with { onUnsupported: 'skip' }.`,
+    { code: 'unsupported', provider: source.provider, source: source.id },
+  )
+}
+
+/** Inputs as `readPage` takes them. */
+export function toInit(inputs: Inputs): { params?: { query: Record<string, unknown> }; body?: Record<string, unknown> } {
+  return { ...(inputs.query && { params: { query: inputs.query } }), ...(inputs.body && { body: inputs.body }) }
+}

@@ -1,0 +1,229 @@
+import {
+  type Assumption,
+  CallspecError,
+  type ClientOptions,
+  type CommonClientOptions,
+  DEFAULT_CONCURRENCY,
+  type Descriptor,
+  type PagedPath,
+  type RateLimit,
+  type Send,
+} from '@callspec/core'
+import type { Fields } from './fields.js'
+import type { Call, Channel, Direction, MappedCall, Part, Status } from './model.js'
+import type { OrderName } from './query.js'
+import { type ToCall, type ToCallOptions, toCallWith } from './to-call.js'
+import { isZone } from './zone.js'
+
+/** How a platform meets a filter. */
+export type FilterKind = 'native' | 'coarse' | 'local' | 'impossible'
+
+/** Inputs of a list request, in the place where the platform takes them. */
+export interface Inputs {
+  query?: Record<string, unknown>
+  body?: Record<string, unknown>
+}
+
+/**
+ * What a filter value becomes on the wire: inputs of one request, or of several whose answers together are the answer;
+ * `'nothing'` when no call can match (an id of a form the platform does not have); `null` when this value cannot be
+ * pushed down and is filtered here.
+ */
+export type Push = Inputs | Inputs[] | 'nothing' | null
+
+/** The value of a registered assumption, as configured or by default. */
+export type Assume<Id extends string> = (id: Id) => string
+
+export interface Filter<Value, Id extends string> {
+  kind: FilterKind
+  /** The documentation or the reasoning that the kind rests on; shown by `explain`. */
+  because: string
+  push?: (value: Value, assume: Assume<Id>) => Push
+  /** Assumptions that `push` rests on. */
+  assumes?: readonly Id[]
+  /** `false`: rows do not carry the field, so what the platform filtered cannot be checked here. */
+  carried?: false
+}
+
+export interface FilterValues {
+  period: Period
+  status: readonly Status[]
+  direction: Direction
+  channel: Channel
+  isTest: boolean
+  phoneNumber: string
+  agentId: string
+  campaignId: string
+}
+
+export type FilterName = keyof FilterValues
+
+/** `since` and `until` in epoch milliseconds. */
+export interface Period {
+  since: number | null
+  until: number | null
+}
+
+export type Filters<Id extends string> = { [Name in FilterName]: Filter<FilterValues[Name], Id> }
+
+/** The order in which a list is asked for. */
+export interface Sort<Id extends string = string> {
+  inputs?: Inputs
+  /** The stamp that the platform sorts by. */
+  by: 'createdAt' | 'startedAt'
+  /** `null`: no order to rely on. */
+  direction: 'descending' | 'ascending' | null
+  documented: boolean
+  assumes?: readonly Id[]
+}
+
+/** How a part comes: in the list row, by inputs of the list, by `get`, or not at all. */
+export type PartSource = 'row' | 'get' | 'never' | { inputs: Inputs }
+
+export interface MapContext<Id extends string> {
+  assume: Assume<Id>
+}
+
+export interface GetDefinition<Row extends object, Detail> {
+  path: string
+  /** Name of the path parameter that takes the id. */
+  parameter: string
+  inputs?: Inputs
+  /** Whether the platform can have an id of this form. Default: any. */
+  accepts?: (id: string) => boolean
+  /** The members of the answer as a list row. */
+  toRow: (answer: Detail, id: string) => Row
+}
+
+type AssumptionId<D extends Descriptor> = keyof D['assumptions'] & string
+
+/** Everything callspec has to know of a platform beyond its client. */
+export interface ProviderDefinition<D extends Descriptor, Row extends object, Detail> {
+  descriptor: D
+  createClient: (options: ClientOptions<D>) => { send: Send; baseUrl: string }
+  /** Path of the paged list of calls. */
+  list: PagedPath<D>
+  /** Pure: what a row says, in the unified words. */
+  map: (fields: Fields<Row>, context: MapContext<AssumptionId<D>>) => MappedCall
+  filters: Filters<AssumptionId<D>>
+  sort: (order: OrderName, assume: Assume<AssumptionId<D>>) => Sort<AssumptionId<D>>
+  /** Whether rows tell when a call started. Where they do not, `occurredAt` is always `createdAt`. */
+  tellsStart: boolean
+  parts: Record<Part, PartSource>
+  get?: GetDefinition<Row, Detail>
+  /** Assumptions that `map` reads rows by: under `row` for every row, under a part where that part is asked for. */
+  mapAssumes?: { readonly [Where in 'row' | Part]?: readonly AssumptionId<D>[] }
+  /** What each assumption says, for `explain`; it knows those of the built-in providers. */
+  assumptions?: { readonly [Id in AssumptionId<D>]?: Assumption }
+}
+
+/** A definition whose types were erased: what the reading works with. */
+export type AnyDefinition = Omit<ProviderDefinition<Descriptor, object, unknown>, 'list' | 'createClient'> & { list: string }
+
+export interface SourceOptions<Id extends string, D extends Descriptor> {
+  /** Names the source; unique in a log. Default: the provider's id. */
+  id?: Id
+  /** IANA zone of stamps and dates that the platform writes without one. Default `UTC`, where it matters. */
+  timeZone?: string
+  /** Values of registered assumptions that differ from their defaults. */
+  assumptions?: { [Key in AssumptionId<D>]?: string }
+}
+
+/** One account at one platform. */
+export interface Source<Id extends string = string, ItsCall extends Call = Call, Gettable extends boolean = boolean> {
+  readonly id: Id
+  readonly provider: string
+  readonly gettable: Gettable
+  readonly definition: AnyDefinition
+  readonly send: Send
+  readonly baseUrl: string
+  /** Pages to have under way at once. */
+  readonly concurrency: number
+  /** The limit that is kept; `null`: none. */
+  readonly rateLimit: RateLimit | null
+  /** Values of all registered assumptions that hold for this source. */
+  readonly assumptions: Readonly<Record<string, string>>
+  /** Maps a row of this source; see `toCall`. */
+  readonly toCall: (row: object, options?: ToCallOptions) => ItsCall
+}
+
+/** Makes sources of one platform. Its properties are what the platform can do. */
+export interface Provider<D extends Descriptor, Row extends object, Detail, Gettable extends boolean> {
+  <const Id extends string = D['id']>(
+    options?: SourceOptions<Id, D> & Omit<CommonClientOptions, 'source'> & Credentials<D>,
+  ): Source<Id, Call<D['id'], Row, Detail>, Gettable>
+  readonly definition: AnyDefinition
+  /** Maps one row, wherever it came from; see `ToCall`. */
+  readonly toCall: ToCall<D['id'], Row>
+}
+
+type Credentials<D extends Descriptor> =
+  | { [Name in keyof D['credentials']]: string }
+  | { [Name in keyof D['credentials']]?: undefined }
+
+/** The only way to make a provider, for the built-in ones and for a platform of one's own. */
+export function defineProvider<const D extends Descriptor, Row extends object, Detail = never>(
+  definition: ProviderDefinition<D, Row, Detail> & { get: GetDefinition<Row, Detail> },
+): Provider<D, Row, Detail, true>
+export function defineProvider<const D extends Descriptor, Row extends object>(
+  definition: ProviderDefinition<D, Row, never> & { get?: undefined },
+): Provider<D, Row, never, false>
+export function defineProvider<D extends Descriptor, Row extends object, Detail>(
+  definition: ProviderDefinition<D, Row, Detail>,
+): Provider<D, Row, Detail, boolean> {
+  // The reading hands rows of the platform to the functions of the same platform; their types end here.
+  const erased = definition as unknown as AnyDefinition
+  const toCall = toCallWith<D['id'], Row>(erased)
+  const provider = (options: SourceOptions<string, D> & ClientOptions<D> = {}) => {
+    const { descriptor } = definition
+    const id = options.id ?? descriptor.id
+    const client = definition.createClient({ ...options, source: id })
+    const assumptions = resolveAssumptions(descriptor, options)
+    return {
+      id,
+      provider: descriptor.id,
+      gettable: definition.get !== undefined,
+      definition: erased,
+      send: client.send,
+      baseUrl: client.baseUrl,
+      concurrency: options.concurrency ?? DEFAULT_CONCURRENCY,
+      rateLimit: options.rateLimit === undefined ? descriptor.rateLimit : options.rateLimit,
+      assumptions,
+      toCall: (row: Row, more?: ToCallOptions) => toCall(row, { source: id, assumptions, ...more }),
+    }
+  }
+  // The overloads say which of the erased types come back.
+  return Object.assign(provider, { definition: erased, toCall }) as unknown as Provider<D, Row, Detail, boolean>
+}
+
+/** Defaults, then what the brand says, then `timeZone`, then what was passed. */
+export function resolveAssumptions(
+  descriptor: Descriptor,
+  options: {
+    brand?: string | undefined
+    timeZone?: string | undefined
+    assumptions?: Readonly<Record<string, string | undefined>> | undefined
+  },
+): Record<string, string> {
+  const { brand, timeZone, assumptions = {} } = options
+  const fail = (text: string) => new CallspecError(text, { code: 'invalid-configuration', provider: descriptor.id })
+  if (timeZone !== undefined && !isZone(timeZone)) {
+    throw fail(`Unknown time zone "${timeZone}" of ${descriptor.id}. Pass an IANA zone like Europe/Berlin.`)
+  }
+  const values: Record<string, string> = { ...descriptor.assumptions, ...(brand && descriptor.brands[brand]?.assumptions) }
+  if (timeZone !== undefined) for (const key of descriptor.zoneAssumptions) values[key] = timeZone
+  for (const [key, value] of Object.entries(assumptions)) {
+    if (!Object.hasOwn(descriptor.assumptions, key)) {
+      const known = Object.keys(descriptor.assumptions).join(', ')
+      throw fail(`Unknown assumption "${key}" of ${descriptor.id}. Known: ${known}.`)
+    }
+    if (value === undefined) continue
+    if (descriptor.zoneAssumptions.includes(key) && value !== 'unknown' && !isZone(value)) {
+      throw fail(
+        `Unknown time zone "${value}" for the assumption ${key} of ${descriptor.id}. Pass an IANA zone like Europe/Berlin.`,
+      )
+    }
+    values[key] = value
+  }
+  return values
+}

@@ -1,0 +1,180 @@
+import { MAX_EMPTY_PAGES, nextPosition, type Page, pageFailure } from '@callspec/core'
+import { ahead } from './cursor.js'
+import type { List, RowPage } from './list.js'
+
+/** A page and the row of the list that it begins with. */
+interface Placed {
+  start: number
+  page: Page<unknown>
+}
+
+/** Spans grow while the list stands still, up to this many times the concurrency: each costs one request to verify. */
+const LONGEST_SPAN = 4
+
+/**
+ * Reads a numbered or offset list that runs newest first, many pages at once, and loses no row while calls arrive at its
+ * newest end and vanish anywhere, as long as its totals are true.
+ *
+ * Pages that were read at once (a span) are handed on only when the list is known to have stood still meanwhile. Offset
+ * pages overlap: each begins with the last row of the one before. For numbered pages, page one is looked at again: total
+ * and newest row must be what they were, and every page must have named that total.
+ *
+ * A span that moved is read again in sequence. There the total tells: between two reads it falls by at least as much as
+ * rows moved up across the boundary, so going back by that much misses none. Rows that come twice are dropped by their id.
+ */
+export class CountedReader {
+  readonly #list: List
+  readonly #numbered: boolean
+  readonly #first: number
+  readonly #concurrency: number
+  /** Whether the reading may end before the list does, so that reading far ahead would be waste. */
+  readonly #mayEndEarly: boolean
+  #size = 0
+  #length: number
+  /** All rows before this one were read, in the list as it was when it had `#total` rows. */
+  #need = 0
+  #total = 0
+  /** The newest row as of `#total`; undefined where it has to be looked up first. */
+  #newest: string | undefined
+  /** The last row that was handed on. */
+  #last: string | undefined
+  #ended = false
+
+  constructor(list: List, concurrency: number, mayEndEarly: boolean) {
+    const { type, first } = list.operation.pagination
+    this.#list = list
+    this.#numbered = type === 'page'
+    this.#first = first
+    this.#concurrency = concurrency
+    this.#mayEndEarly = mayEndEarly
+    this.#length = mayEndEarly ? 1 : concurrency
+  }
+
+  /** Begins after a page that was read already: the first one, or where an earlier reading stood. */
+  async *readAfter(head: Page<unknown>, start: number): AsyncGenerator<RowPage, void, void> {
+    this.#size = head.size ?? this.#list.size ?? head.items.length
+    this.#total = head.total ?? 0
+    this.#newest = start === 0 ? this.#list.idOf(head.items[0]) : undefined
+    const first = this.#accept({ start, page: head })
+    let pending = this.#ended || this.#mayEndEarly ? undefined : ahead(this.#launch(this.#need))
+    yield first
+    while (!this.#ended) {
+      if (this.#numbered && this.#length > 1 && this.#newest === undefined) {
+        pending = undefined
+        await this.#lookUpNewest()
+      }
+      const span = await (pending ?? this.#launch(this.#need))
+      pending = undefined
+      const verdict = this.#stoodStill(span)
+      const end = this.#endOf(span.at(-1)!)
+      if (!this.#mayEndEarly && this.#follows(span.at(-1)!)) pending = ahead(this.#launch(end))
+      if (await verdict) {
+        for (const placed of span) yield this.#accept(placed)
+        this.#length = Math.min(this.#length * 2, this.#concurrency * LONGEST_SPAN)
+      } else {
+        pending = undefined
+        yield* this.#inSequence(span, end)
+        this.#length = Math.max(1, Math.floor(this.#length / 2))
+      }
+    }
+  }
+
+  #launch(need: number): Promise<Placed[]> {
+    const overlap = this.#numbered ? 0 : 1
+    const from = this.#startOf(need)
+    const count = Math.min(this.#length, Math.ceil((this.#total - from - overlap) / (this.#size - overlap)))
+    return Promise.all(
+      Array.from({ length: Math.max(1, count) }, (_, index) => this.#read(from + index * (this.#size - overlap))),
+    )
+  }
+
+  async #read(start: number): Promise<Placed> {
+    const { operation } = this.#list
+    const position = this.#positionOf(start)
+    const page = await this.#list.read(position)
+    if (page.position !== null && page.position !== position) {
+      throw pageFailure(
+        operation,
+        `asked for ${operation.pagination.type} ${position}, received ${operation.pagination.type} ${page.position}`,
+      )
+    }
+    return { start, page }
+  }
+
+  async #stoodStill(span: readonly Placed[]): Promise<boolean> {
+    if (span.some(({ page }) => page.total !== this.#total || page.items.length === 0)) return false
+    if (!this.#numbered) {
+      let previous = this.#last
+      for (const { page } of span) {
+        if (previous === undefined || this.#list.idOf(page.items[0]) !== previous) return false
+        previous = this.#list.idOf(page.items.at(-1))
+      }
+      return true
+    }
+    // One page after another: an unchanged total says that nothing moved up in between.
+    if (span.length === 1) return true
+    const { page } = await this.#read(0)
+    return page.total === this.#total && this.#newest !== undefined && this.#list.idOf(page.items[0]) === this.#newest
+  }
+
+  /** Reads page after page up to a row; a page that was read alone, after all others, is in sequence already. */
+  async *#inSequence(span: readonly Placed[], until: number): AsyncGenerator<RowPage, void, void> {
+    const { operation } = this.#list
+    let given = span.length === 1 ? span[0] : undefined
+    for (let empty = 0; !this.#ended && this.#need < until; ) {
+      const placed = given ?? (await this.#read(this.#startOf(this.#need)))
+      given = undefined
+      const { total } = placed.page
+      if (total === null) throw pageFailure(operation, 'a page does not say the total that the others said')
+      if (total !== this.#total) this.#newest = undefined
+      this.#need = Math.max(0, this.#need - Math.max(0, this.#total - total))
+      this.#total = total
+      // Rows moved up across the boundary: the page before has to be read again first.
+      if (placed.start > this.#need) continue
+      empty = placed.page.items.length === 0 ? empty + 1 : 0
+      const rows = this.#accept(placed)
+      if (!this.#ended && empty > MAX_EMPTY_PAGES) {
+        throw pageFailure(operation, `${empty} pages in a row are empty but say that rows follow`)
+      }
+      yield rows
+    }
+  }
+
+  /** Page one as it is now, so that the next span has something to be compared with. */
+  async #lookUpNewest(): Promise<void> {
+    const { page } = await this.#read(0)
+    const total = page.total ?? this.#total
+    this.#need = Math.max(0, this.#need - Math.max(0, this.#total - total))
+    this.#total = total
+    this.#newest = this.#list.idOf(page.items[0])
+  }
+
+  /** Takes a page as read and gives its rows, without the one that an offset page repeats for the check. */
+  #accept(placed: Placed): RowPage {
+    const { start, page } = placed
+    const repeated = !this.#numbered && start > 0 && this.#last !== undefined && this.#list.idOf(page.items[0]) === this.#last
+    this.#ended = !this.#follows(placed)
+    this.#need = Math.max(this.#need, this.#endOf(placed))
+    this.#last = this.#list.idOf(page.items.at(-1)) ?? this.#last
+    return { rows: repeated ? page.items.slice(1) : page.items, position: this.#positionOf(start), total: page.total }
+  }
+
+  /** Whether a page's own counters say that rows follow it. */
+  #follows({ start, page }: Placed): boolean {
+    return nextPosition(this.#list.operation, this.#positionOf(start), this.#list.size, page) !== null
+  }
+
+  /** The row after a page. A numbered page takes up its whole size, however many rows it holds. */
+  #endOf({ start, page }: Placed): number {
+    return start + (this.#numbered || page.items.length === 0 ? this.#size : page.items.length)
+  }
+
+  #positionOf(start: number): number {
+    return this.#numbered ? this.#first + start / this.#size : start
+  }
+
+  /** Where a page begins that holds a row; an offset page begins with the row before it. */
+  #startOf(row: number): number {
+    return this.#numbered ? Math.floor(row / this.#size) * this.#size : Math.max(0, row - 1)
+  }
+}

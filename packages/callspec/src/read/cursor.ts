@@ -1,0 +1,39 @@
+import { MAX_EMPTY_PAGES, nextPosition, type Page, type Position, pageFailure } from '@callspec/core'
+import type { List, RowPage } from './list.js'
+
+/**
+ * Reads a list whose next page is known only from the page before: by cursor, or by counters that say no more than
+ * whether rows follow. The next page is under way while the caller works on this one, unless the reading may end early.
+ */
+export async function* readOneByOne(
+  list: List,
+  start: Position,
+  prefetch: boolean,
+  head?: Page<unknown>,
+): AsyncGenerator<RowPage, void, void> {
+  const { operation } = list
+  const used = new Set<Position>()
+  let position = start
+  let pending = head ? Promise.resolve(head) : list.read(position)
+  for (let empty = 0; ; ) {
+    const page = await pending
+    const next = nextPosition(operation, position, list.size, page)
+    empty = page.items.length === 0 ? empty + 1 : 0
+    if (next !== null && empty > MAX_EMPTY_PAGES) {
+      throw pageFailure(operation, `${empty} pages in a row are empty but say that rows follow`)
+    }
+    if (next !== null && used.has(next)) throw pageFailure(operation, 'a cursor came back that was used before')
+    used.add(next)
+    if (next !== null && prefetch) pending = ahead(list.read(next))
+    yield { rows: page.items, position, total: page.total }
+    if (next === null) return
+    if (!prefetch) pending = list.read(next)
+    position = next
+  }
+}
+
+/** A promise that nobody may come to wait for: its failure is told to whoever does, and to nobody else. */
+export function ahead<Value>(promise: Promise<Value>): Promise<Value> {
+  promise.catch(() => undefined)
+  return promise
+}

@@ -1,0 +1,32 @@
+import type { Send } from '@callspec/core'
+import type { Call } from '../model.js'
+import type { Plan } from '../plan.js'
+import type { Verdict } from '../predicate.js'
+import type { SeenIds } from '../seen-ids.js'
+import type { SourceSummary } from '../summary.js'
+import type { Trust } from '../trust.js'
+
+/** A row that is no call, with why. */
+export interface BadRow {
+  source: string
+  provider: string
+  /** One reason per member that is not what the spec says. */
+  reasons: string[]
+  raw: unknown
+}
+
+/** What the reading of one source shares. */
+export interface Run {
+  plan: Plan
+  summary: SourceSummary
+  /** Sends and counts. */
+  send: Send
+  signal: AbortSignal
+  predicate: (call: Call) => Verdict
+  onBadRow: ((row: BadRow) => void) | undefined
+  /** Ids that came, over all requests of the source. */
+  seen: SeenIds
+  /** Pages to have under way at once. */
+  concurrency: number
+  trust: Trust
+}

@@ -1,0 +1,40 @@
+import { fromZoned } from './zone.js'
+
+const STAMP = /^(\d{4})-(\d\d)-(\d\d)[T ]([01]\d|2[0-3]):([0-5]\d):([0-5]\d)(?:\.(\d{1,9}))?(Z|[+-]\d\d:?\d\d)?$/i
+
+/**
+ * A wire stamp as RFC 3339 in UTC with milliseconds; finer digits are cut off. A stamp without an offset is read in
+ * `zone`, and is not a stamp where none is given. `null`: not a stamp.
+ */
+export function parseStamp(text: string, zone?: string): string | null {
+  // Already in the unified form, as most rows are: no arithmetic is needed once the day is known to exist.
+  if (text.length === 24 && text[23] === 'Z' && text[10] === 'T' && STAMP.test(text) && hasDay(text)) return text
+  const instant = toInstant(text, zone)
+  return instant === null ? null : new Date(instant).toISOString()
+}
+
+/** An instant as epoch milliseconds; `null`: not a stamp, or one without an offset and no zone to read it in. */
+export function toInstant(text: string, zone?: string): number | null {
+  const match = STAMP.exec(text)
+  if (!match || !hasDay(text)) return null
+  const [, year, month, day, hour, minute, second, fraction = '', offset] = match
+  const ms = Number(fraction.padEnd(3, '0').slice(0, 3))
+  const asUtc = Date.UTC(Number(year), Number(month) - 1, Number(day), Number(hour), Number(minute), Number(second), ms)
+  if (!offset) return zone === undefined ? null : fromZoned(asUtc, zone)
+  if (offset === 'Z' || offset === 'z') return asUtc
+  const sign = offset[0] === '-' ? 1 : -1
+  return asUtc + sign * (Number(offset.slice(1, 3)) * 60 + Number(offset.slice(-2))) * 60_000
+}
+
+/** Whether a text begins with a day of the calendar: `2026-02-30` does not. */
+export function hasDay(text: string): boolean {
+  const day = Number(text.slice(8, 10))
+  const month = Number(text.slice(5, 7))
+  if (month < 1 || month > 12 || day < 1) return false
+  return day <= 28 || day <= new Date(Date.UTC(Number(text.slice(0, 4)), month, 0)).getUTCDate()
+}
+
+/** Epoch milliseconds as RFC 3339 in UTC; `null`: outside what a date can hold. */
+export function fromEpoch(ms: number): string | null {
+  return Number.isFinite(ms) && Math.abs(ms) <= 8.64e15 ? new Date(ms).toISOString() : null
+}

@@ -1,0 +1,86 @@
+import type { CallspecError } from '@callspec/core'
+
+/** What reading one source came to. */
+export interface SourceSummary {
+  source: string
+  provider: string
+  requests: number
+  /** Rows that the platform sent. */
+  rows: number
+  /** Calls that were yielded. */
+  calls: number
+  /** Rows that could not be mapped; each was reported to `onBadRow`. */
+  bad: number
+  /** Rows whose id had already come. */
+  duplicate: number
+  /** Calls that came too late for the order and were yielded late. */
+  outOfOrder: number
+  /** Rows that the platform was asked to filter out and sent nevertheless; they were filtered here. */
+  mismatched: number
+  /** Pages whose counters disagree on whether rows follow. */
+  contradictory: number
+  /** Calls of which a part that was asked for could not be fetched. */
+  incomplete: number
+  /** What ending before the list did rested on; `null`: it was read to its end, or as far as the limit asked. */
+  endedEarly: 'documented' | 'assumed' | null
+  /** Registered assumptions that the requests and the order rested on, with their values. */
+  assumptions: Record<string, string>
+  /** Why the source was left out or broke off; `null` when it was read as asked. */
+  error: CallspecError | null
+  /** The source cannot answer the query and was left out by `onUnsupported: 'skip'`. */
+  skipped: boolean
+}
+
+/** What a listing came to, source by source. */
+export interface Summary {
+  calls: number
+  requests: number
+  rows: number
+  bad: number
+  duplicate: number
+  outOfOrder: number
+  mismatched: number
+  contradictory: number
+  incomplete: number
+  failedSources: string[]
+  skippedSources: string[]
+  sources: SourceSummary[]
+}
+
+export function newSourceSummary(source: { id: string; provider: string }): SourceSummary {
+  return {
+    source: source.id,
+    provider: source.provider,
+    requests: 0,
+    rows: 0,
+    calls: 0,
+    bad: 0,
+    duplicate: 0,
+    outOfOrder: 0,
+    mismatched: 0,
+    contradictory: 0,
+    incomplete: 0,
+    endedEarly: null,
+    assumptions: {},
+    error: null,
+    skipped: false,
+  }
+}
+
+export function sumUp(sources: SourceSummary[]): Summary {
+  const sum = (pick: (source: SourceSummary) => number) => sources.reduce((total, source) => total + pick(source), 0)
+  return {
+    calls: sum(({ calls }) => calls),
+    requests: sum(({ requests }) => requests),
+    rows: sum(({ rows }) => rows),
+    bad: sum(({ bad }) => bad),
+    duplicate: sum(({ duplicate }) => duplicate),
+    outOfOrder: sum(({ outOfOrder }) => outOfOrder),
+    mismatched: sum(({ mismatched }) => mismatched),
+    contradictory: sum(({ contradictory }) => contradictory),
+    incomplete: sum(({ incomplete }) => incomplete),
+    failedSources: sources.filter(({ error, skipped }) => error && !skipped).map(({ source }) => source),
+    skippedSources: sources.filter(({ skipped }) => skipped).map(({ source }) => source),
+    sources,
+  }
+}

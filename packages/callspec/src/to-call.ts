@@ -1,0 +1,107 @@
+import { CallspecError } from '@callspec/core'
+import { Fields } from './fields.js'
+import type { Call } from './model.js'
+import { type AnyDefinition, resolveAssumptions } from './provider.js'
+import { isFinal, toStatus } from './status.js'
+
+export interface ToCallOptions {
+  /** Id of the source that the row belongs to. Default: the provider's id. */
+  source?: string
+  /** Zone of stamps that the platform writes without one. Default `UTC`. */
+  timeZone?: string
+  /** Values of registered assumptions that differ from their defaults. */
+  assumptions?: Readonly<Record<string, string | undefined>>
+}
+
+/**
+ * Maps one row of a platform to a `Call`. Pure: rows of a webhook or a warehouse will do as well.
+ * @throws CallspecError `unexpected-response` naming every member that is not what the spec says
+ */
+export type ToCall<Provider extends string, Row extends object> = (
+  row: Row,
+  options?: ToCallOptions,
+) => Call<Provider, Row, never>
+
+export function toCallWith<Provider extends string, Row extends object>(definition: AnyDefinition): ToCall<Provider, Row> {
+  const { descriptor } = definition
+  return (row, options = {}) => {
+    const { source = descriptor.id } = options
+    const result = mapRow(definition, source, resolveAssumptions(descriptor, options), row)
+    // The definition maps rows of this provider and no other.
+    if ('call' in result) return result.call as Call<Provider, Row, never>
+    throw new CallspecError(`${descriptor.id}: a row cannot be mapped: ${result.reasons.join('; ')}.`, {
+      code: 'unexpected-response',
+      provider: descriptor.id,
+      source,
+    })
+  }
+}
+
+export type MappedRow = { call: Call } | { reasons: string[] }
+
+/** Maps a row without throwing: a call, or why the row is none. A row without any stamp has no place in a list. */
+export function mapRow(
+  definition: AnyDefinition,
+  source: string,
+  assumptions: Readonly<Record<string, string>>,
+  row: unknown,
+): MappedRow {
+  const result = mapAnswer(definition, source, assumptions, row)
+  if ('reasons' in result) return result
+  const { occurredAt } = result.call
+  // The check gives the call its narrower type; copying every call for that would be waste.
+  return occurredAt === null ? { reasons: ['no stamp tells when the call was'] } : { call: result.call as Call }
+}
+
+/** A call whose answer may lack every stamp. */
+export type UndatedCall = Omit<Call, 'occurredAt'> & { occurredAt: string | null }
+
+/** Maps a row or the answer for a single call; what such an answer holds beside its parts is not always documented. */
+export function mapAnswer(
+  definition: AnyDefinition,
+  source: string,
+  assumptions: Readonly<Record<string, string>>,
+  row: unknown,
+): { call: UndatedCall } | { reasons: string[] } {
+  if (typeof row !== 'object' || row === null || Array.isArray(row)) return { reasons: ['the row is not an object'] }
+  const fields = new Fields(row)
+  const mapped = definition.map(fields, { assume: (id) => assumptions[id] ?? 'unknown' })
+  if (fields.problems.length > 0) return { reasons: fields.problems }
+  const status = toStatus(mapped.rawStatus)
+  // Spelt out rather than spread: this runs once per row, and its order is the order of the published schema.
+  const call: UndatedCall = {
+    key: `${source}/${mapped.id}`,
+    provider: definition.descriptor.id,
+    source,
+    id: mapped.id,
+    carrierId: mapped.carrierId,
+    status,
+    rawStatus: mapped.rawStatus,
+    isFinal: isFinal(status),
+    direction: mapped.direction,
+    channel: mapped.channel,
+    isTest: mapped.isTest,
+    from: mapped.from,
+    to: mapped.to,
+    customerNumber: mapped.customerNumber,
+    agentNumber: mapped.agentNumber,
+    agent: mapped.agent,
+    campaign: mapped.campaign,
+    contact: mapped.contact,
+    occurredAt: mapped.startedAt ?? mapped.createdAt,
+    createdAt: mapped.createdAt,
+    startedAt: mapped.startedAt,
+    endedAt: mapped.endedAt,
+    updatedAt: mapped.updatedAt,
+    durationSeconds: mapped.durationSeconds,
+    endReason: mapped.endReason,
+    answeredBy: mapped.answeredBy,
+    raw: row,
+  }
+  if (mapped.cost !== undefined) call.cost = mapped.cost
+  if (mapped.recordingUrl !== undefined) call.recordingUrl = mapped.recordingUrl
+  if (mapped.transcript !== undefined) call.transcript = mapped.transcript
+  if (mapped.transcriptText !== undefined) call.transcriptText = mapped.transcriptText
+  if (mapped.analysis !== undefined) call.analysis = mapped.analysis
+  return { call }
+}

@@ -1,0 +1,56 @@
+const formats = new Map<string, Intl.DateTimeFormat>()
+
+/** Whether the runtime knows an IANA zone. */
+export function isZone(zone: string): boolean {
+  try {
+    format(zone)
+    return true
+  } catch {
+    return false
+  }
+}
+
+const DAY = 24 * 60 * 60 * 1000
+
+/**
+ * The instant (epoch ms) at which clocks in a zone show a time, given as if it were UTC. Where they show it twice, the
+ * earlier one; where they skip it, what they would show had they not been put forward yet.
+ */
+export function fromZoned(asUtc: number, zone: string): number {
+  if (zone === 'UTC') return asUtc
+  const before = asUtc - offset(asUtc - DAY, zone)
+  const after = asUtc - offset(asUtc + DAY, zone)
+  const shown = [before, after].filter((instant) => toZoned(instant, zone) === asUtc)
+  return shown.length > 0 ? Math.min(...shown) : before
+}
+
+/** What clocks in a zone show at an instant, as if it were UTC. */
+export function toZoned(instant: number, zone: string): number {
+  return zone === 'UTC' ? instant : instant + offset(instant, zone)
+}
+
+/** Milliseconds by which a zone is ahead of UTC at an instant. */
+function offset(instant: number, zone: string): number {
+  const parts: Record<string, number> = {}
+  for (const { type, value } of format(zone).formatToParts(instant)) parts[type] = Number(value)
+  const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = parts
+  return Date.UTC(year, month - 1, day, hour, minute, second) - Math.floor(instant / 1000) * 1000
+}
+
+function format(zone: string): Intl.DateTimeFormat {
+  let found = formats.get(zone)
+  if (!found) {
+    found = new Intl.DateTimeFormat('en-US', {
+      timeZone: zone,
+      hourCycle: 'h23',
+      year: 'numeric',
+      month: 'numeric',
+      day: 'numeric',
+      hour: 'numeric',
+      minute: 'numeric',
+      second: 'numeric',
+    })
+    formats.set(zone, found)
+  }
+  return found
+}

@@ -1,0 +1,344 @@
+import type { Descriptor } from '@callspec/core'
+import { startSimulator } from '@callspec/simulator'
+import { describe, expect, it } from 'vitest'
+import { type ExplainedSource, explain } from '../src/explain.js'
+import {
+  autocalls,
+  butter,
+  type CallLogOptions,
+  type CallQuery,
+  callLog,
+  defineProvider,
+  type Source,
+  talkover,
+  zudu,
+} from '../src/index.js'
+import { collect, sourceOf } from './sources.js'
+
+/** What is said of one source that answers. */
+function explained(source: Source, query: CallQuery, options: CallLogOptions = {}): ExplainedSource {
+  const [first] = explain(callLog([source], options), query)
+  if (!first?.answers) throw new Error(`${source.id} is said to have no answer`)
+  return first
+}
+
+const butterSource = () => butter({ apiKey: 'secret-key' })
+const zuduSource = () => zudu({ apiKey: 'secret-key', apiSecret: 'secret-secret' })
+
+describe('explain', () => {
+  it('tells everything of a source whose order is assumed, and nothing secret', () => {
+    const source = talkover({ id: 'acme', token: 'secret-key', concurrency: 3, rateLimit: { requests: 5, perSeconds: 1 } })
+    const query = { since: '2026-11-01', status: ['completed', 'failed'], include: ['transcript'] } as const
+    const explanations = explain(callLog([source]), query)
+    expect(explanations).toEqual([
+      {
+        source: 'acme',
+        provider: 'talkover',
+        answers: true,
+        requests: ['completed', 'failed'].map((status) => ({
+          method: 'GET',
+          url: `https://app.talkover.ai/api/v1/calls?date_from=2026-10-31&status=${status}&per_page=100&page=1`,
+          headers: ['Authorization'],
+          body: null,
+        })),
+        filters: [
+          {
+            name: 'period',
+            value: { since: '2026-11-01T00:00:00.000Z', until: null },
+            kind: 'coarse',
+            declared: 'coarse',
+            pushed: true,
+            checked: true,
+            inputs: ['date_from'],
+            because: 'date_from and date_to take days; their zone and whether date_to counts are not documented',
+            assumptions: ['date-filter-stamp'],
+          },
+          {
+            name: 'status',
+            value: ['completed', 'failed'],
+            kind: 'native',
+            declared: 'native',
+            pushed: true,
+            checked: true,
+            inputs: ['status'],
+            because: 'status takes one documented word; in_progress is filtered here, because two pages disagree on its word',
+            assumptions: [],
+          },
+        ],
+        pages: {
+          type: 'page',
+          size: 100,
+          concurrency: 3,
+          moved:
+            'Pages that were read at once count only if all of them name the same total and page one still has that total and the same newest row; else they are read again one after another.',
+        },
+        order: { by: 'createdAt', direction: 'descending', documented: false, assumption: 'row-order', asWanted: true },
+        endsEarly: { possible: true, at: '2026-10-31T00:00:00.000Z', ground: 'assumed' },
+        holdMs: 0,
+        include: [{ part: 'transcript', from: 'never', inputs: [], requestsPerCall: 0 }],
+        assumptions: [
+          {
+            id: 'date-filter-stamp',
+            text: 'The stamp that `date_from` and `date_to` are compared with.',
+            source: 'The list page does not say which of its two stamps the date filters read.',
+            value: 'created_at',
+            default: 'created_at',
+          },
+          {
+            id: 'row-order',
+            text: 'Lists run from the newest to the oldest `created_at`.',
+            source:
+              'The list page names no order and no sort parameter; the two rows of its example run from the older to the newer.',
+            value: 'newest-first',
+            default: 'newest-first',
+          },
+        ],
+        outsideTheGuarantee: [
+          'Calls of which a filtered or sorted field changes while the list is read.',
+          'Calls that enter the list anywhere but at its newest end.',
+          'Lists that name a total which is not true.',
+          'Any call that arrives or vanishes while the list is read, if row-order does not hold.',
+          'Calls that stand more than 24 hours too late in the list: the reading has ended by then.',
+        ],
+        rateLimit: { requests: 5, perSeconds: 1 },
+        expectedRequests: null,
+      },
+    ])
+    expect(JSON.parse(JSON.stringify(explanations))).toEqual(explanations)
+    expect(JSON.stringify(explanations)).not.toContain('secret')
+  })
+
+  it('names sources that cannot answer, with every filter that stands in the way', () => {
+    const query = { isTest: true, campaignId: '7', status: 'completed' } as const
+    const refused = {
+      source: 'zudu',
+      provider: 'zudu',
+      answers: false,
+      unsupported: [
+        { name: 'isTest', because: 'neither rows nor filters tell tests from real calls' },
+        { name: 'campaignId', because: 'neither rows nor filters of the list name a batch' },
+      ],
+    }
+    expect(explain(callLog([zuduSource()]), query)).toEqual([{ ...refused, skipped: false }])
+    expect(explain(callLog([zuduSource()], { onUnsupported: 'skip' }), query)).toEqual([{ ...refused, skipped: true }])
+  })
+
+  it('refuses what list refuses, and totals that are none', () => {
+    const log = callLog([butterSource()])
+    expect(() => explain(log, { limit: -1 })).toThrowError('Invalid limit: received -1. Pass a whole number from 0 on.')
+    expect(() => explain(log, {}, { totals: { butter: 1.5 } })).toThrowError(
+      'Invalid total of butter: received 1.5. Pass a whole number from 0 on.',
+    )
+  })
+})
+
+describe('An assumption', () => {
+  const ids = (source: Source, query: CallQuery) =>
+    explained(source, query).assumptions.map(({ id, value }) => `${id} = ${value}`)
+
+  it.each([
+    ['by which every row is read', autocalls({ token: 't' }), {}, ['stamp-zone = UTC', 'row-order = newest-first']],
+    [
+      'whose value was configured',
+      autocalls({ token: 't', timeZone: 'Europe/Berlin' }),
+      { since: '2026-11-01' },
+      ['stamp-zone = Europe/Berlin', 'date-filter-stamp = created_at', 'date-zone = Europe/Berlin', 'row-order = newest-first'],
+    ],
+    [
+      'that a strict query avoids',
+      autocalls({ token: 't' }),
+      { since: '2026-11-01', strict: true },
+      ['stamp-zone = UTC', 'row-order = newest-first'],
+    ],
+    [
+      'by which a part is read',
+      butterSource(),
+      { include: ['transcript'] },
+      ['transcript-speakers = agent-and-user', 'row-order = newest-first'],
+    ],
+    ['of a part that was not asked for', butterSource(), {}, ['row-order = newest-first']],
+    ['of a filter', zuduSource(), { channel: 'web' }, ['call-type-filter = applied', 'start-timestamp = always']],
+    // What the explanation names, the summary of the listing names too: both read the plan.
+  ] as const)('%s is named, and only where something rests on it', (_, source, query, expected) => {
+    expect(ids(source, query)).toEqual(expected)
+  })
+
+  const descriptor = {
+    id: 'in-house',
+    name: 'In-house',
+    baseUrl: 'https://calls.example.com',
+    brands: {},
+    credentials: {},
+    rateLimit: null,
+    assumptions: { 'row-order': 'newest-first', 'own-zone': 'UTC' },
+    zoneAssumptions: [],
+    operations: {
+      'GET /calls': {
+        pagination: {
+          type: 'offset',
+          in: 'query',
+          input: 'offset',
+          sizeInput: 'limit',
+          first: 0,
+          maxSize: 50,
+          items: ['data'],
+          itemId: 'id',
+          order: { field: 'created_at', direction: 'descending', documented: false },
+          total: [['total']],
+        },
+      },
+    },
+  } as const satisfies Descriptor
+
+  it('of a provider of one’s own is told in its own words, or by its id', () => {
+    const { definition } = butter
+    const inHouse = defineProvider<typeof descriptor, { id: string }>({
+      ...definition,
+      descriptor,
+      createClient: () => ({ send: () => Promise.reject(new Error('explain sends nothing')), baseUrl: descriptor.baseUrl }),
+      list: '/calls',
+      map: () => {
+        throw new Error('explain maps nothing')
+      },
+      // Butter's filters and order ask for nothing that this platform does not register.
+      filters: definition.filters as never,
+      sort: () => ({ by: 'createdAt', direction: 'descending', documented: false, assumes: ['row-order'] }),
+      get: undefined,
+      mapAssumes: { row: ['own-zone'] },
+      assumptions: { 'row-order': { text: 'Rows run\nfrom new to old.', source: 'Asked the makers.', default: 'newest-first' } },
+    })
+    expect(explained(inHouse(), {}).assumptions).toEqual([
+      { id: 'own-zone', text: 'own-zone', source: '', value: 'UTC', default: 'UTC' },
+      {
+        id: 'row-order',
+        text: 'Rows run from new to old.',
+        source: 'Asked the makers.',
+        value: 'newest-first',
+        default: 'newest-first',
+      },
+    ])
+  })
+})
+
+describe('An early end', () => {
+  it.each([
+    ['no bound and no limit: none', butterSource(), {}, { possible: false, at: null, ground: null }],
+    [
+      'since, on a documented order by the start',
+      zuduSource(),
+      { since: '2026-11-02' },
+      { possible: true, at: '2026-11-02T00:00:00.000Z', ground: 'documented' },
+    ],
+    [
+      'since, on an assumed order: a day further',
+      butterSource(),
+      { since: '2026-11-02' },
+      { possible: true, at: '2026-11-01T00:00:00.000Z', ground: 'assumed' },
+    ],
+    [
+      'since, but oldest first',
+      zuduSource(),
+      { since: '2026-11-02', order: 'oldest' },
+      { possible: false, at: null, ground: null },
+    ],
+    [
+      'until, oldest first',
+      zuduSource(),
+      { until: '2026-11-02', order: 'oldest' },
+      { possible: true, at: '2026-11-02T00:00:00.000Z', ground: 'documented' },
+    ],
+    ['since, strictly', butterSource(), { since: '2026-11-02', strict: true }, { possible: false, at: null, ground: null }],
+    ['a limit', butterSource(), { limit: 5 }, { possible: true, at: null, ground: 'assumed' }],
+    ['a limit, as pages land', butterSource(), { limit: 5, order: 'arrival' }, { possible: true, at: null, ground: null }],
+    [
+      'a limit, but the list runs the other way',
+      butterSource(),
+      { limit: 5, order: 'oldest' },
+      { possible: false, at: null, ground: null },
+    ],
+    ['a limit, strictly', butterSource(), { limit: 5, strict: true }, { possible: false, at: null, ground: null }],
+  ] as const)('by %s', (_, source, query, expected) => {
+    expect(explained(source, query).endsEarly).toEqual(expected)
+  })
+
+  it('is drawn as far on as the log says', () => {
+    const { endsEarly, outsideTheGuarantee } = explained(butterSource(), { since: '2026-11-02' }, { startLagMs: 3_600_000 })
+    expect(endsEarly.at).toBe('2026-11-01T23:00:00.000Z')
+    expect(outsideTheGuarantee.slice(-2)).toEqual([
+      'Calls that stand more than 1 hour too late in the list: the reading has ended by then.',
+      'Calls that start more than 1 hour after they were created.',
+    ])
+  })
+})
+
+describe('Calls', () => {
+  const DAY = 24 * 60 * 60 * 1000
+  it.each([
+    ['not, where the list is in order', talkover({ token: 't' }), {}, 0],
+    ['a day, where they start later than they were created', butterSource(), {}, DAY],
+    ['to the end, where the list runs the other way', butterSource(), { order: 'oldest' }, null],
+    ['not, as pages land', butterSource(), { order: 'arrival' }, 0],
+    [
+      'to the end, where a strict query has a limit and the order is assumed',
+      talkover({ token: 't' }),
+      { limit: 5, strict: true },
+      null,
+    ],
+  ] as const)('are held back %s', (_, source, query, expected) => {
+    expect(explained(source, query).holdMs).toBe(expected)
+  })
+})
+
+describe('Parts', () => {
+  it('come in the row, by inputs of the list, by a request for each call, or not at all', () => {
+    const include = ['transcript', 'analysis', 'recording', 'cost'] as const
+    const from = (source: Source) => explained(source, { include }).include
+    expect(from(butterSource())).toEqual([
+      { part: 'transcript', from: 'get', inputs: [], requestsPerCall: 1 },
+      { part: 'analysis', from: 'never', inputs: [], requestsPerCall: 0 },
+      { part: 'recording', from: 'never', inputs: [], requestsPerCall: 0 },
+      { part: 'cost', from: 'row', inputs: [], requestsPerCall: 0 },
+    ])
+  })
+})
+
+describe('The number of requests', () => {
+  // Sizes about the ends of pages and of spans: six pages at once by default, then twelve, then twenty-four.
+  const TOTALS = [0, 1, 99, 100, 101, 199, 200, 201, 298, 299, 700, 701, 1300, 1301, 2600, 5300]
+
+  it.each(['talkover', 'autocalls', 'agentvoice', 'zudu', 'butter'] as const)(
+    'that a list of %s takes is what explain expects',
+    async (provider) => {
+      const took: Record<number, number> = {}
+      const expected: Record<number, number | null> = {}
+      for (const total of TOTALS) {
+        const simulator = await startSimulator(provider, { calls: total })
+        try {
+          const log = callLog([sourceOf(simulator)])
+          const [explanation] = explain(log, {}, { totals: { [provider]: total } })
+          expected[total] = explanation?.answers ? explanation.expectedRequests : null
+          await collect(log.list())
+          took[total] = simulator.requests.length
+        } finally {
+          await simulator.close()
+        }
+      }
+      expect(expected).toEqual(took)
+    },
+  )
+
+  it.each([
+    ['without a total', {}, {}],
+    ['where several lists are read', { status: ['failed', 'busy'] }, { talkover: 100 }],
+    ['where the reading may end early', { limit: 5 }, { talkover: 100 }],
+  ] as const)('is not known %s', (_, query, totals) => {
+    const [explanation] = explain(callLog([talkover({ token: 't' })]), query, { totals })
+    expect(explanation?.answers && explanation.expectedRequests).toBeNull()
+  })
+
+  it('is none where nothing can match or nothing was asked for', () => {
+    for (const query of [{ status: 'canceled' }, { limit: 0 }] as const) {
+      expect(explained(talkover({ token: 't' }), query)).toMatchObject({ requests: [], expectedRequests: 0 })
+    }
+  })
+})

@@ -1,0 +1,101 @@
+import { type Simulator, startSimulators } from '@callspec/simulator'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type CallQuery, callLog } from '../src/index.js'
+import { expectedCalls, isUnsupported, NAMES, type Question, questions } from './oracle.js'
+import { collect, sourceOf } from './sources.js'
+
+const COUNT = 1000
+
+let simulators: Record<string, Simulator>
+let all: Simulator[]
+let asked: Record<string, Question>
+
+beforeAll(async () => {
+  simulators = await startSimulators({ calls: COUNT, seed: 7 })
+  all = Object.values(simulators)
+  asked = questions(simulators)
+})
+afterAll(async () => {
+  await Promise.all(all.map((simulator) => simulator.close()))
+})
+
+describe('Listing 5 × 1,000 simulated calls', () => {
+  it('asks every question that there is', () => {
+    expect(Object.keys(asked)).toEqual(NAMES)
+  })
+
+  it.each(NAMES)('gives exactly the calls that the simulators hold, newest first: %s', async (name) => {
+    const question = asked[name]!
+    const log = callLog(
+      all.map((simulator) => sourceOf(simulator)),
+      { onUnsupported: 'skip' },
+    )
+    // The words of a question are those of a query; only their types are wider.
+    const stream = log.list(question as CallQuery)
+    const calls = await collect(stream)
+    const summary = await stream.summary()
+
+    const expected = expectedCalls(all, question)
+    expect(new Set(calls.map(({ key }) => key))).toEqual(new Set(expected.map(({ key }) => key)))
+    expect(calls).toHaveLength(expected.length)
+    const stamps = calls.map(({ occurredAt }) => occurredAt)
+    expect(stamps).toEqual(stamps.toSorted().toReversed())
+    expect(summary.skippedSources).toEqual(all.map(({ provider }) => provider).filter((id) => isUnsupported(id, question)))
+    expect([summary.bad, summary.duplicate, summary.outOfOrder, summary.mismatched]).toEqual([0, 0, 0, 0])
+    expect(summary.calls).toBe(expected.length)
+  })
+
+  it('gives every field as the simulators hold it', async () => {
+    const calls = await collect(callLog(all.map((simulator) => sourceOf(simulator))).list())
+    const expected = new Map(expectedCalls(all, {}).map((each) => [each.key, each]))
+    for (const call of calls) {
+      const { call: truth, occurredAt } = expected.get(call.key)!
+      const iso = (ms: number | null) => (ms === null ? null : new Date(ms).toISOString())
+      expect({ ...call, raw: undefined }).toMatchObject({
+        id: truth.id,
+        carrierId: truth.carrierId,
+        status: truth.state,
+        rawStatus: truth.status,
+        direction: truth.direction,
+        channel: truth.channel,
+        isTest: truth.isTest,
+        from: truth.from,
+        to: truth.to,
+        customerNumber: truth.customerNumber,
+        agentNumber: truth.agentNumber,
+        agent: truth.agent,
+        campaign: truth.campaign,
+        contact: truth.contact,
+        occurredAt: iso(occurredAt),
+        createdAt: iso(truth.createdAt),
+        startedAt: iso(truth.startedAt),
+        endedAt: iso(truth.endedAt),
+        updatedAt: iso(truth.updatedAt),
+        durationSeconds: truth.durationSeconds,
+      })
+      expect(call.endReason?.raw ?? null).toBe(truth.endReason)
+      // A voicemail is the one thing that AgentVoice's rows tell of who answered.
+      const { went_to_voicemail: voicemail } = simulators[call.provider]!.row(truth) as { went_to_voicemail?: boolean }
+      expect(call.answeredBy).toBe(truth.answeredBy ?? (voicemail ? 'machine' : null))
+      expect(call.cost?.amount ?? null).toBe(truth.cost === null ? null : String(truth.cost))
+      expect(call.recordingUrl ?? null).toBe(truth.recordingUrl)
+    }
+  })
+
+  it.each(['oldest', 'newest', 'arrival'] as const)('gives every call once in the order %s', async (order) => {
+    const calls = await collect(callLog(all.map((simulator) => sourceOf(simulator))).list({ order }))
+    expect(new Set(calls.map(({ key }) => key)).size).toBe(5 * COUNT)
+    const stamps = calls.map(({ occurredAt }) => occurredAt)
+    const sorted = stamps.toSorted()
+    if (order === 'oldest') expect(stamps).toEqual(sorted)
+    if (order === 'newest') expect(stamps).toEqual(sorted.toReversed())
+  })
+
+  it('orders calls of the same instant by source as configured', async () => {
+    const twice = [sourceOf(simulators['talkover']!, { id: 'second' }), sourceOf(simulators['talkover']!, { id: 'first' })]
+    const calls = await collect(callLog(twice).list({ limit: 400 }))
+    const places = new Map<string, string[]>()
+    for (const { occurredAt, source } of calls) places.set(occurredAt, [...(places.get(occurredAt) ?? []), source])
+    for (const sources of [...places.values()].slice(0, -1)) expect(sources).toEqual(sources.toSorted().toReversed())
+  })
+})

@@ -1,0 +1,393 @@
+import { isCallspecError } from '@callspec/core'
+import { type Simulator, startSimulators } from '@callspec/simulator'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { autocalls, type BadRow, butter, type Call, callLog, type Source, talkover, zudu } from '../src/index.js'
+import { serve } from './server.js'
+import { collect, sourceOf } from './sources.js'
+
+let simulators: Record<string, Simulator>
+beforeAll(async () => {
+  simulators = await startSimulators({ calls: 250, seed: 3 })
+})
+afterAll(async () => {
+  await Promise.all(Object.values(simulators).map((simulator) => simulator.close()))
+})
+
+const sim = (provider: string) => sourceOf(simulators[provider]!)
+
+/** A page of Butter, the smallest envelope of the five. */
+const page = (rows: unknown[], next: string | null = null) => ({
+  success: true,
+  data: rows,
+  pagination: { next_cursor: next, has_more: next !== null, page_size: rows.length },
+})
+
+const row = (id: string, more: object = {}) => ({
+  call_sid: id,
+  to_number: '+15550100001',
+  agent_id: 'agent_1',
+  call_type: 'outbound',
+  status: 'completed',
+  created_at: '2026-03-09T10:00:00Z',
+  ...more,
+})
+
+const butterAt = (url: string, more: object = {}) => butter({ apiKey: 'secret-key', baseUrl: url, ...more })
+
+const failure = async (promise: Promise<unknown>) => {
+  const error: unknown = await promise.then(
+    () => undefined,
+    (reason: unknown) => reason,
+  )
+  if (!isCallspecError(error)) throw new Error(`expected a CallspecError, got ${String(error)}`)
+  return { code: error.code, message: error.message, source: error.source }
+}
+
+describe('A query that is not one', () => {
+  const log = callLog([butter({ apiKey: 'k' })])
+  it.each([
+    [
+      { since: '2026-11-01T00:00:00' },
+      'Invalid since: received "2026-11-01T00:00:00". Pass a date like 2026-11-01 or a stamp with an offset like 2026-11-01T08:00:00Z.',
+    ],
+    [
+      { since: '2026-02-30' },
+      'Invalid since: received "2026-02-30". Pass a date like 2026-11-01 or a stamp with an offset like 2026-11-01T08:00:00Z.',
+    ],
+    [
+      { until: new Date(Number.NaN) },
+      'Invalid until: received an invalid Date. Pass a date like 2026-11-01 or a stamp with an offset like 2026-11-01T08:00:00Z.',
+    ],
+    [
+      { since: '2026-11-02', until: '2026-11-01' },
+      'Invalid since: received 2026-11-02T00:00:00.000Z, after until. Pass a since before until.',
+    ],
+    [{ timeZone: 'Mars/Olympus' }, 'Invalid timeZone: received "Mars/Olympus". Pass an IANA zone like Europe/Berlin.'],
+    [
+      { phoneNumber: '15551234567' },
+      'Invalid phoneNumber: received "15551234567". Pass + and 3 to 15 digits, like +15551234567.',
+    ],
+    [
+      { status: ['done'] },
+      'Invalid status: received "done". Pass one of queued, ringing, in_progress, completed, no_answer, busy, canceled, failed, unknown.',
+    ],
+    [{ limit: -1 }, 'Invalid limit: received -1. Pass a whole number from 0 on.'],
+    [{ agentId: '' }, 'Invalid agentId: received "". Pass the platform\'s id as a text.'],
+    [{ isTest: 'yes' }, 'Invalid isTest: received "yes". Pass true or false.'],
+    [
+      { form: '+1' },
+      'Invalid form: received no member of a query. Known: since, until, timeZone, status, direction, channel, isTest, phoneNumber, agentId, campaignId, order, limit, include, strict.',
+    ],
+  ])('is refused at once: %j', (query, message) => {
+    // What a caller without types may pass.
+    expect(() => log.list(query as never)).toThrowError(message)
+  })
+
+  it.each(['+0987654321', '+123', '+123456789012345'])('takes the number %s', (phoneNumber) => {
+    expect(() => log.list({ phoneNumber })).not.toThrow()
+  })
+})
+
+describe('Dates', () => {
+  it('begin at midnight in the zone of the query, and the end is not in', async () => {
+    await using server = await serve(() =>
+      page([
+        row('call_a', { created_at: '2026-03-09T23:00:00Z' }),
+        row('call_b', { created_at: '2026-03-09T22:59:59.999Z' }),
+        row('call_c', { created_at: '2026-03-08T23:00:00Z' }),
+      ]),
+    )
+    const log = callLog([butterAt(server.url)])
+    const ids = async (query: object) => (await collect(log.list(query))).map(({ id }) => id)
+    expect(await ids({ since: '2026-03-10', timeZone: 'Europe/Berlin' })).toEqual(['call_a'])
+    expect(await ids({ since: '2026-03-09', until: '2026-03-10', timeZone: 'Europe/Berlin' })).toEqual(['call_b', 'call_c'])
+    expect(await ids({ since: '2026-03-09', until: '2026-03-10' })).toEqual(['call_a', 'call_b'])
+    expect(await ids({ since: '2026-03-10T00:00:00+01:00' })).toEqual(['call_a'])
+    expect(await ids({ since: new Date('2026-03-09T23:00:00Z') })).toEqual(['call_a'])
+  })
+})
+
+describe('Rows', () => {
+  it('that cannot be mapped are reported with their reasons and counted, and the page is not lost', async () => {
+    const rows = [row('call_a'), { to_number: '+15550100001' }, 'nonsense', row('call_b', { created_at: 5 }), row('call_c')]
+    await using server = await serve(() => page(rows))
+    const bad: BadRow[] = []
+    const stream = callLog([butterAt(server.url)], { onBadRow: (each) => bad.push(each) }).list()
+    expect((await collect(stream)).map(({ id }) => id)).toEqual(['call_a', 'call_c'])
+    expect(bad).toEqual([
+      { source: 'butter', provider: 'butter', reasons: ['call_sid is absent, expected an id'], raw: rows[1] },
+      { source: 'butter', provider: 'butter', reasons: ['the row is not an object'], raw: 'nonsense' },
+      { source: 'butter', provider: 'butter', reasons: ['created_at is 5, expected a stamp with an offset'], raw: rows[3] },
+    ])
+    expect(await stream.summary()).toMatchObject({ rows: 5, calls: 2, bad: 3 })
+  })
+
+  it('that come twice are yielded once and counted', async () => {
+    await using server = await serve((url) =>
+      url.searchParams.has('cursor') ? page([row('call_b'), row('call_c')]) : page([row('call_a'), row('call_b')], 'next'),
+    )
+    const stream = callLog([butterAt(server.url)]).list()
+    expect((await collect(stream)).map(({ id }) => id)).toEqual(['call_a', 'call_b', 'call_c'])
+    expect(await stream.summary()).toMatchObject({ rows: 4, calls: 3, duplicate: 1 })
+  })
+
+  it('that come too late for the order are yielded, counted, and not lost', async () => {
+    await using server = await serve((url) =>
+      url.searchParams.has('cursor')
+        ? page([row('call_late', { created_at: '2026-03-12T00:00:00Z' })])
+        : page(
+            [row('call_a', { created_at: '2026-03-10T00:00:00Z' }), row('call_b', { created_at: '2026-03-01T00:00:00Z' })],
+            'next',
+          ),
+    )
+    const stream = callLog([butterAt(server.url)]).list()
+    expect((await collect(stream)).map(({ id }) => id)).toEqual(['call_a', 'call_late', 'call_b'])
+    expect(await stream.summary()).toMatchObject({ calls: 3, outOfOrder: 1 })
+  })
+
+  it('are held back where a call may start later than it was created, so that the order is right', async () => {
+    await using server = await serve((url) =>
+      url.searchParams.has('cursor')
+        ? page([row('call_b', { created_at: '2026-03-10T09:00:00Z', start_time: '2026-03-10T12:00:00Z' })])
+        : page([row('call_a', { created_at: '2026-03-10T10:00:00Z', start_time: '2026-03-10T10:00:01Z' })], 'next'),
+    )
+    const stream = callLog([butterAt(server.url)]).list()
+    expect((await collect(stream)).map(({ id }) => id)).toEqual(['call_b', 'call_a'])
+    expect(await stream.summary()).toMatchObject({ outOfOrder: 0 })
+  })
+})
+
+describe('A list that shows no progress', () => {
+  it.each([
+    [
+      'repeats its cursor',
+      () => page([row('call_a')], 'same'),
+      'butter GET /api/calls: the next cursor is the one that was just used.',
+    ],
+    [
+      'says that rows follow without a cursor',
+      () => ({ data: [row('call_a')], pagination: { has_more: true } }),
+      'butter GET /api/calls: the page says that rows follow but has no cursor.',
+    ],
+    [
+      'goes on empty',
+      (url: URL) => page([], `c${Number(url.searchParams.get('cursor')?.slice(1) ?? 0) + 1}`),
+      'butter GET /api/calls: 4 pages in a row are empty but say that rows follow.',
+    ],
+    ['is no list', () => ({ data: 'none' }), 'butter GET /api/calls: expected an array at data, received string.'],
+  ])('is an error when it %s', async (_, answer, message) => {
+    await using server = await serve(answer)
+    expect(await failure(collect(callLog([butterAt(server.url)]).list()))).toEqual({
+      code: 'unexpected-response',
+      message,
+      source: 'butter',
+    })
+  })
+
+  it('goes on past an empty page that says that rows follow', async () => {
+    await using server = await serve((url) => {
+      const at = Number(url.searchParams.get('cursor') ?? 0)
+      return at === 0 ? page([row('call_a')], '1') : at < 3 ? page([], String(at + 1)) : page([row('call_b')])
+    })
+    expect(await collect(callLog([butterAt(server.url)]).list())).toHaveLength(2)
+  })
+})
+
+describe('A source that fails', () => {
+  it('throws with the name of the source', async () => {
+    await using server = await serve(
+      (_url, _body, response) => void response.writeHead(401).end('{"error":"secret-key is wrong"}'),
+    )
+    const log = callLog([sim('talkover'), butterAt(server.url, { id: 'acme' })])
+    expect(await failure(collect(log.list()))).toEqual({
+      code: 'unauthorized',
+      message: 'butter (acme) GET /api/calls: 401 unauthorized, the platform said "*** is wrong". Check apiKey.',
+      source: 'acme',
+    })
+  })
+
+  it('is reported, named in the summary, and the others go on, where the caller asks for that', async () => {
+    await using server = await serve((url, _body, response) =>
+      url.searchParams.has('cursor') ? void response.writeHead(500).end('{}') : page([row('call_a')], 'next'),
+    )
+    const failed: string[] = []
+    const log = callLog([sim('talkover'), butterAt(server.url)], {
+      onSourceError: (error, source) => failed.push(`${source} ${error.code}`),
+    })
+    const stream = log.list()
+    const calls = await collect(stream)
+    const summary = await stream.summary()
+    expect(failed).toEqual(['butter server'])
+    expect(calls.filter(({ source }) => source === 'talkover')).toHaveLength(250)
+    expect(summary.failedSources).toEqual(['butter'])
+    expect(summary.sources[1]!.error?.status).toBe(500)
+  })
+
+  it('cannot be asked what its platform does not know: thrown, or skipped and named', async () => {
+    const message =
+      "zudu cannot be filtered by campaignId: neither rows nor filters of the list name a batch. Leave the filter out, or skip such sources with { onUnsupported: 'skip' }."
+    expect(await failure(collect(callLog([sim('zudu')]).list({ campaignId: 'x' })))).toEqual({
+      code: 'unsupported',
+      message,
+      source: 'zudu',
+    })
+    const stream = callLog([sim('zudu'), sim('autocalls')], { onUnsupported: 'skip' }).list({ campaignId: '1' })
+    await collect(stream)
+    expect((await stream.summary()).skippedSources).toEqual(['zudu'])
+  })
+})
+
+describe('An id of a form that a platform cannot have', () => {
+  it.each(['autocalls', 'agentvoice'])('matches nothing at %s, without a request', async (provider) => {
+    simulators[provider]!.requests.clear()
+    const stream = callLog([sim(provider)]).list({ agentId: 'not-an-id' })
+    expect(await collect(stream)).toEqual([])
+    expect((await stream.summary()).requests).toBe(0)
+    expect([...simulators[provider]!.requests]).toEqual([])
+  })
+})
+
+describe('A stream', () => {
+  it('requests nothing before it is read, no more than its limit needs, and can be read once', async () => {
+    const { requests } = simulators['agentvoice']!
+    requests.clear()
+    const stream = callLog([sim('agentvoice')]).list({ limit: 5 })
+    expect(requests).toHaveLength(0)
+    expect(await collect(stream)).toHaveLength(5)
+    expect(requests).toHaveLength(1)
+    expect((await stream.summary()).calls).toBe(5)
+    await expect(collect(stream)).rejects.toThrowError('A CallStream can be iterated once. Call list() again.')
+    expect(await collect(callLog([sim('agentvoice')]).list({ limit: 0 }))).toEqual([])
+  })
+
+  it('reads a day past its limit where the order is an assumption', async () => {
+    const stream = callLog([sim('talkover')]).list({ limit: 5 })
+    const calls = await collect(stream)
+    const { rows, requests } = await stream.summary()
+    // 24 hours of calls that come every five minutes are 288: the third page of a hundred ends past them.
+    expect([calls.length, rows, requests]).toEqual([5, 250, 3])
+  })
+
+  it('tells its summary after a break, with the calls that were handed over', async () => {
+    const stream = callLog([sim('talkover')]).list()
+    for await (const _ of stream) break
+    expect(await stream.summary()).toMatchObject({ calls: 1, rows: 100 })
+  })
+
+  it('gives the same calls by pages', async () => {
+    const log = callLog([sim('talkover'), sim('butter')])
+    const keys: string[] = []
+    for await (const { calls } of log.list().pages()) keys.push(...calls.map(({ key }) => key))
+    expect(keys).toEqual((await collect(log.list())).map(({ key }) => key))
+  })
+
+  it('ends with the reason of the caller when it is aborted', async () => {
+    await using server = await serve(() => undefined)
+    const controller = new AbortController()
+    const reason = new Error('no longer needed')
+    const reading = collect(callLog([butterAt(server.url)]).list({}, { signal: controller.signal }))
+    setTimeout(() => controller.abort(reason), 20)
+    await expect(reading).rejects.toBe(reason)
+  })
+})
+
+describe('include', () => {
+  it('brings what the list lacks, and only when it was asked for', async () => {
+    const log = callLog([sim('zudu'), sim('butter'), sim('agentvoice'), sim('autocalls'), sim('talkover')])
+    const plain = await collect(log.list({ status: ['completed'], limit: 40 }))
+    const rich = await collect(
+      log.list({ status: ['completed'], limit: 40, include: ['transcript', 'analysis', 'recording', 'cost'] }),
+    )
+    expect(rich.map(({ key }) => key)).toEqual(plain.map(({ key }) => key))
+    for (const call of plain.filter(({ provider }) => provider === 'zudu')) {
+      expect(
+        ['cost', 'recordingUrl', 'transcript', 'transcriptText', 'analysis', 'rawDetail'].filter((key) => key in call),
+      ).toEqual([])
+    }
+    for (const call of rich) {
+      expect(['cost', 'recordingUrl', 'transcript', 'transcriptText', 'analysis'].filter((key) => !(key in call))).toEqual([])
+      if (call.provider === 'zudu') expect(call.transcript?.[0]?.speaker).toBe('agent')
+      if (call.provider === 'butter') expect(call.transcript?.length).toBeGreaterThan(0)
+      if (call.provider === 'agentvoice') expect(call.transcriptText).toMatch(/\w/)
+    }
+  })
+
+  it('sends no request for a part that the list row holds', async () => {
+    simulators['butter']!.requests.clear()
+    const stream = callLog([sim('butter')]).list({ limit: 10, include: ['cost', 'recording', 'analysis'] })
+    await collect(stream)
+    expect((await stream.summary()).requests).toBe([...simulators['butter']!.requests].length)
+    expect([...simulators['butter']!.requests].every(({ path }) => path === '/api/calls')).toBe(true)
+  })
+
+  it('names the part of a call whose request failed, and keeps the call', async () => {
+    await using server = await serve((url, _body, response) =>
+      url.pathname === '/api/calls'
+        ? page([row('call_a'), row('call_b')])
+        : url.pathname.endsWith('call_a')
+          ? void response.writeHead(500).end('{}')
+          : { data: { transcript: [{ speaker: 'agent', text: 'Hello' }] } },
+    )
+    const stream = callLog([butterAt(server.url)]).list({ include: ['transcript'] })
+    const [a, b] = await collect(stream)
+    expect([a!.missing, 'transcript' in a!, b!.missing, b!.transcript]).toEqual([
+      ['transcript'],
+      false,
+      undefined,
+      [{ speaker: 'agent', text: 'Hello', at: null }],
+    ])
+    expect((await stream.summary()).incomplete).toBe(1)
+  })
+})
+
+describe('get', () => {
+  it.each(['agentvoice', 'autocalls', 'butter', 'zudu'])('answers one call of %s with all its parts', async (provider) => {
+    const [truth] = [...simulators[provider]!.calls()].filter(({ state }) => state === 'completed').slice(-1)
+    // Which platform it is, and so that it answers `get`, is known only at run time.
+    const log = callLog([sim(provider) as Source<string, Call, true>])
+    const call = await log.get(provider, truth!.id)
+    expect(call).toMatchObject({ key: `${provider}/${truth!.id}`, status: 'completed', raw: null })
+    expect(
+      ['cost', 'recordingUrl', 'transcript', 'transcriptText', 'analysis', 'rawDetail'].filter((key) => !(key in call)),
+    ).toEqual([])
+    expect(call.transcript ?? call.transcriptText).not.toBeNull()
+  })
+
+  it('says that a call is not there', async () => {
+    const log = callLog([autocalls({ token: 't', baseUrl: 'http://127.0.0.1:9' }), sourceOf(simulators['zudu']!, { id: 'z' })])
+    expect(await failure(log.get('autocalls' as never, 'abc'))).toEqual({
+      code: 'not-found',
+      message: 'autocalls has no call "abc": Autocalls has no ids of that form. Take an id from list.',
+      source: 'autocalls',
+    })
+    expect(await failure(log.get('z' as never, 'call_nothing'))).toMatchObject({ code: 'not-found', source: 'z' })
+    expect(await failure(log.get('nobody' as never, '1'))).toMatchObject({
+      code: 'invalid-configuration',
+      message: 'Unknown source "nobody". Known: autocalls, z.',
+    })
+  })
+
+  it('is unsupported where the platform documents no such request', async () => {
+    expect(await failure(callLog([sim('talkover')]).get('talkover' as never, 'x'))).toMatchObject({
+      code: 'unsupported',
+      message: 'talkover: TalkOver documents no request for a single call. Use list.',
+    })
+  })
+})
+
+describe('Sources', () => {
+  it('must have names of their own', () => {
+    expect(() => callLog([talkover({ token: 'a' }), talkover({ token: 'b' })])).toThrowError(
+      'Two sources are named "talkover". Pass each an { id } of its own.',
+    )
+  })
+
+  it('take assumptions that their platform registers and no others', () => {
+    expect(() => zudu({ apiKey: 'k', apiSecret: 's', assumptions: { 'row-oder': 'x' } as never })).toThrowError(
+      'Unknown assumption "row-oder" of zudu. Known: start-timestamp, null-stamps, filter-case, call-type-filter, agent-filter, transcript-roles, row-order.',
+    )
+    expect(() => autocalls({ token: 't', timeZone: 'Berlin' })).toThrowError(
+      'Unknown time zone "Berlin" of autocalls. Pass an IANA zone like Europe/Berlin.',
+    )
+  })
+})

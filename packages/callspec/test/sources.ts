@@ -1,0 +1,25 @@
+import type { Simulator } from '@callspec/simulator'
+import { agentvoice, autocalls, butter, type Call, type Source, talkover, zudu } from '../src/index.js'
+
+const providers = { agentvoice, autocalls, butter, talkover, zudu }
+
+export interface MoreOptions {
+  id?: string
+  timeZone?: string
+  assumptions?: Record<string, string>
+  concurrency?: number
+  fetch?: (request: Request) => Promise<Response>
+}
+
+/** A source that reads a simulator. */
+export function sourceOf(simulator: Simulator, more: MoreOptions = {}): Source<string, Call, boolean> {
+  // Which provider it is, and so which credentials it takes, is known only at run time.
+  const create = providers[simulator.provider] as unknown as (options: object) => Source<string, Call, boolean>
+  return create({ baseUrl: simulator.baseUrl, rateLimit: null, ...simulator.credentials, ...more })
+}
+
+export async function collect(stream: AsyncIterable<Call>): Promise<Call[]> {
+  const calls: Call[] = []
+  for await (const call of stream) calls.push(call)
+  return calls
+}

@@ -1,0 +1,101 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { plainDecimal } from '../src/fields.js'
+import { fromEpoch, parseStamp } from '../src/stamp.js'
+import { fromZoned, toZoned } from '../src/zone.js'
+
+describe('parseStamp', () => {
+  it.each([
+    ['2024-01-01T00:00:00Z', '2024-01-01T00:00:00.000Z'],
+    ['2024-01-15T10:30:00.000Z', '2024-01-15T10:30:00.000Z'],
+    ['2026-03-09T10:00:00.123456Z', '2026-03-09T10:00:00.123Z'],
+    ['2026-03-09T10:00:00.5+02:00', '2026-03-09T08:00:00.500Z'],
+    ['2026-03-09 10:00:00-0330', '2026-03-09T13:30:00.000Z'],
+    ['2024-02-29T23:59:59z', '2024-02-29T23:59:59.000Z'],
+  ])('reads %s', (text, expected) => {
+    expect(parseStamp(text)).toBe(expected)
+  })
+
+  it.each([
+    '',
+    'yesterday',
+    '2025-02-29T00:00:00Z',
+    '2025-04-31T00:00:00.000Z',
+    '2025-01-01T24:00:00.000Z',
+    '2025-13-01T00:00:00Z',
+    '2025-01-01',
+    '2025-01-01T00:00:00',
+    '1703097600',
+  ])('does not take %j for a stamp', (text) => {
+    expect(parseStamp(text)).toBeNull()
+  })
+
+  it('reads a stamp without an offset in the zone that is given', () => {
+    expect(parseStamp('2025-08-04 14:30:00', 'UTC')).toBe('2025-08-04T14:30:00.000Z')
+    expect(parseStamp('2025-08-04 14:30:00', 'Europe/Berlin')).toBe('2025-08-04T12:30:00.000Z')
+    expect(parseStamp('2025-01-04 14:30:00', 'Europe/Berlin')).toBe('2025-01-04T13:30:00.000Z')
+    // An offset in the stamp wins.
+    expect(parseStamp('2025-08-04T14:30:00Z', 'Europe/Berlin')).toBe('2025-08-04T14:30:00.000Z')
+  })
+
+  it('takes the earlier instant where clocks show a time twice, and goes on as before where they skip one', () => {
+    // On 2025-10-26 Berlin shows 02:30 at 00:30 and again at 01:30 UTC; on 2025-03-30 it shows no 02:30.
+    expect(parseStamp('2025-10-26 02:30:00', 'Europe/Berlin')).toBe('2025-10-26T00:30:00.000Z')
+    expect(parseStamp('2025-03-30 02:30:00', 'Europe/Berlin')).toBe('2025-03-30T01:30:00.000Z')
+  })
+
+  it('gives back every instant that it is given in the unified form', () => {
+    fc.assert(
+      fc.property(fc.date({ min: new Date('1970-01-01'), max: new Date('2099-12-31'), noInvalidDate: true }), (date) => {
+        expect(parseStamp(date.toISOString())).toBe(date.toISOString())
+        expect(fromEpoch(date.getTime())).toBe(date.toISOString())
+      }),
+    )
+  })
+
+  it('agrees with the clocks of a zone, there and back', () => {
+    const zones = fc.constantFrom(
+      'UTC',
+      'Europe/Berlin',
+      'America/Sao_Paulo',
+      'Asia/Kolkata',
+      'Pacific/Apia',
+      'Australia/Lord_Howe',
+    )
+    const instants = fc.integer({ min: Date.UTC(2000, 0, 1), max: Date.UTC(2040, 0, 1) })
+    fc.assert(
+      fc.property(instants, zones, (instant, zone) => {
+        const shown = toZoned(instant, zone)
+        const back = fromZoned(shown, zone)
+        // Where clocks show a time twice, the earlier of the two comes back.
+        expect(toZoned(back, zone)).toBe(shown)
+        expect(back).toBeLessThanOrEqual(instant)
+      }),
+    )
+  })
+})
+
+describe('plainDecimal', () => {
+  it.each([
+    [0.02, '0.02'],
+    [12.35, '12.35'],
+    [1e-7, '0.0000001'],
+    [1.25e-9, '0.00000000125'],
+    [-3e-7, '-0.0000003'],
+    [1e21, '1000000000000000000000'],
+    [1.5e22, '15000000000000000000000'],
+    [0, '0'],
+  ])('writes %d without an exponent', (value, text) => {
+    expect(plainDecimal(value)).toBe(text)
+  })
+
+  it('keeps the value of every number', () => {
+    fc.assert(
+      fc.property(fc.double({ noNaN: true, noDefaultInfinity: true }), (value) => {
+        const text = plainDecimal(value)
+        expect(text).toMatch(/^-?\d+(\.\d+)?$/)
+        expect(Number(text) === value || Object.is(value, -0)).toBe(true)
+      }),
+    )
+  })
+})

@@ -1,0 +1,18 @@
+import type { BadRow } from 'callspec'
+
+// Enough to see what is wrong; a source whose every row is bad would fill the screen.
+const MOST_SHOWN = 10
+
+/** Reports rows that are no calls, one line each, without their contents. */
+export function createBadRowReport(writeLine: (text: string) => void) {
+  let rows = 0
+  return {
+    add({ source, reasons }: BadRow): void {
+      rows++
+      if (rows <= MOST_SHOWN) writeLine(`${source}: a row was left out: ${reasons.join('; ')}.`)
+    },
+    end(): void {
+      if (rows > MOST_SHOWN) writeLine(`and ${rows - MOST_SHOWN} more rows were left out.`)
+    },
+  }
+}

@@ -1,0 +1,94 @@
+import type { Call } from 'callspec'
+import { cleanText } from './clean-text.js'
+import { durationText } from './duration-text.js'
+import { type Column, columnWidths, GAP, layOut } from './text-table.js'
+
+/** Writes listed calls as text, a few at a time. */
+export interface CallWriter {
+  /** The text that these calls make due. */
+  add(calls: readonly Call[]): string
+  /** What is left to be said. */
+  end(): string
+}
+
+const AGENT = 5
+
+const COLUMNS: readonly Column[] = [
+  { head: 'when (UTC)' },
+  { head: 'source' },
+  { head: 'direction' },
+  { head: 'status' },
+  { head: 'customer', maxWidth: 24 },
+  { head: 'agent', maxWidth: 32 },
+  { head: 'duration', align: 'right' },
+  { head: 'id' },
+]
+
+// On a terminal too narrow for one line per call, each call takes two. The second begins with what `get` takes.
+const FIRST_LINE = [0, 2, 3, 4, 6]
+const SECOND_LINE = [1, 7, 5]
+const INDENT = '  '
+const LEAST_AGENT_WIDTH = 8
+
+/** Rows that are seen before the widths are settled. A wider cell later on widens its column from there. */
+const ROWS_AT_ONCE = 200
+
+/** The calls as a table that fits the width, or the least that holds whole ids. */
+export function createCallTable(width: number): CallWriter {
+  let waiting: string[][] = []
+  let widths: number[] = []
+  let started = false
+
+  function flush(): string {
+    if (waiting.length === 0) return ''
+    widths = columnWidths(COLUMNS, waiting, widths)
+    const rows = started ? waiting : [COLUMNS.map(({ head }) => head), ...waiting]
+    started = true
+    waiting = []
+    return `${fit(rows, widths, width).join('\n')}\n`
+  }
+
+  return {
+    add(calls) {
+      for (const call of calls) waiting.push(cellsOf(call))
+      return waiting.length < ROWS_AT_ONCE ? '' : flush()
+    },
+    end: flush,
+  }
+}
+
+function fit(rows: readonly string[][], widths: readonly number[], width: number): string[] {
+  const total = widths.reduce((sum, each) => sum + each, 0) + GAP.length * (widths.length - 1)
+  const agent = Math.min(widths[AGENT]!, widths[AGENT]! - (total - width))
+  if (agent < Math.min(widths[AGENT]!, LEAST_AGENT_WIDTH)) return fitOnTwoLines(rows, widths, width)
+  return layOut(COLUMNS, rows, widths.with(AGENT, agent))
+}
+
+function fitOnTwoLines(rows: readonly string[][], widths: readonly number[], width: number): string[] {
+  const pick = <T>(values: readonly T[], indexes: readonly number[]) => indexes.map((index) => values[index]!)
+  const lines = (indexes: readonly number[], own: readonly number[]) =>
+    layOut(
+      pick(COLUMNS, indexes),
+      rows.map((row) => pick(row, indexes)),
+      pick(own, indexes),
+    )
+  const besideAgent = INDENT.length + widths[1]! + widths[7]! + 2 * GAP.length
+  const agent = Math.max(LEAST_AGENT_WIDTH, Math.min(widths[AGENT]!, width - besideAgent))
+  const second = lines(SECOND_LINE, widths.with(AGENT, agent))
+  return lines(FIRST_LINE, widths).flatMap((line, index) => [line, `${INDENT}${second[index]}`])
+}
+
+function cellsOf(call: Call): string[] {
+  const cells = [
+    call.occurredAt.slice(0, 19).replace('T', ' '),
+    call.source,
+    call.direction,
+    call.status,
+    call.customerNumber,
+    call.agent && (call.agent.name ?? call.agent.id),
+    call.durationSeconds === null ? null : durationText(call.durationSeconds),
+    call.id,
+  ]
+  // An empty cell would shift the ones after it wherever columns are told apart by spaces.
+  return cells.map((cell) => cleanText(cell?.trim() || '-'))
+}

@@ -1,0 +1,43 @@
+import { startSimulators } from '@callspec/simulator'
+import type { Source } from 'callspec'
+import type { Command } from 'commander'
+import { providers } from '../generated/providers.js'
+import { printListing } from '../listing.js'
+import { wholeNumber } from '../option-values.js'
+import { writeNote } from '../output.js'
+import { createSource } from '../sources.js'
+
+interface DemoOptions {
+  calls: number
+  limit: number
+}
+
+const EXAMPLES = `
+Examples:
+  callspec demo
+  callspec demo --calls 1000 --limit 100`
+
+export function addDemoCommand(program: Command, exit: (code: number) => void): void {
+  program
+    .command('demo')
+    .summary('list simulated calls of every platform, without an account')
+    .description('Simulates every platform on this machine and lists the newest calls of all of them.')
+    .option('--calls <n>', 'calls per platform', wholeNumber('--calls', 0), 20)
+    .option('--limit <n>', 'calls to list', wholeNumber('--limit', 0), 25)
+    .addHelpText('after', EXAMPLES)
+    .action(async ({ calls, limit }: DemoOptions) => {
+      const simulators = await startSimulators({ calls })
+      try {
+        const sources = Object.values(simulators).map(
+          ({ provider, baseUrl, credentials }): Source => createSource({ provider, baseUrl, ...credentials }),
+        )
+        exit(await printListing(sources, { limit }, { json: false, raw: false }))
+        writeNote(`\nThese calls were simulated. Set ${someVariable()} and run callspec list for your own, or callspec --help.`)
+      } finally {
+        await Promise.all(Object.values(simulators).map((simulator) => simulator.close()))
+      }
+    })
+}
+
+/** A variable to begin with. */
+const someVariable = () => Object.values(providers.talkover.definition.descriptor.credentials)[0]!.environment

@@ -1,0 +1,62 @@
+import { type CallQuery, callLog } from 'callspec'
+import { explain } from 'callspec/explain'
+import type { Command } from 'commander'
+import { explanationText } from '../explanation-text.js'
+import { collect } from '../option-values.js'
+import { write } from '../output.js'
+import { addQueryOptions, type QueryOptions } from '../query-options.js'
+import { loadSources, selectSources } from '../sources.js'
+import { UsageError } from '../usage-error.js'
+
+interface ExplainOptions extends QueryOptions {
+  total?: string[]
+  config?: string
+  json?: boolean
+}
+
+const EXAMPLES = `
+Examples:
+  callspec explain --since 2026-11-01 --status completed
+  callspec explain --source acme-eu --phone-number +15551234567 --strict
+  callspec explain --total acme-eu=250000 --json
+
+Exit code: 0; 1 when a source cannot answer; 2 for wrong usage.`
+
+export function addExplainCommand(program: Command, exit: (code: number) => void): void {
+  const command = program
+    .command('explain')
+    .summary('show what list would ask each platform, and what it would assume')
+    .description(
+      'Shows, without a request, what list would ask each platform, what it would filter itself, and what it would assume.',
+    )
+  addQueryOptions(command)
+    .option(
+      '--total <source=rows>',
+      'rows that the list of a source has, to tell the number of requests; may be repeated',
+      collect,
+    )
+    .option('--config <file>', 'instead of callspec.config.json')
+    .option('--json', 'the same as one JSON document')
+    .addHelpText('after', EXAMPLES)
+    .action(async (options: ExplainOptions) => {
+      const { source, total, config, json, ...query } = options
+      const sources = selectSources(loadSources({ config }), source)
+      const totals = readTotals(total)
+      selectSources(sources, Object.keys(totals))
+      // The words are checked by `explain`, which names the known ones.
+      const explanations = explain(callLog(sources), query as CallQuery, { totals })
+      await write(json ? `${JSON.stringify({ sources: explanations }, null, 2)}\n` : explanations.map(explanationText).join('\n'))
+      exit(explanations.every(({ answers }) => answers) ? 0 : 1)
+    })
+}
+
+function readTotals(values: readonly string[] = []): Record<string, number> {
+  return Object.fromEntries(
+    values.map((value) => {
+      const [, source, rows] = /^(.+)=(\d{1,15})$/.exec(value) ?? []
+      if (source === undefined)
+        throw new UsageError(`Invalid --total: received "${value}". Pass a source and its rows, like acme-eu=250000.`)
+      return [source, Number(rows)]
+    }),
+  )
+}

@@ -1,0 +1,41 @@
+import { type Call, callLog, type GotCall, type Source } from 'callspec'
+import type { Command } from 'commander'
+import { callJson } from '../call-json.js'
+import { callText } from '../call-text.js'
+import { seconds } from '../option-values.js'
+import { write } from '../output.js'
+import { loadSources, selectSources } from '../sources.js'
+
+interface GetOptions {
+  json?: boolean
+  raw: boolean
+  timeout?: number
+  config?: string
+}
+
+const EXAMPLES = `
+Examples:
+  callspec get butter call_0a1b2c3d
+  callspec get acme-eu 4711 --json
+
+Exit code: 0; 1 when the call cannot be had; 2 for wrong usage.`
+
+export function addGetCommand(program: Command): void {
+  program
+    .command('get')
+    .summary('show one call with all its parts')
+    .description('Shows one call with its transcript, analysis, recording and cost.')
+    .argument('<source>', 'id of the source, as list shows it')
+    .argument('<id>', 'id of the call, as list shows it')
+    .option('--json', 'one line of JSON')
+    .option('--no-raw', "leave the platform's own answer out of the JSON")
+    .option('--timeout <seconds>', 'for one answer (default: 30)', seconds)
+    .option('--config <file>', 'instead of callspec.config.json')
+    .addHelpText('after', EXAMPLES)
+    .action(async (source: string, id: string, { json, raw, timeout, config }: GetOptions) => {
+      const sources = selectSources(loadSources({ config, timeout }), [source])
+      // Which sources can be asked is known here only at run time; one that cannot fails with `unsupported`.
+      const call: GotCall<Call> = await callLog(sources as Source<string, Call, true>[]).get(source, id)
+      await write(json ? callJson(call, raw) : callText(call))
+    })
+}

@@ -1,0 +1,37 @@
+import type { Command } from 'commander'
+import { write } from '../output.js'
+import { LEGEND, providerCells } from '../provider-cells.js'
+import { type ProviderRow, providerTable } from '../provider-table.js'
+import { renderTable } from '../text-table.js'
+
+const EXAMPLES = `
+Examples:
+  callspec providers
+  callspec providers --json`
+
+export function addProvidersCommand(program: Command): void {
+  program
+    .command('providers')
+    .summary('show what each platform can do')
+    .description(
+      'Shows how each platform meets each filter, how it is paged, and what is assumed where its documentation is silent.',
+    )
+    .option('--json', 'the same as one JSON document')
+    .addHelpText('after', EXAMPLES)
+    .action(async ({ json }: { json?: boolean }) => {
+      const rows = providerTable()
+      await write(json ? `${JSON.stringify({ providers: rows }, null, 2)}\n` : providersText(rows))
+    })
+}
+
+function providersText(rows: readonly ProviderRow[]): string {
+  const [head = [], ...cells] = providerCells(rows)
+  const table = renderTable(
+    head.map((text) => ({ head: text })),
+    cells,
+  )
+  return `${[...table, '', ...LEGEND, '', 'Assumptions, with their defaults:', ...rows.flatMap(assumptionLines)].join('\n')}\n`
+}
+
+const assumptionLines = ({ id, assumptions }: ProviderRow) =>
+  assumptions.map((each) => `  ${id} ${each.id} = ${each.default}: ${each.text}`)

@@ -1,0 +1,77 @@
+import { writeFileSync } from 'node:fs'
+import { startSimulators } from '@callspec/simulator'
+import type { Command } from 'commander'
+import { wholeNumber } from '../option-values.js'
+import { write, writeNote } from '../output.js'
+import { simulatedConfig } from '../simulated-config.js'
+import { UsageError } from '../usage-error.js'
+
+interface SimulateOptions {
+  calls?: number
+  seed?: number
+  port?: number
+  write?: string
+}
+
+const EXAMPLES = `
+Examples:
+  callspec simulate --calls 100000 --port 4000
+  callspec simulate --write demo.config.json     then: callspec list --config demo.config.json`
+
+// One port per simulator has to fit above the first.
+const LAST_PORT = 65_500
+
+export function addSimulateCommand(program: Command): void {
+  program
+    .command('simulate')
+    .summary('run every platform on this machine')
+    .description(
+      'Starts a simulator of every platform on loopback and prints a configuration that lists them. Runs until it is stopped.',
+    )
+    .option('--calls <n>', 'calls per platform (default: 1000)', wholeNumber('--calls', 0))
+    .option('--seed <n>', 'the same seed gives the same calls (default: 1)', wholeNumber('--seed', 0))
+    .option('--port <n>', 'the first of consecutive ports (default: any that are free)', wholeNumber('--port', 0, LAST_PORT))
+    .option('--write <file>', 'write the configuration to a new file')
+    .addHelpText('after', EXAMPLES)
+    .action(async (options: SimulateOptions) => simulate(options))
+}
+
+async function simulate({ write: file, ...options }: SimulateOptions): Promise<void> {
+  // Before anything starts, so that an early signal finds its listener.
+  const stopped = new Promise<void>((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => resolve())
+  })
+  const simulators = await startSimulators(options).catch(refuse)
+  try {
+    const config = `${JSON.stringify(simulatedConfig(simulators), null, 2)}\n`
+    if (file !== undefined) writeNew(file, config)
+    for (const { provider, baseUrl } of Object.values(simulators)) writeNote(`${provider.padEnd(12)}${baseUrl}`)
+    writeNote(
+      file === undefined
+        ? 'Save the configuration below as callspec.config.json, then run callspec list. Stop with Ctrl-C.'
+        : `Wrote ${file}. Run callspec list --config ${file}. Stop with Ctrl-C.`,
+    )
+    await write(config)
+    await stopped
+  } finally {
+    await Promise.all(Object.values(simulators).map((simulator) => simulator.close()))
+  }
+}
+
+function refuse(error: unknown): never {
+  // What a server throws that cannot listen has a code.
+  const { code, port } = error as { code?: unknown; port?: unknown }
+  if (code === 'EADDRINUSE' || code === 'EACCES') throw new Error(`Port ${port} cannot be had (${code}). Pass another --port.`)
+  throw error
+}
+
+/** Never over an existing file: it may hold the only copy of somebody's keys. */
+function writeNew(file: string, text: string): void {
+  try {
+    writeFileSync(file, text, { flag: 'wx', mode: 0o600 })
+  } catch (error) {
+    // What `writeFileSync` throws has a code.
+    const { code } = error as NodeJS.ErrnoException
+    throw new UsageError(`${file} cannot be written (${code === 'EEXIST' ? 'there is such a file' : code}). Name a new file.`)
+  }
+}

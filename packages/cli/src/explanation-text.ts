@@ -1,0 +1,91 @@
+import type { ExplainedFilter, ExplainedSource, IncludedPart, SourceExplanation } from 'callspec/explain'
+import { cleanText } from './clean-text.js'
+import { FILTER_LABELS } from './provider-cells.js'
+
+/** How one source meets a query, for people: a head, then a line per fact. */
+export function explanationText(explanation: SourceExplanation): string {
+  const { source, provider } = explanation
+  const head = source === provider ? source : `${source} (${provider})`
+  const facts = explanation.answers ? answerFacts(explanation) : refusalFacts(explanation.unsupported)
+  return `${[head, ...facts.flatMap(([label, lines]) => lines.map((line, index) => `  ${(index ? '' : label).padEnd(13)}${line}`))].map(cleanText).join('\n')}\n`
+}
+
+/** A label and the lines beside it. */
+type Fact = [label: string, lines: string[]]
+
+const refusalFacts = (unsupported: readonly Pick<ExplainedFilter, 'name' | 'because'>[]): Fact[] => [
+  ['unsupported', unsupported.map(({ name, because }) => `${FILTER_LABELS[name]}: ${because}`)],
+]
+
+function answerFacts(explained: ExplainedSource): Fact[] {
+  const { requests, filters, pages, rateLimit, include, assumptions, outsideTheGuarantee } = explained
+  return [
+    [
+      'requests',
+      requests.length === 0
+        ? ['none: no call can match']
+        : requests.map(({ method, url, body }) => [method, url, body].filter(Boolean).join(' ')),
+    ],
+    ['filters', filters.length === 0 ? ['none'] : filters.map(filterText)],
+    [
+      'pages',
+      [
+        `${pages.type}, ${pages.size === null ? 'rows as the platform likes' : `${pages.size} rows`}, ${pages.concurrency} at once`,
+        pages.moved,
+      ],
+    ],
+    ['order', [orderText(explained)]],
+    ['ends early', [endText(explained)]],
+    ['held back', [holdText(explained)]],
+    ...(include.length > 0 ? [['include', include.map(partText)] satisfies Fact] : []),
+    ['rate limit', [rateLimit ? `${rateLimit.requests} requests in ${rateLimit.perSeconds} s` : 'none known']],
+    [
+      'expected',
+      [explained.expectedRequests === null ? 'number of requests not known' : `${explained.expectedRequests} requests`],
+    ],
+    ['assumes', assumptions.length === 0 ? ['nothing'] : assumptions.map(({ id, value, text }) => `${id} = ${value}: ${text}`)],
+    ['not covered', outsideTheGuarantee],
+  ]
+}
+
+function filterText({ name, value, kind, declared, pushed, inputs, because, assumptions }: ExplainedFilter): string {
+  const how = kind === declared ? kind : `${kind}, although ${declared} for other values or without --strict`
+  const by = pushed && inputs.length > 0 ? ` by ${inputs.join(', ')}` : ''
+  const assumed = assumptions.length > 0 ? ` (assumes ${assumptions.join(', ')})` : ''
+  return `${FILTER_LABELS[name]} ${valueText(value)}: ${how}${by}; ${because}${assumed}`
+}
+
+/** A period has the form `{ since, until }`; other values are words or lists of words. */
+function valueText(value: unknown): string {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return String(value)
+  return Object.values(value)
+    .map((bound) => bound ?? '…')
+    .join(' to ')
+}
+
+function orderText({ order: { by, direction, documented, assumption, asWanted } }: ExplainedSource): string {
+  const runs = direction === null ? 'none to rely on' : `${direction === 'descending' ? 'newest' : 'oldest'} ${by} first`
+  const ground = documented ? 'documented' : 'not documented'
+  return `${runs}, ${ground}${assumption ? ` (assumes ${assumption})` : ''}${asWanted ? '' : '; not the order that was asked for'}`
+}
+
+function endText({ endsEarly: { possible, at, ground } }: ExplainedSource): string {
+  if (!possible) return 'no: the list is read to its end'
+  const where = at === null ? 'once the limit is reached' : `past ${at}`
+  return `${where}${ground ? `, on an order that is ${ground}` : ''}`
+}
+
+function holdText({ holdMs }: ExplainedSource): string {
+  if (holdMs === null) return 'to the end of the list'
+  return holdMs === 0 ? 'no' : `until the list is ${holdMs / 3_600_000} h further`
+}
+
+const PART_TEXTS = {
+  row: 'in every row',
+  list: 'asked for with the list',
+  get: 'one more request per call',
+  never: 'the platform does not tell it',
+} as const
+
+const partText = ({ part, from, inputs }: IncludedPart) =>
+  `${part}: ${PART_TEXTS[from]}${inputs.length > 0 ? `, by ${inputs.join(', ')}` : ''}`

@@ -1,0 +1,22 @@
+import { type ErrorCode, isCallspecError } from 'callspec'
+import { UsageError } from './usage-error.js'
+
+const USAGE: ReadonlySet<ErrorCode> = new Set(['missing-credentials', 'invalid-configuration', 'invalid-query'])
+
+/** 2 where the user can put it right in the command, the configuration or the environment; else 1. */
+export function exitCodeOf(error: unknown): number {
+  return error instanceof UsageError || (isCallspecError(error) && USAGE.has(error.code)) ? 2 : 1
+}
+
+/** The message of an error in the words of the command line. */
+export function errorText(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  if (!isCallspecError(error)) return error.message
+  return error.message
+    .replace(/^Invalid (\w+):/, (_, member: string) => `Invalid --${toOption(member)}:`)
+    .replace(/ cannot be filtered by (\w+):/, (_, member: string) => ` cannot be filtered by --${toOption(member)}:`)
+    .replace("skip such sources with { onUnsupported: 'skip' }", 'choose other sources with --source')
+}
+
+/** `phoneNumber` → `phone-number` */
+const toOption = (member: string) => member.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)

@@ -1,0 +1,39 @@
+import { cleanText } from './clean-text.js'
+
+let gone = false
+
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  // The reader has what it wanted, as with `| head`.
+  if (error.code !== 'EPIPE') throw error
+  gone = true
+})
+// Nobody is left to tell.
+process.stderr.on('error', () => undefined)
+
+/** Writes to stdout and waits while its reader is busy. `false` once the reader has gone: nothing more needs to be made. */
+export async function write(text: string): Promise<boolean> {
+  if (text === '' || gone) return !gone
+  await new Promise<void>((resolve) => process.stdout.write(text, () => resolve()))
+  return !gone
+}
+
+/** One line on stderr about something that went wrong. */
+export function writeError(text: string): void {
+  process.stderr.write(`callspec: ${cleanText(text)}\n`)
+}
+
+/** Lines on stderr that tell how it went. */
+export function writeNote(text: string): void {
+  process.stderr.write(`${text.split('\n').map(cleanText).join('\n')}\n`)
+}
+
+/** Columns of the terminal; a pipe has room for any line. */
+export function outputWidth(): number {
+  return process.stdout.columns || Number(process.env.COLUMNS) || Number.POSITIVE_INFINITY
+}
+
+/** Waits until everything that was written has been taken. */
+export async function flush(): Promise<void> {
+  const streams = gone ? [process.stderr] : [process.stdout, process.stderr]
+  await Promise.all(streams.map((stream) => new Promise<void>((resolve) => stream.write('', () => resolve()))))
+}

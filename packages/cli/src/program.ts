@@ -1,0 +1,44 @@
+import { readFileSync } from 'node:fs'
+import { Command } from 'commander'
+import { addDemoCommand } from './commands/demo.js'
+import { addExplainCommand } from './commands/explain.js'
+import { addGetCommand } from './commands/get.js'
+import { addListCommand } from './commands/list.js'
+import { addProvidersCommand } from './commands/providers.js'
+import { addSimulateCommand } from './commands/simulate.js'
+
+const HELP = `
+Sources come from callspec.config.json here or from --config FILE:
+  {"sources": [{"id": "acme-eu", "provider": "talkover", "token": "\${TALKOVER_API_KEY}"}]}
+else from the environment: a platform takes part when its variables are set, like TALKOVER_API_KEY.
+
+Examples:
+  callspec demo                                    without an account
+  callspec list --since 2026-11-01 --limit 20
+  callspec explain --since 2026-11-01              what list would ask and assume
+  callspec get butter call_0a1b2c3d
+  callspec <command> --help`
+
+/** The command with all its subcommands. `exit` is told the exit code of one that ran without throwing. */
+export function createProgram(exit: (code: number) => void): Command {
+  const program = new Command('callspec')
+    .description('The calls of every voice-AI platform in one table.')
+    .version(version(), '--version', 'print the version')
+    .helpOption('--help', 'print this help')
+    .addHelpText('after', HELP)
+    // Errors come back as one line and with an exit code of their own; see `run`. Subcommands inherit both.
+    .exitOverride()
+    .configureOutput({ outputError: () => undefined })
+  addListCommand(program, exit)
+  addExplainCommand(program, exit)
+  addGetCommand(program)
+  addProvidersCommand(program)
+  addSimulateCommand(program)
+  addDemoCommand(program, exit)
+  return program
+}
+
+function version(): string {
+  const manifest: { version: string } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'))
+  return manifest.version
+}

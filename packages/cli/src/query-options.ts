@@ -1,0 +1,29 @@
+import type { CallQuery } from 'callspec'
+import type { Command } from 'commander'
+import { collect, flag, wholeNumber } from './option-values.js'
+
+/** A query as the command line gives it, and the sources it is put to. The words are checked by the log. */
+export interface QueryOptions extends Omit<CallQuery, 'include'> {
+  source?: string[]
+  include?: string[]
+}
+
+/** The options that choose sources and calls, the same for every command that has them. */
+export function addQueryOptions(command: Command): Command {
+  return command
+    .option('--source <id>', 'only this source; may be repeated', collect)
+    .option('--since <time>', 'from this instant on: 2026-11-01 or 2026-11-01T08:00:00Z')
+    .option('--until <time>', 'before this instant')
+    .option('--time-zone <zone>', 'where a date in --since and --until begins, like Europe/Berlin (default: UTC)')
+    .option('--status <status>', 'queued, ringing, in_progress, completed, no_answer, …; may be repeated', collect)
+    .option('--direction <direction>', 'inbound, outbound or unknown')
+    .option('--channel <channel>', 'phone, web or unknown')
+    .option('--is-test <boolean>', 'true: only tests, false: none', flag('--is-test'))
+    .option('--phone-number <number>', "the customer's number, like +15551234567")
+    .option('--agent-id <id>', "the platform's id of the agent")
+    .option('--campaign-id <id>', "the platform's id of the campaign")
+    .option('--order <order>', 'newest, oldest, or arrival: as pages land (default: newest)')
+    .option('--limit <n>', 'at most this many calls', wholeNumber('--limit', 0))
+    .option('--include <part>', 'also fetch transcript, analysis, recording or cost; may be repeated', collect)
+    .option('--strict', 'read to the end and rest on no assumption that can be avoided')
+}

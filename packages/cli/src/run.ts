@@ -1,0 +1,37 @@
+import { CommanderError } from 'commander'
+import { errorText, exitCodeOf } from './failure.js'
+import { writeError } from './output.js'
+import { createProgram } from './program.js'
+
+/** Runs the command with these arguments and gives its exit code: 0, 1 when something failed, 2 for a wrong usage. */
+export async function run(args: readonly string[]): Promise<number> {
+  let exitCode = 0
+  const program = createProgram((code) => {
+    exitCode = code
+  })
+  try {
+    await program.parseAsync(args, { from: 'user' })
+    return exitCode
+  } catch (error) {
+    if (!(error instanceof CommanderError)) {
+      writeError(errorText(error))
+      return exitCodeOf(error)
+    }
+    if (error.exitCode === 0) return 0
+    // Help that was shown because nothing was asked for has said all there is to say.
+    if (error.code !== 'commander.help')
+      writeError(usageText(error, program.commands.find((each) => each.name() === args[0])?.name()))
+    return 2
+  }
+}
+
+/** The parser's complaint on one line. Values that nobody asked for are left out: they may be keys. */
+function usageText(error: CommanderError, command: string | undefined): string {
+  const complaint = error.message
+    .replace(/^error: /, '')
+    .replaceAll('\n', ' ')
+    .replace(/'(-[^'=]*)=[^']*'/, "'$1'")
+    .replace(/( but got \d+): .*$/, '$1')
+    .replace(/\.$/, '')
+  return `${complaint}. Run callspec ${command ? `${command} ` : ''}--help.`
+}

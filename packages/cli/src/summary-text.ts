@@ -1,0 +1,41 @@
+import type { SourceSummary, Summary } from 'callspec'
+
+/** What a listing came to, for people. */
+export function summaryText(summary: Summary, elapsedMs: number): string {
+  const total = [
+    count(summary.calls, 'call'),
+    count(summary.requests, 'request'),
+    `${(elapsedMs / 1000).toFixed(1)} s`,
+    count(summary.bad, 'bad row'),
+  ]
+  const assumed = summary.sources.filter(({ assumptions }) => Object.keys(assumptions).length > 0)
+  return [
+    '',
+    total.join(', '),
+    ...summary.sources.map((source) => `  ${sourceText(source)}`),
+    ...(assumed.length > 0 ? ['Assumptions relied on (callspec providers explains them):'] : []),
+    ...assumed.map(({ source, assumptions }) => `  ${source}: ${assumptionsText(assumptions)}`),
+  ].join('\n')
+}
+
+function sourceText(summary: SourceSummary): string {
+  const counts = [
+    count(summary.calls, 'call'),
+    count(summary.rows, 'row'),
+    count(summary.requests, 'request'),
+    `${summary.bad} bad`,
+    count(summary.duplicate, 'duplicate'),
+    `${summary.outOfOrder} out of order`,
+    summary.mismatched > 0 && `${summary.mismatched} sent against the filter`,
+    summary.incomplete > 0 && `${summary.incomplete} without a part that was asked for`,
+    summary.error && `failed: ${summary.error.code}`,
+  ]
+  return `${summary.source}: ${counts.filter(Boolean).join(', ')}`
+}
+
+const assumptionsText = (assumptions: Readonly<Record<string, string>>) =>
+  Object.entries(assumptions)
+    .map(([id, value]) => `${id} = ${value}`)
+    .join(', ')
+
+const count = (number: number, noun: string) => `${number} ${noun}${number === 1 ? '' : 's'}`

@@ -1,0 +1,179 @@
+import { once } from 'node:events'
+import { readFileSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { knobs, type Simulator, startSimulators } from '@callspec/simulator'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { callspec, folder, folderWith, startCallspec } from './run-callspec.js'
+
+const PROVIDERS = Object.keys(knobs)
+
+let simulators: Record<string, Simulator>
+let cwd: string
+
+beforeAll(async () => {
+  simulators = await startSimulators({ calls: 40 })
+  cwd = folderWith({
+    sources: Object.values(simulators).map(({ provider, baseUrl, credentials }) => ({ provider, baseUrl, ...credentials })),
+  })
+})
+
+afterAll(() => Promise.all(Object.values(simulators).map((simulator) => simulator.close())))
+
+const completed = (provider: string) => [...simulators[provider]!.calls()].find(({ state }) => state === 'completed')!
+
+describe('get', () => {
+  test('shows one call, field by field, with its transcript below', async () => {
+    const call = completed('zudu')
+    const { code, stdout, stderr } = await callspec(['get', 'zudu', call.id], { cwd })
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+    const lines = stdout.split('\n')
+    expect(lines.slice(0, 3)).toEqual([`id:           ${call.id}`, 'source:       zudu', 'provider:     zudu'])
+    expect(lines).toContain(`status:       completed (${call.status})`)
+    const turns = lines.slice(lines.indexOf('transcript:') + 1, -1)
+    expect(turns.length).toBeGreaterThan(1)
+    for (const turn of turns) expect(turn).toMatch(/^ {2}\d\d:\d\d:\d\d (agent|customer): \S/)
+  })
+
+  test('with --json gives one line that names its schema', async () => {
+    const call = completed('butter')
+    const { code, stdout } = await callspec(['get', 'butter', call.id, '--json'], { cwd })
+    expect(code).toBe(0)
+    expect(stdout.split('\n')).toHaveLength(2)
+    expect(JSON.parse(stdout)).toMatchObject({
+      schema: 'urn:callspec:call:1',
+      id: call.id,
+      raw: null,
+      rawDetail: { success: true },
+    })
+  })
+
+  test('with --no-raw leaves raw and rawDetail out', async () => {
+    const { stdout } = await callspec(['get', 'butter', completed('butter').id, '--json', '--no-raw'], { cwd })
+    expect(Object.keys(JSON.parse(stdout))).not.toEqual(expect.arrayContaining(['raw']))
+    expect(Object.keys(JSON.parse(stdout))).not.toEqual(expect.arrayContaining(['rawDetail']))
+  })
+
+  test.each([
+    ['talkover', 'x', 'callspec: talkover: TalkOver documents no request for a single call. Use list.\n'],
+    [
+      'butter',
+      'not-an-id',
+      'callspec: butter has no call "not-an-id": Butter AI has no ids of that form. Take an id from list.\n',
+    ],
+    ['autocalls', '999999999', expect.stringMatching(/^callspec: autocalls GET \/user\/calls\/\{id\}: 404 not-found.*\n$/)],
+  ])('of %s %s is one line and exit code 1', async (source, id, stderr) => {
+    expect(await callspec(['get', source, id], { cwd })).toEqual({ code: 1, stdout: '', stderr })
+  })
+})
+
+describe('providers', () => {
+  test('shows how each platform meets each filter', async () => {
+    const { code, stdout } = await callspec(['providers'])
+    expect(code).toBe(0)
+    const lines = stdout.split('\n').map((line) => line.split(/\s{2,}/))
+    const [, ...heads] = lines[0]!
+    expect(heads).toEqual(PROVIDERS)
+    const cell = (line: string, provider: string) => lines.find(([first]) => first === line)?.[heads.indexOf(provider) + 1]
+    // From the fact sheets: AgentVoice and Autocalls filter by campaign, the others do not know them.
+    expect(['agentvoice', 'autocalls', 'butter', 'talkover', 'zudu'].map((id) => cell('campaign-id', id))).toEqual([
+      'native',
+      'native',
+      'impossible',
+      'impossible',
+      'impossible',
+    ])
+    expect(['agentvoice', 'autocalls', 'butter'].map((id) => cell('pages by', id))).toEqual(['offset', 'page', 'cursor'])
+    expect(cell('phone-number', 'talkover')).toBe('coarse*')
+    expect(cell('get: transcript', 'zudu')).toBe('adds')
+    expect(stdout).toContain('  butter row-order = newest-first: The list runs from the newest to the oldest `created_at`.')
+  })
+
+  test('with --json gives the same as one document', async () => {
+    const { code, stdout } = await callspec(['providers', '--json'])
+    expect(code).toBe(0)
+    const { providers } = JSON.parse(stdout)
+    expect(providers.map(({ id }: { id: string }) => id)).toEqual(PROVIDERS)
+    const provider = (id: string) => providers.find((each: { id: string }) => each.id === id)
+    expect(provider('butter')).toMatchObject({
+      name: 'Butter AI',
+      paging: { type: 'cursor', maxSize: 100 },
+      get: { adds: ['transcript'] },
+      rateLimit: { requests: 10, perSeconds: 1 },
+    })
+    expect(provider('talkover')).toMatchObject({ name: 'TalkOver', get: null })
+  })
+})
+
+describe('simulate', () => {
+  test('prints a configuration that list accepts, and ends when told to', async () => {
+    const child = startCallspec(['simulate', '--calls', '7'])
+    let stdout = ''
+    let stderr = ''
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      stdout += text
+    })
+    child.stderr.setEncoding('utf8').on('data', (text: string) => {
+      stderr += text
+    })
+    await once(child.stdout, 'data')
+    const config = JSON.parse(stdout)
+    for (const { provider, baseUrl } of config.sources) expect(stderr).toContain(`${provider.padEnd(12)}${baseUrl}\n`)
+    const listed = await callspec(['list', '--json'], { cwd: folderWith(config) })
+    expect(listed.code).toBe(0)
+    expect(listed.stdout.trimEnd().split('\n')).toHaveLength(7 * PROVIDERS.length)
+    child.kill('SIGTERM')
+    expect(await once(child, 'close')).toEqual([0, null])
+  })
+
+  test('writes the configuration for its owner only, and never over a file', async () => {
+    const place = folder()
+    const child = startCallspec(['simulate', '--write', 'own.json'], { cwd: place })
+    await once(child.stdout, 'data')
+    child.kill('SIGINT')
+    expect(await once(child, 'close')).toEqual([0, null])
+    const file = join(place, 'own.json')
+    expect(JSON.parse(readFileSync(file, 'utf8')).sources).toHaveLength(PROVIDERS.length)
+    expect(statSync(file).mode & 0o777).toBe(0o600)
+
+    writeFileSync(file, 'mine')
+    const again = await callspec(['simulate', '--write', 'own.json'], { cwd: place })
+    expect(again).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: 'callspec: own.json cannot be written (there is such a file). Name a new file.\n',
+    })
+    expect(readFileSync(file, 'utf8')).toBe('mine')
+  })
+
+  test('a port that is taken is one line and exit code 1', async () => {
+    const { port } = new URL(simulators.agentvoice!.baseUrl)
+    const ran = await callspec(['simulate', '--port', port])
+    expect(ran).toEqual({
+      code: 1,
+      stdout: '',
+      stderr: `callspec: Port ${port} cannot be had (EADDRINUSE). Pass another --port.\n`,
+    })
+  })
+})
+
+test('demo lists calls of all five platforms in one table, without an account', async () => {
+  const { code, stdout, stderr } = await callspec(['demo'])
+  expect(code).toBe(0)
+  const rows = stdout.trimEnd().split('\n').slice(1)
+  expect(rows).toHaveLength(25)
+  expect(new Set(rows.map((row) => row.split(/\s{2,}/)[1]))).toEqual(new Set(PROVIDERS))
+  expect(stderr).toContain('25 calls, ')
+  expect(stderr).toContain('These calls were simulated.')
+})
+
+test('--version is that of the package', async () => {
+  const { version } = JSON.parse(readFileSync(join(import.meta.dirname, '../package.json'), 'utf8'))
+  expect(await callspec(['--version'])).toEqual({ code: 0, stdout: `${version}\n`, stderr: '' })
+})
+
+test.each(['list', 'get', 'providers', 'simulate', 'demo'])('%s --help shows examples', async (command) => {
+  const { code, stdout } = await callspec([command, '--help'])
+  expect(code).toBe(0)
+  expect(stdout).toContain(`Usage: callspec ${command}`)
+  expect(stdout).toContain(`Examples:\n  callspec ${command}`)
+})

@@ -1,0 +1,59 @@
+import { type Simulator, startSimulators } from '@callspec/simulator'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { expectedCalls, isUnsupported, NAMES, type Question, questions } from '../../callspec/test/oracle.js'
+import { callspec, folderWith } from './run-callspec.js'
+
+const COUNT = 1000
+
+let simulators: Record<string, Simulator>
+let all: Simulator[]
+let asked: Record<string, Question>
+let cwd: string
+
+beforeAll(async () => {
+  simulators = await startSimulators({ calls: COUNT, seed: 11 })
+  all = Object.values(simulators)
+  asked = questions(simulators)
+  const sources = all.map(({ provider, baseUrl, credentials }) => ({ provider, baseUrl, ...credentials }))
+  cwd = folderWith({ sources })
+})
+afterAll(async () => {
+  await Promise.all(all.map((simulator) => simulator.close()))
+})
+
+/** The options of the command that ask a question. */
+function options(question: Question): string[] {
+  const { since, until, status = [], direction, channel, isTest, phoneNumber, agentId, campaignId } = question
+  return Object.entries({
+    '--since': since,
+    '--until': until,
+    '--direction': direction,
+    '--channel': channel,
+    '--is-test': isTest === undefined ? undefined : String(isTest),
+    '--phone-number': phoneNumber,
+    '--agent-id': agentId,
+    '--campaign-id': campaignId,
+  })
+    .flatMap(([name, value]) => (value === undefined ? [] : [name, value]))
+    .concat(status.flatMap((word) => ['--status', word]))
+}
+
+describe('`callspec list --json` over 5 × 1,000 simulated calls', () => {
+  it('asks every question that there is', () => {
+    expect(Object.keys(asked)).toEqual(NAMES)
+  })
+
+  it.each(NAMES)('prints exactly the calls that the simulators hold, newest first: %s', async (name) => {
+    const question = asked[name]!
+    const { code, stdout } = await callspec(['list', '--json', '--no-raw', ...options(question)], { cwd })
+    const calls: { key: string; occurredAt: string }[] = stdout
+      .split('\n')
+      .filter((line) => line !== '')
+      .map((line) => JSON.parse(line))
+    const expected = expectedCalls(all, question)
+    expect(calls.map(({ key }) => key).toSorted()).toEqual(expected.map(({ key }) => key).toSorted())
+    const stamps = calls.map(({ occurredAt }) => occurredAt)
+    expect(stamps).toEqual(stamps.toSorted().toReversed())
+    expect(code).toBe(all.some(({ provider }) => isUnsupported(provider, question)) ? 1 : 0)
+  })
+})

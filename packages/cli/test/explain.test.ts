@@ -1,0 +1,117 @@
+import { callLog, talkover } from 'callspec'
+import { explain } from 'callspec/explain'
+import { expect, test } from 'vitest'
+import { callspec, folderWith } from './run-callspec.js'
+import { butterPage, serve } from './serve.js'
+
+const talkoverConfig = { sources: [{ id: 'acme', provider: 'talkover', token: 'secret-key' }] }
+
+test('explain shows one source fact by fact', async () => {
+  const args = ['explain', '--since', '2026-11-01', '--status', 'failed', '--status', 'busy', '--is-test', 'false']
+  expect(await callspec(args, { cwd: folderWith(talkoverConfig) })).toEqual({
+    code: 0,
+    stderr: '',
+    stdout: `acme (talkover)
+  requests     GET https://app.talkover.ai/api/v1/calls?date_from=2026-10-31&status=failed&per_page=100&page=1
+               GET https://app.talkover.ai/api/v1/calls?date_from=2026-10-31&status=busy&per_page=100&page=1
+  filters      since, until 2026-11-01T00:00:00.000Z to …: coarse by date_from; date_from and date_to take days; their zone and whether date_to counts are not documented (assumes date-filter-stamp)
+               status failed,busy: native by status; status takes one documented word; in_progress is filtered here, because two pages disagree on its word
+               is-test false: local; rows carry is_testing
+  pages        page, 100 rows, 6 at once
+               Pages that were read at once count only if all of them name the same total and page one still has that total and the same newest row; else they are read again one after another.
+  order        newest createdAt first, not documented (assumes row-order)
+  ends early   past 2026-10-31T00:00:00.000Z, on an order that is assumed
+  held back    no
+  rate limit   100 requests in 60 s
+  expected     number of requests not known
+  assumes      date-filter-stamp = created_at: The stamp that \`date_from\` and \`date_to\` are compared with.
+               row-order = newest-first: Lists run from the newest to the oldest \`created_at\`.
+  not covered  Calls of which a filtered or sorted field changes while the list is read.
+               Calls that enter the list anywhere but at its newest end.
+               Lists that name a total which is not true.
+               Any call that arrives or vanishes while the list is read, if row-order does not hold.
+               Calls that stand more than 24 hours too late in the list: the reading has ended by then.
+`,
+  })
+})
+
+test('explain --json is one document with what callspec/explain gives', async () => {
+  const args = ['explain', '--json', '--phone-number', '+15551234567', '--strict', '--total', 'acme=250']
+  const { code, stdout, stderr } = await callspec(args, { cwd: folderWith(talkoverConfig) })
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+  const log = callLog([talkover({ id: 'acme', token: 'another-key' })])
+  const query = { phoneNumber: '+15551234567', strict: true }
+  expect(JSON.parse(stdout)).toEqual({ sources: explain(log, query, { totals: { acme: 250 } }) })
+  // Three pages, and one more look at the first.
+  expect(JSON.parse(stdout).sources[0].expectedRequests).toBe(4)
+})
+
+test('explain sends nothing', async () => {
+  let requests = 0
+  const baseUrl = await serve((request, response) => {
+    requests++
+    butterPage([])(request, response)
+  })
+  const cwd = folderWith({ sources: [{ provider: 'butter', apiKey: 'secret-key', baseUrl }] })
+  const { code, stdout } = await callspec(['explain', '--include', 'transcript', '--order', 'oldest'], { cwd })
+  expect({ code, requests }).toEqual({ code: 0, requests: 0 })
+  expect(stdout.split('\n')).toEqual(
+    expect.arrayContaining([
+      `  requests     GET ${baseUrl}/api/calls?limit=100`,
+      '  filters      none',
+      '  order        newest createdAt first, not documented (assumes row-order); not the order that was asked for',
+      '  ends early   no: the list is read to its end',
+      '  held back    to the end of the list',
+      '  include      transcript: one more request per call',
+    ]),
+  )
+  expect(stdout).not.toContain('secret-key')
+})
+
+test('explain shows a source that cannot answer beside the others, and ends with exit code 1', async () => {
+  const sources = [
+    { provider: 'zudu', apiKey: 'k', apiSecret: 's' },
+    { provider: 'autocalls', token: 'k' },
+  ]
+  const { code, stdout, stderr } = await callspec(['explain', '--campaign-id', 'none'], { cwd: folderWith({ sources }) })
+  expect({ code, stderr }).toEqual({ code: 1, stderr: '' })
+  expect(stdout.split('\n').slice(0, 5)).toEqual([
+    'zudu',
+    '  unsupported  campaign-id: neither rows nor filters of the list name a batch',
+    '',
+    'autocalls',
+    '  requests     none: no call can match',
+  ])
+})
+
+test.each([
+  [['--total', 'acme'], 'Invalid --total: received "acme". Pass a source and its rows, like acme-eu=250000.'],
+  [['--total', 'other=5'], 'Unknown source "other". Known: acme.'],
+  [['--limit', '-1'], 'Invalid --limit: received "-1". Pass a whole number from 0 on.'],
+  [
+    ['--status', 'ended'],
+    'Invalid --status: received "ended". Pass one of queued, ringing, in_progress, completed, no_answer, busy, canceled, failed, unknown.',
+  ],
+  [['--raw'], "unknown option '--raw'. Run callspec explain --help."],
+])('explain %j is wrong usage, told in one line', async (args, message) => {
+  expect(await callspec(['explain', ...args], { cwd: folderWith(talkoverConfig) })).toEqual({
+    code: 2,
+    stdout: '',
+    stderr: `callspec: ${message}\n`,
+  })
+})
+
+test('explain takes every option of list that chooses sources or calls', async () => {
+  const optionsOf = async (command: string) =>
+    [...(await callspec([command, '--help'])).stdout.matchAll(/^ {2}(--\S+)/gm)].map(([, option]) => option)
+  const own = ['--no-raw', '--timeout', '--config', '--json', '--help', '--state']
+  const choosing = (await optionsOf('list')).filter((option) => option && !own.includes(option))
+  expect(choosing.length).toBeGreaterThan(10)
+  expect(await optionsOf('explain')).toEqual([...choosing, '--total', '--config', '--json', '--help'])
+})
+
+test('explain --help shows examples', async () => {
+  const { code, stdout } = await callspec(['explain', '--help'])
+  expect(code).toBe(0)
+  expect(stdout).toContain('Examples:\n  callspec explain')
+})

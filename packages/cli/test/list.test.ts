@@ -1,0 +1,237 @@
+import { once } from 'node:events'
+import { knobs, type Simulator, startSimulators } from '@callspec/simulator'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { callspec, folderWith, startCallspec } from './run-callspec.js'
+import { butterPage, serve } from './serve.js'
+
+const PROVIDERS = Object.keys(knobs)
+
+let simulators: Record<string, Simulator>
+
+beforeAll(async () => {
+  simulators = await startSimulators({ calls: 30 })
+})
+
+afterAll(() => Promise.all(Object.values(simulators).map((simulator) => simulator.close())))
+
+const sourceOf = (provider: string, more: object = {}) => {
+  const { baseUrl, credentials } = simulators[provider]!
+  return { provider, baseUrl, ...credentials, ...more }
+}
+
+const everySource = () => folderWith({ sources: PROVIDERS.map((provider) => sourceOf(provider)) })
+
+interface Line {
+  schema: string
+  key: string
+  source: string
+  occurredAt: string
+  raw?: unknown
+}
+
+const linesOf = (stdout: string): Line[] =>
+  stdout
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line))
+
+// A row of Butter as its page shows it.
+const ROW = {
+  call_sid: 'call_abc123def456',
+  to_number: '+15559876543',
+  from_number: '+15551234567',
+  agent_name: 'Sales Rep',
+  call_type: 'outbound',
+  status: 'completed',
+  duration_seconds: 120.5,
+  created_at: '2026-03-09T10:00:00Z',
+  start_time: '2026-03-09T10:00:05Z',
+}
+
+const butterAt = (baseUrl: string, id = 'butter') => ({ id, provider: 'butter', apiKey: 'key', baseUrl })
+
+describe('with --json', () => {
+  test('stdout is one call per line, newest first, each with its schema in front, and nothing else', async () => {
+    const { code, stdout } = await callspec(['list', '--json'], { cwd: everySource() })
+    const lines = linesOf(stdout)
+    expect(code).toBe(0)
+    expect(new Set(lines.map(({ source }) => source))).toEqual(new Set(PROVIDERS))
+    expect(new Set(lines.map(({ key }) => key)).size).toBe(30 * PROVIDERS.length)
+    expect(lines.map(({ occurredAt }) => occurredAt)).toEqual(
+      lines
+        .map(({ occurredAt }) => occurredAt)
+        .sort()
+        .reverse(),
+    )
+    for (const line of stdout.trimEnd().split('\n')) expect(line).toMatch(/^\{"schema":"urn:callspec:call:1","key":"/)
+    for (const line of lines) expect(line.raw).toBeTypeOf('object')
+  })
+
+  test('--no-raw leaves raw and rawDetail out', async () => {
+    const { stdout } = await callspec(['list', '--json', '--no-raw', '--include', 'transcript', '--limit', '20'], {
+      cwd: everySource(),
+    })
+    const lines = linesOf(stdout)
+    expect(lines).toHaveLength(20)
+    for (const line of lines) {
+      expect(line).toHaveProperty('transcript')
+      expect(line).not.toHaveProperty('raw')
+      expect(line).not.toHaveProperty('rawDetail')
+    }
+  })
+
+  test('no call is no line', async () => {
+    const { code, stdout } = await callspec(['list', '--json', '--limit', '0'], { cwd: everySource() })
+    expect({ code, stdout }).toEqual({ code: 0, stdout: '' })
+  })
+
+  test('a reader that leaves early ends the command quietly', async () => {
+    const many = await startSimulators({ calls: 3000 })
+    try {
+      const sources = Object.values(many).map(({ provider, baseUrl, credentials }) => ({ provider, baseUrl, ...credentials }))
+      const child = startCallspec(['list', '--json'], { cwd: folderWith({ sources }) })
+      const complaints: string[] = []
+      child.stderr.setEncoding('utf8').on('data', (text: string) => complaints.push(text))
+      await once(child.stdout, 'data')
+      child.stdout.destroy()
+      const [code] = await once(child, 'close')
+      expect({ code, complaints }).toEqual({ code: 0, complaints: [] })
+      const asked = Object.values(many).reduce((sum, { requests }) => sum + [...requests].length, 0)
+      expect(asked).toBeLessThan(150)
+    } finally {
+      await Promise.all(Object.values(many).map((simulator) => simulator.close()))
+    }
+  })
+})
+
+describe('as a table', () => {
+  test('each call is one line with everything in it when there is room', async () => {
+    const baseUrl = await serve(butterPage([ROW]))
+    const { code, stdout } = await callspec(['list'], { cwd: folderWith({ sources: [butterAt(baseUrl, 'acme')] }) })
+    expect(code).toBe(0)
+    expect(stdout).toBe(
+      [
+        'when (UTC)           source  direction  status     customer      agent      duration  id',
+        '2026-03-09 10:00:05  acme    outbound   completed  +15559876543  Sales Rep      2:01  call_abc123def456',
+        '',
+      ].join('\n'),
+    )
+  })
+
+  test.each([80, 100, 120, 160, 200])('%i columns hold every line and every id whole', async (columns) => {
+    const { stdout } = await callspec(['list'], { cwd: everySource(), env: { COLUMNS: String(columns) } })
+    for (const line of stdout.split('\n')) expect(line.length).toBeLessThanOrEqual(columns)
+    for (const { calls } of Object.values(simulators)) {
+      for (const { id } of calls()) expect(stdout).toMatch(new RegExp(` ${id}( |$)`, 'm'))
+    }
+  })
+
+  test('a terminal obeys nothing that a platform sent', async () => {
+    const agent_name = '\u001b[2J\u009b31mEve\u202e\nrow'
+    const baseUrl = await serve(butterPage([{ ...ROW, agent_name }]))
+    const { stdout } = await callspec(['list'], { cwd: folderWith({ sources: [butterAt(baseUrl)] }) })
+    expect(stdout.split('\n')[1]).toContain('\ufffd[2J\ufffd31mEve\ufffd\ufffdrow')
+  })
+})
+
+describe('the summary on stderr', () => {
+  test('tells calls, requests, seconds and bad rows, each source, and what was assumed', async () => {
+    const baseUrl = await serve(butterPage([ROW, ROW]))
+    const { stderr } = await callspec(['list'], { cwd: folderWith({ sources: [butterAt(baseUrl, 'acme')] }) })
+    expect(stderr.replace(/\d+\.\d s/, '0.0 s')).toBe(
+      [
+        '',
+        '1 call, 1 request, 0.0 s, 0 bad rows',
+        '  acme: 1 call, 2 rows, 1 request, 0 bad, 1 duplicate, 0 out of order',
+        'Assumptions relied on (callspec providers explains them):',
+        '  acme: row-order = newest-first',
+        '',
+      ].join('\n'),
+    )
+  })
+
+  test('names bad rows one line each, never their contents, and ends with exit code 1', async () => {
+    const bad = Array.from({ length: 12 }, (_, index) => ({ ...ROW, call_sid: `call_${index}`, duration_seconds: 'secret' }))
+    const baseUrl = await serve(butterPage([ROW, ...bad]))
+    const { code, stdout, stderr } = await callspec(['list', '--json'], { cwd: folderWith({ sources: [butterAt(baseUrl)] }) })
+    expect(code).toBe(1)
+    expect(linesOf(stdout).map(({ key }) => key)).toEqual(['butter/call_abc123def456'])
+    const lines = stderr.split('\n').slice(0, 11)
+    expect(lines).toEqual([
+      ...Array.from(
+        { length: 10 },
+        () => 'callspec: butter: a row was left out: duration_seconds is a text of another form, expected a number.',
+      ),
+      'callspec: and 2 more rows were left out.',
+    ])
+    expect(stderr).toContain('12 bad rows')
+    expect(stderr).not.toContain('secret')
+  })
+})
+
+describe('several sources', () => {
+  test('the rows of the others are printed when one fails, and the exit code is 1', async () => {
+    const sources = [sourceOf('zudu'), sourceOf('butter', { apiKey: 'wrong' })]
+    const { code, stdout, stderr } = await callspec(['list', '--json'], { cwd: folderWith({ sources }) })
+    expect(code).toBe(1)
+    expect(linesOf(stdout)).toHaveLength(30)
+    expect(stderr.split('\n')[0]).toMatch(/^callspec: butter GET \/api\/calls: 401 unauthorized,/)
+    expect(stderr).toContain('butter: 0 calls, 0 rows, 1 request, 0 bad, 0 duplicates, 0 out of order, failed: unauthorized')
+  })
+
+  test('a filter that a platform cannot meet is a failure of that source', async () => {
+    const { code, stdout, stderr } = await callspec(['list', '--campaign-id', '1', '--source', 'zudu', '--source', 'autocalls'], {
+      cwd: everySource(),
+    })
+    expect({ code, stdout }).toEqual({ code: 1, stdout: expect.any(String) })
+    expect(stderr.split('\n')[0]).toMatch(
+      /^callspec: zudu cannot be filtered by --campaign-id: .+\. Leave the filter out, or choose other sources with --source\.$/,
+    )
+  })
+
+  test('--source chooses among them', async () => {
+    const { code, stdout } = await callspec(['list', '--json', '--source', 'zudu', '--source', 'talkover'], {
+      cwd: everySource(),
+    })
+    expect(code).toBe(0)
+    expect(new Set(linesOf(stdout).map(({ source }) => source))).toEqual(new Set(['talkover', 'zudu']))
+  })
+
+  test('two sources of one platform keep their own ids, and their keys may come from the environment', async () => {
+    const { apiKey = '' } = simulators.butter!.credentials
+    const sources = ['acme-eu', 'acme-us'].map((id) => sourceOf('butter', { id, apiKey: `\${ACME_KEY}` }))
+    const { code, stdout } = await callspec(['list', '--json', '--limit', '2'], {
+      cwd: folderWith({ sources }),
+      env: { ACME_KEY: apiKey },
+    })
+    expect(code).toBe(0)
+    expect(linesOf(stdout).map(({ source }) => source)).toEqual(['acme-eu', 'acme-us'])
+  })
+})
+
+test('without a file, the platforms whose variables are set take part', async () => {
+  const { zudu, talkover } = simulators
+  const env = {
+    ZUDU_API_KEY: zudu!.credentials.apiKey!,
+    ZUDU_API_SECRET: zudu!.credentials.apiSecret!,
+    ZUDU_BASE_URL: zudu!.baseUrl,
+    TALKOVER_API_KEY: talkover!.credentials.token!,
+    TALKOVER_BASE_URL: `${talkover!.baseUrl}/`,
+    // Without a key of its own it takes no part.
+    BUTTER_BASE_URL: 'https://butter.example.com',
+  }
+  const { code, stdout } = await callspec(['list', '--json'], { env })
+  expect(code).toBe(0)
+  expect(linesOf(stdout)).toHaveLength(60)
+  expect(new Set(linesOf(stdout).map(({ source }) => source))).toEqual(new Set(['talkover', 'zudu']))
+})
+
+test('a source of the configuration without credentials takes them from the environment', async () => {
+  const { baseUrl, credentials } = simulators.butter!
+  const { code, stdout } = await callspec(['list', '--json', '--limit', '1'], {
+    cwd: folderWith({ sources: [{ id: 'acme', provider: 'butter', baseUrl }] }),
+    env: { BUTTER_API_KEY: credentials.apiKey! },
+  })
+  expect(code).toBe(0)
+  expect(linesOf(stdout).map(({ source }) => source)).toEqual(['acme'])
+})

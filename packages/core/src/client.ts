@@ -1,0 +1,136 @@
+import createFetchClient, { type Client, type FetchOptions } from 'openapi-fetch'
+import { type BaseUrlOptions, baseUrlVariable, resolveBaseUrl } from './base-url.js'
+import { type Credentials, processEnvironment, resolveCredentials } from './credentials.js'
+import type { Descriptor } from './descriptor.js'
+import { httpError, unexpectedResponse } from './http-error.js'
+import { laneOf } from './lane.js'
+import type { Methods } from './methods.js'
+import { paginate } from './paginate.js'
+import type { Paginate } from './paginated-types.js'
+import { serializePath, serializeQuery } from './serialize.js'
+import { createTransport, type Exchange, type TransportOptions } from './transport.js'
+
+// openapi-fetch is imported in this file only, so that there is one place to replace it.
+export type { FetchOptions }
+
+export interface CommonClientOptions extends BaseUrlOptions, TransportOptions {
+  /** Names this client in errors. Default: the provider's id. */
+  source?: string | undefined
+}
+
+/** Credentials (typed from the spec's security schemes; all or none), base URL or brand, and the transport. */
+export type ClientOptions<D extends Descriptor> = CommonClientOptions & Credentials<D>
+
+// `{}` is what openapi-fetch constrains the generated `paths` with.
+// biome-ignore lint/complexity/noBannedTypes: see above
+export type Paths = {}
+
+/** openapi-fetch's client with `paginate` and the descriptor that it was made from. */
+export interface ProviderClient<P extends Paths, D extends Descriptor> extends Methods<P>, Pick<Client<Paths>, 'use' | 'eject'> {
+  readonly descriptor: D
+  readonly baseUrl: string
+  /**
+   * Iterates over every item of a paged operation. Rows per page default to the largest documented size.
+   * `.pages()` gives whole pages, each with the `token` that continues after it.
+   * Throws a `CallspecError` for an answer that is not a success, and for a page that shows no progress.
+   */
+  readonly paginate: Paginate<P, D>
+  /** Any operation by method and path. Throws a `CallspecError` unless the answer is a success; gives its body. */
+  readonly send: Send
+}
+
+export type Send = (method: Method, path: string, init?: SendInit) => Promise<unknown>
+
+export interface SendInit {
+  params?: { path?: Record<string, unknown>; query?: Record<string, unknown> } | undefined
+  body?: unknown
+  signal?: AbortSignal | undefined
+}
+
+const METHODS = ['GET', 'PUT', 'POST', 'DELETE', 'OPTIONS', 'HEAD', 'PATCH', 'TRACE'] as const
+export type Method = (typeof METHODS)[number]
+
+/** The typed client of one provider, from its generated descriptor. Reads the environment for what was not passed. */
+export function createProviderClient<P extends Paths, const D extends Descriptor>(
+  descriptor: D,
+  options: ClientOptions<D>,
+): ProviderClient<P, D> {
+  const credentials = resolveCredentials(descriptor, options)
+  // A base URL from the environment takes part only beside a key from there: it must not lead a key from code elsewhere.
+  const variable =
+    credentials.fromEnvironment && options.brand === undefined ? processEnvironment()[baseUrlVariable(descriptor)] : undefined
+  const baseUrl = resolveBaseUrl(descriptor, { ...options, baseUrl: options.baseUrl ?? (variable || undefined) })
+  const { source } = options
+  // The longest first, so that of two credentials of which one contains the other nothing remains.
+  const secrets = credentials.secrets.toSorted((a, b) => b.length - a.length)
+  const mask = (text: string) => secrets.reduce((masked, secret) => masked.replaceAll(secret, '***'), text)
+  const contextOf = (operation: string) => ({ descriptor, source, operation, mask })
+  const transport = createTransport(options, laneOf(new URL(baseUrl).origin, credentials.headers), descriptor.rateLimit)
+  const inner = createFetchClient<Record<string, never>>({ baseUrl, headers: credentials.headers })
+
+  async function request(method: Method, path: string, init: RequestOptions = {}) {
+    const operation = `${method} ${path}`
+    const context = contextOf(operation)
+    const exchange: Exchange = { context }
+    const own = {
+      querySerializer: (query: object) => serializeQuery(descriptor.operations[operation], { ...query }),
+      pathSerializer: (url: string, values: Readonly<Record<string, unknown>>) => serializePath(url, values, context),
+      ...init,
+      params: { ...init.params, path: init.params?.path ?? {} },
+      baseUrl: init.baseUrl === undefined ? baseUrl : resolveBaseUrl(descriptor, { ...options, baseUrl: init.baseUrl }),
+      // A closure, so that a request which a middleware put in place of the first is known as well.
+      fetch: (request: Request) => transport(request, exchange, init.fetch),
+    }
+    // The paths are typed on the client that is handed out; here any path of the spec passes through.
+    const send = inner.request as unknown as (method: string, path: string, init: object) => Promise<FetchResult>
+    let result: FetchResult
+    try {
+      result = await send(method, path, own)
+    } catch (error) {
+      if (!(error instanceof SyntaxError)) throw error
+      throw unexpectedResponse(`expected JSON, received ${exchange.received?.() ?? 'something else'}`, context, exchange.status)
+    }
+    const bodyExpected = (init.parseAs ?? 'json') === 'json' && method !== 'HEAD' && ![204, 205].includes(result.response.status)
+    if (result.response.ok && bodyExpected && result.data === undefined) {
+      throw unexpectedResponse('expected JSON, received an empty body', context, result.response.status)
+    }
+    return result
+  }
+
+  async function send(method: Method, path: string, init?: SendInit) {
+    const { data, error, response } = await request(method, path, { ...init })
+    if (!response.ok) throw httpError(response, error, contextOf(`${method} ${path}`))
+    return data
+  }
+
+  const methods = Object.fromEntries(
+    METHODS.map((method) => [method, (path: string, init?: RequestOptions) => request(method, path, init)]),
+  )
+  const client = {
+    ...inner,
+    ...methods,
+    request: (method: string, path: string, init?: RequestOptions) =>
+      // Checked by the type of `request`; openapi-fetch takes lower case as well.
+      request(method.toUpperCase() as Method, path, init),
+    descriptor,
+    baseUrl,
+    send,
+    paginate: (path: string, init?: object) => paginate(descriptor, send, path, init, source),
+  }
+  // The methods above are openapi-fetch's own with one more step; its types say what each takes and gives.
+  return client as unknown as ProviderClient<P, D>
+}
+
+/** What is read of a request's options here; openapi-fetch reads the rest. */
+interface RequestOptions {
+  params?: { path?: Readonly<Record<string, unknown>> | undefined } | undefined
+  baseUrl?: string | undefined
+  fetch?: TransportOptions['fetch']
+  parseAs?: string | undefined
+}
+
+interface FetchResult {
+  data?: unknown
+  error?: unknown
+  response: Response
+}

@@ -1,0 +1,59 @@
+import type { Descriptor } from './descriptor.js'
+import { CallspecError } from './error.js'
+
+/** All credentials of a provider, or none of them: then they are read from the environment. */
+export type Credentials<D extends Descriptor> =
+  | { [Name in keyof D['credentials']]: string }
+  | { [Name in keyof D['credentials']]?: undefined }
+
+export interface ResolvedCredentials {
+  readonly headers: Readonly<Record<string, string>>
+  /** The bare values, for masking them wherever text leaves the process. */
+  readonly secrets: readonly string[]
+  readonly fromEnvironment: boolean
+}
+
+/**
+ * The headers that carry a provider's credentials. The environment is read only when no credential was passed at all,
+ * so that a key from code is never combined with an organisation from the environment.
+ */
+export function resolveCredentials(
+  descriptor: Descriptor,
+  passed: Readonly<Record<string, unknown>>,
+  environment: Readonly<Record<string, string | undefined>> = processEnvironment(),
+): ResolvedCredentials {
+  const entries = Object.entries(descriptor.credentials)
+  const fromEnvironment = entries.every(([name]) => passed[name] === undefined)
+  const headers: Record<string, string> = {}
+  const secrets: string[] = []
+  for (const [name, credential] of entries) {
+    const value = fromEnvironment ? environment[credential.environment] : passed[name]
+    if (value === undefined || value === null || value === '') throw missing(descriptor, name)
+    // A line break would end the header; anything outside printable ASCII fails in `fetch` with the key in the message.
+    if (typeof value !== 'string' || !/^[\x21-\x7e]+$/.test(value)) {
+      throw new CallspecError(
+        `The ${descriptor.name} ${name} holds a space, a line break or a character outside ASCII. Copy it again from the dashboard.`,
+        { code: 'invalid-configuration', provider: descriptor.id },
+      )
+    }
+    headers[credential.header] = credential.prefix + value
+    secrets.push(value)
+  }
+  return { headers, secrets, fromEnvironment }
+}
+
+/** The environment where there is one; browsers and workers have none. */
+export function processEnvironment(): Readonly<Record<string, string | undefined>> {
+  // `process` is Node's global; this package compiles without Node's types to stay free of its built-ins.
+  const { process } = globalThis as { process?: { env?: Record<string, string | undefined> } }
+  return process?.env ?? {}
+}
+
+function missing(descriptor: Descriptor, name: string): CallspecError {
+  const names = Object.keys(descriptor.credentials).join(', ')
+  const variables = Object.values(descriptor.credentials).map((credential) => credential.environment)
+  return new CallspecError(`Missing ${descriptor.name} ${name}. Pass { ${names} } or set ${variables.join(' and ')}.`, {
+    code: 'missing-credentials',
+    provider: descriptor.id,
+  })
+}

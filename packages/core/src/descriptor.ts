@@ -1,0 +1,102 @@
+/** What `pnpm generate` compiles from a spec: the part of it that code needs at run time. */
+export interface Descriptor {
+  /** Provider id, the name of the spec's folder. */
+  readonly id: string
+  /** The platform's own name, for messages. */
+  readonly name: string
+  readonly baseUrl: string
+  readonly brands: Readonly<Record<string, Brand>>
+  /** Credential name (security scheme) → how it travels. */
+  readonly credentials: Readonly<Record<string, Credential>>
+  /** The lowest documented rate limit, or null where none is documented. */
+  readonly rateLimit: RateLimit | null
+  /** Registered assumption id → the value that code takes unless told otherwise. */
+  readonly assumptions: Readonly<Record<string, string>>
+  /** Assumption ids whose value is an IANA zone; a source's `timeZone` sets them. */
+  readonly zoneAssumptions: readonly string[]
+  /** `METHOD /path` → what the spec's extensions say; operations with nothing to say are left out. */
+  readonly operations: Readonly<Record<string, Operation>>
+}
+
+export interface Brand {
+  readonly name: string
+  readonly baseUrl: string
+  readonly assumptions: Readonly<Record<string, string>>
+}
+
+export interface Credential {
+  readonly header: string
+  /** Stands before the value, as in `Bearer `. */
+  readonly prefix: string
+  /** Environment variable that is read when no credential was passed. */
+  readonly environment: string
+}
+
+export interface RateLimit {
+  readonly requests: number
+  readonly perSeconds: number
+}
+
+export interface Operation {
+  /** A POST that only reads. */
+  readonly safe?: true
+  /** Query parameters whose arrays are joined with commas (`explode: false`). */
+  readonly commaSeparated?: readonly string[]
+  readonly pagination?: Pagination
+  readonly dateFilters?: readonly DateFilter[]
+  /** Where the answer says which filters it applied. */
+  readonly echoedFilters?: Path
+}
+
+/** A parameter that bounds a list by date. */
+export interface DateFilter {
+  readonly parameter: string
+  readonly bound: 'since' | 'until'
+  readonly precision: 'day' | 'instant'
+}
+
+/** Names from the root of an answer down to a member. */
+export type Path = readonly string[]
+
+export interface Pagination {
+  /** Pages are asked for by number, by row offset or by the cursor of the page before. */
+  readonly type: 'page' | 'offset' | 'cursor'
+  /** Where the inputs travel. */
+  readonly in: 'query' | 'body'
+  /** Name of the input that takes number, offset or cursor. */
+  readonly input: string
+  /** Name of the input that takes the rows per page. */
+  readonly sizeInput: string
+  /** First page number, or first offset. */
+  readonly first: number
+  /** Largest documented rows per page; null where none is documented, and then none is asked for. */
+  readonly maxSize: number | null
+  readonly items: Path
+  readonly itemId: string
+  readonly order: Order
+  readonly nextCursor?: Path
+  readonly pages?: Path
+  readonly position?: Path
+  readonly size?: Path
+  /** One path per documented spelling; the first that holds a value counts. */
+  readonly total?: readonly Path[]
+  readonly hasMore?: readonly Path[]
+}
+
+/** The order of a list that is asked for without a sort parameter. */
+export interface Order {
+  readonly field: string
+  readonly direction: 'ascending' | 'descending'
+  readonly documented: boolean
+  /** The registered assumption that stands in for the documentation. */
+  readonly assumption?: string
+}
+
+/** An undocumented fact that code relies on, as registered in the spec. */
+export interface Assumption {
+  readonly text: string
+  readonly source: string
+  readonly default: string
+  readonly values?: readonly string[]
+  readonly format?: 'time-zone'
+}

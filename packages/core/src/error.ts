@@ -1,0 +1,64 @@
+/** Every way in which callspec fails. The list is closed: a new code is a major release. */
+export type ErrorCode =
+  | 'missing-credentials'
+  | 'invalid-configuration'
+  | 'invalid-query'
+  | 'unsupported'
+  | 'unauthorized'
+  | 'forbidden'
+  | 'not-found'
+  | 'invalid-request'
+  | 'rate-limited'
+  | 'timeout'
+  | 'network'
+  | 'server'
+  | 'unexpected-response'
+
+export interface ErrorDetails {
+  code: ErrorCode
+  /** Provider id, such as `talkover`. */
+  provider?: string | undefined
+  /** Id of the configured source. */
+  source?: string | undefined
+  /** HTTP status; absent when no answer came. */
+  status?: number | undefined
+  /** The platform's own id of the request, where it sent one. */
+  requestId?: string | undefined
+  /** How long the platform asks to wait, in milliseconds. */
+  retryAfterMs?: number | undefined
+  /** The platform's complaint per request field. */
+  fieldErrors?: Record<string, string[]> | undefined
+  cause?: unknown
+}
+
+// Registered globally, so that an error made by another installed copy is recognised.
+const brand = Symbol.for('callspec.error')
+
+/** The one error that callspec throws. `code` says what went wrong; the message is one line and holds no secret. */
+export class CallspecError extends Error {
+  override readonly name = 'CallspecError'
+  readonly code: ErrorCode
+  readonly provider: string | undefined
+  readonly source: string | undefined
+  readonly status: number | undefined
+  readonly requestId: string | undefined
+  readonly retryAfterMs: number | undefined
+  readonly fieldErrors: Record<string, string[]> | undefined
+
+  constructor(message: string, details: ErrorDetails) {
+    super(message, details.cause === undefined ? undefined : { cause: details.cause })
+    this.code = details.code
+    this.provider = details.provider
+    this.source = details.source
+    this.status = details.status
+    this.requestId = details.requestId
+    this.retryAfterMs = details.retryAfterMs
+    this.fieldErrors = details.fieldErrors
+    Object.defineProperty(this, brand, { value: true })
+  }
+}
+
+/** Whether a caught value is a `CallspecError`, also one made by another installed copy of this package. */
+export function isCallspecError(value: unknown): value is CallspecError {
+  return typeof value === 'object' && value !== null && brand in value
+}

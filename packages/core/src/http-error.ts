@@ -1,0 +1,127 @@
+import type { Descriptor } from './descriptor.js'
+import { CallspecError, type ErrorCode } from './error.js'
+
+export interface ErrorContext {
+  descriptor: Descriptor
+  source: string | undefined
+  /** `GET /calls` */
+  operation: string
+  /** Takes secrets out of a text. */
+  mask: (text: string) => string
+}
+
+/** The error for an answer that is not a success, with the platform's own message in whichever shape it came. */
+export function httpError(response: Response, body: unknown, context: ErrorContext): CallspecError {
+  const { status } = response
+  const code = errorCode(status)
+  const retryAfterMs = retryAfter(response.headers)
+  const fieldErrors = readFieldErrors(body, context.mask)
+  const said = vendorMessage(body, context.mask)
+  const parts = [
+    `${status} ${code}`,
+    said && `the platform said "${said}"`,
+    fieldErrors &&
+      Object.entries(fieldErrors)
+        .map(([field, texts]) => `${field}: ${texts.join(' ')}`)
+        .join('; '),
+    retryAfterMs !== undefined && `retry after ${Math.ceil(retryAfterMs / 1000)} s`,
+  ]
+  const advice = adviceFor(code, context.descriptor)
+  return new CallspecError(`${label(context)}: ${parts.filter(Boolean).join(', ')}.${advice}`, {
+    code,
+    provider: context.descriptor.id,
+    source: context.source,
+    status,
+    requestId: requestId(response.headers, context.mask),
+    retryAfterMs,
+    fieldErrors,
+  })
+}
+
+/** `talkover (acme-eu) GET /calls`: what every message about a request begins with. */
+export function label({ descriptor, source, operation }: Omit<ErrorContext, 'mask'>): string {
+  return source === undefined || source === descriptor.id
+    ? `${descriptor.id} ${operation}`
+    : `${descriptor.id} (${source}) ${operation}`
+}
+
+/** The answer was a success by its status but not what the spec describes. */
+export function unexpectedResponse(what: string, context: ErrorContext, status?: number): CallspecError {
+  return new CallspecError(`${label(context)}: ${context.mask(what)}.${adviceFor('unexpected-response', context.descriptor)}`, {
+    code: 'unexpected-response',
+    provider: context.descriptor.id,
+    source: context.source,
+    status,
+  })
+}
+
+function errorCode(status: number): ErrorCode {
+  if (status === 401) return 'unauthorized'
+  if (status === 403) return 'forbidden'
+  if (status === 404 || status === 410) return 'not-found'
+  if (status === 408) return 'timeout'
+  if (status === 429) return 'rate-limited'
+  if (status >= 500) return 'server'
+  return status >= 400 ? 'invalid-request' : 'unexpected-response'
+}
+
+function adviceFor(code: ErrorCode, descriptor: Descriptor): string {
+  const names = Object.keys(descriptor.credentials).join(' and ')
+  if (code === 'unauthorized') return ` Check ${names}.`
+  if (code === 'forbidden') return ` Check what ${names} may do.`
+  if (code === 'server') return ' Try again later.'
+  if (code === 'unexpected-response') return ` Check that the base URL is the API's, like ${descriptor.baseUrl}.`
+  return ''
+}
+
+/**
+ * The platform's own words. Shapes seen: `{message}`, `{error: 'text'}`, `{error: {message}}`, `{error: 'CODE', message}`,
+ * and an error beside a message that says no more than that there was one.
+ */
+function vendorMessage(body: unknown, mask: (text: string) => string): string | undefined {
+  if (typeof body !== 'object' || body === null) return undefined
+  // The type of a foreign body is unknown; each member is tested before use.
+  const { message, error } = body as { message?: unknown; error?: unknown }
+  const nested = typeof error === 'object' && error !== null ? (error as { message?: unknown }).message : error
+  const text = [message, nested].find((value) => typeof value === 'string' && value !== '')
+  return typeof text === 'string' ? oneLine(mask(text)) : undefined
+}
+
+/** Laravel's `{errors: {field: [text]}}`. */
+function readFieldErrors(body: unknown, mask: (text: string) => string): Record<string, string[]> | undefined {
+  if (typeof body !== 'object' || body === null) return undefined
+  const { errors } = body as { errors?: unknown }
+  if (typeof errors !== 'object' || errors === null || Array.isArray(errors)) return undefined
+  const fields = Object.entries(errors).map(([field, texts]) => [
+    oneLine(mask(field)),
+    (Array.isArray(texts) ? texts : [texts]).filter((text) => typeof text === 'string').map((text) => oneLine(mask(text))),
+  ])
+  return fields.length > 0 ? Object.fromEntries(fields) : undefined
+}
+
+/**
+ * The first 200 characters on one line, without control characters (a terminal would obey them). Mask before: a secret
+ * that is cut in two is not recognised any more.
+ */
+export function oneLine(text: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
+  const line = text.replace(/[\u0000-\u001f\u007f-\u009f\s]+/g, ' ')
+  return line.trim().slice(0, 200)
+}
+
+function requestId(headers: Headers, mask: (text: string) => string): string | undefined {
+  for (const name of ['x-request-id', 'request-id', 'x-correlation-id', 'cf-ray']) {
+    const value = headers.get(name)
+    if (value) return oneLine(mask(value))
+  }
+  return undefined
+}
+
+/** `Retry-After` in milliseconds, from seconds or from a date. */
+export function retryAfter(headers: Headers, now = Date.now()): number | undefined {
+  const value = headers.get('retry-after')
+  if (value === null) return undefined
+  const seconds = Number(value)
+  const ms = value.trim() === '' ? Number.NaN : Number.isNaN(seconds) ? Date.parse(value) - now : seconds * 1000
+  return Number.isFinite(ms) && ms >= 0 ? ms : undefined
+}

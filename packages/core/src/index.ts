@@ -1,0 +1,30 @@
+export { type BaseUrlOptions, baseUrlVariable, isLoopback, resolveBaseUrl } from './base-url.js'
+export {
+  type ClientOptions,
+  type CommonClientOptions,
+  createProviderClient,
+  type Method,
+  type ProviderClient,
+  type Send,
+  type SendInit,
+} from './client.js'
+export { type Credentials, processEnvironment } from './credentials.js'
+export type {
+  Assumption,
+  Brand,
+  Credential,
+  DateFilter,
+  Descriptor,
+  Operation,
+  Order,
+  Pagination,
+  Path,
+  RateLimit,
+} from './descriptor.js'
+export { CallspecError, type ErrorCode, type ErrorDetails, isCallspecError } from './error.js'
+export type { OperationAnswer, OperationInit } from './methods.js'
+export { at, nextPosition, type Page, type PagedOperation, type Position, pagedOperation, pageFailure, readPage } from './page.js'
+export { MAX_EMPTY_PAGES, type PaginateInit, type Paginator, type TokenPage } from './paginate.js'
+export type { ItemOf, PagedPath, Paginate } from './paginated-types.js'
+export { DEFAULT_CONCURRENCY, type TransportOptions } from './transport.js'
+export { type WireRequest, wirePageRequest } from './wire-request.js'

@@ -1,0 +1,96 @@
+import type { RateLimit } from './descriptor.js'
+
+export interface LaneLimits {
+  /** Most requests under way at once. */
+  concurrency: number
+  /** Most requests in any window of time; null: none. */
+  rateLimit: RateLimit | null
+}
+
+interface Waiter {
+  limits: LaneLimits
+  admit: () => void
+}
+
+/**
+ * What requests under one host and credential share: how many are under way, and when the last ones began. Each request
+ * brings its own limits, so that two sources of one account keep the stricter for themselves and never exceed it together.
+ */
+export class Lane {
+  #active = 0
+  /** When requests began, newest last; as many as the largest limit seen looks back on. */
+  #starts: number[] = []
+  #lookBack = 0
+  readonly #waiting: Waiter[] = []
+  #timer: ReturnType<typeof setTimeout> | undefined
+
+  /** Waits for a place; the function that comes back gives it free. Rejects with the signal's reason when aborted. */
+  async enter(limits: LaneLimits, signal: AbortSignal): Promise<() => void> {
+    signal.throwIfAborted()
+    this.#lookBack = Math.max(this.#lookBack, limits.rateLimit?.requests ?? 0)
+    await new Promise<void>((resolve, reject) => {
+      const waiter: Waiter = {
+        limits,
+        admit: () => {
+          signal.removeEventListener('abort', leave)
+          resolve()
+        },
+      }
+      const leave = () => {
+        this.#waiting.splice(this.#waiting.indexOf(waiter), 1)
+        reject(signal.reason)
+        this.#pump()
+      }
+      signal.addEventListener('abort', leave, { once: true })
+      this.#waiting.push(waiter)
+      this.#pump()
+    })
+    return () => {
+      this.#active--
+      this.#pump()
+    }
+  }
+
+  /** Admits those who wait, in their order, as far as the limits of the first allow. */
+  #pump(): void {
+    clearTimeout(this.#timer)
+    for (;;) {
+      const first = this.#waiting[0]
+      if (!first || this.#active >= first.limits.concurrency) return
+      const wait = this.#waitFor(first.limits.rateLimit)
+      if (wait > 0) {
+        this.#timer = setTimeout(() => this.#pump(), wait)
+        return
+      }
+      this.#waiting.shift()
+      this.#active++
+      if (this.#lookBack > 0) this.#remember(Date.now())
+      first.admit()
+    }
+  }
+
+  /** Milliseconds until another request keeps the limit. */
+  #waitFor(limit: RateLimit | null): number {
+    const before = limit === null ? undefined : this.#starts[this.#starts.length - limit.requests]
+    return limit === null || before === undefined ? 0 : before + limit.perSeconds * 1000 - Date.now()
+  }
+
+  #remember(start: number): void {
+    this.#starts.push(start)
+    // Cut rarely, so that a request costs no copy.
+    if (this.#starts.length > 2 * this.#lookBack + 16) this.#starts = this.#starts.slice(-this.#lookBack)
+  }
+}
+
+const lanes = new Map<string, Lane>()
+
+/** The lane of a host and credential; clients of the same account share it. */
+export function laneOf(origin: string, headers: Readonly<Record<string, string>>): Lane {
+  const key = `${origin} ${JSON.stringify(headers)}`
+  let lane = lanes.get(key)
+  if (!lane) {
+    lane = new Lane()
+    lanes.set(key, lane)
+  }
+  return lane
+}

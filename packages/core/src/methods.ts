@@ -1,0 +1,69 @@
+import type { FetchOptions } from './client.js'
+
+/**
+ * The types of `GET`, `POST` and the others, with openapi-fetch's arguments and answers. Its own pass each body through
+ * mapped types for `readOnly` and `writeOnly`; those turn `string & {}`, the open end of an enum, into an object that no
+ * longer is a string, and let misspelt parameters and members pass. Here a body has the generated type.
+ */
+export type Methods<P> = { readonly [Method in HttpMethod as Uppercase<Method>]: MethodOf<P, Method> } & {
+  readonly request: <Method extends HttpMethod, Path extends PathWith<P, Method>, As extends ParseAs = 'json'>(
+    method: Method,
+    path: Path,
+    ...init: InitArgument<OperationInit<P[Path][Method & keyof P[Path]], As>>
+  ) => Promise<OperationAnswer<P[Path][Method & keyof P[Path]], As>>
+}
+
+type HttpMethod = 'get' | 'put' | 'post' | 'delete' | 'options' | 'head' | 'patch' | 'trace'
+
+type MethodOf<P, Method extends HttpMethod> = <Path extends PathWith<P, Method>, As extends ParseAs = 'json'>(
+  path: Path,
+  ...init: InitArgument<OperationInit<P[Path][Method & keyof P[Path]], As>>
+) => Promise<OperationAnswer<P[Path][Method & keyof P[Path]], As>>
+
+type PathWith<P, Method extends HttpMethod> = {
+  [Path in keyof P]: P[Path] extends { [Key in Method]: unknown } ? Path : never
+}[keyof P]
+
+type InitArgument<Init> = object extends Init ? [init?: Init] : [init: Init]
+
+type ParseAs = 'json' | 'text' | 'blob' | 'arrayBuffer' | 'stream'
+
+/** What a request of an operation takes. */
+export type OperationInit<Operation, As extends ParseAs = 'json'> = Omit<FetchOptions<Operation>, 'body' | 'parseAs'> &
+  BodyInit<Operation> & { parseAs?: As }
+
+type BodyInit<Operation> = Operation extends { requestBody: { content: infer Content } }
+  ? { body: Content[keyof Content] }
+  : Operation extends { requestBody?: infer Body }
+    ? { body?: Body extends { content: infer Content } ? Content[keyof Content] : never }
+    : { body?: never }
+
+/** What a request of an operation gives. */
+export type OperationAnswer<Operation, As extends ParseAs = 'json'> =
+  | { data: Parsed<Answers<Operation, true>, As>; error?: never; response: Response }
+  | { data?: never; error: Answers<Operation, false>; response: Response }
+
+type Ok = 200 | 201 | 202 | 203 | 204 | 205 | 206 | '2XX'
+
+/** The bodies of the documented successes, or of everything else. */
+type Answers<Operation, Success extends boolean> = Operation extends { responses: infer Responses }
+  ? {
+      [Status in keyof Responses as Status extends Ok
+        ? Success extends true
+          ? Status
+          : never
+        : Success extends true
+          ? never
+          : Status]: Responses[Status] extends { content: infer Content } ? Content[keyof Content] : undefined
+    } extends infer Bodies
+    ? Bodies[keyof Bodies]
+    : never
+  : unknown
+
+type Parsed<Body, As extends ParseAs> = {
+  json: Body
+  text: string
+  blob: Blob
+  arrayBuffer: ArrayBuffer
+  stream: ReadableStream<Uint8Array> | null
+}[As]

@@ -1,0 +1,144 @@
+import type { Method, Send, SendInit } from './client.js'
+import type { Descriptor, Pagination, Path } from './descriptor.js'
+import { CallspecError } from './error.js'
+
+/** Where a page begins: its number, the offset of its first row, or the cursor of the page before (null: none). */
+export type Position = number | string | null
+
+/** One answer of a paged operation, taken apart as its spec says. `null`: the answer did not say. */
+export interface Page<Item> {
+  items: Item[]
+  /** The whole answer. */
+  body: unknown
+  total: number | null
+  /** Number of pages. */
+  pages: number | null
+  hasMore: boolean | null
+  nextCursor: string | null
+  /** The page number or offset that the answer says it is. */
+  position: number | null
+  size: number | null
+}
+
+export interface PagedOperation {
+  provider: string
+  source: string | undefined
+  method: Method
+  path: string
+  pagination: Pagination
+}
+
+/** The paged operation of a path. A spec has at most one per path; the lint step sees to it. */
+export function pagedOperation(descriptor: Descriptor, path: string, source?: string): PagedOperation {
+  for (const [key, { pagination }] of Object.entries(descriptor.operations)) {
+    const [method, ownPath] = key.split(' ')
+    // The generator writes keys as `METHOD /path`.
+    if (ownPath === path && pagination) return { provider: descriptor.id, source, method: method as Method, path, pagination }
+  }
+  throw new CallspecError(`${descriptor.id} ${path} is not a paged list. Use GET or POST.`, {
+    code: 'unsupported',
+    provider: descriptor.id,
+  })
+}
+
+/** Reads one page. Position and size win over inputs of the same name in `init`. */
+export async function readPage<Item>(
+  send: Send,
+  operation: PagedOperation,
+  init: SendInit,
+  position: Position,
+  size: number | null,
+): Promise<Page<Item>> {
+  const { pagination, method, path } = operation
+  const body = await send(method, path, pageInit(operation, init, position, size))
+  const items = at(body, pagination.items)
+  if (!Array.isArray(items)) {
+    throw pageFailure(
+      operation,
+      `expected an array at ${pagination.items.join('.')}, received ${items === null ? 'null' : typeof items}`,
+    )
+  }
+  return {
+    items,
+    body,
+    total: integer(first(body, pagination.total)),
+    pages: integer(at(body, pagination.pages)),
+    hasMore: flag(first(body, pagination.hasMore)),
+    nextCursor: cursor(at(body, pagination.nextCursor)),
+    position: integer(at(body, pagination.position)),
+    size: integer(at(body, pagination.size)),
+  }
+}
+
+/** What `readPage` sends: `init` with position and size in the place where the operation takes them. */
+export function pageInit({ pagination }: PagedOperation, init: SendInit, position: Position, size: number | null): SendInit {
+  const inputs: Record<string, unknown> = {}
+  if (size !== null) inputs[pagination.sizeInput] = size
+  if (position !== null) inputs[pagination.input] = position
+  return pagination.in === 'body'
+    ? // A body of a paged list is an object in every spec; the lint step sees to it.
+      { ...init, body: { ...(init.body as object | undefined), ...inputs } }
+    : { ...init, params: { ...init.params, query: { ...init.params?.query, ...inputs } } }
+}
+
+/**
+ * Where the page after this one begins, or `null` at the end. Only the answer's own counters end a list: a page that is
+ * short or empty does not. Throws when the answer is not the page asked for, or says nothing to go on by.
+ */
+export function nextPosition(operation: PagedOperation, position: Position, size: number | null, page: Page<unknown>): Position {
+  const { type, first: start } = operation.pagination
+  if (type === 'cursor') return nextCursor(operation, position, page)
+  // Numbered and offset lists always begin at a number.
+  const current = position as number
+  if (page.position !== null && page.position !== current) {
+    throw pageFailure(operation, `asked for ${type} ${current}, received ${type} ${page.position}`)
+  }
+  const rows = page.size ?? size ?? page.items.length
+  const read = type === 'page' ? (current - start + 1) * rows : current + page.items.length
+  const more =
+    page.hasMore ?? (page.pages !== null ? current - start + 1 < page.pages : page.total === null ? null : read < page.total)
+  if (more === null) throw pageFailure(operation, `${type} ${current} has no counter that tells whether rows follow`)
+  if (!more) return null
+  return type === 'page' ? current + 1 : current + (page.items.length || rows)
+}
+
+function nextCursor(operation: PagedOperation, position: Position, page: Page<unknown>): Position {
+  if (page.hasMore === false) return null
+  if (page.nextCursor === null) {
+    if (page.hasMore === null) return null
+    throw pageFailure(operation, 'the page says that rows follow but has no cursor')
+  }
+  if (page.nextCursor === position) throw pageFailure(operation, 'the next cursor is the one that was just used')
+  return page.nextCursor
+}
+
+/** A page that contradicts itself or the request. */
+export function pageFailure(operation: PagedOperation, what: string): CallspecError {
+  const { provider, source, method, path } = operation
+  const named = source === undefined || source === provider ? provider : `${provider} (${source})`
+  return new CallspecError(`${named} ${method} ${path}: ${what}.`, { code: 'unexpected-response', provider, source })
+}
+
+/** The member at a path, or undefined where a part of the way is missing. */
+export function at(value: unknown, path: Path | undefined): unknown {
+  if (!path) return undefined
+  let current = value
+  for (const name of path) {
+    if (typeof current !== 'object' || current === null || !Object.hasOwn(current, name)) return undefined
+    // The check above makes `name` an own member.
+    current = (current as Record<string, unknown>)[name]
+  }
+  return current
+}
+
+function first(body: unknown, paths: readonly Path[] | undefined): unknown {
+  for (const path of paths ?? []) {
+    const value = at(body, path)
+    if (value !== undefined && value !== null) return value
+  }
+  return undefined
+}
+
+const integer = (value: unknown) => (typeof value === 'number' && Number.isInteger(value) ? value : null)
+const flag = (value: unknown) => (typeof value === 'boolean' ? value : null)
+const cursor = (value: unknown) => (typeof value === 'string' && value !== '' ? value : null)

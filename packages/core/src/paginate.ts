@@ -1,0 +1,94 @@
+import type { Send, SendInit } from './client.js'
+import type { Descriptor } from './descriptor.js'
+import { CallspecError } from './error.js'
+import { nextPosition, type Page, type Position, pagedOperation, pageFailure, readPage } from './page.js'
+
+/** The items of a paged list, page after page, each page asked for when it is needed. */
+export interface Paginator<Item> extends AsyncIterable<Item> {
+  pages(): AsyncIterable<TokenPage<Item>>
+}
+
+export interface TokenPage<Item> extends Page<Item> {
+  /** Continues after this page: pass it as `token`. `null` on the last page. */
+  token: string | null
+}
+
+export interface PaginateInit extends SendInit {
+  /** `token` of an earlier page of the same operation. */
+  token?: string | undefined
+}
+
+/** Pages without rows that claim more are read past this many times in a row; then it is an error, not an end. */
+export const MAX_EMPTY_PAGES = 3
+
+export function paginate<Item>(
+  descriptor: Descriptor,
+  send: Send,
+  path: string,
+  { token, ...init }: PaginateInit = {},
+  source?: string,
+): Paginator<Item> {
+  const operation = pagedOperation(descriptor, path, source)
+  const { pagination } = operation
+  const own = pagination.in === 'body' ? { ...(init.body as object | undefined) } : { ...init.params?.query }
+  // An input that is not a number or string fails at the server like any other wrong value.
+  const inputs = own as Record<string, Position | undefined>
+
+  async function* pages(): AsyncGenerator<TokenPage<Item>> {
+    const started = token === undefined ? undefined : decodeToken(token, path)
+    const given = inputs[pagination.sizeInput] ?? pagination.maxSize
+    const size = started ? started.size : given === null ? null : Number(given)
+    let position: Position = started?.at ?? inputs[pagination.input] ?? (pagination.type === 'cursor' ? null : pagination.first)
+    const cursors = new Set<Position>([position])
+    for (let empty = 0; ; ) {
+      const page: Page<Item> = await readPage(send, operation, init, position, size)
+      const next = nextPosition(operation, position, size, page)
+      empty = page.items.length === 0 ? empty + 1 : 0
+      if (next !== null && empty > MAX_EMPTY_PAGES) {
+        throw pageFailure(operation, `${empty} pages in a row are empty but say that rows follow`)
+      }
+      if (typeof next === 'string') {
+        if (cursors.has(next)) throw pageFailure(operation, 'a cursor came back that was used before')
+        cursors.add(next)
+      }
+      yield { ...page, token: next === null ? null : encodeToken({ path, at: next, size }) }
+      if (next === null) return
+      position = next
+    }
+  }
+
+  return {
+    pages,
+    async *[Symbol.asyncIterator]() {
+      for await (const page of pages()) yield* page.items
+    },
+  }
+}
+
+interface Token {
+  path: string
+  at: number | string
+  size: number | null
+}
+
+const encodeToken = (token: Token) => encodeURIComponent(JSON.stringify(token))
+
+function decodeToken(text: string, path: string): Token {
+  try {
+    const token: unknown = JSON.parse(decodeURIComponent(text))
+    if (isToken(token) && token.path === path) return token
+  } catch {
+    // Falls through to the one message below.
+  }
+  throw new CallspecError(`The token is not one that paginate('${path}') gave. Pass the \`token\` of one of its pages.`, {
+    code: 'invalid-request',
+  })
+}
+
+function isToken(value: unknown): value is Token {
+  if (typeof value !== 'object' || value === null) return false
+  const { path, at, size } = value as Partial<Token>
+  return (
+    typeof path === 'string' && (typeof at === 'number' || typeof at === 'string') && (typeof size === 'number' || size === null)
+  )
+}

@@ -1,0 +1,63 @@
+import type { Descriptor, Path as MemberPath } from './descriptor.js'
+import type { OperationInit } from './methods.js'
+import type { Paginator } from './paginate.js'
+
+type Operations<D extends Descriptor> = D['operations']
+
+/** Keys of the operations that page: `GET /calls`. */
+type PagedKey<D extends Descriptor> = {
+  [Key in keyof Operations<D> & string]: Operations<D>[Key] extends { readonly pagination: object } ? Key : never
+}[keyof Operations<D> & string]
+
+/** Paths that `paginate` takes. */
+export type PagedPath<D extends Descriptor> = PagedKey<D> extends `${string} ${infer Path}` ? Path : never
+
+type KeyOf<D extends Descriptor, Path extends string> = Extract<PagedKey<D>, `${string} ${Path}`>
+type MethodOf<Key extends string> = Key extends `${infer Method} ${string}` ? Lowercase<Method> : never
+
+type OperationOf<P, D extends Descriptor, Path extends string> = Path extends keyof P
+  ? MethodOf<KeyOf<D, Path>> extends keyof P[Path]
+    ? P[Path][MethodOf<KeyOf<D, Path>>]
+    : never
+  : never
+
+/** Follows names into a type; members of a union that lack the name fall away. */
+type At<T, Names> = Names extends readonly [infer Name, ...infer Rest]
+  ? T extends unknown
+    ? Name extends keyof T
+      ? At<NonNullable<T[Name]>, Rest>
+      : never
+    : never
+  : T
+
+type Body<Operation> = Operation extends { responses: { 200: { content: { 'application/json': infer Answer } } } }
+  ? Answer
+  : never
+
+type ItemsPath<D extends Descriptor, Path extends string> = Operations<D>[KeyOf<D, Path>] extends {
+  readonly pagination: { readonly items: infer Items extends MemberPath }
+}
+  ? Items
+  : never
+
+/** The row type of a paged operation, from the spec. */
+export type ItemOf<P, D extends Descriptor, Path extends string> =
+  At<Body<OperationOf<P, D, Path>>, ItemsPath<D, Path>> extends infer Items
+    ? Items extends readonly (infer Item)[]
+      ? Item
+      : never
+    : never
+
+type Init<Operation> = Pick<OperationInit<Operation>, Extract<keyof OperationInit<Operation>, 'params' | 'body' | 'signal'>> & {
+  /** `token` of an earlier page of the same operation. */
+  token?: string
+}
+
+type RequiredKeys<T> = { [K in keyof T]-?: object extends Pick<T, K> ? never : K }[keyof T]
+
+export type Paginate<P, D extends Descriptor> = <Path extends PagedPath<D>>(
+  path: Path,
+  ...init: RequiredKeys<Init<OperationOf<P, D, Path>>> extends never
+    ? [Init<OperationOf<P, D, Path>>?]
+    : [Init<OperationOf<P, D, Path>>]
+) => Paginator<ItemOf<P, D, Path>>

@@ -1,0 +1,37 @@
+import type { Operation } from './descriptor.js'
+import { CallspecError } from './error.js'
+import { type ErrorContext, label } from './http-error.js'
+
+/**
+ * Writes query parameters as the operation's spec says: openapi-fetch repeats the name for every array, whatever
+ * `explode` says, so the comma-separated ones are listed in the descriptor.
+ */
+export function serializeQuery(operation: Operation | undefined, query: Readonly<Record<string, unknown>>): string {
+  const parts: string[] = []
+  for (const [name, value] of Object.entries(query)) {
+    if (value === undefined || value === null) continue
+    if (!Array.isArray(value)) parts.push(pair(name, encode(value)))
+    else if (value.length === 0) continue
+    else if (operation?.commaSeparated?.includes(name)) parts.push(pair(name, value.map(encode).join(',')))
+    else for (const item of value) parts.push(pair(name, encode(item)))
+  }
+  return parts.join('&')
+}
+
+const pair = (name: string, value: string) => `${encodeURIComponent(name)}=${value}`
+const encode = (value: unknown) => encodeURIComponent(String(value))
+
+/** Fills `{names}` in a path. A value can never leave its segment: empty ones, `.` and `..` are refused. */
+export function serializePath(path: string, values: Readonly<Record<string, unknown>>, context: ErrorContext): string {
+  return path.replace(/\{([^{}]+)\}/g, (_, name: string) => {
+    const value = values[name]
+    const text = typeof value === 'number' || typeof value === 'bigint' ? String(value) : value
+    if (typeof text !== 'string' || text === '' || text === '.' || text === '..') {
+      throw new CallspecError(
+        `${label(context)}: the path parameter ${name} is ${value === undefined ? 'missing' : JSON.stringify(value)}. Pass a non-empty id.`,
+        { code: 'invalid-request', provider: context.descriptor.id, source: context.source },
+      )
+    }
+    return encodeURIComponent(text)
+  })
+}

@@ -1,0 +1,79 @@
+import { expect, test } from 'vitest'
+import { createAcme, credentials, failure } from './acme.js'
+import { startServer } from './server.js'
+
+const ADVICE = "Check that the base URL is the API's, like https://api.acme.example/v1."
+
+test.each([
+  [
+    'HTML',
+    { 'content-type': 'text/html' },
+    '<!doctype html>\n<title>Log in</title>',
+    'expected JSON, received "<!doctype html> <title>Log in</title>" (text/html)',
+  ],
+  [
+    'cut JSON',
+    { 'content-type': 'application/json' },
+    '{"data": [{"id": 1}, {"id"',
+    'expected JSON, received "{"data": [{"id": 1}, {"id"" (application/json)',
+  ],
+  ['a word', {}, 'OK', 'expected JSON, received "OK" (no content type)'],
+  ['an empty body', { 'content-length': '0' }, '', 'expected JSON, received an empty body'],
+  ['an empty chunked body', { 'content-type': 'application/json' }, '', 'expected JSON, received an empty body'],
+])('a 200 with %s is an unexpected response', async (_, headers, body, said) => {
+  await using server = await startServer((response) => response.writeHead(200, headers).end(body))
+  const client = createAcme({ ...credentials, baseUrl: server.origin })
+  for (const promise of [client.GET('/calls'), client.send('GET', '/calls')]) {
+    const error = await failure(promise)
+    expect({ ...error }).toEqual({
+      name: 'CallspecError',
+      code: 'unexpected-response',
+      provider: 'acme',
+      source: undefined,
+      status: 200,
+      requestId: undefined,
+      retryAfterMs: undefined,
+      fieldErrors: undefined,
+    })
+    expect(error.message).toBe(`acme GET /calls: ${said}. ${ADVICE}`)
+  }
+})
+
+test('what an unexpected answer says is cut short and cannot control a terminal', async () => {
+  await using server = await startServer((response) => response.end(`\u001b[2J\u009b31m${'a'.repeat(5000)}`))
+  const error = await failure(createAcme({ ...credentials, baseUrl: server.origin }).GET('/calls'))
+  expect(error.message).toContain('received "[2J 31m')
+  expect(error.message.length).toBeLessThan(400)
+})
+
+test('the answer that a middleware put in its place is checked as well', async () => {
+  const client = createAcme({ ...credentials, fetch: async () => Response.json({ data: [] }) })
+  client.use({ onRequest: () => new Response('<html>') })
+  expect((await failure(client.GET('/calls'))).message).toBe(`acme GET /calls: expected JSON, received something else. ${ADVICE}`)
+})
+
+test('the message names the operation although a middleware replaced the request', async () => {
+  const client = createAcme({ ...credentials, source: 'acme-eu', fetch: async () => new Response('<html>') })
+  client.use({ onRequest: ({ request }) => new Request(request, { headers: { 'x-extra': '1' } }) })
+  const error = await failure(client.GET('/calls/{id}', { params: { path: { id: '1' } } }))
+  expect(error.message).toContain('acme (acme-eu) GET /calls/{id}: expected JSON, received "<html>"')
+  expect(error.source).toBe('acme-eu')
+})
+
+test.each([204, 205])('a %i has no body and is a success', async (status) => {
+  await using server = await startServer((response) => response.writeHead(status).end())
+  const { data, error, response } = await createAcme({ ...credentials, baseUrl: server.origin }).DELETE('/calls/{id}', {
+    params: { path: { id: '1' } },
+  })
+  expect({ data, error, status: response.status }).toEqual({ data: undefined, error: undefined, status })
+})
+
+test.each([
+  ['null', null],
+  ['[]', []],
+  ['0', 0],
+  ['"text"', 'text'],
+])('the JSON answer %s is an answer', async (body, expected) => {
+  await using server = await startServer((response) => response.end(body))
+  expect(await createAcme({ ...credentials, baseUrl: server.origin }).send('GET', '/calls')).toEqual(expected)
+})

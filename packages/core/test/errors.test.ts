@@ -1,0 +1,271 @@
+import { describe, expect, test } from 'vitest'
+import { retryAfter } from '../src/http-error.js'
+import { CallspecError, isCallspecError } from '../src/index.js'
+import { type AcmeOptions, createAcme, credentials, failure } from './acme.js'
+import { answerJson, startServer } from './server.js'
+
+const create = (options: Partial<AcmeOptions>) => createAcme({ ...credentials, ...options })
+
+const CHECK = ' Check apiKey and token.'
+const LATER = ' Try again later.'
+
+// Every body that the documentation of the five platforms shows for an error, in its own words.
+const DOCUMENTED: [sheet: string, status: number, body: unknown, code: string, message: string, advice?: string][] = [
+  ['TalkOver, list', 401, { success: false, message: 'Unauthorized' }, 'unauthorized', 'Unauthorized', CHECK],
+  ['TalkOver, list', 500, { success: false, message: 'Internal server error.' }, 'server', 'Internal server error.', LATER],
+  ['TalkOver, agent', 404, { success: false, message: 'Agent not found' }, 'not-found', 'Agent not found'],
+  [
+    'TalkOver, active call',
+    404,
+    { success: false, message: 'No active call found for this phone number' },
+    'not-found',
+    'No active call found for this phone number',
+  ],
+  [
+    'TalkOver, end call',
+    409,
+    { success: false, message: 'Call is not active', code: 'CALL_NOT_ACTIVE' },
+    'invalid-request',
+    'Call is not active',
+  ],
+  [
+    'TalkOver, campaign call',
+    409,
+    { success: false, message: 'Duplicate call', existing_call: { id: 'c1' } },
+    'invalid-request',
+    'Duplicate call',
+  ],
+  [
+    'TalkOver, make call',
+    400,
+    { error: { code: 'AGENT_INACTIVE', message: 'Agent is inactive' } },
+    'invalid-request',
+    'Agent is inactive',
+  ],
+  [
+    'TalkOver, make call',
+    402,
+    { error: { code: 'INSUFFICIENT_CREDITS', message: 'Insufficient credits' } },
+    'invalid-request',
+    'Insufficient credits',
+  ],
+  [
+    'TalkOver, introduction',
+    401,
+    { success: false, error: { code: 'INVALID_TOKEN', message: 'Invalid token' } },
+    'unauthorized',
+    'Invalid token',
+    CHECK,
+  ],
+  [
+    'TalkOver, make call',
+    429,
+    { error: { code: 'RATE_LIMIT_EXCEEDED', message: 'Too many requests', details: { retry_after: 60 } } },
+    'rate-limited',
+    'Too many requests',
+  ],
+  [
+    'TalkOver, authentication',
+    401,
+    { error: 'UNAUTHORIZED', message: 'Invalid or missing token', status_code: 401 },
+    'unauthorized',
+    'Invalid or missing token',
+    CHECK,
+  ],
+  ['TalkOver, webhooks', 401, { message: 'Missing Bearer Token' }, 'unauthorized', 'Missing Bearer Token', CHECK],
+  ['AgentVoice, calls', 400, { error: 'Invalid order_by parameter' }, 'invalid-request', 'Invalid order_by parameter'],
+  ['AgentVoice, calls', 401, { error: 'Authentication failed' }, 'unauthorized', 'Authentication failed', CHECK],
+  ['AgentVoice, calls', 404, { error: 'Call not found' }, 'not-found', 'Call not found'],
+  ['AgentVoice, calls', 404, { error: 'No calls found matching criteria' }, 'not-found', 'No calls found matching criteria'],
+  [
+    'AgentVoice, agents',
+    400,
+    { error: 'agentId and contactId are required' },
+    'invalid-request',
+    'agentId and contactId are required',
+  ],
+  ['AgentVoice, agents', 404, { error: 'Contact not found' }, 'not-found', 'Contact not found'],
+  ['AgentVoice, agents', 500, { error: 'Failed to initiate call' }, 'server', 'Failed to initiate call', LATER],
+  [
+    'Zudu, get',
+    404,
+    { message: 'Call not found', status: 'error', error: "Call with ID 'call_abc123' does not exist" },
+    'not-found',
+    'Call not found',
+  ],
+  ['Autocalls, get', 404, { message: 'Call not found' }, 'not-found', 'Call not found'],
+  [
+    'Famulor, make call',
+    400,
+    { message: 'Invalid phone number format. Please use E.164 format (e.g. +1234567890)' },
+    'invalid-request',
+    'Invalid phone number format. Please use E.164 format (e.g. +1234567890)',
+  ],
+  [
+    'Famulor, make call',
+    422,
+    { message: 'Insufficient balance to make call. Please top up your account.' },
+    'invalid-request',
+    'Insufficient balance to make call. Please top up your account.',
+  ],
+]
+
+test.each(DOCUMENTED)('%s: %i %j', async (_, status, body, code, said, advice = '') => {
+  await using server = await startServer((response) => answerJson(response, body, status))
+  const error = await failure(create({ baseUrl: server.origin }).send('GET', '/calls'))
+  expect({ ...error, message: error.message }).toEqual({
+    name: 'CallspecError',
+    message: `acme GET /calls: ${status} ${code}, the platform said "${said}".${advice}`,
+    code,
+    provider: 'acme',
+    source: undefined,
+    status,
+    requestId: undefined,
+    retryAfterMs: undefined,
+    fieldErrors: undefined,
+  })
+  expect(error.cause).toBeUndefined()
+})
+
+test('field errors are told one by one', async () => {
+  const errors = {
+    status: ['The selected status is invalid.'],
+    direction: ['The selected direction is invalid.'],
+    date_from: ['The date from must be a valid date.', 'Write it as YYYY-MM-DD.'],
+  }
+  const body = { success: false, message: 'The given data was invalid.', errors }
+  await using server = await startServer((response) => answerJson(response, body, 422))
+  const error = await failure(create({ baseUrl: server.origin }).send('GET', '/calls'))
+  expect(error.code).toBe('invalid-request')
+  expect(error.fieldErrors).toEqual(errors)
+  expect(error.message).toBe(
+    'acme GET /calls: 422 invalid-request, the platform said "The given data was invalid.", ' +
+      'status: The selected status is invalid.; direction: The selected direction is invalid.; ' +
+      'date_from: The date from must be a valid date. Write it as YYYY-MM-DD..',
+  )
+})
+
+// Statuses whose body no page shows.
+test.each([
+  [400, 'invalid-request', ''],
+  [401, 'unauthorized', CHECK],
+  [403, 'forbidden', ' Check what apiKey and token may do.'],
+  [404, 'not-found', ''],
+  [408, 'timeout', ''],
+  [410, 'not-found', ''],
+  [418, 'invalid-request', ''],
+  [429, 'rate-limited', ''],
+  [500, 'server', LATER],
+  [502, 'server', LATER],
+  [599, 'server', LATER],
+])('a %i is %s, whatever its body', async (status, code, advice) => {
+  const bodies = [
+    '',
+    '<html>Bad gateway</html>',
+    'null',
+    '[]',
+    '{"error": null}',
+    '{"message": 7, "errors": "none"}',
+    '{"success": false}',
+  ]
+  for (const body of bodies) {
+    await using server = await startServer((response) => response.writeHead(status).end(body))
+    const error = await failure(create({ baseUrl: server.origin }).send('GET', '/calls'))
+    expect({ code: error.code, status: error.status, message: error.message }).toEqual({
+      code,
+      status,
+      message: `acme GET /calls: ${status} ${code}.${advice}`,
+    })
+  }
+})
+
+test("the platform's words stay on one line and cannot control a terminal", async () => {
+  const body = { message: `No\r\n\u001b[31mcalls\u009b\u2028 ${'x'.repeat(1000)}`, errors: { 'a\nb': ['c\nd'] } }
+  await using server = await startServer((response) => answerJson(response, body, 400))
+  const error = await failure(create({ baseUrl: server.origin }).send('GET', '/calls'))
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must not be there
+  expect(error.message).not.toMatch(/[\u0000-\u001f\u007f-\u009f\u2028]/)
+  expect(error.message).toContain('"No [31mcalls xxx')
+  expect(error.fieldErrors).toEqual({ 'a b': ['c d'] })
+  expect(error.message.length).toBeLessThan(300)
+})
+
+describe('the time to wait', () => {
+  const now = Date.parse('2026-11-20T10:00:00Z')
+  test.each([
+    ['0', 0],
+    ['12', 12_000],
+    ['1.5', 1_500],
+    [' 7 ', 7_000],
+    ['Fri, 20 Nov 2026 10:00:30 GMT', 30_000],
+    ['Fri, 20 Nov 2026 09:00:00 GMT', undefined],
+    ['-1', undefined],
+    ['', undefined],
+    ['soon', undefined],
+    ['Infinity', undefined],
+  ])('Retry-After "%s" is %s ms', (value, expected) => {
+    expect(retryAfter(new Headers({ 'retry-after': value }), now)).toBe(expected)
+  })
+
+  test('is in the error and its message', async () => {
+    await using server = await startServer((response) => response.writeHead(429, { 'retry-after': '12' }).end())
+    const error = await failure(create({ baseUrl: server.origin }).send('GET', '/calls'))
+    expect(error.retryAfterMs).toBe(12_000)
+    expect(error.message).toBe('acme GET /calls: 429 rate-limited, retry after 12 s.')
+  })
+
+  test('is unknown where its unit is not documented', async () => {
+    const body = { error: { message: 'Slow down', details: { retry_after: 60 } } }
+    await using server = await startServer((response) => answerJson(response, body, 429))
+    expect((await failure(create({ baseUrl: server.origin }).send('GET', '/calls'))).retryAfterMs).toBeUndefined()
+  })
+})
+
+test.each(['x-request-id', 'request-id', 'x-correlation-id', 'cf-ray'])(
+  "%s is the platform's id of the request",
+  async (header) => {
+    await using server = await startServer((response) => response.writeHead(500, { [header]: 'req_123' }).end())
+    expect((await failure(create({ baseUrl: server.origin }).send('GET', '/calls'))).requestId).toBe('req_123')
+  },
+)
+
+test('errors of two sources on one platform tell which', async () => {
+  const fetch = async () => Response.json({ message: 'No' }, { status: 403 })
+  const error = await failure(
+    create({ fetch, source: 'acme-eu' }).send('DELETE', '/calls/{id}', { params: { path: { id: '7' } } }),
+  )
+  expect(error.source).toBe('acme-eu')
+  // The path of the spec: ids and numbers in the real path stay out of messages.
+  expect(error.message).toBe(
+    'acme (acme-eu) DELETE /calls/{id}: 403 forbidden, the platform said "No". Check what apiKey and token may do.',
+  )
+})
+
+describe('isCallspecError', () => {
+  test('knows an error of another installed copy', async () => {
+    // A query makes a second instance of the module; the compiler cannot know its type.
+    const path = '../src/error.js?second-copy'
+    const copy = (await import(/* @vite-ignore */ path)) as typeof import('../src/error.js')
+    expect(copy.CallspecError).not.toBe(CallspecError)
+    const error = new copy.CallspecError('No', { code: 'server' })
+    expect(error).not.toBeInstanceOf(CallspecError)
+    expect(isCallspecError(error)).toBe(true)
+    expect(copy.isCallspecError(new CallspecError('No', { code: 'server' }))).toBe(true)
+  })
+
+  test.each([null, undefined, 'CallspecError', 7, {}, new Error('No'), { name: 'CallspecError', code: 'server' }])(
+    'is false for %o',
+    (value) => {
+      expect(isCallspecError(value)).toBe(false)
+    },
+  )
+})
+
+test('an error is an Error with its cause, its name and its code', () => {
+  const cause = new Error('below')
+  const error = new CallspecError('above', { code: 'network', cause })
+  expect(error).toBeInstanceOf(Error)
+  expect(String(error)).toBe('CallspecError: above')
+  expect(error.cause).toBe(cause)
+  expect('cause' in new CallspecError('alone', { code: 'network' })).toBe(false)
+})

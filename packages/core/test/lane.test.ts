@@ -1,0 +1,81 @@
+import { describe, expect, test } from 'vitest'
+import { type AcmeOptions, createAcme, credentials } from './acme.js'
+import { answerJson, startServer, type TestServer } from './server.js'
+
+const create = (options: Partial<AcmeOptions>) => createAcme({ ...credentials, ...options })
+
+/** A server that answers a moment later and counts how many requests are under way. */
+async function countingServer(): Promise<TestServer & { most: () => number }> {
+  let active = 0
+  let most = 0
+  const server = await startServer((response) => {
+    most = Math.max(most, ++active)
+    setTimeout(() => {
+      active--
+      answerJson(response, { data: [] })
+    }, 10)
+  })
+  return Object.assign(server, { most: () => most })
+}
+
+const times = (count: number, call: () => Promise<unknown>) => Promise.all(Array.from({ length: count }, call))
+
+describe('requests under way at once', () => {
+  test('are six unless asked otherwise', async () => {
+    await using server = await countingServer()
+    const client = create({ baseUrl: server.origin })
+    await times(20, () => client.GET('/calls'))
+    expect({ most: server.most(), requests: server.received.length }).toEqual({ most: 6, requests: 20 })
+  })
+
+  test('are counted over all clients of one host and credential', async () => {
+    await using server = await countingServer()
+    const clients = [1, 2, 3].map(() => create({ baseUrl: server.origin, concurrency: 2 }))
+    await Promise.all(clients.map((client) => times(5, () => client.GET('/calls'))))
+    expect({ most: server.most(), requests: server.received.length }).toEqual({ most: 2, requests: 15 })
+  })
+
+  test('are counted apart for another credential', async () => {
+    await using server = await countingServer()
+    const clients = ['a', 'b'].map((apiKey) => createAcme({ apiKey, token: 't', baseUrl: server.origin, concurrency: 1 }))
+    await Promise.all(clients.map((client) => times(3, () => client.GET('/calls'))))
+    expect(server.most()).toBe(2)
+  })
+
+  test('give their place free when they fail, time out or are aborted', async () => {
+    await using server = await startServer((response, { url }) => {
+      if (url === '/cursors') return
+      if (url === '/offsets') response.destroy()
+      else answerJson(response, { data: [] })
+    })
+    const client = create({ baseUrl: server.origin, concurrency: 1, timeoutMs: 50 })
+    const controller = new AbortController()
+    const reason = new Error('the user left')
+    const [failed, timedOut, aborted, good] = [
+      client.GET('/offsets'),
+      client.GET('/cursors'),
+      client.GET('/unsized', { signal: controller.signal }),
+      client.GET('/calls'),
+    ]
+    controller.abort(reason)
+    await expect(aborted).rejects.toBe(reason)
+    await expect(failed).rejects.toMatchObject({ code: 'network' })
+    await expect(timedOut).rejects.toMatchObject({ code: 'timeout' })
+    expect((await good).data).toEqual({ data: [] })
+    // The one that was aborted while it waited was never sent.
+    expect(server.received.map(({ url }) => url)).toEqual(['/offsets', '/cursors', '/calls'])
+  })
+})
+
+test('a rate limit holds for any window of its length', async () => {
+  const starts: number[] = []
+  const fetch = async () => {
+    starts.push(Date.now())
+    return Response.json({ data: [] })
+  }
+  const client = createAcme({ apiKey: 'limited', token: 't', fetch, rateLimit: { requests: 3, perSeconds: 0.1 } })
+  await times(8, () => client.GET('/calls'))
+  expect(starts.length).toBe(8)
+  // A millisecond for the rounding of the clock.
+  for (const [index, start] of starts.slice(3).entries()) expect(start - (starts[index] ?? 0)).toBeGreaterThanOrEqual(99)
+})

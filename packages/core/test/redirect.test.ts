@@ -1,0 +1,68 @@
+import { expect, test } from 'vitest'
+import { type AcmeOptions, createAcme, credentials, failure } from './acme.js'
+import { answerJson, startServer } from './server.js'
+
+const create = (options: Partial<AcmeOptions>) => createAcme({ ...credentials, ...options })
+const SAID = (status: number) => `acme GET /calls: a redirect (${status}) was refused. Check the base URL.`
+
+test.each([301, 302, 303, 307, 308])('a %i to another origin is refused, and that origin never sees the key', async (status) => {
+  await using other = await startServer((response) => answerJson(response, { data: [] }))
+  await using server = await startServer((response) => response.writeHead(status, { location: `${other.origin}/calls` }).end())
+  const error = await failure(create({ baseUrl: server.origin }).GET('/calls'))
+  expect({ code: error.code, message: error.message }).toEqual({ code: 'unexpected-response', message: SAID(status) })
+  expect(server.received.length).toBe(1)
+  expect(other.received).toEqual([])
+})
+
+test('a fetch of the caller that hands on the request alone follows no redirect either', async () => {
+  await using other = await startServer((response) => answerJson(response, { data: [] }))
+  await using server = await startServer((response) => response.writeHead(302, { location: `${other.origin}/calls` }).end())
+  const fetch = (request: Request) => globalThis.fetch(request)
+  expect((await failure(create({ baseUrl: server.origin, fetch }).GET('/calls'))).message).toBe(SAID(302))
+  expect(other.received).toEqual([])
+})
+
+test.each([301, 302, 303, 307, 308])('a %i within the origin is followed with the key', async (status) => {
+  await using server = await startServer((response, { url }) => {
+    if (url === '/v1/calls') response.writeHead(status, { location: '../v2/calls?page=1' }).end('moved')
+    else answerJson(response, { data: [{ id: 1 }] })
+  })
+  const { data } = await create({ baseUrl: `${server.origin}/v1` }).GET('/calls')
+  expect(data).toEqual({ data: [{ id: 1 }] })
+  expect(server.received.map(({ method, url, headers }) => [method, url, headers['x-api-key']])).toEqual([
+    ['GET', '/v1/calls', 'key-4f1d9a'],
+    ['GET', '/v2/calls?page=1', 'key-4f1d9a'],
+  ])
+})
+
+test('a redirect within an origin that may be unencrypted is followed', async () => {
+  const fetch = async ({ url }: Request) =>
+    url.endsWith('/calls') ? new Response(null, { status: 302, headers: { location: '/moved' } }) : Response.json({ data: [] })
+  const { data } = await create({ baseUrl: 'http://api.acme.example', allowInsecureHttp: true, fetch }).GET('/calls')
+  expect(data).toEqual({ data: [] })
+})
+
+test.each([
+  ['no location', {}],
+  ['an unreadable location', { location: 'http://[' }],
+  ['another scheme', { location: 'file:///etc/passwd' }],
+  ['a loss of encryption', { location: 'http://api.acme.example/v1/calls' }],
+  ['another port', { location: 'https://api.acme.example:8443/v1/calls' }],
+  ['another host without a scheme', { location: '//evil.example/calls' }],
+])('a redirect with %s is refused', async (_, headers) => {
+  const fetch = async () => new Response(null, { status: 302, headers })
+  expect((await failure(create({ fetch }).GET('/calls'))).message).toBe(SAID(302))
+})
+
+test('a redirect that goes round is given up', async () => {
+  await using server = await startServer((response) => response.writeHead(302, { location: '/calls' }).end())
+  expect((await failure(create({ baseUrl: server.origin }).GET('/calls'))).message).toBe(SAID(302))
+  expect(server.received.length).toBe(6)
+})
+
+test('a POST is never sent a second time by a redirect', async () => {
+  await using server = await startServer((response) => response.writeHead(307, { location: '/elsewhere' }).end())
+  const error = await failure(create({ baseUrl: server.origin }).POST('/search', { body: {} }))
+  expect(error.message).toBe('acme POST /search: a redirect (307) was refused. Check the base URL.')
+  expect(server.received.length).toBe(1)
+})

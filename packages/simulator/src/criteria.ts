@@ -1,0 +1,38 @@
+import type { WorldCall } from './world.js'
+
+/** The filters of one request. Those without a value are not there. */
+export class Criteria {
+  readonly #tests: ((call: WorldCall) => boolean)[] = []
+  readonly #applied: [string, unknown][] = []
+  readonly #ignored: boolean
+
+  /** With `ignored` every filter is dropped, as by a platform that does not know it. */
+  constructor(ignored: boolean) {
+    this.#ignored = ignored
+  }
+
+  add<Value>(name: string, value: Value | undefined, test: (call: WorldCall, value: Value) => boolean): this {
+    if (value === undefined || this.#ignored) return this
+    this.#tests.push((call) => test(call, value))
+    this.#applied.push([name, value])
+    return this
+  }
+
+  /** Name and value of what is really applied. */
+  get applied(): Record<string, unknown> {
+    return Object.fromEntries(this.#applied)
+  }
+
+  /** The same for equal filters. */
+  get key(): string {
+    return JSON.stringify(this.#applied)
+  }
+
+  get isEmpty(): boolean {
+    return this.#tests.length === 0
+  }
+
+  matches(call: WorldCall): boolean {
+    return this.#tests.every((test) => test(call))
+  }
+}

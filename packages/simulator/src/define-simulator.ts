@@ -1,0 +1,60 @@
+import type { KnobReader, Knobs } from './knobs.js'
+import type { Listing } from './listing.js'
+import type { SimulatedCall } from './simulated-call.js'
+import type { World, WorldCall, WorldTraits } from './world.js'
+
+/** What a running simulator hands to its routes. */
+export interface Platform {
+  world: World
+  listing: Listing
+  knob: KnobReader
+  /** As a client would be given it, with the path prefix. */
+  baseUrl: string
+  credentials: Readonly<Record<string, string>>
+}
+
+export interface ApiRequest {
+  /** Values of the `{names}` in the route, decoded. */
+  path: Readonly<Record<string, string>>
+  query: URLSearchParams
+  /** The parsed JSON; undefined where the request had no body. */
+  body: unknown
+}
+
+export interface Answer {
+  status: number
+  body: unknown
+}
+
+export type Route = (request: ApiRequest, platform: Platform) => Answer
+
+/** One platform. Everything that is particular to it stands in its file in `providers/`. */
+export interface SimulatorDefinition {
+  /** Path of the base URL, such as `/api/v1`; empty for a bare host. */
+  basePath: string
+  /** Credentials that the simulator accepts, under their names in code. */
+  credentials: Readonly<Record<string, string>>
+  /** The headers that carry them, names in lower case. */
+  headers(credentials: Readonly<Record<string, string>>): Readonly<Record<string, string>>
+  /** Headers of every answer. */
+  answerHeaders?(): Readonly<Record<string, string>>
+  /** The body of an error that has no more to say than a message. */
+  errorBody(message: string, status: number): unknown
+  /** What a 401 says. */
+  unauthorized: string
+  knobs: Knobs
+  traits(knob: KnobReader): WorldTraits
+  /** What the list row of a call says. */
+  truth(call: WorldCall, platform: Platform): SimulatedCall
+  /** The list row of a call. */
+  row(call: WorldCall, platform: Platform): unknown
+  /** `METHOD /path/{name}` below the base path. */
+  routes: Readonly<Record<string, Route>>
+  /** Routes that need no credentials. */
+  publicRoutes?: readonly string[]
+}
+
+/** Checks a platform's definition where it is written. */
+export const defineSimulator = <const Definition extends SimulatorDefinition>(definition: Definition): Definition => definition
+
+export const ok = (body: unknown): Answer => ({ status: 200, body })

@@ -1,0 +1,25 @@
+// Ids carry their index in the last eight hexadecimal digits, masked by the seed, so that a look-up by id needs no map of
+// all calls. The other digits are a hash: an id that was made up decodes to an index whose own id differs.
+import { draw, streams } from './random.js'
+
+/** An id of twelve hexadecimal digits. */
+export function hexId(seed: number, index: number): string {
+  return hex(draw(seed, index, streams.identity)).slice(0, 4) + hex(index ^ mask(seed))
+}
+
+/** A version 4 UUID. */
+export function uuid(seed: number, index: number): string {
+  const head = hex(draw(seed, index, streams.identity))
+  const tail = hex(draw(seed, index, streams.identity + 1))
+  return `${head}-${tail.slice(0, 4)}-4${tail.slice(4, 7)}-a${head.slice(2, 5)}-${tail.slice(1, 5)}${hex(index ^ mask(seed))}`
+}
+
+/** The index that an id of either form carries; NaN where the id has no such digits. The caller compares the whole id. */
+export function indexOfId(seed: number, id: string): number {
+  const digits = id.slice(-8)
+  return /^[0-9a-f]{8}$/.test(digits) ? (Number.parseInt(digits, 16) ^ mask(seed)) >>> 0 : Number.NaN
+}
+
+const mask = (seed: number): number => draw(seed, 0, streams.identity + 2)
+
+const hex = (value: number): string => (value >>> 0).toString(16).padStart(8, '0')

@@ -1,0 +1,21 @@
+import { simulators } from './generated/providers.js'
+import type { Knobs } from './knobs.js'
+import type { ProviderId } from './start.js'
+
+export type { Knob, Knobs } from './knobs.js'
+export type { LoggedRequest } from './request-log.js'
+export type { CallState, SimulatedCall } from './simulated-call.js'
+export {
+  type ProviderId,
+  type Simulator,
+  type SimulatorOptions,
+  type SimulatorsOptions,
+  startSimulator,
+  startSimulators,
+} from './start.js'
+
+/** The undocumented behaviours of each platform that can be set, with all their values. */
+// Object.fromEntries cannot know that there is one entry per provider.
+export const knobs = Object.fromEntries(
+  Object.entries(simulators).map(([provider, simulator]): [string, Knobs] => [provider, simulator.knobs]),
+) as Record<ProviderId, Knobs>

@@ -1,0 +1,38 @@
+import { isTimeZone } from './zone.js'
+
+/** One undocumented behaviour: what it can be set to, and what it is when nobody sets it. */
+export interface Knob {
+  values: readonly string[] | 'time-zone'
+  default: string
+}
+
+export type Knobs = Readonly<Record<string, Knob>>
+
+/** The setting of one knob. */
+export type KnobReader = (id: string) => string
+
+/** A knob whose first value is its default. */
+export const knob = (...values: [string, ...string[]]): Knob => ({ values, default: values[0] })
+
+export const timeZoneKnob: Knob = { values: 'time-zone', default: 'UTC' }
+
+export const rowOrderKnob = knob('newest-first', 'oldest-first', 'unordered')
+
+/** Defaults under the settings that were given. Throws on an id or a value that the platform does not have. */
+export function readKnobs(provider: string, knobs: Knobs, given: Readonly<Record<string, string>>): KnobReader {
+  for (const [id, value] of Object.entries(given)) {
+    const known = Object.hasOwn(knobs, id) ? knobs[id] : undefined
+    if (!known) {
+      throw new Error(`Unknown knob of ${provider}: received "${id}". Allowed: ${Object.keys(knobs).join(', ')}.`)
+    }
+    if (known.values === 'time-zone' ? !isTimeZone(value) : !known.values.includes(value)) {
+      const allowed = known.values === 'time-zone' ? 'an IANA time zone such as Europe/Berlin' : known.values.join(', ')
+      throw new Error(`Wrong value for knob "${id}" of ${provider}: received "${value}". Allowed: ${allowed}.`)
+    }
+  }
+  return (id) => {
+    const value = given[id] ?? knobs[id]?.default
+    if (value === undefined) throw new Error(`${provider} reads knob "${id}" but does not define it. Add it to its knobs.`)
+    return value
+  }
+}

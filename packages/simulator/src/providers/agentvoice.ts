@@ -1,0 +1,178 @@
+import { agentsWithIds, campaignsWithIds } from '../cast.js'
+import { Criteria } from '../criteria.js'
+import { type Answer, type ApiRequest, defineSimulator, ok, type Platform } from '../define-simulator.js'
+import { indexOfId, uuid } from '../id.js'
+import { isE164, membersOf } from '../json-body.js'
+import { knob } from '../knobs.js'
+import type { Rows } from '../listing.js'
+import { row, shape, truth } from '../parts/agentvoice-call.js'
+import { contactOf, contactRow, contacts, organizationId } from '../parts/agentvoice-contacts.js'
+
+const agents = agentsWithIds((agent) => uuid(0xa6e7, agent))
+const campaigns = campaignsWithIds((campaign) => uuid(0xca3b, campaign))
+
+export const agentvoice = defineSimulator({
+  basePath: '/api',
+  credentials: { apiKey: 'agentvoice-simulator-key', organizationId },
+  headers: (credentials) => ({
+    'x-api-key': credentials.apiKey ?? '',
+    'x-organization-id': credentials.organizationId ?? '',
+  }),
+  errorBody: (error) => ({ error }),
+  unauthorized: 'Authentication failed',
+  knobs: {
+    'started-at': knob('always', 'sometimes'),
+    'null-stamps': knob('first', 'last'),
+    'phone-number-match': knob('exact'),
+    'date-bounds': knob('inclusive', 'exclusive'),
+    filters: knob('applied', 'ignored'),
+    total: knob('true'),
+  },
+  traits: (setting) => ({
+    precisionMs: 1,
+    id: uuid,
+    indexOf: indexOfId,
+    kinds: ['inbound', 'outbound'],
+    // The only word that the documentation shows.
+    statuses: [{ word: 'completed', state: 'completed' }],
+    agents,
+    campaigns,
+    missingStarts: setting('started-at') === 'sometimes',
+  }),
+  truth,
+  row,
+  routes: {
+    'GET /calls': list,
+    'GET /calls/{id}': get,
+    'POST /agents/call': makeCall,
+    'GET /contacts': () => ok(contacts.map(contactRow)),
+    'GET /contacts/{id}': ({ path }) => {
+      const contact = contacts.find(({ id }) => id === path.id)
+      return contact ? ok(contactRow(contact)) : refuse(404, 'Contact not found')
+    },
+  },
+})
+
+function list({ query }: ApiRequest, platform: Platform): Answer {
+  const limit = integer(query, 'limit', 50, 1, 100)
+  const offset = integer(query, 'offset', 0, 0, Number.MAX_SAFE_INTEGER)
+  const render = shape(query)
+  for (const [name, values] of Object.entries(closed)) {
+    const value = query.get(name)
+    if (value !== null && !values.includes(value)) return refuse(400, `Invalid ${name} parameter`)
+  }
+  const malformed = ['contact_id', 'agent_id', 'campaign_id'].find((name) => !isUuid(query.get(name)))
+  const unreadable = ['from', 'to'].find((name) => query.has(name) && Number.isNaN(Date.parse(query.get(name) ?? '')))
+  if (malformed ?? unreadable) return refuse(400, `Invalid ${malformed ?? unreadable} parameter`)
+  if (typeof render === 'string') return refuse(400, render)
+  if (limit === undefined || offset === undefined) {
+    return refuse(400, `Invalid ${limit === undefined ? 'limit' : 'offset'} parameter`)
+  }
+
+  if (query.get('most_recent') === 'true') {
+    const [call] = select(query, platform, 'started_at', true).window(0, 1)
+    return call ? ok(render(call, platform)) : refuse(404, 'No calls found matching criteria')
+  }
+  const rows = select(query, platform, query.get('order_by') ?? 'started_at', query.get('order') !== 'asc')
+  const calls = rows.window(offset, limit)
+  return ok({
+    data: calls.map((call) => render(call, platform)),
+    pagination: { total: rows.total, limit, offset, has_more: offset + calls.length < rows.total },
+  })
+}
+
+const closed: Readonly<Record<string, readonly string[]>> = {
+  order: ['asc', 'desc'],
+  order_by: ['started_at', 'ended_at', 'created_at'],
+  call_type: ['inbound', 'outbound'],
+  most_recent: ['true', 'false'],
+}
+const stampNames: Readonly<Record<string, 'startedAt' | 'endedAt' | 'createdAt'>> = {
+  started_at: 'startedAt',
+  ended_at: 'endedAt',
+  created_at: 'createdAt',
+}
+
+function select(query: URLSearchParams, platform: Platform, orderBy: string, descending: boolean): Rows {
+  const { world, listing, knob: setting } = platform
+  const inclusive = setting('date-bounds') === 'inclusive'
+  const value = (name: string): string | undefined => query.get(name) ?? undefined
+  const instant = (name: string): number | undefined => (query.has(name) ? Date.parse(query.get(name) ?? '') : undefined)
+  const criteria = new Criteria(setting('filters') === 'ignored')
+    .add('phone_number', value('phone_number'), (call, number) => call.customerNumber === number)
+    .add('contact_id', value('contact_id'), (call, id) => contactOf(call.customer)?.id === id)
+    .add('agent_id', value('agent_id'), (call, id) => call.agent.id === id)
+    .add('campaign_id', value('campaign_id'), (call, id) => call.campaign?.id === id)
+    .add('status', value('status'), (call, status) => call.status === status)
+    .add('call_type', value('call_type'), (call, type) => call.kind === type)
+    .add(
+      'from',
+      instant('from'),
+      ({ startedAt }, from) => startedAt !== null && (inclusive ? startedAt >= from : startedAt > from),
+    )
+    .add('to', instant('to'), ({ startedAt }, to) => startedAt !== null && (inclusive ? startedAt <= to : startedAt < to))
+  const name = stampNames[orderBy] ?? 'startedAt'
+  const nulls = setting('null-stamps') === 'last' ? 'last' : 'first'
+  return listing.select({
+    criteria,
+    // Calls run by creation anyway.
+    sort: name === 'createdAt' ? undefined : { name, value: (index) => world.stamp(index, name), nulls },
+    descending,
+  })
+}
+
+function get({ path, query }: ApiRequest, platform: Platform): Answer {
+  const render = shape(query)
+  if (typeof render === 'string') return refuse(400, render)
+  const call = platform.world.find(path.id ?? '')
+  return call ? ok(render(call, platform)) : refuse(404, 'Call not found')
+}
+
+// The newer page takes a number, the older one a contact.
+function makeCall({ body }: ApiRequest, { world }: Platform): Answer {
+  const { agentId, contactId, phoneNumber } = membersOf(body)
+  const agent = agents.find(({ id }) => id === agentId)
+  if (agentId === undefined || (contactId === undefined && phoneNumber === undefined)) {
+    return refuse(400, 'agentId and contactId are required')
+  }
+  const contact = contacts.find(({ id, phone }) => (contactId === undefined ? phone === phoneNumber : id === contactId))
+  if (!agent) return refuse(404, 'Agent not found')
+  if (contactId !== undefined && !contact) return refuse(404, 'Contact not found')
+  const number = contactId === undefined ? phoneNumber : contact?.phone
+  if (contact && number === null) return refuse(400, 'Contact does not have a phone number')
+  if (!isE164(number)) return refuse(400, 'Invalid phoneNumber')
+  const customer = contacts.findIndex(({ phone }) => phone === number)
+  const [made] = world.arrive(1, {
+    kind: 'outbound',
+    agent,
+    campaign: null,
+    // A stranger is customer 2, who is nobody's contact.
+    customer: customer < 0 ? 2 : customerOf(number),
+    customerNumber: number,
+    status: null,
+    state: 'unknown',
+    talked: false,
+    endedAt: null,
+    durationMs: null,
+  })
+  return ok({
+    message: 'Call initiated successfully',
+    callId: made?.id ?? null,
+    agentName: agent.name,
+    contactName: contact ? `${contact.first} ${contact.last}` : null,
+    phoneNumber: number,
+  })
+}
+
+const customerOf = (number: string): number => Number(number.slice(-4)) - 1000
+
+const refuse = (status: number, error: string): Answer => ({ status, body: { error } })
+
+const isUuid = (value: string | null): boolean => value === null || /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(value)
+
+function integer(query: URLSearchParams, name: string, fallback: number, min: number, max: number): number | undefined {
+  const text = query.get(name)
+  if (text === null) return fallback
+  const value = /^\d+$/.test(text) ? Number(text) : Number.NaN
+  return value >= min && value <= max ? value : undefined
+}

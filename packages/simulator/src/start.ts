@@ -1,0 +1,126 @@
+import type { Platform, SimulatorDefinition } from './define-simulator.js'
+import { simulators } from './generated/providers.js'
+import { readKnobs } from './knobs.js'
+import { Listing } from './listing.js'
+import { RequestLog } from './request-log.js'
+import { serve } from './server.js'
+import type { SimulatedCall } from './simulated-call.js'
+import { World } from './world.js'
+
+export type ProviderId = keyof typeof simulators
+
+export interface SimulatorOptions {
+  /** Calls at the start. Default 1000. Millions are fine: none is held in memory. */
+  calls?: number
+  /** The same seed gives the same calls. Default 1. */
+  seed?: number
+  /** Default 0, any free port. */
+  port?: number
+  /** Wait before every answer. Default 0. */
+  latencyMs?: number
+  /** When the newest call was created, ISO 8601. Fixed by default, so that the data is the same every day. */
+  newest?: string
+  /** Mean distance between two calls. Default 300, at least 1. */
+  spacingSeconds?: number
+  /** Undocumented behaviours, by id. What each platform has is in `knobs`. */
+  knobs?: Readonly<Record<string, string>>
+}
+
+export interface SimulatorsOptions extends Omit<SimulatorOptions, 'knobs'> {
+  /** The first of consecutive ports. Default 0, any free ports. */
+  port?: number
+  /** Knobs per platform. */
+  knobs?: { readonly [Id in ProviderId]?: Readonly<Record<string, string>> }
+}
+
+export interface Simulator {
+  provider: ProviderId
+  /** What a client takes as its base URL. */
+  baseUrl: string
+  /** The only credentials that are accepted, under their names in code. */
+  credentials: Record<string, string>
+  /** Every call that can be listed, oldest first. */
+  calls(): Iterable<SimulatedCall>
+  /** The list row of a call, as on the wire. */
+  row(call: SimulatedCall): unknown
+  /** Newer calls enter at the newest end. */
+  arrive(count: number): SimulatedCall[]
+  /** Takes a call out of every answer; false where there is no such call. */
+  vanish(id: string): boolean
+  requests: RequestLog
+  close(): Promise<void>
+}
+
+const defaultNewest = '2026-11-20T12:00:00Z'
+
+/** Starts one platform on loopback. */
+export async function startSimulator(provider: ProviderId, options: SimulatorOptions = {}): Promise<Simulator> {
+  const definition: SimulatorDefinition | undefined = Object.hasOwn(simulators, provider) ? simulators[provider] : undefined
+  if (!definition) {
+    throw new Error(`Unknown platform: received "${provider}". Allowed: ${Object.keys(simulators).join(', ')}.`)
+  }
+  const { calls = 1000, seed = 1, port = 0, latencyMs = 0, newest = defaultNewest, spacingSeconds = 300 } = options
+  check('calls', calls, Number.isInteger(calls) && calls >= 0, 'an integer of 0 or more')
+  check('seed', seed, Number.isInteger(seed), 'an integer')
+  check('newest', newest, !Number.isNaN(Date.parse(newest)), 'an ISO 8601 stamp such as 2026-11-20T12:00:00Z')
+  check('spacingSeconds', spacingSeconds, spacingSeconds >= 1, 'a number of 1 or more')
+  const knob = readKnobs(provider, definition.knobs, options.knobs ?? {})
+  const world = new World(definition.traits(knob), {
+    calls,
+    seed,
+    newest: Date.parse(newest),
+    spacingMs: spacingSeconds * 1000,
+  })
+  const platformAt = (origin: string): Platform => ({
+    world,
+    listing: new Listing(world),
+    knob,
+    baseUrl: `${origin}${definition.basePath}`,
+    credentials: definition.credentials,
+  })
+  const requests = new RequestLog()
+  const server = await serve(definition, { port, latencyMs }, requests, platformAt)
+  const platform = platformAt(server.origin)
+
+  return {
+    provider,
+    baseUrl: platform.baseUrl,
+    credentials: { ...definition.credentials },
+    *calls() {
+      for (let index = 0; index < world.end; index++) {
+        if (world.isLive(index)) yield definition.truth(world.call(index), platform)
+      }
+    },
+    row: (call) => definition.row(world.call(call.index), platform),
+    arrive: (count) => world.arrive(count).map((call) => definition.truth(call, platform)),
+    vanish(id) {
+      const index = world.indexOf(id)
+      return index !== undefined && world.vanish(index)
+    },
+    requests,
+    close: server.close,
+  }
+}
+
+/** Starts every platform, on consecutive ports in alphabetical order where a port is given. */
+export async function startSimulators(options: SimulatorsOptions = {}): Promise<Record<ProviderId, Simulator>> {
+  const { knobs = {}, port = 0, ...shared } = options
+  // Object.keys forgets that the keys of the registry are the ids.
+  const providers = Object.keys(simulators) as ProviderId[]
+  const started: Simulator[] = []
+  try {
+    for (const [position, provider] of providers.entries()) {
+      const own = { ...shared, port: port === 0 ? 0 : port + position, knobs: knobs[provider] }
+      started.push(await startSimulator(provider, own))
+    }
+  } catch (error) {
+    await Promise.all(started.map((simulator) => simulator.close()))
+    throw error
+  }
+  // One entry per provider was pushed, which Object.fromEntries cannot know.
+  return Object.fromEntries(started.map((simulator) => [simulator.provider, simulator])) as Record<ProviderId, Simulator>
+}
+
+function check(option: string, received: unknown, isFine: boolean, right: string): void {
+  if (!isFine) throw new Error(`Wrong option "${option}": received ${JSON.stringify(received)}. Pass ${right}.`)
+}

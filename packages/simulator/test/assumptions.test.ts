@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest'
+import { knobs } from '../src/index.js'
+import { providers, start } from './each.js'
+import { readSpec } from './spec.js'
+
+test.each(providers)('every assumption of %s is a knob with all its values', (provider) => {
+  const assumptions: Record<string, { default: string; values?: string[]; format?: string }> =
+    readSpec(provider)['x-callspec'].assumptions
+  expect(Object.keys(assumptions).length).toBeGreaterThan(0)
+  for (const [id, assumption] of Object.entries(assumptions)) {
+    const knob = knobs[provider][id]
+    const values = assumption.format === 'time-zone' ? 'time-zone' : assumption.values?.filter((value) => value !== 'unknown')
+    expect({ id, values: knob?.values }).toEqual({ id, values })
+    // The simulator has to take a side where the code takes none.
+    const side = assumption.default !== 'unknown' ? assumption.default : values === 'time-zone' ? 'UTC' : values?.[0]
+    expect({ id, default: knob?.default }).toEqual({ id, default: side })
+  }
+})
+
+test('an unknown knob is refused with the allowed ones', async () => {
+  await expect(start('butter', { knobs: { 'row-oder': 'newest-first' } })).rejects.toThrow(
+    'Unknown knob of butter: received "row-oder". Allowed: row-order, last-cursor, transcript-speakers.',
+  )
+})
+
+test('a wrong value of a knob is refused with the allowed ones', async () => {
+  await expect(start('butter', { knobs: { 'row-order': 'random' } })).rejects.toThrow(
+    'Wrong value for knob "row-order" of butter: received "random". Allowed: newest-first, oldest-first, unordered.',
+  )
+  await expect(start('autocalls', { knobs: { 'date-zone': 'Mars/Olympus' } })).rejects.toThrow(
+    'Wrong value for knob "date-zone" of autocalls: received "Mars/Olympus". Allowed: an IANA time zone such as Europe/Berlin.',
+  )
+})

@@ -1,0 +1,79 @@
+import { expect, test } from 'vitest'
+import { startSimulators } from '../src/index.js'
+import { ask, type Json } from './ask.js'
+import { providers, start } from './each.js'
+
+test('all platforms start on consecutive ports, with the base URLs of their documentation', async () => {
+  // Below the ports that the system hands out, and another one for every process that runs this.
+  const port = 20_000 + (process.pid % 1_000) * 10
+  const all = await startSimulators({ port, calls: 5, knobs: { butter: { 'row-order': 'oldest-first' } } })
+  try {
+    expect(Object.values(all).map(({ baseUrl }) => baseUrl)).toEqual([
+      `http://127.0.0.1:${port}/api`,
+      `http://127.0.0.1:${port + 1}/api`,
+      `http://127.0.0.1:${port + 2}`,
+      `http://127.0.0.1:${port + 3}/api/v1`,
+      `http://127.0.0.1:${port + 4}`,
+    ])
+    expect(Object.keys(all)).toEqual(providers)
+    const ids = [...all.butter.calls()].map(({ id }) => id)
+    expect((await ask(all.butter, '/api/calls')).body.data.map((row: Json) => row.call_sid)).toEqual(ids)
+    expect(Object.fromEntries(providers.map((id) => [id, Object.keys(all[id].credentials)]))).toEqual({
+      agentvoice: ['apiKey', 'organizationId'],
+      autocalls: ['token'],
+      butter: ['apiKey'],
+      talkover: ['token'],
+      zudu: ['apiKey', 'apiSecret'],
+    })
+    // A port that is taken fails, and what had started by then is closed again.
+    await expect(startSimulators({ port: port - 2, calls: 5 })).rejects.toThrow('EADDRINUSE')
+    await expect(fetch(`http://127.0.0.1:${port - 2}/`)).rejects.toThrow()
+  } finally {
+    await Promise.all(Object.values(all).map((simulator) => simulator.close()))
+  }
+})
+
+test('every request is logged without its headers until the log is cleared', async () => {
+  const simulator = await start('zudu')
+  await ask(simulator, '/api/agents?limit=2&limit=3&page=0')
+  await ask(simulator, '/api/calls', { method: 'POST', body: { page: 0 } })
+  await ask(simulator, '/no/such%20path', { headers: {} })
+  expect([...simulator.requests]).toEqual([
+    {
+      method: 'GET',
+      path: '/api/agents',
+      query: [
+        ['limit', '2'],
+        ['limit', '3'],
+        ['page', '0'],
+      ],
+      body: undefined,
+    },
+    { method: 'POST', path: '/api/calls', query: [], body: { page: 0 } },
+    { method: 'GET', path: '/no/such%20path', query: [], body: undefined },
+  ])
+  simulator.requests.clear()
+  expect(simulator.requests).toHaveLength(0)
+})
+
+test('an answer takes at least the latency that was asked for', async () => {
+  const simulator = await start('butter', { latencyMs: 60 })
+  const before = performance.now()
+  await ask(simulator, '/api/calls')
+  expect(performance.now() - before).toBeGreaterThanOrEqual(59)
+})
+
+test('a closed simulator is gone', async () => {
+  const simulator = await start('butter')
+  await simulator.close()
+  await expect(ask(simulator, '/api/calls')).rejects.toThrow()
+})
+
+test('options that cannot be are refused in one line', async () => {
+  await expect(start('butter', { calls: -1 })).rejects.toThrow('Wrong option "calls": received -1. Pass an integer of 0 or more.')
+  await expect(start('butter', { newest: 'today' })).rejects.toThrow('Wrong option "newest": received "today".')
+  // A caller without types.
+  await expect(start('retell' as 'butter')).rejects.toThrow(
+    'Unknown platform: received "retell". Allowed: agentvoice, autocalls, butter, talkover, zudu.',
+  )
+})

@@ -1,0 +1,21 @@
+import { type ClientOptions, createProviderClient, type ProviderClient } from '@callspec/core'
+import { descriptor } from './generated/descriptor.js'
+import type { paths } from './generated/types.js'
+
+export { assumptions } from './generated/assumptions.js'
+export type * from './generated/types.js'
+export { descriptor }
+
+/** Credentials, base URL or brand, and the transport of a TalkOver client. */
+export type TalkoverOptions = ClientOptions<typeof descriptor>
+
+/** openapi-fetch's client over the paths of TalkOver, with `paginate`. Wire names, wire values. */
+export type TalkoverClient = ProviderClient<paths, typeof descriptor>
+
+/**
+ * A typed client for TalkOver. Without credentials they are read from the environment.
+ * @throws CallspecError `missing-credentials` or `invalid-configuration`
+ */
+export function createTalkover(options: TalkoverOptions = {}): TalkoverClient {
+  return createProviderClient<paths, typeof descriptor>(descriptor, options)
+}

@@ -1,0 +1,95 @@
+import { entries, follow, METHODS } from './context.js'
+
+/** @import { Context } from './context.js' */
+
+export const operationIsComplete = () => ({
+  Operation(/** @type {any} */ operation, /** @type {Context} */ { report, location }) {
+    const name = operation.operationId ?? 'This operation'
+    /** @type {(complaint: string, key?: string) => void} */
+    const complain = (complaint, key) => report({ message: `${name} ${complaint}`, location: location.child(key ? [key] : []) })
+
+    if (!operation.operationId) complain('has no operationId. Add a camelCase verb and noun, such as `listCalls`.')
+    else if (!/^[a-z]+([A-Z][a-z0-9]*)+$/.test(operation.operationId)) {
+      complain('is not a camelCase verb and noun. Rename the operationId, such as `listCalls`.', 'operationId')
+    }
+    if (!operation.summary) complain('has no summary. Say in a few words what it does.')
+    if (!operation.description) complain('has no description. Say in a sentence what it does and what surprises.')
+    if (!operation.externalDocs?.url) complain('has no externalDocs. Add the url of the page that it was written from.')
+    if (operation.tags?.length !== 1) {
+      complain(`has ${operation.tags?.length ?? 0} tags. Give it exactly one.`, operation.tags && 'tags')
+    }
+    if (!operation.responses?.['401']) complain("has no '401' response. Refer to components/responses/Unauthorized.")
+    if (!operation.responses?.default) complain('has no default response. Refer to components/responses/Unexpected.')
+  },
+})
+
+export const arrayStatesExplode = () => ({
+  Parameter(/** @type {any} */ parameter, /** @type {Context} */ context) {
+    const types = [follow(parameter.schema, context)?.type].flat()
+    if (parameter.in !== 'query' || !types.includes('array') || typeof parameter.explode === 'boolean') return
+    context.report({
+      message: `The array \`${parameter.name}\` does not say how it is written. Add \`explode: false\` for one comma-separated value or \`explode: true\` for repeated names.`,
+    })
+  },
+})
+
+// `paginate(path)` in code takes a path and no method, and finds the rows by a path of names.
+export const pagingIsUnambiguous = () => ({
+  PathItem(/** @type {any} */ item, /** @type {Context} */ context) {
+    const paged = METHODS.filter((method) => item[method]?.['x-speakeasy-pagination'])
+    if (paged.length > 1) {
+      context.report({
+        message: `${paged.join(' and ')} of this path are both paged, but \`paginate\` takes a path without a method. Keep x-speakeasy-pagination on one.`,
+      })
+    }
+    for (const method of paged) {
+      for (const [status, response] of entries(item[method].responses)) {
+        const schema = follow(response, context)?.content?.['application/json']?.schema
+        if (!status.startsWith('2') || isObject(schema, context)) continue
+        context.report({
+          message: `The ${status} body of the paged ${method} is not an object, so \`outputs\` cannot name its rows. Give it \`type: object\`, or take x-speakeasy-pagination off.`,
+          location: context.location.child([method, 'responses', status]),
+        })
+      }
+    }
+  },
+})
+
+/** @type {(schema: any, context: Context) => boolean} */
+function isObject(schema, context) {
+  const node = follow(schema, context)
+  const members = node?.anyOf ?? node?.oneOf
+  return members ? members.every((/** @type {any} */ member) => isObject(member, context)) : node?.type === 'object'
+}
+
+// Code reads these names from the descriptor, where nothing else would notice a misspelt one.
+export const extensionNamesExist = () => ({
+  PathItem(/** @type {any} */ item, /** @type {Context} */ context) {
+    for (const method of METHODS) {
+      const operation = item[method]
+      const parameters = new Set(
+        [...(item.parameters ?? []), ...(operation?.parameters ?? [])].map((parameter) => follow(parameter, context)?.name),
+      )
+      const body = follow(follow(operation?.requestBody, context)?.content?.['application/json']?.schema, context)
+      /** @type {(what: string, name: string, where: string, path: (string | number)[]) => void} */
+      const complain = (what, name, where, path) =>
+        context.report({
+          message: `${what} names \`${name}\`, which is no ${where} of this operation. Correct the name or describe the ${where}.`,
+          location: context.location.child([method, ...path]),
+        })
+      for (const [index, input] of (operation?.['x-speakeasy-pagination']?.inputs ?? []).entries()) {
+        const inBody = input?.in === 'requestBody'
+        if (inBody ? body?.properties?.[input.name] : parameters.has(input?.name)) continue
+        complain('x-speakeasy-pagination', input?.name, inBody ? 'body property' : 'parameter', [
+          'x-speakeasy-pagination',
+          'inputs',
+          index,
+        ])
+      }
+      for (const [index, filter] of (operation?.['x-callspec']?.dateFilters ?? []).entries()) {
+        if (parameters.has(filter?.parameter) || body?.properties?.[filter?.parameter]) continue
+        complain('x-callspec.dateFilters', filter?.parameter, 'parameter', ['x-callspec', 'dateFilters', index])
+      }
+    }
+  },
+})

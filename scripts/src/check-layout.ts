@@ -1,0 +1,12 @@
+// Reads the tree; writes nothing. Each missing or misplaced part is one line: the file, what is wrong with it, the fix.
+// Takes another root folder as its argument. Exits 1 if anything is wrong.
+import { dependencyProblems } from './dependency-problems.ts'
+import { layoutProblems } from './layout-problems.ts'
+import { providers, root } from './specs.ts'
+
+const base = process.argv[2] ?? root
+const problems = [...layoutProblems(base), ...dependencyProblems(base)]
+
+for (const problem of problems) console.error(problem)
+if (problems.length > 0) process.exitCode = 1
+else console.log(`layout: ${providers(base).length} providers, clean`)

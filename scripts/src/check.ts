@@ -1,0 +1,32 @@
+// Reads the repository; writes only what is built (dist, turbo's cache). Runs every check, prints a line for each and the
+// whole output of those that failed. --no-tests leaves the tests out. Exits 1 if a check failed.
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { type Outcome, run } from './run.ts'
+import { root } from './specs.ts'
+
+const script = (name: string, ...args: string[]) => run('node', [join(root, 'scripts/src', name), ...args])
+
+const steps: Record<string, () => Outcome> = {
+  generate: () => script('generate.ts', '--check'),
+  specs: () => script('lint-specs.ts'),
+  layout: () => script('check-layout.ts'),
+  format: () =>
+    run('biome', ['ci', '.', '--error-on-warnings', '--diagnostic-level=warn', '--max-diagnostics=200', '--colors=off']),
+  build: () => run('turbo', ['run', 'build', '--output-logs=errors-only', '--log-order=grouped']),
+  // The packages' own code is checked by building it.
+  typecheck: () => run('tsc', ['-p', 'tsconfig.json']),
+  ...(existsSync(join(root, 'scripts/src/readme.ts')) && { readme: () => script('readme.ts', '--check') }),
+  ...(!process.argv.includes('--no-tests') && {
+    test: () => run('turbo', ['run', 'test', '--output-logs=errors-only', '--log-order=grouped', '--continue']),
+  }),
+}
+
+for (const [name, step] of Object.entries(steps)) {
+  const start = performance.now()
+  const { ok, output } = step()
+  console.log(`${ok ? 'ok    ' : 'FAILED'} ${name.padEnd(9)} ${((performance.now() - start) / 1000).toFixed(1)} s`)
+  if (ok) continue
+  process.exitCode = 1
+  console.log(`\n${output.trim()}\n`)
+}

@@ -1,0 +1,71 @@
+import { dirname, join } from 'node:path'
+import { list, read, walk } from './files.ts'
+
+/** What each package may use of the others. Everything that is not named here is a provider's client. */
+const ALLOWED: Record<string, string[]> = {
+  core: [],
+  simulator: [],
+  provider: ['core'],
+  callspec: ['provider', 'core'],
+  cli: ['callspec', 'provider', 'core', 'simulator'],
+}
+
+/** Dependencies and imports that point the wrong way: cli → callspec → provider → core, and cli → simulator. */
+export function dependencyProblems(base: string): string[] {
+  return list(base, 'packages').flatMap((name) => [...inManifest(name, base), ...inImports(name, base)])
+}
+
+function inManifest(name: string, base: string): string[] {
+  const path = `packages/${name}/package.json`
+  const { dependencies = {}, peerDependencies = {}, devDependencies = {} } = JSON.parse(read(base, path) ?? '{}')
+  const wrong = (names: string[], allowed: string[]) =>
+    names.filter((other) => ours(other) !== undefined && !allowed.includes(layer(ours(other)!)))
+  // Tests of what uses a platform may ask a simulator; core stands below the platforms.
+  const inTests = layer(name) === 'core' || layer(name) === 'simulator' ? [] : ['simulator']
+  return [
+    ...wrong(Object.keys({ ...dependencies, ...peerDependencies }), allowedFor(name)),
+    ...wrong(Object.keys(devDependencies), [...allowedFor(name), ...inTests]),
+  ].map((other) => `${path}: depends on ${other}. Fix: take it out; ${rule(name)}`)
+}
+
+function inImports(name: string, base: string): string[] {
+  const folder = `packages/${name}`
+  const declared = Object.keys(JSON.parse(read(base, folder, 'package.json') ?? '{}').dependencies ?? {})
+  return walk(base, `${folder}/src`)
+    .filter((path) => path.endsWith('.ts'))
+    .flatMap((path) =>
+      imports(read(base, path) ?? '').flatMap((specifier) => {
+        if (specifier.startsWith('.')) {
+          if (join(dirname(path), specifier).startsWith(`${folder}/src/`)) return []
+          return [`${path}: imports ${specifier}, which lies outside its src. Fix: import the package by its name.`]
+        }
+        const other = ours(specifier)
+        if (other === undefined || other === name) return []
+        if (!allowedFor(name).includes(layer(other))) return [`${path}: imports ${specifier}. Fix: take it out; ${rule(name)}`]
+        if (declared.some((dependency) => ours(dependency) === other)) return []
+        return [`${path}: imports ${specifier}. Fix: name it under "dependencies" of ${folder}/package.json as "workspace:^".`]
+      }),
+    )
+}
+
+const allowedFor = (name: string) => ALLOWED[layer(name)] ?? []
+
+/** Layer of a package folder. */
+const layer = (folder: string) => (folder in ALLOWED && folder !== 'provider' ? folder : 'provider')
+
+/** The folder of one of our packages: `@callspec/butter` → `butter`, `callspec/butter` → `callspec`; undefined for any other. */
+function ours(specifier: string): string | undefined {
+  const [scope, name] = specifier.split('/')
+  return scope === 'callspec' ? 'callspec' : scope === '@callspec' ? name : undefined
+}
+
+function imports(source: string): string[] {
+  const pattern = /(?:\bfrom|\bimport)\s*\(?\s*'([^']+)'/g
+  const code = source.replaceAll(/^\s*(\/\/|\*|\/\*).*$/gm, '')
+  return [...code.matchAll(pattern)].map((match) => match[1]!)
+}
+
+function rule(name: string): string {
+  const allowed = allowedFor(name).map((other) => (other === 'provider' ? "the providers' clients" : other))
+  return `packages/${name} may use ${allowed.length > 0 ? `only ${allowed.join(', ')}` : 'no other package of this repository'}.`
+}

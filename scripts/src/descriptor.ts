@@ -1,0 +1,92 @@
+import { operations, type Parameter, type SecurityScheme, type Spec, type SpecOperation } from './specs.ts'
+
+/** The run-time part of a spec, in the shape of `Descriptor` of `@callspec/core`. */
+export function describe(id: string, spec: Spec): object {
+  const extension = spec['x-callspec']
+  const limit = extension.rateLimits?.[0]
+  return {
+    id,
+    name: spec.servers[0]!.description,
+    baseUrl: spec.servers[0]!.url,
+    brands: mapValues(extension.brands ?? {}, ({ name, baseUrl, assumptions = {} }) => ({ name, baseUrl, assumptions })),
+    credentials: mapValues(spec.components.securitySchemes, credential),
+    rateLimit: limit ? { requests: limit.requests, perSeconds: limit.perSeconds } : null,
+    assumptions: mapValues(extension.assumptions, (assumption) => assumption.default),
+    zoneAssumptions: Object.entries(extension.assumptions)
+      .filter(([, assumption]) => assumption.format === 'time-zone')
+      .map(([key]) => key),
+    operations: Object.fromEntries(
+      [...operations(spec)]
+        .map(({ method, path, operation }) => [`${method} ${path}`, describeOperation(operation, spec)] as const)
+        .filter(([, described]) => Object.keys(described).length > 0),
+    ),
+  }
+}
+
+function credential(scheme: SecurityScheme) {
+  const { environment } = scheme['x-callspec']
+  return scheme.type === 'http'
+    ? { header: 'Authorization', prefix: 'Bearer ', environment }
+    : { header: scheme.name, prefix: '', environment }
+}
+
+function describeOperation(operation: SpecOperation, spec: Spec): object {
+  const extension = operation['x-callspec']
+  const commaSeparated = (operation.parameters ?? [])
+    .map((parameter) => ('$ref' in parameter ? parameterAt(parameter.$ref, spec) : parameter))
+    .filter((parameter) => parameter.in === 'query' && parameter.schema?.type === 'array' && parameter.explode === false)
+    .map((parameter) => parameter.name)
+  return defined({
+    safe: extension?.safe,
+    commaSeparated: commaSeparated.length > 0 ? commaSeparated : undefined,
+    dateFilters: extension?.dateFilters,
+    echoedFilters: path(extension?.echoedFilters),
+    pagination: pagination(operation),
+  })
+}
+
+/** The parameter that `#/components/parameters/Include` points at. */
+function parameterAt(ref: string, spec: Spec): Parameter {
+  const parameter = spec.components.parameters?.[ref.replace('#/components/parameters/', '')]
+  if (!parameter) throw new Error(`${ref} is not a parameter of this spec.`)
+  return parameter
+}
+
+function pagination(operation: SpecOperation): object | undefined {
+  const paging = operation['x-speakeasy-pagination']
+  const more = operation['x-callspec']?.pagination
+  if (!paging || !more) return undefined
+  const input = paging.inputs.find(({ type }) => type !== 'limit')!
+  const limit = paging.inputs.find(({ type }) => type === 'limit')!
+  return defined({
+    type: input.type,
+    in: input.in === 'requestBody' ? 'body' : 'query',
+    input: input.name,
+    sizeInput: limit.name,
+    first: more.firstPage ?? 0,
+    maxSize: more.pageSize.max ?? more.pageSize.default,
+    items: path(paging.outputs.results),
+    itemId: more.itemId,
+    order: more.order,
+    nextCursor: path(paging.outputs.nextCursor),
+    pages: path(paging.outputs.numPages),
+    position: path(more.position),
+    size: path(more.size),
+    total: more.total?.map(path),
+    hasMore: more.hasMore?.map(path),
+  })
+}
+
+/** `$.data.calls` as `['data', 'calls']`. */
+function path(jsonPath: string | undefined): string[] | undefined {
+  return jsonPath?.split('.').slice(1)
+}
+
+function mapValues<In, Out>(record: Record<string, In>, map: (value: In) => Out): Record<string, Out> {
+  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, map(value)]))
+}
+
+/** The members that have a value. */
+function defined(record: Record<string, unknown>): object {
+  return Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined))
+}

@@ -1,0 +1,90 @@
+import { basename } from 'node:path'
+import { list, read, walk } from './files.ts'
+import { HEADER } from './header.ts'
+import { providers } from './specs.ts'
+
+const GENERATED = ['types', 'descriptor', 'assumptions']
+const SHARED_PACKAGES = new Set(['core', 'callspec', 'simulator', 'cli'])
+
+/** Which parts of a provider are missing, and which parts have no spec. */
+export function layoutProblems(base: string): string[] {
+  const ids = providers(base)
+  return [...ids.flatMap((id) => missingParts(id, base)), ...partsWithoutSpec(ids, base), ...misplaced(base)]
+}
+
+function missingParts(id: string, base: string): string[] {
+  const folder = `packages/${id}`
+  const problems: string[] = []
+  const need = (path: string, fix: string) => {
+    if (read(base, path) === undefined) problems.push(`${path}: missing. Fix: ${fix}`)
+  }
+
+  if (!list(base, 'specs', id, 'examples').some((file) => file.endsWith('.json'))) {
+    problems.push(
+      `specs/${id}/examples: missing. Fix: save a documented answer there as {"value": …} and refer to it from the spec.`,
+    )
+  }
+  problems.push(...manifestProblems(id, base))
+  need(`${folder}/tsconfig.json`, 'write { "extends": "../../tsconfig.package.json", "include": ["src"] }.')
+  need(`${folder}/README.md`, `say what @callspec/${id} is for and show one request.`)
+  if (!list(base, folder, 'test').some((file) => file.endsWith('.test.ts'))) {
+    problems.push(`${folder}/test: missing. Fix: add a *.test.ts that sends a request and reads the documented answer.`)
+  }
+  for (const name of GENERATED) need(`${folder}/src/generated/${name}.ts`, 'run `pnpm generate`.')
+  need(`packages/callspec/src/providers/${id}.ts`, `map ${id} to the Call model there with defineProvider.`)
+  need(`packages/simulator/src/providers/${id}.ts`, `simulate ${id} there with defineSimulator.`)
+
+  const create = `create${id.split('-').map(capitalize).join('')}`
+  const index = read(base, folder, 'src/index.ts')
+  if (index === undefined) problems.push(`${folder}/src/index.ts: missing. Fix: export ${create} from it.`)
+  else if (!new RegExp(`export (?:function|const) ${create}\\b`).test(index)) {
+    problems.push(
+      `${folder}/src/index.ts: does not export ${create}. Fix: export that function; the name follows from the folder.`,
+    )
+  }
+  return problems
+}
+
+function manifestProblems(id: string, base: string): string[] {
+  const path = `packages/${id}/package.json`
+  const text = read(base, path)
+  if (text === undefined) return [`${path}: missing. Fix: describe the package @callspec/${id}.`]
+  const { name, type, exports, dependencies = {} } = JSON.parse(text)
+  const problems: string[] = []
+  if (name !== `@callspec/${id}`) problems.push(`${path}: is named ${name}. Fix: name it @callspec/${id}.`)
+  if (type !== 'module') problems.push(`${path}: is not an ES module. Fix: set "type" to "module".`)
+  if (!exports?.['.']) problems.push(`${path}: has no exports. Fix: export "." with types and default from dist.`)
+  const names = Object.keys(dependencies)
+  if (names.length !== 1 || names[0] !== '@callspec/core') {
+    problems.push(`${path}: depends on ${names.join(', ') || 'nothing'}. Fix: depend on @callspec/core only.`)
+  }
+  return problems
+}
+
+function partsWithoutSpec(ids: string[], base: string): string[] {
+  const packages = list(base, 'packages').filter((name) => !SHARED_PACKAGES.has(name))
+  const inFolder = (folder: string) =>
+    list(base, folder).map((file) => ({ id: basename(file, '.ts'), path: `${folder}/${file}` }))
+  return [
+    ...packages.map((id) => ({ id, path: `packages/${id}` })),
+    ...inFolder('packages/callspec/src/providers'),
+    ...inFolder('packages/simulator/src/providers'),
+  ]
+    .filter(({ id }) => !ids.includes(id))
+    .map(({ id, path }) => `${path}: has no spec. Fix: write specs/${id}/openapi.yaml, or remove ${path}.`)
+}
+
+function misplaced(base: string): string[] {
+  const files = ['packages', 'scripts'].flatMap((folder) => walk(base, folder))
+  return files.flatMap((path) => {
+    if (/\/src\/generated\/.+\.ts$/.test(path) && !read(base, path)?.startsWith(HEADER)) {
+      return [`${path}: is not generated. Fix: move it out of src/generated, or run \`pnpm generate\` to write its header.`]
+    }
+    if (/\/(utils?|helpers?)(\/|\.[jt]s$)/.test(path)) {
+      return [`${path}: says nothing about its content. Fix: name it after the one thing it exports.`]
+    }
+    return []
+  })
+}
+
+const capitalize = (word: string) => word.slice(0, 1).toUpperCase() + word.slice(1)

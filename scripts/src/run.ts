@@ -1,0 +1,29 @@
+import { spawnSync } from 'node:child_process'
+import { delimiter, join } from 'node:path'
+import { root } from './specs.ts'
+
+export interface Outcome {
+  ok: boolean
+  output: string
+}
+
+/** Runs a program of the repository, on its own Node, and waits for it. Nothing it starts reports to anybody. */
+export function run(program: string, args: string[], folder = root, environment: Record<string, string> = {}): Outcome {
+  const bin = join(root, 'node_modules/.bin')
+  const { status, stdout, stderr, error } = spawnSync(program === 'node' ? process.execPath : join(bin, program), args, {
+    cwd: folder,
+    encoding: 'utf8',
+    maxBuffer: 256 * 1024 * 1024,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: {
+      ...process.env,
+      PATH: `${bin}${delimiter}${process.env.PATH ?? ''}`,
+      DO_NOT_TRACK: '1',
+      TURBO_TELEMETRY_DISABLED: '1',
+      REDOCLY_TELEMETRY: 'off',
+      REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true',
+      ...environment,
+    },
+  })
+  return { ok: status === 0, output: `${stdout ?? ''}${stderr ?? ''}${error ? `${error.message}\n` : ''}` }
+}

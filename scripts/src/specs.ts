@@ -1,0 +1,89 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { parse } from 'yaml'
+
+/** The root of the repository. */
+export const root = join(import.meta.dirname, '../..')
+
+/** Provider ids: the folders of `specs/` that hold an `openapi.yaml`. There is no other list. */
+export function providers(base = root): string[] {
+  return readdirSync(join(base, 'specs'), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && existsSync(join(base, 'specs', entry.name, 'openapi.yaml')))
+    .map((entry) => entry.name)
+    .sort()
+}
+
+/** A spec as far as the scripts read it. Redocly and the extension schema have checked the rest. */
+export interface Spec {
+  info: { title: string; version: string }
+  servers: { url: string; description: string }[]
+  paths: Record<string, Record<string, SpecOperation>>
+  components: { securitySchemes: Record<string, SecurityScheme>; parameters?: Record<string, Parameter> }
+  'x-callspec': {
+    comparedOn: string
+    rateLimits?: { plan: string; requests: number; perSeconds: number }[]
+    brands?: Record<string, { name: string; baseUrl: string; assumptions?: Record<string, string> }>
+    assumptions: Record<string, Assumption>
+  }
+}
+
+export interface Assumption {
+  text: string
+  source: string
+  default: string
+  values?: string[]
+  format?: 'time-zone'
+}
+
+export interface SecurityScheme {
+  type: 'http' | 'apiKey'
+  name?: string
+  'x-callspec': { environment: string }
+}
+
+export interface Parameter {
+  name: string
+  in: string
+  explode?: boolean
+  schema?: { type?: unknown }
+}
+
+export interface SpecOperation {
+  operationId: string
+  parameters?: (Parameter | { $ref: string })[]
+  'x-speakeasy-pagination'?: {
+    type: 'offsetLimit' | 'cursor'
+    inputs: { name: string; in: 'parameters' | 'requestBody'; type: 'page' | 'offset' | 'limit' | 'cursor' }[]
+    outputs: { results: string; numPages?: string; nextCursor?: string }
+  }
+  'x-callspec'?: {
+    safe?: true
+    echoedFilters?: string
+    dateFilters?: { parameter: string; bound: 'since' | 'until'; precision: 'day' | 'instant' }[]
+    pagination?: {
+      firstPage?: 0 | 1
+      pageSize: { default: number | null; max: number | null }
+      position?: string
+      size?: string
+      total?: string[]
+      hasMore?: string[]
+      itemId: string
+      order: { field: string; direction: 'ascending' | 'descending'; documented: boolean; assumption?: string }
+    }
+  }
+}
+
+export function readSpec(provider: string, base = root): Spec {
+  return parse(readFileSync(join(base, 'specs', provider, 'openapi.yaml'), 'utf8'))
+}
+
+const METHODS = new Set(['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'])
+
+/** Every operation of a spec with its method in capitals, in the order of the file. */
+export function* operations(spec: Spec): Generator<{ method: string; path: string; operation: SpecOperation }> {
+  for (const [path, item] of Object.entries(spec.paths)) {
+    for (const [method, operation] of Object.entries(item)) {
+      if (METHODS.has(method)) yield { method: method.toUpperCase(), path, operation }
+    }
+  }
+}

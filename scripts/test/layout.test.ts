@@ -1,0 +1,176 @@
+import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { dependencyProblems } from '../src/dependency-problems.ts'
+import { layoutProblems } from '../src/layout-problems.ts'
+import { run } from '../src/run.ts'
+import { root } from '../src/specs.ts'
+import { copyTree, type Tree } from './copy-tree.ts'
+
+describe('check-layout', { timeout: 60_000 }, () => {
+  let tree: Tree
+  beforeEach(() => {
+    tree = copyTree()
+  })
+  afterEach(() => tree.remove())
+
+  const problems = () => [...layoutProblems(tree.root), ...dependencyProblems(tree.root)]
+
+  /** The problems that a change adds to those of the tree as it is. */
+  function added(change: () => void): string[] {
+    const before = problems()
+    change()
+    return problems().filter((problem) => !before.includes(problem))
+  }
+
+  function write(path: string, content: string): void {
+    mkdirSync(dirname(join(tree.root, path)), { recursive: true })
+    writeFileSync(join(tree.root, path), content)
+  }
+
+  // The platform's parts are put in place first, so that these tests do not depend on what the tree lacks.
+  function complete(): void {
+    write('packages/butter/README.md', '# @callspec/butter\n')
+    write('packages/butter/test/client.test.ts', '')
+  }
+
+  test.each([
+    [
+      'specs/butter/examples',
+      'specs/butter/examples: missing. Fix: save a documented answer there as {"value": …} and refer to it from the spec.',
+    ],
+    ['packages/butter/package.json', 'packages/butter/package.json: missing. Fix: describe the package @callspec/butter.'],
+    [
+      'packages/butter/tsconfig.json',
+      'packages/butter/tsconfig.json: missing. Fix: write { "extends": "../../tsconfig.package.json", "include": ["src"] }.',
+    ],
+    [
+      'packages/butter/README.md',
+      'packages/butter/README.md: missing. Fix: say what @callspec/butter is for and show one request.',
+    ],
+    [
+      'packages/butter/test',
+      'packages/butter/test: missing. Fix: add a *.test.ts that sends a request and reads the documented answer.',
+    ],
+    ['packages/butter/src/index.ts', 'packages/butter/src/index.ts: missing. Fix: export createButter from it.'],
+    ['packages/butter/src/generated/types.ts', 'packages/butter/src/generated/types.ts: missing. Fix: run `pnpm generate`.'],
+    [
+      'packages/butter/src/generated/descriptor.ts',
+      'packages/butter/src/generated/descriptor.ts: missing. Fix: run `pnpm generate`.',
+    ],
+    [
+      'packages/butter/src/generated/assumptions.ts',
+      'packages/butter/src/generated/assumptions.ts: missing. Fix: run `pnpm generate`.',
+    ],
+    [
+      'packages/callspec/src/providers/butter.ts',
+      'packages/callspec/src/providers/butter.ts: missing. Fix: map butter to the Call model there with defineProvider.',
+    ],
+    [
+      'packages/simulator/src/providers/butter.ts',
+      'packages/simulator/src/providers/butter.ts: missing. Fix: simulate butter there with defineSimulator.',
+    ],
+  ])('names a missing %s and the fix', (path, problem) => {
+    complete()
+    expect(added(() => rmSync(join(tree.root, path), { recursive: true }))).toContain(problem)
+  })
+
+  test('a spec that is gone leaves its package, mapping and simulator without one', () => {
+    expect(added(() => rmSync(join(tree.root, 'specs/butter'), { recursive: true }))).toEqual([
+      'packages/butter: has no spec. Fix: write specs/butter/openapi.yaml, or remove packages/butter.',
+      'packages/callspec/src/providers/butter.ts: has no spec. Fix: write specs/butter/openapi.yaml, or remove packages/callspec/src/providers/butter.ts.',
+      'packages/simulator/src/providers/butter.ts: has no spec. Fix: write specs/butter/openapi.yaml, or remove packages/simulator/src/providers/butter.ts.',
+    ])
+  })
+
+  test.each<[string, () => void, string]>([
+    [
+      'a client with another name',
+      () => tree.edit('packages/butter/src/index.ts', 'createButter', 'makeButter'),
+      'packages/butter/src/index.ts: does not export createButter. Fix: export that function; the name follows from the folder.',
+    ],
+    [
+      'a package with another name',
+      () => tree.edit('packages/butter/package.json', '"@callspec/butter"', '"butter"'),
+      'packages/butter/package.json: is named butter. Fix: name it @callspec/butter.',
+    ],
+    [
+      'a package that is no ES module',
+      () => tree.edit('packages/butter/package.json', '"module"', '"commonjs"'),
+      'packages/butter/package.json: is not an ES module. Fix: set "type" to "module".',
+    ],
+    [
+      'a client that depends on more than core',
+      () => tree.edit('packages/butter/package.json', '"dependencies": {', '"dependencies": { "got": "1.0.0",'),
+      'packages/butter/package.json: depends on got, @callspec/core. Fix: depend on @callspec/core only.',
+    ],
+    [
+      'a simulator that depends on a client',
+      () =>
+        tree.edit(
+          'packages/simulator/package.json',
+          '"devDependencies": {',
+          '"devDependencies": { "@callspec/butter": "workspace:^",',
+        ),
+      'packages/simulator/package.json: depends on @callspec/butter. Fix: take it out; packages/simulator may use no other package of this repository.',
+    ],
+    [
+      'a simulator that imports a client',
+      () => write('packages/simulator/src/cheat.ts', "import type { Call } from '@callspec/butter'\nexport type Row = Call\n"),
+      'packages/simulator/src/cheat.ts: imports @callspec/butter. Fix: take it out; packages/simulator may use no other package of this repository.',
+    ],
+    [
+      'a client that imports the call log',
+      () => write('packages/butter/src/log.ts', "export { callLog } from 'callspec'\n"),
+      'packages/butter/src/log.ts: imports callspec. Fix: take it out; packages/butter may use only core.',
+    ],
+    [
+      'a call log that uses a simulator at run time',
+      () =>
+        write('packages/callspec/src/demo.ts', "const simulators = await import('@callspec/simulator')\nexport { simulators }\n"),
+      "packages/callspec/src/demo.ts: imports @callspec/simulator. Fix: take it out; packages/callspec may use only the providers' clients, core.",
+    ],
+    [
+      'a path into another package',
+      () => write('packages/butter/src/reach.ts', "export * from '../../core/src/page.js'\n"),
+      'packages/butter/src/reach.ts: imports ../../core/src/page.js, which lies outside its src. Fix: import the package by its name.',
+    ],
+    [
+      'a hand-written file among the generated ones',
+      () => write('packages/butter/src/generated/extra.ts', 'export const extra = 1\n'),
+      'packages/butter/src/generated/extra.ts: is not generated. Fix: move it out of src/generated, or run `pnpm generate` to write its header.',
+    ],
+    [
+      'a bin for everything',
+      () => write('packages/core/src/utils.ts', 'export const noop = () => {}\n'),
+      'packages/core/src/utils.ts: says nothing about its content. Fix: name it after the one thing it exports.',
+    ],
+    [
+      'a folder for everything',
+      () => write('packages/core/src/helpers/pick.ts', 'export const pick = 1\n'),
+      'packages/core/src/helpers/pick.ts: says nothing about its content. Fix: name it after the one thing it exports.',
+    ],
+  ])('refuses %s', (_, change, problem) => {
+    expect(added(change)).toEqual([problem])
+  })
+
+  test('lets tests of the call log use the simulators', () => {
+    expect(
+      added(() =>
+        tree.edit(
+          'packages/butter/package.json',
+          '"dependencies"',
+          '"devDependencies": { "@callspec/simulator": "workspace:^" },\n  "dependencies"',
+        ),
+      ),
+    ).toEqual([])
+  })
+
+  test('prints one line for each problem and exits 1', () => {
+    renameSync(join(tree.root, 'packages/zudu/src/index.ts'), join(tree.root, 'packages/zudu/src/client.ts'))
+    const { ok, output } = run('node', [join(root, 'scripts/src/check-layout.ts'), tree.root])
+    expect(ok).toBe(false)
+    expect(output.split('\n')).toContain('packages/zudu/src/index.ts: missing. Fix: export createZudu from it.')
+    expect(output).not.toContain('clean')
+  })
+})

@@ -1,0 +1,331 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { run } from '../src/run.ts'
+import { root } from '../src/specs.ts'
+import { type Draft, validSpec } from './valid-spec.ts'
+
+const list = (spec: Draft) => spec.paths['/calls'].get
+const call = (spec: Draft) => spec.components.schemas.Call.properties
+const post = (spec: Draft, body: object, more: object = {}) => {
+  const { summary, description, externalDocs, tags, responses } = list(spec)
+  const requestBody = { description: 'Body.', content: { 'application/json': { schema: body } } }
+  spec.paths['/calls'].post = {
+    operationId: 'queryCalls',
+    summary,
+    description,
+    externalDocs,
+    tags,
+    requestBody,
+    responses,
+    ...more,
+  }
+}
+
+interface Case {
+  breaks: (spec: Draft) => void
+  /** What lint says, all of it: `rule message` of Redocly, or the line of the extension check after the file. */
+  says: string[]
+}
+
+const cases: Record<string, Case> = {
+  'a spec that keeps every convention': { breaks: () => {}, says: [] },
+
+  'an operation without operationId': {
+    breaks: (spec) => delete list(spec).operationId,
+    says: [
+      'callspec/operation-is-complete This operation has no operationId. Add a camelCase verb and noun, such as `listCalls`.',
+    ],
+  },
+  'an operationId in snake case': {
+    breaks: (spec) => (list(spec).operationId = 'list_calls'),
+    says: [
+      'callspec/operation-is-complete list_calls is not a camelCase verb and noun. Rename the operationId, such as `listCalls`.',
+    ],
+  },
+  'an operationId without a noun': {
+    breaks: (spec) => (list(spec).operationId = 'list'),
+    says: ['callspec/operation-is-complete list is not a camelCase verb and noun. Rename the operationId, such as `listCalls`.'],
+  },
+  'an empty summary': {
+    breaks: (spec) => (list(spec).summary = ''),
+    says: ['callspec/operation-is-complete listCalls has no summary. Say in a few words what it does.'],
+  },
+  'an operation without description': {
+    breaks: (spec) => delete list(spec).description,
+    says: ['callspec/operation-is-complete listCalls has no description. Say in a sentence what it does and what surprises.'],
+  },
+  'an operation without its page': {
+    breaks: (spec) => delete list(spec).externalDocs,
+    says: ['callspec/operation-is-complete listCalls has no externalDocs. Add the url of the page that it was written from.'],
+  },
+  'an operation with two tags': {
+    breaks: (spec) => {
+      spec.tags.push({ name: 'More', description: 'More.' })
+      list(spec).tags.push('More')
+    },
+    says: ['callspec/operation-is-complete listCalls has 2 tags. Give it exactly one.'],
+  },
+  'an operation without tag': {
+    breaks: (spec) => delete list(spec).tags,
+    says: [
+      'callspec/operation-is-complete listCalls has 0 tags. Give it exactly one.',
+      'operation-tag-defined Operation tags should be defined',
+    ],
+  },
+  'an operation without 401': {
+    breaks: (spec) => delete list(spec).responses[401],
+    says: ["callspec/operation-is-complete listCalls has no '401' response. Refer to components/responses/Unauthorized."],
+  },
+  'an operation without default response': {
+    breaks: (spec) => delete list(spec).responses.default,
+    says: ['callspec/operation-is-complete listCalls has no default response. Refer to components/responses/Unexpected.'],
+  },
+
+  'an array parameter without explode': {
+    breaks: (spec) => delete list(spec).parameters[4].explode,
+    says: [
+      'callspec/array-states-explode The array `include` does not say how it is written. Add `explode: false` for one comma-separated value or `explode: true` for repeated names.',
+    ],
+  },
+
+  'a closed object in an answer': {
+    breaks: (spec) => (spec.components.schemas.Call.additionalProperties = false),
+    says: [
+      'callspec/answer-is-open This object of an answer is closed, so a new field would be refused. Leave `additionalProperties` out.',
+    ],
+  },
+  'a closed object in a request': {
+    breaks: (spec) => post(spec, { type: 'object', additionalProperties: false, properties: {} }),
+    says: [],
+  },
+
+  'a plain enum in an answer': {
+    breaks: (spec) => (call(spec).way = { type: 'string', description: 'Way.', enum: ['in'] }),
+    says: [closed('enum')],
+  },
+  'a plain enum of a component in an answer': {
+    breaks: (spec) => {
+      call(spec).way = { $ref: '#/components/schemas/Way' }
+      spec.components.schemas.Way = { type: 'string', description: 'Way.', enum: ['in'] }
+    },
+    says: [closed('enum')],
+  },
+  'a component of requests that an answer uses too': {
+    breaks: (spec) => {
+      call(spec).way = { description: 'Direction.', anyOf: [{ $ref: '#/components/schemas/Direction' }, { type: 'null' }] }
+    },
+    says: [closed('enum')],
+  },
+  'a constant in an answer': {
+    breaks: (spec) => (call(spec).kind = { type: 'string', description: 'Kind.', const: 'call' }),
+    says: [closed('const')],
+  },
+  'an enum in an answer whose other member is bounded': {
+    breaks: (spec) => (spec.components.schemas.Status.anyOf[1].minLength = 1),
+    says: [closed('enum')],
+  },
+  'an enum in oneOf, where known values match twice': {
+    breaks: (spec) => {
+      call(spec).way = { description: 'Way.', oneOf: [{ type: 'string', enum: ['in'] }, { type: 'string' }] }
+    },
+    says: [
+      closed('enum'),
+      'no-illogical-composition-keywords Schemas in `oneOf` must be mutually exclusive. Found overlapping schemas: schema at position 1 and schema at position 2. Both schemas accept `string`.',
+    ],
+  },
+  'an open enum in a parameter': {
+    breaks: (spec) => (list(spec).parameters[2].schema = { anyOf: [{ type: 'string', enum: ['a'] }, { type: 'string' }] }),
+    says: [
+      'callspec/request-enum-is-closed This enum of a request is open, so a misspelt value would compile. Write { type: string, enum: […] }.',
+    ],
+  },
+  'a closed enum in a request body': {
+    breaks: (spec) => post(spec, { type: 'object', properties: { way: { type: 'string', description: 'Way.', enum: ['in'] } } }),
+    says: [],
+  },
+
+  'a property without description': {
+    breaks: (spec) => delete call(spec).id.description,
+    says: [
+      'callspec/property-is-described `id` has no description. Add one; where the documentation says nothing, write "Not documented."',
+    ],
+  },
+  'a property that refers to a schema without description': {
+    breaks: (spec) => delete spec.components.schemas.Status.description,
+    says: [
+      'callspec/property-is-described `status` has no description. Add one; where the documentation says nothing, write "Not documented."',
+    ],
+  },
+
+  'two paged operations on one path': {
+    breaks: (spec) => {
+      const { 'x-speakeasy-pagination': paging, 'x-callspec': extension, parameters } = list(spec)
+      post(spec, { type: 'object' }, { parameters, 'x-speakeasy-pagination': paging, 'x-callspec': extension })
+    },
+    says: [
+      'callspec/paging-is-unambiguous get and post of this path are both paged, but `paginate` takes a path without a method. Keep x-speakeasy-pagination on one.',
+    ],
+  },
+  'a paged operation that answers with a bare array': {
+    breaks: (spec) => {
+      const content = list(spec).responses[200].content['application/json']
+      content.schema = { type: 'array', items: { $ref: '#/components/schemas/Call' } }
+      delete content.examples
+      delete spec.components.schemas.CallList
+    },
+    says: [
+      'callspec/paging-is-unambiguous The 200 body of the paged get is not an object, so `outputs` cannot name its rows. Give it `type: object`, or take x-speakeasy-pagination off.',
+    ],
+  },
+
+  'a page input that is no parameter': {
+    breaks: (spec) => (list(spec)['x-speakeasy-pagination'].inputs[0].name = 'pge'),
+    says: [
+      'callspec/extension-names-exist x-speakeasy-pagination names `pge`, which is no parameter of this operation. Correct the name or describe the parameter.',
+    ],
+  },
+  'a page input that is no body property': {
+    breaks: (spec) => (list(spec)['x-speakeasy-pagination'].inputs[0].in = 'requestBody'),
+    says: [
+      'callspec/extension-names-exist x-speakeasy-pagination names `page`, which is no body property of this operation. Correct the name or describe the body property.',
+    ],
+  },
+  'a date filter that is no parameter': {
+    breaks: (spec) => (list(spec)['x-callspec'].dateFilters[0].parameter = 'since'),
+    says: [
+      'callspec/extension-names-exist x-callspec.dateFilters names `since`, which is no parameter of this operation. Correct the name or describe the parameter.',
+    ],
+  },
+
+  'an order that rests on an unregistered assumption': {
+    breaks: (spec) => (list(spec)['x-callspec'].pagination.order.assumption = 'order'),
+    says: [
+      'callspec/assumption-is-registered The order rests on the assumption `order`, which is not registered. Describe it under x-callspec.assumptions of the document.',
+    ],
+  },
+  'a brand with an unregistered assumption': {
+    breaks: (spec) => (spec['x-callspec'].brands.label.assumptions = { order: 'oldest-first' }),
+    says: [
+      'callspec/assumption-is-registered The assumption `order` of the brand `label` is not registered. Describe it under x-callspec.assumptions of the document.',
+    ],
+  },
+  'a brand with a value that its assumption does not have': {
+    breaks: (spec) => (spec['x-callspec'].brands.label.assumptions['row-order'] = 'random'),
+    says: [
+      'callspec/assumption-is-registered The assumption `row-order` of the brand `label` is `random`. Write one of its values: newest-first, oldest-first.',
+    ],
+  },
+  'an assumption whose default is none of its values': {
+    breaks: (spec) => (spec['x-callspec'].assumptions['row-order'].default = 'unordered'),
+    says: [
+      'callspec/assumption-default-is-valid The default of the assumption `row-order` is `unordered`. Write one of its values: newest-first, oldest-first.',
+    ],
+  },
+  'an assumption whose default is no time zone': {
+    breaks: (spec) => (spec['x-callspec'].assumptions.zone.default = 'Berlin'),
+    says: [
+      'callspec/assumption-default-is-valid The default of the assumption `zone` is `Berlin`. Write an IANA time zone such as Europe/Berlin, or unknown.',
+    ],
+  },
+  'a brand that is no server': {
+    breaks: (spec) => spec.servers.pop(),
+    says: [
+      'callspec/brand-is-a-server The base URL https://api.label.test of the brand `label` is not among the servers. Add it to `servers` or correct it.',
+    ],
+  },
+
+  'an example with a wrong type': {
+    breaks: (spec) => (list(spec).responses[200].content['application/json'].examples.documented.value.data[0].id = 1),
+    says: ['no-invalid-media-type-examples Example value must conform to the schema: `id` property type must be string.'],
+  },
+  'an example with a misspelt field': {
+    breaks: (spec) => (list(spec).responses[200].content['application/json'].examples.documented.value.data[0].idd = '1'),
+    says: [
+      'no-invalid-media-type-examples Example value must conform to the schema: `0` property must NOT have unevaluated properties `idd`.',
+    ],
+  },
+
+  'a document without x-callspec': {
+    breaks: (spec) => {
+      delete spec['x-callspec']
+      Object.assign(list(spec)['x-callspec'].pagination.order, { documented: true, assumption: undefined })
+    },
+    says: ['x-callspec: missing'],
+  },
+  'a security scheme without its variable': {
+    breaks: (spec) => delete spec.components.securitySchemes.apiKey['x-callspec'],
+    says: ['securitySchemes.apiKey x-callspec: missing'],
+  },
+  'a key that the extension does not have': {
+    breaks: (spec) => (list(spec)['x-callspec'].retries = 3),
+    says: ['GET /calls x-callspec: must NOT have additional properties (retries)'],
+  },
+  'an undocumented order without an assumption': {
+    breaks: (spec) => delete list(spec)['x-callspec'].pagination.order.assumption,
+    says: ["GET /calls x-callspec.pagination.order: must have required property 'assumption'"],
+  },
+  'paging that only one of the two extensions describes': {
+    breaks: (spec) => delete list(spec)['x-callspec'].pagination,
+    says: ['GET /calls x-callspec.pagination: missing beside x-speakeasy-pagination'],
+  },
+  'numbered pages without the first number': {
+    breaks: (spec) => delete list(spec)['x-callspec'].pagination.firstPage,
+    says: ['GET /calls x-callspec.pagination.firstPage: missing although pages are numbered'],
+  },
+  'a cursor without the place of the next': {
+    breaks: (spec) => (list(spec)['x-speakeasy-pagination'].type = 'cursor'),
+    says: ["GET /calls x-speakeasy-pagination.outputs: must have required property 'nextCursor'"],
+  },
+}
+
+function closed(word: string): string {
+  return `callspec/answer-enum-is-open This \`${word}\` of an answer is closed, so a new value would be refused. Write anyOf: [{ type: string, enum: […] }, { type: string }], where null is documented with { type: 'null' } as a third member.`
+}
+
+describe('lint-specs', () => {
+  const titles = Object.keys(cases)
+  const id = (title: string) => `case-${titles.indexOf(title)}`
+  let base: string
+  let said: Map<string, string[]>
+  let ok: boolean
+
+  // All of them at once: one start of Redocly in place of forty.
+  beforeAll(() => {
+    base = mkdtempSync(join(tmpdir(), 'callspec-lint-'))
+    for (const title of titles) {
+      const spec = validSpec()
+      cases[title]?.breaks(spec)
+      mkdirSync(join(base, 'specs', id(title)), { recursive: true })
+      // JSON is YAML.
+      writeFileSync(join(base, 'specs', id(title), 'openapi.yaml'), JSON.stringify(spec, null, 2))
+    }
+    const outcome = run('node', [join(root, 'scripts/src/lint-specs.ts'), base])
+    ok = outcome.ok
+    said = problemsByFile(outcome.output)
+  }, 120_000)
+
+  afterAll(() => rmSync(base, { recursive: true, force: true }))
+
+  test.each(titles)('on %s', (title) => {
+    expect(said.get(`specs/${id(title)}/openapi.yaml`) ?? []).toEqual(cases[title]?.says)
+  })
+
+  test('fails when one spec does', () => expect(ok).toBe(false))
+})
+
+/** Redocly prints the file, then its problems; the extension check prints the file before each problem. */
+function problemsByFile(output: string): Map<string, string[]> {
+  const problems = new Map<string, string[]>()
+  let file = ''
+  const add = (problem: string) => problems.set(file, [...(problems.get(file) ?? []), problem])
+  for (const line of output.split('\n')) {
+    const [, path, rest] = /^(specs\/\S+?\.yaml)(?::| (.+))$/.exec(line) ?? []
+    if (path) file = path
+    const [, rule, message] = /^\s+\d+:\d+\s+error\s+(\S+)\s+(.+)$/.exec(line) ?? []
+    if (rest) add(rest)
+    else if (rule) add(`${rule} ${message}`)
+  }
+  return problems
+}

@@ -17,6 +17,7 @@ const steps: Record<string, () => Outcome> = {
   // The packages' own code is checked by building it.
   typecheck: () => run('tsc', ['-p', 'tsconfig.json']),
   ...(existsSync(join(root, 'scripts/src/readme.ts')) && { readme: () => script('readme.ts', '--check') }),
+  exactness: () => script('exactness.ts', '--check'),
   ...(!process.argv.includes('--no-tests') && {
     test: () => run('turbo', ['run', 'test', '--output-logs=errors-only', '--log-order=grouped', '--continue']),
   }),

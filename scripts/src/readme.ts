@@ -10,7 +10,8 @@ import { root } from './specs.ts'
 
 const path = join(root, 'README.md')
 const text = readFileSync(path, 'utf8')
-const next = replaceBlock(replaceBlock(text, 'providers', providers()), 'demo', demo())
+const blocks = { demo: demo(), explain: explain(), providers: providers() }
+const next = Object.entries(blocks).reduce((written, [name, block]) => replaceBlock(written, name, block), text)
 
 if (next === text) console.log('README.md: fresh')
 else if (process.argv.includes('--check')) {
@@ -29,12 +30,21 @@ function providers(): string {
 
 /** What the demo prints; its data is the same every day, and its summary, which tells seconds, goes to stderr. */
 function demo(): string {
-  const table = execFileSync(process.execPath, [join(root, 'packages/cli/dist/bin.js'), 'demo', '--limit', '10'], {
+  return callspec(['demo', '--limit', '10'])
+}
+
+/** What a query becomes at one platform; no request is sent, so any key will do. */
+function explain(): string {
+  return callspec(['explain', '--since', '2026-11-01', '--status', 'completed'])
+}
+
+function callspec(args: string[]): string {
+  const printed = execFileSync(process.execPath, [join(root, 'packages/cli/dist/bin.js'), ...args], {
     encoding: 'utf8',
-    env: { ...process.env, COLUMNS: '150' },
+    env: { COLUMNS: '150', TALKOVER_API_KEY: 'any' },
     stdio: ['ignore', 'pipe', 'ignore'],
   })
-  return ['```', table.trimEnd(), '```'].join('\n')
+  return ['```', printed.trimEnd(), '```'].join('\n')
 }
 
 /** Text that Markdown leaves as it is. */

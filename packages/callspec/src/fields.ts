@@ -118,6 +118,8 @@ export class Fields<Row extends object> {
 /** A foreign value in a message: its type, and what it is where that is short and says nothing of a person. */
 function shown(value: unknown): string {
   if (value === undefined) return 'absent'
+  // A larger one may be a telephone number.
+  if (typeof value === 'number' && Math.abs(value) >= 10_000) return 'a large number'
   if (typeof value === 'number' || typeof value === 'boolean' || value === null) return String(value)
   return Array.isArray(value) ? 'an array' : typeof value === 'object' ? 'an object' : 'a text of another form'
 }
@@ -125,6 +127,7 @@ function shown(value: unknown): string {
 /** A number without an exponent; `String` writes one below 1e-6 and from 1e21 on. */
 export function plainDecimal(value: number): string {
   const text = String(value)
+  if (!text.includes('e')) return text
   const match = /^(-?)(\d)(?:\.(\d+))?e([+-]\d+)$/.exec(text)
   if (!match) return text
   const [, sign = '', first = '', rest = '', exponent] = match

@@ -21,7 +21,7 @@ export async function getMapped(send: Send, source: Source, id: string, signal?:
     params: { path: { [get.parameter]: id }, query: get.inputs?.query ?? {} },
     signal,
   })
-  const isObject = typeof answer === 'object' && answer !== null
+  const isObject = typeof answer === 'object' && answer !== null && !Array.isArray(answer)
   const result = isObject
     ? mapAnswer(definition, source.id, source.assumptions, get.toRow(answer, id))
     : { reasons: ['the answer is not an object'] }

@@ -1,4 +1,13 @@
-export { CallspecError, type ErrorCode, isCallspecError } from '@callspec/core'
+export {
+  CallspecError,
+  type ErrorCode,
+  type ErrorInfo,
+  type Hooks,
+  isCallspecError,
+  type RequestInfo,
+  type ResponseInfo,
+  type RetryInfo,
+} from '@callspec/core'
 export { Fields } from './fields.js'
 export * from './generated/providers.js'
 export { type CallLog, type CallLogOptions, type CallOf, callLog, type GotCall, type RequestOptions } from './log.js'
@@ -35,6 +44,8 @@ export {
 } from './provider.js'
 export { type CallQuery, CHANNELS, DIRECTIONS, ORDERS, type OrderName, PARTS, STATUSES } from './query.js'
 export type { BadRow } from './read/run.js'
+export { type Redacted, redactCall } from './redact.js'
+export type { ListingState } from './state.js'
 export { type CallPage, CallStream } from './stream.js'
 export type { SourceSummary, Summary } from './summary.js'
 export type { ToCall, ToCallOptions } from './to-call.js'

@@ -3,7 +3,7 @@ import { getMapped } from './get.js'
 import { fetchParts } from './include.js'
 import { mergeArriving, mergeOrdered } from './merge.js'
 import type { Call } from './model.js'
-import { comparator, inOrder } from './order.js'
+import { comparator, inOrder, platformOrder } from './order.js'
 import { type Plan, planSource } from './plan.js'
 import { createPredicate } from './predicate.js'
 import type { Source } from './provider.js'
@@ -11,6 +11,7 @@ import { type CallQuery, type CheckedQuery, checkQuery } from './query.js'
 import { readBatches } from './read/batches.js'
 import type { BadRow, Run } from './read/run.js'
 import { SeenIds } from './seen-ids.js'
+import { checkState, type ListingState, queryFingerprint, StateKeeper } from './state.js'
 import { CallStream } from './stream.js'
 import { newSourceSummary, type SourceSummary } from './summary.js'
 import { DEFAULT_START_LAG_MS, trustOf } from './trust.js'
@@ -33,6 +34,11 @@ export interface RequestOptions {
   signal?: AbortSignal
 }
 
+export interface ListOptions extends RequestOptions {
+  /** `state` of a page of an earlier listing of the same query: this one goes on after that page. */
+  state?: ListingState
+}
+
 /** The calls that a source gives. */
 export type CallOf<S extends Source> = S extends Source<string, infer C, boolean> ? C : never
 
@@ -51,7 +57,7 @@ export interface CallLog<S extends Source> {
    * Lists calls over all sources. Nothing is requested before the first call is asked for.
    * @throws CallspecError `invalid-query` at once
    */
-  list(query?: CallQuery, options?: RequestOptions): CallStream<CallOf<S>>
+  list(query?: CallQuery, options?: ListOptions): CallStream<CallOf<S>>
   /**
    * Gets one call with all its parts.
    * @throws CallspecError `not-found`, and what a request can fail with
@@ -74,10 +80,12 @@ export function callLog<const S extends Source>(sources: readonly S[], options: 
   return {
     sources,
     options,
-    list(query = {}, { signal } = {}) {
+    list(query = {}, { signal, state } = {}) {
       const checked = checkQuery(query)
+      const fingerprint = queryFingerprint(checked, sources)
+      const keeper = new StateKeeper(checked, fingerprint, state && checkState(state, fingerprint))
       const summaries = sources.map(newSourceSummary)
-      return new CallStream<CallOf<S>>(readAll(sources, summaries, checked, options, signal), summaries)
+      return new CallStream<CallOf<S>>(readAll(sources, summaries, checked, keeper, options, signal), summaries, keeper)
     },
     async get(id, callId, { signal } = {}) {
       const source = sources.find((known) => known.id === id)
@@ -95,6 +103,7 @@ async function* readAll(
   sources: readonly Source[],
   summaries: readonly SourceSummary[],
   query: CheckedQuery,
+  keeper: StateKeeper,
   options: CallLogOptions,
   signal: AbortSignal | undefined,
 ): AsyncGenerator<Call[], void, void> {
@@ -108,23 +117,31 @@ async function* readAll(
       const summary = summaries[index]!
       const plan = planOrSkip(source, summary, query, options)
       if (!plan) return []
-      const run = newRun(plan, summary, query, options, ended.signal)
+      const run = newRun(plan, summary, query, keeper, options, ended.signal)
+      keeper.follow(run)
       runs.set(source.id, run)
       return [guarded(run, readSource(run, query, options), options)]
     })
     if (query.limit === 0) return
     const merged = query.order === 'arrival' ? mergeArriving(streams) : mergeOrdered(streams, comparator(query.order))
     let left = query.limit
-    for await (const chunk of merged) {
-      const calls = chunk.length > left ? chunk.slice(0, left) : chunk
-      left -= calls.length
-      await fetchParts(runs, calls, query.include)
-      yield calls
-      if (left === 0) return
+    try {
+      for (;;) {
+        const { done, value: chunk } = await merged.next()
+        if (done) return
+        const calls = chunk.length > left ? chunk.slice(0, left) : chunk
+        left -= calls.length
+        await fetchParts(runs, calls, query.include)
+        yield calls
+        if (left === 0) return
+      }
+    } finally {
+      // First what is under way is let go, then the readers: they would wait for it.
+      ended.abort(new DOMException('The listing ended.', 'AbortError'))
+      await merged.return()
     }
   } finally {
     signal?.removeEventListener('abort', abort)
-    ended.abort(new DOMException('The listing ended.', 'AbortError'))
   }
 }
 
@@ -142,7 +159,14 @@ function planOrSkip(source: Source, summary: SourceSummary, query: CheckedQuery,
   }
 }
 
-function newRun(plan: Plan, summary: SourceSummary, query: CheckedQuery, options: CallLogOptions, signal: AbortSignal): Run {
+function newRun(
+  plan: Plan,
+  summary: SourceSummary,
+  query: CheckedQuery,
+  keeper: StateKeeper,
+  options: CallLogOptions,
+  signal: AbortSignal,
+): Run {
   const { source } = plan
   summary.assumptions = Object.fromEntries(plan.assumptions.map((id) => [id, source.assumptions[id] ?? 'unknown']))
   return {
@@ -153,11 +177,12 @@ function newRun(plan: Plan, summary: SourceSummary, query: CheckedQuery, options
       summary.requests++
       return source.send(...request)
     },
-    predicate: createPredicate(plan, query),
+    predicate: createPredicate(plan, query, summary.notApplied),
     onBadRow: options.onBadRow,
     seen: new SeenIds(),
     concurrency: source.concurrency,
     trust: trustOf(plan, query, options.startLagMs ?? DEFAULT_START_LAG_MS),
+    ...keeper.resume(source.id, plan.sort, plan.requests.length),
   }
 }
 
@@ -167,8 +192,12 @@ function readSource(
   { order }: CheckedQuery,
   { maxBufferedCalls = 100_000 }: CallLogOptions,
 ): AsyncGenerator<Call[], void, void> {
-  const lists = run.plan.requests.map((inputs) => inOrder(run, readBatches(run, inputs), order, maxBufferedCalls))
-  return order === 'arrival' ? mergeArriving(lists) : mergeOrdered(lists, comparator(order))
+  const lists = run.plan.requests.map((inputs, index) =>
+    inOrder(run, readBatches(run, inputs, run.standings[index]!), order, maxBufferedCalls),
+  )
+  if (order !== 'arrival') return mergeOrdered(lists, comparator(order))
+  // One list in its own order: where the source stands can then be told by one stamp.
+  return lists.length === 1 ? mergeArriving(lists) : mergeOrdered(lists, platformOrder(run.plan.sort))
 }
 
 /** Ends a source that fails where the caller wants the others to go on. */

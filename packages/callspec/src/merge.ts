@@ -59,8 +59,10 @@ export async function* mergeArriving(streams: readonly Stream[]): AsyncGenerator
         pending.delete(stream)
         continue
       }
-      pending.set(stream, take(stream))
+      // Asked for only now: while the caller works on these calls, the reader behind has its own page under way.
+      pending.delete(stream)
       yield result.value
+      pending.set(stream, take(stream))
     }
   } finally {
     // Those still under way fail or end by themselves; nobody waits for them any more.

@@ -1,5 +1,6 @@
 import { CallspecError } from '@callspec/core'
 import type { Call } from './model.js'
+import type { Sort } from './provider.js'
 import type { OrderName } from './query.js'
 import type { Batch } from './read/batches.js'
 import type { Run } from './read/run.js'
@@ -8,6 +9,13 @@ import type { Run } from './read/run.js'
 export function comparator(order: OrderName): (a: Call, b: Call) => number {
   const sign = order === 'oldest' ? -1 : 1
   return (a, b) => (a.occurredAt === b.occurredAt ? 0 : a.occurredAt < b.occurredAt ? sign : -sign)
+}
+
+/** Orders two calls as their platform does. */
+export function platformOrder({ by, direction }: Sort): (a: Call, b: Call) => number {
+  const sign = direction === 'ascending' ? -1 : 1
+  const stamp = (call: Call) => call[by] ?? ''
+  return (a, b) => (stamp(a) === stamp(b) ? 0 : stamp(a) < stamp(b) ? sign : -sign)
 }
 
 /**
@@ -41,8 +49,7 @@ export async function* inOrder(
   }
 
   for await (const { calls, frontier } of batches) {
-    held = held.length === 0 ? calls : held.concat(calls)
-    held.sort(compare)
+    held = joined(held, calls.sort(compare), compare)
     if (releases && frontier !== null) {
       const ready = release(settled(held, order, shift(frontier, order === 'newest' ? holdMs : -holdMs)))
       if (ready.length > 0) yield ready
@@ -54,6 +61,15 @@ export async function* inOrder(
     }
   }
   if (held.length > 0) yield release(held.length)
+}
+
+/** Two runs that are each in order as one; equal calls stay as they came. */
+function joined(one: Call[], other: Call[], compare: (a: Call, b: Call) => number): Call[] {
+  const [last, first] = [one.at(-1), other[0]]
+  if (!last) return other
+  const both = one.concat(other)
+  // Pages follow one another, so that most runs meet without a call that has to change its place.
+  return first && compare(last, first) > 0 ? both.sort(compare) : both
 }
 
 /** How many of the held calls, which are in order, no later row can stand before. */

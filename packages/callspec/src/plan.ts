@@ -67,7 +67,10 @@ export function planSource(source: Source, query: CheckedQuery): Plan {
     // What rests on an assumption is avoided in a strict query, where the rows themselves can be filtered.
     const avoided = query.strict && carried && (filter.assumes?.length ?? 0) > 0
     asked.clear()
-    const push: Push = avoided || !filter.push ? null : filter.push(value, assume)
+    const wanted: Push = avoided || !filter.push ? null : filter.push(value, assume)
+    // Two filters may want one parameter (Autocalls writes direction and web into `type`): the second is filtered here.
+    const push = overlaps(requests[0], wanted) ? null : wanted
+    if (push === null && !carried) throw unsupported(source, name, filter)
     // A fact whose value is not known was taken care of, not relied on.
     const known = [...asked].filter((id) => (source.assumptions[id] ?? 'unknown') !== 'unknown')
     const assumes = push === null ? [] : [...new Set([...(filter.assumes ?? []), ...known])]
@@ -121,15 +124,22 @@ export function mergeInputs(one: Inputs, other: Inputs): Inputs {
 }
 
 function mergeObjects(one: Record<string, unknown>, other: Record<string, unknown>): Record<string, unknown> {
-  const merged = { ...one }
-  for (const [key, value] of Object.entries(other)) {
-    const before = merged[key]
-    merged[key] = isPlain(before) && isPlain(value) ? { ...before, ...value } : value
-  }
-  return merged
+  const joined = Object.entries(other).map(([key, value]) => {
+    const before = Object.hasOwn(one, key) ? one[key] : undefined
+    return [key, isPlain(before) && isPlain(value) ? { ...before, ...value } : value]
+  })
+  // Spread rather than assigned: a member named `__proto__` is then a member like any other.
+  return { ...one, ...Object.fromEntries(joined) }
 }
 
 /** Names of the wire inputs, those within a body's objects too. */
+/** Whether a push would write a query parameter that is written already. */
+function overlaps(inputs: Inputs | undefined, push: Push): boolean {
+  if (push === null || push === 'nothing') return false
+  const written = Object.keys(inputs?.query ?? {})
+  return [push].flat().some(({ query = {} }) => Object.keys(query).some((name) => written.includes(name)))
+}
+
 export function inputNames(inputs: Inputs | undefined): string[] {
   const names = (record: Record<string, unknown>): string[] =>
     Object.entries(record).flatMap(([key, value]) => (isPlain(value) ? names(value) : [key]))

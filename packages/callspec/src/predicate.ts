@@ -30,12 +30,16 @@ export interface Verdict {
   mismatched: boolean
 }
 
-/** Checks a call against every filter whose field its row carries, also those that the platform was asked to apply. */
-export function createPredicate(plan: Plan, query: CheckedQuery): (call: Call) => Verdict {
+/**
+ * Checks a call against every filter whose field its row carries, also those that the platform was asked to apply.
+ * `notApplied` names filters that the platform says it did not apply: what they let through is no mismatch.
+ */
+export function createPredicate(plan: Plan, query: CheckedQuery, notApplied: readonly FilterName[]): (call: Call) => Verdict {
   const wanted = wantedFilters(query)
   const checks = plan.filters
     .filter(({ carried }) => carried)
     .map(({ name, kind, pushed }) => ({
+      name,
       // Each name is paired with its own value and check; the union of pairs cannot say so.
       meets: (MEETS[name] as (value: unknown) => (call: Call) => boolean)(wanted[name]),
       exact: pushed && kind === 'native',
@@ -43,10 +47,10 @@ export function createPredicate(plan: Plan, query: CheckedQuery): (call: Call) =
   return (call) => {
     let mismatched = false
     let matches = true
-    for (const { meets, exact } of checks) {
+    for (const { name, meets, exact } of checks) {
       if (meets(call)) continue
       matches = false
-      mismatched ||= exact
+      mismatched ||= exact && !notApplied.includes(name)
     }
     return { matches, mismatched }
   }

@@ -2,15 +2,24 @@ import { fromZoned } from './zone.js'
 
 const STAMP = /^(\d{4})-(\d\d)-(\d\d)[T ]([01]\d|2[0-3]):([0-5]\d):([0-5]\d)(?:\.(\d{1,9}))?(Z|[+-]\d\d:?\d\d)?$/i
 
+/** The forms that most rows have: whole seconds or milliseconds, in UTC or without an offset. */
+const PLAIN = /^\d{4}-\d\d-\d\d[T ](?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{3})?Z?$/
+
 /**
  * A wire stamp as RFC 3339 in UTC with milliseconds; finer digits are cut off. A stamp without an offset is read in
  * `zone`, and is not a stamp where none is given. `null`: not a stamp.
  */
 export function parseStamp(text: string, zone?: string): string | null {
-  // Already in the unified form, as most rows are: no arithmetic is needed once the day is known to exist.
-  if (text.length === 24 && text[23] === 'Z' && text[10] === 'T' && STAMP.test(text) && hasDay(text)) return text
+  // A row has several stamps, and those in UTC need no arithmetic once the day is known to exist.
+  if (PLAIN.test(text) && (text.endsWith('Z') || zone === 'UTC') && hasDay(text)) return unified(text)
   const instant = toInstant(text, zone)
   return instant === null ? null : new Date(instant).toISOString()
+}
+
+/** A stamp of a plain form in the unified one. */
+function unified(text: string): string {
+  if (text.length === 24 && text[10] === 'T') return text
+  return `${text.slice(0, 10)}T${text.slice(11, 19)}${text[19] === '.' ? text.slice(19, 23) : '.000'}Z`
 }
 
 /** An instant as epoch milliseconds; `null`: not a stamp, or one without an offset and no zone to read it in. */
@@ -28,11 +37,15 @@ export function toInstant(text: string, zone?: string): number | null {
 
 /** Whether a text begins with a day of the calendar: `2026-02-30` does not. */
 export function hasDay(text: string): boolean {
-  const day = Number(text.slice(8, 10))
-  const month = Number(text.slice(5, 7))
-  if (month < 1 || month > 12 || day < 1) return false
+  const day = twoDigits(text, 8)
+  const month = twoDigits(text, 5)
+  if (!(month >= 1 && month <= 12 && day >= 1)) return false
   return day <= 28 || day <= new Date(Date.UTC(Number(text.slice(0, 4)), month, 0)).getUTCDate()
 }
+
+/** Read from the codes, because every stamp of a row comes by here. */
+const twoDigits = (text: string, at: number) => (text.charCodeAt(at) - ZERO) * 10 + text.charCodeAt(at + 1) - ZERO
+const ZERO = '0'.charCodeAt(0)
 
 /** Epoch milliseconds as RFC 3339 in UTC; `null`: outside what a date can hold. */
 export function fromEpoch(ms: number): string | null {

@@ -1,8 +1,11 @@
 import type { Call } from './model.js'
+import type { ListingState, StateKeeper } from './state.js'
 import { type SourceSummary, type Summary, sumUp } from './summary.js'
 
 export interface CallPage<C> {
   calls: C[]
+  /** Goes on after this page when it is passed to `list`, also in another process. */
+  state: ListingState
 }
 
 /** The calls of a listing: iterate it once, call by call or by `.pages()`; `summary()` tells what it came to. */
@@ -11,9 +14,11 @@ export class CallStream<C extends Call = Call> implements AsyncIterable<C> {
   readonly #sources: SourceSummary[]
   readonly #ended = Promise.withResolvers<void>()
   readonly #bySource: ReadonlyMap<string, SourceSummary>
+  readonly #keeper: StateKeeper
   #started = false
 
-  constructor(chunks: AsyncGenerator<Call[], void, void>, sources: SourceSummary[]) {
+  constructor(chunks: AsyncGenerator<Call[], void, void>, sources: SourceSummary[], keeper: StateKeeper) {
+    this.#keeper = keeper
     this.#chunks = chunks
     this.#sources = sources
     this.#bySource = new Map(sources.map((summary) => [summary.source, summary]))
@@ -26,7 +31,7 @@ export class CallStream<C extends Call = Call> implements AsyncIterable<C> {
       // The log's sources say which calls these are.
       for await (const calls of this.#chunks) {
         this.#count(calls)
-        yield { calls: calls as C[] }
+        yield { calls: calls as C[], state: this.#keeper.state() }
       }
     } finally {
       this.#ended.resolve()
@@ -69,6 +74,11 @@ export class CallStream<C extends Call = Call> implements AsyncIterable<C> {
     }
   }
 
+  /** Where the listing stands: after the last call that was handed over. */
+  state(): ListingState {
+    return this.#keeper.state()
+  }
+
   /** What the listing came to. Resolves after its end, after a break and after an error. */
   async summary(): Promise<Summary> {
     await this.#ended.promise
@@ -78,6 +88,7 @@ export class CallStream<C extends Call = Call> implements AsyncIterable<C> {
   /** Counted as they are handed over: after a break, what was read but not asked for is not among them. */
   #count(calls: readonly Call[]): void {
     for (const { source } of calls) this.#bySource.get(source)!.calls++
+    this.#keeper.yielded(calls)
   }
 
   #start(): void {

@@ -1,4 +1,5 @@
 import type { CallspecError } from '@callspec/core'
+import type { FilterName } from './provider.js'
 
 /** What reading one source came to. */
 export interface SourceSummary {
@@ -17,6 +18,8 @@ export interface SourceSummary {
   outOfOrder: number
   /** Rows that the platform was asked to filter out and sent nevertheless; they were filtered here. */
   mismatched: number
+  /** Filters that the platform was asked to apply and says it did not; they were applied here. */
+  notApplied: FilterName[]
   /** Pages whose counters disagree on whether rows follow. */
   contradictory: number
   /** Calls of which a part that was asked for could not be fetched. */
@@ -58,6 +61,7 @@ export function newSourceSummary(source: { id: string; provider: string }): Sour
     duplicate: 0,
     outOfOrder: 0,
     mismatched: 0,
+    notApplied: [],
     contradictory: 0,
     incomplete: 0,
     endedEarly: null,

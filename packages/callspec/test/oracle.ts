@@ -20,7 +20,7 @@ export interface Question {
   order?: 'newest' | 'oldest' | 'arrival'
 }
 
-/** Which platforms cannot answer a question, from the fact sheets: nothing in their rows or filters tells. */
+/** Which platforms cannot answer a question, from the documentation: nothing in their rows or filters tells. */
 const UNSUPPORTED: Record<string, readonly string[]> = {
   isTest: ['agentvoice', 'autocalls', 'zudu'],
   campaignId: ['talkover', 'zudu', 'butter'],

@@ -8,6 +8,10 @@ export interface MoreOptions {
   timeZone?: string
   assumptions?: Record<string, string>
   concurrency?: number
+  timeoutMs?: number
+  retries?: number
+  random?: () => number
+  maxResponseBytes?: number
   fetch?: (request: Request) => Promise<Response>
 }
 

@@ -1,6 +1,26 @@
-import { type Call, type GotCall, SCHEMA } from 'callspec'
+import { type Call, type GotCall, type Redacted, SCHEMA } from 'callspec'
+import { jsonText } from './json-text.js'
 
-/** One call as one line of JSON that names its schema. */
-export function callJson(call: Call | GotCall<Call>, withRaw: boolean): string {
-  return `${JSON.stringify({ schema: SCHEMA, ...call, ...(!withRaw && { raw: undefined, rawDetail: undefined }) })}\n`
-}
+export type PrintedCall = Call | GotCall<Call> | Redacted<Call> | Redacted<GotCall<Call>>
+
+/**
+ * Calls as lines of JSON that name their schema. What the platform sent can be nested so deeply that no JSON can be made of
+ * it; such a call is written without it, and `onTooDeep` is told.
+ */
+export const callJson =
+  (withRaw: boolean, onTooDeep: (call: PrintedCall) => void) =>
+  (call: PrintedCall): string => {
+    const bare = { schema: SCHEMA, ...call, raw: undefined, rawDetail: undefined }
+    if (!withRaw) return `${jsonText(bare)}\n`
+    try {
+      return `${jsonText({ schema: SCHEMA, ...call })}\n`
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error
+      onTooDeep(call)
+      return `${jsonText(bare)}\n`
+    }
+  }
+
+/** What there is to say of a call that was written without what the platform sent. */
+export const tooDeepText = ({ key }: PrintedCall) =>
+  `${key}: what the platform sent is nested too deeply to be written; the call stands here without it.`

@@ -1,4 +1,4 @@
-import type { Call } from 'callspec'
+import type { Call, Redacted } from 'callspec'
 import { cleanText } from './clean-text.js'
 import { durationText } from './duration-text.js'
 import { type Column, columnWidths, GAP, layOut } from './text-table.js'
@@ -6,7 +6,7 @@ import { type Column, columnWidths, GAP, layOut } from './text-table.js'
 /** Writes listed calls as text, a few at a time. */
 export interface CallWriter {
   /** The text that these calls make due. */
-  add(calls: readonly Call[]): string
+  add(calls: readonly (Call | Redacted<Call>)[]): string
   /** What is left to be said. */
   end(): string
 }
@@ -78,7 +78,7 @@ function fitOnTwoLines(rows: readonly string[][], widths: readonly number[], wid
   return lines(FIRST_LINE, widths).flatMap((line, index) => [line, `${INDENT}${second[index]}`])
 }
 
-function cellsOf(call: Call): string[] {
+function cellsOf(call: Redacted<Call>): string[] {
   const cells = [
     call.occurredAt.slice(0, 19).replace('T', ' '),
     call.source,

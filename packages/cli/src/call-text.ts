@@ -1,9 +1,9 @@
-import type { Call, GotCall, Turn } from 'callspec'
+import type { Call, GotCall, Redacted, Turn } from 'callspec'
 import { cleanText } from './clean-text.js'
 import { durationText } from './duration-text.js'
 
 /** One call for people: a line per field that the platform filled in, the transcript below. */
-export function callText(call: GotCall<Call>): string {
+export function callText(call: Redacted<GotCall<Call>>): string {
   const { cost, endReason, analysis } = call
   const fields: [string, string | number | boolean | null | undefined][] = [
     ['id', call.id],
@@ -49,7 +49,7 @@ function group(members: { id: string | null; name: string | null; email?: string
   return rest.length > 0 ? `${first} (${rest.join(', ')})` : (first ?? null)
 }
 
-function transcriptLines(call: GotCall<Call>): string[] {
+function transcriptLines(call: Redacted<GotCall<Call>>): string[] {
   const lines = call.transcript?.map(turnLine) ?? call.transcriptText?.split(/\r\n|\r|\n/) ?? []
   return lines.length === 0 ? [] : ['transcript:', ...lines.map((line) => `  ${cleanText(line)}`)]
 }

@@ -1,14 +1,19 @@
-import { type CallQuery, callLog, type Source } from 'callspec'
+import { type Call, type CallQuery, callLog, type Redacted, redactCall, type Source } from 'callspec'
 import { createBadRowReport } from './bad-rows.js'
-import { callJson } from './call-json.js'
+import { callJson, tooDeepText } from './call-json.js'
 import { type CallWriter, createCallTable } from './call-table.js'
 import { errorText } from './failure.js'
 import { outputWidth, write, writeError, writeNote } from './output.js'
+import { stateFile, stateText } from './state-file.js'
 import { summaryText } from './summary-text.js'
 
 export interface ListingOptions {
   json: boolean
   raw: boolean
+  /** Whether people are masked. */
+  redact?: boolean | undefined
+  /** File that tells where an earlier listing stood, and is told where this one stands. */
+  state?: string | undefined
 }
 
 /** Lists calls on stdout and tells on stderr how it went. Gives the exit code. */
@@ -19,19 +24,30 @@ export async function printListing(sources: readonly Source[], query: CallQuery,
     onBadRow: badRows.add,
     onSourceError: (error) => writeError(errorText(error)),
   })
-  const stream = log.list(query)
-  const writer = options.json ? jsonLines(options.raw) : createCallTable(outputWidth())
-  for await (const { calls } of stream.pages()) {
-    if (!(await write(writer.add(calls)))) return 0
+  const file = options.state === undefined ? undefined : stateFile(options.state)
+  const before = file?.read()
+  const stream = log.list(query, before && { state: before })
+  let unwritten = 0
+  const toLine = callJson(options.raw && !options.redact, (call) => {
+    unwritten++
+    writeError(tooDeepText(call))
+  })
+  const writer = options.json ? jsonLines(toLine) : createCallTable(outputWidth())
+  for await (const { calls, state } of stream.pages()) {
+    if (!(await write(writer.add(options.redact ? calls.map((call) => redactCall(call)) : calls)))) return 0
+    // A table holds its first rows back to see how wide they are; lines are out when they are written.
+    if (options.json) file?.write(state)
   }
   if (!(await write(writer.end()))) return 0
+  file?.write(stream.state())
   badRows.end()
   const summary = await stream.summary()
   writeNote(summaryText(summary, performance.now() - startedAt))
-  return summary.failedSources.length > 0 || summary.bad > 0 ? 1 : 0
+  if (file) writeNote(stateText(file.path, stream.state()))
+  return summary.failedSources.length > 0 || summary.bad > 0 || unwritten > 0 ? 1 : 0
 }
 
-const jsonLines = (raw: boolean): CallWriter => ({
-  add: (calls) => calls.map((call) => callJson(call, raw)).join(''),
+const jsonLines = (toLine: (call: Call | Redacted<Call>) => string): CallWriter => ({
+  add: (calls) => calls.map(toLine).join(''),
   end: () => '',
 })

@@ -6,6 +6,7 @@ import { addGetCommand } from './commands/get.js'
 import { addListCommand } from './commands/list.js'
 import { addProvidersCommand } from './commands/providers.js'
 import { addSimulateCommand } from './commands/simulate.js'
+import { addVerifyCommand } from './commands/verify.js'
 
 const HELP = `
 Sources come from callspec.config.json here or from --config FILE:
@@ -31,7 +32,8 @@ export function createProgram(exit: (code: number) => void): Command {
     .configureOutput({ outputError: () => undefined })
   addListCommand(program, exit)
   addExplainCommand(program, exit)
-  addGetCommand(program)
+  addGetCommand(program, exit)
+  addVerifyCommand(program, exit)
   addProvidersCommand(program)
   addSimulateCommand(program)
   addDemoCommand(program, exit)

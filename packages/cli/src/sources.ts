@@ -3,7 +3,8 @@ import { checkConfig, type SourceConfig } from './config-check.js'
 import { CONFIG_FILE, isReadableByOthers, readConfigFile } from './config-file.js'
 import { expand } from './expand.js'
 import { providers } from './generated/providers.js'
-import { writeError } from './output.js'
+import { writeError, writeNote } from './output.js'
+import { requestLines } from './request-lines.js'
 import { UsageError } from './usage-error.js'
 
 export interface SourcesOptions {
@@ -11,6 +12,8 @@ export interface SourcesOptions {
   config?: string | undefined
   /** Seconds for one answer. */
   timeout?: number | undefined
+  /** Whether each request is told of on stderr. */
+  verbose?: boolean | undefined
 }
 
 const ids = Object.keys(providers)
@@ -97,9 +100,9 @@ function isConfigured(provider: string): boolean {
 }
 
 /** One source from its checked configuration. */
-export function createSource(config: SourceConfig, { timeout }: SourcesOptions = {}): Source {
+export function createSource(config: SourceConfig, { timeout, verbose }: SourcesOptions = {}): Source {
   const { provider, ...rest } = config
   // The configuration was checked against the options of this provider; the union of all five has no common call.
   const create = providers[provider as keyof typeof providers] as unknown as (options: object) => Source
-  return create({ ...rest, ...(timeout !== undefined && { timeoutMs: timeout * 1000 }) })
+  return create({ ...rest, ...(timeout !== undefined && { timeoutMs: timeout * 1000 }), ...(verbose && requestLines(writeNote)) })
 }

@@ -55,6 +55,49 @@ const usage: Mistake[] = [
     stderr: 'The Butter AI apiKey holds a space, a line break or a character outside ASCII. Copy it again from the dashboard.',
   },
   {
+    what: 'a key outside ASCII',
+    args: ['list'],
+    options: () => ({ env: { TALKOVER_API_KEY: `${KEY}\u00e9` } }),
+    stderr: 'The TalkOver token holds a space, a line break or a character outside ASCII. Copy it again from the dashboard.',
+  },
+  {
+    what: 'a key with a line break in the configuration',
+    args: ['list'],
+    options: withConfig({ sources: [{ provider: 'butter', apiKey: `${KEY}\r\nX-Evil: 1` }] }),
+    stderr:
+      'callspec.config.json: sources[0]: The Butter AI apiKey holds a space, a line break or a character outside ASCII. Copy it again from the dashboard.',
+  },
+  {
+    what: 'a key outside ASCII that the configuration names',
+    args: ['list'],
+    options: () => ({
+      cwd: folderWith({ sources: [{ provider: 'butter', apiKey: `\${ACME_KEY}` }] }),
+      env: { ACME_KEY: `${KEY}\u200b` },
+    }),
+    stderr:
+      'callspec.config.json: sources[0]: The Butter AI apiKey holds a space, a line break or a character outside ASCII. Copy it again from the dashboard.',
+  },
+  {
+    what: 'a base URL from the environment with a key in it',
+    args: ['list'],
+    options: () => ({ env: { BUTTER_API_KEY: KEY, BUTTER_BASE_URL: `https://user:${KEY}@calls.example.com` } }),
+    stderr: 'The Butter AI base URL holds a user name or password. Pass credentials by name instead.',
+  },
+  {
+    what: 'a base URL that is none and may be a key',
+    args: ['list'],
+    options: withConfig(butterAt({ baseUrl: KEY })),
+    stderr:
+      'callspec.config.json: sources[0]: The Butter AI base URL is not an http(s) URL. Write it like https://api.getbutter.ai.',
+  },
+  {
+    what: 'a prototype in the configuration',
+    args: ['list'],
+    options: withConfig('{"sources": [{"provider": "butter", "__proto__": {"baseUrl": "https://calls.example.com"}}]}'),
+    stderr:
+      'callspec.config.json: sources[0].__proto__: unknown. Known here: provider, id, apiKey, baseUrl, timeZone, assumptions, allowInsecureHttp.',
+  },
+  {
     what: 'an unknown provider',
     args: ['list'],
     options: withConfig({ sources: [{ provider: 'vapi', apiKey: KEY }] }),
@@ -353,7 +396,7 @@ describe('a source that fails is one line on stderr and exit code 1:', () => {
     // Port 9 is the discard service, which nothing runs any more.
     const ran = await callspec(['list'], { cwd: folderWith(butterAt({ baseUrl: 'http://127.0.0.1:9' })) })
     expect(ran.stderr.split('\n')[0]).toMatch(
-      /^callspec: butter GET \/api\/calls: no answer \(.+\)\. Check the base URL and the connection\.$/,
+      /^callspec: butter GET \/api\/calls: no answer from \S+ \(.+\)\. Check the base URL and the connection\.$/,
     )
     expect(ran.code).toBe(1)
   })
@@ -366,6 +409,17 @@ test('a key that stands in a file which others can read is warned of', async () 
     // biome-ignore lint/suspicious/noTemplateCurlyInString: the placeholder as users write it.
     'callspec: warning: callspec.config.json holds a key and others on this machine can read it. Run chmod 600 callspec.config.json, or write "${NAME}" instead.',
   )
+})
+
+test.each([0o640, 0o604, 0o620])('a key in a file of mode %o is warned of', async (mode) => {
+  const cwd = folderWith(butterAt({}))
+  chmodSync(join(cwd, 'callspec.config.json'), mode)
+  expect((await callspec(['list', '--source', 'none'], { cwd })).stderr).toContain('holds a key and others on this machine')
+})
+
+test('a key in a file of its owner alone is not warned of', async () => {
+  const { stderr } = await callspec(['list', '--source', 'none'], { cwd: folderWith(butterAt({})) })
+  expect(stderr).toBe('callspec: Unknown source "none". Known: butter.\n')
 })
 
 test('a key that stands in the environment may be named in a file which others can read', async () => {

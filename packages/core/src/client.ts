@@ -1,4 +1,5 @@
 import createFetchClient, { type Client, type FetchOptions } from 'openapi-fetch'
+import type { Exchange } from './attempt.js'
 import { type BaseUrlOptions, baseUrlVariable, resolveBaseUrl } from './base-url.js'
 import { type Credentials, processEnvironment, resolveCredentials } from './credentials.js'
 import type { Descriptor } from './descriptor.js'
@@ -8,7 +9,7 @@ import type { Methods } from './methods.js'
 import { paginate } from './paginate.js'
 import type { Paginate } from './paginated-types.js'
 import { serializePath, serializeQuery } from './serialize.js'
-import { createTransport, type Exchange, type TransportOptions } from './transport.js'
+import { createTransport, type TransportOptions } from './transport.js'
 
 // openapi-fetch is imported in this file only, so that there is one place to replace it.
 export type { FetchOptions }
@@ -45,6 +46,8 @@ export interface SendInit {
   params?: { path?: Record<string, unknown>; query?: Record<string, unknown> } | undefined
   body?: unknown
   signal?: AbortSignal | undefined
+  /** Most tries after the first, where it is not as many as the client makes. */
+  retries?: number | undefined
 }
 
 const METHODS = ['GET', 'PUT', 'POST', 'DELETE', 'OPTIONS', 'HEAD', 'PATCH', 'TRACE'] as const
@@ -72,6 +75,7 @@ export function createProviderClient<P extends Paths, const D extends Descriptor
     const operation = `${method} ${path}`
     const context = contextOf(operation)
     const exchange: Exchange = { context }
+    const safe = method === 'GET' || method === 'HEAD' || descriptor.operations[operation]?.safe === true
     const own = {
       querySerializer: (query: object) => serializeQuery(descriptor.operations[operation], { ...query }),
       pathSerializer: (url: string, values: Readonly<Record<string, unknown>>) => serializePath(url, values, context),
@@ -79,7 +83,7 @@ export function createProviderClient<P extends Paths, const D extends Descriptor
       params: { ...init.params, path: init.params?.path ?? {} },
       baseUrl: init.baseUrl === undefined ? baseUrl : resolveBaseUrl(descriptor, { ...options, baseUrl: init.baseUrl }),
       // A closure, so that a request which a middleware put in place of the first is known as well.
-      fetch: (request: Request) => transport(request, exchange, init.fetch),
+      fetch: (request: Request) => transport({ request, exchange, send: init.fetch, safe, retries: init.retries }),
     }
     // The paths are typed on the client that is handed out; here any path of the spec passes through.
     const send = inner.request as unknown as (method: string, path: string, init: object) => Promise<FetchResult>
@@ -87,7 +91,8 @@ export function createProviderClient<P extends Paths, const D extends Descriptor
     try {
       result = await send(method, path, own)
     } catch (error) {
-      if (!(error instanceof SyntaxError)) throw error
+      // Where the parser of a runtime recurses, an answer that is nested too deeply is a range error.
+      if (!(error instanceof SyntaxError || (error instanceof RangeError && exchange.received))) throw error
       throw unexpectedResponse(`expected JSON, received ${exchange.received?.() ?? 'something else'}`, context, exchange.status)
     }
     const bodyExpected = (init.parseAs ?? 'json') === 'json' && method !== 'HEAD' && ![204, 205].includes(result.response.status)
@@ -126,6 +131,7 @@ interface RequestOptions {
   params?: { path?: Readonly<Record<string, unknown>> | undefined } | undefined
   baseUrl?: string | undefined
   fetch?: TransportOptions['fetch']
+  retries?: number | undefined
   parseAs?: string | undefined
 }
 

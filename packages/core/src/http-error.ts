@@ -1,5 +1,7 @@
 import type { Descriptor } from './descriptor.js'
 import { CallspecError, type ErrorCode } from './error.js'
+import { waitHint } from './wait-hint.js'
+import { withoutPeople } from './without-people.js'
 
 export interface ErrorContext {
   descriptor: Descriptor
@@ -14,7 +16,7 @@ export interface ErrorContext {
 export function httpError(response: Response, body: unknown, context: ErrorContext): CallspecError {
   const { status } = response
   const code = errorCode(status)
-  const retryAfterMs = retryAfter(response.headers)
+  const retryAfterMs = waitHint(response.headers)
   const fieldErrors = readFieldErrors(body, context.mask)
   const said = vendorMessage(body, context.mask)
   const parts = [
@@ -84,7 +86,7 @@ function vendorMessage(body: unknown, mask: (text: string) => string): string | 
   const { message, error } = body as { message?: unknown; error?: unknown }
   const nested = typeof error === 'object' && error !== null ? (error as { message?: unknown }).message : error
   const text = [message, nested].find((value) => typeof value === 'string' && value !== '')
-  return typeof text === 'string' ? oneLine(mask(text)) : undefined
+  return typeof text === 'string' ? oneLine(withoutPeople(mask(text))) : undefined
 }
 
 /** Laravel's `{errors: {field: [text]}}`. */
@@ -94,7 +96,9 @@ function readFieldErrors(body: unknown, mask: (text: string) => string): Record<
   if (typeof errors !== 'object' || errors === null || Array.isArray(errors)) return undefined
   const fields = Object.entries(errors).map(([field, texts]) => [
     oneLine(mask(field)),
-    (Array.isArray(texts) ? texts : [texts]).filter((text) => typeof text === 'string').map((text) => oneLine(mask(text))),
+    (Array.isArray(texts) ? texts : [texts])
+      .filter((text) => typeof text === 'string')
+      .map((text) => oneLine(withoutPeople(mask(text)))),
   ])
   return fields.length > 0 ? Object.fromEntries(fields) : undefined
 }
@@ -115,13 +119,4 @@ function requestId(headers: Headers, mask: (text: string) => string): string | u
     if (value) return oneLine(mask(value))
   }
   return undefined
-}
-
-/** `Retry-After` in milliseconds, from seconds or from a date. */
-export function retryAfter(headers: Headers, now = Date.now()): number | undefined {
-  const value = headers.get('retry-after')
-  if (value === null) return undefined
-  const seconds = Number(value)
-  const ms = value.trim() === '' ? Number.NaN : Number.isNaN(seconds) ? Date.parse(value) - now : seconds * 1000
-  return Number.isFinite(ms) && ms >= 0 ? ms : undefined
 }

@@ -22,9 +22,12 @@ export type {
   RateLimit,
 } from './descriptor.js'
 export { CallspecError, type ErrorCode, type ErrorDetails, isCallspecError } from './error.js'
+export type { ErrorInfo, Hooks, RequestInfo, ResponseInfo, RetryInfo } from './hooks.js'
 export type { OperationAnswer, OperationInit } from './methods.js'
 export { at, nextPosition, type Page, type PagedOperation, type Position, pagedOperation, pageFailure, readPage } from './page.js'
 export { MAX_EMPTY_PAGES, type PaginateInit, type Paginator, type TokenPage } from './paginate.js'
 export type { ItemOf, PagedPath, Paginate } from './paginated-types.js'
+export type { RetryOptions } from './retry.js'
+export type { Span, Tracer } from './tracer.js'
 export { DEFAULT_CONCURRENCY, type TransportOptions } from './transport.js'
 export { type WireRequest, wirePageRequest } from './wire-request.js'

@@ -1,4 +1,5 @@
 import type { RateLimit } from './descriptor.js'
+import { RetryBudget } from './retry.js'
 
 export interface LaneLimits {
   /** Most requests under way at once. */
@@ -23,6 +24,9 @@ export class Lane {
   #lookBack = 0
   readonly #waiting: Waiter[] = []
   #timer: ReturnType<typeof setTimeout> | undefined
+  #pausedUntil = 0
+  /** What its requests may spend on retries. */
+  readonly budget = new RetryBudget()
 
   /** Waits for a place; the function that comes back gives it free. Rejects with the signal's reason when aborted. */
   async enter(limits: LaneLimits, signal: AbortSignal): Promise<() => void> {
@@ -51,13 +55,18 @@ export class Lane {
     }
   }
 
+  /** The platform asked for a pause: no request of the lane begins before it is over. */
+  pause(ms: number): void {
+    this.#pausedUntil = Math.max(this.#pausedUntil, Date.now() + ms)
+  }
+
   /** Admits those who wait, in their order, as far as the limits of the first allow. */
   #pump(): void {
     clearTimeout(this.#timer)
     for (;;) {
       const first = this.#waiting[0]
       if (!first || this.#active >= first.limits.concurrency) return
-      const wait = this.#waitFor(first.limits.rateLimit)
+      const wait = Math.max(this.#pausedUntil - Date.now(), this.#waitFor(first.limits.rateLimit))
       if (wait > 0) {
         this.#timer = setTimeout(() => this.#pump(), wait)
         return

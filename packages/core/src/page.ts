@@ -26,14 +26,17 @@ export interface PagedOperation {
   method: Method
   path: string
   pagination: Pagination
+  /** Where the answer says which filters it applied. */
+  echoedFilters: Path | undefined
 }
 
 /** The paged operation of a path. A spec has at most one per path; the lint step sees to it. */
 export function pagedOperation(descriptor: Descriptor, path: string, source?: string): PagedOperation {
-  for (const [key, { pagination }] of Object.entries(descriptor.operations)) {
+  for (const [key, { pagination, echoedFilters }] of Object.entries(descriptor.operations)) {
     const [method, ownPath] = key.split(' ')
+    if (ownPath !== path || !pagination) continue
     // The generator writes keys as `METHOD /path`.
-    if (ownPath === path && pagination) return { provider: descriptor.id, source, method: method as Method, path, pagination }
+    return { provider: descriptor.id, source, method: method as Method, path, pagination, echoedFilters }
   }
   throw new CallspecError(`${descriptor.id} ${path} is not a paged list. Use GET or POST.`, {
     code: 'unsupported',
@@ -99,7 +102,9 @@ export function nextPosition(operation: PagedOperation, position: Position, size
     page.hasMore ?? (page.pages !== null ? current - start + 1 < page.pages : page.total === null ? null : read < page.total)
   if (more === null) throw pageFailure(operation, `${type} ${current} has no counter that tells whether rows follow`)
   if (!more) return null
-  return type === 'page' ? current + 1 : current + (page.items.length || rows)
+  const next = type === 'page' ? current + 1 : current + (page.items.length || rows)
+  if (next <= current) throw pageFailure(operation, `${type} ${current} says that rows follow but leads nowhere`)
+  return next
 }
 
 function nextCursor(operation: PagedOperation, position: Position, page: Page<unknown>): Position {

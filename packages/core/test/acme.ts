@@ -83,7 +83,9 @@ export type AcmeOptions = ClientOptions<typeof acme>
 
 export const credentials = { apiKey: 'key-4f1d9a', token: 'token-77b2e0' }
 
-export const createAcme = (options: AcmeOptions = credentials) => createProviderClient<AcmePaths, typeof acme>(acme, options)
+/** Without retries, which have tests of their own. */
+export const createAcme = (options: AcmeOptions = credentials) =>
+  createProviderClient<AcmePaths, typeof acme>(acme, { retries: 0, ...options })
 
 /** The `CallspecError` that a promise rejects with; anything else fails the test. */
 export async function failure(promise: Promise<unknown>): Promise<CallspecError> {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { retryAfter } from '../src/http-error.js'
 import { CallspecError, isCallspecError } from '../src/index.js'
+import { waitHint } from '../src/wait-hint.js'
 import { type AcmeOptions, createAcme, credentials, failure } from './acme.js'
 import { answerJson, startServer } from './server.js'
 
@@ -99,7 +99,7 @@ const DOCUMENTED: [sheet: string, status: number, body: unknown, code: string, m
     400,
     { message: 'Invalid phone number format. Please use E.164 format (e.g. +1234567890)' },
     'invalid-request',
-    'Invalid phone number format. Please use E.164 format (e.g. +1234567890)',
+    'Invalid phone number format. Please use E.164 format (e.g. ***90)',
   ],
   [
     'Famulor, make call',
@@ -204,7 +204,7 @@ describe('the time to wait', () => {
     ['soon', undefined],
     ['Infinity', undefined],
   ])('Retry-After "%s" is %s ms', (value, expected) => {
-    expect(retryAfter(new Headers({ 'retry-after': value }), now)).toBe(expected)
+    expect(waitHint(new Headers({ 'retry-after': value }), now)).toBe(expected)
   })
 
   test('is in the error and its message', async () => {

@@ -135,7 +135,7 @@ describe('a failed connection', () => {
     const error = await failure(create({ baseUrl: origin, source: 'acme-eu' }).GET('/calls'))
     expect({ ...error, message: error.message }).toEqual({
       name: 'CallspecError',
-      message: 'acme (acme-eu) GET /calls: no answer (ECONNREFUSED). Check the base URL and the connection.',
+      message: `acme (acme-eu) GET /calls: no answer from ${new URL(origin).host} (ECONNREFUSED). Check the base URL and the connection.`,
       code: 'network',
       provider: 'acme',
       source: 'acme-eu',
@@ -158,7 +158,7 @@ describe('a failed connection', () => {
     await using server = await startServer(cut)
     const error = await failure(create({ baseUrl: server.origin }).GET('/calls'))
     expect({ code: error.code, status: error.status }).toEqual({ code: 'network', status: undefined })
-    expect(error.message).toMatch(/^acme GET \/calls: no answer \(.+\)\. Check the base URL and the connection\.$/)
+    expect(error.message).toMatch(/^acme GET \/calls: no answer from \S+ \(.+\)\. Check the base URL and the connection\.$/)
   })
 })
 

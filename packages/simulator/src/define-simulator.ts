@@ -28,6 +28,39 @@ export interface Answer {
 
 export type Route = (request: ApiRequest, platform: Platform) => Answer
 
+/** What a request does with calls; `other` has to do with something else, or asks for nothing that there is. */
+export type CallOperation = (typeof callOperations)[number]
+
+export const callOperations = ['list', 'get', 'make', 'update', 'end', 'delete', 'other'] as const
+
+/** Names from the root of an answer down to a member. */
+export type Path = readonly string[]
+
+/** The input that says which page of a list is asked for. */
+export type PageInput =
+  | { kind: 'page'; in: 'query' | 'body'; input: string; first: number }
+  | { kind: 'offset'; in: 'query'; input: string; first: 0; size: { input: string; default: number } }
+  | { kind: 'cursor'; in: 'query'; input: string }
+
+/** How calls travel: what a fault has to know to spoil an answer. */
+export interface CallWire {
+  /** Routes that have to do with calls, and what they do. */
+  operations: Readonly<Record<string, CallOperation>>
+  /** Where the rows are in the answer of a list. */
+  rows: Path
+  /** Where the call is in the answer of a `get`, for platforms that have one. */
+  single?: Path
+  page: PageInput
+  /** Where a list with cursors has the next one. */
+  nextCursor?: Path
+  /** The member with the public id. */
+  id: string
+  /** Members that hold words of a vocabulary: status, direction, type. */
+  words: readonly string[]
+  /** Members without which nothing tells when the call was. */
+  stamps: readonly string[]
+}
+
 /** One platform. Everything that is particular to it stands in its file in `providers/`. */
 export interface SimulatorDefinition {
   /** Path of the base URL, such as `/api/v1`; empty for a bare host. */
@@ -48,6 +81,7 @@ export interface SimulatorDefinition {
   truth(call: WorldCall, platform: Platform): SimulatedCall
   /** The list row of a call. */
   row(call: WorldCall, platform: Platform): unknown
+  calls: CallWire
   /** `METHOD /path/{name}` below the base path. */
   routes: Readonly<Record<string, Route>>
   /** Routes that need no credentials. */

@@ -1,7 +1,12 @@
+import { type FaultName, faultsOf } from './faults/catalogue.js'
 import { simulators } from './generated/providers.js'
 import type { Knobs } from './knobs.js'
 import type { ProviderId } from './start.js'
 
+export type { CallOperation } from './define-simulator.js'
+export { type FaultName, faultNames } from './faults/catalogue.js'
+export type { StrayRequest } from './faults/elsewhere.js'
+export { checkFaultRule, type FaultRule } from './faults/fault-rule.js'
 export type { Knob, Knobs } from './knobs.js'
 export type { LoggedRequest } from './request-log.js'
 export type { CallState, SimulatedCall } from './simulated-call.js'
@@ -19,3 +24,9 @@ export {
 export const knobs = Object.fromEntries(
   Object.entries(simulators).map(([provider, simulator]): [string, Knobs] => [provider, simulator.knobs]),
 ) as Record<ProviderId, Knobs>
+
+/** The faults that each platform can have. */
+// As above.
+export const faults = Object.fromEntries(
+  Object.entries(simulators).map(([provider, simulator]): [string, FaultName[]] => [provider, faultsOf(simulator)]),
+) as Record<ProviderId, FaultName[]>

@@ -23,6 +23,10 @@ export const streams = {
   topic: 18,
   shuffle: 19,
   identity: 20,
+  // An id takes this stream and the two after it.
+  bend: 23,
+  // Every rule of a fault takes a stream of its own from here on.
+  fault: 100,
 } as const
 
 /** A uint32 that depends on its three arguments and nothing else. */

@@ -1,3 +1,5 @@
+import type { FaultName } from './faults/catalogue.js'
+
 /** One request as it arrived. Headers are left out, as they hold credentials. */
 export interface LoggedRequest {
   method: string
@@ -7,6 +9,8 @@ export interface LoggedRequest {
   query: [string, string][]
   /** The parsed JSON, the text where it was no JSON, undefined where there was none. */
   body: unknown
+  /** The fault that it met; absent where it met none. */
+  fault?: FaultName
 }
 
 /** What arrived since the start or the last `clear()`. */

@@ -1,4 +1,8 @@
 import type { Platform, SimulatorDefinition } from './define-simulator.js'
+import type { FaultName } from './faults/catalogue.js'
+import type { StrayRequest } from './faults/elsewhere.js'
+import { checkFaultRule, type FaultRule } from './faults/fault-rule.js'
+import { FaultRules, fitsPlatform } from './faults/fault-rules.js'
 import { simulators } from './generated/providers.js'
 import { readKnobs } from './knobs.js'
 import { Listing } from './listing.js'
@@ -24,6 +28,8 @@ export interface SimulatorOptions {
   spacingSeconds?: number
   /** Undocumented behaviours, by id. What each platform has is in `knobs`. */
   knobs?: Readonly<Record<string, string>>
+  /** What goes wrong. A request meets the first of these that is about it. */
+  faults?: readonly FaultRule[]
 }
 
 export interface SimulatorsOptions extends Omit<SimulatorOptions, 'knobs'> {
@@ -31,6 +37,8 @@ export interface SimulatorsOptions extends Omit<SimulatorOptions, 'knobs'> {
   port?: number
   /** Knobs per platform. */
   knobs?: { readonly [Id in ProviderId]?: Readonly<Record<string, string>> }
+  /** For every platform where they can happen. */
+  faults?: readonly FaultRule[]
 }
 
 export interface Simulator {
@@ -48,6 +56,14 @@ export interface Simulator {
   /** Takes a call out of every answer; false where there is no such call. */
   vanish(id: string): boolean
   requests: RequestLog
+  /** One more rule from now on, after those that are there. */
+  fault(rule: FaultRule): void
+  /** No more faults. Answers that hang already go on hanging. */
+  clearFaults(): void
+  /** Whether a row of this call went out that a fault had changed, since the start; by that fault, where one is named. */
+  isBent(call: SimulatedCall, fault?: FaultName): boolean
+  /** What followed the fault `redirect-elsewhere` to another origin. */
+  strayRequests: readonly StrayRequest[]
   close(): Promise<void>
 }
 
@@ -71,6 +87,8 @@ export async function startSimulator(provider: ProviderId, options: SimulatorOpt
     newest: Date.parse(newest),
     spacingMs: spacingSeconds * 1000,
   })
+  const faults = new FaultRules(provider, definition, seed)
+  for (const rule of options.faults ?? []) faults.add(rule)
   const platformAt = (origin: string): Platform => ({
     world,
     listing: new Listing(world),
@@ -79,7 +97,7 @@ export async function startSimulator(provider: ProviderId, options: SimulatorOpt
     credentials: definition.credentials,
   })
   const requests = new RequestLog()
-  const server = await serve(definition, { port, latencyMs }, requests, platformAt)
+  const server = await serve(definition, { port, latencyMs }, requests, faults, platformAt)
   const platform = platformAt(server.origin)
 
   return {
@@ -98,19 +116,32 @@ export async function startSimulator(provider: ProviderId, options: SimulatorOpt
       return index !== undefined && world.vanish(index)
     },
     requests,
-    close: server.close,
+    fault: (rule) => faults.add(rule),
+    clearFaults: () => faults.clear(),
+    isBent: (call, fault) => faults.bent.has(call.index, fault),
+    strayRequests: faults.elsewhere.requests,
+    close: async () => {
+      await Promise.all([server.close(), faults.elsewhere.close()])
+    },
   }
 }
 
 /** Starts every platform, on consecutive ports in alphabetical order where a port is given. */
 export async function startSimulators(options: SimulatorsOptions = {}): Promise<Record<ProviderId, Simulator>> {
-  const { knobs = {}, port = 0, ...shared } = options
+  const { knobs = {}, port = 0, faults = [], ...shared } = options
+  // All that is wrong but the platform, which is not passed over below.
+  for (const rule of faults) checkFaultRule(rule)
   // Object.keys forgets that the keys of the registry are the ids.
   const providers = Object.keys(simulators) as ProviderId[]
   const started: Simulator[] = []
   try {
     for (const [position, provider] of providers.entries()) {
-      const own = { ...shared, port: port === 0 ? 0 : port + position, knobs: knobs[provider] }
+      const own = {
+        ...shared,
+        port: port === 0 ? 0 : port + position,
+        knobs: knobs[provider],
+        faults: faults.filter((rule) => fitsPlatform(rule, simulators[provider])),
+      }
       started.push(await startSimulator(provider, own))
     }
   } catch (error) {

@@ -46,6 +46,15 @@ export const assumptions: Record<keyof typeof descriptor.assumptions, Assumption
       "exclusive"
     ]
   },
+  "unseen-filters": {
+    "text": "The list applies `assistant_id` and `campaign_id`. Its rows repeat neither, so this cannot be checked row by row.",
+    "source": "The list page names both filters; no row of it holds the ids they are about.",
+    "default": "applied",
+    "values": [
+      "applied",
+      "ignored"
+    ]
+  },
   "phone-number-match": {
     "text": "Given a full E.164 number, `phone_number` finds every call of the client with that number.",
     "source": "The list page does not say how the number is compared or how it has to be written.",

@@ -46,6 +46,7 @@ export const descriptor = {
     "date-filter-stamp": "created_at",
     "date-zone": "unknown",
     "date-to": "unknown",
+    "unseen-filters": "applied",
     "phone-number-match": "exact"
   },
   "zoneAssumptions": [

@@ -25,11 +25,13 @@ const END_REASONS = { ended_by_customer: 'customer_hangup', ended_by_assistant: 
 
 const byNumber =
   (name: string) =>
-  (id: string): Push =>
-    isWholeNumber(id) ? query(name, Number(id)) : 'nothing'
+  (id: string, assume: (assumption: 'unseen-filters') => string): Push => {
+    if (!isWholeNumber(id)) return 'nothing'
+    return assume('unseen-filters') === 'applied' ? query(name, Number(id)) : null
+  }
 
 /** Ids are integers; one that a double cannot hold exactly would ask for another call. */
-const isWholeNumber = (id: string) => /^\d+$/.test(id) && Number.isSafeInteger(Number(id))
+const isWholeNumber = (id: string) => /^(0|[1-9]\d*)$/.test(id) && Number.isSafeInteger(Number(id))
 
 /** Autocalls and its many brands. https://docs.autocalls.ai/api-reference/calls/get-calls */
 export const autocalls = defineProvider({
@@ -108,12 +110,14 @@ export const autocalls = defineProvider({
     agentId: {
       kind: 'native',
       because: 'assistant_id, which rows do not repeat',
+      assumes: ['unseen-filters'],
       carried: false,
       push: byNumber('assistant_id'),
     },
     campaignId: {
       kind: 'native',
       because: 'campaign_id, which rows do not repeat',
+      assumes: ['unseen-filters'],
       carried: false,
       push: byNumber('campaign_id'),
     },

@@ -4,20 +4,24 @@ import { mapRow } from '../to-call.js'
 import { openList } from './list.js'
 import { readList } from './read-list.js'
 import type { Run } from './run.js'
+import type { Standing } from './standing.js'
 
 /** The calls of one page that match. */
 export interface Batch {
   calls: Call[]
   /** The sort stamp of the page's last row: in a list that is in order, no later row lies before it. `null`: no stamp. */
   frontier: string | null
+  /** The stamp of the page that is cut off last; see `Standing`. */
+  extreme: string | null
 }
 
 /** Reads one list, maps its rows and keeps what matches; to its end, or until its order says that nothing more can. */
-export async function* readBatches(run: Run, inputs: Inputs): AsyncGenerator<Batch, void, void> {
+export async function* readBatches(run: Run, inputs: Inputs, standing: Standing): AsyncGenerator<Batch, void, void> {
   const { stopAt, mayEndEarly, ground } = run.trust
   const descending = run.plan.sort.direction === 'descending'
-  for await (const { rows } of readList(openList(run, inputs), run.concurrency, mayEndEarly)) {
-    const batch = toBatch(run, rows)
+  for await (const { rows, stood } of readList(openList(run, inputs), run.concurrency, mayEndEarly, standing.from)) {
+    const batch = toBatch(run, rows, descending)
+    standing.add(stood, batch.extreme)
     yield batch
     const { frontier } = batch
     if (stopAt !== null && frontier !== null && (descending ? frontier < stopAt : frontier > stopAt)) {
@@ -27,11 +31,12 @@ export async function* readBatches(run: Run, inputs: Inputs): AsyncGenerator<Bat
   }
 }
 
-function toBatch(run: Run, rows: readonly unknown[]): Batch {
+function toBatch(run: Run, rows: readonly unknown[], descending: boolean): Batch {
   const { plan, summary, predicate, seen } = run
   const { source, sort } = plan
   const calls: Call[] = []
   let frontier: string | null = null
+  let extreme: string | null = null
   for (const raw of rows) {
     summary.rows++
     const result = mapRow(source.definition, source.id, source.assumptions, raw)
@@ -42,13 +47,16 @@ function toBatch(run: Run, rows: readonly unknown[]): Batch {
     }
     const { call } = result
     frontier = call[sort.by] ?? frontier
+    const stamp = run.stampOf(call)
+    if (stamp !== null && (extreme === null || stamp < extreme === descending)) extreme = stamp
     if (!seen.add(call.id)) {
       summary.duplicate++
       continue
     }
+    if (run.wasYielded(call)) continue
     const { matches, mismatched } = predicate(call)
     if (mismatched) summary.mismatched++
     if (matches) calls.push(call)
   }
-  return { calls, frontier }
+  return { calls, frontier, extreme }
 }

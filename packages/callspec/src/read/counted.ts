@@ -1,6 +1,7 @@
 import { MAX_EMPTY_PAGES, nextPosition, type Page, pageFailure } from '@callspec/core'
 import { ahead } from './cursor.js'
 import type { List, RowPage } from './list.js'
+import type { CountedStood } from './standing.js'
 
 /** A page and the row of the list that it begins with. */
 interface Placed {
@@ -50,14 +51,28 @@ export class CountedReader {
     this.#length = mayEndEarly ? 1 : concurrency
   }
 
-  /** Begins after a page that was read already: the first one, or where an earlier reading stood. */
-  async *readAfter(head: Page<unknown>, start: number): AsyncGenerator<RowPage, void, void> {
+  /** Begins after the first page, which was read already. */
+  async *readAfter(head: Page<unknown>): AsyncGenerator<RowPage, void, void> {
     this.#size = head.size ?? this.#list.size ?? head.items.length
     this.#total = head.total ?? 0
-    this.#newest = start === 0 ? this.#list.idOf(head.items[0]) : undefined
-    const first = this.#accept({ start, page: head })
-    let pending = this.#ended || this.#mayEndEarly ? undefined : ahead(this.#launch(this.#need))
+    this.#newest = this.#list.idOf(head.items[0])
+    const first = this.#accept({ start: 0, page: head })
+    const pending = this.#ended || this.#mayEndEarly ? undefined : ahead(this.#launch(this.#need))
     yield first
+    yield* this.#readOn(pending)
+  }
+
+  /** Begins where an earlier reading stood; what moved up since then is read again. */
+  async *readFrom(stood: CountedStood): AsyncGenerator<RowPage, void, void> {
+    this.#size = stood.size
+    this.#total = stood.total
+    this.#need = this.#numbered ? (stood.position - this.#first) * stood.size : stood.position
+    yield* this.#inSequence([], this.#need + 1)
+    yield* this.#readOn(undefined)
+  }
+
+  async *#readOn(launched: Promise<Placed[]> | undefined): AsyncGenerator<RowPage, void, void> {
+    let pending = launched
     while (!this.#ended) {
       if (this.#numbered && this.#length > 1 && this.#newest === undefined) {
         pending = undefined
@@ -156,7 +171,10 @@ export class CountedReader {
     this.#ended = !this.#follows(placed)
     this.#need = Math.max(this.#need, this.#endOf(placed))
     this.#last = this.#list.idOf(page.items.at(-1)) ?? this.#last
-    return { rows: repeated ? page.items.slice(1) : page.items, position: this.#positionOf(start), total: page.total }
+    return {
+      rows: repeated ? page.items.slice(1) : page.items,
+      stood: { position: this.#positionOf(start), total: this.#total, size: this.#size },
+    }
   }
 
   /** Whether a page's own counters say that rows follow it. */

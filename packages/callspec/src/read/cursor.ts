@@ -25,7 +25,7 @@ export async function* readOneByOne(
     if (next !== null && used.has(next)) throw pageFailure(operation, 'a cursor came back that was used before')
     used.add(next)
     if (next !== null && prefetch) pending = ahead(list.read(next))
-    yield { rows: page.items, position, total: page.total }
+    yield { rows: page.items, stood: { position, total: null, size: null } }
     if (next === null) return
     if (!prefetch) pending = list.read(next)
     position = next

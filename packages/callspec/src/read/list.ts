@@ -2,6 +2,7 @@ import { at, type Page, type PagedOperation, type Position, pagedOperation, read
 import { toInit } from '../plan.js'
 import type { Inputs } from '../provider.js'
 import type { Run } from './run.js'
+import type { Stood } from './standing.js'
 
 /** One list of a platform as the readers see it: pages of rows at positions. */
 export interface List {
@@ -17,9 +18,7 @@ export interface List {
 /** Rows that were read together, and where they stood. */
 export interface RowPage {
   rows: readonly unknown[]
-  /** What `read` takes to read them again. */
-  position: Position
-  total: number | null
+  stood: Stood
 }
 
 export function openList(run: Run, inputs: Inputs): List {
@@ -33,12 +32,23 @@ export function openList(run: Run, inputs: Inputs): List {
     async read(position) {
       const page = await readPage<unknown>(run.send, operation, init, position, maxSize)
       if (contradicts(operation, position, page)) run.summary.contradictory++
+      noteApplied(run, operation, page.body)
       return page
     },
     idOf(row) {
       const value = at(row, [itemId])
       return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined
     },
+  }
+}
+
+/** Notes filters that the platform was sent and does not name among those it applied, where it names any. */
+function noteApplied({ plan, summary }: Run, { echoedFilters }: PagedOperation, body: unknown): void {
+  const applied = at(body, echoedFilters)
+  if (typeof applied !== 'object' || applied === null) return
+  for (const { name, inputs } of plan.filters) {
+    if (inputs.some((input) => !Object.hasOwn(applied, input)) && !summary.notApplied.includes(name))
+      summary.notApplied.push(name)
   }
 }
 

@@ -5,6 +5,7 @@ import type { Verdict } from '../predicate.js'
 import type { SeenIds } from '../seen-ids.js'
 import type { SourceSummary } from '../summary.js'
 import type { Trust } from '../trust.js'
+import type { Standing } from './standing.js'
 
 /** A row that is no call, with why. */
 export interface BadRow {
@@ -29,4 +30,10 @@ export interface Run {
   /** Pages to have under way at once. */
   concurrency: number
   trust: Trust
+  /** The stamp by which calls of this source are cut off in a state: what they are yielded by. */
+  stampOf: (call: Call) => string | null
+  /** Calls that an earlier reading yielded. */
+  wasYielded: (call: Call) => boolean
+  /** Where each of the source's lists stands. */
+  standings: Standing[]
 }

@@ -2,6 +2,7 @@ import { type CallQuery, callLog } from 'callspec'
 import { explain } from 'callspec/explain'
 import type { Command } from 'commander'
 import { explanationText } from '../explanation-text.js'
+import { jsonText } from '../json-text.js'
 import { collect } from '../option-values.js'
 import { write } from '../output.js'
 import { addQueryOptions, type QueryOptions } from '../query-options.js'
@@ -45,7 +46,7 @@ export function addExplainCommand(program: Command, exit: (code: number) => void
       selectSources(sources, Object.keys(totals))
       // The words are checked by `explain`, which names the known ones.
       const explanations = explain(callLog(sources), query as CallQuery, { totals })
-      await write(json ? `${JSON.stringify({ sources: explanations }, null, 2)}\n` : explanations.map(explanationText).join('\n'))
+      await write(json ? `${jsonText({ sources: explanations }, 2)}\n` : explanations.map(explanationText).join('\n'))
       exit(explanations.every(({ answers }) => answers) ? 0 : 1)
     })
 }

@@ -1,14 +1,17 @@
-import { type Call, callLog, type GotCall, type Source } from 'callspec'
+import { type Call, callLog, type GotCall, redactCall, type Source } from 'callspec'
 import type { Command } from 'commander'
-import { callJson } from '../call-json.js'
+import { callJson, tooDeepText } from '../call-json.js'
 import { callText } from '../call-text.js'
+import { REDACT, VERBOSE } from '../option-texts.js'
 import { seconds } from '../option-values.js'
-import { write } from '../output.js'
+import { write, writeError } from '../output.js'
 import { loadSources, selectSources } from '../sources.js'
 
 interface GetOptions {
   json?: boolean
   raw: boolean
+  redact?: boolean
+  verbose?: boolean
   timeout?: number
   config?: string
 }
@@ -20,7 +23,7 @@ Examples:
 
 Exit code: 0; 1 when the call cannot be had; 2 for wrong usage.`
 
-export function addGetCommand(program: Command): void {
+export function addGetCommand(program: Command, exit: (code: number) => void): void {
   program
     .command('get')
     .summary('show one call with all its parts')
@@ -29,13 +32,20 @@ export function addGetCommand(program: Command): void {
     .argument('<id>', 'id of the call, as list shows it')
     .option('--json', 'one line of JSON')
     .option('--no-raw', "leave the platform's own answer out of the JSON")
+    .option('--redact', REDACT)
     .option('--timeout <seconds>', 'for one answer (default: 30)', seconds)
+    .option('--verbose', VERBOSE)
     .option('--config <file>', 'instead of callspec.config.json')
     .addHelpText('after', EXAMPLES)
-    .action(async (source: string, id: string, { json, raw, timeout, config }: GetOptions) => {
-      const sources = selectSources(loadSources({ config, timeout }), [source])
+    .action(async (source: string, id: string, { json, raw, redact, timeout, config, verbose }: GetOptions) => {
+      const sources = selectSources(loadSources({ config, timeout, verbose }), [source])
       // Which sources can be asked is known here only at run time; one that cannot fails with `unsupported`.
-      const call: GotCall<Call> = await callLog(sources as Source<string, Call, true>[]).get(source, id)
-      await write(json ? callJson(call, raw) : callText(call))
+      const got: GotCall<Call> = await callLog(sources as Source<string, Call, true>[]).get(source, id)
+      const call = redact ? redactCall(got) : got
+      const toLine = callJson(raw && !redact, (each) => {
+        exit(1)
+        writeError(tooDeepText(each))
+      })
+      await write(json ? toLine(call) : callText(call))
     })
 }

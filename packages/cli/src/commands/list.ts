@@ -1,21 +1,26 @@
 import type { CallQuery } from 'callspec'
 import type { Command } from 'commander'
 import { printListing } from '../listing.js'
+import { REDACT, VERBOSE } from '../option-texts.js'
 import { seconds } from '../option-values.js'
 import { addQueryOptions, type QueryOptions } from '../query-options.js'
 import { loadSources, selectSources } from '../sources.js'
 
 interface ListOptions extends QueryOptions {
   raw: boolean
+  redact?: boolean
+  verbose?: boolean
   timeout?: number
   config?: string
   json?: boolean
+  state?: string
 }
 
 const EXAMPLES = `
 Examples:
   callspec list --since 2026-11-01 --direction inbound --limit 20
   callspec list --source acme-eu --status failed --status busy
+  callspec list --limit 500 --state calls.state --json >> calls.ndjson
   callspec list --phone-number +15551234567 --include transcript --json > calls.ndjson
 
 Exit code: 0; 1 when a source failed or a row was bad; 2 for wrong usage.`
@@ -27,14 +32,17 @@ export function addListCommand(program: Command, exit: (code: number) => void): 
     .description('Lists the calls of all sources, newest first.')
   addQueryOptions(command)
     .option('--no-raw', "leave the platform's own row out of the JSON")
+    .option('--redact', REDACT)
     .option('--timeout <seconds>', 'for one answer (default: 30)', seconds)
     .option('--config <file>', 'instead of callspec.config.json')
+    .option('--verbose', VERBOSE)
     .option('--json', 'one call per line as JSON')
+    .option('--state <file>', 'go on where the listing that wrote this file stood, and write where this one stands')
     .addHelpText('after', EXAMPLES)
     .action(async (options: ListOptions) => {
-      const { source, raw, timeout, config, json = false, ...query } = options
-      const sources = selectSources(loadSources({ config, timeout }), source)
+      const { source, raw, redact, timeout, config, verbose, json = false, state, ...query } = options
+      const sources = selectSources(loadSources({ config, timeout, verbose }), source)
       // The words are checked by the log, which names the known ones.
-      exit(await printListing(sources, query as CallQuery, { json, raw }))
+      exit(await printListing(sources, query as CallQuery, { json, raw, redact, state }))
     })
 }

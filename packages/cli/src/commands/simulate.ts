@@ -1,22 +1,31 @@
-import { writeFileSync } from 'node:fs'
-import { startSimulators } from '@callspec/simulator'
+import { type FaultRule, faultNames, startSimulators } from '@callspec/simulator'
 import type { Command } from 'commander'
+import { collectFaults } from '../fault-rule.js'
+import { writeNew } from '../new-file.js'
 import { wholeNumber } from '../option-values.js'
 import { write, writeNote } from '../output.js'
 import { simulatedConfig } from '../simulated-config.js'
-import { UsageError } from '../usage-error.js'
 
 interface SimulateOptions {
   calls?: number
   seed?: number
   port?: number
+  fault?: FaultRule[]
   write?: string
 }
 
 const EXAMPLES = `
 Examples:
   callspec simulate --calls 100000 --port 4000
+  callspec simulate --fault 500@3 --fault 429-retry-after%5 --fault slow=2000@1,4
   callspec simulate --write demo.config.json     then: callspec list --config demo.config.json`
+
+const FAULT = [
+  'what goes wrong: NAME@N[,N…] for the Nth request to each platform, NAME%PERCENT for a share of them that the seed draws,',
+  'NAME alone for every one, with =VALUE after NAME for what the fault takes.',
+  'Repeatable; a request meets the first rule that is about it.',
+  `Names: ${faultNames.join(', ')}`,
+].join(' ')
 
 // One port per simulator has to fit above the first.
 const LAST_PORT = 65_500
@@ -31,17 +40,18 @@ export function addSimulateCommand(program: Command): void {
     .option('--calls <n>', 'calls per platform (default: 1000)', wholeNumber('--calls', 0))
     .option('--seed <n>', 'the same seed gives the same calls (default: 1)', wholeNumber('--seed', 0))
     .option('--port <n>', 'the first of consecutive ports (default: any that are free)', wholeNumber('--port', 0, LAST_PORT))
+    .option('--fault <rule>', FAULT, collectFaults)
     .option('--write <file>', 'write the configuration to a new file')
     .addHelpText('after', EXAMPLES)
     .action(async (options: SimulateOptions) => simulate(options))
 }
 
-async function simulate({ write: file, ...options }: SimulateOptions): Promise<void> {
+async function simulate({ write: file, fault: faults, ...options }: SimulateOptions): Promise<void> {
   // Before anything starts, so that an early signal finds its listener.
   const stopped = new Promise<void>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => resolve())
   })
-  const simulators = await startSimulators(options).catch(refuse)
+  const simulators = await startSimulators({ ...options, ...(faults && { faults }) }).catch(refuse)
   try {
     const config = `${JSON.stringify(simulatedConfig(simulators), null, 2)}\n`
     if (file !== undefined) writeNew(file, config)
@@ -63,15 +73,4 @@ function refuse(error: unknown): never {
   const { code, port } = error as { code?: unknown; port?: unknown }
   if (code === 'EADDRINUSE' || code === 'EACCES') throw new Error(`Port ${port} cannot be had (${code}). Pass another --port.`)
   throw error
-}
-
-/** Never over an existing file: it may hold the only copy of somebody's keys. */
-function writeNew(file: string, text: string): void {
-  try {
-    writeFileSync(file, text, { flag: 'wx', mode: 0o600 })
-  } catch (error) {
-    // What `writeFileSync` throws has a code.
-    const { code } = error as NodeJS.ErrnoException
-    throw new UsageError(`${file} cannot be written (${code === 'EEXIST' ? 'there is such a file' : code}). Name a new file.`)
-  }
 }

@@ -203,6 +203,14 @@ export const configSchema = {
                     "default": "unknown",
                     "description": "What `date_to` lets through of the day it names. `inclusive` is the whole day, `midnight` is everything up to and\nincluding 00:00 of that day, `exclusive` is everything before 00:00 of that day.\n"
                   },
+                  "unseen-filters": {
+                    "enum": [
+                      "applied",
+                      "ignored"
+                    ],
+                    "default": "applied",
+                    "description": "The list applies `assistant_id` and `campaign_id`. Its rows repeat neither, so this cannot be checked row by row."
+                  },
                   "phone-number-match": {
                     "enum": [
                       "exact",

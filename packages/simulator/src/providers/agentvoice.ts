@@ -41,6 +41,15 @@ export const agentvoice = defineSimulator({
   }),
   truth,
   row,
+  calls: {
+    operations: { 'GET /calls': 'list', 'GET /calls/{id}': 'get', 'POST /agents/call': 'make' },
+    rows: ['data'],
+    single: [],
+    page: { kind: 'offset', in: 'query', input: 'offset', first: 0, size: { input: 'limit', default: 50 } },
+    id: 'id',
+    words: ['status', 'call_type'],
+    stamps: ['started_at', 'created_at'],
+  },
   routes: {
     'GET /calls': list,
     'GET /calls/{id}': get,

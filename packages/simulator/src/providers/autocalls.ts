@@ -44,6 +44,7 @@ export const autocalls = defineSimulator({
     'date-to': knob(...dateToValues),
     'phone-number-match': knob('exact'),
     brand: knob('autocalls', 'famulor'),
+    'unseen-filters': knob('applied', 'ignored'),
     filters: knob('applied', 'ignored'),
     total: knob('true'),
   },
@@ -58,6 +59,20 @@ export const autocalls = defineSimulator({
   }),
   truth,
   row: (call, platform) => row(call, platform, platform.knob('brand') === 'famulor' ? isoSeconds : unzoned(platform)),
+  calls: {
+    operations: {
+      'GET /user/calls': 'list',
+      'GET /user/calls/{id}': 'get',
+      'DELETE /user/calls/{id}': 'delete',
+      'POST /user/make_call': 'make',
+    },
+    rows: ['data'],
+    single: [],
+    page: { kind: 'page', in: 'query', input: 'page', first: 1 },
+    id: 'id',
+    words: ['status', 'type'],
+    stamps: ['created_at'],
+  },
   routes: {
     'GET /user/calls': list,
     'GET /user/calls/{id}': get,
@@ -82,12 +97,13 @@ function list({ query }: ApiRequest, platform: Platform): Answer {
   const page = input.integer('page', { min: 1 }) ?? 1
   const zone = zoneOf(setting('date-zone'))
   const words = statuses.map(({ word }) => word)
+  const unseen = setting('unseen-filters') === 'ignored'
   const criteria = new Criteria(setting('filters') === 'ignored')
     .add('status', input.oneOf('status', words), (call, status) => call.status === status)
     .add('type', input.oneOf('type', types), (call, type) => call.kind === type)
     .add('phone_number', input.text('phone_number'), (call, number) => call.kind !== 'web' && call.customerNumber === number)
-    .add('assistant_id', input.integer('assistant_id'), (call, id) => call.agent.id === String(id))
-    .add('campaign_id', input.integer('campaign_id'), (call, id) => call.campaign?.id === String(id))
+    .add('assistant_id', input.integer('assistant_id'), (call, id) => unseen || call.agent.id === String(id))
+    .add('campaign_id', input.integer('campaign_id'), (call, id) => unseen || call.campaign?.id === String(id))
   addDays(criteria, input, zone, setting)
   if (!input.isValid) return refuseInput(input)
 

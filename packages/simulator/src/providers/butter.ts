@@ -44,6 +44,16 @@ export const butter = defineSimulator({
   }),
   truth,
   row,
+  calls: {
+    operations: { 'GET /api/calls': 'list', 'GET /api/calls/{call_sid}': 'get' },
+    rows: ['data'],
+    single: ['data'],
+    page: { kind: 'cursor', in: 'query', input: 'cursor' },
+    nextCursor: ['pagination', 'next_cursor'],
+    id: 'call_sid',
+    words: ['status', 'call_type'],
+    stamps: ['created_at', 'start_time'],
+  },
   routes: { 'GET /api/calls': list, 'GET /api/calls/{call_sid}': get },
 })
 

@@ -63,6 +63,20 @@ export const talkover = defineSimulator({
   }),
   truth,
   row,
+  calls: {
+    operations: {
+      'GET /calls': 'list',
+      'GET /agents/{agent_id}/calls': 'list',
+      'POST /agents/{agent_id}/call': 'make',
+      'POST /campaigns/{campaign_id}/call': 'make',
+      'POST /agents/{agent_id}/end-call': 'end',
+    },
+    rows: ['data'],
+    page: { kind: 'page', in: 'query', input: 'page', first: 1 },
+    id: 'id',
+    words: ['status', 'direction'],
+    stamps: ['created_at'],
+  },
   publicRoutes: ['GET /health'],
   routes: {
     'GET /health': () => ok({ status: 'ok' }),

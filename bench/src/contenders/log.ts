@@ -1,0 +1,19 @@
+// `log.list`: every row mapped to a Call, ids remembered, order kept, all sources side by side.
+import { agentvoice, autocalls, butter, type Call, callLog, type Source, talkover, zudu } from 'callspec'
+import type { Platform, Read, Target } from '../job.ts'
+
+const providers = { agentvoice, autocalls, butter, talkover, zudu }
+
+export const read: Read = async (targets, consume, order) => {
+  const log = callLog(targets.map(sourceOf))
+  for await (const call of log.list({ order })) {
+    const wait = consume(call)
+    if (wait) await wait
+  }
+}
+
+function sourceOf({ shape, baseUrl, credentials }: Target): Source<string, Call, boolean> {
+  // Which provider it is, and so which credentials it takes, is known only at run time.
+  const create = providers[shape as Platform] as unknown as (options: object) => Source<string, Call, boolean>
+  return create({ baseUrl, rateLimit: null, ...credentials })
+}

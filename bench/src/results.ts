@@ -1,0 +1,46 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { ContenderName, Outcome } from './job.ts'
+
+/** Every repetition of one contender at one task; nothing is left out. */
+export interface Series {
+  /** What was read: `butter`, `talkover at 20 ms`, … */
+  task: string
+  contender: ContenderName | string
+  runs: Outcome[]
+}
+
+/** One section of the benchmark, as it came out. */
+export interface Section {
+  date: string
+  node: string
+  cpu: string
+  cores: number
+  /** Load averages of one minute, at the start and at the end: what else the machine was doing, and the benchmark itself. */
+  load: [number, number]
+  /** Mean bytes of a page, by wire shape. */
+  pageBytes: Record<string, number>
+  series: Series[]
+}
+
+export const SECTIONS = ['cpu', 'latency', 'cursor', 'million', 'together'] as const
+export type SectionName = (typeof SECTIONS)[number]
+
+const folder = join(import.meta.dirname, '../results')
+const fileOf = (name: SectionName) => join(folder, `${name}.json`)
+
+export function saveSection(name: SectionName, section: Section): void {
+  mkdirSync(folder, { recursive: true })
+  writeFileSync(fileOf(name), `${JSON.stringify(section, null, 1)}\n`)
+}
+
+/** `undefined`: that section was never run here. */
+export function loadSection(name: SectionName): Section | undefined {
+  try {
+    return JSON.parse(readFileSync(fileOf(name), 'utf8'))
+  } catch (error) {
+    // Node's errors of the file system carry a code.
+    if ((error as { code?: unknown }).code === 'ENOENT') return undefined
+    throw error
+  }
+}

@@ -1,0 +1,37 @@
+// Reads results/*.json; writes the tables between the markers of README.md and gives them as one text.
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { replaceBlock } from '../../scripts/src/block.ts'
+import { loadSection, type Section, type SectionName } from './results.ts'
+import { cpuTable } from './tables/cpu.ts'
+import { cursorTable } from './tables/cursor.ts'
+import { latencyTable } from './tables/latency.ts'
+import { millionTable } from './tables/million.ts'
+import { targetTable } from './tables/targets.ts'
+import { togetherTable } from './tables/together.ts'
+
+const readme = join(import.meta.dirname, '../README.md')
+
+const TABLES: Record<SectionName, { title: string; table: (section: Section) => string }> = {
+  cpu: { title: 'CPU per page of 100 calls', table: cpuTable },
+  latency: { title: '100,000 calls, in a fresh process', table: latencyTable },
+  cursor: { title: 'A cursor list with a slow consumer', table: cursorTable },
+  million: { title: 'A million calls from one source', table: millionTable },
+  together: { title: 'Five sources together', table: togetherTable },
+}
+
+export function writeTables(): string {
+  const sections = Object.entries(TABLES).flatMap(([name, { title, table }]) => {
+    // The entries carry the names of sections.
+    const section = loadSection(name as SectionName)
+    return section ? [`### ${title}\n\n${table(section)}\n\n${circumstances(section)}`] : []
+  })
+  const text = [`### Targets\n\n${targetTable()}`, ...sections].join('\n\n')
+  writeFileSync(readme, replaceBlock(readFileSync(readme, 'utf8'), 'results', text))
+  return text
+}
+
+function circumstances({ date, node, cpu, cores, load }: Section): string {
+  const [before, after] = load.map((value) => value.toFixed(1))
+  return `Measured on ${date} with Node ${node} on ${cores} cores (${cpu}); load average ${before} before, ${after} after.`
+}

@@ -1,0 +1,27 @@
+/** 96 bits of a text: three multiplicative hashes with a final mix (that of MurmurHash3). The first is never zero. */
+export function hash(text: string): [number, number, number] {
+  let a = 0x9e3779b9
+  let b = 0x85ebca6b
+  let c = 0xc2b2ae35
+  for (let index = 0; index < text.length; index++) {
+    const code = text.charCodeAt(index)
+    a = Math.imul(a ^ code, 0x01000193)
+    b = Math.imul(b ^ code, 0x5bd1e995)
+    c = Math.imul((c << 5) ^ (c >>> 27) ^ code, 0x27d4eb2f)
+  }
+  return [mix(a ^ text.length) || 1, mix(b), mix(c)]
+}
+
+function mix(value: number): number {
+  let h = value
+  h = Math.imul(h ^ (h >>> 16), 0x85ebca6b)
+  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35)
+  // Signed, because the engine holds such a number without allocating it.
+  return h ^ (h >>> 16)
+}
+
+/** The hash of a text as 24 hexadecimal digits. */
+export const fingerprint = (text: string): string =>
+  hash(text)
+    .map((part) => (part >>> 0).toString(16).padStart(8, '0'))
+    .join('')

@@ -1,0 +1,143 @@
+import { CallspecError } from '@callspec/core'
+import { fingerprint } from './hash.js'
+import type { Call } from './model.js'
+import type { CheckedQuery } from './query.js'
+import type { Run } from './read/run.js'
+import { Standing, type Stood } from './read/standing.js'
+
+/** Where a listing stood: small JSON, made to be kept and handed to `list` in another process. */
+export interface ListingState {
+  version: 1
+  /** Of the query and the sources; a state goes with no other. */
+  query: string
+  sources: Record<string, SourceState>
+}
+
+interface SourceState {
+  /** The last call that was yielded; `null`: none yet. */
+  cut: Cut | null
+  /** Where each of the source's lists stood. */
+  lists: (Stood | null)[]
+  /** What going on rests on: the documented order of the source's lists, or an assumed one. */
+  order: 'documented' | 'assumed'
+}
+
+interface Cut {
+  /** The stamp that calls are yielded by. */
+  at: string
+  /** Ids of the calls at this very stamp that were yielded. */
+  ids: string[]
+}
+
+/** Identifies a query over its sources. A limit and what is included do not matter: the calls are the same. */
+export function queryFingerprint(query: CheckedQuery, sources: readonly { id: string; provider: string }[]): string {
+  const { limit: _limit, include: _include, ...rest } = query
+  return fingerprint(JSON.stringify([rest, sources.map(({ id, provider }) => [id, provider])]))
+}
+
+/** @throws CallspecError `invalid-query` for a state of another query or another version */
+export function checkState(state: unknown, query: string): ListingState {
+  const fail = (received: string) =>
+    new CallspecError(
+      `The state cannot be resumed: it is ${received}. Pass the state of the same query and sources, or none to begin anew.`,
+      {
+        code: 'invalid-query',
+      },
+    )
+  if (!isState(state)) throw fail('not a state of a listing')
+  if (state.version !== 1) throw fail(`of version ${String(state.version)}, this is version 1`)
+  if (state.query !== query) throw fail('of another query or of other sources')
+  return state
+}
+
+function isState(value: unknown): value is ListingState {
+  if (typeof value !== 'object' || value === null) return false
+  const { version, query, sources } = value as Partial<ListingState>
+  return version !== undefined && typeof query === 'string' && typeof sources === 'object' && sources !== null
+}
+
+/** What a source's order allows to cut by, and the calls that lie before a cut. */
+export function cutting(order: CheckedQuery['order'], { by, direction }: Run['plan']['sort']) {
+  const descending = order === 'newest' || (order === 'arrival' && direction === 'descending')
+  return {
+    stampOf: (call: Call) => (order === 'arrival' ? call[by] : call.occurredAt),
+    isPast: (stamp: string, cut: string) => (descending ? stamp > cut : stamp < cut),
+  }
+}
+
+/** Follows what is yielded, so that the listing can tell at any time where it stands. */
+export class StateKeeper {
+  readonly #query: CheckedQuery
+  readonly #fingerprint: string
+  readonly #given: ListingState | undefined
+  readonly #runs = new Map<string, Run>()
+  readonly #cuts = new Map<string, Cut>()
+  #last: string | undefined
+
+  constructor(query: CheckedQuery, fingerprint: string, given: ListingState | undefined) {
+    this.#query = query
+    this.#fingerprint = fingerprint
+    this.#given = given
+  }
+
+  /** What a source's reading takes from the state that was given. */
+  resume(source: string, sort: Run['plan']['sort'], lists: number): Pick<Run, 'stampOf' | 'wasYielded' | 'standings'> {
+    const before = this.#given?.sources[source]
+    if (before && this.#query.order === 'arrival' && sort.direction === null) {
+      throw new CallspecError(`${source} lists its calls in no order, so nothing tells where it stood. Use order 'newest'.`, {
+        code: 'unsupported',
+        source,
+      })
+    }
+    const { stampOf, isPast } = cutting(this.#query.order, sort)
+    const cut = before?.cut ?? null
+    if (cut) this.#cuts.set(source, cut)
+    const ids = new Set(cut?.ids)
+    return {
+      stampOf,
+      wasYielded(call) {
+        const stamp = cut && stampOf(call)
+        return cut !== null && stamp !== null && (stamp === cut.at ? ids.has(call.id) : isPast(stamp, cut.at))
+      },
+      standings: Array.from({ length: lists }, (_, index) => new Standing(before?.lists[index] ?? null)),
+    }
+  }
+
+  follow(run: Run): void {
+    this.#runs.set(run.plan.source.id, run)
+  }
+
+  yielded(calls: readonly Call[]): void {
+    for (const call of calls) {
+      const at = this.#runs.get(call.source)!.stampOf(call)
+      if (at === null) continue
+      const cut = this.#cuts.get(call.source)
+      if (cut?.at === at) cut.ids.push(call.id)
+      else this.#cuts.set(call.source, { at, ids: [call.id] })
+      this.#last = at
+    }
+  }
+
+  state(): ListingState {
+    const sources: Record<string, SourceState> = {}
+    for (const [id, run] of this.#runs) sources[id] = this.#sourceState(id, run)
+    return { version: 1, query: this.#fingerprint, sources: { ...this.#given?.sources, ...sources } }
+  }
+
+  #sourceState(id: string, run: Run): SourceState {
+    // In a merged order, a source that gave nothing yet holds nothing before the last call of the others.
+    const merged = this.#query.order === 'arrival' || this.#last === undefined ? null : { at: this.#last, ids: [] }
+    const cut = this.#cuts.get(id) ?? merged
+    const { isPast } = cutting(this.#query.order, run.plan.sort)
+    // A list that runs the other way is read from its beginning: what was not yielded yet stands there.
+    const canStand = this.#query.order === 'arrival' || run.trust.runsAsWanted
+    const lists = run.standings.map((standing) =>
+      cut === null || !canStand
+        ? standing.from && canStand
+          ? standing.from
+          : null
+        : standing.at((stamp) => isPast(stamp, cut.at)),
+    )
+    return { cut: cut && { at: cut.at, ids: [...cut.ids] }, lists, order: run.trust.ground }
+  }
+}

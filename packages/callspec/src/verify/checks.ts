@@ -1,0 +1,40 @@
+import { unseenFilters } from './autocalls.js'
+import { dateBounds } from './date-bounds.js'
+import { dateFilterStamp, dateTo, dateZone } from './days.js'
+import type { Finding } from './finding.js'
+import { lastCursor } from './last-cursor.js'
+import { missingStart, nullStamps } from './missing-start.js'
+import { numberFilter } from './number-filter.js'
+import type { Probe } from './probe.js'
+import { rowOrder } from './row-order.js'
+import { speakers } from './speakers.js'
+import { stampZone } from './stamp-zone.js'
+import { agentFilter, callTypeFilter, filterCase } from './zudu.js'
+
+export type Check = (probe: Probe, id: string) => Promise<Finding>
+
+/**
+ * The check of each assumption, in the order in which they run. An id means the same on every platform that registers it;
+ * what differs is told by the provider's definition. Ids that one platform alone can have stand in its own file.
+ */
+export const CHECKS: Readonly<Record<string, Check>> = {
+  'row-order': rowOrder,
+  'started-at': missingStart,
+  'start-timestamp': missingStart,
+  'null-stamps': nullStamps,
+  'phone-number-match': numberFilter,
+  'search-by-number': numberFilter,
+  'filter-case': filterCase,
+  'call-type-filter': callTypeFilter,
+  'agent-filter': agentFilter,
+  'unseen-filters': unseenFilters,
+  'date-bounds': dateBounds,
+  'transcript-roles': speakers,
+  'transcript-speakers': speakers,
+  'stamp-zone': stampZone,
+  // These go on until the data are explained by one reading, or no request is left.
+  'date-filter-stamp': dateFilterStamp,
+  'date-to': dateTo,
+  'date-zone': dateZone,
+  'last-cursor': lastCursor,
+}

@@ -1,0 +1,106 @@
+import { boundsBetween, boundsNear, chooseBound, chooseUnknown } from './choose-bound.js'
+import { askDay, costs, explains } from './day-answer.js'
+import { allReadings, type DayBound, datedRows, type Reading } from './day-readings.js'
+import { contradicted, count, type Finding, open, settled } from './finding.js'
+import type { Probe } from './probe.js'
+import { directionOf } from './row-order.js'
+import { offsetText, zonesText } from './zones.js'
+
+/** Bounds to ask for only to learn of the rows around them. */
+const MOST_UNKNOWN = 4
+
+interface Days {
+  /** The readings that explain every answer. */
+  left: Reading[]
+  unzoned: boolean
+  /** Every answer was the whole list. */
+  ignored: boolean
+  newest: number
+  evidence: string
+}
+
+export async function dateFilterStamp(probe: Probe): Promise<Finding> {
+  const { left, ignored, evidence } = await days(probe)
+  if (left.length === 0) {
+    return ignored
+      ? contradicted(null, `${evidence}; every answer was the whole list, so the filters are not applied.`)
+      : open(unexplained(evidence))
+  }
+  const stamps = new Set(left.map(({ stamp }) => stamp))
+  const [stamp] = stamps
+  return stamps.size === 1 && stamp
+    ? settled(stamp, `${evidence}; only ${stamp} explains them.`)
+    : open(`${evidence}; both stamps explain them.`)
+}
+
+export async function dateTo(probe: Probe, id: string): Promise<Finding> {
+  const { left, evidence } = await days(probe)
+  if (left.length === 0) return open(unexplained(evidence))
+  const reaches = [...new Set(left.map(({ reach }) => reach))]
+  const [reach] = reaches
+  if (reaches.length === 1 && reach) return settled(reach, `${evidence}; only ${reach} explains them.`)
+  const explained = `${evidence}; ${reaches.join(' and ')} explain them`
+  const assumed = probe.source.assumptions[id]
+  if (assumed === 'unknown' || reaches.some((each) => each === assumed)) return open(`${explained}.`)
+  // The reading that lets the fewest rows through asks for the most days, and so misses none.
+  return contradicted(reaches.at(-1) ?? null, `${explained}, not the assumed one.`)
+}
+
+export async function dateZone(probe: Probe, id: string): Promise<Finding> {
+  const { left, unzoned, newest, evidence } = await days(probe)
+  if (left.length === 0) return open(unexplained(evidence))
+  if (unzoned) {
+    const offsets = left.map(({ start }) => start.offset)
+    const [least, most] = [Math.min(...offsets), Math.max(...offsets)]
+    const beside = least === most ? offsetText(least) : `between ${offsetText(least)} and ${offsetText(most)}`
+    return open(`${evidence}; days begin ${beside} beside midnight on the clock of the rows, whose zone is not told.`)
+  }
+  const zones = [...new Set(left.flatMap(({ start }) => (start.zone ? [start.zone] : [])))]
+  const assumed = probe.source.assumptions[id] ?? 'unknown'
+  const fits = zones.some(({ names }) => names.includes(assumed))
+  const [zone] = zones
+  if (zones.length === 1 && zone)
+    return settled(
+      fits ? assumed : zone.name,
+      `${evidence}; only days of ${zone.name}, or of a zone with its clocks, explain them.`,
+    )
+  const explained = `${evidence}; ${count(zones.length, 'zone')} that differ within a year explain them, ${zonesText(zones, newest)}`
+  return fits || assumed === 'unknown' ? open(`${explained}.`) : contradicted('unknown', `${explained}, not the assumed one.`)
+}
+
+const unexplained = (evidence: string) => `${evidence}; no reading of the filters explains them.`
+
+/** Asks for days until the answers leave one reading, or no request is left. */
+function days(probe: Probe): Promise<Days> {
+  return probe.once('days', async () => {
+    const pages = await probe.sample()
+    const direction = await directionOf(probe)
+    const { operation, definition, known } = probe
+    const filters = definition.descriptor.operations[`${operation.method} ${operation.path}`]?.dateFilters ?? []
+    const total = pages[0]?.page.total ?? null
+    const sampled = datedRows(known)
+    const newest = Math.max(0, ...sampled.map(({ createdAt }) => createdAt))
+    let left = sampled.length === 0 ? [] : allReadings(sampled, known.unzoned, probe.source.assumptions['date-zone'] ?? 'unknown')
+    const done = new Set<string>()
+    let whole = 0
+    for (let unknown = 0; left.length > 0; ) {
+      const rows = datedRows(known)
+      const costOf = (bound: DayBound) => costs(bound, rows, total, direction)
+      const worth = (bounds: DayBound[]) => bounds.filter((bound) => !done.has(keyOf(bound)) && costOf(bound) <= probe.left)
+      let bound = chooseBound(worth(boundsNear(rows, known.unzoned)), left, rows, costOf)
+      if (!bound && unknown++ < MOST_UNKNOWN) bound = chooseUnknown(worth(boundsBetween(rows, known.unzoned)), left, costOf)
+      const filter = filters.find((each) => each.precision === 'day' && each.bound === bound?.bound)
+      if (!bound || !filter) break
+      done.add(keyOf(bound))
+      const answer = await askDay(probe, filter, bound, direction)
+      if (answer.total !== null && answer.total === total) whole++
+      const compared = datedRows(known)
+      left = left.filter((reading) => compared.every((row) => explains(reading, bound, row, answer)))
+    }
+    const asked = done.size
+    const evidence = `${count(asked, 'day bound')} asked for, compared with ${count(datedRows(known).length, 'known call')}`
+    return { left, unzoned: known.unzoned, ignored: asked > 0 && whole === asked, newest, evidence }
+  })
+}
+
+const keyOf = ({ bound, day }: DayBound) => `${bound} ${day}`

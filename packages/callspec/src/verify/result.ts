@@ -1,0 +1,57 @@
+import type { Descriptor } from '@callspec/core'
+import type { Finding } from './finding.js'
+
+/**
+ * `confirmed`: the account behaves as assumed; an assumption of `unknown` claims nothing, so any value that was found
+ * confirms it. `refuted`: it does not. `untestable`: the account, or the requests allowed, do not tell.
+ */
+export type Verdict = 'confirmed' | 'refuted' | 'untestable'
+
+export interface VerifyResult {
+  /** Id of the assumption. */
+  id: string
+  text?: string
+  /** The value that holds for this source, as configured or by default. */
+  assumed: string
+  /** The value that the account shows; `null`: it shows none, or several would explain what it shows. */
+  found: string | null
+  verdict: Verdict
+  /** One sentence with counts, without anything about a single call. */
+  evidence: string
+  /** What to add to the source's configuration, as JSON; `null` where nothing would be better than what is there. */
+  configuration: string | null
+}
+
+interface Assumed {
+  id: string
+  text: string
+  assumed: string
+}
+
+export function toResult(descriptor: Descriptor, { id, text, assumed }: Assumed, finding: Finding): VerifyResult {
+  const { found, evidence } = finding
+  const better = found ?? finding.contradicted?.safe ?? null
+  return {
+    id,
+    ...(text !== id && { text }),
+    assumed,
+    found,
+    verdict: verdictOf(assumed, finding),
+    evidence,
+    configuration: better === null || better === assumed ? null : configurationOf(descriptor, id, better),
+  }
+}
+
+function verdictOf(assumed: string, { found, contradicted }: Finding): Verdict {
+  if (found === null) return contradicted ? 'refuted' : 'untestable'
+  return found === assumed || assumed === 'unknown' ? 'confirmed' : 'refuted'
+}
+
+/** `timeZone` sets every assumption about a zone, so it stands only where there is one. */
+function configurationOf({ zoneAssumptions }: Descriptor, id: string, value: string): string {
+  return JSON.stringify(
+    zoneAssumptions.length === 1 && zoneAssumptions[0] === id && value !== 'unknown'
+      ? { timeZone: value }
+      : { assumptions: { [id]: value } },
+  )
+}

@@ -1,0 +1,134 @@
+import { type FaultName, type FaultRule, faults, type ProviderId, type Simulator, startSimulator } from '@callspec/simulator'
+import { afterAll, describe, expect, it } from 'vitest'
+import { type BadRow, type Call, callLog, isCallspecError, type Source } from '../src/index.js'
+import { sourceOf } from './sources.js'
+
+/**
+ * What a cell has to end in, with the fault on every request and with it on one. `right`: exactly the calls of the store.
+ * `reported`: those, but for rows that are reported as bad. A code: that error, and no wrong call before it.
+ */
+const EXPECTED: Record<FaultName, { always: string; once: string; value?: number; listOnly?: true }> = {
+  '408': { always: 'timeout', once: 'right' },
+  '429': { always: 'rate-limited', once: 'right' },
+  '429-retry-after': { always: 'rate-limited', once: 'right', value: 0 },
+  '429-retry-after-date': { always: 'rate-limited', once: 'right', value: 0 },
+  '429-retry-after-huge': { always: 'rate-limited', once: 'rate-limited' },
+  '429-rate-limit-reset': { always: 'rate-limited', once: 'right', value: 0 },
+  '429-rate-limit-reset-delta': { always: 'rate-limited', once: 'right', value: 0 },
+  '500': { always: 'server', once: 'right' },
+  '503': { always: 'server', once: 'right' },
+  '502-html': { always: 'server', once: 'right' },
+  'html-200': { always: 'unexpected-response', once: 'unexpected-response' },
+  'redirect-elsewhere': { always: 'unexpected-response', once: 'unexpected-response' },
+  'endless-body': { always: 'unexpected-response', once: 'unexpected-response' },
+  'gzip-bomb': { always: 'unexpected-response', once: 'unexpected-response' },
+  'connection-dropped': { always: 'network', once: 'right' },
+  'connection-dropped-in-body': { always: 'network', once: 'right' },
+  'headers-stalled': { always: 'timeout', once: 'right' },
+  'body-stalled': { always: 'timeout', once: 'right' },
+  slow: { always: 'right', once: 'right', value: 5 },
+  'cut-json': { always: 'unexpected-response', once: 'unexpected-response' },
+  'empty-200': { always: 'unexpected-response', once: 'unexpected-response' },
+  'repeated-page': { always: 'unexpected-response', once: 'unexpected-response', listOnly: true },
+  'repeated-cursor': { always: 'unexpected-response', once: 'unexpected-response', listOnly: true },
+  'deep-json': { always: 'right', once: 'right' },
+  'unknown-enum': { always: 'right', once: 'right' },
+  'null-fields': { always: 'right', once: 'right' },
+  'missing-fields': { always: 'right', once: 'right' },
+  'extra-fields': { always: 'right', once: 'right' },
+  'wrong-types': { always: 'reported', once: 'reported' },
+}
+
+const CALLS = 230
+
+interface Outcome {
+  /** `right`, `reported`, or the code of the error. */
+  ended: string
+  ids: string[]
+  bad: BadRow[]
+  /** Everything that a person could see of it. */
+  text: string
+}
+
+/** Short deadlines where they are what is tested, so that a busy machine fails no other cell. */
+function quick(simulator: Simulator, fault: FaultName): Source<string, Call, boolean> {
+  const timeoutMs = fault.endsWith('stalled') ? 200 : 10_000
+  return sourceOf(simulator, { timeoutMs, retries: 2, random: () => 0, maxResponseBytes: 4_000_000 })
+}
+
+async function outcomeOf(
+  simulator: Simulator,
+  fault: FaultName,
+  read: (source: Source<string, Call, true>, bad: BadRow[]) => Promise<Call[]>,
+): Promise<Outcome> {
+  const bad: BadRow[] = []
+  try {
+    // Which platform it is, and so whether it answers `get`, is known only at run time.
+    const calls = await read(quick(simulator, fault) as Source<string, Call, true>, bad)
+    const text = JSON.stringify([calls.map(({ raw: _, rawDetail: __, ...call }) => call), bad.map(({ raw: _, ...row }) => row)])
+    return { ended: bad.length > 0 ? 'reported' : 'right', ids: calls.map(({ id }) => id), bad, text }
+  } catch (error) {
+    if (!isCallspecError(error)) throw error
+    return { ended: error.code, ids: [], bad, text: `${error.stack}${JSON.stringify(error)}${String(error.cause)}` }
+  }
+}
+
+let cells = 0
+afterAll(() => console.log(`fault matrix: ${cells} cells`))
+
+describe.each(['talkover', 'agentvoice', 'zudu', 'autocalls', 'butter'] as ProviderId[])('%s', (provider) => {
+  /** The rule in force for one cell, on a platform of its own: nothing of one cell reaches another. */
+  async function withFault(rule: FaultRule, check: (simulator: Simulator) => Promise<void>): Promise<void> {
+    const simulator = await startSimulator(provider, { calls: CALLS, seed: 4, faults: [rule] })
+    try {
+      await check(simulator)
+      expect(simulator.strayRequests).toEqual([])
+      cells++
+    } finally {
+      await simulator.close()
+    }
+  }
+
+  const noSecret = (simulator: Simulator, { text }: Outcome) => {
+    for (const secret of Object.values(simulator.credentials)) expect(text).not.toContain(secret)
+  }
+
+  describe.concurrent.each(faults[provider])('%s', (fault) => {
+    const { value } = EXPECTED[fault]
+    const rule = { fault, ...(value !== undefined && { value }) }
+
+    it.concurrent.each(['always', 'once'] as const)('list, %s', async (when) => {
+      await withFault({ ...rule, operation: 'list', ...(when === 'once' && { at: [2] }) }, async (simulator) => {
+        const outcome = await outcomeOf(simulator, fault, async (source, bad) => {
+          const calls: Call[] = []
+          for await (const call of callLog([source], { onBadRow: (row) => bad.push(row) }).list()) calls.push(call)
+          return calls
+        })
+        expect(outcome.ended).toBe(EXPECTED[fault][when])
+        noSecret(simulator, outcome)
+        if (outcome.ended !== 'right' && outcome.ended !== 'reported') return
+        const store = [...simulator.calls()]
+        const lost = store.filter(({ id }) => !outcome.ids.includes(id))
+        expect(new Set(outcome.ids).size).toBe(outcome.ids.length)
+        expect(outcome.ids.length + outcome.bad.length).toBe(CALLS)
+        expect(lost.filter((call) => !simulator.isBent(call))).toEqual([])
+      })
+    })
+
+    if (provider === 'talkover' || EXPECTED[fault].listOnly) return
+    it.concurrent('get', async () => {
+      await withFault({ ...rule, operation: 'get' }, async (simulator) => {
+        const { id } = [...simulator.calls()][CALLS - 1]!
+        const outcome = await outcomeOf(simulator, fault, async (source) => {
+          const { raw, ...call } = await callLog([source]).get(source.id, id)
+          return [{ ...call, raw, occurredAt: call.occurredAt ?? '' }]
+        })
+        noSecret(simulator, outcome)
+        const { always } = EXPECTED[fault]
+        if (always === 'reported') expect(['right', 'unexpected-response']).toContain(outcome.ended)
+        else expect(outcome.ended).toBe(always)
+        if (outcome.ended === 'right') expect(outcome.ids).toEqual([id])
+      })
+    })
+  })
+})

@@ -1,0 +1,67 @@
+import { isCallspecError } from '@callspec/core'
+import { type ProviderId, startSimulator } from '@callspec/simulator'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { agentvoice, autocalls, butter, talkover, zudu } from '../src/index.js'
+import { mapRow } from '../src/to-call.js'
+
+const definitions = { talkover, agentvoice, zudu, autocalls, butter }
+
+const json = fc.jsonValue({ maxDepth: 3 })
+const odd = fc.oneof(
+  json,
+  fc.constantFrom<unknown>(null, '', 0, -1, 1e308, Number.MAX_SAFE_INTEGER + 2, [], {}, '2026-02-30T00:00:00Z', '__proto__', {
+    __proto__: null,
+  }),
+)
+
+describe.each(['talkover', 'agentvoice', 'zudu', 'autocalls', 'butter'] as ProviderId[])('The mapping of %s', (provider) => {
+  it('makes a call or says why not of ten thousand random rows, and throws at none', async () => {
+    const simulator = await startSimulator(provider, { calls: 5 })
+    const rows = [...simulator.calls()].map((call) => simulator.row(call))
+    await simulator.close()
+    const { definition } = definitions[provider]
+    const keys = [
+      ...new Set([
+        ...rows.flatMap((row) => Object.keys(row as object)),
+        'transcript',
+        'call_cost',
+        'call_analysis',
+        'evaluation',
+      ]),
+    ]
+    const changes = fc.dictionary(fc.oneof(fc.constantFrom(...keys), fc.string()), odd, { maxKeys: 6 })
+    const row = fc.oneof(
+      json,
+      fc.tuple(fc.constantFrom(...rows), changes).map(([real, change]) => ({ ...(real as object), ...change })),
+    )
+    fc.assert(
+      fc.property(row, (value) => {
+        const before = JSON.stringify(value)
+        const result = mapRow(definition, provider, definition.descriptor.assumptions, value)
+        if ('reasons' in result) expect(result.reasons.length).toBeGreaterThan(0)
+        else {
+          expect(result.call.id).not.toBe('')
+          expect(result.call.occurredAt).toMatch(/^[+-]?\d{4,6}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/)
+        }
+        // A row is handed on untouched.
+        expect(JSON.stringify(value)).toBe(before)
+      }),
+      { numRuns: 10_000, seed: 20261120 },
+    )
+  })
+})
+
+it('The mapping of a row that a caller hands in throws a CallspecError and nothing else', () => {
+  fc.assert(
+    fc.property(json, (value) => {
+      try {
+        // What a caller without types may pass.
+        butter.toCall(value as never)
+      } catch (error) {
+        expect(isCallspecError(error)).toBe(true)
+      }
+    }),
+    { numRuns: 10_000, seed: 20261120 },
+  )
+})

@@ -1,0 +1,157 @@
+import { startSimulator } from '@callspec/simulator'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { callLog, zudu } from '../src/index.js'
+import { serve } from './server.js'
+import { collect, sourceOf } from './sources.js'
+
+/** A source whose requests are counted while they are under way, each held until the others had time to join it. */
+async function counting(provider: 'talkover' | 'agentvoice' | 'zudu' | 'autocalls' | 'butter', calls: number, more: object = {}) {
+  const simulator = await startSimulator(provider, { calls })
+  onTestFinished(() => simulator.close())
+  let underWay = 0
+  const seen = { most: 0, requests: 0 }
+  const slowly = async (request: Request) => {
+    seen.requests++
+    seen.most = Math.max(seen.most, ++underWay)
+    await new Promise((resolve) => setTimeout(resolve, 5))
+    const response = await fetch(request)
+    underWay--
+    return response
+  }
+  return { simulator, source: sourceOf(simulator, { fetch: slowly, ...more }), seen, slowly }
+}
+
+/** Lets everything that can happen by itself happen. */
+const settle = () => new Promise((resolve) => setTimeout(resolve, 80))
+
+describe('Reading ahead', () => {
+  it.each(['talkover', 'agentvoice', 'zudu', 'autocalls'] as const)(
+    'fetches six pages of %s at once, and in order',
+    async (provider) => {
+      const { source, seen } = await counting(provider, 3000)
+      expect(await collect(callLog([source]).list())).toHaveLength(3000)
+      expect(seen.most).toBe(6)
+    },
+  )
+
+  it('fetches as many as the source says', async () => {
+    const { source, seen } = await counting('talkover', 3000, { concurrency: 3 })
+    await collect(callLog([source]).list())
+    expect(seen.most).toBe(3)
+  })
+
+  it('shares the six among sources of one account', async () => {
+    const { source, seen, simulator, slowly } = await counting('talkover', 1500)
+    await collect(callLog([source, sourceOf(simulator, { id: 'other', fetch: slowly })]).list())
+    expect(seen.most).toBe(6)
+  })
+
+  it('stops while nobody asks for more', async () => {
+    const { source, seen } = await counting('talkover', 30_000)
+    const calls = callLog([source]).list()[Symbol.asyncIterator]()
+    await calls.next()
+    await settle()
+    const before = seen.requests
+    await settle()
+    expect(seen.requests).toBe(before)
+    // One span of the default concurrency beyond the first page, of 300 pages.
+    expect(before).toBe(7)
+    await calls.return?.()
+  })
+
+  it('has one page of a cursor list under way while the caller works', async () => {
+    const { source, seen } = await counting('butter', 1000)
+    const pages = callLog([source]).list({ order: 'arrival' }).pages()
+    const counts: number[] = []
+    for (let page = 0; page < 4; page++) {
+      await pages.next()
+      await settle()
+      counts.push(seen.requests)
+    }
+    expect(counts).toEqual([2, 3, 4, 5])
+    expect(seen.most).toBe(1)
+    await pages.return(undefined)
+  })
+})
+
+describe('Ending early', () => {
+  it('on a documented order reads no page more than the period needs', async () => {
+    const simulator = await startSimulator('zudu', { calls: 2000, spacingSeconds: 3600 })
+    onTestFinished(() => simulator.close())
+    // Hourly calls: 250 hours are three pages of a hundred, and Zudu has no filter by date.
+    const stream = callLog([sourceOf(simulator)]).list({ since: new Date(Date.UTC(2026, 10, 20, 12) - 250 * 3_600_000) })
+    await collect(stream)
+    const summary = await stream.summary()
+    expect(summary.sources[0]).toMatchObject({ endedEarly: 'documented', rows: 300 })
+  })
+
+  it('on an assumed order goes on for a day past the bound, and says so', async () => {
+    const simulator = await startSimulator('butter', { calls: 2000, spacingSeconds: 3600 })
+    onTestFinished(() => simulator.close())
+    const since = new Date(Date.UTC(2026, 10, 20, 12) - 250 * 3_600_000)
+    const log = callLog([sourceOf(simulator)])
+    const stream = log.list({ since })
+    const calls = await collect(stream)
+    expect((await stream.summary()).sources[0]).toMatchObject({ endedEarly: 'assumed', rows: 300 })
+    const strict = log.list({ since, strict: true })
+    expect((await collect(strict)).map(({ id }) => id)).toEqual(calls.map(({ id }) => id))
+    expect((await strict.summary()).sources[0]).toMatchObject({ endedEarly: null, rows: 2000 })
+  })
+})
+
+describe('A list that runs the other way', () => {
+  it('is held up to maxBufferedCalls, and then refused with the way out', async () => {
+    const simulator = await startSimulator('butter', { calls: 500 })
+    onTestFinished(() => simulator.close())
+    const oldest = await collect(callLog([sourceOf(simulator)]).list({ order: 'oldest' }))
+    expect(oldest).toHaveLength(500)
+    const log = callLog([sourceOf(simulator)], { maxBufferedCalls: 300 })
+    await expect(collect(log.list({ order: 'oldest' }))).rejects.toThrowError(
+      "butter cannot be read oldest first without holding more than 300 calls. Narrow the period, use order 'arrival', or raise maxBufferedCalls.",
+    )
+    expect(await collect(log.list({ order: 'newest', limit: 10 }))).toHaveLength(10)
+  })
+})
+
+describe('A platform that contradicts itself', () => {
+  const row = (id: string, status: string) => ({ call_id: id, call_status: status, start_timestamp: 1703097600000 })
+  const answer = (calls: object[], more: object) => ({
+    data: {
+      calls,
+      pagination: { page: 0, limit: 100, total_count: calls.length, total_pages: 1, has_next_page: false },
+      ...more,
+    },
+  })
+  const list = async (body: object) => {
+    await using server = await serve(() => body)
+    const stream = callLog([zudu({ apiKey: 'k', apiSecret: 's', baseUrl: server.url })]).list({ status: ['completed'] })
+    const calls = (await collect(stream)).map(({ id }) => id)
+    const { mismatched, notApplied, contradictory } = (await stream.summary()).sources[0]!
+    return { calls, mismatched, notApplied, contradictory }
+  }
+
+  it('in its counters is counted', async () => {
+    const pagination = { page: 0, limit: 100, total_count: 25, total_pages: 1, has_next_page: false }
+    expect(await list(answer([row('call-1', 'ENDED')], { pagination }))).toMatchObject({ calls: ['call-1'], contradictory: 1 })
+  })
+
+  it('in a filter that it was asked to apply is counted, and the rows are filtered here', async () => {
+    const applied_filters = { call_status: ['ended'] }
+    expect(await list(answer([row('call-1', 'ENDED'), row('call-2', 'ONGOING')], { applied_filters }))).toEqual({
+      calls: ['call-1'],
+      mismatched: 1,
+      notApplied: [],
+      contradictory: 0,
+    })
+  })
+
+  it('by not naming a filter among those it applied has not applied it', async () => {
+    const applied_filters = { duration_ms: { lower_threshold: 30000 } }
+    expect(await list(answer([row('call-1', 'ENDED'), row('call-2', 'ONGOING')], { applied_filters }))).toEqual({
+      calls: ['call-1'],
+      mismatched: 0,
+      notApplied: ['status'],
+      contradictory: 0,
+    })
+  })
+})

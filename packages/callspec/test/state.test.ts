@@ -1,0 +1,97 @@
+import { type Simulator, startSimulators } from '@callspec/simulator'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { butter, type Call, type CallQuery, callLog, type ListingState } from '../src/index.js'
+import { sourceOf } from './sources.js'
+
+const cases = fc.record({
+  calls: fc.integer({ min: 0, max: 450 }),
+  seed: fc.integer({ min: 1, max: 1000 }),
+  order: fc.constantFrom('newest' as const, 'oldest' as const, 'arrival' as const),
+  query: fc.constantFrom<CallQuery>({}, { status: ['completed'] }, { direction: 'inbound', status: ['completed', 'failed'] }),
+  providers: fc.subarray(['agentvoice', 'autocalls', 'butter', 'talkover', 'zudu'] as const, { minLength: 1 }),
+  pages: fc.array(fc.integer({ min: 0, max: 4 }), { minLength: 1, maxLength: 4 }),
+  arrive: fc.integer({ min: 0, max: 150 }),
+  vanish: fc.array(fc.noBias(fc.integer({ min: 0, max: 449 })), { maxLength: 40 }),
+})
+
+/** Reads so many pages in a log of its own, as another process would, and gives the calls and where it stood. */
+async function read(
+  simulators: Simulator[],
+  query: CallQuery,
+  pages: number,
+  text: string | undefined,
+): Promise<{ calls: Call[]; state: string | undefined }> {
+  const log = callLog(simulators.map((simulator) => sourceOf(simulator)))
+  const state: ListingState | undefined = text === undefined ? undefined : JSON.parse(text)
+  const calls: Call[] = []
+  let last = text
+  let count = 0
+  for await (const page of log.list(query, state && { state }).pages()) {
+    if (count++ === pages) break
+    calls.push(...page.calls)
+    last = JSON.stringify(page.state)
+  }
+  return { calls, state: last }
+}
+
+describe('A listing that is cut at any page', () => {
+  it('goes on after it in another process: nothing lost, nothing twice, also when calls came and went meanwhile', async () => {
+    await fc.assert(
+      fc.asyncProperty(cases, async ({ calls, seed, order, query, providers, pages, arrive, vanish }) => {
+        const started = await startSimulators({ calls, seed })
+        try {
+          const simulators = providers.map((provider) => started[provider])
+          const asked = { ...query, order }
+          const before = (await read(simulators, asked, Number.POSITIVE_INFINITY, undefined)).calls.map(({ key }) => key)
+          const got: string[] = []
+          let state: string | undefined
+          for (const count of pages) {
+            const part = await read(simulators, asked, count, state)
+            got.push(...part.calls.map(({ key }) => key))
+            state = part.state
+            for (const simulator of simulators) {
+              const ids = [...simulator.calls()].map(({ id }) => id)
+              for (const index of vanish) if (ids[index] !== undefined) simulator.vanish(ids[index])
+              simulator.arrive(arrive)
+            }
+          }
+          got.push(...(await read(simulators, asked, Number.POSITIVE_INFINITY, state)).calls.map(({ key }) => key))
+          const left = new Set(
+            simulators.flatMap((simulator) => [...simulator.calls()].map(({ id }) => `${simulator.provider}/${id}`)),
+          )
+          expect(new Set(got).size).toBe(got.length)
+          const yielded = new Set(got)
+          expect(before.filter((key) => left.has(key) && !yielded.has(key))).toEqual([])
+        } finally {
+          await Promise.all(Object.values(started).map((simulator) => simulator.close()))
+        }
+      }),
+      { numRuns: 120, seed: 20261120 },
+    )
+  }, 120_000)
+
+  it('is refused for another query, other sources, and what is no state', async () => {
+    const log = callLog([butter({ apiKey: 'k' })])
+    const { state } = { state: log.list({ status: ['completed'] }).state() }
+    expect(() => log.list({ status: ['completed'], limit: 5 }, { state })).not.toThrow()
+    expect(() => log.list({}, { state })).toThrowError(
+      'The state cannot be resumed: it is of another query or of other sources. Pass the state of the same query and sources, or none to begin anew.',
+    )
+    expect(() => callLog([butter({ apiKey: 'k', id: 'b' })]).list({ status: ['completed'] }, { state })).toThrowError(
+      'of another query or of other sources',
+    )
+    // What a file may hold.
+    expect(() => log.list({}, { state: { version: 7, query: '', sources: {} } as never })).toThrowError(
+      'of version 7, this is version 1',
+    )
+    expect(() => log.list({}, { state: 'x' as never })).toThrowError('not a state of a listing')
+  })
+
+  it('is small: a place per list and the ids at one instant', async () => {
+    const simulators = Object.values(await startSimulators({ calls: 1000 }))
+    const { state } = await read(simulators, {}, 6, undefined)
+    expect(state!.length).toBeLessThan(1500)
+    await Promise.all(simulators.map((simulator) => simulator.close()))
+  })
+})

@@ -1,0 +1,54 @@
+import { existsSync } from 'node:fs'
+import { verify } from 'callspec/verify'
+import type { Command } from 'commander'
+import { jsonText } from '../json-text.js'
+import { writeNew } from '../new-file.js'
+import { VERBOSE } from '../option-texts.js'
+import { seconds } from '../option-values.js'
+import { write, writeNote } from '../output.js'
+import { loadSources, selectSources } from '../sources.js'
+import { UsageError } from '../usage-error.js'
+import { verificationText } from '../verification-text.js'
+
+interface VerifyCommandOptions {
+  json?: boolean
+  report?: string
+  timeout?: number
+  verbose?: boolean
+  config?: string
+}
+
+const EXAMPLES = `
+Examples:
+  callspec verify talkover
+  callspec verify acme-eu --report acme-eu.md
+
+Exit code: 0; 1 when an assumption was refuted or a request failed; 2 for wrong usage.`
+
+export function addVerifyCommand(program: Command, exit: (code: number) => void): void {
+  program
+    .command('verify')
+    .summary('test what is assumed of a platform against an account')
+    .description('Tests every assumption about a platform against one account, with at most 20 requests that only read.')
+    .argument('<source>', 'id of the source, as list shows it')
+    .option('--json', 'the same as one JSON document')
+    .option('--report <file>', 'also write it to a new file as Markdown, without anything about single calls or the account')
+    .option('--timeout <seconds>', 'for one answer (default: 30)', seconds)
+    .option('--verbose', VERBOSE)
+    .option('--config <file>', 'instead of callspec.config.json')
+    .addHelpText('after', EXAMPLES)
+    .action(async (id: string, { json, report: file, timeout, config, verbose }: VerifyCommandOptions) => {
+      // Before anything is asked, so that no request is spent in vain.
+      if (file !== undefined && existsSync(file))
+        throw new UsageError(`${file} cannot be written (there is such a file). Name a new file.`)
+      const [source] = selectSources(loadSources({ config, timeout, verbose }), [id])
+      if (!source) return
+      const verified = await verify(source)
+      await write(json ? `${jsonText(verified, 2)}\n` : verificationText(verified))
+      if (file !== undefined) {
+        writeNew(file, verified.report)
+        writeNote(`Wrote ${file}.`)
+      }
+      exit(verified.failed > 0 || verified.results.some(({ verdict }) => verdict === 'refuted') ? 1 : 0)
+    })
+}

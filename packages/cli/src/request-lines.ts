@@ -1,0 +1,19 @@
+import type { Hooks, RequestInfo } from 'callspec'
+
+/** One line per try and per wait before another. They name the operation of the spec, and nothing that was asked for. */
+export function requestLines(writeLine: (text: string) => void): Hooks {
+  return {
+    onResponse: (info) => writeLine(`${label(info)} ${info.status} ${Math.round(info.milliseconds)} ms ${sizeText(info.length)}`),
+    onError: (info) => writeLine(`${label(info)} ${info.error.code}`),
+    onRetry: (info) => writeLine(`${label(info)} retry in ${Math.round(info.delayMs / 100) / 10} s after ${info.reason}`),
+  }
+}
+
+/** As messages about a request begin. */
+const label = ({ provider, source, operation }: RequestInfo) =>
+  source === undefined || source === provider ? `${provider} ${operation}` : `${provider} (${source}) ${operation}`
+
+function sizeText(length: number): string {
+  if (length < 1000) return `${length} B`
+  return length < 1_000_000 ? `${Math.round(length / 1000)} kB` : `${(length / 1_000_000).toFixed(1)} MB`
+}

@@ -1,0 +1,51 @@
+import { readFileSync, renameSync, writeFileSync } from 'node:fs'
+import type { ListingState } from 'callspec'
+import { UsageError } from './usage-error.js'
+
+export interface StateFile {
+  path: string
+  /** `undefined`: there is no such file yet. */
+  read: () => ListingState | undefined
+  write: (state: ListingState) => void
+}
+
+export function stateFile(path: string): StateFile {
+  return {
+    path,
+    read() {
+      const text = readText(path)
+      if (text === undefined) return undefined
+      try {
+        // What a file holds is checked by the log, which knows the form.
+        return JSON.parse(text) as ListingState
+      } catch {
+        throw new UsageError(`${path}: no JSON. Pass a file that --state wrote, or a new one to begin anew.`)
+      }
+    },
+    // Renamed into place, so that a listing that is broken off leaves the old state or the new one, never half of it.
+    write(state) {
+      writeFileSync(`${path}.new`, `${JSON.stringify(state)}\n`)
+      renameSync(`${path}.new`, path)
+    },
+  }
+}
+
+/** Where the state went, and what going on from it will rest on. */
+export function stateText(path: string, state: ListingState): string {
+  const assumed = Object.entries(state.sources)
+    .filter(([, { order }]) => order === 'assumed')
+    .map(([source]) => source)
+  const ground = assumed.length > 0 ? `; it rests on the assumed order of ${assumed.join(', ')}` : ''
+  return `The listing stands in ${path}${ground}.`
+}
+
+function readText(path: string): string | undefined {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch (error) {
+    // The error of a file that cannot be read has a code.
+    const { code } = error as { code?: string }
+    if (code === 'ENOENT') return undefined
+    throw new UsageError(`${path}: cannot be read (${code}). Pass a file that --state wrote, or a new one to begin anew.`)
+  }
+}

@@ -1,0 +1,49 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { startSimulators } from '@callspec/simulator'
+import { expect, onTestFinished, test } from 'vitest'
+import { callspec, folderWith } from './run-callspec.js'
+
+const keys = (stdout: string): string[] =>
+  stdout
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line).key)
+
+test('--state goes on where the run before stood, also after calls arrived, and says what that rests on', async () => {
+  const simulators = Object.values(await startSimulators({ calls: 120 }))
+  onTestFinished(async () => {
+    await Promise.all(simulators.map((simulator) => simulator.close()))
+  })
+  const cwd = folderWith({
+    sources: simulators.map(({ provider, baseUrl, credentials }) => ({ provider, baseUrl, ...credentials })),
+  })
+  const wanted = keys((await callspec(['list', '--json'], { cwd })).stdout)
+  const got: string[] = []
+  for (const limit of [['--limit', '70'], ['--limit', '250'], []]) {
+    const { code, stdout, stderr } = await callspec(['list', '--json', '--state', 'calls.state', ...limit], { cwd })
+    expect(code).toBe(0)
+    expect(stderr).toContain('The listing stands in calls.state; it rests on the assumed order of autocalls, butter, talkover.')
+    got.push(...keys(stdout))
+    for (const simulator of simulators) simulator.arrive(30)
+  }
+  expect(got).toEqual(wanted)
+  const more = await callspec(['list', '--json', '--state', 'calls.state'], { cwd })
+  expect([more.code, more.stdout]).toEqual([0, ''])
+})
+
+test('--state of another query, and a file that is none, are refused', async () => {
+  const cwd = folderWith({ sources: [{ provider: 'butter', baseUrl: 'http://127.0.0.1:9', apiKey: 'k' }] })
+  writeFileSync(join(cwd, 'torn.state'), '{"version":')
+  const torn = await callspec(['list', '--state', 'torn.state'], { cwd })
+  expect([torn.code, torn.stdout, torn.stderr]).toEqual([
+    2,
+    '',
+    'callspec: torn.state: no JSON. Pass a file that --state wrote, or a new one to begin anew.\n',
+  ])
+  writeFileSync(join(cwd, 'other.state'), JSON.stringify({ version: 1, query: 'another', sources: {} }))
+  const other = await callspec(['list', '--state', 'other.state'], { cwd })
+  expect(other.code).toBe(2)
+  expect(other.stderr).toContain('The state cannot be resumed: it is of another query or of other sources.')
+  expect(readFileSync(join(cwd, 'other.state'), 'utf8')).toContain('another')
+})

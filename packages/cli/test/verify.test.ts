@@ -1,0 +1,133 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { type ProviderId, type SimulatorOptions, startSimulator } from '@callspec/simulator'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { callspec, folderWith } from './run-callspec.js'
+import { butterPage, serve } from './serve.js'
+
+/** A folder with a configuration of one simulated source. */
+async function folderOf(provider: ProviderId, options: SimulatorOptions = {}, more: object = {}) {
+  const simulator = await startSimulator(provider, { calls: 400, spacingSeconds: 7200, ...options })
+  onTestFinished(() => simulator.close())
+  const cwd = folderWith({ sources: [{ provider, baseUrl: simulator.baseUrl, ...simulator.credentials, ...more }] })
+  return { cwd, simulator }
+}
+
+describe('verify', () => {
+  test('shows what was found out of each assumption, then what to paste', async () => {
+    const { cwd, simulator } = await folderOf('butter')
+    const ran = await callspec(['verify', 'butter'], { cwd })
+    const lines = ran.stdout.split('\n')
+    expect({ code: ran.code, stderr: ran.stderr }).toEqual({ code: 0, stderr: '' })
+    expect(lines.slice(0, 4).map((line) => line.split(/ {2,}/))).toEqual([
+      ['assumption', 'assumed', 'found', 'verdict', 'evidence'],
+      ['row-order', 'newest-first', 'newest-first', 'confirmed', expect.stringContaining('In 300 rows of the list of calls')],
+      ['last-cursor', 'unknown', 'null', 'confirmed', 'On the last of 4 pages the cursor is null.'],
+      ['transcript-speakers', 'agent-and-user', 'agent-and-user', 'confirmed', expect.stringContaining('1 call')],
+    ])
+    expect(lines.slice(4)).toEqual([
+      '',
+      'To add to the configuration of the source:',
+      '  {"assumptions":{"last-cursor":"null"}}',
+      '',
+      '5 requests, reads only.',
+      '',
+    ])
+    expect(simulator.requests.map(({ method }) => method)).toEqual(Array(5).fill('GET'))
+  })
+
+  test('ends with 1 where something is refuted, and with 0 once what it says is configured', async () => {
+    const knobs = { 'row-order': 'oldest-first', 'date-zone': 'Europe/Berlin' }
+    const refuted = await folderOf('talkover', { knobs })
+    const before = await callspec(['verify', 'talkover'], { cwd: refuted.cwd })
+    expect(before.code).toBe(1)
+    const pasted = before.stdout.split('\n').flatMap((line) => (line.startsWith('  {') ? [JSON.parse(line)] : []))
+    expect(pasted).toEqual([
+      { assumptions: { 'row-order': 'oldest-first' } },
+      { timeZone: 'Europe/Berlin' },
+      { assumptions: { 'date-to': 'inclusive' } },
+    ])
+    const configured = await folderOf(
+      'talkover',
+      { knobs },
+      {
+        timeZone: 'Europe/Berlin',
+        assumptions: { 'row-order': 'oldest-first', 'date-to': 'inclusive' },
+      },
+    )
+    const after = await callspec(['verify', 'talkover'], { cwd: configured.cwd })
+    expect(after.code).toBe(0)
+    expect(after.stdout).not.toContain('configuration')
+    expect(after.stdout).not.toMatch(/refuted|untestable/)
+  })
+
+  test('with --json gives one document', async () => {
+    const { cwd } = await folderOf('zudu')
+    const { code, stdout } = await callspec(['verify', 'zudu', '--json'], { cwd })
+    const document = JSON.parse(stdout)
+    expect(code).toBe(0)
+    expect(Object.keys(document)).toEqual(['source', 'provider', 'requests', 'failed', 'results', 'report'])
+    expect(document.results.map(({ verdict }: { verdict: string }) => verdict)).toEqual([
+      'confirmed',
+      'untestable',
+      'confirmed',
+      'confirmed',
+      'confirmed',
+      'confirmed',
+      'confirmed',
+    ])
+  })
+
+  test('with --report writes the Markdown to a new file, and asks nothing where there is one', async () => {
+    const { cwd, simulator } = await folderOf('butter')
+    const first = await callspec(['verify', 'butter', '--report', 'butter.md'], { cwd })
+    expect({ code: first.code, stderr: first.stderr }).toEqual({ code: 0, stderr: 'Wrote butter.md.\n' })
+    expect(readFileSync(join(cwd, 'butter.md'), 'utf8')).toMatch(
+      /^# callspec verify: Butter AI\n\n- Host: another than the documented ones\n/,
+    )
+
+    writeFileSync(join(cwd, 'mine.md'), 'mine')
+    simulator.requests.clear()
+    expect(await callspec(['verify', 'butter', '--report', 'mine.md'], { cwd })).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: 'callspec: mine.md cannot be written (there is such a file). Name a new file.\n',
+    })
+    expect(readFileSync(join(cwd, 'mine.md'), 'utf8')).toBe('mine')
+    expect(simulator.requests).toHaveLength(0)
+  })
+
+  test('ends with 1 and one line where the platform cannot be asked', async () => {
+    const { cwd } = await folderOf('butter', {}, { apiKey: 'another' })
+    const { code, stdout, stderr } = await callspec(['verify', 'butter', '--report', 'butter.md'], { cwd })
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' })
+    expect(stderr).toMatch(/^callspec: butter GET \/api\/calls: 401 unauthorized.*\n$/)
+    expect(existsSync(join(cwd, 'butter.md'))).toBe(false)
+  })
+
+  test('ends with 1 where a single request failed, and says so', async () => {
+    const call = { call_sid: 'call_abc123', status: 'completed', duration_seconds: 60, created_at: '2026-03-09T10:00:00Z' }
+    const baseUrl = await serve((request, response) => {
+      if (request.url?.startsWith('/api/calls/call_'))
+        response.writeHead(404, { 'content-type': 'application/json' }).end('{"error":"gone"}')
+      else butterPage([call])(request, response)
+    })
+    const cwd = folderWith({ sources: [{ provider: 'butter', apiKey: 'key', baseUrl }] })
+    const { code, stdout } = await callspec(['verify', 'butter'], { cwd })
+    expect(code).toBe(1)
+    expect(stdout).toContain('A request that it needs failed (not-found).')
+    expect(stdout.split('\n').at(-2)).toBe('2 requests, reads only; 1 failed.')
+  })
+
+  test.each([
+    [['verify'], "callspec: missing required argument 'source'. Run callspec verify --help.\n"],
+    [['verify', 'nobody'], 'callspec: Unknown source "nobody". Known: butter.\n'],
+    [
+      ['verify', 'butter', '--timeout', '0'],
+      'callspec: Invalid --timeout: received "0". Pass seconds above 0 and up to 2147483, like 30.\n',
+    ],
+  ])('%j is wrong usage', async (args, stderr) => {
+    const cwd = folderWith({ sources: [{ provider: 'butter', apiKey: 'key' }] })
+    expect(await callspec(args, { cwd })).toEqual({ code: 2, stdout: '', stderr })
+  })
+})

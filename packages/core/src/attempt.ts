@@ -1,0 +1,126 @@
+import { CallspecError } from './error.js'
+import { harmlessCause } from './harmless-cause.js'
+import { type ErrorContext, label, oneLine } from './http-error.js'
+import { readText } from './read-text.js'
+import { MAX_DELAY_MS } from './sleep.js'
+import { TextResponse } from './text-response.js'
+import { withoutContents, withoutPeople } from './without-people.js'
+
+export type Fetch = (request: Request) => Promise<Response>
+
+/** One request and what is worth telling of its answer. */
+export interface Exchange {
+  context: ErrorContext
+  status?: number
+  /** Characters of the body. */
+  length?: number
+  /** Held until the end: Node's `Request` follows its signal by a weak reference, and an abort would be lost with it. */
+  sent?: Request
+  /** What the body began with and its type, for a message about an answer that is not JSON. */
+  received?: () => string
+}
+
+export interface AttemptOptions {
+  timeoutMs: number
+  maxResponseBytes: number
+}
+
+const MAX_REDIRECTS = 5
+
+/**
+ * One try: connect, headers and the whole body under one deadline. Follows no redirect to another origin (an API key in a
+ * header of its own would travel along) and turns failures of the network into a `CallspecError`. An abort by the caller
+ * rejects with the caller's own reason.
+ */
+export async function attempt(request: Request, exchange: Exchange, send: Fetch, options: AttemptOptions): Promise<Response> {
+  const { context } = exchange
+  const { timeoutMs, maxResponseBytes } = options
+  const fail = (code: 'timeout' | 'network' | 'unexpected-response', text: string, cause?: unknown) =>
+    new CallspecError(`${label(context)}: ${text}`, { code, provider: context.descriptor.id, source: context.source, cause })
+
+  function dispatch(next: Request, signal: AbortSignal): Promise<Response> {
+    const init = { signal, redirect: 'manual' } as const
+    // The runtime's own takes them beside the request, which saves a copy of it.
+    if (send === globalThis.fetch) return globalThis.fetch(next, init)
+    // A `fetch` of the caller may hand on nothing but the request, so everything is in it.
+    exchange.sent = new Request(next, init)
+    return send(exchange.sent)
+  }
+
+  async function read(signal: AbortSignal): Promise<Response> {
+    signal.throwIfAborted()
+    let target = request.url
+    for (let redirects = 0; ; redirects++) {
+      const response = await dispatch(redirects ? new Request(target, request) : request, signal)
+      const next = redirectTarget(response, target)
+      if (next === undefined) {
+        const text = await readText(response, maxResponseBytes)
+        exchange.status = response.status
+        exchange.length = text.length
+        exchange.received = () =>
+          `"${oneLine(withoutContents(context.mask(text)))}" (${response.headers.get('content-type') ?? 'no content type'})`
+        return new TextResponse(response, text)
+      }
+      if (next === 'refused' || redirects === MAX_REDIRECTS || request.method !== 'GET') {
+        throw fail('unexpected-response', `a redirect (${response.status}) was refused. Check the base URL.`)
+      }
+      await response.body?.cancel()
+      target = next
+    }
+  }
+
+  // A controller and a timer that is cleared, because a signal from `AbortSignal.timeout` outlives the request. The
+  // promise beside it ends the wait even where a `fetch` of the caller does not heed the signal.
+  const controller = new AbortController()
+  const stopped = Promise.withResolvers<never>()
+  const stop = (reason: unknown) => {
+    stopped.reject(reason)
+    controller.abort(reason)
+  }
+  const abort = () => stop(request.signal.reason)
+  request.signal.addEventListener('abort', abort, { once: true })
+  // The caller may have aborted before this line.
+  if (request.signal.aborted) abort()
+  const timedOut = () => fail('timeout', `no complete answer within ${timeoutMs / 1000} s. Raise the timeout or try again later.`)
+  const timer = setTimeout(() => stop(timedOut()), Math.min(timeoutMs, MAX_DELAY_MS))
+
+  try {
+    return await Promise.race([read(controller.signal), stopped.promise])
+  } catch (error) {
+    if (controller.signal.aborted) throw controller.signal.reason
+    // Lets go of a connection whose body is not read to its end.
+    controller.abort(error)
+    if (error instanceof CallspecError) throw error
+    if (error instanceof RangeError) throw fail('unexpected-response', error.message)
+    const reason = withoutPeople(context.mask(networkReason(error)))
+    throw fail(
+      'network',
+      `no answer from ${new URL(request.url).host} (${reason}). Check the base URL and the connection.`,
+      harmlessCause(error, context.mask),
+    )
+  } finally {
+    clearTimeout(timer)
+    request.signal.removeEventListener('abort', abort)
+  }
+}
+
+/** Where a redirect leads if it stays within its origin. */
+function redirectTarget(response: Response, from: string): string | 'refused' | undefined {
+  // Browsers hide manual redirects behind this type.
+  if (response.type === 'opaqueredirect') return 'refused'
+  if (![301, 302, 303, 307, 308].includes(response.status)) return undefined
+  const location = response.headers.get('location')
+  if (!location || !URL.canParse(location, from)) return 'refused'
+  const to = new URL(location, from)
+  return to.origin === new URL(from).origin ? to.href : 'refused'
+}
+
+/** The innermost reason that a failed `fetch` gives: `ECONNREFUSED`, not `fetch failed`. */
+function networkReason(error: unknown, depth = 0): string {
+  if (!(error instanceof Error)) return 'unknown reason'
+  // Bounded, because a `fetch` of the caller may throw an error that goes round.
+  if (error.cause instanceof Error && depth < 6) return networkReason(error.cause, depth + 1)
+  // Node puts its code beside the message; other runtimes do not have one.
+  const { code } = error as { code?: unknown }
+  return typeof code === 'string' ? code : error.message.split('\n')[0] || error.name
+}

@@ -1,0 +1,25 @@
+/**
+ * The reason of a failed `fetch`, where it may be kept on an error: it consists of plain values without a secret. One
+ * that holds anything else (a request, headers) is left out, because printing the error would print that as well.
+ */
+export function harmlessCause(reason: unknown, mask: (text: string) => string): unknown {
+  return isHarmless(reason, mask, 0) ? reason : undefined
+}
+
+// Deeper than runtimes nest their reasons; also the end of a cycle.
+const DEEPEST = 6
+
+function isHarmless(value: unknown, mask: (text: string) => string, depth: number): boolean {
+  if (typeof value === 'string') return mask(value) === value
+  if (typeof value === 'function') return false
+  if (typeof value !== 'object' || value === null) return true
+  if (depth > DEEPEST) return false
+  const isPlain =
+    value instanceof Error || Array.isArray(value) || [Object.prototype, null].includes(Object.getPrototypeOf(value))
+  return (
+    isPlain &&
+    Reflect.ownKeys(value).every(
+      (key) => mask(String(key)) === String(key) && isHarmless(Reflect.get(value, key), mask, depth + 1),
+    )
+  )
+}

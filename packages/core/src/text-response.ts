@@ -1,0 +1,59 @@
+/**
+ * An answer whose body was read already: the text is handed on as it is, where a `Response` made of it would encode it to
+ * bytes and decode them again. The lengths are left out; they counted the bytes on the wire.
+ */
+export class TextResponse extends Response {
+  readonly #text: string
+  readonly #url: string
+
+  constructor(response: Response, text: string) {
+    const headers = new Headers(response.headers)
+    headers.delete('content-length')
+    headers.delete('content-encoding')
+    super(null, { status: response.status, statusText: response.statusText, headers })
+    this.#text = text
+    this.#url = response.url
+  }
+
+  // A made response has no URL of its own.
+  override get url(): string {
+    return this.#url
+  }
+
+  override get body() {
+    return this.#fresh().body
+  }
+
+  override async text(): Promise<string> {
+    return this.#text
+  }
+
+  override async json(): Promise<unknown> {
+    return JSON.parse(this.#text)
+  }
+
+  override blob() {
+    return this.#fresh().blob()
+  }
+
+  override arrayBuffer() {
+    return this.#fresh().arrayBuffer()
+  }
+
+  override bytes() {
+    return this.#fresh().bytes()
+  }
+
+  override formData() {
+    return this.#fresh().formData()
+  }
+
+  override clone(): TextResponse {
+    return new TextResponse(this, this.#text)
+  }
+
+  /** The rest is rarely asked for, and made then. */
+  #fresh(): Response {
+    return new Response(this.#text === '' ? null : this.#text, { headers: this.headers })
+  }
+}

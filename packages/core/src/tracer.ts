@@ -1,0 +1,47 @@
+import type { RequestInfo } from './hooks.js'
+
+/** What is used of an OpenTelemetry tracer (`@opentelemetry/api`); any tracer of it will do. */
+export interface Tracer {
+  startSpan(name: string, options: { kind: number; attributes: Record<string, string | number> }): Span
+}
+
+export interface Span {
+  setAttribute(name: string, value: string | number): unknown
+  setStatus(status: { code: number; message?: string }): unknown
+  end(): void
+}
+
+// SpanKind.CLIENT and SpanStatusCode.ERROR; their numbers are part of OpenTelemetry's stable API.
+const CLIENT = 2
+const ERROR = 2
+
+/**
+ * A span per try, after OpenTelemetry's conventions for HTTP clients. The path is the template and the query is left
+ * out: both may hold telephone numbers.
+ */
+export function startSpan(tracer: Tracer | undefined, info: RequestInfo): { end: (outcome: number | string) => void } {
+  if (!tracer) return { end: () => undefined }
+  const [method = '', template = ''] = info.operation.split(' ')
+  const [address = '', port] = info.host.split(/:(?=\d+$)/)
+  const span = tracer.startSpan(info.operation, {
+    kind: CLIENT,
+    attributes: {
+      'http.request.method': method,
+      'url.template': template,
+      'server.address': address,
+      ...(port && { 'server.port': Number(port) }),
+      ...(info.attempt > 0 && { 'http.request.resend_count': info.attempt }),
+    },
+  })
+  return {
+    /** With the status of the answer, or the code of the error. */
+    end(outcome) {
+      if (typeof outcome === 'number') span.setAttribute('http.response.status_code', outcome)
+      if (typeof outcome === 'string' || outcome >= 400) {
+        span.setAttribute('error.type', String(outcome))
+        span.setStatus({ code: ERROR })
+      }
+      span.end()
+    },
+  }
+}

@@ -1,0 +1,21 @@
+// A 200 whose body is not the JSON that it should be. What was asked for is done, but for the page of HTML: that comes
+// from something in front of the platform.
+import { send } from '../send.js'
+import type { Fault } from './fault.js'
+
+export const bodies = {
+  'cut-json': {
+    befall({ answer, write, response }) {
+      const whole = write(answer())
+      // The length is that of the half: nothing but the JSON itself tells that there was more.
+      send(response, { ...whole, text: whole.text.slice(0, whole.text.length >> 1) })
+    },
+  },
+  'html-200': {
+    befall: ({ response }) =>
+      send(response, { status: 200, headers: { 'content-type': 'text/html; charset=utf-8' }, text: logIn }),
+  },
+  'empty-200': { befall: ({ answer, write, response }) => send(response, { ...write(answer()), status: 200, text: '' }) },
+} as const satisfies Record<string, Fault>
+
+const logIn = '<!doctype html>\n<html><head><title>Log in</title></head><body><h1>Log in</h1></body></html>\n'

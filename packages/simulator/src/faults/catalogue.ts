@@ -1,0 +1,24 @@
+import type { SimulatorDefinition } from '../define-simulator.js'
+import { bodies } from './bodies.js'
+import { connections } from './connections.js'
+import { depth } from './depth.js'
+import type { Fault } from './fault.js'
+import { pages } from './pages.js'
+import { redirects } from './redirects.js'
+import { refusals } from './refusals.js'
+import { rows } from './rows.js'
+import { sizes } from './sizes.js'
+
+const all = { ...refusals, ...connections, ...bodies, ...sizes, ...depth, ...pages, ...rows, ...redirects }
+
+/** Each is described in the README. */
+export type FaultName = keyof typeof all
+
+export const catalogue: Readonly<Record<FaultName, Fault>> = all
+
+// Object.keys forgets what the keys are.
+export const faultNames = Object.keys(all) as readonly FaultName[]
+
+/** The faults that a platform can have: only a list with cursors can repeat one. */
+export const faultsOf = (definition: SimulatorDefinition): FaultName[] =>
+  faultNames.filter((name) => catalogue[name].fits?.(definition) ?? true)

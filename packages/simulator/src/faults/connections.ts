@@ -1,0 +1,37 @@
+// The platform does what is asked, and its answer is lost, stuck or late on the way.
+import { send, type WireAnswer, wait } from '../send.js'
+import { type Exchange, type Fault, type FaultValue, wholeNumber } from './fault.js'
+
+/** Writes the head and the first half of the body, whose length is announced in full. */
+function writeHalf({ response }: Exchange, { status, headers, text }: WireAnswer, written: () => void = () => undefined): void {
+  const bytes = Buffer.from(text)
+  response.writeHead(status, { ...headers, 'content-length': bytes.length })
+  response.write(bytes.subarray(0, bytes.length >> 1), written)
+}
+
+export const connections = {
+  'connection-dropped': {
+    befall({ answer, response }) {
+      answer()
+      response.destroy()
+    },
+  },
+  'connection-dropped-in-body': {
+    // Not before the half has left, or the head might go down with it.
+    befall: (exchange) => writeHalf(exchange, exchange.write(exchange.answer()), () => exchange.response.destroy()),
+  },
+  'headers-stalled': {
+    befall({ answer }) {
+      answer()
+    },
+  },
+  'body-stalled': { befall: (exchange) => writeHalf(exchange, exchange.write(exchange.answer())) },
+  slow: {
+    value: wholeNumber('milliseconds'),
+    async befall({ answer, write, response }, milliseconds: FaultValue = 1000) {
+      const late = write(answer())
+      await wait(response, Number(milliseconds))
+      send(response, late)
+    },
+  },
+} as const satisfies Record<string, Fault>

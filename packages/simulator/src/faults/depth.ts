@@ -1,0 +1,20 @@
+import { send } from '../send.js'
+import { bendRows } from './bend-rows.js'
+import { type Fault, type FaultValue, wholeNumber } from './fault.js'
+
+const mark = '<nested>'
+
+export const depth = {
+  // Within a row: a reader that keeps rows as they came has to write, copy and compare them.
+  'deep-json': {
+    operations: ['list', 'get'],
+    value: wholeNumber('levels'),
+    befall(exchange, levels: FaultValue = 100_000) {
+      let rows = 0
+      const wire = bendRows(exchange, (row) => (rows++ === 0 ? { ...row, later_version: mark } : undefined))
+      // Put in as text, because JSON.stringify would run out of stack.
+      const nested = '['.repeat(Number(levels)) + ']'.repeat(Number(levels))
+      send(exchange.response, { ...wire, text: wire.text.replace(`"${mark}"`, nested) })
+    },
+  },
+} as const satisfies Record<string, Fault>

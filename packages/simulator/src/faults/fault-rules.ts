@@ -1,0 +1,94 @@
+import type { CallOperation, SimulatorDefinition } from '../define-simulator.js'
+import { draw, streams } from '../random.js'
+import { BentCalls } from './bent-calls.js'
+import { catalogue, type FaultName, faultsOf } from './catalogue.js'
+import { Elsewhere } from './elsewhere.js'
+import type { Exchange } from './fault.js'
+import { checkFaultRule, type FaultRule } from './fault-rule.js'
+
+/** A fault that a request has drawn. */
+export interface DrawnFault {
+  name: FaultName
+  befall(exchange: ServerExchange): void | Promise<void>
+}
+
+/** What the server knows of a request. */
+export type ServerExchange = Omit<Exchange, 'markBent' | 'elsewhere'>
+
+interface ActiveRule {
+  rule: FaultRule
+  /** Tells the draws of two rules with the same rate apart. */
+  stream: number
+  seen: number
+  happened: number
+}
+
+/** The faults of one simulator: which request has which, and what they leave behind. */
+export class FaultRules {
+  readonly bent = new BentCalls()
+  readonly elsewhere: Elsewhere
+  readonly #provider: string
+  readonly #definition: SimulatorDefinition
+  readonly #seed: number
+  #rules: ActiveRule[] = []
+  #given = 0
+
+  constructor(provider: string, definition: SimulatorDefinition, seed: number) {
+    this.elsewhere = new Elsewhere(definition.credentials)
+    this.#provider = provider
+    this.#definition = definition
+    this.#seed = seed
+  }
+
+  /** Throws where the rule cannot be, or can never happen at this platform. */
+  add(rule: FaultRule): void {
+    checkFaultRule(rule)
+    const { fault, operation } = rule
+    const possible = faultsOf(this.#definition)
+    if (!possible.includes(fault)) {
+      throw new Error(`Fault "${fault}" cannot happen at ${this.#provider}. Allowed: ${possible.join(', ')}.`)
+    }
+    const operations = operationsOf(this.#definition)
+    if (operation !== undefined && !operations.has(operation)) {
+      throw new Error(
+        `${this.#provider} has no operation "${operation}" for fault "${fault}". Allowed: ${[...operations].join(', ')}.`,
+      )
+    }
+    this.#rules.push({ rule: { ...rule }, stream: streams.fault + this.#given++, seen: 0, happened: 0 })
+  }
+
+  clear(): void {
+    this.#rules = []
+  }
+
+  /** The fault of the request that has just arrived: that of the first rule that it meets. Every rule counts it. */
+  next(operation: CallOperation): DrawnFault | undefined {
+    let drawn: ActiveRule | undefined
+    for (const active of this.#rules) {
+      if (!isAbout(active.rule, operation)) continue
+      active.seen++
+      if (!drawn && this.#meets(active)) drawn = active
+    }
+    if (!drawn) return undefined
+    drawn.happened++
+    const { fault, value } = drawn.rule
+    const traces = { markBent: (index: number) => this.bent.add(fault, index), elsewhere: this.elsewhere }
+    return { name: fault, befall: (exchange) => catalogue[fault].befall({ ...exchange, ...traces }, value) }
+  }
+
+  #meets({ rule: { at, rate, times }, stream, seen, happened }: ActiveRule): boolean {
+    if (times !== undefined && happened >= times) return false
+    if (at === undefined && rate === undefined) return true
+    return (at?.includes(seen) ?? false) || draw(this.#seed, seen, stream) / 2 ** 32 < (rate ?? 0)
+  }
+}
+
+const isAbout = ({ fault, operation }: FaultRule, asked: CallOperation): boolean =>
+  (operation === undefined || operation === asked) && (catalogue[fault].operations?.includes(asked) ?? true)
+
+/** Whether a rule can happen at a platform, for a rule that is meant for several. */
+export const fitsPlatform = ({ fault, operation }: FaultRule, definition: SimulatorDefinition): boolean =>
+  faultsOf(definition).includes(fault) && (operation === undefined || operationsOf(definition).has(operation))
+
+const operationsOf = ({ calls }: SimulatorDefinition): Set<CallOperation> =>
+  new Set<CallOperation>([...Object.values(calls.operations), 'other'])

@@ -1,0 +1,17 @@
+import type { Path } from '../define-simulator.js'
+import { isObject } from '../json-body.js'
+
+/** The member at a path; undefined where there is none. */
+export function memberAt(body: unknown, path: Path): unknown {
+  const [name, ...rest] = path
+  if (name === undefined) return body
+  return isObject(body) && Object.hasOwn(body, name) ? memberAt(body[name], rest) : undefined
+}
+
+/** A copy of an answer in which the member at a path is another; the same answer where there is no such member. */
+export function replaceMember(body: unknown, path: Path, value: unknown): unknown {
+  const [name, ...rest] = path
+  if (name === undefined) return value
+  if (!isObject(body) || !Object.hasOwn(body, name)) return body
+  return { ...body, [name]: replaceMember(body[name], rest, value) }
+}

@@ -1,0 +1,51 @@
+// The platform says no, or something before it does. Whatever was asked for is not done.
+import { send } from '../send.js'
+import type { Exchange, Fault, FaultValue } from './fault.js'
+
+/** A status in the platform's own shape of errors. Its usual headers are left out: only the hint that is named goes out. */
+function refuse({ definition, response }: Exchange, status: number, message: string, hint: Record<string, string> = {}): void {
+  const text = JSON.stringify(definition.errorBody(message, status))
+  send(response, { status, headers: { ...hint, 'content-type': 'application/json' }, text })
+}
+
+const refusal = (status: number, message: string): Fault => ({
+  befall: (exchange) => refuse(exchange, status, message),
+})
+
+/** A 429 with a hint. A number is seconds, a text goes out as it is: what a platform writes is not always a time. */
+const tooMany = (seconds: number, hint: (seconds: number) => Record<string, string>): Fault => ({
+  value: {
+    // A line break would end the header.
+    isFine: (value) => (typeof value === 'number' ? value >= 0 : /^[\x20-\x7e]+$/.test(value)),
+    right: 'seconds from 0 on, or the text of the header in printable ASCII',
+  },
+  befall(exchange, value: FaultValue = seconds) {
+    const headers = hint(typeof value === 'number' ? value : seconds)
+    const [first = ''] = Object.keys(headers)
+    refuse(exchange, 429, 'Too many requests', typeof value === 'string' ? { ...headers, [first]: value } : headers)
+  },
+})
+
+// A date and an epoch have whole seconds: rounded up, so that the wait is never shorter than was asked for.
+const secondAfter = (seconds: number): number => Math.ceil(Date.now() / 1000 + seconds)
+
+const spent = { 'x-ratelimit-limit': '100', 'x-ratelimit-remaining': '0' }
+
+export const refusals = {
+  '429': refusal(429, 'Too many requests'),
+  '429-retry-after': tooMany(1, (seconds) => ({ 'retry-after': String(seconds) })),
+  '429-retry-after-date': tooMany(1, (seconds) => ({ 'retry-after': new Date(secondAfter(seconds) * 1000).toUTCString() })),
+  // Three thousand years; in milliseconds far beyond what a timer takes.
+  '429-retry-after-huge': tooMany(99_999_999_999, (seconds) => ({ 'retry-after': String(seconds) })),
+  '429-rate-limit-reset': tooMany(1, (seconds) => ({ 'x-ratelimit-reset': String(secondAfter(seconds)), ...spent })),
+  '429-rate-limit-reset-delta': tooMany(1, (seconds) => ({ 'x-ratelimit-reset': String(seconds), ...spent })),
+  '408': refusal(408, 'Request timeout'),
+  '500': refusal(500, 'Internal server error'),
+  '502-html': {
+    befall: ({ response }) => send(response, { status: 502, headers: { 'content-type': 'text/html' }, text: badGateway }),
+  },
+  '503': refusal(503, 'Service unavailable'),
+} as const satisfies Record<string, Fault>
+
+const badGateway =
+  '<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body>\r\n<center><h1>502 Bad Gateway</h1></center>\r\n</body>\r\n</html>\r\n'

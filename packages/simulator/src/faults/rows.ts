@@ -1,0 +1,66 @@
+// Rows that are not what the documentation says, in answers that are otherwise as ever.
+import type { CallWire } from '../define-simulator.js'
+import { draw, streams } from '../random.js'
+import { send } from '../send.js'
+import { bendRows, type Row } from './bend-rows.js'
+import { type Fault, type FaultValue, wholeNumber } from './fault.js'
+
+/** Every how many calls one is bent, unless the rule says otherwise. */
+const usualDistance = 3
+
+/**
+ * Bends every so many calls: the same ones in every list, and when they are asked for by their id. A number is the
+ * distance between them; a text is the only member to change.
+ */
+function rowFault(bend: (row: Row, calls: CallWire, member: string | undefined) => Row | undefined): Fault {
+  return {
+    operations: ['list', 'get'],
+    value: {
+      isFine: (value) => (typeof value === 'number' ? Number.isInteger(value) && value >= 1 : value !== ''),
+      right: 'every how many calls one is bent, from 1 on, or the only member to change',
+    },
+    befall(exchange, value: FaultValue = usualDistance) {
+      const every = typeof value === 'number' ? value : usualDistance
+      const first = draw(exchange.platform.world.seed, 0, streams.bend) % every
+      const member = typeof value === 'string' ? value : undefined
+      const { calls } = exchange.definition
+      send(
+        exchange.response,
+        bendRows(exchange, (row, index) => (index % every === first ? bend(row, calls, member) : undefined)),
+      )
+    },
+  }
+}
+
+/** Changes the value of some members; `undefined` leaves the member out of the JSON. */
+const memberFault = (members: (row: Row, calls: CallWire) => readonly string[], change: (value: unknown) => unknown) =>
+  rowFault((row, calls, member) => {
+    const names = (member === undefined ? members(row, calls) : [member]).filter((own) => Object.hasOwn(row, own))
+    if (names.length === 0) return undefined
+    return { ...row, ...Object.fromEntries(names.map((own) => [own, change(row[own])])) }
+  })
+
+// What a call can do without: it is still the same call, at the same time.
+const dispensable = (row: Row, { id, stamps }: CallWire): string[] =>
+  Object.keys(row).filter((name) => name !== id && !stamps.includes(name))
+
+// The id stays, so that a reader can say which call it could not read.
+const allButId = (row: Row, { id }: CallWire): string[] => Object.keys(row).filter((name) => name !== id)
+
+export const rows = {
+  'unknown-enum': memberFault(
+    (_, { words }) => words,
+    () => 'word-of-a-later-version',
+  ),
+  'null-fields': memberFault(dispensable, () => null),
+  'missing-fields': memberFault(dispensable, () => undefined),
+  'wrong-types': memberFault(allButId, (value) => (Array.isArray(value) ? {} : [value])),
+  'extra-fields': {
+    ...rowFault((row) => Object.assign(JSON.parse(undocumented), row)),
+    value: wholeNumber('every how many calls one is bent'),
+  },
+} as const satisfies Record<string, Fault>
+
+// Names that a careless copy or a careless call trips over. Parsed, because in a literal `__proto__` sets the prototype.
+const undocumented =
+  '{"__proto__":{"polluted":true},"constructor":{"prototype":{"polluted":true}},"toString":"text","hasOwnProperty":null,"later_version":{"list":[1,"2",null]}}'

@@ -1,0 +1,207 @@
+import { describe, expect, test } from 'vitest'
+import type { FaultName, FaultRule, ProviderId, SimulatedCall, Simulator } from '../src/index.js'
+import { ask, type Json } from './ask.js'
+import { providers, start } from './each.js'
+import { rawAsk, requests } from './raw.js'
+import { readAll } from './read-all.js'
+
+/** Written from the documentation, apart from the simulator. */
+const wire: Record<ProviderId, { id: string; words: string[]; stamps: string[] }> = {
+  agentvoice: { id: 'id', words: ['status', 'call_type'], stamps: ['started_at', 'created_at'] },
+  autocalls: { id: 'id', words: ['status', 'type'], stamps: ['created_at'] },
+  butter: { id: 'call_sid', words: ['status', 'call_type'], stamps: ['created_at', 'start_time'] },
+  talkover: { id: 'id', words: ['status', 'direction'], stamps: ['created_at'] },
+  zudu: { id: 'call_id', words: ['call_status', 'call_type', 'direction'], stamps: ['start_timestamp'] },
+}
+
+type Row = Record<string, unknown>
+
+const each = (row: Row, change: (name: string, value: unknown) => unknown): Row =>
+  Object.fromEntries(
+    Object.entries(row).flatMap(([name, value]) => {
+      const changed = change(name, value)
+      return changed === undefined ? [] : [[name, changed]]
+    }),
+  )
+
+/** What each fault makes of a row. */
+const bent: Partial<Record<FaultName, (row: Row, provider: ProviderId) => Row>> = {
+  'unknown-enum': (row, provider) =>
+    each(row, (name, value) => (wire[provider].words.includes(name) ? 'word-of-a-later-version' : value)),
+  'null-fields': (row, provider) => each(row, (name, value) => (isKept(provider, name) ? value : null)),
+  'missing-fields': (row, provider) => each(row, (name, value) => (isKept(provider, name) ? value : undefined)),
+  'wrong-types': (row, provider) =>
+    each(row, (name, value) => (name === wire[provider].id ? value : Array.isArray(value) ? {} : [value])),
+  'extra-fields': (row) => ({
+    ...JSON.parse('{"__proto__":{"polluted":true}}'),
+    constructor: { prototype: { polluted: true } },
+    toString: 'text',
+    hasOwnProperty: null,
+    later_version: { list: [1, '2', null] },
+    ...row,
+  }),
+}
+
+const isKept = (provider: ProviderId, name: string): boolean => name === wire[provider].id || wire[provider].stamps.includes(name)
+
+const plain = (row: unknown): Row => JSON.parse(JSON.stringify(row))
+
+/** Newest first, as all platforms list when no knob is turned. */
+const newestFirst = (simulator: Simulator): SimulatedCall[] => {
+  const calls = [...simulator.calls()]
+  return calls.sort((one, other) => at(other) - at(one) || other.index - one.index)
+}
+const at = (call: SimulatedCall): number =>
+  call.startedAt !== null && call.createdAt === null ? call.startedAt : (call.createdAt ?? 0)
+
+const cases = providers.flatMap((provider) => Object.entries(bent).map(([fault, bend]) => ({ provider, fault, bend })))
+
+describe.each(cases)('$fault at $provider', ({ provider, fault, bend }) => {
+  // The keys of `bent` are names of faults.
+  const rule: FaultRule = { fault: fault as FaultName }
+
+  test('bends every third call of a list, and isBent tells which', async () => {
+    const simulator = await start(provider, { calls: 60, faults: [rule] })
+    const rows: Row[] = await readAll(simulator, {}, 25)
+    const calls = [...simulator.calls()]
+    const byId = new Map(calls.map((call) => [call.id, call]))
+    const expected = rows.map((row) => {
+      const call = byId.get(String(row[wire[provider].id]))!
+      const own = plain(simulator.row(call))
+      return simulator.isBent(call) ? plain(bend(own, provider)) : own
+    })
+    expect(rows).toEqual(expected)
+    expect(rows.map((row) => JSON.stringify(row))).toEqual(expected.map((row) => JSON.stringify(row)))
+    const indexes = calls.filter((call) => simulator.isBent(call)).map(({ index }) => index)
+    const [first = -1] = indexes
+    expect(indexes).toEqual(Array.from({ length: 20 }, (_, position) => first + 3 * position))
+    expect(first).toBeLessThan(3)
+    expect(calls.filter((call) => simulator.isBent(call, fault as FaultName)).map(({ index }) => index)).toEqual(indexes)
+    expect(calls.filter((call) => simulator.isBent(call, '500'))).toEqual([])
+  })
+
+  test('bends the same calls when they are asked for one by one', async () => {
+    const { get } = requests[provider]
+    if (!get) return expect(provider).toBe('talkover')
+    const simulator = await start(provider, { calls: 9, faults: [rule] })
+    const untouched = await start(provider, { calls: 9 })
+    const single = async (from: Simulator, call: SimulatedCall): Promise<Row> => {
+      const { body } = await rawAsk(from, get(call.id))
+      const answer: Json = JSON.parse(body)
+      return provider === 'butter' || provider === 'zudu' ? answer.data : answer
+    }
+    for (const call of simulator.calls()) {
+      const own = await single(untouched, call)
+      const received = await single(simulator, call)
+      expect(JSON.stringify(received)).toBe(JSON.stringify(simulator.isBent(call) ? plain(bend(own, provider)) : own))
+    }
+    expect([...simulator.calls()].filter((call) => simulator.isBent(call))).toHaveLength(3)
+  })
+})
+
+test('the distance between bent calls can be set, and so can the only member that is bent', async () => {
+  const simulator = await start('butter', { calls: 8, faults: [{ fault: 'wrong-types', value: 1, at: [1] }] })
+  simulator.fault({ fault: 'missing-fields', value: 'call_sid', at: [2] })
+  simulator.fault({ fault: 'null-fields', value: 'no_such_member', at: [3] })
+  const rows = async (): Promise<Row[]> => (await ask(simulator, '/api/calls')).body.data
+  expect((await rows()).map(({ status }) => status)).toEqual(newestFirst(simulator).map(({ status }) => [status]))
+  const own = newestFirst(simulator).map((call) => plain(simulator.row(call)))
+  const withoutId = await rows()
+  expect(withoutId).toEqual(
+    newestFirst(simulator).map((call, position) => {
+      const { call_sid, ...rest } = own[position]!
+      return simulator.isBent(call, 'missing-fields') ? rest : { call_sid, ...rest }
+    }),
+  )
+  expect(withoutId.filter((row) => !('call_sid' in row)).length).toBeGreaterThan(1)
+  expect(await rows()).toEqual(own)
+  expect([...simulator.calls()].some((call) => simulator.isBent(call, 'null-fields'))).toBe(false)
+})
+
+test('another seed bends other calls', async () => {
+  const first = async (seed: number): Promise<number> => {
+    const simulator = await start('butter', { calls: 50, seed, faults: [{ fault: 'null-fields', value: 50 }] })
+    await ask(simulator, '/api/calls')
+    return [...simulator.calls()].findIndex((call) => simulator.isBent(call))
+  }
+  expect(await first(1)).toBe(await first(1))
+  expect(new Set([await first(1), await first(2), await first(3)]).size).toBe(3)
+})
+
+test.each(providers)('a refusal of %s passes a row fault untouched', async (provider) => {
+  const simulator = await start(provider, { faults: [{ fault: 'null-fields' }] })
+  const { list, get } = requests[provider]
+  const path = get?.('00000000-0000-4000-8000-000000000000').path ?? `${list.path}?page=0`
+  const bare = await start(provider)
+  expect((await ask(simulator, path)).body).toEqual((await ask(bare, path)).body)
+})
+
+test.each(providers)('JSON of any depth stands in the first row of %s', async (provider) => {
+  const simulator = await start(provider, { calls: 5, faults: [{ fault: 'deep-json', value: 50_000, times: 1 }] })
+  const { body } = await rawAsk(simulator, requests[provider].list)
+  const own = await rawAsk(simulator, requests[provider].list)
+  const nested = '['.repeat(50_000) + ']'.repeat(50_000)
+  expect(body.split(nested)).toHaveLength(2)
+  expect(body.replace(`,"later_version":${nested}`, '')).toBe(own.body)
+  expect(newestFirst(simulator).map((call) => simulator.isBent(call, 'deep-json'))).toEqual([true, false, false, false, false])
+})
+
+describe('a repeated page', () => {
+  const pages: Record<ProviderId, (page: number) => [path: string, body?: unknown]> = {
+    agentvoice: (page) => [`/calls?limit=10&offset=${page * 10}`],
+    autocalls: (page) => [`/user/calls?per_page=10&page=${page + 1}`],
+    butter: () => ['/api/calls?limit=10'],
+    talkover: (page) => [`/calls?per_page=10&page=${page + 1}`],
+    zudu: (page) => ['/api/calls', { limit: 10, page }],
+  }
+  const read = async (simulator: Simulator, page: number): Promise<Json> => {
+    const [path, body] = pages[simulator.provider](page)
+    return (await ask(simulator, path, { method: body === undefined ? 'GET' : 'POST', body })).body
+  }
+
+  test.each(providers.filter((provider) => provider !== 'butter'))(
+    'of %s is the one before, with its counters',
+    async (provider) => {
+      const simulator = await start(provider)
+      const [first, second] = [await read(simulator, 0), await read(simulator, 1)]
+      simulator.fault({ fault: 'repeated-page' })
+      expect(await read(simulator, 1)).toEqual(first)
+      expect(await read(simulator, 2)).toEqual(second)
+      expect(await read(simulator, 0)).toEqual(first)
+    },
+  )
+
+  test.each(providers.filter((provider) => provider !== 'butter'))(
+    'of %s can come under the counters of the one asked for',
+    async (provider) => {
+      const simulator = await start(provider)
+      const [first, second] = [await read(simulator, 0), await read(simulator, 1)]
+      simulator.fault({ fault: 'repeated-page', value: 'rows' })
+      const rows = await read(simulator, 1)
+      expect(rows).toEqual(
+        provider === 'zudu' ? { ...second, data: { ...second.data, calls: first.data.calls } } : { ...second, data: first.data },
+      )
+    },
+  )
+
+  test('of a list with cursors is the first', async () => {
+    const simulator = await start('butter')
+    const first = await read(simulator, 0)
+    const cursor = encodeURIComponent(first.pagination.next_cursor)
+    simulator.fault({ fault: 'repeated-page' })
+    expect((await ask(simulator, `/api/calls?limit=10&cursor=${cursor}`)).body).toEqual(first)
+  })
+})
+
+test('a repeated cursor is the one that was used', async () => {
+  const simulator = await start('butter')
+  const page = async (cursor?: string): Promise<Json> =>
+    (await ask(simulator, `/api/calls?limit=10${cursor === undefined ? '' : `&cursor=${encodeURIComponent(cursor)}`}`)).body
+  const first = await page()
+  const used = first.pagination.next_cursor
+  const second = await page(used)
+  simulator.fault({ fault: 'repeated-cursor' })
+  expect(await page()).toEqual(first)
+  expect(await page(used)).toEqual({ ...second, pagination: { ...second.pagination, next_cursor: used } })
+  expect(second.pagination.next_cursor).not.toBe(used)
+})

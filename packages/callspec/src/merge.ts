@@ -10,6 +10,12 @@ export async function* mergeOrdered(
   streams: readonly Stream[],
   compare: (a: Call, b: Call) => number,
 ): AsyncGenerator<Call[], void, void> {
+  const [only] = streams
+  if (only && streams.length === 1) {
+    // Nothing to merge, and nothing to copy.
+    yield* { [Symbol.asyncIterator]: () => only }
+    return
+  }
   try {
     const heads = (await Promise.all(streams.map(advance))).filter((head) => head !== undefined)
     let merged: Call[] = []

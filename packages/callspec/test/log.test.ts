@@ -367,6 +367,15 @@ describe('get', () => {
     })
   })
 
+  it('says that an answer without a call is none', async () => {
+    await using server = await serve(() => ({ success: false }))
+    expect(await failure(callLog([butterAt(server.url)]).get('butter', 'call_a'))).toEqual({
+      code: 'unexpected-response',
+      message: 'butter: call "call_a" cannot be mapped: call_sid is absent, expected an id.',
+      source: 'butter',
+    })
+  })
+
   it('is unsupported where the platform documents no such request', async () => {
     expect(await failure(callLog([sim('talkover')]).get('talkover' as never, 'x'))).toMatchObject({
       code: 'unsupported',

@@ -49,6 +49,9 @@ export function createTransport(options: TransportOptions, lane: Lane, documente
   const { timeoutMs = 30_000, maxResponseBytes = 64 * 1024 * 1024, random = Math.random } = options
   const limits = { concurrency, rateLimit: options.rateLimit === undefined ? documented : options.rateLimit }
 
+  // Nobody listens to most clients, and what would be told costs more than the rest of this function.
+  const isTold = [options.onRequest, options.onResponse, options.onRetry, options.onError, options.tracer].some(Boolean)
+
   async function tryOnce(sent: TransportRequest, info: RequestInfo, own: AttemptOptions): Promise<Response | CallspecError> {
     const { request, exchange } = sent
     options.onRequest?.(info)
@@ -76,11 +79,9 @@ export function createTransport(options: TransportOptions, lane: Lane, documente
   }
 
   return async (sent: TransportRequest): Promise<Response> => {
-    const { request, exchange, safe, retries: most = retries } = sent
+    const { request, safe, retries: most = retries } = sent
     const { signal } = request
-    const url = new URL(request.url)
-    const { descriptor, source, operation } = exchange.context
-    const base = { provider: descriptor.id, source, operation, host: url.host, parameters: [...new Set(url.searchParams.keys())] }
+    const base = isTold ? describe(sent) : UNTOLD
     let deadline: number | undefined
     for (let tries = 0; ; tries++) {
       const leave = await lane.enter(limits, signal)
@@ -106,6 +107,16 @@ export function createTransport(options: TransportOptions, lane: Lane, documente
       await sleep(delayMs, signal)
     }
   }
+}
+
+type Told = Omit<RequestInfo, 'attempt'>
+
+const UNTOLD: Told = { provider: '', source: undefined, operation: '', host: '', parameters: [] }
+
+function describe({ request, exchange: { context } }: TransportRequest): Told {
+  const { host, searchParams } = new URL(request.url)
+  const { descriptor, source, operation } = context
+  return { provider: descriptor.id, source, operation, host, parameters: [...new Set(searchParams.keys())] }
 }
 
 function settle(outcome: Response | CallspecError): Response {

@@ -48,7 +48,7 @@ describe('requests under way at once', () => {
       if (url === '/offsets') response.destroy()
       else answerJson(response, { data: [] })
     })
-    const client = create({ baseUrl: server.origin, concurrency: 1, timeoutMs: 50 })
+    const client = create({ baseUrl: server.origin, concurrency: 1, timeoutMs: 300 })
     const controller = new AbortController()
     const reason = new Error('the user left')
     const [failed, timedOut, aborted, good] = [

@@ -1,7 +1,5 @@
 import type { Pagination } from '@callspec/core'
-
-/** How many times the concurrency a span of pages may grow to; as in `read/counted.ts`. */
-const LONGEST_SPAN = 4
+import { LONGEST_SPAN } from '../read/counted.js'
 
 /**
  * Requests that reading a list of that many rows to its end takes while it stands still: its pages, and for numbered

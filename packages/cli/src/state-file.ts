@@ -1,4 +1,4 @@
-import { readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import type { ListingState } from 'callspec'
 import { UsageError } from './usage-error.js'
 
@@ -14,6 +14,8 @@ export function stateFile(path: string): StateFile {
     path,
     read() {
       const text = readText(path)
+      // Tried before the first request: calls that were printed without a state would be printed again.
+      tryWriting(`${path}.new`)
       if (text === undefined) return undefined
       try {
         // What a file holds is checked by the log, which knows the form.
@@ -27,6 +29,19 @@ export function stateFile(path: string): StateFile {
       writeFileSync(`${path}.new`, `${JSON.stringify(state)}\n`)
       renameSync(`${path}.new`, path)
     },
+  }
+}
+
+function tryWriting(path: string): void {
+  try {
+    writeFileSync(path, '')
+    rmSync(path)
+  } catch (error) {
+    // What `writeFileSync` throws has a code.
+    const { code } = error as NodeJS.ErrnoException
+    throw new UsageError(
+      `${path.slice(0, -'.new'.length)}: cannot be written (${code}). Name a file in a folder that you can write to.`,
+    )
   }
 }
 

@@ -27,6 +27,9 @@ function sourceText(summary: SourceSummary): string {
     count(summary.duplicate, 'duplicate'),
     `${summary.outOfOrder} out of order`,
     summary.mismatched > 0 && `${summary.mismatched} sent against the filter`,
+    summary.notApplied.length > 0 && `filters not applied by the platform: ${summary.notApplied.join(' ')}`,
+    summary.contradictory > 0 && `${count(summary.contradictory, 'page')} with counters that disagree`,
+    summary.endedEarly && `ended early on an order that is ${summary.endedEarly}`,
     summary.incomplete > 0 && `${summary.incomplete} without a part that was asked for`,
     summary.error && `failed: ${summary.error.code}`,
   ]

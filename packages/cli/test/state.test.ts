@@ -41,6 +41,11 @@ test('--state of another query, and a file that is none, are refused', async () 
     '',
     'callspec: torn.state: no JSON. Pass a file that --state wrote, or a new one to begin anew.\n',
   ])
+  expect(await callspec(['list', '--state', 'no-folder/calls.state'], { cwd })).toEqual({
+    code: 2,
+    stdout: '',
+    stderr: 'callspec: no-folder/calls.state: cannot be written (ENOENT). Name a file in a folder that you can write to.\n',
+  })
   writeFileSync(join(cwd, 'other.state'), JSON.stringify({ version: 1, query: 'another', sources: {} }))
   const other = await callspec(['list', '--state', 'other.state'], { cwd })
   expect(other.code).toBe(2)

@@ -15,11 +15,12 @@ export function expectedRequests({ type, maxSize }: Pagination, concurrency: num
 }
 
 function verifications(pages: number, concurrency: number): number {
+  if (concurrency === 1) return 0
   let left = pages
   let count = 0
   for (let span = 0; left > 0; span++) {
-    // The second span is under way before the first is known to have stood still, so growth begins with the third.
-    const length = Math.min(left, concurrency * Math.min(LONGEST_SPAN, span < 2 ? 1 : 2 ** (span - 1)))
+    // Two more spans are under way before the first is known to have stood still, so growth begins with the fourth.
+    const length = Math.min(left, concurrency * Math.min(LONGEST_SPAN, span < 3 ? 1 : 2 ** (span - 2)))
     if (length > 1) count++
     left -= length
   }

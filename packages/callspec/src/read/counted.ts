@@ -9,6 +9,13 @@ interface Placed {
   page: Page<unknown>
 }
 
+/** Pages that are read at once. */
+interface Span {
+  pages: Promise<Placed[]>
+  /** The row after them, if they are full. */
+  end: number
+}
+
 /** Spans grow while the list stands still, up to this many times the concurrency: each costs one request to verify. */
 export const LONGEST_SPAN = 4
 
@@ -57,9 +64,9 @@ export class CountedReader {
     this.#total = head.total ?? 0
     this.#newest = this.#list.idOf(head.items[0])
     const first = this.#accept({ start: 0, page: head })
-    const pending = this.#ended || this.#mayEndEarly ? undefined : ahead(this.#launch(this.#need))
+    const launched = this.#ended || this.#mayEndEarly ? [] : [this.#launch(this.#need)]
     yield first
-    yield* this.#readOn(pending)
+    yield* this.#readOn(launched)
   }
 
   /** Begins where an earlier reading stood; what moved up since then is read again. */
@@ -68,39 +75,48 @@ export class CountedReader {
     this.#total = stood.total
     this.#need = this.#numbered ? (stood.position - this.#first) * stood.size : stood.position
     yield* this.#inSequence([], this.#need + 1)
-    yield* this.#readOn(undefined)
+    yield* this.#readOn([])
   }
 
-  async *#readOn(launched: Promise<Placed[]> | undefined): AsyncGenerator<RowPage, void, void> {
-    let pending = launched
+  async *#readOn(launched: Span[]): AsyncGenerator<RowPage, void, void> {
+    let queue = launched
     while (!this.#ended) {
       if (this.#numbered && this.#length > 1 && this.#newest === undefined) {
-        pending = undefined
+        queue = []
         await this.#lookUpNewest()
       }
-      const span = await (pending ?? this.#launch(this.#need))
-      pending = undefined
-      const verdict = this.#stoodStill(span)
-      const end = this.#endOf(span.at(-1)!)
-      if (!this.#mayEndEarly && this.#follows(span.at(-1)!)) pending = ahead(this.#launch(end))
+      const span = queue.shift() ?? this.#launch(this.#need)
+      // The next spans join it, so that no request waits for the slowest of this one, nor for the look at page one.
+      this.#launchAfter(span, queue, 1)
+      const pages = await span.pages
+      const verdict = this.#stoodStill(pages)
+      if (this.#numbered) this.#launchAfter(span, queue, 2)
       if (await verdict) {
-        for (const placed of span) yield this.#accept(placed)
-        this.#length = Math.min(this.#length * 2, this.#concurrency * LONGEST_SPAN)
+        for (const placed of pages) yield this.#accept(placed)
+        if (this.#concurrency > 1) this.#length = Math.min(this.#length * 2, this.#concurrency * LONGEST_SPAN)
       } else {
-        pending = undefined
-        yield* this.#inSequence(span, end)
+        queue = []
+        yield* this.#inSequence(pages, this.#endOf(pages.at(-1)!))
         this.#length = Math.max(1, Math.floor(this.#length / 2))
       }
     }
   }
 
-  #launch(need: number): Promise<Placed[]> {
+  /** Fills the queue of spans that follow one that is under way; not with single pages, which nothing would verify. */
+  #launchAfter(span: Span, queue: Span[], many: number): void {
+    if (this.#mayEndEarly || this.#length === 1) return
+    for (let { end } = queue.at(-1) ?? span; queue.length < many && end < this.#total; end = queue.at(-1)!.end) {
+      queue.push(this.#launch(end))
+    }
+  }
+
+  #launch(need: number): Span {
     const overlap = this.#numbered ? 0 : 1
+    const step = this.#size - overlap
     const from = this.#startOf(need)
-    const count = Math.min(this.#length, Math.ceil((this.#total - from - overlap) / (this.#size - overlap)))
-    return Promise.all(
-      Array.from({ length: Math.max(1, count) }, (_, index) => this.#read(from + index * (this.#size - overlap))),
-    )
+    const count = Math.max(1, Math.min(this.#length, Math.ceil((this.#total - from - overlap) / step)))
+    const pages = Array.from({ length: count }, (_, index) => this.#read(from + index * step))
+    return { pages: ahead(Promise.all(pages)), end: from + count * step + overlap }
   }
 
   async #read(start: number): Promise<Placed> {
@@ -126,13 +142,14 @@ export class CountedReader {
       }
       return true
     }
-    // One page after another: an unchanged total says that nothing moved up in between.
+    // The span before was found still after this page was read; or this was read after it, and then an unchanged total says
+    // that no row moved up across its boundary.
     if (span.length === 1) return true
     const { page } = await this.#read(0)
     return page.total === this.#total && this.#newest !== undefined && this.#list.idOf(page.items[0]) === this.#newest
   }
 
-  /** Reads page after page up to a row; a page that was read alone, after all others, is in sequence already. */
+  /** Reads page after page up to a row. A span of one page need not be read again: its own total tells how far rows moved. */
   async *#inSequence(span: readonly Placed[], until: number): AsyncGenerator<RowPage, void, void> {
     const { operation } = this.#list
     let given = span.length === 1 ? span[0] : undefined

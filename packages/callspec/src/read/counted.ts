@@ -96,7 +96,7 @@ export class CountedReader {
         if (this.#concurrency > 1) this.#length = Math.min(this.#length * 2, this.#concurrency * LONGEST_SPAN)
       } else {
         queue = []
-        yield* this.#inSequence(pages, this.#endOf(pages.at(-1)!))
+        yield* this.#inSequence(pages, Math.max(this.#need + 1, this.#endOf(pages.at(-1)!)))
         this.#length = Math.max(1, Math.floor(this.#length / 2))
       }
     }
@@ -153,7 +153,7 @@ export class CountedReader {
   async *#inSequence(span: readonly Placed[], until: number): AsyncGenerator<RowPage, void, void> {
     const { operation } = this.#list
     let given = span.length === 1 ? span[0] : undefined
-    for (let empty = 0; !this.#ended && this.#need < until; ) {
+    for (let idle = 0; !this.#ended && this.#need < until; ) {
       const placed = given ?? (await this.#read(this.#startOf(this.#need)))
       given = undefined
       const { total } = placed.page
@@ -163,10 +163,11 @@ export class CountedReader {
       this.#total = total
       // Rows moved up across the boundary: the page before has to be read again first.
       if (placed.start > this.#need) continue
-      empty = placed.page.items.length === 0 ? empty + 1 : 0
+      const before = this.#need
       const rows = this.#accept(placed)
-      if (!this.#ended && empty > MAX_EMPTY_PAGES) {
-        throw pageFailure(operation, `${empty} pages in a row are empty but say that rows follow`)
+      idle = rows.rows.length === 0 || this.#need === before ? idle + 1 : 0
+      if (!this.#ended && idle > MAX_EMPTY_PAGES) {
+        throw pageFailure(operation, `${idle} pages in a row bring no further row but say that rows follow`)
       }
       yield rows
     }

@@ -1,4 +1,4 @@
-import type { Agent, Analysis, Contact, Direction, EndReason, EndReasonCode, MappedCall } from './model.js'
+import type { Agent, Analysis, Contact, Direction, EndReason, EndReasonCode, Sides } from './model.js'
 
 /** A group is null only when all its members are. */
 export function named(id: string | null, name: string | null): Agent | null {
@@ -12,8 +12,6 @@ export function contact(id: string | null, name: string | null, email: string | 
 export function analysis(summary: string | null, successful: boolean | null, sentiment: string | null): Analysis | null {
   return summary === null && successful === null && sentiment === null ? null : { summary, successful, sentiment }
 }
-
-type Sides = Pick<MappedCall, 'from' | 'to' | 'customerNumber' | 'agentNumber'>
 
 /** Who is who, where a row says who called whom: the customer is called in an outbound call and calls in an inbound one. */
 export function sidesByDirection(direction: Direction, from: string | null, to: string | null): Sides {

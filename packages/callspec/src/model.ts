@@ -62,8 +62,16 @@ export interface Analysis {
   sentiment: string | null
 }
 
-/** What a platform's row says of a call, in the unified words. `null`: the platform did not say. */
-export interface MappedCall {
+/** Who called whom, and who is who. Numbers as given. */
+export interface Sides {
+  from: string | null
+  to: string | null
+  /** The side of the customer, where the direction or the platform tells it. */
+  customerNumber: string | null
+  agentNumber: string | null
+}
+
+interface CallFacts {
   /** The platform's public id; what `get` takes. */
   id: string
   /** The telephony provider's id of the call. */
@@ -73,12 +81,6 @@ export interface MappedCall {
   direction: Direction
   channel: Channel
   isTest: boolean | null
-  /** Numbers as given. */
-  from: string | null
-  to: string | null
-  /** The side of the customer, where the direction or the platform tells it. */
-  customerNumber: string | null
-  agentNumber: string | null
   agent: Agent | null
   campaign: Campaign | null
   contact: Contact | null
@@ -91,6 +93,9 @@ export interface MappedCall {
   durationSeconds: number | null
   endReason: EndReason | null
   answeredBy: 'human' | 'machine' | 'unknown' | null
+}
+
+export interface CallParts {
   /** Absent where only `include: ['cost']` brings it. */
   cost?: Cost | null
   /** Absent where only `include: ['recording']` brings it. */
@@ -103,8 +108,21 @@ export interface MappedCall {
   analysis?: Analysis | null
 }
 
+/**
+ * What a platform's row says of a call, in the unified words. `null`: the platform did not say; `undefined`: the row does
+ * not hold that part, and `include` may bring it.
+ */
+export interface MappedCall extends CallFacts {
+  sides: Sides
+  cost: Cost | null | undefined
+  recordingUrl: string | null | undefined
+  transcript: Turn[] | null | undefined
+  transcriptText: string | null | undefined
+  analysis: Analysis | null | undefined
+}
+
 /** One call, the same on every platform. `call.provider === 'butter'` narrows `raw` and `rawDetail`. */
-export interface Call<Provider extends string = string, Row = unknown, Detail = unknown> extends MappedCall {
+export interface Call<Provider extends string = string, Row = unknown, Detail = unknown> extends CallFacts, Sides, CallParts {
   /** `source/id`: stable, made for upserts. */
   key: string
   provider: Provider

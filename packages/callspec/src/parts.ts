@@ -1,12 +1,12 @@
-import type { MappedCall, Part } from './model.js'
+import type { CallParts, Part } from './model.js'
 
 /** Whether a call has a part; `null` counts: the platform did not say, and asking again will not change that. */
-export const holds = (call: Partial<MappedCall>, part: Part) =>
+export const holds = (call: CallParts, part: Part) =>
   part === 'transcript' ? call.transcript !== undefined || call.transcriptText !== undefined : call[MEMBER[part]] !== undefined
 
 const MEMBER = { analysis: 'analysis', recording: 'recordingUrl', cost: 'cost' } as const
 
-export function copyPart(part: Part, from: Partial<MappedCall>, to: Partial<MappedCall>): void {
+export function copyPart(part: Part, from: CallParts, to: CallParts): void {
   if (part === 'transcript') {
     to.transcript = from.transcript ?? null
     to.transcriptText = from.transcriptText ?? null

@@ -91,7 +91,7 @@ export class StateKeeper {
     }
     const { stampOf, isPast } = cutting(this.#query.order, sort)
     const cut = before?.cut ?? null
-    if (cut) this.#cuts.set(source, cut)
+    if (cut) this.#cuts.set(source, { ...cut, ids: [...cut.ids] })
     const ids = new Set(cut?.ids)
     return {
       stampOf,
@@ -107,15 +107,17 @@ export class StateKeeper {
     this.#runs.set(run.plan.source.id, run)
   }
 
-  yielded(calls: readonly Call[]): void {
-    for (const call of calls) {
-      const at = this.#runs.get(call.source)!.stampOf(call)
-      if (at === null) continue
-      const cut = this.#cuts.get(call.source)
-      if (cut?.at === at) cut.ids.push(call.id)
-      else this.#cuts.set(call.source, { at, ids: [call.id] })
-      this.#last = at
+  yielded(call: Call): void {
+    const at = this.#runs.get(call.source)!.stampOf(call)
+    if (at === null) return
+    const cut = this.#cuts.get(call.source)
+    if (!cut) this.#cuts.set(call.source, { at, ids: [call.id] })
+    else if (cut.at === at) cut.ids.push(call.id)
+    else {
+      cut.at = at
+      cut.ids = [call.id]
     }
+    this.#last = at
   }
 
   state(): ListingState {

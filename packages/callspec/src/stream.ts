@@ -1,3 +1,4 @@
+import { eachItem } from '@callspec/core'
 import type { Call } from './model.js'
 import type { ListingState, StateKeeper } from './state.js'
 import { type SourceSummary, type Summary, sumUp } from './summary.js'
@@ -27,50 +28,21 @@ export class CallStream<C extends Call = Call> implements AsyncIterable<C> {
   /** Calls as they were read together. */
   async *pages(): AsyncGenerator<CallPage<C>, void, void> {
     this.#start()
-    try {
+    for await (const calls of this.#untilEnd()) {
+      for (const call of calls) this.#count(call)
       // The log's sources say which calls these are.
-      for await (const calls of this.#chunks) {
-        this.#count(calls)
-        yield { calls: calls as C[], state: this.#keeper.state() }
-      }
-    } finally {
-      this.#ended.resolve()
+      yield { calls: calls as C[], state: this.#keeper.state() }
     }
   }
 
-  /** Made by hand: one promise per call rather than a generator's three. */
   [Symbol.asyncIterator](): AsyncIterator<C, void, void> {
     this.#start()
-    const chunks = this.#chunks
-    const ended = this.#ended
-    const one: Call[] = []
-    let calls: Call[] = []
-    let index = 0
-    const next = async (): Promise<IteratorResult<C, void>> => {
-      while (index >= calls.length) {
-        const { done, value } = await chunks.next().catch((error: unknown) => {
-          ended.resolve()
-          throw error
-        })
-        if (done) {
-          ended.resolve()
-          return { done: true, value: undefined }
-        }
-        calls = value
-        index = 0
-      }
-      one[0] = calls[index++]!
-      this.#count(one)
-      // The log's sources say which calls these are.
-      return { done: false, value: one[0] as C }
-    }
+    // The log's sources say which calls these are.
+    const calls = eachItem(this.#untilEnd() as AsyncGenerator<C[], void, void>, (call) => this.#count(call))
     return {
-      next,
-      async return() {
-        await chunks.return()
-        ended.resolve()
-        return { done: true, value: undefined }
-      },
+      next: calls.next,
+      // Also before the first call was asked for, when there is nothing yet to end.
+      return: () => calls.return().finally(this.#ended.resolve),
     }
   }
 
@@ -86,9 +58,17 @@ export class CallStream<C extends Call = Call> implements AsyncIterable<C> {
   }
 
   /** Counted as they are handed over: after a break, what was read but not asked for is not among them. */
-  #count(calls: readonly Call[]): void {
-    for (const { source } of calls) this.#bySource.get(source)!.calls++
-    this.#keeper.yielded(calls)
+  #count(call: Call): void {
+    this.#bySource.get(call.source)!.calls++
+    this.#keeper.yielded(call)
+  }
+
+  async *#untilEnd(): AsyncGenerator<Call[], void, void> {
+    try {
+      yield* this.#chunks
+    } finally {
+      this.#ended.resolve()
+    }
   }
 
   #start(): void {

@@ -67,6 +67,7 @@ export function mapAnswer(
   const fields = new Fields(row)
   const mapped = definition.map(fields, { assume: (id) => assumptions[id] ?? 'unknown' })
   if (fields.problems.length > 0) return { reasons: fields.problems }
+  const { sides } = mapped
   const status = toStatus(mapped.rawStatus)
   // Spelt out rather than spread: this runs once per row, and its order is the order of the published schema.
   const call: UndatedCall = {
@@ -81,10 +82,10 @@ export function mapAnswer(
     direction: mapped.direction,
     channel: mapped.channel,
     isTest: mapped.isTest,
-    from: mapped.from,
-    to: mapped.to,
-    customerNumber: mapped.customerNumber,
-    agentNumber: mapped.agentNumber,
+    from: sides.from,
+    to: sides.to,
+    customerNumber: sides.customerNumber,
+    agentNumber: sides.agentNumber,
     agent: mapped.agent,
     campaign: mapped.campaign,
     contact: mapped.contact,

@@ -274,6 +274,20 @@ describe('A stream', () => {
     expect(await stream.summary()).toMatchObject({ calls: 1, rows: 100 })
   })
 
+  it('tells its summary where nobody asked for a call', async () => {
+    const stream = callLog([sim('talkover')]).list()
+    await stream[Symbol.asyncIterator]().return?.()
+    expect(await stream.summary()).toMatchObject({ calls: 0, rows: 0, requests: 0 })
+  })
+
+  it('gives every call once to many who ask at the same time', async () => {
+    const log = callLog([sim('talkover')])
+    const calls = log.list({ limit: 250 })[Symbol.asyncIterator]()
+    const results = await Promise.all(Array.from({ length: 251 }, () => calls.next()))
+    const keys = results.map(({ done, value }) => (done ? null : value.key))
+    expect(keys).toEqual([...(await collect(log.list({ limit: 250 }))).map(({ key }) => key), null])
+  })
+
   it('gives the same calls by pages', async () => {
     const log = callLog([sim('talkover'), sim('butter')])
     const keys: string[] = []

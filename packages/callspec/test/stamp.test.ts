@@ -99,3 +99,20 @@ describe('plainDecimal', () => {
     )
   })
 })
+
+describe('Epoch milliseconds', () => {
+  it('become what the runtime makes of them, over the whole range of dates', () => {
+    fc.assert(
+      fc.property(fc.double({ min: -8.64e15, max: 8.64e15, noNaN: true }), (ms) => {
+        expect(fromEpoch(ms)).toBe(new Date(ms).toISOString())
+      }),
+      { numRuns: 10_000, seed: 20261121 },
+    )
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 4e12 }), (ms) => {
+        expect(fromEpoch(ms)).toBe(new Date(ms).toISOString())
+      }),
+      { numRuns: 10_000, seed: 20261121 },
+    )
+  })
+})

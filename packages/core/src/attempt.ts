@@ -23,6 +23,8 @@ export interface Exchange {
 export interface AttemptOptions {
   timeoutMs: number
   maxResponseBytes: number
+  /** The caller's. */
+  signal: AbortSignal
 }
 
 const MAX_REDIRECTS = 5
@@ -34,7 +36,7 @@ const MAX_REDIRECTS = 5
  */
 export async function attempt(request: Request, exchange: Exchange, send: Fetch, options: AttemptOptions): Promise<Response> {
   const { context } = exchange
-  const { timeoutMs, maxResponseBytes } = options
+  const { timeoutMs, maxResponseBytes, signal: caller } = options
   const fail = (code: 'timeout' | 'network' | 'unexpected-response', text: string, cause?: unknown) =>
     new CallspecError(`${label(context)}: ${text}`, { code, provider: context.descriptor.id, source: context.source, cause })
 
@@ -57,8 +59,7 @@ export async function attempt(request: Request, exchange: Exchange, send: Fetch,
         const text = await readText(response, maxResponseBytes)
         exchange.status = response.status
         exchange.length = text.length
-        exchange.received = () =>
-          `"${oneLine(withoutContents(context.mask(text)))}" (${response.headers.get('content-type') ?? 'no content type'})`
+        exchange.received = receivedOf(context, response, text)
         return new TextResponse(response, text)
       }
       if (next === 'refused' || redirects === MAX_REDIRECTS || request.method !== 'GET') {
@@ -77,10 +78,10 @@ export async function attempt(request: Request, exchange: Exchange, send: Fetch,
     stopped.reject(reason)
     controller.abort(reason)
   }
-  const abort = () => stop(request.signal.reason)
-  request.signal.addEventListener('abort', abort, { once: true })
+  const abort = () => stop(caller.reason)
+  caller.addEventListener('abort', abort, { once: true })
   // The caller may have aborted before this line.
-  if (request.signal.aborted) abort()
+  if (caller.aborted) abort()
   const timedOut = () => fail('timeout', `no complete answer within ${timeoutMs / 1000} s. Raise the timeout or try again later.`)
   const timer = setTimeout(() => stop(timedOut()), Math.min(timeoutMs, MAX_DELAY_MS))
 
@@ -100,8 +101,16 @@ export async function attempt(request: Request, exchange: Exchange, send: Fetch,
     )
   } finally {
     clearTimeout(timer)
-    request.signal.removeEventListener('abort', abort)
+    caller.removeEventListener('abort', abort)
   }
+}
+
+/**
+ * Tells later what was received. Not a closure of the function that read it: the runtime keeps that function's scope until
+ * its next full collection, and every text with it.
+ */
+function receivedOf({ mask }: ErrorContext, { headers }: Response, text: string): () => string {
+  return () => `"${oneLine(withoutContents(mask(text)))}" (${headers.get('content-type') ?? 'no content type'})`
 }
 
 /** Where a redirect leads if it stays within its origin. */

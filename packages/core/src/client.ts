@@ -71,7 +71,7 @@ export function createProviderClient<P extends Paths, const D extends Descriptor
   const transport = createTransport(options, laneOf(new URL(baseUrl).origin, credentials.headers), descriptor.rateLimit)
   const inner = createFetchClient<Record<string, never>>({ baseUrl, headers: credentials.headers })
 
-  async function request(method: Method, path: string, init: RequestOptions = {}) {
+  async function request(method: Method, path: string, init: RequestOptions = {}, signal?: AbortSignal) {
     const operation = `${method} ${path}`
     const context = contextOf(operation)
     const exchange: Exchange = { context }
@@ -83,7 +83,7 @@ export function createProviderClient<P extends Paths, const D extends Descriptor
       params: { ...init.params, path: init.params?.path ?? {} },
       baseUrl: init.baseUrl === undefined ? baseUrl : resolveBaseUrl(descriptor, { ...options, baseUrl: init.baseUrl }),
       // A closure, so that a request which a middleware put in place of the first is known as well.
-      fetch: (request: Request) => transport({ request, exchange, send: init.fetch, safe, retries: init.retries }),
+      fetch: (request: Request) => transport({ request, exchange, signal, send: init.fetch, safe, retries: init.retries }),
     }
     // The paths are typed on the client that is handed out; here any path of the spec passes through.
     const send = inner.request as unknown as (method: string, path: string, init: object) => Promise<FetchResult>
@@ -102,8 +102,10 @@ export function createProviderClient<P extends Paths, const D extends Descriptor
     return result
   }
 
-  async function send(method: Method, path: string, init?: SendInit) {
-    const { data, error, response } = await request(method, path, { ...init })
+  // The signal goes beside the request: a `Request` that follows it leaves a listener there until it is collected, and one
+  // signal may serve thousands of pages.
+  async function send(method: Method, path: string, { signal, ...init }: SendInit = {}) {
+    const { data, error, response } = await request(method, path, init, signal)
     if (!response.ok) throw httpError(response, error, contextOf(`${method} ${path}`))
     return data
   }

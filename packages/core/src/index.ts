@@ -21,6 +21,7 @@ export type {
   Path,
   RateLimit,
 } from './descriptor.js'
+export { eachItem } from './each-item.js'
 export { CallspecError, type ErrorCode, type ErrorDetails, isCallspecError } from './error.js'
 export type { ErrorInfo, Hooks, RequestInfo, ResponseInfo, RetryInfo } from './hooks.js'
 export type { OperationAnswer, OperationInit } from './methods.js'

@@ -32,7 +32,16 @@ export class Lane {
   async enter(limits: LaneLimits, signal: AbortSignal): Promise<() => void> {
     signal.throwIfAborted()
     this.#lookBack = Math.max(this.#lookBack, limits.rateLimit?.requests ?? 0)
-    await new Promise<void>((resolve, reject) => {
+    if (this.#waiting.length === 0 && this.#delayFor(limits) === 0) this.#begin()
+    else await this.#turn(limits, signal)
+    return () => {
+      this.#active--
+      this.#pump()
+    }
+  }
+
+  #turn(limits: LaneLimits, signal: AbortSignal): Promise<void> {
+    return new Promise<void>((resolve, reject) => {
       const waiter: Waiter = {
         limits,
         admit: () => {
@@ -49,10 +58,6 @@ export class Lane {
       this.#waiting.push(waiter)
       this.#pump()
     })
-    return () => {
-      this.#active--
-      this.#pump()
-    }
   }
 
   /** The platform asked for a pause: no request of the lane begins before it is over. */
@@ -65,17 +70,28 @@ export class Lane {
     clearTimeout(this.#timer)
     for (;;) {
       const first = this.#waiting[0]
-      if (!first || this.#active >= first.limits.concurrency) return
-      const wait = Math.max(this.#pausedUntil - Date.now(), this.#waitFor(first.limits.rateLimit))
+      if (!first) return
+      const wait = this.#delayFor(first.limits)
+      if (wait === Number.POSITIVE_INFINITY) return
       if (wait > 0) {
         this.#timer = setTimeout(() => this.#pump(), wait)
         return
       }
       this.#waiting.shift()
-      this.#active++
-      if (this.#lookBack > 0) this.#remember(Date.now())
+      this.#begin()
       first.admit()
     }
+  }
+
+  /** Milliseconds until a request under these limits may begin; infinite: when another has ended. */
+  #delayFor({ concurrency, rateLimit }: LaneLimits): number {
+    if (this.#active >= concurrency) return Number.POSITIVE_INFINITY
+    return Math.max(0, this.#pausedUntil - Date.now(), this.#waitFor(rateLimit))
+  }
+
+  #begin(): void {
+    this.#active++
+    if (this.#lookBack > 0) this.#remember(Date.now())
   }
 
   /** Milliseconds until another request keeps the limit. */

@@ -1,5 +1,6 @@
 import type { Send, SendInit } from './client.js'
 import type { Descriptor } from './descriptor.js'
+import { eachItem } from './each-item.js'
 import { CallspecError } from './error.js'
 import { nextPosition, type Page, type Position, pagedOperation, pageFailure, readPage } from './page.js'
 
@@ -57,12 +58,11 @@ export function paginate<Item>(
     }
   }
 
-  return {
-    pages,
-    async *[Symbol.asyncIterator]() {
-      for await (const page of pages()) yield* page.items
-    },
+  async function* items(): AsyncGenerator<Item[], void, void> {
+    for await (const page of pages()) yield page.items
   }
+
+  return { pages, [Symbol.asyncIterator]: () => eachItem(items()) }
 }
 
 interface Token {

@@ -5,19 +5,25 @@
 export class TextResponse extends Response {
   readonly #text: string
   readonly #url: string
+  readonly #headers: Headers
 
   constructor(response: Response, text: string) {
-    const headers = new Headers(response.headers)
-    headers.delete('content-length')
-    headers.delete('content-encoding')
-    super(null, { status: response.status, statusText: response.statusText, headers })
+    super(null, { status: response.status, statusText: response.statusText })
     this.#text = text
     this.#url = response.url
+    // Beside those of the made response, which would be copied and checked once more.
+    this.#headers = new Headers(response.headers)
+    this.#headers.delete('content-length')
+    this.#headers.delete('content-encoding')
   }
 
   // A made response has no URL of its own.
   override get url(): string {
     return this.#url
+  }
+
+  override get headers(): Headers {
+    return this.#headers
   }
 
   override get body() {

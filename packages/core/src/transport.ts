@@ -31,6 +31,8 @@ export const DEFAULT_CONCURRENCY = 6
 export interface TransportRequest {
   request: Request
   exchange: Exchange
+  /** The caller's; by default that of the request. */
+  signal: AbortSignal | undefined
   /** A `fetch` for this request only. */
   send: Fetch | undefined
   /** Whether the operation only reads and may be sent again. */
@@ -79,8 +81,7 @@ export function createTransport(options: TransportOptions, lane: Lane, documente
   }
 
   return async (sent: TransportRequest): Promise<Response> => {
-    const { request, safe, retries: most = retries } = sent
-    const { signal } = request
+    const { safe, retries: most = retries, signal = sent.request.signal } = sent
     const base = isTold ? describe(sent) : UNTOLD
     let deadline: number | undefined
     for (let tries = 0; ; tries++) {
@@ -91,7 +92,7 @@ export function createTransport(options: TransportOptions, lane: Lane, documente
       let outcome: Response | CallspecError
       try {
         const left = Math.max(1, deadline - performance.now())
-        outcome = await tryOnce(sent, info, { timeoutMs: Math.min(timeoutMs, left), maxResponseBytes })
+        outcome = await tryOnce(sent, info, { timeoutMs: Math.min(timeoutMs, left), maxResponseBytes, signal })
       } finally {
         leave()
       }

@@ -44,6 +44,17 @@ test('a numbered list begins at 1 with the largest page and ends by its counters
   ])
 })
 
+test('items may be asked for before the last one came, and each comes once', async () => {
+  const { client, asked } = scripted(({ url }) => {
+    const page = Number(url.searchParams.get('page'))
+    return { data: ids(page * 2 - 2, page * 2), pagination: { position: page, pages: 3, size: 2, total: 6 } }
+  })
+  const items = client.paginate('/calls', { params: { query: { limit: 2 } } })[Symbol.asyncIterator]()
+  const results = await Promise.all(Array.from({ length: 8 }, () => items.next()))
+  expect(results.map(({ value }) => value)).toEqual([...ids(0, 6), undefined, undefined])
+  expect(asked).toHaveLength(3)
+})
+
 test('a list in the body begins at 0, in the body', async () => {
   await using server = await startServer((response, { body }) => {
     const { page, limit } = JSON.parse(body)

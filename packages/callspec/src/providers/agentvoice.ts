@@ -12,6 +12,8 @@ const byUuid =
   (id: string): Push =>
     UUID.test(id) ? query(name, id) : 'nothing'
 
+const END_REASONS = { 'customer-ended-call': 'customer_hangup' } as const
+
 /** AgentVoice. https://www.agentvoice.com/docs/api-reference/calls */
 export const agentvoice = defineProvider({
   descriptor,
@@ -22,7 +24,6 @@ export const agentvoice = defineProvider({
     const direction = toDirection(row.text('call_type'))
     // The originating number is the agent's in an outbound call and the customer's own in an inbound one.
     const agentNumber = direction === 'outbound' ? row.text('phone_number_called_from') : null
-    const name = [row.text('contact_first_name'), row.text('contact_last_name')].filter((part) => part !== null).join(' ')
     return {
       id: row.requiredId('id'),
       carrierId: null,
@@ -30,21 +31,22 @@ export const agentvoice = defineProvider({
       direction,
       channel: 'phone',
       isTest: null,
-      ...sidesByRole(direction, row.text('phone_number'), agentNumber),
+      sides: sidesByRole(direction, row.text('phone_number'), agentNumber),
       agent: named(row.text('agent_id'), row.text('agent_name')),
       campaign: named(row.text('campaign_id'), row.text('campaign_name')),
-      contact: contact(row.text('contact_id'), name || null, row.text('contact_email')),
+      contact: contact(row.text('contact_id'), fullName(row), row.text('contact_email')),
       createdAt: row.stamp('created_at'),
       startedAt: row.stamp('started_at'),
       endedAt: row.stamp('ended_at'),
       updatedAt: null,
       durationSeconds: row.number('call_duration'),
-      endReason: endReason(row.text('ended_reason'), { 'customer-ended-call': 'customer_hangup' }),
+      endReason: endReason(row.text('ended_reason'), END_REASONS),
       answeredBy: row.flag('went_to_voicemail') ? 'machine' : null,
       cost: null,
       recordingUrl: row.text('recording_url'),
       // The inner shape of transcript_formatted is not documented; it stays in `raw`.
-      ...(row.has('transcript') && { transcript: null, transcriptText: row.text('transcript') }),
+      transcript: row.has('transcript') ? null : undefined,
+      transcriptText: row.has('transcript') ? row.text('transcript') : undefined,
       analysis: analysis(summary(row), row.flag('call_success'), null),
     }
   },
@@ -101,6 +103,12 @@ export const agentvoice = defineProvider({
 })
 
 export const { toCall } = agentvoice
+
+function fullName(row: Fields<Call>): string | null {
+  const first = row.text('contact_first_name')
+  const last = row.text('contact_last_name')
+  return first === null ? last : last === null ? first : `${first} ${last}`
+}
 
 /** The type of the full payload's description is not documented; only a text can be a summary. */
 function summary(row: Fields<Call>): string | null {

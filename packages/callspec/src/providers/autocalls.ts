@@ -53,7 +53,7 @@ export const autocalls = defineProvider({
       direction: toDirection(type),
       channel: toChannel(type),
       isTest: null,
-      ...sidesByRole(toDirection(type), row.text('client_phone_number'), row.text('assistant_phone_number')),
+      sides: sidesByRole(toDirection(type), row.text('client_phone_number'), row.text('assistant_phone_number')),
       agent: named(null, row.text('assistant_name')),
       campaign: named(null, row.text('campaign_name')),
       contact: null,

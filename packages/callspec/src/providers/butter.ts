@@ -7,6 +7,8 @@ import { createdOrder, impossible, local } from '../push.js'
 
 const NO_FILTER = 'no filter of the list is documented'
 
+const END_REASONS = { user_hangup: 'customer_hangup', tool_end_call: 'agent_hangup' } as const
+
 type Row = CallSummary & Pick<CallDetail, 'transcript'>
 
 /** Butter AI. https://docs.getbutter.ai/api-reference/calls/list */
@@ -27,7 +29,7 @@ export const butter = defineProvider({
       // How a preview is carried is not documented.
       channel: direction === 'unknown' ? 'unknown' : 'phone',
       isTest: type === null ? null : type === 'preview',
-      ...sidesByDirection(direction, row.text('from_number'), row.text('to_number')),
+      sides: sidesByDirection(direction, row.text('from_number'), row.text('to_number')),
       agent: named(row.text('agent_id'), row.text('agent_name')),
       campaign: null,
       contact: null,
@@ -36,14 +38,12 @@ export const butter = defineProvider({
       endedAt: row.stamp('end_time'),
       updatedAt: row.stamp('updated_at'),
       durationSeconds: row.number('duration_seconds'),
-      endReason: endReason(row.text('end_reason'), { user_hangup: 'customer_hangup', tool_end_call: 'agent_hangup' }),
+      endReason: endReason(row.text('end_reason'), END_REASONS),
       answeredBy: null,
       cost: amount === null ? null : { amount, unit: 'credits' },
       recordingUrl: null,
-      ...(row.has('transcript') && {
-        transcript: toTurns(row, assume('transcript-speakers') === 'agent-and-user'),
-        transcriptText: null,
-      }),
+      transcript: row.has('transcript') ? toTurns(row, assume('transcript-speakers') === 'agent-and-user') : undefined,
+      transcriptText: row.has('transcript') ? null : undefined,
       analysis: null,
     }
   },

@@ -24,7 +24,7 @@ export const talkover = defineProvider({
       direction,
       channel: 'phone',
       isTest: row.flag('is_testing'),
-      ...sidesByDirection(direction, row.text('from'), row.text('to')),
+      sides: sidesByDirection(direction, row.text('from'), row.text('to')),
       agent: agent && named(agent.text('id'), agent.text('name')),
       campaign: null,
       contact: null,

@@ -8,6 +8,8 @@ import { impossible, local, statusWords } from '../push.js'
 // The words that the list page shows in its filter; ERROR and SCHEDULED are named for answers only.
 const STATUS_WORDS = ['ongoing', 'ended', 'registered']
 
+const END_REASONS = { USER_HANGUP: 'customer_hangup' } as const
+
 const criteria = (filter: object): Inputs => ({ body: { filter_criteria: filter } })
 
 /** Zudu AI. https://docs.zudu.ai/api-reference/calls/post-calls */
@@ -26,7 +28,7 @@ export const zudu = defineProvider({
       direction,
       channel: toChannel(row.text('call_type')),
       isTest: null,
-      ...sidesByDirection(direction, row.text('from_number'), row.text('to_number')),
+      sides: sidesByDirection(direction, row.text('from_number'), row.text('to_number')),
       agent: named(row.text('agent_id'), null),
       campaign: null,
       contact: null,
@@ -35,13 +37,13 @@ export const zudu = defineProvider({
       endedAt: row.epoch('end_timestamp'),
       updatedAt: row.epoch('updated_at'),
       durationSeconds: durationMs === null ? null : durationMs / 1000,
-      endReason: endReason(row.text('disconnection_reason'), { USER_HANGUP: 'customer_hangup' }),
+      endReason: endReason(row.text('disconnection_reason'), END_REASONS),
       answeredBy: row.child('call_analysis')?.flag('in_voicemail') ? 'machine' : null,
-      ...(row.has('call_cost') && { cost: toCost(row) }),
-      ...(row.has('recording_url') && { recordingUrl: row.text('recording_url') }),
-      ...(row.has('transcript_object') && { transcript: toTurns(row, assume('transcript-roles') === 'user-is-customer') }),
-      ...(row.has('transcript') && { transcriptText: row.text('transcript') }),
-      ...(row.has('call_analysis') && { analysis: toAnalysis(row) }),
+      cost: row.has('call_cost') ? toCost(row) : undefined,
+      recordingUrl: row.has('recording_url') ? row.text('recording_url') : undefined,
+      transcript: row.has('transcript_object') ? toTurns(row, assume('transcript-roles') === 'user-is-customer') : undefined,
+      transcriptText: row.has('transcript') ? row.text('transcript') : undefined,
+      analysis: row.has('call_analysis') ? toAnalysis(row) : undefined,
     }
   },
   filters: {

@@ -168,6 +168,7 @@ function newRun(
   signal: AbortSignal,
 ): Run {
   const { source } = plan
+  summary.ruledOut = plan.ruledOut
   summary.assumptions = Object.fromEntries(plan.assumptions.map((id) => [id, source.assumptions[id] ?? 'unknown']))
   return {
     plan,

@@ -8,6 +8,8 @@ export interface Plan {
   source: Source
   /** One list per entry; together they hold every matching call. None: nothing can match. */
   requests: Inputs[]
+  /** Filters whose value no call of this platform can have. */
+  ruledOut: FilterName[]
   /** How each wanted filter is met here; a native filter falls back to local where its value cannot be pushed down. */
   filters: PlannedFilter[]
   sort: Sort
@@ -56,11 +58,12 @@ export function planSource(source: Source, query: CheckedQuery): Plan {
   }
   const assumptions = new Set(mappingAssumptions(source, query.include))
   const filters: PlannedFilter[] = []
+  const ruledOut: FilterName[] = []
   let requests: Inputs[] = [partInputs(source, query.include)]
 
   for (const [name, value] of Object.entries(wantedFilters(query))) {
     if (value === null) continue
-    // `wantedFilters` pairs each name with its own value; the pairing is lost in the entries.
+    // `wantedFilters` pairs each name with its own value; names and pairing are lost in the entries.
     const filter = definition.filters[name as FilterName] as Filter<unknown, string>
     if (filter.kind === 'impossible') throw unsupported(source, name, filter)
     const carried = filter.carried !== false
@@ -74,8 +77,11 @@ export function planSource(source: Source, query: CheckedQuery): Plan {
     // A fact whose value is not known was taken care of, not relied on.
     const known = [...asked].filter((id) => (source.assumptions[id] ?? 'unknown') !== 'unknown')
     const assumes = push === null ? [] : [...new Set([...(filter.assumes ?? []), ...known])]
-    if (push === 'nothing') requests = []
-    else if (push !== null) {
+    if (push === 'nothing') {
+      requests = []
+      // As above.
+      ruledOut.push(name as FilterName)
+    } else if (push !== null) {
       const alternatives = Array.isArray(push) ? push : [push]
       requests = requests.flatMap((inputs) => alternatives.map((more) => mergeInputs(inputs, more)))
     }
@@ -98,9 +104,11 @@ export function planSource(source: Source, query: CheckedQuery): Plan {
   return {
     source,
     requests,
+    ruledOut,
     filters,
     sort,
-    assumptions: [...assumptions],
+    // Nothing is asked, and nothing relied on.
+    assumptions: ruledOut.length > 0 ? [] : [...assumptions],
     fetched: query.include.filter((part) => definition.parts[part] === 'get'),
   }
 }
@@ -132,7 +140,6 @@ function mergeObjects(one: Record<string, unknown>, other: Record<string, unknow
   return { ...one, ...Object.fromEntries(joined) }
 }
 
-/** Names of the wire inputs, those within a body's objects too. */
 /** Whether a push would write a query parameter that is written already. */
 function overlaps(inputs: Inputs | undefined, push: Push): boolean {
   if (push === null || push === 'nothing') return false
@@ -140,6 +147,7 @@ function overlaps(inputs: Inputs | undefined, push: Push): boolean {
   return [push].flat().some(({ query = {} }) => Object.keys(query).some((name) => written.includes(name)))
 }
 
+/** Names of the wire inputs, those within a body's objects too. */
 export function inputNames(inputs: Inputs | undefined): string[] {
   const names = (record: Record<string, unknown>): string[] =>
     Object.entries(record).flatMap(([key, value]) => (isPlain(value) ? names(value) : [key]))

@@ -20,6 +20,8 @@ export interface SourceSummary {
   mismatched: number
   /** Filters that the platform was asked to apply and says it did not; they were applied here. */
   notApplied: FilterName[]
+  /** Filters whose value no call of the platform can have, such as an id of another form: nothing was requested. */
+  ruledOut: FilterName[]
   /** Pages whose counters disagree on whether rows follow. */
   contradictory: number
   /** Calls of which a part that was asked for could not be fetched. */
@@ -62,6 +64,7 @@ export function newSourceSummary(source: { id: string; provider: string }): Sour
     outOfOrder: 0,
     mismatched: 0,
     notApplied: [],
+    ruledOut: [],
     contradictory: 0,
     incomplete: 0,
     endedEarly: null,

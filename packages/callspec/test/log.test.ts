@@ -242,7 +242,7 @@ describe('An id of a form that a platform cannot have', () => {
     simulators[provider]!.requests.clear()
     const stream = callLog([sim(provider)]).list({ agentId: 'not-an-id' })
     expect(await collect(stream)).toEqual([])
-    expect((await stream.summary()).requests).toBe(0)
+    expect((await stream.summary()).sources).toMatchObject([{ requests: 0, ruledOut: ['agentId'], assumptions: {} }])
     expect([...simulators[provider]!.requests]).toEqual([])
   })
 })

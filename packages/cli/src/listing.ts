@@ -12,6 +12,8 @@ export interface ListingOptions {
   raw: boolean
   /** Whether people are masked. */
   redact?: boolean | undefined
+  /** Whether sources that cannot answer the query are left out rather than failing. */
+  skipUnsupported?: boolean | undefined
   /** File that tells where an earlier listing stood, and is told where this one stands. */
   state?: string | undefined
 }
@@ -23,6 +25,7 @@ export async function printListing(sources: readonly Source[], query: CallQuery,
   const log = callLog(sources, {
     onBadRow: badRows.add,
     onSourceError: (error) => writeError(errorText(error)),
+    ...(options.skipUnsupported && { onUnsupported: 'skip' }),
   })
   const file = options.state === undefined ? undefined : stateFile(options.state)
   const before = file?.read()

@@ -1,4 +1,6 @@
 import type { SourceSummary, Summary } from 'callspec'
+import { errorText } from './failure.js'
+import { FILTER_LABELS } from './provider-cells.js'
 
 /** What a listing came to, for people. */
 export function summaryText(summary: Summary, elapsedMs: number): string {
@@ -28,13 +30,18 @@ function sourceText(summary: SourceSummary): string {
     `${summary.outOfOrder} out of order`,
     summary.mismatched > 0 && `${summary.mismatched} sent against the filter`,
     summary.notApplied.length > 0 && `filters not applied by the platform: ${summary.notApplied.join(' ')}`,
+    summary.ruledOut.length > 0 &&
+      `not asked, because no call can have that ${summary.ruledOut.map((name) => FILTER_LABELS[name]).join(' or ')}`,
     summary.contradictory > 0 && `${count(summary.contradictory, 'page')} with counters that disagree`,
     summary.endedEarly && `ended early on an order that is ${summary.endedEarly}`,
     summary.incomplete > 0 && `${summary.incomplete} without a part that was asked for`,
-    summary.error && `failed: ${summary.error.code}`,
+    summary.error && (summary.skipped ? `left out: ${reasonText(summary.error)}` : `failed: ${summary.error.code}`),
   ]
   return `${summary.source}: ${counts.filter(Boolean).join(', ')}`
 }
+
+/** The first sentence tells why; what follows is what to do about it. */
+const reasonText = (error: Error) => errorText(error).split('. ')[0]
 
 const assumptionsText = (assumptions: Readonly<Record<string, string>>) =>
   Object.entries(assumptions)

@@ -185,8 +185,28 @@ describe('several sources', () => {
     })
     expect({ code, stdout }).toEqual({ code: 1, stdout: expect.any(String) })
     expect(stderr.split('\n')[0]).toMatch(
-      /^callspec: zudu cannot be filtered by --campaign-id: .+\. Leave the filter out, or choose other sources with --source\.$/,
+      /^callspec: zudu cannot be filtered by --campaign-id: .+\. Leave the filter out, or leave such sources out with --skip-unsupported\.$/,
     )
+  })
+
+  test('a source that cannot meet a filter is left out with --skip-unsupported, and the rest is no failure', async () => {
+    const { code, stderr } = await callspec(
+      ['list', '--campaign-id', '1', '--skip-unsupported', '--source', 'zudu', '--source', 'autocalls'],
+      { cwd: everySource() },
+    )
+    expect(code).toBe(0)
+    expect(stderr).toContain(
+      'left out: zudu cannot be filtered by --campaign-id: neither rows nor filters of the list name a batch\n',
+    )
+  })
+
+  test('an id of a form that a platform cannot have is told from one that no call has', async () => {
+    const { code, stderr } = await callspec(['list', '--agent-id', 'seven', '--source', 'autocalls'], { cwd: everySource() })
+    expect(code).toBe(0)
+    expect(stderr).toContain(
+      'autocalls: 0 calls, 0 rows, 0 requests, 0 bad, 0 duplicates, 0 out of order, not asked, because no call can have that agent-id\n',
+    )
+    expect(stderr).not.toContain('Assumptions')
   })
 
   test('--source chooses among them', async () => {

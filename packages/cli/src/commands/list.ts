@@ -13,6 +13,7 @@ interface ListOptions extends QueryOptions {
   timeout?: number
   config?: string
   json?: boolean
+  skipUnsupported?: boolean
   state?: string
 }
 
@@ -32,6 +33,7 @@ export function addListCommand(program: Command, exit: (code: number) => void): 
     .description('Lists the calls of all sources, newest first.')
   addQueryOptions(command)
     .option('--no-raw', "leave the platform's own row out of the JSON")
+    .option('--skip-unsupported', 'leave out sources whose platform cannot answer the query')
     .option('--redact', REDACT)
     .option('--timeout <seconds>', 'for one answer (default: 30)', seconds)
     .option('--config <file>', 'instead of callspec.config.json')
@@ -40,9 +42,9 @@ export function addListCommand(program: Command, exit: (code: number) => void): 
     .option('--state <file>', 'go on where the listing that wrote this file stood, and write where this one stands')
     .addHelpText('after', EXAMPLES)
     .action(async (options: ListOptions) => {
-      const { source, raw, redact, timeout, config, verbose, json = false, state, ...query } = options
+      const { source, raw, redact, timeout, config, verbose, json = false, state, skipUnsupported, ...query } = options
       const sources = selectSources(loadSources({ config, timeout, verbose }), source)
       // The words are checked by the log, which names the known ones.
-      exit(await printListing(sources, query as CallQuery, { json, raw, redact, state }))
+      exit(await printListing(sources, query as CallQuery, { json, raw, redact, state, skipUnsupported }))
     })
 }

@@ -2,10 +2,11 @@
 // Takes another root folder as its argument. Exits 1 if anything is wrong.
 import { dependencyProblems } from './dependency-problems.ts'
 import { layoutProblems } from './layout-problems.ts'
+import { manifestProblems } from './manifest-problems.ts'
 import { providers, root } from './specs.ts'
 
 const base = process.argv[2] ?? root
-const problems = [...layoutProblems(base), ...dependencyProblems(base)]
+const problems = [...layoutProblems(base), ...dependencyProblems(base), ...manifestProblems(base)]
 
 for (const problem of problems) console.error(problem)
 if (problems.length > 0) process.exitCode = 1

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { bundledSpec } from './bundled-spec.ts'
 import { configSchema } from './config-schema.ts'
 import { describe } from './descriptor.ts'
 import { HEADER } from './header.ts'
@@ -16,6 +17,7 @@ export async function outputs(base = root): Promise<Map<string, string>> {
     files.set(`${folder}/types.ts`, HEADER + (await compileTypes(id, base)))
     files.set(`${folder}/descriptor.ts`, descriptorFile(id, spec))
     files.set(`${folder}/assumptions.ts`, assumptionsFile(spec))
+    files.set(`packages/${id}/openapi.yaml`, bundledSpec(id, base))
   }
   files.set('packages/callspec/src/generated/providers.ts', HEADER + ids.map(exportProvider).join(''))
   files.set('packages/callspec/src/generated/assumptions.ts', assumptionRegistry(ids))

@@ -25,6 +25,7 @@ describe('generate', { timeout: 60_000 }, () => {
       ok: false,
       output:
         'stale: packages/butter/src/generated/types.ts\n' +
+        'stale: packages/butter/openapi.yaml\n' +
         'Generated files do not match the specs. Run `pnpm generate` and commit what it writes.\n',
     })
   })
@@ -35,6 +36,7 @@ describe('generate', { timeout: 60_000 }, () => {
     expect(generate('--check', tree.root).output.match(/(?<=stale: ).+/g)).toEqual([
       'packages/butter/src/generated/descriptor.ts',
       'packages/butter/src/generated/assumptions.ts',
+      'packages/butter/openapi.yaml',
       'packages/cli/config.schema.json',
       'packages/cli/src/generated/config-schema.ts',
     ])

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { dependencyProblems } from '../src/dependency-problems.ts'
 import { layoutProblems } from '../src/layout-problems.ts'
+import { manifestProblems } from '../src/manifest-problems.ts'
 import { run } from '../src/run.ts'
 import { root } from '../src/specs.ts'
 import { copyTree, type Tree } from './copy-tree.ts'
@@ -14,7 +15,7 @@ describe('check-layout', { timeout: 60_000 }, () => {
   })
   afterEach(() => tree.remove())
 
-  const problems = () => [...layoutProblems(tree.root), ...dependencyProblems(tree.root)]
+  const problems = () => [...layoutProblems(tree.root), ...dependencyProblems(tree.root), ...manifestProblems(tree.root)]
 
   /** The problems that a change adds to those of the tree as it is. */
   function added(change: () => void): string[] {
@@ -30,7 +31,7 @@ describe('check-layout', { timeout: 60_000 }, () => {
 
   // The platform's parts are put in place first, so that these tests do not depend on what the tree lacks.
   function complete(): void {
-    write('packages/butter/README.md', '# @callspec/butter\n')
+    write('packages/butter/README.md', '# @callspec/butter\n\nnpm install @callspec/butter\n')
     write('packages/butter/test/client.test.ts', '')
   }
 
@@ -98,6 +99,41 @@ describe('check-layout', { timeout: 60_000 }, () => {
       'a package that is no ES module',
       () => tree.edit('packages/butter/package.json', '"module"', '"commonjs"'),
       'packages/butter/package.json: is not an ES module. Fix: set "type" to "module".',
+    ],
+    [
+      'a package without its place in the repository',
+      () => tree.edit('packages/butter/package.json', '"directory": "packages/butter"', '"directory": "packages/zudu"'),
+      'packages/butter/package.json: has {"type":"git","url":"git+https://github.com/callspec/callspec.git","directory":"packages/zudu"} as "repository". Fix: set it to {"type":"git","url":"git+https://github.com/callspec/callspec.git","directory":"packages/butter"}.',
+    ],
+    [
+      'a package that would be published without provenance',
+      () => tree.edit('packages/core/package.json', '"provenance": true', '"provenance": false'),
+      'packages/core/package.json: has {"access":"public","provenance":false} as "publishConfig". Fix: set it to {"access":"public","provenance":true}.',
+    ],
+    [
+      'a package that bundlers may not shake',
+      () => tree.edit('packages/callspec/package.json', '"sideEffects": false', '"sideEffects": true'),
+      'packages/callspec/package.json: has true as "sideEffects". Fix: set it to false.',
+    ],
+    [
+      'an entry point whose types come too late',
+      () => tree.edit('packages/simulator/package.json', '"types": "./dist/index.d.ts",', '"node": "./dist/index.js",'),
+      'packages/simulator/package.json: exports . as {"node":"./dist/index.js","default":"./dist/index.js"}. Fix: give it "types" and then "default", both in dist.',
+    ],
+    [
+      'a client that keeps its spec to itself',
+      () => tree.edit('packages/butter/package.json', ',\n    "./openapi.yaml": "./openapi.yaml"', ''),
+      'packages/butter/package.json: does not export its spec. Fix: export "./openapi.yaml" as "./openapi.yaml".',
+    ],
+    [
+      'a package without its sources',
+      () => tree.edit('packages/zudu/package.json', '"src",', ''),
+      'packages/zudu/package.json: does not ship src. Fix: name src in "files".',
+    ],
+    [
+      'a readme that does not say how to install the package',
+      () => write('packages/zudu/README.md', '# @callspec/zudu\n'),
+      'packages/zudu/README.md: does not stand alone. Fix: begin with "# @callspec/zudu" and say how to install it.',
     ],
     [
       'a client that depends on more than core',

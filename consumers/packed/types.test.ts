@@ -1,0 +1,33 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, inject, test } from 'vitest'
+import { PACKAGES, packageName } from '../src/tarballs.ts'
+import { codeOf, compile, RESOLUTIONS, type Resolution, TYPESCRIPTS, type TypeScript } from '../src/typescript.ts'
+
+const folder = inject('strict')
+// Object.keys forgets that the keys are the names.
+const typescripts = Object.keys(TYPESCRIPTS) as TypeScript[]
+const resolutions = Object.keys(RESOLUTIONS) as Resolution[]
+
+describe.each(typescripts)('TypeScript %s', (typescript) => {
+  test.each(resolutions)('compiles a program against the packages by %s, and checks their declarations', async (resolution) => {
+    await compile(folder, typescript, resolution)
+  })
+
+  test('compiles what the readmes show', async () => {
+    const files = PACKAGES.flatMap((name) => {
+      const code = codeOf(join(folder, 'node_modules', packageName(name), 'README.md'))
+      if (code === '') return []
+      writeFileSync(join(folder, `readme-${name}.ts`), code)
+      return [`readme-${name}.ts`]
+    })
+    // The command has nothing to import.
+    expect(files.length).toBe(PACKAGES.length - 1)
+    await compile(folder, typescript, 'nodenext', { files, types: ['node'] })
+  })
+
+  test('would see a mistake', async () => {
+    writeFileSync(join(folder, 'mistake.ts'), "import { butter } from 'callspec'\nbutter({ apikey: 'k' })\n")
+    await expect(compile(folder, typescript, 'bundler', { files: ['mistake.ts'] })).rejects.toThrow(/mistake\.ts.*apikey/)
+  })
+})

@@ -1,0 +1,58 @@
+// What somebody who installed the packages may write. The tests compile it with each TypeScript and run it in each runtime.
+import { createButter } from '@callspec/butter'
+import { agentvoice, autocalls, butter, callLog, isCallspecError, talkover, zudu } from 'callspec'
+import { toCall } from 'callspec/butter'
+import { explain } from 'callspec/explain'
+import { verify } from 'callspec/verify'
+
+/** Where each platform answers, and with which keys. */
+export interface Platforms {
+  agentvoice: { baseUrl: string; apiKey: string; organizationId: string }
+  autocalls: { baseUrl: string; token: string }
+  butter: { baseUrl: string; apiKey: string }
+  talkover: { baseUrl: string; token: string }
+  zudu: { baseUrl: string; apiKey: string; apiSecret: string }
+}
+
+export async function listCalls(platforms: Platforms) {
+  const fast = { rateLimit: null }
+  const log = callLog([
+    agentvoice({ ...platforms.agentvoice, ...fast }),
+    autocalls({ ...platforms.autocalls, ...fast }),
+    butter({ ...platforms.butter, ...fast }),
+    talkover({ ...platforms.talkover, ...fast }),
+    zudu({ ...platforms.zudu, ...fast }),
+  ])
+  const query = { since: '2026-11-19', status: ['completed', 'failed'], include: ['transcript'] } as const
+  const stream = log.list(query)
+  const calls = []
+  for await (const { raw, ...call } of stream) calls.push({ ...call, members: Object.keys(raw).length })
+  const { sources } = await stream.summary()
+
+  const client = createButter({ ...platforms.butter, ...fast })
+  const ids = []
+  for await (const { call_sid } of client.paginate('/api/calls')) ids.push(call_sid)
+  const { data } = await client.GET('/api/calls', { params: { query: { limit: 3 } } })
+  const [first] = data?.data ?? []
+
+  const refused = await callLog([butter({ ...platforms.butter, apiKey: 'wrong' })])
+    .get('butter', ids[0] ?? '')
+    .catch((error: unknown) => isCallspecError(error) && `${error.code} ${error.status}`)
+
+  return {
+    calls,
+    // Without the requests: how far a list is read ahead is a matter of time.
+    sources: sources.map(({ source, calls: count, bad, error }) => ({ source, count, bad, error })),
+    ids,
+    mapped: first && toCall(first).occurredAt,
+    got: (await log.get('zudu', calls.find(({ provider }) => provider === 'zudu')?.id ?? '')).status,
+    refused,
+    assumed: explain(log, query).map((source) => source.answers && source.assumptions.map(({ id }) => id)),
+    verified: (await verify(butter({ ...platforms.butter, ...fast }))).results.map(({ id, verdict }) => `${id} ${verdict}`),
+  }
+}
+
+// Node, Deno and Bun are told by the environment; workers and pages call the function.
+const { process } = globalThis as { process?: { env?: Record<string, string | undefined> } }
+const given = process?.env?.CALLSPEC_PLATFORMS
+if (given) listCalls(JSON.parse(given)).then((listed) => console.log(JSON.stringify(listed)))

@@ -1,0 +1,85 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer, type IncomingMessage } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Readable } from 'node:stream'
+import { chromium } from 'playwright-core'
+import type { Platforms } from '../project/list-calls.ts'
+import { bundle } from './bundle.ts'
+
+const PAGE = `
+import { listCalls } from './compiled/list-calls.js'
+window.listCalls = listCalls
+`
+
+const FLAGS = [
+  ...['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'],
+  ...['--disable-component-update', '--disable-sync'],
+]
+
+export interface Seen {
+  listed: unknown
+  /** What the page wrote to its console, and errors that nobody caught. */
+  complaints: string[]
+}
+
+/** What the consumer's program gives on a page in Chromium. The platforms are reached through the page's own origin. */
+export async function runInBrowser(
+  strict: string,
+  baseUrls: Readonly<Record<string, string>>,
+  platformsAt: (elsewhere: Record<string, string>) => Platforms,
+): Promise<Seen> {
+  const server = await serve(await bundle(PAGE, strict), baseUrls)
+  const profile = mkdtempSync(join(tmpdir(), 'callspec-chromium-'))
+  const options = { executablePath: '/usr/bin/chromium', headless: true, args: FLAGS }
+  const browser = await chromium.launchPersistentContext(profile, options)
+  try {
+    const page = await browser.newPage()
+    const complaints: string[] = []
+    page.on('console', (message) => complaints.push(message.text()))
+    page.on('pageerror', ({ message }) => complaints.push(message))
+    await page.goto(server.origin)
+    const elsewhere = Object.fromEntries(Object.keys(baseUrls).map((id) => [id, `${server.origin}/${id}`]))
+    const listed = await page.evaluate(
+      // The page's script has put it there.
+      (platforms) => (window as unknown as { listCalls: (at: Platforms) => Promise<unknown> }).listCalls(platforms),
+      platformsAt(elsewhere),
+    )
+    return { listed, complaints }
+  } finally {
+    await browser.close()
+    server.close()
+    rmSync(profile, { recursive: true, force: true })
+  }
+}
+
+/** A page, its script, and every platform under its id: pages ask platforms through an origin of their own, for want of CORS. */
+async function serve(script: string, baseUrls: Readonly<Record<string, string>>) {
+  const server = createServer(async (request, response) => {
+    const [, id = '', rest = ''] = /^\/([^/]*)(.*)$/.exec(request.url ?? '') ?? []
+    if (id === '') {
+      const html = '<!doctype html><link rel="icon" href="data:,"><script type="module" src="/script.js"></script>'
+      return void response.writeHead(200, { 'content-type': 'text/html' }).end(html)
+    }
+    if (id === 'script.js') return void response.writeHead(200, { 'content-type': 'text/javascript' }).end(script)
+    const { status, headers, body } = await forward(request, `${baseUrls[id]}${rest}`)
+    response.writeHead(status, { 'content-type': headers.get('content-type') ?? '' })
+    if (body) Readable.fromWeb(body).pipe(response)
+    else response.end()
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  // A server on a TCP port has such an address.
+  const { port } = server.address() as AddressInfo
+  return { origin: `http://127.0.0.1:${port}`, close: () => void server.close() }
+}
+
+function forward(request: IncomingMessage, url: string): Promise<Response> {
+  const { host: _, connection: __, ...headers } = request.headers
+  return fetch(url, {
+    method: request.method ?? 'GET',
+    // Chromium sends each header once.
+    headers: headers as Record<string, string>,
+    ...(request.method === 'POST' && { body: Readable.toWeb(request), duplex: 'half' }),
+  })
+}

@@ -1,5 +1,5 @@
 // Packs all packages and installs them outside the repository, where nothing of it can be found: with pnpm in `strict`, where
-// each package reaches only what it names, and one client alone with npm in `alone`. The consumer's program is
+// each package reaches only what it names, and the log with what it needs with npm in `npm`. The consumer's program is
 // put beside and compiled.
 import { copyFileSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -13,21 +13,21 @@ declare module 'vitest' {
   interface ProvidedContext {
     tarballs: Record<string, string>
     strict: string
-    alone: string
+    npm: string
   }
 }
 
 export default async function setUp(project: TestProject) {
   const folder = mkdtempSync(join(tmpdir(), 'callspec-packed-'))
-  const [strict, alone] = [join(folder, 'strict'), join(folder, 'alone')]
+  const [strict, npm] = [join(folder, 'strict'), join(folder, 'npm')]
   const tarballs = await packAll(join(folder, 'tarballs'))
-  const butter = ['@callspec/core', '@callspec/butter'].map((name) => tarballs[name] ?? name)
-  await Promise.all([installWithPnpm(strict, tarballs), installWithNpm(alone, butter)])
+  const { '@callspec/cli': _, '@callspec/simulator': __, ...log } = tarballs
+  await Promise.all([installWithPnpm(strict, tarballs), installWithNpm(npm, Object.values(log))])
   const program = join(import.meta.dirname, '../project/list-calls.ts')
   for (const extension of ['ts', 'cts']) copyFileSync(program, join(strict, `list-calls.${extension}`))
   await compile(strict, '7', 'nodenext', { outDir: 'compiled' })
   project.provide('tarballs', tarballs)
   project.provide('strict', strict)
-  project.provide('alone', alone)
+  project.provide('npm', npm)
   return () => rmSync(folder, { recursive: true, force: true })
 }

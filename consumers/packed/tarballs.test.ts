@@ -1,0 +1,62 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, inject, test } from 'vitest'
+import { run } from '../src/run.ts'
+import { PACKAGES, packageName } from '../src/tarballs.ts'
+
+const { tarballs, strict, npm } = { tarballs: inject('tarballs'), strict: inject('strict'), npm: inject('npm') }
+const root = join(import.meta.dirname, '../..')
+const bin = join(import.meta.dirname, '../node_modules/.bin')
+
+describe.each(PACKAGES)('the package %s', (folder) => {
+  const tarball = tarballs[packageName(folder)] ?? ''
+
+  test('satisfies publint --strict', async () => {
+    expect(await run(join(bin, 'publint'), ['run', tarball, '--strict'], root)).toContain('All good!')
+  })
+
+  test('satisfies attw for ES modules', async () => {
+    // A spec is no module: what TypeScript makes of its path says nothing.
+    const args = ['--profile', 'esm-only', '--exclude-entrypoints', './openapi.yaml']
+    await run(join(bin, 'attw'), [tarball, ...args], root)
+  })
+
+  test('holds licence, readme, and the source of every file with its maps, and nothing else', async () => {
+    const files = (await run('tar', ['tzf', tarball], root)).trim().split('\n').sort()
+    const sources = files.flatMap((file) => /^package\/src\/(.+)\.ts$/.exec(file)?.[1] ?? [])
+    const { files: own } = JSON.parse(readFileSync(join(root, 'packages', folder, 'package.json'), 'utf8'))
+    expect(sources.length).toBeGreaterThan(0)
+    expect(files).toEqual(
+      [
+        ...['LICENSE', 'README.md', 'package.json'],
+        ...own.filter((file: string) => file.includes('.')),
+        ...sources.flatMap((name) => [
+          `src/${name}.ts`,
+          ...['.js', '.js.map', '.d.ts', '.d.ts.map'].map((ending) => `dist/${name}${ending}`),
+        ]),
+      ]
+        .map((file) => `package/${file}`)
+        .sort(),
+    )
+  })
+})
+
+test('the log installed with npm brings its clients, core and openapi-fetch, whose helpers are types, and nothing more', () => {
+  const { packages } = JSON.parse(readFileSync(join(npm, 'node_modules/.package-lock.json'), 'utf8'))
+  const ours = PACKAGES.filter((folder) => folder !== 'cli' && folder !== 'simulator').map(packageName)
+  expect(Object.keys(packages).sort()).toEqual(
+    [...ours, 'openapi-fetch', 'openapi-typescript-helpers'].map((name) => `node_modules/${name}`).sort(),
+  )
+})
+
+test('the spec of a platform is found under its client', async () => {
+  const code = "console.log(require('node:fs').readFileSync(require.resolve('@callspec/zudu/openapi.yaml'), 'utf8'))"
+  const spec = await run(process.execPath, ['--input-type=commonjs', '-e', code], strict)
+  expect(spec).toContain('operationId: listCalls')
+  expect(spec).toBe(`${readFileSync(join(root, 'packages/zudu/openapi.yaml'), 'utf8')}\n`)
+})
+
+test('the command runs', async () => {
+  const printed = await run(join(strict, 'node_modules/.bin/callspec'), ['demo', '--limit', '5'], strict)
+  expect(printed.trim().split('\n').length).toBe(6)
+})

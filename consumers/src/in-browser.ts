@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { Readable } from 'node:stream'
+import { text } from 'node:stream/consumers'
 import { chromium } from 'playwright-core'
 import type { Platforms } from '../project/list-calls.ts'
 import { bundle } from './bundle.ts'
@@ -63,10 +63,9 @@ async function serve(script: string, baseUrls: Readonly<Record<string, string>>)
       return void response.writeHead(200, { 'content-type': 'text/html' }).end(html)
     }
     if (id === 'script.js') return void response.writeHead(200, { 'content-type': 'text/javascript' }).end(script)
-    const { status, headers, body } = await forward(request, `${baseUrls[id]}${rest}`)
-    response.writeHead(status, { 'content-type': headers.get('content-type') ?? '' })
-    if (body) Readable.fromWeb(body).pipe(response)
-    else response.end()
+    const answer = await forward(request, `${baseUrls[id]}${rest}`)
+    response.writeHead(answer.status, { 'content-type': answer.headers.get('content-type') ?? '' })
+    response.end(await answer.text())
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   // A server on a TCP port has such an address.
@@ -74,12 +73,12 @@ async function serve(script: string, baseUrls: Readonly<Record<string, string>>)
   return { origin: `http://127.0.0.1:${port}`, close: () => void server.close() }
 }
 
-function forward(request: IncomingMessage, url: string): Promise<Response> {
-  const { host: _, connection: __, ...headers } = request.headers
+async function forward(request: IncomingMessage, url: string): Promise<Response> {
+  const { host: _, connection: __, 'content-length': ___, ...headers } = request.headers
   return fetch(url, {
     method: request.method ?? 'GET',
     // Chromium sends each header once.
     headers: headers as Record<string, string>,
-    ...(request.method === 'POST' && { body: Readable.toWeb(request), duplex: 'half' }),
+    ...(request.method === 'POST' && { body: await text(request) }),
   })
 }

@@ -1,7 +1,7 @@
 // Packs all packages and installs them outside the repository, where nothing of it can be found: with pnpm in `strict`, where
 // each package reaches only what it names, and the log with what it needs with npm in `npm`. The consumer's program is
 // put beside and compiled.
-import { copyFileSync, mkdtempSync, rmSync } from 'node:fs'
+import { copyFileSync, cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
@@ -23,8 +23,9 @@ export default async function setUp(project: TestProject) {
   const tarballs = await packAll(join(folder, 'tarballs'))
   const { '@callspec/cli': _, '@callspec/simulator': __, ...log } = tarballs
   await Promise.all([installWithPnpm(strict, tarballs), installWithNpm(npm, Object.values(log))])
-  const program = join(import.meta.dirname, '../project/list-calls.ts')
-  for (const extension of ['ts', 'cts']) copyFileSync(program, join(strict, `list-calls.${extension}`))
+  const program = join(import.meta.dirname, '../project')
+  cpSync(program, strict, { recursive: true })
+  copyFileSync(join(program, 'list-calls.ts'), join(strict, 'list-calls.cts'))
   await compile(strict, '7', 'nodenext', { outDir: 'compiled' })
   project.provide('tarballs', tarballs)
   project.provide('strict', strict)

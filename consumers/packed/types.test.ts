@@ -10,9 +10,12 @@ const typescripts = Object.keys(TYPESCRIPTS) as TypeScript[]
 const resolutions = Object.keys(RESOLUTIONS) as Resolution[]
 
 describe.each(typescripts)('TypeScript %s', (typescript) => {
-  test.each(resolutions)('compiles a program against the packages by %s, and checks their declarations', async (resolution) => {
-    await compile(folder, typescript, resolution)
-  })
+  test.each(resolutions)(
+    'by %s compiles a program, checks the declarations of the packages, and refuses mistakes',
+    async (resolution) => {
+      await compile(folder, typescript, resolution)
+    },
+  )
 
   test('compiles what the readmes show', async () => {
     const files = PACKAGES.flatMap((name) => {

@@ -11,9 +11,9 @@ export type TypeScript = keyof typeof TYPESCRIPTS
 
 /** How a project may look packages up, with the files that it then may have. */
 export const RESOLUTIONS = {
-  nodenext: { module: 'nodenext', files: ['list-calls.ts', 'list-calls.cts'] },
-  node16: { module: 'node16', files: ['list-calls.ts'] },
-  bundler: { module: 'esnext', moduleResolution: 'bundler', files: ['list-calls.ts'] },
+  nodenext: { module: 'nodenext', files: ['list-calls.ts', 'list-calls.cts', 'mistakes.ts'] },
+  node16: { module: 'node16', files: ['list-calls.ts', 'mistakes.ts'] },
+  bundler: { module: 'esnext', moduleResolution: 'bundler', files: ['list-calls.ts', 'mistakes.ts'] },
 } as const
 export type Resolution = keyof typeof RESOLUTIONS
 

@@ -3,7 +3,7 @@ import { harmlessCause } from './harmless-cause.js'
 import { type ErrorContext, label, oneLine } from './http-error.js'
 import { readText } from './read-text.js'
 import { MAX_DELAY_MS } from './sleep.js'
-import { TextResponse } from './text-response.js'
+import { textResponse } from './text-response.js'
 import { withoutContents, withoutPeople } from './without-people.js'
 
 export type Fetch = (request: Request) => Promise<Response>
@@ -60,7 +60,7 @@ export async function attempt(request: Request, exchange: Exchange, send: Fetch,
         exchange.status = response.status
         exchange.length = text.length
         exchange.received = receivedOf(context, response, text)
-        return new TextResponse(response, text)
+        return textResponse(response, text)
       }
       if (next === 'refused' || redirects === MAX_REDIRECTS || request.method !== 'GET') {
         throw fail('unexpected-response', `a redirect (${response.status}) was refused. Check the base URL.`)

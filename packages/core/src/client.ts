@@ -1,8 +1,9 @@
-import createFetchClient, { type Client, type FetchOptions } from 'openapi-fetch'
+import createFetchClient from 'openapi-fetch'
 import type { Exchange } from './attempt.js'
 import { type BaseUrlOptions, baseUrlVariable, resolveBaseUrl } from './base-url.js'
 import { type Credentials, processEnvironment, resolveCredentials } from './credentials.js'
 import type { Descriptor } from './descriptor.js'
+import type { Middleware } from './fetch-types.js'
 import { httpError, unexpectedResponse } from './http-error.js'
 import { laneOf } from './lane.js'
 import type { Methods } from './methods.js'
@@ -11,8 +12,7 @@ import type { Paginate } from './paginated-types.js'
 import { serializePath, serializeQuery } from './serialize.js'
 import { createTransport, type TransportOptions } from './transport.js'
 
-// openapi-fetch is imported in this file only, so that there is one place to replace it.
-export type { FetchOptions }
+// openapi-fetch is imported in this file only, so that there is one place to replace it; its types are in fetch-types.ts.
 
 export interface CommonClientOptions extends BaseUrlOptions, TransportOptions {
   /** Names this client in errors. Default: the provider's id. */
@@ -27,7 +27,11 @@ export type ClientOptions<D extends Descriptor> = CommonClientOptions & Credenti
 export type Paths = {}
 
 /** openapi-fetch's client with `paginate` and the descriptor that it was made from. */
-export interface ProviderClient<P extends Paths, D extends Descriptor> extends Methods<P>, Pick<Client<Paths>, 'use' | 'eject'> {
+export interface ProviderClient<P extends Paths, D extends Descriptor> extends Methods<P> {
+  /** Adds middleware to every request from now on. */
+  readonly use: (...middleware: Middleware[]) => void
+  /** Takes it out again. */
+  readonly eject: (...middleware: Middleware[]) => void
   readonly descriptor: D
   readonly baseUrl: string
   /**

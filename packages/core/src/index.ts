@@ -23,6 +23,7 @@ export type {
 } from './descriptor.js'
 export { eachItem } from './each-item.js'
 export { CallspecError, type ErrorCode, type ErrorDetails, isCallspecError } from './error.js'
+export type { Middleware, MiddlewareOptions } from './fetch-types.js'
 export type { ErrorInfo, Hooks, RequestInfo, ResponseInfo, RetryInfo } from './hooks.js'
 export type { OperationAnswer, OperationInit } from './methods.js'
 export { at, nextPosition, type Page, type PagedOperation, type Position, pagedOperation, pageFailure, readPage } from './page.js'

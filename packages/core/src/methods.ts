@@ -1,4 +1,4 @@
-import type { FetchOptions } from './client.js'
+import type { RequestOptions } from './fetch-types.js'
 
 /**
  * The types of `GET`, `POST` and the others, with openapi-fetch's arguments and answers. Its own pass each body through
@@ -29,8 +29,15 @@ type InitArgument<Init> = object extends Init ? [init?: Init] : [init: Init]
 type ParseAs = 'json' | 'text' | 'blob' | 'arrayBuffer' | 'stream'
 
 /** What a request of an operation takes. */
-export type OperationInit<Operation, As extends ParseAs = 'json'> = Omit<FetchOptions<Operation>, 'body' | 'parseAs'> &
+export type OperationInit<Operation, As extends ParseAs = 'json'> = RequestOptions &
+  ParametersInit<Operation> &
   BodyInit<Operation> & { parseAs?: As }
+
+type ParametersInit<Operation> = Operation extends { parameters: infer Parameters }
+  ? object extends Parameters
+    ? { params?: Parameters }
+    : { params: Parameters }
+  : { params?: { query?: Record<string, unknown> } }
 
 type BodyInit<Operation> = Operation extends { requestBody: { content: infer Content } }
   ? { body: Content[keyof Content] }

@@ -1,5 +1,6 @@
+import type { FetchOptions, Middleware as Theirs } from 'openapi-fetch'
 import { expectTypeOf } from 'vitest'
-import type { CallspecError, ErrorCode, Paginator } from '../src/index.js'
+import type { CallspecError, ErrorCode, Middleware, OperationInit, Paginator } from '../src/index.js'
 import { createAcme, type Row } from './acme.js'
 
 // Checked by the compiler and never run. Each `@ts-expect-error` fails the typecheck once its line compiles.
@@ -67,3 +68,17 @@ client.paginate('/calls', { params: { query: { status: 'done' } } })
 client.paginate('/calls', { body: { status: 'ended' } })
 
 expectTypeOf<CallspecError['code']>().toEqualTypeOf<ErrorCode>()
+
+// What fetch-types.ts writes out is what openapi-fetch takes, and a middleware that is written for it fits.
+interface Operation {
+  parameters: { query: { page: number }; path?: never }
+  responses: { 200: { content: { 'application/json': Row } } }
+}
+expectTypeOf<keyof OperationInit<Operation>>().toEqualTypeOf<keyof FetchOptions<Operation>>()
+expectTypeOf<Omit<FetchOptions<Operation>, 'bodySerializer' | 'querySerializer'>>().toExtend<
+  Omit<OperationInit<Operation>, 'body' | 'parseAs'>
+>()
+expectTypeOf<Theirs>().toExtend<Middleware>()
+expectTypeOf<Required<Middleware>>().toExtend<Theirs>()
+expectTypeOf<OperationInit<Operation>['params']>().toEqualTypeOf<FetchOptions<Operation>['params']>()
+client.use({ onRequest: ({ request, schemaPath }) => new Request(request, { headers: { 'x-path': schemaPath } }) })

@@ -6,9 +6,11 @@ import { generateRedoclyClients } from './redocly-clients.ts'
 import { SECTIONS, type SectionName, saveSection } from './results.ts'
 import { measureCpu } from './sections/cpu.ts'
 import { measureCursor } from './sections/cursor.ts'
+import { measureImport } from './sections/import.ts'
 import { measureLatency } from './sections/latency.ts'
 import { measureMillion } from './sections/million.ts'
 import { measureTogether } from './sections/together.ts'
+import { measureTypes } from './sections/types.ts'
 import { writeTables } from './tables.ts'
 
 const MEASURES: Record<SectionName, (recorder: Recorder) => Promise<void>> = {
@@ -17,6 +19,8 @@ const MEASURES: Record<SectionName, (recorder: Recorder) => Promise<void>> = {
   cursor: measureCursor,
   million: measureMillion,
   together: measureTogether,
+  import: measureImport,
+  types: measureTypes,
 }
 
 const asked = process.argv.slice(2).filter((argument) => argument !== '--tables')

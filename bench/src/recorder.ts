@@ -36,7 +36,7 @@ export class Recorder {
 
 const round = (outcome: Outcome): Outcome => ({
   ...outcome,
-  wallMs: Math.round(outcome.wallMs),
+  wallMs: Math.round(outcome.wallMs * 10) / 10,
   cpuMs: Math.round(outcome.cpuMs),
   peakMb: Math.round(outcome.peakMb * 10) / 10,
 })

@@ -5,10 +5,12 @@ import { replaceBlock } from '../../scripts/src/block.ts'
 import { loadSection, type Section, type SectionName } from './results.ts'
 import { cpuTable } from './tables/cpu.ts'
 import { cursorTable } from './tables/cursor.ts'
+import { importTable } from './tables/import.ts'
 import { latencyTable } from './tables/latency.ts'
 import { millionTable } from './tables/million.ts'
 import { targetTable } from './tables/targets.ts'
 import { togetherTable } from './tables/together.ts'
+import { typesTable } from './tables/types.ts'
 
 const readme = join(import.meta.dirname, '../README.md')
 
@@ -18,6 +20,8 @@ const TABLES: Record<SectionName, { title: string; table: (section: Section) => 
   cursor: { title: 'A cursor list with a slow consumer', table: cursorTable },
   million: { title: 'A million calls from one source', table: millionTable },
   together: { title: 'Five sources together', table: togetherTable },
+  import: { title: 'The first import, in a fresh process', table: importTable },
+  types: { title: 'Type-checking a small program', table: typesTable },
 }
 
 export function writeTables(): string {

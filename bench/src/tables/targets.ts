@@ -1,26 +1,26 @@
 import { PLATFORMS } from '../job.ts'
 import { loadSection, type Section } from '../results.ts'
 import { medianOf, tasksOf } from './figures.ts'
+import { importVerdicts } from './import.ts'
 import { markdownTable, times } from './markdown.ts'
 import { slowestAlone } from './together.ts'
-
-interface Verdict {
-  target: string
-  measured: string
-  met: boolean
-}
+import { typesVerdicts } from './types.ts'
+import type { Verdict } from './verdict.ts'
 
 /** What was aimed at, what came out in the worst case of each, and whether that is enough. */
 export function targetTable(): string {
   const [cpu, latency, cursor, million, together] = (['cpu', 'latency', 'cursor', 'million', 'together'] as const).map(
     loadSection,
   )
+  const [imported, types] = (['import', 'types'] as const).map(loadSection)
   const verdicts = [
     ...(cpu ? cpuVerdicts(cpu) : []),
     ...(latency ? latencyVerdicts(latency) : []),
     ...(cursor ? cursorVerdicts(cursor) : []),
     ...(million ? millionVerdicts(million) : []),
     ...(together ? togetherVerdicts(together) : []),
+    ...(imported ? importVerdicts(imported) : []),
+    ...(types ? typesVerdicts(types) : []),
   ]
   return markdownTable(
     ['target', 'measured', 'met'],

@@ -28,9 +28,4 @@ describe.each(typescripts)('TypeScript %s', (typescript) => {
     expect(files.length).toBe(PACKAGES.length - 1)
     await compile(folder, typescript, 'nodenext', { files, types: ['node'] })
   })
-
-  test('would see a mistake', async () => {
-    writeFileSync(join(folder, 'mistake.ts'), "import { butter } from 'callspec'\nbutter({ apikey: 'k' })\n")
-    await expect(compile(folder, typescript, 'bundler', { files: ['mistake.ts'] })).rejects.toThrow(/mistake\.ts.*apikey/)
-  })
 })

@@ -2,15 +2,14 @@
 // cost every consumer that checks them 200,000 instantiations; the type tests hold the two together.
 
 /** Options of one request, for `fetch` and for openapi-fetch. */
-export interface RequestOptions extends Omit<RequestInit, 'body' | 'headers'> {
+export interface RequestOptions<Query = Record<string, unknown>, Body = unknown> extends Omit<RequestInit, 'body' | 'headers'> {
   /** Where this request goes instead; checked like the client's own. */
   baseUrl?: string
   headers?: HeadersOption
   /** Writes the query string instead of the client. */
-  querySerializer?: QuerySerializer | QuerySerializerOptions
-  /** Writes the body instead of `JSON.stringify`. */
-  // biome-ignore lint/suspicious/noExplicitAny: what `fetch` takes differs by runtime
-  bodySerializer?: (body: never) => any
+  querySerializer?: ((query: Query) => string) | QuerySerializerOptions
+  /** Writes the body instead of `JSON.stringify`: gives what `fetch` takes, which differs by runtime. */
+  bodySerializer?: (body: Body) => unknown
   /** Fills the path instead of the client. */
   pathSerializer?: PathSerializer
   /** A `fetch` for this request only. */
@@ -22,7 +21,6 @@ export interface RequestOptions extends Omit<RequestInit, 'body' | 'headers'> {
 type HeadersOption = NonNullable<RequestInit['headers']> | Record<string, HeaderValue | HeaderValue[] | null | undefined>
 type HeaderValue = string | number | boolean
 
-type QuerySerializer = (query: Record<string, unknown>) => string
 type PathSerializer = (path: string, values: Record<string, unknown>) => string
 
 /** https://swagger.io/docs/specification/serialization/#query */
@@ -52,8 +50,8 @@ export interface MiddlewareOptions {
   readonly options: {
     baseUrl: string
     parseAs: 'json' | 'text' | 'blob' | 'arrayBuffer' | 'stream'
-    querySerializer: QuerySerializer
-    // biome-ignore lint/suspicious/noExplicitAny: as above
+    querySerializer: (query: Record<string, unknown>) => string
+    // biome-ignore lint/suspicious/noExplicitAny: that of an operation that is not known here
     bodySerializer: (body: any) => any
     pathSerializer: PathSerializer
     fetch: typeof globalThis.fetch

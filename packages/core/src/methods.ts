@@ -29,7 +29,7 @@ type InitArgument<Init> = object extends Init ? [init?: Init] : [init: Init]
 type ParseAs = 'json' | 'text' | 'blob' | 'arrayBuffer' | 'stream'
 
 /** What a request of an operation takes. */
-export type OperationInit<Operation, As extends ParseAs = 'json'> = RequestOptions &
+export type OperationInit<Operation, As extends ParseAs = 'json'> = RequestOptions<QueryOf<Operation>, BodyOf<Operation>> &
   ParametersInit<Operation> &
   BodyInit<Operation> & { parseAs?: As }
 
@@ -38,6 +38,10 @@ type ParametersInit<Operation> = Operation extends { parameters: infer Parameter
     ? { params?: Parameters }
     : { params: Parameters }
   : { params?: { query?: Record<string, unknown> } }
+
+type QueryOf<Operation> = Operation extends { parameters: { query?: infer Query } } ? NonNullable<Query> : Record<string, unknown>
+
+type BodyOf<Operation> = NonNullable<BodyInit<Operation>['body']>
 
 type BodyInit<Operation> = Operation extends { requestBody: { content: infer Content } }
   ? { body: Content[keyof Content] }

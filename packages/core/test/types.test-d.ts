@@ -72,12 +72,14 @@ expectTypeOf<CallspecError['code']>().toEqualTypeOf<ErrorCode>()
 // What fetch-types.ts writes out is what openapi-fetch takes, and a middleware that is written for it fits.
 interface Operation {
   parameters: { query: { page: number }; path?: never }
+  requestBody: { content: { 'application/json': { status: string } } }
   responses: { 200: { content: { 'application/json': Row } } }
 }
 expectTypeOf<keyof OperationInit<Operation>>().toEqualTypeOf<keyof FetchOptions<Operation>>()
-expectTypeOf<Omit<FetchOptions<Operation>, 'bodySerializer' | 'querySerializer'>>().toExtend<
-  Omit<OperationInit<Operation>, 'body' | 'parseAs'>
->()
+// But for what has results that are any, and one parse for all; middleware follows by itself.
+type Compared<Options> = Omit<Options, 'bodySerializer' | 'middleware' | 'parseAs'>
+expectTypeOf<Compared<FetchOptions<Operation>>>().toExtend<Compared<OperationInit<Operation>>>()
+expectTypeOf<Compared<OperationInit<Operation>>>().toExtend<Compared<FetchOptions<Operation>>>()
 expectTypeOf<Theirs>().toExtend<Middleware>()
 expectTypeOf<Required<Middleware>>().toExtend<Theirs>()
 expectTypeOf<OperationInit<Operation>['params']>().toEqualTypeOf<FetchOptions<Operation>['params']>()

@@ -5,8 +5,8 @@ import { bundle } from '../src/bundle.ts'
 
 // Bytes of a bundle by esbuild, minified, after gzip -9. What was aimed at, and why it is more: docs/decisions/0010-bundle-and-import-size.md.
 // A change that needs more raises the limit here, and says in its commit what the bytes are for.
-const CLIENT_LIMIT = 10_600
-const LOG_LIMIT = 27_000
+const CLIENT_LIMIT = 11_000
+const LOG_LIMIT = 27_500
 
 const consumers = join(import.meta.dirname, '..')
 const sizeOf = async (code: string) => gzipSync(await bundle(code, consumers), { level: 9 }).byteLength

@@ -18,6 +18,7 @@ const steps: Record<string, () => Outcome> = {
   typecheck: () => run('tsc', ['-p', 'tsconfig.json']),
   ...(existsSync(join(root, 'scripts/src/readme.ts')) && { readme: () => script('readme.ts', '--check') }),
   exactness: () => script('exactness.ts', '--check'),
+  samples: () => run('node', [join(root, 'docs/site/build/check-samples.ts')]),
   ...(!process.argv.includes('--no-tests') && {
     test: () => run('turbo', ['run', 'test', '--output-logs=errors-only', '--log-order=grouped', '--continue']),
   }),

@@ -1,0 +1,28 @@
+// Reads the repository; writes the site to site/. --serve then serves it on loopback and opens it where there is a screen.
+// Exits 1 if a part could not be built.
+import { rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { run } from '../../../scripts/src/run.ts'
+import { output, root, site } from './folders.ts'
+
+const build = run('turbo', ['run', 'build', '--output-logs=errors-only', '--log-order=grouped'])
+if (!build.ok) throw new Error(`The packages do not build:\n${build.output}`)
+
+rmSync(output, { recursive: true, force: true })
+// Not import statements: what they read is there only once it is built.
+const { writePages } = await import('./pages/write-pages.ts')
+await writePages()
+const astro = run('node', [join(site, 'node_modules/astro/bin/astro.mjs'), 'build', '--silent'], site, {
+  ASTRO_TELEMETRY_DISABLED: '1',
+})
+if (!astro.ok) throw new Error(`Astro could not build the site:\n${astro.output}`)
+const { buildPlatformPages } = await import('./redoc/platform-pages.ts')
+buildPlatformPages()
+const { writeSearchIndex } = await import('./search-index.ts')
+await writeSearchIndex()
+console.log(`wrote ${join(output, 'index.html').replace(`${root}/`, '')}`)
+
+if (process.argv.includes('--serve')) {
+  const { serve } = await import('./serve.ts')
+  console.log((await serve({ open: process.stdout.isTTY })).url)
+}

@@ -1,0 +1,83 @@
+import { readFileSync, rmSync } from 'node:fs'
+import { basename, dirname, join, posix, relative } from 'node:path'
+import { Application, type TypeDocOptions } from 'typedoc'
+import { list, read, walk } from '../../../../scripts/src/files.ts'
+import { providers } from '../../../../scripts/src/specs.ts'
+import { generated, root, site } from '../folders.ts'
+import { pageOf } from './markdown.ts'
+import type { Page } from './page.ts'
+
+/** Entry points of `callspec` that are documented beside its main one. */
+const ENTRIES = ['index', 'explain', 'verify']
+
+/** The API reference: a page per entry point of every package that exports something. */
+export async function apiPages(): Promise<Page[]> {
+  const out = join(generated, 'api')
+  rmSync(out, { recursive: true, force: true })
+  await convert(entryPoints(), out)
+  return walk(out)
+    .filter((file) => file.endsWith('.md') && file !== 'README.md')
+    .map((file) => apiPage(join(out, file), file))
+    .toSorted((a, b) => (a.slug < b.slug ? -1 : 1))
+}
+
+function entryPoints(): string[] {
+  return list(root, 'packages').flatMap((name) =>
+    ENTRIES.map((entry) => join(root, 'packages', name, 'src', `${entry}.ts`)).filter((file) => read(file) !== undefined),
+  )
+}
+
+async function convert(entryPoints: string[], out: string): Promise<void> {
+  const options: TypeDocOptions & Record<string, unknown> = {
+    entryPoints,
+    out,
+    tsconfig: join(site, 'tsconfig.api.json'),
+    plugin: [join(site, 'node_modules/typedoc-plugin-markdown/dist/index.js')],
+    // The types of a platform stand on its own page, with their descriptions.
+    exclude: ['**/src/generated/types.ts'],
+    excludePrivate: true,
+    excludeInternal: true,
+    excludeExternals: true,
+    disableSources: true,
+    // The build has checked the types.
+    skipErrorChecking: true,
+    readme: 'none',
+    logLevel: 'Warn',
+    cleanOutputDir: false,
+    outputFileStrategy: 'modules',
+    hidePageHeader: true,
+    hideBreadcrumbs: true,
+    useCodeBlocks: true,
+    maxTypeConversionDepth: 3,
+    parametersFormat: 'table',
+    interfacePropertiesFormat: 'table',
+    classPropertiesFormat: 'table',
+    propertyMembersFormat: 'table',
+    typeAliasPropertiesFormat: 'table',
+    typeDeclarationFormat: 'table',
+  }
+  const app = await Application.bootstrapWithPlugins(options)
+  const project = await app.convert()
+  if (!project || app.logger.hasErrors()) throw new Error('TypeDoc could not read the packages. See its messages above.')
+  await app.generateOutputs(project)
+}
+
+/** `callspec/src/explain.md` is the entry point `callspec/explain`. */
+function apiPage(path: string, file: string): Page {
+  const [name = '', ...rest] = file.split('/')
+  const entry = basename(rest.join('/'), '.md').replace(/^(src|index)$/, '')
+  const manifest: { name: string } = JSON.parse(readFileSync(join(root, 'packages', name, 'package.json'), 'utf8'))
+  const slug = ['packages', name, entry === '' ? 'api' : `api-${entry}`].join('/')
+  const title = entry === '' ? manifest.name : `${manifest.name}/${entry}`
+  const text = readFileSync(path, 'utf8').replace(/^# .+\n/, `# ${title}: API\n`)
+  const source = relative(root, path)
+  if (entry === '' && providers().includes(name)) {
+    const spec = posix.relative(dirname(source), `specs/${name}/openapi.yaml`)
+    const page = pageOf(source, slug, text, 'API')
+    return {
+      ...page,
+      body: `\nThe types of requests and answers stand with [every operation of the platform](${spec}).\n${page.body}`,
+    }
+  }
+  return pageOf(source, slug, text, entry === '' ? 'API' : `API of /${entry}`)
+}

@@ -1,0 +1,38 @@
+import { type ProviderRow, providerTable } from '../../../../packages/cli/dist/provider-table.js'
+import type { Page } from './page.ts'
+import { code, table } from './table.ts'
+
+/** The readme with the platforms' pages in front of its table of platforms, and with what is assumed behind it. */
+export function indexPage(readme: Page): Page {
+  const rows = providerTable()
+  const [before, after] = readme.body.split('<!-- /providers -->')
+  if (before === undefined || after === undefined || !before.includes('\n## Platforms\n')) {
+    throw new Error('README.md: has no table of platforms. Fix: put it under "## Platforms", between its markers.')
+  }
+  const body = [
+    before.replace('\n## Platforms\n', `\n## Platforms\n\n${platforms(rows)}\n`),
+    after,
+    '\n## What is assumed\n',
+    "What a platform's documentation leaves open and a listing has to rely on: the `*` of the table. A source's `assumptions` set what holds for an account.\n",
+    assumptions(rows),
+  ].join('\n')
+  return { ...readme, body }
+}
+
+function platforms(rows: readonly ProviderRow[]): string {
+  const lines = rows.map(({ id, name, brands }) => {
+    const others =
+      brands.length > 0 ? `, and under the names of ${brands.length} ${brands.length === 1 ? 'brand' : 'brands'}` : ''
+    return `- [${name}](specs/${id}/openapi.yaml): every documented operation, with code${others}`
+  })
+  return lines.join('\n')
+}
+
+function assumptions(rows: readonly ProviderRow[]): string {
+  return table(
+    ['platform', 'assumption', 'taken as', 'says'],
+    rows.flatMap(({ name, assumptions }) =>
+      assumptions.map(({ id, default: value, text }) => [name, code(id), code(value), text]),
+    ),
+  )
+}

@@ -1,0 +1,33 @@
+import { posix } from 'node:path'
+import type { Page } from './page.ts'
+
+const TITLE = /^# (.+)\n/
+
+/** The page that a Markdown file makes; its first heading is the title. */
+export function pageOf(source: string, slug: string, text: string, label?: string): Page {
+  const title = TITLE.exec(text)?.[1]
+  if (title === undefined) throw new Error(`${source}: does not begin with a title. Fix: write "# Title" in its first line.`)
+  return { source, slug, title: title.replaceAll('`', ''), body: text.replace(TITLE, ''), ...(label && { label }) }
+}
+
+const FENCES = /(^(?:```|~~~)[\s\S]*?^(?:```|~~~)[ \t]*$)/m
+const LINK = /\[((?:[^[\]]|\[[^\]]*\])*)\]\((?!https?:|mailto:|#)([^)\s#]+)(#[^)\s]*)?\)/g
+
+/** The page with links to files as links to the pages made from them. A link to a file that is on no page becomes its text. */
+export function linked(page: Page, slugs: ReadonlyMap<string, string>): string {
+  const replace = (text: string) =>
+    text.replace(LINK, (_, label: string, path: string, anchor = '') => {
+      const slug = slugs.get(posix.join(posix.dirname(page.source), path))
+      return slug === undefined ? label : `[${label}](${relativeLink(page.slug, slug)}${anchor})`
+    })
+  return page.body
+    .split(FENCES)
+    .map((part, index) => (index % 2 === 0 ? replace(part) : part))
+    .join('')
+}
+
+/** From one page to another; each is a folder with an index. */
+export function relativeLink(from: string, to: string): string {
+  const path = posix.relative(`/${from}`, `/${to}`)
+  return path === '' ? './' : `${path.startsWith('.') ? '' : './'}${path}/`
+}

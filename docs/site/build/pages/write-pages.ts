@@ -1,0 +1,29 @@
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { providers } from '../../../../scripts/src/specs.ts'
+import { generated } from '../folders.ts'
+import { apiPages } from './api-pages.ts'
+import { callPage } from './call-page.ts'
+import { indexPage } from './index-page.ts'
+import { linked } from './markdown.ts'
+import { repositoryPages } from './repository-pages.ts'
+import { sidebar } from './sidebar.ts'
+
+/** Writes every page but those of the platforms, and the navigation, for the site generator to read. */
+export async function writePages(): Promise<void> {
+  const [readme, ...others] = repositoryPages()
+  if (!readme) throw new Error('README.md: missing. Fix: write it.')
+  const pages = [indexPage(readme), callPage(), ...others, ...(await apiPages())]
+  const slugs = new Map([
+    ...pages.map(({ source, slug }) => [source, slug] as const),
+    ...providers().map((id) => [`specs/${id}/openapi.yaml`, `platforms/${id}`] as const),
+  ])
+  const folder = join(generated, 'pages')
+  rmSync(folder, { recursive: true, force: true })
+  for (const page of pages) {
+    const file = join(folder, `${page.slug || 'index'}.md`)
+    mkdirSync(dirname(file), { recursive: true })
+    writeFileSync(file, `---\ntitle: ${JSON.stringify(page.title)}\n---\n\n${linked(page, slugs).trim()}\n`)
+  }
+  writeFileSync(join(generated, 'sidebar.json'), JSON.stringify(sidebar(pages), null, 2))
+}

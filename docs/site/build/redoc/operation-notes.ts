@@ -1,0 +1,49 @@
+import type { Operation } from '../document.ts'
+import { code } from '../pages/table.ts'
+
+/** What the extensions of an operation say, as Markdown for its page. */
+export function operationNotes(operation: Operation): string {
+  const extension = operation['x-callspec']
+  const notes = [
+    ...(extension?.safe ? ['**Only reads**, in spite of its method, and may be sent again.'] : []),
+    ...pagingNotes(operation),
+    ...(extension?.dateFilters ?? []).map(
+      ({ parameter, bound, precision }) =>
+        `**Date filter** ${code(parameter)}: ${bound === 'since' ? 'from' : 'up to'} ${precision === 'day' ? 'a day' : 'an instant'}.`,
+    ),
+    ...(extension?.echoedFilters ? [`**Filters** that were applied are repeated in ${member(extension.echoedFilters)}.`] : []),
+  ]
+  return notes.map((note) => `- ${note}`).join('\n')
+}
+
+function pagingNotes(operation: Operation): string[] {
+  const paging = operation['x-speakeasy-pagination']
+  const more = operation['x-callspec']?.pagination
+  if (!paging || !more) return []
+  const input = paging.inputs.find(({ type }) => type !== 'limit')
+  const limit = paging.inputs.find(({ type }) => type === 'limit')
+  const { field, direction, documented, assumption } = more.order
+  const counters = [
+    ...(paging.outputs.nextCursor ? [`the next cursor in ${member(paging.outputs.nextCursor)}`] : []),
+    ...(more.hasMore ? [`whether more follow in ${more.hasMore.map(member).join(' or ')}`] : []),
+    ...(paging.outputs.numPages ? [`the number of pages in ${member(paging.outputs.numPages)}`] : []),
+    ...(more.total ? [`the number of rows in ${more.total.map(member).join(' or ')}`] : []),
+  ]
+  return [
+    `**Pages** by ${code(input?.name ?? '')}${paging.inputs[0]?.in === 'requestBody' ? ' in the body' : ''}${
+      input?.type === 'page' ? `; the first is ${more.firstPage ?? 0}` : ''
+    }.`,
+    `**Rows per page** by ${code(limit?.name ?? '')}: ${amount(more.pageSize.default)} by default, at most ${amount(more.pageSize.max)}.`,
+    `**Rows** stand in ${member(paging.outputs.results)}, each identified by ${code(more.itemId)}${
+      counters.length > 0 ? `; ${counters.join(', ')}` : ''
+    }.`,
+    `**Order**: ${direction} by ${code(field)}, ${
+      documented ? 'documented' : `**not documented**${assumption ? `: assumption ${code(assumption)}` : ''}`
+    }.`,
+  ]
+}
+
+const amount = (rows: number | null) => (rows === null ? '*not documented*' : String(rows))
+
+/** `$.data.calls` as people write it. */
+const member = (path: string) => code(path.replace(/^\$\./, ''))

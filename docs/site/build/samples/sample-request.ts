@@ -1,0 +1,70 @@
+import { type Document, type Operation, parametersOf, resolve, type Schema } from '../document.ts'
+
+export type Json = string | number | boolean | Json[] | { [name: string]: Json }
+
+/** A request for an operation with the least that it needs, as every code sample sends it. */
+export interface SampleRequest {
+  method: string
+  path: string
+  operation: Operation
+  pathValues: Record<string, Json>
+  queryValues: Record<string, Json>
+  body: Json | undefined
+}
+
+export function sampleRequest(document: Document, method: string, path: string, operation: Operation): SampleRequest {
+  const required = parametersOf(document, path, operation).filter((parameter) => parameter.required)
+  const valuesOf = (place: string) =>
+    Object.fromEntries(
+      required
+        .filter((parameter) => parameter.in === place)
+        .map(({ name, description, schema = {} }) => [
+          name,
+          sampleValue(document, name, { ...(description && { description }), ...resolve(document, schema) }),
+        ]),
+    )
+  return {
+    method,
+    path,
+    operation,
+    pathValues: valuesOf('path'),
+    queryValues: valuesOf('query'),
+    body: body(document, operation),
+  }
+}
+
+function body(document: Document, operation: Operation): Json | undefined {
+  // A list is asked for with nothing but its paging, which each sample writes its own way.
+  if (!operation.requestBody || operation['x-speakeasy-pagination']) return undefined
+  const schema = resolve(document, operation.requestBody).content['application/json']?.schema ?? {}
+  return sampleValue(document, '', resolve(document, schema))
+}
+
+/** The word that the documentation shows where there is one, else a name to put a value in the place of. */
+function sampleValue(document: Document, name: string, schema: Schema): Json {
+  const type = [schema.type].flat()[0]
+  const shown = /(?:such as|example shows) `([^`]+)`/.exec(schema.description ?? '')?.[1]
+  if (type === 'object') return members(document, schema)
+  if (type === 'array') return [sampleValue(document, name, resolve(document, schema.items ?? {}))]
+  if (type === 'integer' || type === 'number') return Number(shown) || Math.max(schema.minimum ?? 0, 1)
+  if (type === 'boolean') return true
+  if (typeof schema.enum?.[0] === 'string') return schema.enum[0]
+  if (shown !== undefined) return shown
+  if (schema.format === 'uuid') return '00000000-0000-4000-8000-000000000000'
+  if (name.startsWith('from')) return '+15550100001'
+  if (name === 'to' || /phone|number/i.test(name)) return '+15550101001'
+  return `your-${name
+    .replace(/([a-z])([A-Z])/g, '$1-$2')
+    .replaceAll('_', '-')
+    .toLowerCase()}`
+}
+
+/** The required members. Where no page says which these are, texts, and lists that may not be empty. */
+function members(document: Document, { properties = {}, required }: Schema): Json {
+  const isTelling = (schema: Schema) =>
+    (schema.type === 'string' && !schema.enum) || (schema.type === 'array' && (schema.minItems ?? 0) > 0)
+  const entries = Object.entries(properties)
+    .map(([name, schema]) => [name, resolve(document, schema)] as const)
+    .filter(([name, schema]) => (required ? required.includes(name) : isTelling(schema)))
+  return Object.fromEntries(entries.map(([name, schema]) => [name, sampleValue(document, name, schema)]))
+}

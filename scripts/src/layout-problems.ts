@@ -1,6 +1,7 @@
 import { basename } from 'node:path'
 import { list, read, walk } from './files.ts'
 import { HEADER } from './header.ts'
+import { providerIdProblem } from './provider-id.ts'
 import { providers } from './specs.ts'
 
 const GENERATED = ['types', 'descriptor', 'assumptions']
@@ -14,7 +15,8 @@ export function layoutProblems(base: string): string[] {
 
 function missingParts(id: string, base: string): string[] {
   const folder = `packages/${id}`
-  const problems: string[] = []
+  const idProblem = providerIdProblem(id)
+  const problems: string[] = idProblem ? [`specs/${id}: ${idProblem}`] : []
   const need = (path: string, fix: string) => {
     if (read(base, path) === undefined) problems.push(`${path}: missing. Fix: ${fix}`)
   }
@@ -34,7 +36,13 @@ function missingParts(id: string, base: string): string[] {
   need(`packages/callspec/src/providers/${id}.ts`, `map ${id} to the Call model there with defineProvider.`)
   need(`packages/simulator/src/providers/${id}.ts`, `simulate ${id} there with defineSimulator.`)
 
-  const create = `create${id.split('-').map(capitalize).join('')}`
+  need(
+    `packages/callspec/test/providers/${id}.ts`,
+    `write there by hand what the documentation of ${id} says of requests and rows.`,
+  )
+  need(`packages/simulator/test/providers/${id}.ts`, `write there by hand what the documentation of ${id} says of its answers.`)
+
+  const create = `create${capitalize(id)}`
   const index = read(base, folder, 'src/index.ts')
   if (index === undefined) problems.push(`${folder}/src/index.ts: missing. Fix: export ${create} from it.`)
   else if (!new RegExp(`export (?:function|const) ${create}\\b`).test(index)) {
@@ -52,7 +60,9 @@ function partsWithoutSpec(ids: string[], base: string): string[] {
   return [
     ...packages.map((id) => ({ id, path: `packages/${id}` })),
     ...inFolder('packages/callspec/src/providers'),
+    ...inFolder('packages/callspec/test/providers'),
     ...inFolder('packages/simulator/src/providers'),
+    ...inFolder('packages/simulator/test/providers'),
   ]
     .filter(({ id }) => !ids.includes(id))
     .map(({ id, path }) => `${path}: has no spec. Fix: write specs/${id}/openapi.yaml, or remove ${path}.`)
@@ -61,7 +71,7 @@ function partsWithoutSpec(ids: string[], base: string): string[] {
 function misplaced(base: string): string[] {
   const files = ['packages', 'scripts'].flatMap((folder) => walk(base, folder))
   return files.flatMap((path) => {
-    if (/\/src\/generated\/.+\.ts$/.test(path) && !read(base, path)?.startsWith(HEADER)) {
+    if (/\/(?:src|test)\/generated\/.+\.ts$/.test(path) && !read(base, path)?.startsWith(HEADER)) {
       return [`${path}: is not generated. Fix: move it out of src/generated, or run \`pnpm generate\` to write its header.`]
     }
     if (/\/(utils?|helpers?)(\/|\.[jt]s$)/.test(path)) {

@@ -27,6 +27,13 @@ export async function outputs(base = root): Promise<Map<string, string>> {
     'packages/simulator/src/generated/providers.ts',
     registry(ids, 'simulators', (id) => `../providers/${id}.js`),
   )
+  // What the tests of every platform read of each.
+  for (const name of ['callspec', 'simulator']) {
+    files.set(
+      `packages/${name}/test/generated/providers.ts`,
+      registry(ids, 'documented', (id) => `../providers/${id}.js`),
+    )
+  }
   files.set('packages/cli/src/generated/providers.ts', cliRegistry(ids))
   const schema = JSON.stringify(configSchema(specs), null, 2)
   files.set('packages/cli/config.schema.json', `${schema}\n`)

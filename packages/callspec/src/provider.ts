@@ -12,6 +12,7 @@ import {
 import type { Fields } from './fields.js'
 import type { Call, Channel, Direction, MappedCall, Part, Status } from './model.js'
 import type { OrderName } from './query.js'
+import type { OwnStatuses } from './status.js'
 import { type ToCall, type ToCallOptions, toCallWith } from './to-call.js'
 import { isZone } from './zone.js'
 
@@ -105,6 +106,8 @@ export interface ProviderDefinition<D extends Descriptor, Row extends object, De
   list: PagedPath<D>
   /** Pure: what a row says, in the unified words. */
   map: (fields: Fields<Row>, context: MapContext<AssumptionId<D>>) => MappedCall
+  /** Status words that this platform alone has; the common ones are known. */
+  statuses?: OwnStatuses
   filters: Filters<AssumptionId<D>>
   sort: (order: OrderName, assume: Assume<AssumptionId<D>>) => Sort<AssumptionId<D>>
   /** Whether rows tell when a call started. Where they do not, `occurredAt` is always `createdAt`. */

@@ -2,7 +2,7 @@ import type { DateFilter } from '@callspec/core'
 import type { Status } from './model.js'
 import type { Assume, Filter, Inputs, Period, Push, Sort } from './provider.js'
 import type { OrderName } from './query.js'
-import { toStatus } from './status.js'
+import { type OwnStatuses, toStatus } from './status.js'
 import { toZoned } from './zone.js'
 
 const DAY = 24 * 60 * 60 * 1000
@@ -24,9 +24,14 @@ export const query = (name: string, value: unknown): Inputs => ({ query: { [name
  * The wire words of a status filter, of those the platform documents. `null` when a wanted status can also come from a
  * word outside the vocabulary, or when there are more words than requests worth sending.
  */
-export function statusWords(wanted: readonly Status[], vocabulary: readonly string[], mostRequests = 4): string[] | null {
+export function statusWords(
+  wanted: readonly Status[],
+  vocabulary: readonly string[],
+  mostRequests = 4,
+  own?: OwnStatuses,
+): string[] | null {
   if (wanted.includes('unknown')) return null
-  const words = vocabulary.filter((word) => wanted.includes(toStatus(word)))
+  const words = vocabulary.filter((word) => wanted.includes(toStatus(word, own)))
   return words.length <= mostRequests ? words : null
 }
 

@@ -1,6 +1,6 @@
 import type { Status } from './model.js'
 
-/** What each platform's word says. Case, `-` and `_` fold. */
+/** What the words that several platforms share say. Case, `-` and `_` fold. */
 const WORDS: Readonly<Record<string, Status>> = {
   queued: 'queued',
   initiated: 'queued',
@@ -27,9 +27,13 @@ const FINAL: ReadonlySet<Status> = new Set(['completed', 'no_answer', 'busy', 'c
 // Words repeat on every row; folding each once keeps it off the hot path.
 const folded = new Map<string, Status>()
 
+/** Words that a platform alone has, exactly as on the wire. */
+export type OwnStatuses = Readonly<Record<string, Status>>
+
 /** The unified status of a wire word; `unknown` for a word that no documentation names. */
-export function toStatus(word: string | null): Status {
+export function toStatus(word: string | null, own?: OwnStatuses): Status {
   if (word === null) return 'unknown'
+  if (own && Object.hasOwn(own, word)) return own[word] ?? 'unknown'
   const known = folded.get(word)
   if (known) return known
   const key = word.toLowerCase().replace(/[-_\s]/g, '')

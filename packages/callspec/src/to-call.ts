@@ -68,7 +68,7 @@ export function mapAnswer(
   const mapped = definition.map(fields, { assume: (id) => assumptions[id] ?? 'unknown' })
   if (fields.problems.length > 0) return { reasons: fields.problems }
   const { sides } = mapped
-  const status = toStatus(mapped.rawStatus)
+  const status = toStatus(mapped.rawStatus, definition.statuses)
   // Spelt out rather than spread: this runs once per row, and its order is the order of the published schema.
   const call: UndatedCall = {
     key: `${source}/${mapped.id}`,

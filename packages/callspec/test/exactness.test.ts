@@ -2,7 +2,7 @@ import { knobs, type ProviderId, type Simulator, startSimulator } from '@callspe
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type CallQuery, callLog, isCallspecError } from '../src/index.js'
-import { expectedCalls, isUnsupported, type Question } from './oracle.js'
+import { expectedCalls, isUnsupported, PROVIDERS, type Question } from './oracle.js'
 import { collect, sourceOf } from './sources.js'
 
 const ZONES = ['UTC', 'Europe/Berlin', 'America/Sao_Paulo', 'Asia/Kolkata', 'Pacific/Kiritimati', 'Etc/GMT+12']
@@ -75,7 +75,7 @@ function settle(asked: Question, simulator: Simulator, pick: number): Question {
 }
 
 describe('Any query over any data, whatever the platform does that its documentation leaves open', () => {
-  it.each(['talkover', 'agentvoice', 'zudu', 'autocalls', 'butter'] as ProviderId[])(
+  it.each(PROVIDERS)(
     'gives at %s what the same predicate over the store gives, or names the assumption that failed',
     async (provider) => {
       let exact = 0

@@ -13,6 +13,7 @@ import {
   talkover,
   zudu,
 } from '../src/index.js'
+import { PROVIDERS } from './oracle.js'
 import { collect, sourceOf } from './sources.js'
 
 /** What is said of one source that answers. */
@@ -306,13 +307,11 @@ describe('The number of requests', () => {
   // Sizes about the ends of pages and of spans: six pages at once by default, then twelve, then twenty-four.
   const TOTALS = [0, 1, 99, 100, 101, 199, 200, 201, 298, 299, 700, 701, 1300, 1301, 1900, 1901, 3100, 3101, 5300, 5600]
 
-  it.each([
-    ['talkover', 6],
-    ['autocalls', 1],
-    ['agentvoice', 6],
-    ['zudu', 2],
-    ['butter', 6],
-  ] as const)('that a list of %s takes with %d at once is what explain expects', async (provider, concurrency) => {
+  /** Pages at once, where not six. */
+  const CONCURRENCY: Readonly<Record<string, number>> = { autocalls: 1, zudu: 2 }
+  const each = PROVIDERS.map((provider) => [provider, CONCURRENCY[provider] ?? 6] as const)
+
+  it.each(each)('that a list of %s takes with %d at once is what explain expects', async (provider, concurrency) => {
     const took: Record<number, number> = {}
     const expected: Record<number, number | null> = {}
     for (const total of TOTALS) {

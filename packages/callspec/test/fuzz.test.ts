@@ -1,11 +1,11 @@
 import { isCallspecError } from '@callspec/core'
-import { type ProviderId, startSimulator } from '@callspec/simulator'
+import { startSimulator } from '@callspec/simulator'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { agentvoice, autocalls, butter, talkover, zudu } from '../src/index.js'
+import { butter } from '../src/index.js'
 import { mapRow } from '../src/to-call.js'
-
-const definitions = { talkover, agentvoice, zudu, autocalls, butter }
+import { PROVIDERS } from './oracle.js'
+import { providers } from './sources.js'
 
 const json = fc.jsonValue({ maxDepth: 3 })
 const odd = fc.oneof(
@@ -15,12 +15,12 @@ const odd = fc.oneof(
   }),
 )
 
-describe.each(['talkover', 'agentvoice', 'zudu', 'autocalls', 'butter'] as ProviderId[])('The mapping of %s', (provider) => {
+describe.each(PROVIDERS)('The mapping of %s', (provider) => {
   it('makes a call or says why not of ten thousand random rows, and throws at none', async () => {
     const simulator = await startSimulator(provider, { calls: 5 })
     const rows = [...simulator.calls()].map((call) => simulator.row(call))
     await simulator.close()
-    const { definition } = definitions[provider]
+    const { definition } = providers[provider]
     const keys = [
       ...new Set([
         ...rows.flatMap((row) => Object.keys(row as object)),

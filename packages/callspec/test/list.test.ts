@@ -19,7 +19,7 @@ afterAll(async () => {
   await Promise.all(all.map((simulator) => simulator.close()))
 })
 
-describe('Listing 5 × 1,000 simulated calls', () => {
+describe('Listing 1,000 simulated calls of every platform', () => {
   it('asks every question that there is', () => {
     expect(Object.keys(asked)).toEqual(NAMES)
   })
@@ -84,7 +84,7 @@ describe('Listing 5 × 1,000 simulated calls', () => {
 
   it.each(['oldest', 'newest', 'arrival'] as const)('gives every call once in the order %s', async (order) => {
     const calls = await collect(callLog(all.map((simulator) => sourceOf(simulator))).list({ order }))
-    expect(new Set(calls.map(({ key }) => key)).size).toBe(5 * COUNT)
+    expect(new Set(calls.map(({ key }) => key)).size).toBe(all.length * COUNT)
     const stamps = calls.map(({ occurredAt }) => occurredAt)
     const sorted = stamps.toSorted()
     if (order === 'oldest') expect(stamps).toEqual(sorted)

@@ -1,9 +1,10 @@
 import { isCallspecError } from '@callspec/core'
 import { type Simulator, startSimulators } from '@callspec/simulator'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { autocalls, type BadRow, butter, type Call, callLog, type Source, talkover, zudu } from '../src/index.js'
+import { autocalls, type BadRow, butter, type Call, callLog, type GotCall, type Source, talkover, zudu } from '../src/index.js'
+import { PROVIDERS } from './oracle.js'
 import { serve } from './server.js'
-import { collect, sourceOf } from './sources.js'
+import { collect, providers, sourceOf } from './sources.js'
 
 let simulators: Record<string, Simulator>
 beforeAll(async () => {
@@ -355,17 +356,20 @@ describe('include', () => {
 })
 
 describe('get', () => {
-  it.each(['agentvoice', 'autocalls', 'butter', 'zudu'])('answers one call of %s with all its parts', async (provider) => {
-    const [truth] = [...simulators[provider]!.calls()].filter(({ state }) => state === 'completed').slice(-1)
-    // Which platform it is, and so that it answers `get`, is known only at run time.
-    const log = callLog([sim(provider) as Source<string, Call, true>])
-    const call = await log.get(provider, truth!.id)
-    expect(call).toMatchObject({ key: `${provider}/${truth!.id}`, status: 'completed', raw: null })
-    expect(
-      ['cost', 'recordingUrl', 'transcript', 'transcriptText', 'analysis', 'rawDetail'].filter((key) => !(key in call)),
-    ).toEqual([])
-    expect(call.transcript ?? call.transcriptText).not.toBeNull()
-  })
+  it.each(PROVIDERS.filter((id) => providers[id].definition.get))(
+    'answers one call of %s with all its parts',
+    async (provider) => {
+      const [truth] = [...simulators[provider]!.calls()].filter(({ state }) => state === 'completed').slice(-1)
+      // Which platform it is, and so that it answers `get`, is known only at run time.
+      const log = callLog([sim(provider) as Source<string, Call, true>])
+      const call: GotCall<Call> = await log.get(provider, truth!.id)
+      expect(call).toMatchObject({ key: `${provider}/${truth!.id}`, status: 'completed', raw: null })
+      expect(
+        ['cost', 'recordingUrl', 'transcript', 'transcriptText', 'analysis', 'rawDetail'].filter((key) => !(key in call)),
+      ).toEqual([])
+      expect(call.transcript ?? call.transcriptText).not.toBeNull()
+    },
+  )
 
   it('says that a call is not there', async () => {
     const log = callLog([autocalls({ token: 't', baseUrl: 'http://127.0.0.1:9' }), sourceOf(simulators['zudu']!, { id: 'z' })])

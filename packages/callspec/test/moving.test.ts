@@ -1,7 +1,8 @@
-import { type ProviderId, type Simulator, startSimulator } from '@callspec/simulator'
+import { type Simulator, startSimulator } from '@callspec/simulator'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { callLog } from '../src/index.js'
+import { PROVIDERS } from './oracle.js'
 import { collect, sourceOf } from './sources.js'
 
 /** What happens to a list just before one of the requests reaches the platform. */
@@ -44,7 +45,7 @@ function happen(simulator: Simulator, { arrive, vanish }: Event): void {
 }
 
 describe('While calls arrive at the newest end and vanish anywhere', () => {
-  it.each(['talkover', 'agentvoice', 'zudu', 'autocalls', 'butter'] as ProviderId[])(
+  it.each(PROVIDERS)(
     'every call of %s that was there throughout is yielded, and no call twice',
     async (provider) => {
       await fc.assert(

@@ -1,5 +1,6 @@
 // What a query has to give, worked out from the simulators' own store by rules written a second time, by hand.
-import type { SimulatedCall, Simulator } from '@callspec/simulator'
+import type { ProviderId, SimulatedCall, Simulator } from '@callspec/simulator'
+import { documented } from './generated/providers.js'
 
 export interface Expected {
   key: string
@@ -20,14 +21,9 @@ export interface Question {
   order?: 'newest' | 'oldest' | 'arrival'
 }
 
-/** Which platforms cannot answer a question, from the documentation: nothing in their rows or filters tells. */
-const UNSUPPORTED: Record<string, readonly string[]> = {
-  isTest: ['agentvoice', 'autocalls', 'zudu'],
-  campaignId: ['talkover', 'zudu', 'butter'],
-}
-
-export function isUnsupported(provider: string, question: Question): boolean {
-  return Object.keys(question).some((key) => UNSUPPORTED[key]?.includes(provider))
+export function isUnsupported(provider: ProviderId, question: Question): boolean {
+  const { cannot } = documented[provider]
+  return cannot.some((key) => key in question)
 }
 
 /** Every call of the simulators that answers the question, in no particular order. */
@@ -64,6 +60,12 @@ function answers(call: SimulatedCall, question: Question): boolean {
   return true
 }
 
+// The registry has an entry for every spec.
+export const PROVIDERS = Object.keys(documented) as ProviderId[]
+const able = (key: keyof Question) => PROVIDERS.filter((provider) => !documented[provider].cannot.includes(key))
+const WITH_AGENTS = able('agentId')
+const WITH_CAMPAIGNS = able('campaignId')
+
 /** One question per filter, with values that some calls of these simulators have and some have not. */
 export function questions(simulators: Record<string, Simulator>): Record<string, Question> {
   const sample = [...simulators['agentvoice']!.calls()]
@@ -99,9 +101,8 @@ export function questions(simulators: Record<string, Simulator>): Record<string,
     tests: { isTest: true },
     'no tests': { isTest: false },
     'phone number': { phoneNumber: customer },
-    ...Object.fromEntries(Object.keys(simulators).map((provider) => [`agent of ${provider}`, { agentId: agent(provider) }])),
-    'campaign of agentvoice': { campaignId: campaign('agentvoice') },
-    'campaign of autocalls': { campaignId: campaign('autocalls') },
+    ...Object.fromEntries(WITH_AGENTS.map((provider) => [`agent of ${provider}`, { agentId: agent(provider) }])),
+    ...Object.fromEntries(WITH_CAMPAIGNS.map((provider) => [`campaign of ${provider}`, { campaignId: campaign(provider) }])),
     'completed and inbound': { status: ['completed'], direction: 'inbound' },
     'failed in a period': { status: ['failed'], since: at(60), until: at(5) },
     'agent and direction': { agentId: agent('talkover'), direction: 'outbound' },
@@ -136,13 +137,8 @@ export const NAMES = [
   'tests',
   'no tests',
   'phone number',
-  'agent of agentvoice',
-  'agent of autocalls',
-  'agent of butter',
-  'agent of talkover',
-  'agent of zudu',
-  'campaign of agentvoice',
-  'campaign of autocalls',
+  ...WITH_AGENTS.map((provider) => `agent of ${provider}`),
+  ...WITH_CAMPAIGNS.map((provider) => `campaign of ${provider}`),
   'completed and inbound',
   'failed in a period',
   'agent and direction',

@@ -2,8 +2,11 @@ import { readFileSync } from 'node:fs'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import addFormats from 'ajv-formats'
 import { describe, expect, it } from 'vitest'
-import { agentvoice, autocalls, butter, type Call, talkover, zudu } from '../src/index.js'
+import { agentvoice, autocalls, butter, type Call, type ToCall, talkover, zudu } from '../src/index.js'
+import { documented } from './generated/providers.js'
+import { PROVIDERS } from './oracle.js'
 import { autocallsRow, documentedRows, expected, famulorRow } from './reference-calls.js'
+import { providers } from './sources.js'
 
 const validate = (() => {
   const ajv = new Ajv2020({ allowUnionTypes: true })
@@ -17,6 +20,17 @@ function check(call: Call, wanted: object) {
   validate(JSON.parse(JSON.stringify(call)))
   expect(validate.errors).toBeNull()
 }
+
+describe.each(PROVIDERS)('The example of the list page of %s', (provider) => {
+  it('is the calls that its rows describe', () => {
+    const { rows, calls } = documented[provider].example
+    // Rows of one platform go to its own mapping, which cannot be told from the others here.
+    const toCall = providers[provider].toCall as ToCall<string, object>
+    const mapped = rows.map((row) => toCall(row)).toSorted((a, b) => b.occurredAt.localeCompare(a.occurredAt))
+    expect(mapped).toHaveLength(calls.length)
+    for (const [index, call] of mapped.entries()) check(call, calls[index]!)
+  })
+})
 
 describe('TalkOver', () => {
   const [outbound, inbound] = documentedRows<Parameters<typeof talkover.toCall>[0]>('talkover')

@@ -4,7 +4,7 @@ import { OpenAPIBackend } from 'openapi-backend'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { type Call, type CallQuery, callLog, isCallspecError, type Source } from '../src/index.js'
-import { isUnsupported, questions } from './oracle.js'
+import { isUnsupported, PROVIDERS, questions } from './oracle.js'
 import { collect, sourceOf } from './sources.js'
 
 // What callspec sends is checked against the specs by a validator that this project did not write.
@@ -27,7 +27,7 @@ afterAll(async () => {
   await Promise.all(Object.values(simulators).map((simulator) => simulator.close()))
 })
 
-describe.each(['talkover', 'agentvoice', 'zudu', 'autocalls', 'butter'] as ProviderId[])('Every request to %s', (provider) => {
+describe.each(PROVIDERS)('Every request to %s', (provider) => {
   it('is what its spec describes, whatever is asked', async () => {
     const validator = await validatorOf(provider)
     const simulator = simulators[provider]!

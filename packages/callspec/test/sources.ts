@@ -1,7 +1,9 @@
 import type { Simulator } from '@callspec/simulator'
-import { agentvoice, autocalls, butter, type Call, type Source, talkover, zudu } from '../src/index.js'
+import * as all from '../src/generated/providers.js'
+import type { Call, Source } from '../src/index.js'
 
-const providers = { agentvoice, autocalls, butter, talkover, zudu }
+/** Every provider under its id. */
+export const providers = { ...all }
 
 export interface MoreOptions {
   id?: string

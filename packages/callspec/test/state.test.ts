@@ -2,6 +2,7 @@ import { type Simulator, startSimulators } from '@callspec/simulator'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { butter, type Call, type CallQuery, callLog, type ListingState } from '../src/index.js'
+import { PROVIDERS } from './oracle.js'
 import { sourceOf } from './sources.js'
 
 const cases = fc.record({
@@ -9,7 +10,7 @@ const cases = fc.record({
   seed: fc.integer({ min: 1, max: 1000 }),
   order: fc.constantFrom('newest' as const, 'oldest' as const, 'arrival' as const),
   query: fc.constantFrom<CallQuery>({}, { status: ['completed'] }, { direction: 'inbound', status: ['completed', 'failed'] }),
-  providers: fc.subarray(['agentvoice', 'autocalls', 'butter', 'talkover', 'zudu'] as const, { minLength: 1 }),
+  providers: fc.subarray(PROVIDERS, { minLength: 1 }),
   pages: fc.array(fc.integer({ min: 0, max: 4 }), { minLength: 1, maxLength: 4 }),
   arrive: fc.integer({ min: 0, max: 150 }),
   vanish: fc.array(fc.noBias(fc.integer({ min: 0, max: 449 })), { maxLength: 40 }),

@@ -1,161 +1,17 @@
 import { type Knobs, knobs, type ProviderId, type Simulator, startSimulator } from '@callspec/simulator'
 import { describe, expect, it } from 'vitest'
-import { type Verdict, type VerifyReport, type VerifyResult, verify } from '../src/verify.js'
-import { type MoreOptions, sourceOf } from './sources.js'
+import { assumptions } from '../src/generated/assumptions.js'
+import { CHECKS } from '../src/verify/checks.js'
+import { type VerifyReport, type VerifyResult, verify } from '../src/verify.js'
+import { documented } from './generated/providers.js'
+import { type MoreOptions, providers, sourceOf } from './sources.js'
+import { confirmed, line, OPEN, type Outcome, type Outcomes, ZONES, zoneLine } from './verify-outcomes.js'
 
 const PROVIDERS = Object.keys(knobs) as ProviderId[]
 
 /** 33 days of calls, over the ends of summer time in Europe and America, with one call at a midnight in UTC. */
 const WORLD = { calls: 400, spacingSeconds: 7200, newest: '2026-11-20T00:00:00Z' }
 const ARRIVALS = 3
-
-const ZONES = ['UTC', 'Europe/Berlin', 'America/New_York']
-
-/** Verdict, value found and configuration line of one assumption. */
-type Outcome = readonly [Verdict, string | null, string | null]
-type Outcomes = Readonly<Record<string, Outcome>>
-
-const OPEN: Outcome = ['untestable', null, null]
-const confirmed = (value: string): Outcome => ['confirmed', value, null]
-/** Found where nothing had been assumed. */
-const learned = (id: string, value: string): Outcome => ['confirmed', value, line(id, value)]
-const refuted = (id: string, value: string): Outcome => ['refuted', value, line(id, value)]
-const line = (id: string, value: string) => JSON.stringify({ assumptions: { [id]: value } })
-const zoneLine = (timeZone: string) => JSON.stringify({ timeZone })
-
-/** What comes of each platform as its simulator is without any knob turned, and with the assumptions at their defaults. */
-const UNTURNED: Readonly<Record<ProviderId, Outcomes>> = {
-  agentvoice: {
-    'started-at': confirmed('always'),
-    'null-stamps': OPEN,
-    'phone-number-match': confirmed('exact'),
-    'date-bounds': learned('date-bounds', 'inclusive'),
-  },
-  autocalls: {
-    'row-order': confirmed('newest-first'),
-    'stamp-zone': OPEN,
-    'date-filter-stamp': confirmed('created_at'),
-    'date-zone': OPEN,
-    'date-to': learned('date-to', 'inclusive'),
-    'unseen-filters': confirmed('applied'),
-    'phone-number-match': confirmed('exact'),
-  },
-  butter: {
-    'row-order': confirmed('newest-first'),
-    'last-cursor': learned('last-cursor', 'null'),
-    'transcript-speakers': confirmed('agent-and-user'),
-  },
-  talkover: {
-    'row-order': confirmed('newest-first'),
-    'date-filter-stamp': confirmed('created_at'),
-    'date-zone': ['confirmed', 'UTC', zoneLine('UTC')],
-    'date-to': learned('date-to', 'inclusive'),
-    'search-by-number': confirmed('contains'),
-  },
-  zudu: {
-    'start-timestamp': confirmed('always'),
-    'null-stamps': OPEN,
-    'filter-case': confirmed('folded'),
-    'call-type-filter': confirmed('applied'),
-    'agent-filter': confirmed('array'),
-    'transcript-roles': confirmed('user-is-customer'),
-    'row-order': confirmed('newest-first'),
-  },
-}
-
-const SAME: Outcomes = {}
-const ROW_ORDER = {
-  'newest-first': SAME,
-  'oldest-first': { 'row-order': refuted('row-order', 'oldest-first') },
-  unordered: { 'row-order': refuted('row-order', 'unordered') },
-}
-const DATE_TO = {
-  inclusive: SAME,
-  midnight: { 'date-to': learned('date-to', 'midnight') },
-  exclusive: { 'date-to': learned('date-to', 'exclusive') },
-}
-const DATE_FILTER_STAMP = {
-  created_at: SAME,
-  updated_at: { 'date-filter-stamp': refuted('date-filter-stamp', 'updated_at') },
-}
-const NO_DAYS = { 'date-filter-stamp': ['refuted', null, null], 'date-zone': OPEN, 'date-to': OPEN } as const
-// Stamps without a zone can be placed in none.
-const NO_ZONE = { UTC: SAME, 'Europe/Berlin': SAME, 'America/New_York': SAME }
-
-/** What each value of each knob changes of that. */
-const TURNED: Readonly<Record<ProviderId, Readonly<Record<string, Readonly<Record<string, Outcomes>>>>>> = {
-  agentvoice: {
-    'started-at': {
-      always: SAME,
-      sometimes: { 'started-at': refuted('started-at', 'sometimes'), 'null-stamps': learned('null-stamps', 'first') },
-    },
-    'null-stamps': { first: SAME, last: SAME },
-    'phone-number-match': { exact: SAME },
-    'date-bounds': { inclusive: SAME, exclusive: { 'date-bounds': learned('date-bounds', 'exclusive') } },
-    filters: { applied: SAME, ignored: { 'phone-number-match': refuted('phone-number-match', 'unknown'), 'date-bounds': OPEN } },
-    total: { true: SAME },
-  },
-  autocalls: {
-    'row-order': ROW_ORDER,
-    'stamp-zone': NO_ZONE,
-    'date-filter-stamp': DATE_FILTER_STAMP,
-    'date-zone': NO_ZONE,
-    // Nor can it be told then whether a call is at midnight.
-    'date-to': { inclusive: SAME, midnight: { 'date-to': OPEN }, exclusive: { 'date-to': OPEN } },
-    'phone-number-match': { exact: SAME },
-    'unseen-filters': { applied: SAME, ignored: { 'unseen-filters': refuted('unseen-filters', 'ignored') } },
-    brand: {
-      autocalls: SAME,
-      // Its list writes stamps with a zone and its single call without.
-      famulor: { 'stamp-zone': confirmed('UTC'), 'date-zone': learned('date-zone', 'UTC') },
-    },
-    filters: {
-      applied: SAME,
-      ignored: {
-        ...NO_DAYS,
-        'unseen-filters': refuted('unseen-filters', 'ignored'),
-        'phone-number-match': refuted('phone-number-match', 'unknown'),
-      },
-    },
-    total: { true: SAME },
-  },
-  butter: {
-    'row-order': ROW_ORDER,
-    'last-cursor': {
-      null: SAME,
-      absent: { 'last-cursor': learned('last-cursor', 'absent') },
-      repeated: { 'last-cursor': learned('last-cursor', 'repeated') },
-    },
-    'transcript-speakers': { 'agent-and-user': SAME },
-  },
-  talkover: {
-    'row-order': ROW_ORDER,
-    'date-filter-stamp': DATE_FILTER_STAMP,
-    'date-zone': Object.fromEntries(ZONES.map((zone) => [zone, { 'date-zone': ['confirmed', zone, zoneLine(zone)] }])),
-    'date-to': DATE_TO,
-    'search-by-number': { contains: SAME },
-    filters: { applied: SAME, ignored: { ...NO_DAYS, 'search-by-number': refuted('search-by-number', 'unknown') } },
-    total: { true: SAME },
-  },
-  zudu: {
-    'start-timestamp': {
-      always: SAME,
-      sometimes: { 'start-timestamp': refuted('start-timestamp', 'sometimes'), 'null-stamps': learned('null-stamps', 'first') },
-    },
-    'null-stamps': { first: SAME, last: SAME },
-    'filter-case': { folded: SAME, exact: { 'filter-case': refuted('filter-case', 'exact') } },
-    'call-type-filter': { applied: SAME, ignored: { 'call-type-filter': refuted('call-type-filter', 'ignored') } },
-    'agent-filter': { array: SAME, string: { 'agent-filter': refuted('agent-filter', 'string') } },
-    'transcript-roles': { 'user-is-customer': SAME },
-    'row-order': ROW_ORDER,
-    'applied-filters-echo': { all: SAME, absent: SAME },
-    filters: {
-      applied: SAME,
-      ignored: { 'filter-case': OPEN, 'call-type-filter': refuted('call-type-filter', 'ignored'), 'agent-filter': OPEN },
-    },
-    total: { true: SAME },
-  },
-}
 
 const valuesOf = ({ values }: Knobs[string]) => (values === 'time-zone' ? ZONES : [...values])
 
@@ -189,71 +45,59 @@ describe('verify', () => {
     ])
     const here = PROVIDERS.map((provider) => [
       provider,
-      Object.fromEntries(Object.entries(TURNED[provider]).map(([id, values]) => [id, Object.keys(values)])),
+      Object.fromEntries(Object.entries(documented[provider].verify.turned).map(([id, values]) => [id, Object.keys(values)])),
     ])
     expect(here).toEqual(expected)
   })
 
   describe.each(PROVIDERS)('finds out how %s behaves', (provider) => {
-    const cases = Object.entries(TURNED[provider]).flatMap(([id, values]) =>
+    const cases = Object.entries(documented[provider].verify.turned).flatMap(([id, values]) =>
       Object.entries(values).map(([value, changes]): [string, string, Outcomes] => [id, value, changes]),
     )
     it.each(cases)('with %s = %s', async (id, value, changes) => {
       const { simulator, report } = await verifySimulated(provider, { [id]: value })
-      expect(outcomesOf(report)).toEqual({ ...UNTURNED[provider], ...changes })
+      expect(outcomesOf(report)).toEqual({ ...documented[provider].verify.unturned, ...changes })
       expect(report).toMatchObject({ source: provider, provider, requests: simulator.requests.length, failed: 0 })
       expect(report.requests).toBeLessThanOrEqual(20)
+      const { operations } = providers[provider].definition.descriptor
       for (const { method, path } of simulator.requests) {
-        // Zudu's lists are asked for with a POST that only reads.
-        expect(`${method} ${path}`).toMatch(/^GET |^POST \/api\/(calls|phone-numbers\/list)$/)
+        const operation = `${method} ${path.slice(documented[provider].path.length)}`
+        // Some lists are asked for with a POST that only reads.
+        expect([operation, method === 'GET' || operations[operation]?.safe]).toEqual([operation, true])
       }
       expectRedacted(report, simulator)
     })
   })
 })
 
-/** Other knobs that have to be turned before a knob shows. */
-const SHOWN_BY: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  'agentvoice null-stamps': { 'started-at': 'sometimes' },
-  'zudu null-stamps': { 'start-timestamp': 'sometimes' },
-  'autocalls stamp-zone': { brand: 'famulor' },
-  'autocalls date-zone': { brand: 'famulor' },
-  'autocalls date-to': { brand: 'famulor' },
-}
-
 /** For each knob of an assumption: what is true, what is assumed. */
 const PAIRS = PROVIDERS.flatMap((provider) =>
   Object.entries(knobs[provider])
-    .filter(([id]) => Object.hasOwn(UNTURNED[provider], id))
+    .filter(([id]) => Object.hasOwn(CHECKS, id) && Object.hasOwn(documented[provider].verify.unturned, id))
     .flatMap(([id, knob]) => {
       const values = valuesOf(knob)
-      return values.flatMap((truth) => [...values, 'unknown'].map((assumed) => ({ provider, id, truth, assumed })))
+      // A zone may always be unknown, a word only where it is registered so.
+      const mayBeUnknown = assumptions[provider]?.[id]?.values?.includes('unknown') ?? true
+      const assumable = mayBeUnknown ? [...values, 'unknown'] : values
+      return values.flatMap((truth) => assumable.map((assumed) => ({ provider, id, truth, assumed })))
     }),
 )
 
-/** Values that the specs register; the others have no `unknown`. */
-const HAVE_UNKNOWN = [
-  'null-stamps',
-  'phone-number-match',
-  'date-bounds',
-  'date-zone',
-  'date-to',
-  'search-by-number',
-  'last-cursor',
-  'transcript-roles',
-  'transcript-speakers',
-]
+/** Whether `timeZone` sets this assumption and no other. */
+const isOnlyZone = (provider: ProviderId, id: string) => {
+  const zones = Object.entries(assumptions[provider] ?? {}).filter(([, { format }]) => format === 'time-zone')
+  return zones.length === 1 && zones[0]![0] === id
+}
 
 describe('Whatever is assumed, verify', () => {
-  const pairs = PAIRS.filter(({ id, assumed }) => assumed !== 'unknown' || HAVE_UNKNOWN.includes(id))
-  it.each(pairs)('finds $truth where $assumed is assumed for $id of $provider', async ({ provider, id, truth, assumed }) => {
-    const turned = { ...SHOWN_BY[`${provider} ${id}`], [id]: truth }
+  it.each(PAIRS)('finds $truth where $assumed is assumed for $id of $provider', async ({ provider, id, truth, assumed }) => {
+    const turned = { ...documented[provider].verify.shownBy?.[id], [id]: truth }
     const { report } = await verifySimulated(provider, turned, { assumptions: { [id]: assumed } })
     const { verdict, found, configuration } = resultOf(report, id)
     expect({ verdict, found, configuration }).toEqual({
       verdict: truth === assumed || assumed === 'unknown' ? 'confirmed' : 'refuted',
       found: truth,
-      configuration: truth === assumed ? null : provider === 'talkover' && id === 'date-zone' ? zoneLine(truth) : line(id, truth),
+      configuration: truth === assumed ? null : isOnlyZone(provider, id) ? zoneLine(truth) : line(id, truth),
     })
   })
 
@@ -300,9 +144,9 @@ describe('Where the data do not tell, verify says so', () => {
     const simulator = await startSimulator(provider, { calls: 0 })
     const { results } = await verify(sourceOf(simulator))
     await simulator.close()
-    // Whether filters and agents behave as assumed, an empty list cannot say; Zudu's other lists can, and so can a last page.
-    const told = { butter: ['last-cursor'], zudu: ['row-order'] }[provider as string] ?? []
-    expect(results.filter(({ verdict }) => verdict !== 'untestable').map(({ id }) => id)).toEqual(told)
+    // Whether filters and agents behave as assumed, an empty list cannot say.
+    const { emptyTells = [] } = documented[provider].verify
+    expect(results.filter(({ verdict }) => verdict !== 'untestable').map(({ id }) => id)).toEqual(emptyTells)
   })
 
   it.each(PROVIDERS)('for three calls of %s, and refutes nothing that holds', async (provider) => {
@@ -348,7 +192,7 @@ describe('The budget', () => {
       expect(simulator.requests.length).toBe(report.requests)
       expect(report.requests).toBeLessThanOrEqual(maxRequests)
       for (const [id, outcome] of Object.entries(outcomesOf(report))) {
-        expect([OPEN, UNTURNED[provider][id]]).toContainEqual(outcome)
+        expect([OPEN, documented[provider].verify.unturned[id]]).toContainEqual(outcome)
       }
     },
   )

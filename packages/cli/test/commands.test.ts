@@ -156,7 +156,7 @@ describe('simulate', () => {
   })
 })
 
-test('demo lists calls of all five platforms in one table, without an account', async () => {
+test('demo lists calls of every platform in one table, without an account', async () => {
   const { code, stdout, stderr } = await callspec(['demo'])
   expect(code).toBe(0)
   const rows = stdout.trimEnd().split('\n').slice(1)

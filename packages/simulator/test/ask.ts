@@ -1,13 +1,5 @@
-import type { ProviderId, Simulator } from '../src/index.js'
-
-/** How each platform's documentation says that credentials travel. */
-export const headersOf: Record<ProviderId, (credentials: Record<string, string>) => Record<string, string>> = {
-  agentvoice: ({ apiKey, organizationId }) => ({ 'x-api-key': apiKey ?? '', 'x-organization-id': organizationId ?? '' }),
-  autocalls: ({ token }) => ({ Authorization: `Bearer ${token}` }),
-  butter: ({ apiKey }) => ({ 'X-API-Key': apiKey ?? '' }),
-  talkover: ({ token }) => ({ Authorization: `Bearer ${token}` }),
-  zudu: ({ apiKey, apiSecret }) => ({ 'X-API-KEY': apiKey ?? '', 'X-API-SECRET': apiSecret ?? '' }),
-}
+import type { Simulator } from '../src/index.js'
+import { documented } from './generated/providers.js'
 
 /** Tests read into answers of many shapes, and `expect` does the checking. */
 // biome-ignore lint/suspicious/noExplicitAny: the type of what JSON.parse returns
@@ -28,7 +20,7 @@ export async function ask(
   const response = await fetch(simulator.baseUrl + path, {
     method,
     headers: {
-      ...(headers ?? headersOf[simulator.provider](simulator.credentials)),
+      ...(headers ?? documented[simulator.provider].headers(simulator.credentials)),
       ...(body === undefined ? {} : { 'content-type': 'application/json' }),
     },
     body: body === undefined ? undefined : typeof body === 'string' ? body : JSON.stringify(body),

@@ -1,8 +1,10 @@
 import type { OpenAPIBackend } from 'openapi-backend'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { knobs, type ProviderId, type Simulator, startSimulator } from '../src/index.js'
-import { ask, headersOf, type Json } from './ask.js'
-import { type Case, endpoints, followUps } from './endpoints.js'
+import { ask, type Json } from './ask.js'
+import type { Case } from './documented.js'
+import { providers } from './each.js'
+import { documented } from './generated/providers.js'
 import { readSpec, validatorOf } from './spec.js'
 
 // Every knob at every value; a time zone stands for the zones.
@@ -13,7 +15,8 @@ const settingsOf = (provider: ProviderId): Record<string, string>[] => [
   ),
 ]
 
-describe.each(Object.keys(endpoints) as ProviderId[])('%s', (provider) => {
+describe.each(providers)('%s', (provider) => {
+  const { cases, followUps = [], headers } = documented[provider]
   let validator: OpenAPIBackend
   beforeAll(async () => {
     validator = await validatorOf(provider)
@@ -22,9 +25,8 @@ describe.each(Object.keys(endpoints) as ProviderId[])('%s', (provider) => {
   test.each(settingsOf(provider))('answers as its spec says with knobs %o', async (setting) => {
     const simulator = await startSimulator(provider, { calls: 250, knobs: setting })
     try {
-      for (const request of endpoints[provider](simulator)) await check(simulator, validator, request)
-      for (const { provider: of, from, pick, path, ...rest } of followUps) {
-        if (of !== provider) continue
+      for (const request of cases(simulator)) await check(simulator, validator, request)
+      for (const { from, pick, path, ...rest } of followUps) {
         const { body } = await ask(simulator, from)
         await check(simulator, validator, { ...rest, path: path(pick(body)) })
       }
@@ -39,21 +41,18 @@ describe.each(Object.keys(endpoints) as ProviderId[])('%s', (provider) => {
       methods.flatMap((method) => path[method]?.operationId ?? []),
     )
     const simulator = { calls: () => [] } as unknown as Simulator
-    const covered = [
-      ...endpoints[provider](simulator).map(({ operation }) => operation),
-      ...followUps.filter((followUp) => followUp.provider === provider).map(({ operation }) => operation),
-    ]
+    const covered = [...cases(simulator).map(({ operation }) => operation), ...followUps.map(({ operation }) => operation)]
     expect([...new Set(covered)].sort()).toEqual(documented.sort())
   })
 
   test('is measured by a validator that refuses unknown query parameters', () => {
-    const [get] = endpoints[provider]({ calls: () => [] } as unknown as Simulator).filter(
+    const [get] = cases({ calls: () => [] } as unknown as Simulator).filter(
       ({ method, operation }) => !method && operation.startsWith('list'),
     )
     expect(get).toBeDefined()
     if (!get) return
     const [path = ''] = get.path.split('?')
-    const request = { method: 'get', path, query: { no_such_parameter: 'x' }, headers: headersOf[provider]({}) }
+    const request = { method: 'get', path, query: { no_such_parameter: 'x' }, headers: headers({}) }
     expect(validator.validateRequest(request, get.operation).errors).toEqual([
       expect.objectContaining({ keyword: 'additionalProperties' }),
     ])
@@ -72,7 +71,7 @@ async function check(simulator: Simulator, validator: OpenAPIBackend, request: C
       method,
       path: url.pathname,
       query: url.search.slice(1),
-      headers: { ...headersOf[simulator.provider](simulator.credentials), 'content-type': 'application/json' },
+      headers: { ...documented[simulator.provider].headers(simulator.credentials), 'content-type': 'application/json' },
       body,
     },
     operation,

@@ -1,53 +1,33 @@
 // Bodies of errors, written by hand from the documentation pages.
 import { expect, test } from 'vitest'
 import type { ProviderId } from '../src/index.js'
-import { ask, headersOf } from './ask.js'
+import { ask } from './ask.js'
 import { providers, start } from './each.js'
-
-const listPaths: Record<ProviderId, string> = {
-  agentvoice: '/calls',
-  autocalls: '/user/calls',
-  butter: '/api/calls',
-  talkover: '/calls',
-  zudu: '/api/calls',
-}
-
-const unauthorized: Record<ProviderId, unknown> = {
-  agentvoice: { error: 'Authentication failed' },
-  autocalls: { message: 'Unauthenticated.' },
-  butter: { success: false, error: 'Unauthorized' },
-  talkover: { success: false, message: 'Unauthorized' },
-  zudu: { message: 'Unauthorized', status: 'error', error: 'Unauthorized' },
-}
+import { documented } from './generated/providers.js'
 
 test.each(providers)('%s wants each of its credentials, and the right ones', async (provider) => {
   const simulator = await start(provider)
-  const right = headersOf[provider](simulator.credentials)
+  const { headers: headersOf, list, unauthorized } = documented[provider]
+  const right = headersOf(simulator.credentials)
   const missing = Object.keys(right).map((name) => Object.fromEntries(Object.entries(right).filter(([key]) => key !== name)))
   const wrong = Object.keys(right).map((name) => ({ ...right, [name]: `${right[name]}x` }))
   for (const headers of [{}, ...missing, ...wrong]) {
-    const { status, body } = await ask(simulator, listPaths[provider], { headers })
-    expect({ status, body }).toEqual({ status: 401, body: unauthorized[provider] })
+    const { status, body } = await ask(simulator, list.path, { ...list, headers })
+    expect({ status, body }).toEqual({ status: 401, body: unauthorized })
   }
-  expect((await ask(simulator, listPaths[provider])).status).toBe(200)
+  expect((await ask(simulator, list.path, list)).status).toBe(200)
 })
 
 test.each(providers)('%s knows no other paths and methods', async (provider) => {
   const simulator = await start(provider)
   expect((await ask(simulator, '/no/such/path')).status).toBe(404)
-  expect((await ask(simulator, listPaths[provider], { method: 'PATCH' })).status).toBe(405)
+  expect((await ask(simulator, documented[provider].list.path, { method: 'PATCH' })).status).toBe(405)
 })
 
-test.each(providers.filter((provider) => provider !== 'butter'))('%s refuses a body that is no JSON', async (provider) => {
+test.each(providers.filter((provider) => documented[provider].posts))('%s refuses a body that is no JSON', async (provider) => {
   const simulator = await start(provider)
-  const paths = {
-    agentvoice: '/agents/call',
-    autocalls: '/user/make_call',
-    butter: '',
-    talkover: `/agents/${[...simulator.calls()][0]?.agent?.id}/call`,
-    zudu: '/api/calls',
-  }
-  expect((await ask(simulator, paths[provider], { method: 'POST', body: '{"page": 0' })).status).toBe(400)
+  const path = documented[provider].posts?.(simulator) ?? ''
+  expect((await ask(simulator, path, { method: 'POST', body: '{"page": 0' })).status).toBe(400)
 })
 
 test('TalkOver answers to the health check without credentials', async () => {

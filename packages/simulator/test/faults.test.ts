@@ -3,9 +3,10 @@ import { request } from 'node:http'
 import { gunzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { type FaultName, type FaultRule, faultNames, faults, type ProviderId, type Simulator } from '../src/index.js'
-import { ask, headersOf } from './ask.js'
+import { ask } from './ask.js'
 import { providers, start } from './each.js'
-import { arrived, knock, parseRaw, rawAsk, requests } from './raw.js'
+import { documented } from './generated/providers.js'
+import { arrived, knock, parseRaw, rawAsk } from './raw.js'
 
 const startWith = (provider: ProviderId, ...rules: FaultRule[]): Promise<Simulator> =>
   start(provider, { calls: 5, faults: rules })
@@ -13,7 +14,7 @@ const startWith = (provider: ProviderId, ...rules: FaultRule[]): Promise<Simulat
 /** A simulator whose lists meet a fault from the second one on, and the first. */
 async function spoiled(provider: ProviderId, rule: FaultRule) {
   const simulator = await start(provider, { calls: 5 })
-  const own = await rawAsk(simulator, requests[provider].list)
+  const own = await rawAsk(simulator, documented[provider].list)
   simulator.fault(rule)
   return { simulator, own, half: own.body.slice(0, own.body.length >> 1) }
 }
@@ -27,55 +28,47 @@ const messages: Partial<Record<FaultName, [number, string]>> = {
   '503': [503, 'Service unavailable'],
 }
 
-const errorBodies: Record<ProviderId, (message: string) => unknown> = {
-  agentvoice: (error) => ({ error }),
-  autocalls: (message) => ({ message }),
-  butter: (error) => ({ success: false, error }),
-  talkover: (message) => ({ success: false, message }),
-  zudu: (error) => ({ message: error, status: 'error', error }),
-}
-
 describe.each(providers)('%s', (provider) => {
   test.each(Object.entries(messages))(
     'fault %s is a status in the platform’s own shape, without any hint',
     async (name, [status, message]) => {
       // The keys of `messages` are names of faults.
       const simulator = await startWith(provider, { fault: name as FaultName })
-      const body = JSON.stringify(errorBodies[provider](message))
-      expect(await rawAsk(simulator, requests[provider].list)).toEqual({ status, headers: json(body), body })
+      const body = JSON.stringify(documented[provider].errorBody(message))
+      expect(await rawAsk(simulator, documented[provider].list)).toEqual({ status, headers: json(body), body })
     },
   )
 
   test('a cut JSON is a whole answer of HTTP', async () => {
     const { simulator, own, half } = await spoiled(provider, { fault: 'cut-json' })
-    const cut = await rawAsk(simulator, requests[provider].list)
+    const cut = await rawAsk(simulator, documented[provider].list)
     expect(withoutClock(cut)).toEqual(withoutClock({ ...own, headers: { ...own.headers, ...json(half) }, body: half }))
     expect(() => JSON.parse(half)).toThrow(SyntaxError)
   })
 
   test('an empty 200 keeps its content type', async () => {
     const { simulator, own } = await spoiled(provider, { fault: 'empty-200' })
-    const empty = await rawAsk(simulator, requests[provider].list)
+    const empty = await rawAsk(simulator, documented[provider].list)
     expect(withoutClock(empty)).toEqual(withoutClock({ ...own, headers: { ...own.headers, ...json('') }, body: '' }))
   })
 
   test('a dropped connection says nothing', async () => {
     const simulator = await startWith(provider, { fault: 'connection-dropped' })
-    expect(await knock(simulator, requests[provider].list).end).toBe('')
+    expect(await knock(simulator, documented[provider].list).end).toBe('')
   })
 
   test('a connection that drops in the body has announced the whole of it', async () => {
     const { simulator, own, half } = await spoiled(provider, { fault: 'connection-dropped-in-body' })
-    const dropped = await rawAsk(simulator, requests[provider].list)
+    const dropped = await rawAsk(simulator, documented[provider].list)
     expect(withoutClock(dropped)).toEqual(withoutClock({ ...own, body: half }))
   })
 
   test('stalled headers say nothing until the simulator is closed', async () => {
     const simulator = await startWith(provider, { fault: 'headers-stalled', at: [1] })
-    const stalled = knock(simulator, requests[provider].list)
+    const stalled = knock(simulator, documented[provider].list)
     await arrived(simulator, 1)
     // The next request overtakes it.
-    expect((await rawAsk(simulator, requests[provider].list)).status).toBe(200)
+    expect((await rawAsk(simulator, documented[provider].list)).status).toBe(200)
     expect(stalled.received()).toBe('')
     await simulator.close()
     expect(await stalled.end).toBe('')
@@ -83,14 +76,14 @@ describe.each(providers)('%s', (provider) => {
 
   test('a stalled body stops in the middle until the simulator is closed', async () => {
     const { simulator, own, half } = await spoiled(provider, { fault: 'body-stalled', at: [1] })
-    const stalled = knock(simulator, requests[provider].list)
+    const stalled = knock(simulator, documented[provider].list)
     await stalled.until((received) => received.endsWith(half))
-    expect((await rawAsk(simulator, requests[provider].list)).status).toBe(200)
+    expect((await rawAsk(simulator, documented[provider].list)).status).toBe(200)
     await simulator.close()
     expect(withoutClock(parseRaw(await stalled.end))).toEqual(withoutClock({ ...own, body: half }))
   })
 
-  const { list, get } = requests[provider]
+  const { list, get } = documented[provider]
   const asked = { list, ...(get && { get: get('none') }) }
   test.each(Object.entries(asked))('a %s meets every fault that it can meet', async (operation, request) => {
     for (const fault of faults[provider]) {
@@ -118,14 +111,14 @@ test('only a list with cursors can repeat one', () => {
     Object.fromEntries(
       providers.map((provider) => [
         provider,
-        provider === 'butter' ? faultNames : faultNames.filter((name) => name !== 'repeated-cursor'),
+        documented[provider].pagesBy === 'cursor' ? faultNames : faultNames.filter((name) => name !== 'repeated-cursor'),
       ]),
     ),
   )
 })
 
 const hinted = async (rule: FaultRule) => {
-  const { status, headers } = await rawAsk(await startWith('butter', rule), requests.butter.list)
+  const { status, headers } = await rawAsk(await startWith('butter', rule), documented.butter.list)
   const { 'content-type': _type, 'content-length': _length, ...hints } = headers
   return { status, hints }
 }
@@ -166,7 +159,7 @@ test.each<[FaultName, (hints: Record<string, string>) => number]>([
 
 test('HTML comes with 502 and with 200', async () => {
   const simulator = await startWith('butter', { fault: '502-html', at: [1] }, { fault: 'html-200' })
-  const answers = [await rawAsk(simulator, requests.butter.list), await rawAsk(simulator, requests.butter.list)]
+  const answers = [await rawAsk(simulator, documented.butter.list), await rawAsk(simulator, documented.butter.list)]
   expect(answers.map(({ status, headers, body }) => [status, headers['content-type'], body.match(/<h1>.*<\/h1>/)?.[0]])).toEqual([
     [502, 'text/html', '<h1>502 Bad Gateway</h1>'],
     [200, 'text/html; charset=utf-8', '<h1>Log in</h1>'],
@@ -175,12 +168,12 @@ test('HTML comes with 502 and with 200', async () => {
 
 test('a slow answer is the platform’s own', async () => {
   const { simulator, own } = await spoiled('butter', { fault: 'slow', value: 20 })
-  expect(await rawAsk(simulator, requests.butter.list)).toEqual(own)
+  expect(await rawAsk(simulator, documented.butter.list)).toEqual(own)
 })
 
 test('a slow answer does not outlive the simulator', async () => {
   const simulator = await startWith('butter', { fault: 'slow', value: 2_000_000_000 })
-  const late = knock(simulator, requests.butter.list)
+  const late = knock(simulator, documented.butter.list)
   await arrived(simulator, 1)
   await simulator.close()
   expect(await late.end).toBe('')
@@ -221,7 +214,7 @@ describe('a redirect to another origin', () => {
   test('tells whether a credential came along', async () => {
     const simulator = await startWith('butter', { fault: 'redirect-elsewhere' })
     const url = `${simulator.baseUrl}/api/calls?limit=2`
-    const headers = headersOf.butter(simulator.credentials)
+    const headers = documented.butter.headers(simulator.credentials)
     const refused = await fetch(url, { headers, redirect: 'manual' })
     expect({ status: refused.status, body: await refused.text() }).toEqual({ status: 302, body: '' })
     const location = new URL(refused.headers.get('location') ?? '')

@@ -1,9 +1,9 @@
 import { connect } from 'node:net'
 import { expect } from 'vitest'
-import type { ProviderId, Simulator } from '../src/index.js'
-import { headersOf } from './ask.js'
+import type { Simulator } from '../src/index.js'
+import { documented } from './generated/providers.js'
 
-interface RawRequest {
+export interface RawRequest {
   method: string
   /** Below the base URL. */
   path: string
@@ -36,7 +36,7 @@ export function knock(simulator: Simulator, { method, path, body = '' }: RawRequ
     host: `${hostname}:${port}`,
     connection: 'close',
     'content-length': String(Buffer.byteLength(body)),
-    ...headersOf[simulator.provider](simulator.credentials),
+    ...documented[simulator.provider].headers(simulator.credentials),
   }
   const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`)
   socket.write(`${method} ${pathname === '/' ? '' : pathname}${path} HTTP/1.1\r\n${lines.join('')}\r\n${body}`)
@@ -77,15 +77,3 @@ export const rawAsk = async (simulator: Simulator, request: RawRequest): Promise
 /** Waits until so many requests have reached the simulator, for those that are never answered. */
 export const arrived = (simulator: Simulator, count: number): Promise<unknown> =>
   expect.poll(() => simulator.requests.length, { timeout: 20_000, interval: 1 }).toBe(count)
-
-/** A request for a list, and one for the single call with an id, where the platform has such. */
-export const requests: Record<ProviderId, { list: RawRequest; get?: (id: string) => RawRequest }> = {
-  agentvoice: { list: { method: 'GET', path: '/calls' }, get: (id) => ({ method: 'GET', path: `/calls/${id}` }) },
-  autocalls: { list: { method: 'GET', path: '/user/calls' }, get: (id) => ({ method: 'GET', path: `/user/calls/${id}` }) },
-  butter: { list: { method: 'GET', path: '/api/calls' }, get: (id) => ({ method: 'GET', path: `/api/calls/${id}` }) },
-  talkover: { list: { method: 'GET', path: '/calls' } },
-  zudu: {
-    list: { method: 'POST', path: '/api/calls', body: '{}' },
-    get: (id) => ({ method: 'GET', path: `/api/calls/${id}` }),
-  },
-}

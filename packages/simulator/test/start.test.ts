@@ -2,29 +2,20 @@ import { expect, test } from 'vitest'
 import { startSimulators } from '../src/index.js'
 import { ask, type Json } from './ask.js'
 import { providers, start } from './each.js'
+import { documented } from './generated/providers.js'
 
 test('all platforms start on consecutive ports, with the base URLs of their documentation', async () => {
   // Below the ports that the system hands out, and another one for every process that runs this.
   const port = 20_000 + (process.pid % 1_000) * 10
   const all = await startSimulators({ port, calls: 5, knobs: { butter: { 'row-order': 'oldest-first' } } })
   try {
-    expect(Object.values(all).map(({ baseUrl }) => baseUrl)).toEqual([
-      `http://127.0.0.1:${port}/api`,
-      `http://127.0.0.1:${port + 1}/api`,
-      `http://127.0.0.1:${port + 2}`,
-      `http://127.0.0.1:${port + 3}/api/v1`,
-      `http://127.0.0.1:${port + 4}`,
-    ])
+    expect(Object.values(all).map(({ baseUrl }) => baseUrl)).toEqual(
+      providers.map((id, index) => `http://127.0.0.1:${port + index}${documented[id].basePath}`),
+    )
     expect(Object.keys(all)).toEqual(providers)
     const ids = [...all.butter.calls()].map(({ id }) => id)
     expect((await ask(all.butter, '/api/calls')).body.data.map((row: Json) => row.call_sid)).toEqual(ids)
-    expect(Object.fromEntries(providers.map((id) => [id, Object.keys(all[id].credentials)]))).toEqual({
-      agentvoice: ['apiKey', 'organizationId'],
-      autocalls: ['token'],
-      butter: ['apiKey'],
-      talkover: ['token'],
-      zudu: ['apiKey', 'apiSecret'],
-    })
+    for (const id of providers) expect(Object.keys(all[id].credentials)).toEqual(documented[id].credentials)
     // A port that is taken fails, and what had started by then is closed again.
     await expect(startSimulators({ port: port - 2, calls: 5 })).rejects.toThrow('EADDRINUSE')
     await expect(fetch(`http://127.0.0.1:${port - 2}/`)).rejects.toThrow()
@@ -74,6 +65,6 @@ test('options that cannot be are refused in one line', async () => {
   await expect(start('butter', { newest: 'today' })).rejects.toThrow('Wrong option "newest": received "today".')
   // A caller without types.
   await expect(start('retell' as 'butter')).rejects.toThrow(
-    'Unknown platform: received "retell". Allowed: agentvoice, autocalls, butter, talkover, zudu.',
+    `Unknown platform: received "retell". Allowed: ${providers.join(', ')}.`,
   )
 })

@@ -1,0 +1,31 @@
+import type { Question } from './oracle.js'
+import type { Outcomes } from './verify-outcomes.js'
+import type { WireRow } from './wire-row.js'
+
+/** What a platform's documentation says, for the tests that every platform has to pass. Written apart from its mapping. */
+export interface Documented {
+  /** What it cannot answer: nothing in its rows or filters tells. */
+  cannot: (keyof Question)[]
+  /** Path of the base URL. */
+  path: string
+  /** The answer of a list without calls. */
+  empty: object
+  credentials: object
+  /** The headers that a request for the list has. */
+  headers: string[]
+  /** What goes out for each filter. */
+  wire: WireRow[]
+  /** The rows of the list page's example, and the calls that they are, newest first. */
+  example: { rows: object[]; calls: { occurredAt: string }[] }
+  /** What `verify` finds out of the platform's simulator. */
+  verify: {
+    /** With every knob at its default. */
+    unturned: Outcomes
+    /** What each value of each knob changes of that. */
+    turned: Readonly<Record<string, Readonly<Record<string, Outcomes>>>>
+    /** Other knobs that have to be turned before a knob shows. */
+    shownBy?: Readonly<Record<string, Readonly<Record<string, string>>>>
+    /** What even an account without calls tells. */
+    emptyTells?: string[]
+  }
+}

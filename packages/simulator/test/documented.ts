@@ -1,0 +1,97 @@
+import type { SimulatedCall, Simulator } from '../src/index.js'
+import type { Json } from './ask.js'
+import type { RawRequest } from './raw.js'
+
+/** What a platform's documentation says, for the tests that every platform has to pass. Written apart from its simulator. */
+export interface Documented {
+  /** Path of the base URL. */
+  basePath: string
+  /** The names of the credentials in code. */
+  credentials: string[]
+  /** How credentials travel. */
+  headers: (credentials: Record<string, string>) => Record<string, string>
+  list: RawRequest
+  /** Where rows stand in the answer of a list. */
+  rows: (body: Json) => Json[]
+  get?: (id: string) => RawRequest
+  /** Where the call stands in the answer of a `get`. */
+  call?: (body: Json) => Json
+  pagesBy: 'page' | 'offset' | 'cursor'
+  /** All rows, page after page of this size. */
+  read: (simulator: Simulator, size: number, filters: Record<string, unknown>) => AsyncGenerator<Json>
+  /** A page from the middle of a million calls, or what follows the oldest, and how many rows it has. */
+  deep: (oldest: SimulatedCall) => { method?: string; path: string; body?: unknown; rows: number }
+  /** The member that identifies a row. */
+  id: string
+  idForm: RegExp
+  /** Members that hold words of a vocabulary. */
+  words: string[]
+  /** Members without which nothing tells when the call was. */
+  stamps: string[]
+  /** Every documented status word, and the unified status that it stands for. */
+  statuses: Record<string, string>
+  /** The members of a list row in order, with a blank between them. */
+  rowMembers: string
+  /** Knobs under which rows carry the stamp of creation, where they do not always. */
+  createdKnobs?: Record<string, string>
+  unauthorized: unknown
+  errorBody: (message: string) => unknown
+  /** A path that takes a body by POST. */
+  posts?: (simulator: Simulator) => string
+  /** Every documented operation, with good and bad requests. The order matters where a request changes the store. */
+  cases: (simulator: Simulator) => Case[]
+  /** Cases whose ids have to be read from another answer first. */
+  followUps?: FollowUp[]
+  /** Every filter of the list, for a call that has a campaign and a contact where the platform has such. */
+  filters: (call: SimulatedCall) => FilterCase[]
+  /** A list row in neutral words, but for its state. */
+  truth: (row: Json) => Record<string, unknown>
+}
+
+export interface Case {
+  operation: string
+  method?: string
+  path: string
+  body?: unknown
+  status: number
+  /** The request is wrong on purpose, so the validator has to refuse it too. */
+  invalid?: true
+}
+
+export interface FollowUp extends Omit<Case, 'path' | 'invalid'> {
+  from: string
+  pick: (body: Json) => string
+  path: (id: string) => string
+}
+
+export interface FilterCase {
+  filters: Record<string, unknown>
+  keeps: (call: SimulatedCall, row: Json) => boolean
+  /** No call of the simulator has this value. */
+  keepsNone?: true
+}
+
+/** What a row does not say. */
+export const nothing = {
+  carrierId: null,
+  createdAt: null,
+  startedAt: null,
+  endedAt: null,
+  updatedAt: null,
+  isTest: null,
+  campaign: null,
+  contact: null,
+  endReason: null,
+  answeredBy: null,
+  cost: null,
+  recordingUrl: null,
+}
+
+export const instant = (stamp: string | null | undefined): number | null => (stamp ? Date.parse(stamp) : null)
+
+export const day = (instant: number | null): string => new Date(instant ?? 0).toISOString().slice(0, 10)
+
+export const someNumber = '+15550101007'
+
+export const query = (values: Record<string, unknown>): string =>
+  new URLSearchParams(Object.entries(values).map(([name, value]) => [name, String(value)])).toString()

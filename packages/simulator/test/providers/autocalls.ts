@@ -1,0 +1,102 @@
+import { ask } from '../ask.js'
+import { type Documented, day, instant, nothing, query, someNumber } from '../documented.js'
+
+/** Autocalls, as its documentation says it. */
+export const autocalls: Documented = {
+  basePath: '/api',
+  credentials: ['token'],
+  headers: ({ token }) => ({ Authorization: `Bearer ${token}` }),
+  list: { method: 'GET', path: '/user/calls' },
+  get: (id) => ({ method: 'GET', path: `/user/calls/${id}` }),
+  call: (body) => body,
+  rows: (body) => body.data,
+  pagesBy: 'page',
+  async *read(simulator, size, filters) {
+    for (let page = 1, last = 1; page <= last; page++) {
+      const { body } = await ask(simulator, `/user/calls?${query({ ...filters, per_page: size, page })}`)
+      yield* body.data
+      last = body.last_page
+    }
+  },
+  deep: () => ({ path: '/user/calls?per_page=100&page=5001', rows: 100 }),
+  id: 'id',
+  words: ['status', 'type'],
+  stamps: ['created_at'],
+  idForm: /^\d+$/,
+  statuses: {
+    initiated: 'queued',
+    ringing: 'ringing',
+    busy: 'busy',
+    'in-progress': 'in_progress',
+    ended: 'completed',
+    completed: 'completed',
+    ended_by_customer: 'completed',
+    ended_by_assistant: 'completed',
+    'no-answer': 'no_answer',
+    failed: 'failed',
+  },
+  rowMembers:
+    'answered_by assistant_name assistant_phone_number campaign_name carrier_cost client_phone_number created_at duration evaluation id recording_url status total_cost transcript type updated_at variables webhook_response',
+  unauthorized: { message: 'Unauthenticated.' },
+  errorBody: (message) => ({ message }),
+  posts: () => '/user/make_call',
+  cases(simulator) {
+    const [call, second] = simulator.calls()
+    const list = { operation: 'listCalls' }
+    const get = { operation: 'getCall' }
+    const remove = { operation: 'deleteCall', method: 'DELETE' }
+    const make = { operation: 'makeCall', method: 'POST', path: '/user/make_call' }
+    const everything =
+      'status=ended_by_customer&type=inbound&phone_number=%2B15550101007&assistant_id=311&campaign_id=71' +
+      '&date_from=2026-01-01&date_to=2026-12-31&per_page=100&page=2'
+    return [
+      { ...list, path: '/user/calls', status: 200 },
+      { ...list, path: '/user/calls?per_page=100&page=3', status: 200 },
+      { ...list, path: `/user/calls?${everything}`, status: 200 },
+      { ...list, path: '/user/calls?status=answered', status: 422, invalid: true },
+      { ...get, path: `/user/calls/${call?.id}`, status: 200 },
+      { ...get, path: '/user/calls/1', status: 404 },
+      { ...remove, path: `/user/calls/${second?.id}`, status: 200 },
+      { ...remove, path: `/user/calls/${second?.id}`, status: 404 },
+      { ...make, body: { phone_number: '+15550101001', assistant_id: 311, variables: { name: 'Ada' } }, status: 200 },
+      { ...make, body: { phone_number: '0555', assistant_id: 311 }, status: 400 },
+      { ...make, body: { phone_number: '+15550101001', assistant_id: 1 }, status: 404 },
+      { operation: 'listAssistants', path: '/user/assistants/get?per_page=2&page=2', status: 200 },
+      { operation: 'listCampaigns', path: '/user/campaigns', status: 200 },
+      { operation: 'listPhoneNumbers', path: '/user/phone-numbers/all', status: 200 },
+      { ...list, path: '/user/calls?per_page=5', status: 200 },
+    ]
+  },
+  filters: () => [
+    { filters: { status: 'ended_by_customer' }, keeps: ({ status }) => status === 'ended_by_customer' },
+    { filters: { type: 'web' }, keeps: ({ channel }) => channel === 'web' },
+    { filters: { phone_number: someNumber }, keeps: ({ customerNumber }) => customerNumber === someNumber },
+    { filters: { assistant_id: 312 }, keeps: (_, row) => row.assistant_name === 'Support Agent' },
+    { filters: { campaign_id: 72 }, keeps: (_, row) => row.campaign_name === 'Renewals' },
+    { filters: { date_from: '2026-11-20' }, keeps: ({ createdAt }) => day(createdAt) >= '2026-11-20' },
+    { filters: { date_to: '2026-11-19' }, keeps: ({ createdAt }) => day(createdAt) <= '2026-11-19' },
+  ],
+  truth: (row) => {
+    const sides = { agentNumber: row.assistant_phone_number, customerNumber: row.client_phone_number }
+    const outbound = row.type === 'outbound'
+    return {
+      ...nothing,
+      ...sides,
+      id: String(row.id),
+      createdAt: instant(row.created_at.endsWith('Z') ? row.created_at : `${row.created_at.replace(' ', 'T')}Z`),
+      updatedAt: instant(row.updated_at.endsWith('Z') ? row.updated_at : `${row.updated_at.replace(' ', 'T')}Z`),
+      status: row.status,
+      direction: row.type === 'web' ? 'unknown' : row.type,
+      channel: row.type === 'web' ? 'web' : 'phone',
+      from: outbound ? sides.agentNumber : sides.customerNumber,
+      to: outbound ? sides.customerNumber : sides.agentNumber,
+      agent: { id: null, name: row.assistant_name },
+      campaign: row.campaign_name && { id: null, name: row.campaign_name },
+      durationSeconds: row.duration,
+      endReason: ['ended_by_customer', 'ended_by_assistant'].includes(row.status) ? row.status : null,
+      answeredBy: row.answered_by,
+      cost: row.total_cost,
+      recordingUrl: row.recording_url,
+    }
+  },
+}

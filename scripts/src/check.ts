@@ -11,6 +11,7 @@ const steps: Record<string, () => Outcome> = {
   generate: () => script('generate.ts', '--check'),
   specs: () => script('lint-specs.ts'),
   layout: () => script('check-layout.ts'),
+  gaps: () => script('check-gaps.ts'),
   format: () =>
     run('biome', ['ci', '.', '--error-on-warnings', '--diagnostic-level=warn', '--max-diagnostics=200', '--colors=off']),
   build: () => run('turbo', ['run', 'build', '--output-logs=errors-only', '--log-order=grouped']),

@@ -16,7 +16,7 @@ export interface Documented {
   /** What goes out for each filter. */
   wire: WireRow[]
   /** The rows of the list page's example, and the calls that they are, newest first. */
-  example: { rows: object[]; calls: { occurredAt: string }[] }
+  example: { rows: object[]; calls: object[] }
   /** What `verify` finds out of the platform's simulator. */
   verify: {
     /** With every knob at its default. */

@@ -17,6 +17,8 @@ export interface Documented {
   /** Where the call stands in the answer of a `get`. */
   call?: (body: Json) => Json
   pagesBy: 'page' | 'offset' | 'cursor'
+  /** A page of ten rows by its number, the first being 0; not where pages are told by cursor. */
+  page?: (number: number) => { method?: string; path: string; body?: unknown }
   /** All rows, page after page of this size. */
   read: (simulator: Simulator, size: number, filters: Record<string, unknown>) => AsyncGenerator<Json>
   /** A page from the middle of a million calls, or what follows the oldest, and how many rows it has. */

@@ -124,9 +124,11 @@ test('another seed bends other calls', async () => {
 test.each(providers)('a refusal of %s passes a row fault untouched', async (provider) => {
   const simulator = await start(provider, { faults: [{ fault: 'null-fields' }] })
   const { list, get } = documented[provider]
-  const path = get?.('00000000-0000-4000-8000-000000000000').path ?? `${list.path}?page=0`
-  const bare = await start(provider)
-  expect((await ask(simulator, path)).body).toEqual((await ask(bare, path)).body)
+  const request = get?.('00000000-0000-4000-8000-000000000000') ?? list
+  const refused = (from: Simulator) => ask(from, request.path, { ...request, ...(!get && { headers: {} }) })
+  const { status, body } = await refused(simulator)
+  expect(status).toBeGreaterThanOrEqual(400)
+  expect(body).toEqual((await refused(await start(provider))).body)
 })
 
 test.each(providers)('JSON of any depth stands in the first row of %s', async (provider) => {
@@ -140,46 +142,37 @@ test.each(providers)('JSON of any depth stands in the first row of %s', async (p
 })
 
 describe('a repeated page', () => {
-  const pages: Record<ProviderId, (page: number) => [path: string, body?: unknown]> = {
-    agentvoice: (page) => [`/calls?limit=10&offset=${page * 10}`],
-    autocalls: (page) => [`/user/calls?per_page=10&page=${page + 1}`],
-    butter: () => ['/api/calls?limit=10'],
-    talkover: (page) => [`/calls?per_page=10&page=${page + 1}`],
-    zudu: (page) => ['/api/calls', { limit: 10, page }],
-  }
+  const numbered = providers.filter((provider) => documented[provider].page)
   const read = async (simulator: Simulator, page: number): Promise<Json> => {
-    const [path, body] = pages[simulator.provider](page)
-    return (await ask(simulator, path, { method: body === undefined ? 'GET' : 'POST', body })).body
+    const { path, ...init } = documented[simulator.provider].page!(page)
+    return (await ask(simulator, path, init)).body
   }
 
-  test.each(providers.filter((provider) => provider !== 'butter'))(
-    'of %s is the one before, with its counters',
-    async (provider) => {
-      const simulator = await start(provider)
-      const [first, second] = [await read(simulator, 0), await read(simulator, 1)]
-      simulator.fault({ fault: 'repeated-page' })
-      expect(await read(simulator, 1)).toEqual(first)
-      expect(await read(simulator, 2)).toEqual(second)
-      expect(await read(simulator, 0)).toEqual(first)
-    },
-  )
+  test('is tried wherever pages are not told by cursor', () => {
+    expect(numbered).toEqual(providers.filter((provider) => documented[provider].pagesBy !== 'cursor'))
+  })
 
-  test.each(providers.filter((provider) => provider !== 'butter'))(
-    'of %s can come under the counters of the one asked for',
-    async (provider) => {
-      const simulator = await start(provider)
-      const [first, second] = [await read(simulator, 0), await read(simulator, 1)]
-      simulator.fault({ fault: 'repeated-page', value: 'rows' })
-      const rows = await read(simulator, 1)
-      expect(rows).toEqual(
-        provider === 'zudu' ? { ...second, data: { ...second.data, calls: first.data.calls } } : { ...second, data: first.data },
-      )
-    },
-  )
+  test.each(numbered)('of %s is the one before, with its counters', async (provider) => {
+    const simulator = await start(provider)
+    const [first, second] = [await read(simulator, 0), await read(simulator, 1)]
+    simulator.fault({ fault: 'repeated-page' })
+    expect(await read(simulator, 1)).toEqual(first)
+    expect(await read(simulator, 2)).toEqual(second)
+    expect(await read(simulator, 0)).toEqual(first)
+  })
+
+  test.each(numbered)('of %s can come under the counters of the one asked for', async (provider) => {
+    const { rows } = documented[provider]
+    const simulator = await start(provider)
+    const [first, wanted] = [await read(simulator, 0), await read(simulator, 1)]
+    rows(wanted).splice(0, Number.POSITIVE_INFINITY, ...rows(first))
+    simulator.fault({ fault: 'repeated-page', value: 'rows' })
+    expect(await read(simulator, 1)).toEqual(wanted)
+  })
 
   test('of a list with cursors is the first', async () => {
     const simulator = await start('butter')
-    const first = await read(simulator, 0)
+    const first = (await ask(simulator, '/api/calls?limit=10')).body
     const cursor = encodeURIComponent(first.pagination.next_cursor)
     simulator.fault({ fault: 'repeated-page' })
     expect((await ask(simulator, `/api/calls?limit=10&cursor=${cursor}`)).body).toEqual(first)

@@ -11,6 +11,7 @@ export const agentvoice: Documented = {
   call: (body) => body,
   rows: (body) => body.data,
   pagesBy: 'offset',
+  page: (number) => ({ path: `/calls?limit=10&offset=${number * 10}` }),
   async *read(simulator, size, filters) {
     for (let offset = 0, more = true; more; offset += size) {
       const { body } = await ask(simulator, `/calls?${query({ ...filters, limit: size, offset })}`)

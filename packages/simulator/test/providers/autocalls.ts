@@ -11,6 +11,7 @@ export const autocalls: Documented = {
   call: (body) => body,
   rows: (body) => body.data,
   pagesBy: 'page',
+  page: (number) => ({ path: `/user/calls?per_page=10&page=${number + 1}` }),
   async *read(simulator, size, filters) {
     for (let page = 1, last = 1; page <= last; page++) {
       const { body } = await ask(simulator, `/user/calls?${query({ ...filters, per_page: size, page })}`)

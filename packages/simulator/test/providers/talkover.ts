@@ -9,6 +9,7 @@ export const talkover: Documented = {
   list: { method: 'GET', path: '/calls' },
   rows: (body) => body.data,
   pagesBy: 'page',
+  page: (number) => ({ path: `/calls?per_page=10&page=${number + 1}` }),
   async *read(simulator, size, filters) {
     for (let page = 1, last = 1; page <= last; page++) {
       const { body } = await ask(simulator, `/calls?${query({ ...filters, per_page: size, page })}`)

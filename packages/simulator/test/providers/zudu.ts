@@ -11,6 +11,7 @@ export const zudu: Documented = {
   call: (body) => body.data,
   rows: (body) => body.data.calls,
   pagesBy: 'page',
+  page: (number) => ({ path: '/api/calls', method: 'POST', body: { limit: 10, page: number } }),
   async *read(simulator, size, filters) {
     for (let page = 0, more = true; more; page++) {
       const { sort_by, sort_order, ...filter_criteria } = filters

@@ -1,0 +1,15 @@
+import { read, walk } from './files.ts'
+
+/** What `pnpm new-provider` left to the documentation: `file:line: what to write there`, one for each mark that still stands. */
+export function gaps(base: string): string[] {
+  return ['specs', 'packages', '.changeset'].flatMap((folder) =>
+    walk(base, folder)
+      .filter((path) => !path.includes('/generated/'))
+      .flatMap((path) =>
+        (read(base, path) ?? '').split('\n').flatMap((line, index) => {
+          const [, what] = /FILL IN: (.*?)(?:["']?,?| \*\/)$/.exec(line) ?? []
+          return what === undefined ? [] : [`${path}:${index + 1}: to fill in: ${what}`]
+        }),
+      ),
+  )
+}

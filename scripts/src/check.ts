@@ -12,6 +12,7 @@ const steps: Record<string, () => Outcome> = {
   specs: () => script('lint-specs.ts'),
   layout: () => script('check-layout.ts'),
   gaps: () => script('check-gaps.ts'),
+  changesets: () => script('check-changesets.ts'),
   format: () =>
     run('biome', ['ci', '.', '--error-on-warnings', '--diagnostic-level=warn', '--max-diagnostics=200', '--colors=off']),
   build: () => run('turbo', ['run', 'build', '--output-logs=errors-only', '--log-order=grouped']),
@@ -28,7 +29,7 @@ const steps: Record<string, () => Outcome> = {
 for (const [name, step] of Object.entries(steps)) {
   const start = performance.now()
   const { ok, output } = step()
-  console.log(`${ok ? 'ok    ' : 'FAILED'} ${name.padEnd(9)} ${((performance.now() - start) / 1000).toFixed(1)} s`)
+  console.log(`${ok ? 'ok    ' : 'FAILED'} ${name.padEnd(10)} ${((performance.now() - start) / 1000).toFixed(1)} s`)
   if (ok) continue
   process.exitCode = 1
   console.log(`\n${output.trim()}\n`)

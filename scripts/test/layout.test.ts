@@ -1,4 +1,4 @@
-import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { dependencyProblems } from '../src/dependency-problems.ts'
@@ -71,17 +71,30 @@ describe('check-layout', { timeout: 60_000 }, () => {
       'packages/simulator/src/providers/butter.ts',
       'packages/simulator/src/providers/butter.ts: missing. Fix: simulate butter there with defineSimulator.',
     ],
+    [
+      'packages/callspec/test/providers/butter.ts',
+      'packages/callspec/test/providers/butter.ts: missing. Fix: write there by hand what the documentation of butter says of requests and rows.',
+    ],
+    [
+      'packages/simulator/test/providers/butter.ts',
+      'packages/simulator/test/providers/butter.ts: missing. Fix: write there by hand what the documentation of butter says of its answers.',
+    ],
   ])('names a missing %s and the fix', (path, problem) => {
     complete()
     expect(added(() => rmSync(join(tree.root, path), { recursive: true }))).toContain(problem)
   })
 
-  test('a spec that is gone leaves its package, mapping and simulator without one', () => {
-    expect(added(() => rmSync(join(tree.root, 'specs/butter'), { recursive: true }))).toEqual([
-      'packages/butter: has no spec. Fix: write specs/butter/openapi.yaml, or remove packages/butter.',
-      'packages/callspec/src/providers/butter.ts: has no spec. Fix: write specs/butter/openapi.yaml, or remove packages/callspec/src/providers/butter.ts.',
-      'packages/simulator/src/providers/butter.ts: has no spec. Fix: write specs/butter/openapi.yaml, or remove packages/simulator/src/providers/butter.ts.',
-    ])
+  test('a spec that is gone leaves its package, mapping, simulator and what their tests read without one', () => {
+    const parts = [
+      'packages/butter',
+      'packages/callspec/src/providers/butter.ts',
+      'packages/callspec/test/providers/butter.ts',
+      'packages/simulator/src/providers/butter.ts',
+      'packages/simulator/test/providers/butter.ts',
+    ]
+    expect(added(() => rmSync(join(tree.root, 'specs/butter'), { recursive: true }))).toEqual(
+      parts.map((path) => `${path}: has no spec. Fix: write specs/butter/openapi.yaml, or remove ${path}.`),
+    )
   })
 
   test.each<[string, () => void, string]>([
@@ -188,6 +201,16 @@ describe('check-layout', { timeout: 60_000 }, () => {
     ],
   ])('refuses %s', (_, change, problem) => {
     expect(added(change)).toEqual([problem])
+  })
+
+  test.each([
+    ['new-voice', '"new-voice" is no provider id. Fix: use a lower-case letter, then lower-case letters and digits.'],
+    ['switch', '"switch" is a word that the code needs. Fix: use the name of the platform.'],
+    ['core', '"core" is a word that the code needs. Fix: use the name of the platform.'],
+  ])('refuses a provider by the name of %s', (id, problem) => {
+    expect(added(() => cpSync(join(tree.root, 'specs/butter'), join(tree.root, 'specs', id), { recursive: true }))).toContain(
+      `specs/${id}: ${problem}`,
+    )
   })
 
   test('lets tests of the call log use the simulators', () => {

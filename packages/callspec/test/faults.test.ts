@@ -1,4 +1,4 @@
-import { type FaultName, type FaultRule, faults, type Simulator, startSimulator } from '@callspec/simulator'
+import { type FaultName, type FaultRule, faults, type ProviderId, type Simulator, startSimulator } from '@callspec/simulator'
 import { afterAll, describe, expect, it } from 'vitest'
 import { type BadRow, type Call, callLog, isCallspecError, type Source } from '../src/index.js'
 import { PROVIDERS } from './oracle.js'
@@ -40,7 +40,12 @@ const EXPECTED: Record<FaultName, { always: string; once: string; value?: number
   'wrong-types': { always: 'reported', once: 'reported' },
 }
 
-const CALLS = 230
+/** Two full pages and some calls more. */
+function callsOf(provider: ProviderId): number {
+  const { operations } = providers[provider].definition.descriptor
+  const sizes = Object.values(operations).map(({ pagination }) => pagination?.maxSize ?? 100)
+  return 2 * Math.max(...sizes) + 30
+}
 
 interface Outcome {
   /** `right`, `reported`, or the code of the error. */
@@ -78,6 +83,8 @@ let cells = 0
 afterAll(() => console.log(`fault matrix: ${cells} cells`))
 
 describe.each(PROVIDERS)('%s', (provider) => {
+  const CALLS = callsOf(provider)
+
   /** The rule in force for one cell, on a platform of its own: nothing of one cell reaches another. */
   async function withFault(rule: FaultRule, check: (simulator: Simulator) => Promise<void>): Promise<void> {
     const simulator = await startSimulator(provider, { calls: CALLS, seed: 4, faults: [rule] })

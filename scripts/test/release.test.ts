@@ -1,0 +1,109 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { plannedReleases, publish, version } from '../src/changesets/release.ts'
+import { run } from '../src/run.ts'
+import { root } from '../src/specs.ts'
+
+let tree: string
+let registry: ChildProcess
+const lines: string[] = []
+
+beforeEach(() => {
+  tree = mkdtempSync(join(tmpdir(), 'callspec-release-'))
+  registry = spawn(process.execPath, [join(import.meta.dirname, 'registry.ts')], { stdio: ['ignore', 'pipe', 'inherit'] })
+  lines.length = 0
+  // Both ends of the child's output are pipes, as asked for above.
+  createInterface(registry.stdout!).on('line', (line) => lines.push(line))
+})
+afterEach(() => {
+  registry.kill()
+  rmSync(tree, { recursive: true, force: true })
+})
+
+const git = (...args: string[]) => execFileSync('git', args, { cwd: tree, encoding: 'utf8' }).trim()
+
+function write(path: string, text: string): void {
+  mkdirSync(dirname(join(tree, path)), { recursive: true })
+  writeFileSync(join(tree, path), text)
+}
+
+/** A client on top of core, both never released, and a private package. */
+function repository(): void {
+  git('init', '-q', '-b', 'main')
+  git('config', 'user.name', 'Test')
+  git('config', 'user.email', 'test@example.com')
+  git('config', 'commit.gpgsign', 'false')
+  git('config', 'tag.gpgsign', 'false')
+  write('package.json', JSON.stringify({ name: 'monorepo', private: true, packageManager: 'pnpm@12.21.0' }))
+  write('pnpm-workspace.yaml', 'packages:\n  - packages/*\npmOnFail: ignore\n')
+  write('.changeset/config.json', readFileSync(join(root, '.changeset/config.json'), 'utf8'))
+  write('.changeset/first.md', '---\n"@callspec/core": minor\n"@callspec/butter": minor\n---\n\nFirst release.\n')
+  const shared = { version: '0.0.0', type: 'module', license: 'MIT' }
+  write('packages/core/package.json', JSON.stringify({ name: '@callspec/core', ...shared }))
+  const dependencies = { '@callspec/core': 'workspace:^' }
+  write('packages/butter/package.json', JSON.stringify({ name: '@callspec/butter', ...shared, dependencies }))
+  write('packages/bench/package.json', JSON.stringify({ name: '@callspec/bench', version: '0.0.0', private: true }))
+  git('add', '-A')
+  git('commit', '-qm', 'Begin')
+}
+
+const versionOf = (name: string) => JSON.parse(readFileSync(join(tree, 'packages', name, 'package.json'), 'utf8')).version
+
+test('a release plans, versions, commits, publishes and tags what is pending, and nothing twice', async () => {
+  repository()
+  const pending = ['butter', 'core'].map((name) => ({ name: `@callspec/${name}`, oldVersion: '0.0.0', newVersion: '0.1.0' }))
+  expect(plannedReleases(tree)).toEqual(pending)
+  expect(git('status', '--porcelain')).toBe('')
+
+  version(tree)
+  expect(['butter', 'core', 'bench'].map(versionOf)).toEqual(['0.1.0', '0.1.0', '0.0.0'])
+  expect(readFileSync(join(tree, 'packages/butter/CHANGELOG.md'), 'utf8')).toContain('First release.')
+  expect(existsSync(join(tree, '.changeset/first.md'))).toBe(false)
+  expect(git('status', '--porcelain')).toBe('')
+  expect(git('log', '-1', '--format=%s')).toBe('Release packages')
+  expect(plannedReleases(tree)).toEqual([])
+
+  await expect.poll(() => lines.length, { timeout: 20_000 }).toBe(1)
+  const output = publish(tree, 'secret-token', `http://127.0.0.1:${lines[0]}/`)
+  expect(output).not.toContain('secret-token')
+  await expect.poll(() => lines.length, { timeout: 20_000 }).toBe(3)
+  expect(
+    lines
+      .slice(1)
+      .map((line) => JSON.parse(line))
+      .sort((one, other) => (one.name < other.name ? -1 : 1)),
+  ).toEqual(pending.map(({ name }) => ({ name, versions: ['0.1.0'], authorization: 'Bearer secret-token' })))
+  expect(git('tag').split('\n').sort()).toEqual(['@callspec/butter@0.1.0', '@callspec/core@0.1.0'])
+  expect(git('status', '--porcelain')).toBe('')
+})
+
+test('a change of one package releases that package alone', () => {
+  repository()
+  version(tree)
+  write('.changeset/next.md', '---\n"@callspec/core": patch\n---\n\nMended.\n')
+  expect(plannedReleases(tree)).toEqual([{ name: '@callspec/core', oldVersion: '0.1.0', newVersion: '0.1.1' }])
+})
+
+test.each([
+  [{ NPM_TOKEN: '' }, [], 'NPM_TOKEN is missing. Fix: set it to a token that may publish, or pass --dry-run.'],
+  [{ NPM_TOKEN: 'secret-token' }, [], 'There are uncommitted changes. Fix: commit or drop them.'],
+])('without what it needs it stops in one line: %o', (environment, args, message) => {
+  repository()
+  write('stray.txt', '')
+  const script = join(root, 'scripts/src/release.ts')
+  expect(run('node', [script, `--root=${tree}`, ...args], tree, environment)).toEqual({ ok: false, output: `${message}\n` })
+})
+
+test('a dry run needs no token, prints what would be published, and changes nothing', () => {
+  repository()
+  const script = join(root, 'scripts/src/release.ts')
+  expect(run('node', [script, `--root=${tree}`, '--dry-run'], tree, { NPM_TOKEN: '' })).toEqual({
+    ok: true,
+    output: '@callspec/butter 0.0.0 → 0.1.0\n@callspec/core 0.0.0 → 0.1.0\n2 packages would be published.\n',
+  })
+  expect(git('status', '--porcelain')).toBe('')
+})

@@ -2,7 +2,7 @@ import { basename } from 'node:path'
 import { list, read, walk } from './files.ts'
 import { HEADER } from './header.ts'
 import { providerIdProblem } from './provider-id.ts'
-import { providers } from './specs.ts'
+import { providers, readSpec } from './specs.ts'
 
 const GENERATED = ['types', 'descriptor', 'assumptions']
 const SHARED_PACKAGES = new Set(['core', 'callspec', 'simulator', 'cli'])
@@ -41,6 +41,21 @@ function missingParts(id: string, base: string): string[] {
     `write there by hand what the documentation of ${id} says of requests and rows.`,
   )
   need(`packages/simulator/test/providers/${id}.ts`, `write there by hand what the documentation of ${id} says of its answers.`)
+
+  for (const path of ['callspec/src', 'callspec/test', 'simulator/src', 'simulator/test'].map(
+    (part) => `packages/${part}/providers/${id}.ts`,
+  )) {
+    const text = read(base, path)
+    if (text !== undefined && !new RegExp(`export const ${id}\\b`).test(text)) {
+      problems.push(`${path}: does not export ${id}. Fix: export it under that name; registries import it from there.`)
+    }
+  }
+  for (const { 'x-callspec': { environment } = {} } of Object.values(readSpec(id, base).components.securitySchemes)) {
+    if (environment?.startsWith(`${id.toUpperCase()}_`)) continue
+    problems.push(
+      `specs/${id}/openapi.yaml: reads a credential from ${environment}. Fix: begin the name of the variable with ${id.toUpperCase()}_.`,
+    )
+  }
 
   const create = `create${capitalize(id)}`
   const index = read(base, folder, 'src/index.ts')

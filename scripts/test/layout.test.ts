@@ -104,6 +104,16 @@ describe('check-layout', { timeout: 60_000 }, () => {
       'packages/butter/src/index.ts: does not export createButter. Fix: export that function; the name follows from the folder.',
     ],
     [
+      'a mapping with another name',
+      () => tree.edit('packages/callspec/src/providers/butter.ts', 'export const butter', 'export const margarine'),
+      'packages/callspec/src/providers/butter.ts: does not export butter. Fix: export it under that name; registries import it from there.',
+    ],
+    [
+      'a credential under the name of another',
+      () => tree.edit('specs/butter/openapi.yaml', 'environment: BUTTER_API_KEY', 'environment: MARGARINE_API_KEY'),
+      'specs/butter/openapi.yaml: reads a credential from MARGARINE_API_KEY. Fix: begin the name of the variable with BUTTER_.',
+    ],
+    [
       'a package with another name',
       () => tree.edit('packages/butter/package.json', '"@callspec/butter"', '"butter"'),
       'packages/butter/package.json: is named butter. Fix: name it @callspec/butter.',

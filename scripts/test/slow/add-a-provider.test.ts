@@ -1,0 +1,132 @@
+// docs/add-a-provider.md, walked with a platform that does not exist: in a copy of the tree it is scaffolded, filled in from
+// fixtures/parley, and has to pass what every platform passes, without an edit of any hand-written file of others.
+import { execFileSync, spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { outputs } from '../../src/outputs.ts'
+import { root } from '../../src/specs.ts'
+
+const FIXTURES = join(import.meta.dirname, '../fixtures/parley')
+const { packageManager } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
+
+let tree: string
+
+beforeAll(() => {
+  // Its own workspace, with its own packages installed: nothing of the tree it was copied from is found by accident.
+  tree = mkdtempSync(join(tmpdir(), 'callspec-provider-'))
+  const files = execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], {
+    cwd: root,
+    encoding: 'utf8',
+  })
+  for (const file of files.split('\0'))
+    if (file !== '' && existsSync(join(root, file))) cpSync(join(root, file), join(tree, file))
+  git('init', '-q', '-b', 'main')
+  commit()
+  pnpm('install', '--frozen-lockfile', '--prefer-offline')
+})
+afterAll(() => rmSync(tree, { recursive: true, force: true }))
+
+const git = (...args: string[]) => execFileSync('git', args, { cwd: tree, encoding: 'utf8' }).trimEnd()
+
+function commit(): void {
+  git('add', '-A')
+  git('-c', 'user.name=Test', '-c', 'user.email=test@example.com', '-c', 'commit.gpgsign=false', 'commit', '-qm', 'Before')
+}
+
+function pnpm(...args: string[]): { ok: boolean; output: string } {
+  const { status, stdout, stderr } = spawnSync('npx', ['-y', packageManager, ...args], {
+    cwd: tree,
+    encoding: 'utf8',
+    maxBuffer: 256 * 1024 * 1024,
+    env: { ...process.env, NO_COLOR: '1', DO_NOT_TRACK: '1', CI: 'true' },
+  })
+  return { ok: status === 0, output: `${stdout}${stderr}` }
+}
+
+/** The checks that failed. */
+const failures = (output: string) => [...output.matchAll(/^FAILED (\w+)/gm)].map(([, name]) => name)
+
+/** What stands outside the blocks that are made by scripts. */
+const byHand = (text: string) => text.replaceAll(/<!-- (\w+) -->.*?<!-- \/\1 -->/gs, '')
+
+/** Every file that git says has changed but the provider's own. */
+const changedOfOthers = () =>
+  git('status', '--porcelain', '--untracked-files=all')
+    .split('\n')
+    .map((line) => line.slice(3))
+    .filter((path) => !/(^|[/-])parley(\/|\.\w+$)/.test(path))
+    .sort()
+
+test('a scaffold passes everything but the check that names what is to be filled in', async () => {
+  const scaffolded = pnpm('new-provider', 'parley')
+  expect(scaffolded, scaffolded.output).toMatchObject({ ok: true })
+  const generated = [...(await outputs(tree)).keys()]
+  expect(changedOfOthers().filter((path) => !generated.includes(path))).toEqual([])
+
+  expect(pnpm('install', '--no-frozen-lockfile', '--prefer-offline').ok).toBe(true)
+  const { output } = pnpm('check', '--no-tests')
+  // The tables of the documentation are made once there is something to say.
+  expect(failures(output), output).toEqual(['gaps', 'readme', 'exactness'])
+  const named = output.match(/^\S+:\d+: to fill in: .+$/gm) ?? []
+  expect(named.length).toBeGreaterThan(20)
+  expect(scaffolded.output).toContain(`${named.length} places are to be filled in`)
+  expect(named.every((line) => line.includes('parley'))).toBe(true)
+}, 120_000)
+
+test('filled in, it passes every check', () => {
+  cpSync(FIXTURES, tree, { recursive: true })
+  for (const command of [['generate'], ['build'], ['tables'], ['check', '--no-tests']]) {
+    const { ok, output } = pnpm('run', ...command)
+    expect(ok, output).toBe(true)
+  }
+}, 120_000)
+
+test('it passes the tests that every platform passes', () => {
+  const { ok, output } = pnpm('--filter=@callspec/parley', 'exec', 'vitest', 'run')
+  expect(ok, output).toBe(true)
+  // Those of the conformance suites and of the properties have its name in their titles.
+  for (const [name, fewest] of [
+    ['@callspec/simulator', 40],
+    ['callspec', 100],
+  ] as const) {
+    const { ok, output } = pnpm(`--filter=${name}`, 'exec', 'vitest', 'run', '-t', 'parley', '--testTimeout=120000')
+    expect(ok, output).toBe(true)
+    expect(Number(/Tests +(\d+) passed/.exec(output)?.[1]), output).toBeGreaterThan(fewest)
+  }
+}, 240_000)
+
+test('the command lists calls from its simulator', async () => {
+  const bin = join(tree, 'packages/cli/dist/bin.js')
+  const simulate = spawn(process.execPath, [bin, 'simulate', '--calls', '7'], { stdio: ['ignore', 'pipe', 'ignore'] })
+  try {
+    const [text] = await Promise.race([once(simulate.stdout, 'data'), once(simulate, 'exit')])
+    const { sources } = JSON.parse(text)
+    const config = { sources: sources.filter(({ provider }: { provider: string }) => provider === 'parley') }
+    writeFileSync(join(tree, 'callspec.config.json'), JSON.stringify(config))
+    const listed = execFileSync(process.execPath, [bin, 'list', '--json', '--since', '2026-01-01'], {
+      cwd: tree,
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    })
+    const calls = listed
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line))
+    expect(calls).toHaveLength(7)
+    expect(new Set(calls.map(({ provider }) => provider))).toEqual(new Set(['parley']))
+    rmSync(join(tree, 'callspec.config.json'))
+  } finally {
+    simulate.kill()
+  }
+}, 60_000)
+
+test('no hand-written file of others was touched', async () => {
+  const generated = [...(await outputs(tree)).keys(), 'pnpm-lock.yaml']
+  const others = changedOfOthers().filter((path) => !generated.includes(path))
+  expect(others).toEqual(['README.md', 'docs/exactness.md'])
+  for (const path of others)
+    expect(byHand(readFileSync(join(tree, path), 'utf8'))).toBe(byHand(git('show', `HEAD:${path}`) + '\n'))
+})

@@ -22,10 +22,15 @@ function inManifest(name: string, base: string): string[] {
     names.filter((other) => ours(other) !== undefined && !allowed.includes(layer(ours(other)!)))
   // Tests of what uses a platform may ask a simulator; core stands below the platforms.
   const inTests = layer(name) === 'core' || layer(name) === 'simulator' ? [] : ['simulator']
-  return [
+  const misplaced = [
     ...wrong(Object.keys({ ...dependencies, ...peerDependencies }), allowedFor(name)),
     ...wrong(Object.keys(devDependencies), [...allowedFor(name), ...inTests]),
   ].map((other) => `${path}: depends on ${other}. Fix: take it out; ${rule(name)}`)
+  // `workspace:*` would release every dependent on each patch, and a peer would turn a minor into a major.
+  const pinned = Object.entries({ ...dependencies, ...devDependencies, ...peerDependencies })
+    .filter(([other, range]) => ours(other) !== undefined && (range !== 'workspace:^' || other in peerDependencies))
+    .map(([other]) => `${path}: does not depend on ${other} as "workspace:^". Fix: write that, under "dependencies".`)
+  return [...misplaced, ...pinned]
 }
 
 function inImports(name: string, base: string): string[] {

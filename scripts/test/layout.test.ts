@@ -164,6 +164,11 @@ describe('check-layout', { timeout: 60_000 }, () => {
       'packages/butter/package.json: depends on got, @callspec/core. Fix: depend on @callspec/core only.',
     ],
     [
+      'a dependency that would release its dependents with every patch',
+      () => tree.edit('packages/butter/package.json', '"workspace:^"', '"workspace:*"'),
+      'packages/butter/package.json: does not depend on @callspec/core as "workspace:^". Fix: write that, under "dependencies".',
+    ],
+    [
       'a simulator that depends on a client',
       () =>
         tree.edit(

@@ -18,7 +18,7 @@ const next = replaceBlock(text, 'platforms', providerTable().map(platform).join(
 
 if (next === text) console.log('docs/exactness.md: fresh')
 else if (process.argv.includes('--check')) {
-  console.error('docs/exactness.md: the block is stale. Fix: node scripts/src/exactness.ts')
+  console.error('docs/exactness.md: the block is stale. Fix: pnpm tables')
   process.exitCode = 1
 } else {
   writeFileSync(path, next)

@@ -15,7 +15,7 @@ const next = Object.entries(blocks).reduce((written, [name, block]) => replaceBl
 
 if (next === text) console.log('README.md: fresh')
 else if (process.argv.includes('--check')) {
-  console.error('README.md: a block is stale. Fix: node scripts/src/readme.ts')
+  console.error('README.md: a block is stale. Fix: pnpm tables')
   process.exitCode = 1
 } else {
   writeFileSync(path, next)

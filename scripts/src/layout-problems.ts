@@ -33,29 +33,13 @@ function missingParts(id: string, base: string): string[] {
     problems.push(`${folder}/test: missing. Fix: add a *.test.ts that sends a request and reads the documented answer.`)
   }
   for (const name of GENERATED) need(`${folder}/src/generated/${name}.ts`, 'run `pnpm generate`.')
-  need(`packages/callspec/src/providers/${id}.ts`, `map ${id} to the Call model there with defineProvider.`)
-  need(`packages/simulator/src/providers/${id}.ts`, `simulate ${id} there with defineSimulator.`)
-
-  need(
-    `packages/callspec/test/providers/${id}.ts`,
-    `write there by hand what the documentation of ${id} says of requests and rows.`,
-  )
-  need(`packages/simulator/test/providers/${id}.ts`, `write there by hand what the documentation of ${id} says of its answers.`)
-
-  for (const path of ['callspec/src', 'callspec/test', 'simulator/src', 'simulator/test'].map(
-    (part) => `packages/${part}/providers/${id}.ts`,
-  )) {
+  for (const [path, fix] of registered(id)) {
+    need(path, fix)
     const text = read(base, path)
-    if (text !== undefined && !new RegExp(`export const ${id}\\b`).test(text)) {
-      problems.push(`${path}: does not export ${id}. Fix: export it under that name; registries import it from there.`)
-    }
+    if (text === undefined || new RegExp(`export const ${id}\\b`).test(text)) continue
+    problems.push(`${path}: does not export ${id}. Fix: export it under that name; registries import it from there.`)
   }
-  for (const { 'x-callspec': { environment } = {} } of Object.values(readSpec(id, base).components.securitySchemes)) {
-    if (environment?.startsWith(`${id.toUpperCase()}_`)) continue
-    problems.push(
-      `specs/${id}/openapi.yaml: reads a credential from ${environment}. Fix: begin the name of the variable with ${id.toUpperCase()}_.`,
-    )
-  }
+  problems.push(...credentialProblems(id, base))
 
   const create = `create${capitalize(id)}`
   const index = read(base, folder, 'src/index.ts')
@@ -66,6 +50,25 @@ function missingParts(id: string, base: string): string[] {
     )
   }
   return problems
+}
+
+/** What the generated registries import, and what to write there. */
+const registered = (id: string): [path: string, fix: string][] => [
+  [`packages/callspec/src/providers/${id}.ts`, `map ${id} to the Call model there with defineProvider.`],
+  [`packages/simulator/src/providers/${id}.ts`, `simulate ${id} there with defineSimulator.`],
+  [`packages/callspec/test/providers/${id}.ts`, `write there by hand what the documentation of ${id} says of requests and rows.`],
+  [`packages/simulator/test/providers/${id}.ts`, `write there by hand what the documentation of ${id} says of its answers.`],
+]
+
+function credentialProblems(id: string, base: string): string[] {
+  const prefix = `${id.toUpperCase()}_`
+  return Object.values(readSpec(id, base).components.securitySchemes)
+    .map((scheme) => scheme['x-callspec']?.environment)
+    .filter((environment) => !environment?.startsWith(prefix))
+    .map(
+      (environment) =>
+        `specs/${id}/openapi.yaml: reads a credential from ${environment}. Fix: begin the name of the variable with ${prefix}.`,
+    )
 }
 
 function partsWithoutSpec(ids: string[], base: string): string[] {

@@ -19,7 +19,7 @@ describe('new-provider', { timeout: 60_000 }, () => {
   const write = (path: string, text: string) => writeFileSync(join(tree.root, path), text)
 
   test('writes a provider that generates, lints and lies right, and names what only its documentation can tell', () => {
-    const { ok, output } = newProvider('parley', tree.root)
+    const { ok, output } = newProvider('newcomer', tree.root)
     expect(ok, output).toBe(true)
     expect(script('generate.ts', '--check', tree.root)).toEqual({ ok: true, output: '' })
     expect(script('lint-specs.ts', tree.root)).toMatchObject({ ok: true })
@@ -27,7 +27,7 @@ describe('new-provider', { timeout: 60_000 }, () => {
 
     const left = gaps(tree.root)
     expect(left.length).toBeGreaterThan(20)
-    expect(left).toContain('specs/parley/openapi.yaml:20: to fill in: the base URL, with its path, without a slash at the end')
+    expect(left).toContain('specs/newcomer/openapi.yaml:20: to fill in: the base URL, with its path, without a slash at the end')
     for (const gap of left) expect(output).toContain(gap)
     const check = script('check-gaps.ts', tree.root)
     expect([check.ok, check.output.trim().split('\n')]).toEqual([false, left])
@@ -38,17 +38,17 @@ describe('new-provider', { timeout: 60_000 }, () => {
 
   test('gives the package the form of the others, and a version that was never released', () => {
     tree.edit('packages/agentvoice/package.json', '"version": "0.0.0"', '"version": "1.2.3"')
-    newProvider('parley', tree.root)
+    newProvider('newcomer', tree.root)
     const manifest = (id: string) => JSON.parse(readFileSync(join(tree.root, 'packages', id, 'package.json'), 'utf8'))
-    expect(manifest('parley').version).toBe('0.0.0')
-    expect(Object.keys(manifest('parley'))).toEqual(Object.keys(manifest('agentvoice')))
-    expect(JSON.stringify(manifest('parley'))).not.toMatch(/agentvoice/i)
+    expect(manifest('newcomer').version).toBe('0.0.0')
+    expect(Object.keys(manifest('newcomer'))).toEqual(Object.keys(manifest('agentvoice')))
+    expect(JSON.stringify(manifest('newcomer'))).not.toMatch(/agentvoice/i)
   })
 
   test.each([
     [[], 'The id is missing. Fix: pnpm new-provider <id>, such as pnpm new-provider acme.'],
     [['New-Voice'], '"New-Voice" is no provider id. Fix: use a lower-case letter, then lower-case letters and digits.'],
-    [['../parley'], '"../parley" is no provider id. Fix: use a lower-case letter, then lower-case letters and digits.'],
+    [['../newcomer'], '"../newcomer" is no provider id. Fix: use a lower-case letter, then lower-case letters and digits.'],
     [['class'], '"class" is a word that the code needs. Fix: use the name of the platform.'],
     [['simulator'], '"simulator" is a word that the code needs. Fix: use the name of the platform.'],
     [['butter'], 'specs/butter is there already. Fix: use another id, or remove that folder.'],

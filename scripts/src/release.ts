@@ -14,24 +14,24 @@ const base = values.root
 const token = process.env.NPM_TOKEN
 
 try {
-  if (values['dry-run']) plan()
-  else release()
+  if (values['dry-run']) await plan()
+  else await release()
 } catch (error) {
   console.error(error instanceof Error ? error.message : String(error))
   process.exitCode = 1
 }
 
-function plan(): void {
-  const releases = plannedReleases(base)
+async function plan(): Promise<void> {
+  const releases = await plannedReleases(base)
   for (const { name, oldVersion, newVersion } of releases) console.log(`${name} ${oldVersion} → ${newVersion}`)
   console.log(releases.length > 0 ? `${releases.length} packages would be published.` : 'No changeset is pending.')
 }
 
-function release(): void {
+async function release(): Promise<void> {
   if (!token) throw new Error('NPM_TOKEN is missing. Fix: set it to a token that may publish, or pass --dry-run.')
   if (git(base, 'status', '--porcelain') !== '') throw new Error('There are uncommitted changes. Fix: commit or drop them.')
   step('node', ['scripts/src/check.ts'])
-  if (plannedReleases(base).length > 0) version(base)
+  if ((await plannedReleases(base)).length > 0) version(base)
   step('turbo', ['run', 'build', '--output-logs=errors-only'])
   if (!canProveProvenance()) console.log('Published without provenance, which only the release workflow can give.')
   console.log(publish(base, token, 'https://registry.npmjs.org/'))

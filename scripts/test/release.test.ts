@@ -56,7 +56,7 @@ const versionOf = (name: string) => JSON.parse(readFileSync(join(tree, 'packages
 test('a release plans, versions, commits, publishes and tags what is pending, and nothing twice', async () => {
   repository()
   const pending = ['butter', 'core'].map((name) => ({ name: `@callspec/${name}`, oldVersion: '0.0.0', newVersion: '0.1.0' }))
-  expect(plannedReleases(tree)).toEqual(pending)
+  expect(await plannedReleases(tree)).toEqual(pending)
   expect(git('status', '--porcelain')).toBe('')
 
   version(tree)
@@ -65,7 +65,7 @@ test('a release plans, versions, commits, publishes and tags what is pending, an
   expect(existsSync(join(tree, '.changeset/first.md'))).toBe(false)
   expect(git('status', '--porcelain')).toBe('')
   expect(git('log', '-1', '--format=%s')).toBe('Release packages')
-  expect(plannedReleases(tree)).toEqual([])
+  expect(await plannedReleases(tree)).toEqual([])
 
   await expect.poll(() => lines.length, { timeout: 20_000 }).toBe(1)
   const output = publish(tree, 'secret-token', `http://127.0.0.1:${lines[0]}/`)
@@ -81,11 +81,11 @@ test('a release plans, versions, commits, publishes and tags what is pending, an
   expect(git('status', '--porcelain')).toBe('')
 })
 
-test('a change of one package releases that package alone', () => {
+test('a change of one package releases that package alone', async () => {
   repository()
   version(tree)
   write('.changeset/next.md', '---\n"@callspec/core": patch\n---\n\nMended.\n')
-  expect(plannedReleases(tree)).toEqual([{ name: '@callspec/core', oldVersion: '0.1.0', newVersion: '0.1.1' }])
+  expect(await plannedReleases(tree)).toEqual([{ name: '@callspec/core', oldVersion: '0.1.0', newVersion: '0.1.1' }])
 })
 
 test.each([
@@ -98,8 +98,10 @@ test.each([
   expect(run('node', [script, `--root=${tree}`, ...args], tree, environment)).toEqual({ ok: false, output: `${message}\n` })
 })
 
-test('a dry run needs no token, prints what would be published, and changes nothing', () => {
+test('a dry run needs no token and no branch, prints what would be published, and changes nothing', () => {
   repository()
+  git('checkout', '-q', '--detach')
+  git('branch', '-qD', 'main')
   const script = join(root, 'scripts/src/release.ts')
   expect(run('node', [script, `--root=${tree}`, '--dry-run'], tree, { NPM_TOKEN: '' })).toEqual({
     ok: true,

@@ -1,4 +1,4 @@
-import readChangesets from '@changesets/read'
+import { readChangesets } from '@changesets/read'
 import { type Bump, below, isLess, largest } from './bump.ts'
 import { changedSince, git } from './git.ts'
 import { belongsTo, type PublishedPackage, publishedPackages } from './packages.ts'

@@ -1,6 +1,7 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { getReleasePlan } from '@changesets/get-release-plan'
 import { run } from '../run.ts'
 import { git } from './git.ts'
 
@@ -11,17 +12,14 @@ export interface PlannedRelease {
 }
 
 /** What the pending changesets come to. */
-export function plannedReleases(base: string): PlannedRelease[] {
-  return inScratch((scratch) => {
-    // Relative to the folder that the command runs in.
-    const file = join(scratch, 'status.json')
-    must('changeset', ['status', `--output=${file}`], base)
-    const { releases }: { releases: (PlannedRelease & { type: string })[] } = JSON.parse(readFileSync(file, 'utf8'))
-    return releases
-      .filter(({ type }) => type !== 'none')
-      .map(({ name, oldVersion, newVersion }) => ({ name, oldVersion, newVersion }))
-      .sort((one, other) => (one.name < other.name ? -1 : 1))
-  })
+export async function plannedReleases(base: string): Promise<PlannedRelease[]> {
+  const { releases } = await getReleasePlan(base)
+  return releases
+    .flatMap(({ type, name, oldVersion, newVersion }) =>
+      // A private package may have no version.
+      type === 'none' || oldVersion === undefined || newVersion === undefined ? [] : [{ name, oldVersion, newVersion }],
+    )
+    .sort((one, other) => (one.name < other.name ? -1 : 1))
 }
 
 /** Turns the pending changesets into versions and changelogs, in a commit of their own. */
@@ -34,7 +32,8 @@ export function version(base: string): void {
 
 /** Publishes every version that the registry does not have, and sets a tag for each. The token reaches no file. */
 export function publish(base: string, token: string, registry: string): string {
-  return inScratch((scratch) => {
+  const scratch = mkdtempSync(join(tmpdir(), 'callspec-release-'))
+  try {
     const config = join(scratch, 'npmrc')
     // The package manager puts the variable in.
     writeFileSync(config, `${registry.replace(/^https?:/, '')}:_authToken=\${CALLSPEC_NPM_TOKEN}\n`)
@@ -44,20 +43,13 @@ export function publish(base: string, token: string, registry: string): string {
       pnpm_config_registry: registry,
       pnpm_config_provenance: String(canProveProvenance()),
     })
-  })
+  } finally {
+    rmSync(scratch, { recursive: true, force: true })
+  }
 }
 
 /** Only a workflow that may ask GitHub for an identity token can say where a package was built. */
 export const canProveProvenance = (): boolean => process.env.ACTIONS_ID_TOKEN_REQUEST_URL !== undefined
-
-function inScratch<Result>(use: (folder: string) => Result): Result {
-  const folder = mkdtempSync(join(tmpdir(), 'callspec-release-'))
-  try {
-    return use(folder)
-  } finally {
-    rmSync(folder, { recursive: true, force: true })
-  }
-}
 
 function must(program: string, args: string[], base: string, environment: Record<string, string> = {}): string {
   const { ok, output } = run(program, args, base, environment)

@@ -1,6 +1,5 @@
 // Reads the repository; writes only what is built (dist, turbo's cache). Runs every check, prints a line for each and the
 // whole output of those that failed. --no-tests leaves the tests out. Exits 1 if a check failed.
-import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Outcome, run } from './run.ts'
 import { root } from './specs.ts'
@@ -18,7 +17,7 @@ const steps: Record<string, () => Outcome> = {
   build: () => run('turbo', ['run', 'build', '--output-logs=errors-only', '--log-order=grouped']),
   // The packages' own code is checked by building it.
   typecheck: () => run('tsc', ['-p', 'tsconfig.json']),
-  ...(existsSync(join(root, 'scripts/src/readme.ts')) && { readme: () => script('readme.ts', '--check') }),
+  readme: () => script('readme.ts', '--check'),
   exactness: () => script('exactness.ts', '--check'),
   samples: () => run('node', [join(root, 'docs/site/build/check-samples.ts')]),
   ...(!process.argv.includes('--no-tests') && {

@@ -10,14 +10,17 @@ import { root } from '../src/specs.ts'
 
 let tree: string
 let registry: ChildProcess
+let registryUrl: string
 const lines: string[] = []
 
-beforeEach(() => {
+beforeEach(async () => {
   tree = mkdtempSync(join(tmpdir(), 'callspec-release-'))
   registry = spawn(process.execPath, [join(import.meta.dirname, 'registry.ts')], { stdio: ['ignore', 'pipe', 'inherit'] })
   lines.length = 0
   // Both ends of the child's output are pipes, as asked for above.
   createInterface(registry.stdout!).on('line', (line) => lines.push(line))
+  await expect.poll(() => lines.length, { timeout: 20_000 }).toBe(1)
+  registryUrl = `http://127.0.0.1:${lines[0]}/`
 })
 afterEach(() => {
   registry.kill()
@@ -42,7 +45,9 @@ function repository(): void {
   write('pnpm-workspace.yaml', 'packages:\n  - packages/*\npmOnFail: ignore\n')
   write('.changeset/config.json', readFileSync(join(root, '.changeset/config.json'), 'utf8'))
   write('.changeset/first.md', '---\n"@callspec/core": minor\n"@callspec/butter": minor\n---\n\nFirst release.\n')
-  const shared = { version: '0.0.0', type: 'module', license: 'MIT' }
+  // Named in the packages as well, so that no mistake in what is tested can send them to the public registry.
+  const publishConfig = { registry: registryUrl }
+  const shared = { version: '0.0.0', type: 'module', license: 'MIT', publishConfig }
   write('packages/core/package.json', JSON.stringify({ name: '@callspec/core', ...shared }))
   const dependencies = { '@callspec/core': 'workspace:^' }
   write('packages/butter/package.json', JSON.stringify({ name: '@callspec/butter', ...shared, dependencies }))
@@ -67,8 +72,7 @@ test('a release plans, versions, commits, publishes and tags what is pending, an
   expect(git('log', '-1', '--format=%s')).toBe('Release packages')
   expect(await plannedReleases(tree)).toEqual([])
 
-  await expect.poll(() => lines.length, { timeout: 20_000 }).toBe(1)
-  const output = publish(tree, 'secret-token', `http://127.0.0.1:${lines[0]}/`)
+  const output = publish(tree, 'secret-token', registryUrl)
   expect(output).not.toContain('secret-token')
   await expect.poll(() => lines.length, { timeout: 20_000 }).toBe(3)
   expect(

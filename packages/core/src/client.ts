@@ -71,7 +71,10 @@ export function createProviderClient<P extends Paths, const D extends Descriptor
   // The longest first, so that of two credentials of which one contains the other nothing remains.
   const secrets = credentials.secrets.toSorted((a, b) => b.length - a.length)
   const mask = (text: string) => secrets.reduce((masked, secret) => masked.replaceAll(secret, '***'), text)
-  const contextOf = (operation: string) => ({ descriptor, source, operation, mask })
+  const names = Object.entries(descriptor.credentials)
+    .map(([name, { environment }]) => (credentials.fromEnvironment ? `${name} (${environment})` : name))
+    .join(' and ')
+  const contextOf = (operation: string) => ({ descriptor, source, operation, credentials: names, mask })
   const transport = createTransport(options, laneOf(new URL(baseUrl).origin, credentials.headers), descriptor.rateLimit)
   const inner = createFetchClient<Record<string, never>>({ baseUrl, headers: credentials.headers })
 

@@ -3,11 +3,17 @@ import { CallspecError, type ErrorCode } from './error.js'
 import { waitHint } from './wait-hint.js'
 import { withoutPeople } from './without-people.js'
 
-export interface ErrorContext {
+/** What a message about a request begins with. */
+export interface RequestLabel {
   descriptor: Descriptor
   source: string | undefined
   /** `GET /calls` */
   operation: string
+}
+
+export interface ErrorContext extends RequestLabel {
+  /** What the credentials are called, for advice: `token`, with its variable where it came from there. */
+  credentials: string
   /** Takes secrets out of a text. */
   mask: (text: string) => string
 }
@@ -28,7 +34,7 @@ export function httpError(response: Response, body: unknown, context: ErrorConte
         .join('; '),
     retryAfterMs !== undefined && `retry after ${Math.ceil(retryAfterMs / 1000)} s`,
   ]
-  const advice = adviceFor(code, context.descriptor)
+  const advice = adviceFor(code, context)
   return new CallspecError(`${label(context)}: ${parts.filter(Boolean).join(', ')}.${advice}`, {
     code,
     provider: context.descriptor.id,
@@ -41,7 +47,7 @@ export function httpError(response: Response, body: unknown, context: ErrorConte
 }
 
 /** `talkover (acme-eu) GET /calls`: what every message about a request begins with. */
-export function label({ descriptor, source, operation }: Omit<ErrorContext, 'mask'>): string {
+export function label({ descriptor, source, operation }: RequestLabel): string {
   return source === undefined || source === descriptor.id
     ? `${descriptor.id} ${operation}`
     : `${descriptor.id} (${source}) ${operation}`
@@ -49,7 +55,7 @@ export function label({ descriptor, source, operation }: Omit<ErrorContext, 'mas
 
 /** The answer was a success by its status but not what the spec describes. */
 export function unexpectedResponse(what: string, context: ErrorContext, status?: number): CallspecError {
-  return new CallspecError(`${label(context)}: ${context.mask(what)}.${adviceFor('unexpected-response', context.descriptor)}`, {
+  return new CallspecError(`${label(context)}: ${context.mask(what)}.${adviceFor('unexpected-response', context)}`, {
     code: 'unexpected-response',
     provider: context.descriptor.id,
     source: context.source,
@@ -67,10 +73,9 @@ function errorCode(status: number): ErrorCode {
   return status >= 400 ? 'invalid-request' : 'unexpected-response'
 }
 
-function adviceFor(code: ErrorCode, descriptor: Descriptor): string {
-  const names = Object.keys(descriptor.credentials).join(' and ')
-  if (code === 'unauthorized') return ` Check ${names}.`
-  if (code === 'forbidden') return ` Check what ${names} may do.`
+function adviceFor(code: ErrorCode, { credentials, descriptor }: ErrorContext): string {
+  if (code === 'unauthorized') return ` Check ${credentials}.`
+  if (code === 'forbidden') return ` Check what ${credentials} may do.`
   if (code === 'server') return ' Try again later.'
   if (code === 'unexpected-response') return ` Check that the base URL is the API's, like ${descriptor.baseUrl}.`
   return ''

@@ -26,7 +26,7 @@ export function wirePageRequest(
   const key = `${method} ${path}`
   const { params, body } = pageInit(operation, init, position, size)
   const query = serializeQuery(descriptor.operations[key], params?.query ?? {})
-  const pathname = serializePath(path, params?.path ?? {}, { descriptor, source, operation: key, mask: (text) => text })
+  const pathname = serializePath(path, params?.path ?? {}, { descriptor, source, operation: key })
   const credentials = Object.values(descriptor.credentials).map(({ header }) => header)
   return {
     method,

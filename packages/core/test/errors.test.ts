@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { CallspecError, isCallspecError } from '../src/index.js'
 import { waitHint } from '../src/wait-hint.js'
 import { type AcmeOptions, createAcme, credentials, failure } from './acme.js'
@@ -239,6 +239,17 @@ test('errors of two sources on one platform tell which', async () => {
   expect(error.message).toBe(
     'acme (acme-eu) DELETE /calls/{id}: 403 forbidden, the platform said "No". Check what apiKey and token may do.',
   )
+})
+
+test('a key from the environment is named with its variable, one from code without', async () => {
+  const fetch = async () => Response.json({}, { status: 401 })
+  vi.stubEnv('ACME_API_KEY', 'environment-key')
+  vi.stubEnv('ACME_TOKEN', 'environment-token')
+  onTestFinished(() => void vi.unstubAllEnvs())
+  const messageOf = async (options: AcmeOptions) =>
+    (await failure(createAcme({ fetch, ...options }).send('GET', '/calls'))).message
+  expect(await messageOf({})).toBe('acme GET /calls: 401 unauthorized. Check apiKey (ACME_API_KEY) and token (ACME_TOKEN).')
+  expect(await messageOf(credentials)).toBe('acme GET /calls: 401 unauthorized. Check apiKey and token.')
 })
 
 describe('isCallspecError', () => {

@@ -9,6 +9,7 @@ const context = {
   descriptor: acme,
   source: 'acme-eu',
   operation: 'GET /calls',
+  credentials: 'apiKey and token',
   mask: (text: string) => text.replaceAll('secret', '***'),
 }
 

@@ -174,10 +174,7 @@ function newRun(
     plan,
     summary,
     signal,
-    send: (...request) => {
-      summary.requests++
-      return source.send(...request)
-    },
+    send: (method, path, init) => source.send(method, path, { ...init, onTry: () => summary.requests++ }),
     predicate: createPredicate(plan, query, summary.notApplied),
     onBadRow: options.onBadRow,
     seen: new SeenIds(),

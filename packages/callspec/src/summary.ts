@@ -5,6 +5,7 @@ import type { FilterName } from './provider.js'
 export interface SourceSummary {
   source: string
   provider: string
+  /** Requests that were sent, retries included. */
   requests: number
   /** Rows that the platform sent. */
   rows: number
@@ -39,6 +40,7 @@ export interface SourceSummary {
 /** What a listing came to, source by source. */
 export interface Summary {
   calls: number
+  /** Requests that were sent, retries included. */
   requests: number
   rows: number
   bad: number

@@ -52,6 +52,8 @@ export interface SendInit {
   signal?: AbortSignal | undefined
   /** Most tries after the first, where it is not as many as the client makes. */
   retries?: number | undefined
+  /** Called as each try is sent: once, and once more for each retry. */
+  onTry?: (() => void) | undefined
 }
 
 const METHODS = ['GET', 'PUT', 'POST', 'DELETE', 'OPTIONS', 'HEAD', 'PATCH', 'TRACE'] as const
@@ -90,7 +92,8 @@ export function createProviderClient<P extends Paths, const D extends Descriptor
       params: { ...init.params, path: init.params?.path ?? {} },
       baseUrl: init.baseUrl === undefined ? baseUrl : resolveBaseUrl(descriptor, { ...options, baseUrl: init.baseUrl }),
       // A closure, so that a request which a middleware put in place of the first is known as well.
-      fetch: (request: Request) => transport({ request, exchange, signal, send: init.fetch, safe, retries: init.retries }),
+      fetch: (request: Request) =>
+        transport({ request, exchange, signal, send: init.fetch, safe, retries: init.retries, onTry: init.onTry }),
     }
     // The paths are typed on the client that is handed out; here any path of the spec passes through.
     const send = inner.request as unknown as (method: string, path: string, init: object) => Promise<FetchResult>
@@ -141,6 +144,7 @@ interface RequestOptions {
   baseUrl?: string | undefined
   fetch?: TransportOptions['fetch']
   retries?: number | undefined
+  onTry?: (() => void) | undefined
   parseAs?: string | undefined
 }
 

@@ -39,6 +39,8 @@ export interface TransportRequest {
   safe: boolean
   /** Most tries after the first, where it is not as many as for all requests. */
   retries?: number | undefined
+  /** Told of every try. */
+  onTry?: (() => void) | undefined
 }
 
 /**
@@ -56,6 +58,7 @@ export function createTransport(options: TransportOptions, lane: Lane, documente
 
   async function tryOnce(sent: TransportRequest, info: RequestInfo, own: AttemptOptions): Promise<Response | CallspecError> {
     const { request, exchange } = sent
+    sent.onTry?.()
     options.onRequest?.(info)
     const span = startSpan(options.tracer, info)
     const start = performance.now()

@@ -393,11 +393,23 @@ describe('a source that fails is one line on stderr and exit code 1:', () => {
   })
 
   test('a host that nobody answers at', async () => {
-    // Port 9 is the discard service, which nothing runs any more.
+    // Port 2 is assigned to nothing that runs, and `fetch` does not refuse it.
+    const ran = await callspec(['list', '--verbose'], { cwd: folderWith(butterAt({ baseUrl: 'http://127.0.0.1:2' })) })
+    const lines = ran.stderr.split('\n')
+    const failed = 'butter GET /api/calls: no answer from 127.0.0.1:2 (ECONNREFUSED). Check the base URL and the connection.'
+    expect(lines).toContain(`callspec: ${failed}`)
+    // What --verbose shows is what the summary counts.
+    expect(lines.filter((line) => line.includes(' retry in '))).toHaveLength(3)
+    expect(ran.stderr).toContain(' 4 requests')
+    expect(ran.code).toBe(1)
+  })
+
+  test('a port that belongs to another protocol, which is not tried again', async () => {
     const ran = await callspec(['list'], { cwd: folderWith(butterAt({ baseUrl: 'http://127.0.0.1:9' })) })
-    expect(ran.stderr.split('\n')[0]).toMatch(
-      /^callspec: butter GET \/api\/calls: no answer from \S+ \(.+\)\. Check the base URL and the connection\.$/,
+    expect(ran.stderr.split('\n')[0]).toBe(
+      'callspec: butter GET /api/calls: fetch refuses the port of 127.0.0.1:9 (bad port). Use another port in the base URL.',
     )
+    expect(ran.stderr).toContain(' 1 request,')
     expect(ran.code).toBe(1)
   })
 })

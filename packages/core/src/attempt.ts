@@ -37,7 +37,7 @@ const MAX_REDIRECTS = 5
 export async function attempt(request: Request, exchange: Exchange, send: Fetch, options: AttemptOptions): Promise<Response> {
   const { context } = exchange
   const { timeoutMs, maxResponseBytes, signal: caller } = options
-  const fail = (code: 'timeout' | 'network' | 'unexpected-response', text: string, cause?: unknown) =>
+  const fail = (code: 'timeout' | 'network' | 'unexpected-response' | 'invalid-configuration', text: string, cause?: unknown) =>
     new CallspecError(`${label(context)}: ${text}`, { code, provider: context.descriptor.id, source: context.source, cause })
 
   function dispatch(next: Request, signal: AbortSignal): Promise<Response> {
@@ -94,6 +94,13 @@ export async function attempt(request: Request, exchange: Exchange, send: Fetch,
     if (error instanceof CallspecError) throw error
     if (error instanceof RangeError) throw fail('unexpected-response', error.message)
     const reason = withoutPeople(context.mask(networkReason(error)))
+    // Ports of other protocols are never connected to, so another try would not help.
+    if (reason === 'bad port') {
+      throw fail(
+        'invalid-configuration',
+        `fetch refuses the port of ${new URL(request.url).host} (bad port). Use another port in the base URL.`,
+      )
+    }
     throw fail(
       'network',
       `no answer from ${new URL(request.url).host} (${reason}). Check the base URL and the connection.`,

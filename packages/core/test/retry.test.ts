@@ -64,6 +64,23 @@ describe('a read', () => {
     expect(server.received).toHaveLength(3)
   })
 
+  test('is not sent to a port that fetch refuses, and not again', async () => {
+    let tries = 0
+    const error = await failure(create({ baseUrl: 'http://127.0.0.1:1', onRequest: () => tries++ }).send('GET', '/calls'))
+    expect({ code: error.code, message: error.message, tries }).toEqual({
+      code: 'invalid-configuration',
+      message: 'acme GET /calls: fetch refuses the port of 127.0.0.1:1 (bad port). Use another port in the base URL.',
+      tries: 1,
+    })
+  })
+
+  test('tells of each of its tries', async () => {
+    await using server = await startServer(inTurn(status(503, { 'retry-after': '0' }), dropped))
+    let tries = 0
+    await create({ baseUrl: server.origin }).send('GET', '/calls', { onTry: () => tries++ })
+    expect(tries).toBe(3)
+  })
+
   test('is sent again after a try that got no answer in time', async () => {
     await using server = await startServer(inTurn(() => undefined))
     expect(await create({ baseUrl: server.origin, timeoutMs: 100 }).send('GET', '/calls')).toEqual(empty)

@@ -1,4 +1,4 @@
-import { startSimulator } from '@callspec/simulator'
+import { type SimulatedCall, startSimulator } from '@callspec/simulator'
 
 /** What both peers' lists tell of a call. */
 export interface PeerCall {
@@ -17,20 +17,22 @@ export interface PeerCall {
 /** The calls of a simulated AgentVoice, newest first. */
 export async function simulatedCalls(count: number): Promise<PeerCall[]> {
   const simulator = await startSimulator('agentvoice', { calls: count })
-  const calls = Array.from(simulator.calls(), (call): PeerCall => {
-    const startedAt = (call.createdAt ?? 0) + call.index
-    return {
-      id: call.id,
-      agentId: call.agent?.id ?? '',
-      agentName: call.agent?.name ?? '',
-      direction: call.direction === 'inbound' ? 'inbound' : 'outbound',
-      from: call.from ?? '',
-      to: call.to ?? '',
-      startedAt,
-      endedAt: startedAt + (call.durationSeconds ?? 0) * 1000,
-      recordingUrl: call.recordingUrl ?? '',
-    }
-  })
+  const calls = Array.from(simulator.calls(), toPeerCall)
   await simulator.close()
   return calls.reverse()
+}
+
+export function toPeerCall(call: SimulatedCall): PeerCall {
+  const startedAt = (call.createdAt ?? 0) + call.index
+  return {
+    id: call.id,
+    agentId: call.agent?.id ?? '',
+    agentName: call.agent?.name ?? '',
+    direction: call.direction === 'inbound' ? 'inbound' : 'outbound',
+    from: call.from ?? '',
+    to: call.to ?? '',
+    startedAt,
+    endedAt: startedAt + (call.durationSeconds ?? 0) * 1000,
+    recordingUrl: call.recordingUrl ?? '',
+  }
 }

@@ -75,19 +75,28 @@ export async function startSimulator(provider: ProviderId, options: SimulatorOpt
   if (!definition) {
     throw new Error(`Unknown platform: received "${provider}". Allowed: ${Object.keys(simulators).join(', ')}.`)
   }
+  return { provider, ...(await startDefinition(provider, definition, options)) }
+}
+
+/** Starts a platform that is not in the registry. Not part of the package: the benchmark serves its peers by it. */
+export async function startDefinition(
+  name: string,
+  definition: SimulatorDefinition,
+  options: SimulatorOptions = {},
+): Promise<Omit<Simulator, 'provider'>> {
   const { calls = 1000, seed = 1, port = 0, latencyMs = 0, newest = defaultNewest, spacingSeconds = 300 } = options
   check('calls', calls, Number.isInteger(calls) && calls >= 0, 'an integer of 0 or more')
   check('seed', seed, Number.isInteger(seed), 'an integer')
   check('newest', newest, !Number.isNaN(Date.parse(newest)), 'an ISO 8601 stamp such as 2026-11-20T12:00:00Z')
   check('spacingSeconds', spacingSeconds, spacingSeconds >= 1, 'a number of 1 or more')
-  const knob = readKnobs(provider, definition.knobs, options.knobs ?? {})
+  const knob = readKnobs(name, definition.knobs, options.knobs ?? {})
   const world = new World(definition.traits(knob), {
     calls,
     seed,
     newest: Date.parse(newest),
     spacingMs: spacingSeconds * 1000,
   })
-  const faults = new FaultRules(provider, definition, seed)
+  const faults = new FaultRules(name, definition, seed)
   for (const rule of options.faults ?? []) faults.add(rule)
   const platformAt = (origin: string): Platform => ({
     world,
@@ -101,7 +110,6 @@ export async function startSimulator(provider: ProviderId, options: SimulatorOpt
   const platform = platformAt(server.origin)
 
   return {
-    provider,
     baseUrl: platform.baseUrl,
     credentials: { ...definition.credentials },
     *calls() {

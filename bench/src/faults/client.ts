@@ -1,0 +1,32 @@
+import type { Target } from '../job.ts'
+
+/** What the benchmark of faults does with a contender. */
+export interface FaultClient {
+  /** Whatever a program would hold, to be printed. */
+  object: unknown
+  /** Reads all calls in the usual way of its kind and tells their ids; gives how many rows it reported as bad. */
+  list(onId: (id: unknown) => void, signal?: AbortSignal): Promise<number>
+  get(id: string): Promise<unknown>
+  /** Makes a call; absent where it makes none. */
+  make?(): Promise<unknown>
+}
+
+/** `configured`: with its own documented options for deadlines, retries and redirects, as `OPTIONS` names them. */
+export type CreateFaultClient = (target: Target, configured: boolean) => FaultClient | Promise<FaultClient>
+
+/** A deadline that ends a hanging answer while the benchmark waits. */
+export const TIMEOUT_MS = 5000
+export const RETRIES = 3
+
+export const FAULT_CONTENDERS = ['log', 'client', 'retell', 'vapi', 'openapi-fetch', 'redocly'] as const
+export type FaultContender = (typeof FAULT_CONTENDERS)[number]
+
+/** What each is called, and the options that it is given where its defaults fail. */
+export const FAULT_LABELS: Readonly<Record<FaultContender, { label: string; options: string }>> = {
+  log: { label: 'callspec `log`', options: '`timeoutMs`' },
+  client: { label: 'callspec client', options: '`timeoutMs`' },
+  retell: { label: 'retell-sdk', options: '`timeout`, `maxRetries`, `fetchOptions.redirect`' },
+  vapi: { label: '@vapi-ai/server-sdk', options: '`timeoutInSeconds`, `maxRetries`' },
+  'openapi-fetch': { label: 'openapi-fetch', options: '`signal` of `AbortSignal.timeout` for each request, `redirect`' },
+  redocly: { label: 'redocly client', options: '`timeout`, `retry.retries`, `redirect` for each request' },
+}

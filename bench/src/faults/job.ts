@@ -1,0 +1,43 @@
+import type { Target } from '../job.ts'
+import type { FaultContender } from './client.ts'
+
+/** What a contender is to do. */
+export type Task =
+  /** Read the list to its end. */
+  | { do: 'list' }
+  /** Read the list, and have enough after some time. */
+  | { do: 'abort'; afterMs: number }
+  /** Get these calls, some at a time, whatever becomes of each. */
+  | { do: 'get'; ids: readonly string[]; atOnce: number }
+  | { do: 'make' }
+  /** Nothing: only be printed. */
+  | { do: 'print' }
+
+export interface FaultJob {
+  contender: FaultContender
+  configured: boolean
+  target: Target
+  task: Task
+}
+
+/** What a contender says at its end. */
+export interface FaultReport {
+  /** `endless`: more rows than there are. `memory`: more than a gibibyte. */
+  ended: 'done' | 'error' | 'endless' | 'memory'
+  /** Ids as the rows had them. */
+  ids: unknown[]
+  /** Rows reported as bad. */
+  reported: number
+  /** The error's class, with its status or code where it has one. */
+  error: string
+  /** It rejected with the reason of the caller's own signal. */
+  ownReason: boolean
+  /** From the abort to the end; null where nothing was aborted before the end. */
+  sinceAbortMs: number | null
+  /** The error, or the client, printed in any usual way holds the key. */
+  keyPrinted: boolean
+  /** How often `fetch` was called. */
+  fetches: number
+  /** Highest resident set of the process. */
+  peakMb: number
+}

@@ -1,6 +1,8 @@
 // Runs the sections named as arguments, or all; writes results/<section>.json and the tables in README.md. `--tables` only
 // writes the tables from the results that are there. Needs the packages built: `pnpm bench` builds them first.
 
+import { runFaults } from './faults/run.ts'
+import { writeFaultTable } from './faults/table.ts'
 import { Recorder } from './recorder.ts'
 import { generateRedoclyClients } from './redocly-clients.ts'
 import { SECTIONS, type SectionName, saveSection } from './results.ts'
@@ -11,6 +13,8 @@ import { measureLatency } from './sections/latency.ts'
 import { measureMillion } from './sections/million.ts'
 import { measureTogether } from './sections/together.ts'
 import { measureTypes } from './sections/types.ts'
+import { runSoak } from './soak/run.ts'
+import { writeSoakTable } from './soak/table.ts'
 import { writeTables } from './tables.ts'
 
 const MEASURES: Record<SectionName, (recorder: Recorder) => Promise<void>> = {
@@ -23,16 +27,29 @@ const MEASURES: Record<SectionName, (recorder: Recorder) => Promise<void>> = {
   types: measureTypes,
 }
 
-const asked = process.argv.slice(2).filter((argument) => argument !== '--tables')
-const unknown = asked.find((name) => !Object.hasOwn(MEASURES, name))
-if (unknown !== undefined) throw new Error(`Unknown section "${unknown}". Known: ${SECTIONS.join(', ')}.`)
-
-if (!process.argv.includes('--tables')) {
-  generateRedoclyClients()
-  for (const name of SECTIONS.filter((section) => asked.length === 0 || asked.includes(section))) {
-    const recorder = new Recorder()
-    await MEASURES[name](recorder)
-    saveSection(name, recorder.section())
-  }
+/** Sections that are no measure of speed: each with a table in a place of its own. */
+const OTHERS: Record<string, { run: () => Promise<void>; write: () => string }> = {
+  faults: { run: runFaults, write: writeFaultTable },
+  soak: { run: runSoak, write: writeSoakTable },
 }
-console.log(writeTables())
+
+const asked = process.argv.slice(2).filter((argument) => argument !== '--tables')
+const known = [...SECTIONS, ...Object.keys(OTHERS)]
+const unknown = asked.find((name) => !known.includes(name))
+if (unknown !== undefined) throw new Error(`Unknown section "${unknown}". Known: ${known.join(', ')}.`)
+const isAsked = (name: string) => asked.length === 0 || asked.includes(name)
+const runs = !process.argv.includes('--tables')
+
+if (runs) generateRedoclyClients()
+const sections = SECTIONS.filter(isAsked)
+for (const name of runs ? sections : []) {
+  const recorder = new Recorder()
+  await MEASURES[name](recorder)
+  saveSection(name, recorder.section())
+}
+if (sections.length > 0) console.log(writeTables())
+for (const [name, { run, write }] of Object.entries(OTHERS)) {
+  if (!isAsked(name)) continue
+  if (runs) await run()
+  console.log(write())
+}

@@ -27,15 +27,18 @@ export const SECTIONS = ['cpu', 'latency', 'cursor', 'million', 'together', 'imp
 export type SectionName = (typeof SECTIONS)[number]
 
 const folder = join(import.meta.dirname, '../results')
-const fileOf = (name: SectionName) => join(folder, `${name}.json`)
+const fileOf = (name: string) => join(folder, `${name}.json`)
 
-export function saveSection(name: SectionName, section: Section): void {
+export const saveSection = (name: SectionName, section: Section): void => saveResult(name, section)
+export const loadSection = (name: SectionName) => loadResult<Section>(name)
+
+export function saveResult(name: string, result: object): void {
   mkdirSync(folder, { recursive: true })
-  writeFileSync(fileOf(name), `${JSON.stringify(section, null, 1)}\n`)
+  writeFileSync(fileOf(name), `${JSON.stringify(result, null, 1)}\n`)
 }
 
-/** `undefined`: that section was never run here. */
-export function loadSection(name: SectionName): Section | undefined {
+/** What was saved under that name; `undefined`: it was never run here. */
+export function loadResult<Result>(name: string): Result | undefined {
   try {
     return JSON.parse(readFileSync(fileOf(name), 'utf8'))
   } catch (error) {

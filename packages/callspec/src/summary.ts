@@ -23,7 +23,7 @@ export interface SourceSummary {
   notApplied: FilterName[]
   /** Filters whose value no call of the platform can have, such as an id of another form: nothing was requested. */
   ruledOut: FilterName[]
-  /** Pages whose counters disagree on whether rows follow. */
+  /** Pages whose counters disagree with each other, or say that there are more rows than came. */
   contradictory: number
   /** Calls of which a part that was asked for could not be fetched. */
   incomplete: number

@@ -135,6 +135,25 @@ describe('A platform that contradicts itself', () => {
     expect(await list(answer([row('call-1', 'ENDED')], { pagination }))).toMatchObject({ calls: ['call-1'], contradictory: 1 })
   })
 
+  it.each([
+    ['talkover', 900],
+    ['agentvoice', 902],
+  ] as const)('by an empty page where its total says that rows are is counted: %s', async (provider, left) => {
+    const simulator = await startSimulator(provider, { calls: 1000 })
+    onTestFinished(() => simulator.close())
+    // The third page comes without its rows, whoever asks for it and how often; all else is as it was.
+    const hollow = async (request: Request) => {
+      const response = await fetch(request)
+      const url = new URL(request.url)
+      if (url.searchParams.get('page') !== '3' && url.searchParams.get('offset') !== '198') return response
+      return Response.json({ ...(await response.json()), data: [] })
+    }
+    const stream = callLog([sourceOf(simulator, { fetch: hollow })]).list()
+    const calls = await collect(stream)
+    const { contradictory } = await stream.summary()
+    expect({ calls: calls.length, told: contradictory > 0 }).toEqual({ calls: left, told: true })
+  })
+
   it('in a filter that it was asked to apply is counted, and the rows are filtered here', async () => {
     const applied_filters = { call_status: ['ended'] }
     expect(await list(answer([row('call-1', 'ENDED'), row('call-2', 'ONGOING')], { applied_filters }))).toEqual({

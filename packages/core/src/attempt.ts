@@ -25,6 +25,8 @@ export interface AttemptOptions {
   maxResponseBytes: number
   /** The caller's. */
   signal: AbortSignal
+  /** The request's body, in place of its own. */
+  body: ArrayBuffer | undefined
 }
 
 const MAX_REDIRECTS = 5
@@ -36,12 +38,12 @@ const MAX_REDIRECTS = 5
  */
 export async function attempt(request: Request, exchange: Exchange, send: Fetch, options: AttemptOptions): Promise<Response> {
   const { context } = exchange
-  const { timeoutMs, maxResponseBytes, signal: caller } = options
+  const { timeoutMs, maxResponseBytes, signal: caller, body } = options
   const fail = (code: 'timeout' | 'network' | 'unexpected-response' | 'invalid-configuration', text: string, cause?: unknown) =>
     new CallspecError(`${label(context)}: ${text}`, { code, provider: context.descriptor.id, source: context.source, cause })
 
   function dispatch(next: Request, signal: AbortSignal): Promise<Response> {
-    const init = { signal, redirect: 'manual' } as const
+    const init = { signal, redirect: 'manual', ...(body && { body }) } as const
     // The runtime's own takes them beside the request, which saves a copy of it.
     if (send === globalThis.fetch) return globalThis.fetch(next, init)
     // A `fetch` of the caller may hand on nothing but the request, so everything is in it.

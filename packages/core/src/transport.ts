@@ -63,13 +63,7 @@ export function createTransport(options: TransportOptions, lane: Lane, documente
     const span = startSpan(options.tracer, info)
     const start = performance.now()
     try {
-      // A body can be sent once; a copy of the request keeps it for another try.
-      const response = await attempt(
-        request.body ? request.clone() : request,
-        exchange,
-        sent.send ?? options.fetch ?? globalThis.fetch,
-        own,
-      )
+      const response = await attempt(request, exchange, sent.send ?? options.fetch ?? globalThis.fetch, own)
       const { status } = response
       options.onResponse?.({ ...info, status, milliseconds: performance.now() - start, length: exchange.length ?? 0 })
       span.end(status)
@@ -86,6 +80,8 @@ export function createTransport(options: TransportOptions, lane: Lane, documente
   return async (sent: TransportRequest): Promise<Response> => {
     const { safe, retries: most = retries, signal = sent.request.signal } = sent
     const base = isTold ? describe(sent) : UNTOLD
+    // A request's own body can be sent once. Its bytes can be sent again, and without a stream in between.
+    const body = sent.request.body ? await sent.request.arrayBuffer() : undefined
     let deadline: number | undefined
     for (let tries = 0; ; tries++) {
       const leave = await lane.enter(limits, signal)
@@ -95,7 +91,7 @@ export function createTransport(options: TransportOptions, lane: Lane, documente
       let outcome: Response | CallspecError
       try {
         const left = Math.max(1, deadline - performance.now())
-        outcome = await tryOnce(sent, info, { timeoutMs: Math.min(timeoutMs, left), maxResponseBytes, signal })
+        outcome = await tryOnce(sent, info, { timeoutMs: Math.min(timeoutMs, left), maxResponseBytes, signal, body })
       } finally {
         leave()
       }

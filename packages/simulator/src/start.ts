@@ -67,6 +67,7 @@ export interface Simulator {
   close(): Promise<void>
 }
 
+const DEFAULT_SEED = 1
 const defaultNewest = '2026-11-20T12:00:00Z'
 
 /** Starts one platform on loopback. */
@@ -84,7 +85,7 @@ export async function startDefinition(
   definition: SimulatorDefinition,
   options: SimulatorOptions = {},
 ): Promise<Omit<Simulator, 'provider'>> {
-  const { calls = 1000, seed = 1, port = 0, latencyMs = 0, newest = defaultNewest, spacingSeconds = 300 } = options
+  const { calls = 1000, seed = DEFAULT_SEED, port = 0, latencyMs = 0, newest = defaultNewest, spacingSeconds = 300 } = options
   check('calls', calls, Number.isInteger(calls) && calls >= 0, 'an integer of 0 or more')
   check('seed', seed, Number.isInteger(seed), 'an integer')
   check('newest', newest, !Number.isNaN(Date.parse(newest)), 'an ISO 8601 stamp such as 2026-11-20T12:00:00Z')
@@ -134,7 +135,7 @@ export async function startDefinition(
   }
 }
 
-/** Starts every platform, on consecutive ports in alphabetical order where a port is given. */
+/** Starts every platform in alphabetical order, each with the seed after the last one's, and the next port where one is given. */
 export async function startSimulators(options: SimulatorsOptions = {}): Promise<Record<ProviderId, Simulator>> {
   const { knobs = {}, port = 0, faults = [], ...shared } = options
   // All that is wrong but the platform, which is not passed over below.
@@ -146,6 +147,8 @@ export async function startSimulators(options: SimulatorsOptions = {}): Promise<
     for (const [position, provider] of providers.entries()) {
       const own = {
         ...shared,
+        // Platforms that took the same calls at the same second would look made up.
+        seed: (shared.seed ?? DEFAULT_SEED) + position,
         port: port === 0 ? 0 : port + position,
         knobs: knobs[provider],
         faults: faults.filter((rule) => fitsPlatform(rule, simulators[provider])),

@@ -17,7 +17,7 @@ interface Span {
 }
 
 /** Spans grow while the list stands still, up to this many times the concurrency: each costs one request to verify. */
-export const LONGEST_SPAN = 4
+export const LONGEST_SPAN = 2
 
 /**
  * Reads a numbered or offset list that runs newest first, many pages at once, and loses no row while calls arrive at its

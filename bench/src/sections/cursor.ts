@@ -3,7 +3,7 @@ import type { Recorder } from '../recorder.ts'
 
 const CALLS = 20_000
 const LATENCY_MS = 100
-const REPETITIONS = 5
+const REPETITIONS = 3
 
 /** A cursor list with a consumer that takes no time, and with one that takes as long for a page as the platform does. */
 export async function measureCursor(recorder: Recorder): Promise<void> {

@@ -20,7 +20,8 @@ const { buildPlatformPages } = await import('./redoc/platform-pages.ts')
 buildPlatformPages()
 const { writeSearchIndex } = await import('./search-index.ts')
 await writeSearchIndex()
-console.log(`wrote ${join(output, 'index.html').replace(`${root}/`, '')}`)
+// The Redoc pages open as files as well; the others need a server.
+console.log(`wrote ${output.replace(`${root}/`, '')}/; to look at it: pnpm run docs --serve`)
 
 if (process.argv.includes('--serve')) {
   const { serve } = await import('./serve.ts')

@@ -2,6 +2,12 @@
 import { flush } from './output.js'
 import { run } from './run.js'
 
+const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
+if (major < 22 || (major === 22 && minor < 12)) {
+  console.error(`callspec needs Node 22.12 or newer, this is ${process.versions.node}.`)
+  process.exit(2)
+}
+
 const exitCode = await run(process.argv.slice(2))
 await flush()
 // Not left to itself: the connection of a request that was given up can stay open for minutes.

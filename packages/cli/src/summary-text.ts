@@ -10,7 +10,7 @@ export function summaryText(summary: Summary, elapsedMs: number): string {
     `${(elapsedMs / 1000).toFixed(1)} s`,
     count(summary.bad, 'bad row'),
   ]
-  const assumed = summary.sources.filter(({ assumptions }) => Object.keys(assumptions).length > 0)
+  const assumed = summary.sources.filter(({ rows, assumptions }) => rows > 0 && Object.keys(assumptions).length > 0)
   return [
     '',
     total.join(', '),

@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { cpus } from 'node:os'
 import { join } from 'node:path'
 import { type ProviderId, type Simulator, startSimulator } from '@callspec/simulator'
-import { PLATFORMS, type Target } from '../job.ts'
+import { PLATFORMS, type Platform, type Target } from '../job.ts'
 import { saveResult } from '../results.ts'
 import { Digest } from './digest.ts'
 import { SOAK_FAULTS } from './faults.ts'
@@ -58,8 +58,12 @@ export async function runSoak(): Promise<void> {
 
 const tenths = (value: number) => Math.round(value * 10) / 10
 
-// A simulator's id is the name of its shape.
-const targetOf = ({ provider, baseUrl, credentials }: Simulator): Target => ({ shape: provider, baseUrl, credentials })
+const targetOf = ({ provider, baseUrl, credentials }: Simulator): Target => ({
+  // A simulator's id is the name of its shape; only those of `PLATFORMS` are started, whatever others there are.
+  shape: provider as Platform,
+  baseUrl,
+  credentials,
+})
 
 async function startReader(job: SoakJob): Promise<ChildProcess> {
   const child = fork(join(import.meta.dirname, 'read.ts'), [JSON.stringify(job)], { execArgv: ['--expose-gc'] })

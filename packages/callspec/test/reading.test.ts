@@ -54,8 +54,8 @@ describe('Reading ahead', () => {
     const before = seen.requests
     await settle()
     expect(seen.requests).toBe(before)
-    // One span of the default concurrency beyond the first page, of 300 pages.
-    expect(before).toBe(7)
+    // One span of the default concurrency beyond the first page, and the look at page one that verifies it, of 300 pages.
+    expect(before).toBe(8)
     await calls.return?.()
   })
 

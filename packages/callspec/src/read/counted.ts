@@ -12,6 +12,8 @@ interface Placed {
 /** Pages that are read at once. */
 interface Span {
   pages: Promise<Placed[]>
+  /** Whether the list stood still while they were read; asked as soon as they are there, not when they are wanted. */
+  still: Promise<boolean> | undefined
   /** The row after them, if they are full. */
   end: number
 }
@@ -89,9 +91,8 @@ export class CountedReader {
       // The next spans join it, so that no request waits for the slowest of this one, nor for the look at page one.
       this.#launchAfter(span, queue, 1)
       const pages = await span.pages
-      const verdict = this.#stoodStill(pages)
       if (this.#numbered) this.#launchAfter(span, queue, 2)
-      if (await verdict) {
+      if (await (span.still ?? this.#stoodStill(pages))) {
         for (const placed of pages) yield this.#accept(placed)
         if (this.#concurrency > 1) this.#length = Math.min(this.#length * 2, this.#concurrency * LONGEST_SPAN)
       } else {
@@ -115,8 +116,10 @@ export class CountedReader {
     const step = this.#size - overlap
     const from = this.#startOf(need)
     const count = Math.max(1, Math.min(this.#length, Math.ceil((this.#total - from - overlap) / step)))
-    const pages = Array.from({ length: count }, (_, index) => this.#read(from + index * step))
-    return { pages: ahead(Promise.all(pages)), end: from + count * step + overlap }
+    const pages = ahead(Promise.all(Array.from({ length: count }, (_, index) => this.#read(from + index * step))))
+    // Offset pages are compared with the row that was handed on last, which is not known yet; that costs no request.
+    const still = this.#numbered ? ahead(pages.then((read) => this.#stoodStill(read))) : undefined
+    return { pages, still, end: from + count * step + overlap }
   }
 
   async #read(start: number): Promise<Placed> {

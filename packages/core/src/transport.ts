@@ -96,12 +96,15 @@ export function createTransport(options: TransportOptions, lane: Lane, documente
         leave()
       }
       const failed = outcome instanceof Response ? isRetryableStatus(outcome.status) : isRetryableError(outcome)
-      if (!failed) lane.budget.earn()
-      const hint = outcome instanceof Response && failed ? waitHint(outcome.headers) : undefined
+      if (!failed) {
+        lane.budget.earn()
+        return settle(outcome)
+      }
+      const hint = outcome instanceof Response ? waitHint(outcome.headers) : undefined
       const delayMs = hint ?? backOff(tries, random)
       const tooLong = delayMs > maxRetryAfterMs || performance.now() + delayMs > deadline
       if (outcome instanceof Response && outcome.status === 429) lane.pause(Math.min(delayMs, maxRetryAfterMs))
-      if (!failed || !safe || tries >= most || tooLong || !lane.budget.spend()) return settle(outcome)
+      if (!safe || tries >= most || tooLong || !lane.budget.spend()) return settle(outcome)
       const reason = outcome instanceof Response ? String(outcome.status) : outcome.code
       options.onRetry?.({ ...info, reason, delayMs })
       await sleep(delayMs, signal)

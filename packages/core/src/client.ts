@@ -52,6 +52,8 @@ export interface SendInit {
   signal?: AbortSignal | undefined
   /** Most tries after the first, where it is not as many as the client makes. */
   retries?: number | undefined
+  /** Sent before the requests that wait for their turn under the same host and credential. */
+  urgent?: boolean | undefined
   /** Called as each try is sent: once, and once more for each retry. */
   onTry?: (() => void) | undefined
 }
@@ -93,7 +95,16 @@ export function createProviderClient<P extends Paths, const D extends Descriptor
       baseUrl: init.baseUrl === undefined ? baseUrl : resolveBaseUrl(descriptor, { ...options, baseUrl: init.baseUrl }),
       // A closure, so that a request which a middleware put in place of the first is known as well.
       fetch: (request: Request) =>
-        transport({ request, exchange, signal, send: init.fetch, safe, retries: init.retries, onTry: init.onTry }),
+        transport({
+          request,
+          exchange,
+          signal,
+          send: init.fetch,
+          safe,
+          retries: init.retries,
+          urgent: init.urgent,
+          onTry: init.onTry,
+        }),
     }
     // The paths are typed on the client that is handed out; here any path of the spec passes through.
     const send = inner.request as unknown as (method: string, path: string, init: object) => Promise<FetchResult>
@@ -144,6 +155,7 @@ interface RequestOptions {
   baseUrl?: string | undefined
   fetch?: TransportOptions['fetch']
   retries?: number | undefined
+  urgent?: boolean | undefined
   onTry?: (() => void) | undefined
   parseAs?: string | undefined
 }

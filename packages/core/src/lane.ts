@@ -28,19 +28,22 @@ export class Lane {
   /** What its requests may spend on retries. */
   readonly budget = new RetryBudget()
 
-  /** Waits for a place; the function that comes back gives it free. Rejects with the signal's reason when aborted. */
-  async enter(limits: LaneLimits, signal: AbortSignal): Promise<() => void> {
+  /**
+   * Waits for a place, behind those who wait already or, where it is urgent, before them; the function that comes back gives it free.
+   * Rejects with the signal's reason when aborted.
+   */
+  async enter(limits: LaneLimits, signal: AbortSignal, urgent = false): Promise<() => void> {
     signal.throwIfAborted()
     this.#lookBack = Math.max(this.#lookBack, limits.rateLimit?.requests ?? 0)
     if (this.#waiting.length === 0 && this.#delayFor(limits) === 0) this.#begin()
-    else await this.#turn(limits, signal)
+    else await this.#turn(limits, signal, urgent)
     return () => {
       this.#active--
       this.#pump()
     }
   }
 
-  #turn(limits: LaneLimits, signal: AbortSignal): Promise<void> {
+  #turn(limits: LaneLimits, signal: AbortSignal, urgent: boolean): Promise<void> {
     return new Promise<void>((resolve, reject) => {
       const waiter: Waiter = {
         limits,
@@ -55,7 +58,8 @@ export class Lane {
         this.#pump()
       }
       signal.addEventListener('abort', leave, { once: true })
-      this.#waiting.push(waiter)
+      if (urgent) this.#waiting.unshift(waiter)
+      else this.#waiting.push(waiter)
       this.#pump()
     })
   }

@@ -39,6 +39,8 @@ export interface TransportRequest {
   safe: boolean
   /** Most tries after the first, where it is not as many as for all requests. */
   retries?: number | undefined
+  /** Whether it goes before those that wait under the same host and credential. */
+  urgent?: boolean | undefined
   /** Told of every try. */
   onTry?: (() => void) | undefined
 }
@@ -84,7 +86,7 @@ export function createTransport(options: TransportOptions, lane: Lane, documente
     const body = sent.request.body ? await sent.request.arrayBuffer() : undefined
     let deadline: number | undefined
     for (let tries = 0; ; tries++) {
-      const leave = await lane.enter(limits, signal)
+      const leave = await lane.enter(limits, signal, sent.urgent)
       // Counted from when the request may go: waiting for a rate limit is no failure.
       deadline ??= performance.now() + totalTimeoutMs
       const info = { ...base, attempt: tries }

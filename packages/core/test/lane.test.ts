@@ -67,6 +67,14 @@ describe('requests under way at once', () => {
   })
 })
 
+test('an urgent request goes before those that wait', async () => {
+  await using server = await startServer((response) => answerJson(response, { data: [] }))
+  const client = create({ baseUrl: server.origin, concurrency: 1 })
+  const ordinary = ['/offsets', '/cursors', '/unsized'].map((path) => client.send('GET', path))
+  await Promise.all([...ordinary, client.send('GET', '/calls', { urgent: true })])
+  expect(server.received.map(({ url }) => url)).toEqual(['/offsets', '/calls', '/cursors', '/unsized'])
+})
+
 test('a rate limit holds for any window of its length', async () => {
   vi.useFakeTimers()
   onTestFinished(() => void vi.useRealTimers())

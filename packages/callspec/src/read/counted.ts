@@ -88,12 +88,12 @@ export class CountedReader {
         await this.#lookUpNewest()
       }
       const span = queue.shift() ?? this.#launch(this.#need)
-      // The next spans join it, so that no request waits for the slowest of this one, nor for the look at page one.
-      this.#launchAfter(span, queue, 1)
+      // The next span joins it, so that no request waits for the slowest of this one, nor for the look at page one.
+      this.#launchAfter(span, queue)
       const pages = await span.pages
-      if (this.#numbered) this.#launchAfter(span, queue, 2)
       if (await (span.still ?? this.#stoodStill(pages))) {
-        for (const placed of pages) yield this.#accept(placed)
+        // Taken out, so that what was handed on is not held until the rest is.
+        for (let placed = pages.shift(); placed; placed = pages.shift()) yield this.#accept(placed)
         if (this.#concurrency > 1) this.#length = Math.min(this.#length * 2, this.#concurrency * LONGEST_SPAN)
       } else {
         queue = []
@@ -103,12 +103,10 @@ export class CountedReader {
     }
   }
 
-  /** Fills the queue of spans that follow one that is under way; not with single pages, which nothing would verify. */
-  #launchAfter(span: Span, queue: Span[], many: number): void {
-    if (this.#mayEndEarly || this.#length === 1) return
-    for (let { end } = queue.at(-1) ?? span; queue.length < many && end < this.#total; end = queue.at(-1)!.end) {
-      queue.push(this.#launch(end))
-    }
+  /** Launches the span that follows one that is under way; not a single page, which nothing would verify. */
+  #launchAfter({ end }: Span, queue: Span[]): void {
+    if (this.#mayEndEarly || this.#length === 1 || queue.length > 0 || end >= this.#total) return
+    queue.push(this.#launch(end))
   }
 
   #launch(need: number): Span {
@@ -122,10 +120,10 @@ export class CountedReader {
     return { pages, still, end: from + count * step + overlap }
   }
 
-  async #read(start: number): Promise<Placed> {
+  async #read(start: number, urgent = false): Promise<Placed> {
     const { operation } = this.#list
     const position = this.#positionOf(start)
-    const page = await this.#list.read(position)
+    const page = await this.#list.read(position, urgent)
     if (page.position !== null && page.position !== position) {
       throw pageFailure(
         operation,
@@ -148,7 +146,7 @@ export class CountedReader {
     // The span before was found still after this page was read; or this was read after it, and then an unchanged total says
     // that no row moved up across its boundary.
     if (span.length === 1) return true
-    const { page } = await this.#read(0)
+    const { page } = await this.#read(0, true)
     return page.total === this.#total && this.#newest !== undefined && this.#list.idOf(page.items[0]) === this.#newest
   }
 

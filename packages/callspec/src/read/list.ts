@@ -9,8 +9,8 @@ export interface List {
   operation: PagedOperation
   /** Rows asked for per page. */
   size: number | null
-  /** Reads the page at a position as the platform counts it. */
-  read: (position: Position) => Promise<Page<unknown>>
+  /** Reads the page at a position as the platform counts it; an urgent one before those that wait for their turn. */
+  read: (position: Position, urgent?: boolean) => Promise<Page<unknown>>
   /** The platform's id of a row, for telling rows apart; `undefined` where a row has none. */
   idOf: (row: unknown) => string | undefined
 }
@@ -29,8 +29,8 @@ export function openList(run: Run, inputs: Inputs): List {
   return {
     operation,
     size: maxSize,
-    async read(position) {
-      const page = await readPage<unknown>(run.send, operation, init, position, maxSize)
+    async read(position, urgent = false) {
+      const page = await readPage<unknown>(run.send, operation, { ...init, urgent }, position, maxSize)
       if (contradicts(operation, position, page)) run.summary.contradictory++
       noteApplied(run, operation, page.body)
       return page

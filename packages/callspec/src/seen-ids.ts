@@ -1,24 +1,31 @@
 import { hash } from './hash.js'
 
+/** Several tables instead of one, so that what grows at a time is small beside what is remembered. */
+const TABLES = 64
+
 /**
- * Remembers ids at about 16 bytes each, whatever their length: 96 bits of a hash in an open-addressing table that is at
+ * Remembers ids at about 16 bytes each, whatever their length: 96 bits of a hash in open-addressing tables that are at
  * most three quarters full. Two of a million ids fall together with a probability below 1e-16.
  */
 export class SeenIds {
-  #slots = new Int32Array(3 * 1024)
-  #capacity = 1024
-  #size = 0
+  readonly #tables = Array.from({ length: TABLES }, () => new Table())
 
   /** Whether the id is new; from now on it is not. */
   add(id: string): boolean {
     const [a, b, c] = hash(id)
+    return this.#tables[a & (TABLES - 1)]!.add(a, b, c)
+  }
+}
+
+class Table {
+  #capacity = 16
+  #slots = new Int32Array(3 * this.#capacity)
+  #size = 0
+
+  add(a: number, b: number, c: number): boolean {
     if (!place(this.#slots, this.#capacity, a, b, c)) return false
     if (++this.#size > this.#capacity * 0.75) this.#grow()
     return true
-  }
-
-  get size(): number {
-    return this.#size
   }
 
   #grow(): void {

@@ -41,10 +41,10 @@ export async function* inOrder(
   function release(count: number): Call[] {
     const ready = count === held.length ? held : held.slice(0, count)
     held = count === held.length ? [] : held.slice(count)
-    for (const call of ready) {
-      if (last && compare(last, call) > 0) run.summary.outOfOrder++
-      else last = call
-    }
+    // They are in order among themselves: those that come too late stand first.
+    const late = last ? countWhile(ready, (call) => compare(last!, call) > 0) : 0
+    run.summary.outOfOrder += late
+    if (late < ready.length) last = ready.at(-1)
     return ready
   }
 
@@ -74,8 +74,18 @@ function joined(one: Call[], other: Call[], compare: (a: Call, b: Call) => numbe
 
 /** How many of the held calls, which are in order, no later row can stand before. */
 function settled(held: readonly Call[], order: OrderName, bound: string): number {
-  const first = held.findIndex(({ occurredAt }) => (order === 'newest' ? occurredAt < bound : occurredAt > bound))
-  return first === -1 ? held.length : first
+  return countWhile(held, ({ occurredAt }) => (order === 'newest' ? occurredAt >= bound : occurredAt <= bound))
+}
+
+/** How many calls at the beginning meet what no call after the first that does not meets. */
+function countWhile(calls: readonly Call[], meets: (call: Call) => boolean): number {
+  let [low, high] = [0, calls.length]
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if (meets(calls[middle]!)) low = middle + 1
+    else high = middle
+  }
+  return low
 }
 
 const shift = (stamp: string, ms: number) => (ms === 0 ? stamp : new Date(Date.parse(stamp) + ms).toISOString())

@@ -9,22 +9,26 @@ export type Methods<P> = { readonly [Method in HttpMethod as Uppercase<Method>]:
   readonly request: <Method extends HttpMethod, Path extends PathWith<P, Method>, As extends ParseAs = 'json'>(
     method: Method,
     path: Path,
-    ...init: InitArgument<OperationInit<P[Path][Method & keyof P[Path]], As>>
-  ) => Promise<OperationAnswer<P[Path][Method & keyof P[Path]], As>>
+    ...init: InitArgument<OperationInit<OperationAt<P, Path, Method>, As>>
+  ) => Promise<OperationAnswer<OperationAt<P, Path, Method>, As>>
 }
 
 type HttpMethod = 'get' | 'put' | 'post' | 'delete' | 'options' | 'head' | 'patch' | 'trace'
 
 type MethodOf<P, Method extends HttpMethod> = <Path extends PathWith<P, Method>, As extends ParseAs = 'json'>(
   path: Path,
-  ...init: InitArgument<OperationInit<P[Path][Method & keyof P[Path]], As>>
-) => Promise<OperationAnswer<P[Path][Method & keyof P[Path]], As>>
+  ...init: InitArgument<OperationInit<OperationAt<P, Path, Method>, As>>
+) => Promise<OperationAnswer<OperationAt<P, Path, Method>, As>>
+
+/** The operation of a path and a method. Inferred, because a compiler that looks it up by index works out what any could be. */
+export type OperationAt<P, Path extends keyof P, Method extends string> =
+  P[Path] extends Record<Method, infer Operation> ? Operation : never
 
 type PathWith<P, Method extends HttpMethod> = {
   [Path in keyof P]: P[Path] extends { [Key in Method]: unknown } ? Path : never
 }[keyof P]
 
-type InitArgument<Init> = object extends Init ? [init?: Init] : [init: Init]
+export type InitArgument<Init> = object extends Init ? [init?: Init] : [init: Init]
 
 type ParseAs = 'json' | 'text' | 'blob' | 'arrayBuffer' | 'stream'
 
@@ -33,7 +37,7 @@ export type OperationInit<Operation, As extends ParseAs = 'json'> = RequestOptio
   ParametersInit<Operation> &
   BodyInit<Operation> & { parseAs?: As }
 
-type ParametersInit<Operation> = Operation extends { parameters: infer Parameters }
+export type ParametersInit<Operation> = Operation extends { parameters: infer Parameters }
   ? object extends Parameters
     ? { params?: Parameters }
     : { params: Parameters }
@@ -43,7 +47,7 @@ type QueryOf<Operation> = Operation extends { parameters: { query?: infer Query 
 
 type BodyOf<Operation> = NonNullable<BodyInit<Operation>['body']>
 
-type BodyInit<Operation> = Operation extends { requestBody: { content: infer Content } }
+export type BodyInit<Operation> = Operation extends { requestBody: { content: infer Content } }
   ? { body: Content[keyof Content] }
   : Operation extends { requestBody?: infer Body }
     ? { body?: Body extends { content: infer Content } ? Content[keyof Content] : never }

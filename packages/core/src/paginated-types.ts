@@ -1,5 +1,5 @@
 import type { Descriptor, Path as MemberPath } from './descriptor.js'
-import type { OperationInit } from './methods.js'
+import type { BodyInit, InitArgument, OperationAt, ParametersInit } from './methods.js'
 import type { Paginator } from './paginate.js'
 
 type Operations<D extends Descriptor> = D['operations']
@@ -16,9 +16,7 @@ type KeyOf<D extends Descriptor, Path extends string> = Extract<PagedKey<D>, `${
 type MethodOf<Key extends string> = Key extends `${infer Method} ${string}` ? Lowercase<Method> : never
 
 type OperationOf<P, D extends Descriptor, Path extends string> = Path extends keyof P
-  ? MethodOf<KeyOf<D, Path>> extends keyof P[Path]
-    ? P[Path][MethodOf<KeyOf<D, Path>>]
-    : never
+  ? OperationAt<P, Path, MethodOf<KeyOf<D, Path>>>
   : never
 
 /** Follows names into a type; members of a union that lack the name fall away. */
@@ -48,16 +46,14 @@ export type ItemOf<P, D extends Descriptor, Path extends string> =
       : never
     : never
 
-type Init<Operation> = Pick<OperationInit<Operation>, Extract<keyof OperationInit<Operation>, 'params' | 'body' | 'signal'>> & {
-  /** `token` of an earlier page of the same operation. */
-  token?: string
-}
-
-type RequiredKeys<T> = { [K in keyof T]-?: object extends Pick<T, K> ? never : K }[keyof T]
+type Init<Operation> = ParametersInit<Operation> &
+  BodyInit<Operation> & {
+    signal?: AbortSignal | undefined
+    /** `token` of an earlier page of the same operation. */
+    token?: string | undefined
+  }
 
 export type Paginate<P, D extends Descriptor> = <Path extends PagedPath<D>>(
   path: Path,
-  ...init: RequiredKeys<Init<OperationOf<P, D, Path>>> extends never
-    ? [Init<OperationOf<P, D, Path>>?]
-    : [Init<OperationOf<P, D, Path>>]
+  ...init: InitArgument<Init<OperationOf<P, D, Path>>>
 ) => Paginator<ItemOf<P, D, Path>>

@@ -1,8 +1,7 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { serve } from '../build/serve.ts'
+import { expect, test } from 'vitest'
 import { seriousViolations } from './axe.ts'
-import { launchBrowser, open } from './browser.ts'
+import { open, startBrowser } from './browser.ts'
+import { startSite } from './start-site.ts'
 
 /** A page of each kind; pages.test.ts looks at all, in the light colours and on a wide screen. */
 const PAGES = [
@@ -19,18 +18,8 @@ const LOOKS = [
   { colorScheme: 'dark', width: 390 },
 ] as const
 
-let browser: Browser
-let site: Awaited<ReturnType<typeof serve>>
-
-beforeAll(async () => {
-  browser = await launchBrowser()
-  site = await serve()
-})
-
-afterAll(async () => {
-  await browser.close()
-  await site.close()
-})
+const browser = await startBrowser()
+const site = await startSite()
 
 test.concurrent.each(PAGES.flatMap((path) => LOOKS.map((look) => ({ path, ...look }))))(
   '/$path, $colorScheme, $width pixels wide, has no serious violation',

@@ -1,14 +1,20 @@
 import { type Browser, chromium, type Page } from 'playwright-core'
+import { afterAll } from 'vitest'
 
-/** The system's Chromium, which asks nobody for anything by itself. Every run has a profile of its own. */
-export function launchBrowser(): Promise<Browser> {
-  return chromium.launch({
+/**
+ * The system's Chromium, which asks nobody for anything by itself, until the tests of the file are done. Every run has a
+ * profile of its own.
+ */
+export async function startBrowser(): Promise<Browser> {
+  const browser = await chromium.launch({
     executablePath: '/usr/bin/chromium',
     args: [
       ...['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'],
       ...['--disable-background-networking', '--disable-component-update', '--disable-sync'],
     ],
   })
+  afterAll(() => browser.close())
+  return browser
 }
 
 /** What a page complains of, and what it asks for outside of its origin, from now on. */

@@ -1,22 +1,11 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { serve } from '../build/serve.ts'
+import { expect, test } from 'vitest'
 import { seriousViolations } from './axe.ts'
-import { launchBrowser, open, watch } from './browser.ts'
+import { open, startBrowser, watch } from './browser.ts'
 import { idsOf, pages, platforms } from './site-files.ts'
+import { startSite } from './start-site.ts'
 
-let browser: Browser
-let site: Awaited<ReturnType<typeof serve>>
-
-beforeAll(async () => {
-  browser = await launchBrowser()
-  site = await serve()
-})
-
-afterAll(async () => {
-  await browser.close()
-  await site.close()
-})
+const browser = await startBrowser()
+const site = await startSite()
 
 test('there is a page for every platform, and the pages of the repository', () => {
   expect(pages).toEqual(expect.arrayContaining(['', 'call/', 'guides/exactness/', ...platforms.map(({ path }) => path)]))

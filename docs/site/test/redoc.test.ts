@@ -1,19 +1,12 @@
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { output } from '../build/folders.ts'
 import { samples } from '../build/samples/samples.ts'
-import { idIn, launchBrowser, open, watch } from './browser.ts'
+import { idIn, open, startBrowser, watch } from './browser.ts'
 import { platforms } from './site-files.ts'
 
-let browser: Browser
-
-beforeAll(async () => {
-  browser = await launchBrowser()
-})
-
-afterAll(() => browser.close())
+const browser = await startBrowser()
 
 describe.each(platforms)('$path from a file', ({ path, anchors }) => {
   const file = pathToFileURL(join(output, path, 'index.html')).href

@@ -1,20 +1,10 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { serve } from '../build/serve.ts'
-import { launchBrowser } from './browser.ts'
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { startBrowser } from './browser.ts'
+import { startSite } from './start-site.ts'
 
-let browser: Browser
-let site: Awaited<ReturnType<typeof serve>>
-
-beforeAll(async () => {
-  browser = await launchBrowser()
-  site = await serve()
-})
-
-afterAll(async () => {
-  await browser.close()
-  await site.close()
-})
+const browser = await startBrowser()
+const site = await startSite()
 
 test.each([
   ['List calls butter', 'platforms/butter/#/calls/listcalls', 'calls/listcalls'],

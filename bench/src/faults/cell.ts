@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { FaultRule, Simulator } from '@callspec/simulator'
 import { startDefinition } from '../../../packages/simulator/dist/start.js'
 import type { FaultContender } from './client.ts'
-import type { FaultJob, FaultReport, Task } from './job.ts'
+import { emptyReport, type FaultJob, type FaultReport, type Task } from './job.ts'
 import { type PlatformChange, platforms } from './platforms.ts'
 
 /** After so long a contender is stopped: longer than the default deadlines of 30 and 60 s with another try. */
@@ -99,23 +99,12 @@ function compare(read: readonly unknown[], held: readonly string[]): Pick<Cell, 
   return { lost: held.length - came.size, strange, repeated: read.length - strange - came.size }
 }
 
-const nothing = {
-  ids: [],
-  reported: 0,
-  error: '',
-  ownReason: false,
-  sinceAbortMs: null,
-  keyPrinted: false,
-  fetches: 0,
-  peakMb: 0,
-}
-
 /** Runs a contender to its end, or to the deadline. */
 function runContender(job: FaultJob): Promise<Omit<FaultReport, 'ended'> & Pick<Cell, 'ended'>> {
   const child = fork(join(import.meta.dirname, 'contend.ts'), [JSON.stringify(job)], { silent: true })
   return new Promise((resolve) => {
     const timer = setTimeout(() => {
-      resolve({ ...nothing, ended: 'hung' })
+      resolve({ ...emptyReport(), ended: 'hung' })
       child.kill('SIGKILL')
     }, DEADLINE_S * 1000)
     // The only thing that the contender says.
@@ -124,7 +113,7 @@ function runContender(job: FaultJob): Promise<Omit<FaultReport, 'ended'> & Pick<
     child.once('exit', () => {
       clearTimeout(timer)
       // After its report this changes nothing.
-      resolve({ ...nothing, ended: 'died' })
+      resolve({ ...emptyReport(), ended: 'died' })
     })
   })
 }

@@ -1,24 +1,14 @@
 // One contender at one fault, in a process of its own: does what the job in its first argument says and sends its report.
 import { inspect } from 'node:util'
 import { type CreateFaultClient, FAULT_CONTENDERS, type FaultClient } from './client.ts'
-import type { FaultJob, FaultReport } from './job.ts'
+import { emptyReport, type FaultJob, type FaultReport } from './job.ts'
 
 // The parent wrote it.
 const { contender, configured, target, task }: FaultJob = JSON.parse(process.argv[2] ?? '')
 const MOST_ROWS = 10_000
 const MOST_BYTES = 2 ** 30
 
-const report: FaultReport = {
-  ended: 'done',
-  ids: [],
-  reported: 0,
-  error: '',
-  ownReason: false,
-  sinceAbortMs: null,
-  keyPrinted: false,
-  fetches: 0,
-  peakMb: 0,
-}
+const report: FaultReport = { ...emptyReport(), ended: 'done' }
 
 function end(ended: FaultReport['ended']): void {
   report.ended = ended

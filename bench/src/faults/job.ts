@@ -41,3 +41,15 @@ export interface FaultReport {
   /** Highest resident set of the process. */
   peakMb: number
 }
+
+/** What is said of a contender that did nothing. */
+export const emptyReport = (): Omit<FaultReport, 'ended'> => ({
+  ids: [],
+  reported: 0,
+  error: '',
+  ownReason: false,
+  sinceAbortMs: null,
+  keyPrinted: false,
+  fetches: 0,
+  peakMb: 0,
+})

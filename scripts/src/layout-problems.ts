@@ -1,4 +1,5 @@
 import { basename } from 'node:path'
+import { capitalize } from './capitalize.ts'
 import { list, read, walk } from './files.ts'
 import { HEADER } from './header.ts'
 import { providerIdProblem } from './provider-id.ts'
@@ -98,5 +99,3 @@ function misplaced(base: string): string[] {
     return []
   })
 }
-
-const capitalize = (word: string) => word.slice(0, 1).toUpperCase() + word.slice(1)

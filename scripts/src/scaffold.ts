@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { capitalize } from './capitalize.ts'
 import { list, read, walk } from './files.ts'
 import { providers, readSpec, root } from './specs.ts'
 
@@ -35,5 +36,3 @@ function sharedForm(id: string, name: string, base: string): [string, string][] 
 }
 
 const unreleased = (manifest: string) => `${JSON.stringify({ ...JSON.parse(manifest), version: '0.0.0' }, null, 2)}\n`
-
-const capitalize = (word: string) => word.slice(0, 1).toUpperCase() + word.slice(1)

@@ -1,3 +1,4 @@
+import { capitalize } from '../../../../scripts/src/capitalize.ts'
 import type { Document } from '../document.ts'
 import { keysComment } from './keys-comment.ts'
 import { literal } from './literal.ts'
@@ -5,7 +6,7 @@ import type { Json, SampleRequest } from './sample-request.ts'
 
 /** The operation by the platform's own client: whole lists by `paginate`, anything else by its method. */
 export function clientSample(id: string, document: Document, request: SampleRequest): string {
-  const create = `create${id.split('-').map(capitalize).join('')}`
+  const create = `create${capitalize(id)}`
   const isPaged = request.operation['x-speakeasy-pagination'] !== undefined
   return [
     `import { ${create} } from '@callspec/${id}'`,
@@ -32,5 +33,3 @@ function args({ path, pathValues, queryValues, body }: SampleRequest): string {
   const init: Record<string, Json> = { ...(Object.keys(params).length > 0 && { params }), ...(body !== undefined && { body }) }
   return [literal(path), ...(Object.keys(init).length > 0 ? [literal(init)] : [])].join(', ')
 }
-
-const capitalize = (word: string) => word.slice(0, 1).toUpperCase() + word.slice(1)

@@ -1,6 +1,9 @@
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
+import { pagedOperation } from '@callspec/core'
 import { describe, expect, test } from 'vitest'
+import { providers } from '../../packages/cli/dist/generated/providers.js'
+import { capitalize } from '../../scripts/src/capitalize.ts'
 import { bundle } from '../src/bundle.ts'
 
 // Bytes of a bundle by esbuild, minified, after gzip -9. What was aimed at, and why it is more: docs/decisions/0007-bundle-and-import-size.md.
@@ -8,47 +11,23 @@ import { bundle } from '../src/bundle.ts'
 const CLIENT_LIMIT = 11_000
 const LOG_LIMIT = 27_500
 
-const consumers = join(import.meta.dirname, '..')
-const sizeOf = async (code: string) => gzipSync(await bundle(code, consumers), { level: 9 }).byteLength
+const folder = join(import.meta.dirname, '../../packages/cli')
+const sizeOf = async (code: string) => gzipSync(await bundle(code, folder), { level: 9 }).byteLength
 
-const CLIENTS: [name: string, code: string][] = [
-  [
-    'agentvoice',
-    `import { createAgentvoice } from '@callspec/agentvoice'
-     const client = createAgentvoice({ apiKey: 'k', organizationId: 'o' })
-     console.log(await client.GET('/calls'))
-     for await (const call of client.paginate('/calls')) console.log(call)`,
-  ],
-  [
-    'autocalls',
-    `import { createAutocalls } from '@callspec/autocalls'
-     const client = createAutocalls({ token: 't' })
-     console.log(await client.GET('/user/calls'))
-     for await (const call of client.paginate('/user/calls')) console.log(call)`,
-  ],
-  [
-    'butter',
-    `import { createButter } from '@callspec/butter'
-     const client = createButter({ apiKey: 'k' })
-     console.log(await client.GET('/api/calls'))
-     for await (const call of client.paginate('/api/calls')) console.log(call)`,
-  ],
-  [
-    'talkover',
-    `import { createTalkover } from '@callspec/talkover'
-     const client = createTalkover({ token: 't' })
-     console.log(await client.GET('/calls'))
-     for await (const call of client.paginate('/calls')) console.log(call)`,
-  ],
-  [
-    'zudu',
-    `import { createZudu } from '@callspec/zudu'
-     const client = createZudu({ apiKey: 'k', apiSecret: 's' })
-     console.log(await client.POST('/api/calls', { body: {} }))
-     for await (const call of client.paginate('/api/calls')) console.log(call)`,
-  ],
-]
-const ids = CLIENTS.map(([id]) => id)
+// The registry is made from the specs, and where the command stands, the package of each platform is found.
+const ids = Object.keys(providers)
+const CLIENTS = Object.entries(providers).map(([id, { definition }]): [name: string, code: string] => {
+  const create = `create${capitalize(id)}`
+  const credentials = Object.keys(definition.descriptor.credentials).map((name) => `${name}: 'k'`)
+  const { method, path } = pagedOperation(definition.descriptor, definition.list)
+  return [
+    id,
+    `import { ${create} } from '@callspec/${id}'
+     const client = ${create}({ ${credentials.join(', ')} })
+     console.log(await client.${method}('${path}'${method === 'POST' ? ', { body: {} }' : ''}))
+     for await (const call of client.paginate('${path}')) console.log(call)`,
+  ]
+})
 
 const LOG = `
   import { callLog, ${ids.join(', ')} } from 'callspec'
@@ -68,14 +47,14 @@ describe('A bundle that lists calls', () => {
 describe('Who does not use a part does not pay for it:', () => {
   test('the texts of assumptions are in the bundle of explain only', async () => {
     const text = 'Lists run from the newest to the oldest'
-    expect(await bundle(LOG, consumers)).not.toContain(text)
+    expect(await bundle(LOG, folder)).not.toContain(text)
     const explaining = `import { explain } from 'callspec/explain'\n${LOG}\nconsole.log(explain(log))`
-    expect(await bundle(explaining, consumers)).toContain(text)
+    expect(await bundle(explaining, folder)).toContain(text)
   })
 
   test('a platform that is not imported is not in the bundle', async () => {
     const one = `import { butter, callLog } from 'callspec'\nconsole.log(callLog([butter()]).list())`
-    expect(await bundle(one, consumers)).not.toContain('api.zudu.ai')
-    expect(await bundle(LOG, consumers)).toContain('api.zudu.ai')
+    expect(await bundle(one, folder)).not.toContain('api.zudu.ai')
+    expect(await bundle(LOG, folder)).toContain('api.zudu.ai')
   })
 })

@@ -1,26 +1,16 @@
 import { type Simulator, startSimulators } from '@callspec/simulator'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { callspec, folderWith, type Ran } from './run-callspec.js'
-import { butterPage, serve } from './serve.js'
+import { BUTTER_ROW, butterPage, serve } from './serve.js'
 
 const KEY = 'sk_live_never_to_be_shown'
-const ROW = {
-  call_sid: 'call_abc123def456',
-  to_number: '+15559876543',
-  from_number: '+15551234567',
-  agent_name: 'Sales Rep',
-  call_type: 'outbound',
-  status: 'completed',
-  duration_seconds: 120.5,
-  created_at: '2026-03-09T10:00:00Z',
-}
 const butterAt = (baseUrl: string, more: object = {}) =>
   folderWith({ sources: [{ provider: 'butter', apiKey: KEY, baseUrl, ...more }] })
 
 describe('--verbose', () => {
   test('tells each try and each wait on stderr, without a key, a value or a number', async () => {
     let asked = 0
-    const page = butterPage([ROW])
+    const page = butterPage([BUTTER_ROW])
     const baseUrl = await serve((request, response) => {
       if (asked++ > 0) page(request, response)
       else response.writeHead(503, { 'retry-after': '0' }).end('{}')
@@ -34,7 +24,7 @@ describe('--verbose', () => {
       lines: [
         'butter (acme) GET /api/calls 503 n ms 2 B',
         'butter (acme) GET /api/calls retry in 0 s after 503',
-        'butter (acme) GET /api/calls 200 n ms 309 B',
+        'butter (acme) GET /api/calls 200 n ms 345 B',
         '',
       ],
     })
@@ -51,14 +41,14 @@ describe('--verbose', () => {
   })
 
   test('is silent unless it was asked for, and verify has it too', async () => {
-    const cwd = butterAt(await serve(butterPage([ROW])))
+    const cwd = butterAt(await serve(butterPage([BUTTER_ROW])))
     const [quiet, verbose] = [
       await callspec(['verify', 'butter'], { cwd }),
       await callspec(['verify', 'butter', '--verbose'], { cwd }),
     ]
     expect(quiet.stderr).toBe('')
     expect(verbose.stdout).toBe(quiet.stdout)
-    expect(verbose.stderr.split('\n')[0]).toMatch(/^butter GET \/api\/calls 200 \d+ ms 309 B$/)
+    expect(verbose.stderr.split('\n')[0]).toMatch(/^butter GET \/api\/calls 200 \d+ ms 345 B$/)
   })
 })
 
@@ -121,8 +111,8 @@ describe('what a terminal would obey', () => {
     '\u001b[2J\u001b]0;owned\u0007\u009b31m\u0085\u202a\u202e\u2066\u2069\u200b\u200d\u2060\ufeff\u00ad\u2028\u2029\r\nrow\u{e0041}\u061c'
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must not be there.
   const OBEYED = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]|\u{e0041}/u
-  const bad = { ...ROW, call_sid: 'call_bad', created_at: EVIL, [`x${EVIL}`]: 1 }
-  const detail = { ...ROW, agent_name: EVIL, transcript: [{ speaker: 'agent', text: EVIL }] }
+  const bad = { ...BUTTER_ROW, call_sid: 'call_bad', created_at: EVIL, [`x${EVIL}`]: 1 }
+  const detail = { ...BUTTER_ROW, agent_name: EVIL, transcript: [{ speaker: 'agent', text: EVIL }] }
 
   test('is in no table, no call and no message', async () => {
     const baseUrl = await serve((request, response) => {
@@ -130,7 +120,7 @@ describe('what a terminal would obey', () => {
         response.writeHead(404).end(JSON.stringify({ message: EVIL, errors: { [EVIL]: [EVIL] } }))
       else if (request.url?.startsWith('/api/calls/')) response.end(JSON.stringify({ data: detail }))
       else
-        butterPage([{ ...ROW, agent_name: EVIL, status: EVIL, agent_id: EVIL, end_reason: EVIL, to_number: EVIL }, bad])(
+        butterPage([{ ...BUTTER_ROW, agent_name: EVIL, status: EVIL, agent_id: EVIL, end_reason: EVIL, to_number: EVIL }, bad])(
           request,
           response,
         )
@@ -175,8 +165,8 @@ describe('what a terminal would obey', () => {
 describe('a call that is nested without end', () => {
   // Node writes nested arrays without recursion, but not objects with numbers as names.
   const nested = `${'{"0":'.repeat(100_000)}1${'}'.repeat(100_000)}`
-  const row = `${JSON.stringify(ROW).slice(0, -1)},"more":${nested}}`
-  const page = `{"data":[${row},${JSON.stringify({ ...ROW, call_sid: 'call_b' })}],"pagination":{"has_more":false,"next_cursor":null}}`
+  const row = `${JSON.stringify(BUTTER_ROW).slice(0, -1)},"more":${nested}}`
+  const page = `{"data":[${row},${JSON.stringify({ ...BUTTER_ROW, call_sid: 'call_b' })}],"pagination":{"has_more":false,"next_cursor":null}}`
   const at = () => serve((request, response) => response.end(request.url?.startsWith('/api/calls/') ? `{"data":${row}}` : page))
   const said = 'what the platform sent is nested too deeply to be written; the call stands here without it.'
 

@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { knobs, type Simulator, startSimulators } from '@callspec/simulator'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { callspec, folderWith, startCallspec } from './run-callspec.js'
-import { butterPage, serve } from './serve.js'
+import { BUTTER_ROW, butterPage, serve } from './serve.js'
 
 const PROVIDERS = Object.keys(knobs)
 
@@ -34,19 +34,6 @@ const linesOf = (stdout: string): Line[] =>
     .trimEnd()
     .split('\n')
     .map((line) => JSON.parse(line))
-
-// A row of Butter as its page shows it.
-const ROW = {
-  call_sid: 'call_abc123def456',
-  to_number: '+15559876543',
-  from_number: '+15551234567',
-  agent_name: 'Sales Rep',
-  call_type: 'outbound',
-  status: 'completed',
-  duration_seconds: 120.5,
-  created_at: '2026-03-09T10:00:00Z',
-  start_time: '2026-03-09T10:00:05Z',
-}
 
 const butterAt = (baseUrl: string, id = 'butter') => ({ id, provider: 'butter', apiKey: 'key', baseUrl })
 
@@ -106,7 +93,7 @@ describe('with --json', () => {
 
 describe('as a table', () => {
   test('each call is one line with everything in it when there is room', async () => {
-    const baseUrl = await serve(butterPage([ROW]))
+    const baseUrl = await serve(butterPage([BUTTER_ROW]))
     const { code, stdout } = await callspec(['list'], { cwd: folderWith({ sources: [butterAt(baseUrl, 'acme')] }) })
     expect(code).toBe(0)
     expect(stdout).toBe(
@@ -128,7 +115,7 @@ describe('as a table', () => {
 
   test('a terminal obeys nothing that a platform sent', async () => {
     const agent_name = '\u001b[2J\u009b31mEve\u202e\nrow'
-    const baseUrl = await serve(butterPage([{ ...ROW, agent_name }]))
+    const baseUrl = await serve(butterPage([{ ...BUTTER_ROW, agent_name }]))
     const { stdout } = await callspec(['list'], { cwd: folderWith({ sources: [butterAt(baseUrl)] }) })
     expect(stdout.split('\n')[1]).toContain('\ufffd[2J\ufffd31mEve\ufffd\ufffdrow')
   })
@@ -136,7 +123,7 @@ describe('as a table', () => {
 
 describe('the summary on stderr', () => {
   test('tells calls, requests, seconds and bad rows, each source, and what was assumed', async () => {
-    const baseUrl = await serve(butterPage([ROW, ROW]))
+    const baseUrl = await serve(butterPage([BUTTER_ROW, BUTTER_ROW]))
     const { stderr } = await callspec(['list'], { cwd: folderWith({ sources: [butterAt(baseUrl, 'acme')] }) })
     expect(stderr.replace(/\d+\.\d s/, '0.0 s')).toBe(
       [
@@ -151,8 +138,12 @@ describe('the summary on stderr', () => {
   })
 
   test('names bad rows one line each, never their contents, and ends with exit code 1', async () => {
-    const bad = Array.from({ length: 12 }, (_, index) => ({ ...ROW, call_sid: `call_${index}`, duration_seconds: 'secret' }))
-    const baseUrl = await serve(butterPage([ROW, ...bad]))
+    const bad = Array.from({ length: 12 }, (_, index) => ({
+      ...BUTTER_ROW,
+      call_sid: `call_${index}`,
+      duration_seconds: 'secret',
+    }))
+    const baseUrl = await serve(butterPage([BUTTER_ROW, ...bad]))
     const { code, stdout, stderr } = await callspec(['list', '--json'], { cwd: folderWith({ sources: [butterAt(baseUrl)] }) })
     expect(code).toBe(1)
     expect(linesOf(stdout).map(({ key }) => key)).toEqual(['butter/call_abc123def456'])

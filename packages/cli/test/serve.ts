@@ -14,6 +14,19 @@ export async function serve(listener: RequestListener): Promise<string> {
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
 }
 
+/** A row of Butter's list as its page shows it. */
+export const BUTTER_ROW = {
+  call_sid: 'call_abc123def456',
+  to_number: '+15559876543',
+  from_number: '+15551234567',
+  agent_name: 'Sales Rep',
+  call_type: 'outbound',
+  status: 'completed',
+  duration_seconds: 120.5,
+  created_at: '2026-03-09T10:00:00Z',
+  start_time: '2026-03-09T10:00:05Z',
+}
+
 /** One page of Butter's list, the last. */
 export const butterPage =
   (calls: readonly unknown[]): RequestListener =>

@@ -1,11 +1,10 @@
 import type { DateFilter } from '@callspec/core'
+import { DAY_MS, isoDay } from './day.js'
 import type { Status } from './model.js'
 import type { Assume, Filter, Inputs, Period, Push, Sort } from './provider.js'
 import type { OrderName } from './query.js'
 import { type OwnStatuses, toStatus } from './status.js'
 import { toZoned } from './zone.js'
-
-const DAY = 24 * 60 * 60 * 1000
 
 /** Filtered here; every row carries the field. */
 export function local<Value>(because: string): Filter<Value, never> {
@@ -60,12 +59,12 @@ export interface DayReading {
  */
 export function dayBounds(filters: readonly DateFilter[], period: Period, reading: DayReading): Inputs {
   const zoneKnown = reading.zone !== 'unknown'
-  const margin = zoneKnown ? 0 : DAY
+  const margin = zoneKnown ? 0 : DAY_MS
   const shown = (ms: number) => (zoneKnown ? toZoned(ms, reading.zone) : ms)
   return bounds(filters, period, (bound, at) => {
     if (bound === 'since') return isoDay(shown(at) - margin)
-    if (!zoneKnown && reading.lastDay === 'unknown') return isoDay(at + 2 * DAY)
-    return isoDay(shown(at - 1) + margin + (reading.lastDay === 'inclusive' ? 0 : DAY))
+    if (!zoneKnown && reading.lastDay === 'unknown') return isoDay(at + 2 * DAY_MS)
+    return isoDay(shown(at - 1) + margin + (reading.lastDay === 'inclusive' ? 0 : DAY_MS))
   })
 }
 
@@ -77,8 +76,6 @@ function bounds(filters: readonly DateFilter[], period: Period, write: (bound: '
   }
   return { query: inputs }
 }
-
-const isoDay = (ms: number) => new Date(ms).toISOString().slice(0, 10)
 
 /** The order of a list without a sort parameter: by `created_at`, as the assumption `row-order` says. */
 export function createdOrder(_order: OrderName, assume: Assume<'row-order'>): Sort<'row-order'> {

@@ -1,3 +1,4 @@
+import { DAY_MS } from './day.js'
 import { fromZoned } from './zone.js'
 
 const STAMP = /^(\d{4})-(\d\d)-(\d\d)[T ]([01]\d|2[0-3]):([0-5]\d):([0-5]\d)(?:\.(\d{1,9}))?(Z|[+-]\d\d:?\d\d)?$/i
@@ -52,19 +53,18 @@ export function fromEpoch(ms: number): string | null {
   return Number.isFinite(ms) && Math.abs(ms) <= 8.64e15 ? fromInstant(Math.trunc(ms)) : null
 }
 
-const DAY = 24 * 60 * 60 * 1000
 let day = Number.NaN
 let dayText = ''
 
 /** As `toISOString` has it. That takes over a microsecond in Node, several times per row; the days of a list repeat. */
 function fromInstant(instant: number): string {
-  const dayOf = Math.floor(instant / DAY)
+  const dayOf = Math.floor(instant / DAY_MS)
   if (dayOf !== day) {
-    const text = new Date(dayOf * DAY).toISOString()
+    const text = new Date(dayOf * DAY_MS).toISOString()
     day = dayOf
     dayText = text.slice(0, text.indexOf('T') + 1)
   }
-  const ms = instant - dayOf * DAY
+  const ms = instant - dayOf * DAY_MS
   const hours = Math.floor(ms / 3_600_000)
   const minutes = Math.floor(ms / 60_000) % 60
   const seconds = Math.floor(ms / 1000) % 60

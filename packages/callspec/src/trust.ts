@@ -1,8 +1,9 @@
+import { DAY_MS } from './day.js'
 import type { Plan } from './plan.js'
 import type { CheckedQuery } from './query.js'
 
 /** How long after its creation a call may start, unless the log says otherwise. */
-export const DEFAULT_START_LAG_MS = 24 * 60 * 60 * 1000
+export const DEFAULT_START_LAG_MS = DAY_MS
 
 /** What the reading may conclude from the order of a list. */
 export interface Trust {

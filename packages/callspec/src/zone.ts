@@ -1,3 +1,5 @@
+import { DAY_MS } from './day.js'
+
 const formats = new Map<string, Intl.DateTimeFormat>()
 
 /** Whether the runtime knows an IANA zone. */
@@ -12,16 +14,14 @@ export function isZone(zone: string): boolean {
   }
 }
 
-const DAY = 24 * 60 * 60 * 1000
-
 /**
  * The instant (epoch ms) at which clocks in a zone show a time, given as if it were UTC. Where they show it twice, the
  * earlier one; where they skip it, what they would show had they not been put forward yet.
  */
 export function fromZoned(asUtc: number, zone: string): number {
   if (zone === 'UTC') return asUtc
-  const before = asUtc - offset(asUtc - DAY, zone)
-  const after = asUtc - offset(asUtc + DAY, zone)
+  const before = asUtc - offset(asUtc - DAY_MS, zone)
+  const after = asUtc - offset(asUtc + DAY_MS, zone)
   const shown = [before, after].filter((instant) => toZoned(instant, zone) === asUtc)
   return shown.length > 0 ? Math.min(...shown) : before
 }

@@ -1,3 +1,4 @@
+import { DAY_MS, isoDay } from '../day.js'
 import { type DatedRow, type DayBound, midnightOf, nextDay, type Reading, type Stamp, stampOf } from './day-readings.js'
 
 /** Days to choose from: the newest ones, the oldest ones, and some between. */
@@ -8,8 +9,6 @@ const BETWEEN = 10
 /** Days to choose from where no known row lies near. */
 const SPREAD = 24
 
-const DAY = 86_400_000
-
 /** Days of stamps without a zone: over a longer time the clocks of one of the two zones are more likely to change. */
 const WITHOUT_ZONE = 14
 
@@ -18,7 +17,7 @@ export function boundsNear(rows: readonly DatedRow[], unzoned: boolean): DayBoun
   const days = new Set<string>()
   for (const { createdAt, updatedAt } of rows) {
     for (const at of [createdAt, updatedAt]) {
-      const day = dayOf(at)
+      const day = isoDay(at)
       days.add(day).add(nextDay(day))
     }
   }
@@ -37,14 +36,12 @@ export function boundsNear(rows: readonly DatedRow[], unzoned: boolean): DayBoun
 export function boundsBetween(rows: readonly DatedRow[], unzoned: boolean): DayBound[] {
   const stamps = rows.map(({ createdAt }) => createdAt)
   const to = Math.max(...stamps)
-  const from = Math.max(Math.min(...stamps), unzoned ? to - WITHOUT_ZONE * DAY : Number.NEGATIVE_INFINITY)
-  const step = Math.max(DAY, (to - from) / SPREAD)
+  const from = Math.max(Math.min(...stamps), unzoned ? to - WITHOUT_ZONE * DAY_MS : Number.NEGATIVE_INFINITY)
+  const step = Math.max(DAY_MS, (to - from) / SPREAD)
   const days: string[] = []
-  for (let at = to; at > from; at -= step) days.push(dayOf(at))
+  for (let at = to; at > from; at -= step) days.push(isoDay(at))
   return bothBounds(days)
 }
-
-const dayOf = (at: number) => new Date(at).toISOString().slice(0, 10)
 
 const bothBounds = (days: readonly string[]): DayBound[] =>
   days.flatMap((day) => [

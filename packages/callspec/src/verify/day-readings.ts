@@ -1,7 +1,8 @@
+import { DAY_MS, isoDay } from '../day.js'
 import type { KnownRows, Row } from './known-rows.js'
 import { midnightIn, type ZoneClass, zoneClasses } from './zones.js'
 
-const DAY = 86_400_000
+const HOUR = 3_600_000
 const QUARTER = 900_000
 
 /** The registered values of `date-filter-stamp`, and where a row holds that stamp. */
@@ -38,8 +39,6 @@ export interface DatedRow extends Row {
   updatedAt: number
 }
 
-const HOUR = 3_600_000
-
 /** Known rows with both stamps. The newest calls are left out: they may change between two requests. */
 export function datedRows({ byId }: KnownRows): DatedRow[] {
   // The filter leaves rows with both stamps only.
@@ -58,7 +57,7 @@ export function allReadings(rows: readonly DatedRow[], unzoned: boolean, assumed
 }
 
 function zones(from: number, to: number, assumed: string): DayStart[] {
-  return zoneClasses(from - DAY, to + 366 * DAY, assumed === 'unknown' ? [] : [assumed]).map((zone) => ({
+  return zoneClasses(from - DAY_MS, to + 366 * DAY_MS, assumed === 'unknown' ? [] : [assumed]).map((zone) => ({
     zone,
     offset: 0,
     midnight: remember((day) => midnightIn(zone.name, day)),
@@ -67,7 +66,7 @@ function zones(from: number, to: number, assumed: string): DayStart[] {
 
 // Two zones differ by up to 26 hours, and offsets are multiples of a quarter of an hour.
 function offsets(): DayStart[] {
-  const quarters = (26 * 3_600_000) / QUARTER
+  const quarters = (26 * HOUR) / QUARTER
   return Array.from({ length: 2 * quarters + 1 }, (_, index) => (index - quarters) * QUARTER).map((offset) => ({
     zone: null,
     offset,
@@ -88,7 +87,7 @@ function remember(midnight: (day: string) => number): (day: string) => number {
 
 export const stampOf = (row: DatedRow, stamp: Stamp): number => row[STAMPS[stamp]]
 
-export const nextDay = (day: string): string => new Date(Date.parse(day) + DAY).toISOString().slice(0, 10)
+export const nextDay = (day: string): string => isoDay(Date.parse(day) + DAY_MS)
 
 /** The instant that a bound stands for under a reading. */
 export function midnightOf({ reach, start }: Reading, { bound, day }: DayBound): number {

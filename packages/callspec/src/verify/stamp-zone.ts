@@ -1,10 +1,11 @@
+import { DAY_MS } from '../day.js'
 import { toZoned } from '../zone.js'
 import { contradicted, count, type Finding, open, settled } from './finding.js'
 import { isUnzoned, type Row } from './known-rows.js'
 import type { Probe } from './probe.js'
 import { offsetText, zoneClasses, zonesText } from './zones.js'
 
-const YEAR = 366 * 86_400_000
+const YEAR = 366 * DAY_MS
 
 /** Calls to get, the newest and the oldest known ones first: clocks may have changed in between. */
 const TRIES = 4

@@ -1,6 +1,5 @@
+import { DAY_MS } from '../day.js'
 import { fromZoned, toZoned } from '../zone.js'
-
-const DAY = 86_400_000
 
 /** Zones whose clocks show the same throughout a time, and so cannot be told apart by it. */
 export interface ZoneClass {
@@ -63,7 +62,7 @@ export const midnightIn = (zone: string, day: string): number => fromZoned(Date.
 function clocksOf(zone: string, from: number, to: number): string {
   const format = new Intl.DateTimeFormat('en-US', { timeZone: zone, timeZoneName: 'longOffset', hour: 'numeric' })
   let clocks = ''
-  for (let at = from; at <= to; at += 7 * DAY)
+  for (let at = from; at <= to; at += 7 * DAY_MS)
     clocks += `${format.formatToParts(at).find(({ type }) => type === 'timeZoneName')?.value} `
   return clocks
 }

@@ -8,11 +8,7 @@ import type { Probe } from './probe.js'
 /** Asks for bounds that are exactly the start of a known call. */
 export async function dateBounds(probe: Probe): Promise<Finding> {
   await probe.sample()
-  const { operation, definition } = probe
-  const filters =
-    definition.descriptor.operations[`${operation.method} ${operation.path}`]?.dateFilters?.filter(
-      ({ precision }) => precision === 'instant',
-    ) ?? []
+  const filters = probe.dateFilters.filter(({ precision }) => precision === 'instant')
   const dated = [...probe.known.byId.values()].filter(({ startedAt, raw }) => startedAt !== null && !isFiner(raw))
   const row = dated[Math.floor(dated.length / 2)]
   if (!row || row.startedAt === null || filters.length === 0)

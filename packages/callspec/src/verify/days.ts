@@ -75,8 +75,7 @@ function days(probe: Probe): Promise<Days> {
   return probe.once('days', async () => {
     const pages = await probe.sample()
     const direction = await directionOf(probe)
-    const { operation, definition, known } = probe
-    const filters = definition.descriptor.operations[`${operation.method} ${operation.path}`]?.dateFilters ?? []
+    const { dateFilters, known } = probe
     const total = pages[0]?.page.total ?? null
     const sampled = datedRows(known)
     const newest = Math.max(0, ...sampled.map(({ createdAt }) => createdAt))
@@ -89,7 +88,7 @@ function days(probe: Probe): Promise<Days> {
       const worth = (bounds: DayBound[]) => bounds.filter((bound) => !done.has(keyOf(bound)) && costOf(bound) <= probe.left)
       let bound = chooseBound(worth(boundsNear(rows, known.unzoned)), left, rows, costOf)
       if (!bound && unknown++ < MOST_UNKNOWN) bound = chooseUnknown(worth(boundsBetween(rows, known.unzoned)), left, costOf)
-      const filter = filters.find((each) => each.precision === 'day' && each.bound === bound?.bound)
+      const filter = dateFilters.find((each) => each.precision === 'day' && each.bound === bound?.bound)
       if (!bound || !filter) break
       done.add(keyOf(bound))
       const answer = await askDay(probe, filter, bound, direction)

@@ -1,4 +1,5 @@
 import {
+  type DateFilter,
   isCallspecError,
   nextPosition,
   type Page,
@@ -128,6 +129,12 @@ export class Probe {
   /** The assumptions of the source, with one of them taken as something else. */
   assume(id?: string, value = 'unknown'): Assume<string> {
     return (asked) => (asked === id ? value : (this.source.assumptions[asked] ?? 'unknown'))
+  }
+
+  /** The parameters that bound the list of calls by date. */
+  get dateFilters(): readonly DateFilter[] {
+    const { method, path } = this.operation
+    return this.definition.descriptor.operations[`${method} ${path}`]?.dateFilters ?? []
   }
 
   get firstPosition(): Position {

@@ -1,6 +1,7 @@
 import { MAX_EMPTY_PAGES, nextPosition, type Page, pageFailure } from '@callspec/core'
 import { ahead } from './cursor.js'
 import type { List, RowPage } from './list.js'
+import { pageSize } from './page-size.js'
 import type { CountedStood } from './standing.js'
 
 /** A page and the row of the list that it begins with. */
@@ -62,7 +63,7 @@ export class CountedReader {
 
   /** Begins after the first page, which was read already. */
   async *readAfter(head: Page<unknown>): AsyncGenerator<RowPage, void, void> {
-    this.#size = head.size ?? this.#list.size ?? head.items.length
+    this.#size = pageSize(head, this.#list.size)
     this.#total = head.total ?? 0
     this.#newest = this.#list.idOf(head.items[0])
     const first = this.#accept({ start: 0, page: head })

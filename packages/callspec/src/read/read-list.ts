@@ -2,6 +2,7 @@ import type { Position } from '@callspec/core'
 import { CountedReader } from './counted.js'
 import { readOneByOne } from './cursor.js'
 import type { List, RowPage } from './list.js'
+import { pageSize } from './page-size.js'
 import { isCounted, type Stood } from './standing.js'
 
 /** Reads a list to its end in the way that its counters allow: many pages at once where it tells its total. */
@@ -23,7 +24,7 @@ export async function* readList(
     return
   }
   const head = await list.read(start)
-  if (head.total === null || (head.size ?? list.size ?? head.items.length) <= 0) {
+  if (head.total === null || pageSize(head, list.size) <= 0) {
     yield* readOneByOne(list, start, !mayEndEarly, head)
   } else yield* counted.readAfter(head)
 }

@@ -1,5 +1,6 @@
 import type { DateFilter } from '@callspec/core'
 import { query } from '../push.js'
+import { pageSize } from '../read/page-size.js'
 import { type DatedRow, type DayBound, passes, type Reading } from './day-readings.js'
 import type { Probe, RowPage } from './probe.js'
 
@@ -34,7 +35,7 @@ export async function askDay(
   const inputs = probe.newestInputs(query(parameter, day))
   const first = await probe.page(inputs)
   const pages = [first]
-  const size = first.page.size ?? probe.operation.pagination.maxSize ?? first.page.items.length
+  const size = pageSize(first.page, probe.operation.pagination.maxSize)
   const total = first.page.total
   const pageCount = total === null ? 1 : Math.ceil(total / size)
   if (direction === null) {

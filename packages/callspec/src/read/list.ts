@@ -1,4 +1,4 @@
-import { at, type Page, type PagedOperation, type Pagination, type Position, pagedOperation, readPage } from '@callspec/core'
+import { at, type Page, type PagedOperation, type Position, pagedOperation, readPage } from '@callspec/core'
 import { toInit } from '../plan.js'
 import type { Inputs } from '../provider.js'
 import type { Run } from './run.js'
@@ -54,22 +54,16 @@ function noteApplied({ plan, summary }: Run, { echoedFilters }: PagedOperation, 
 
 /** Whether the counters of a page disagree with each other or with its rows. */
 function contradicts({ pagination }: PagedOperation, position: Position, page: Page<unknown>): boolean {
-  const { total, pages, hasMore, size } = page
-  if (typeof position !== 'number' || total === null) return false
-  if (isShort(pagination, position, page, total)) return true
-  const end =
-    pagination.type === 'page' && size !== null
-      ? (position - pagination.first) * size + page.items.length
-      : position + page.items.length
-  if (pagination.type === 'page' && size === null) return false
-  const byTotal = end < total
-  if (hasMore !== null && hasMore !== byTotal) return true
-  return pages !== null && position - pagination.first + 1 < pages !== byTotal
-}
-
-/** Whether a page holds fewer rows than its list must have there by its total: an empty one, or a numbered one that is not full. */
-function isShort({ type, first }: Pagination, position: number, { items, size }: Page<unknown>, total: number): boolean {
-  if (type === 'offset') return items.length === 0 && position < total
-  const start = (position - first) * (size ?? items.length)
-  return items.length < (size ?? 0) && start + items.length < total
+  const { items, total, pages, hasMore, size } = page
+  const { type, first } = pagination
+  // What a page holds at least while rows follow it: a numbered one is full, any other holds one row.
+  const least = type === 'page' ? size : 1
+  if (typeof position !== 'number' || total === null || least === null) return false
+  const start = type === 'page' ? (position - first) * least : position
+  const follows = start + items.length < total
+  return (
+    (follows && items.length < least) ||
+    (hasMore !== null && hasMore !== follows) ||
+    (pages !== null && position - first + 1 < pages !== follows)
+  )
 }

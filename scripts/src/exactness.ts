@@ -1,29 +1,16 @@
 // Reads what the built callspec and @callspec/cli know of each platform; rewrites the block between the markers in
 // docs/exactness.md. With --check it writes nothing and exits 1 if the block is stale. Exits 1 if a marker is missing. Runs
 // after the build.
-import { readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { explain } from '../../packages/callspec/dist/explain.js'
 import { callLog } from '../../packages/callspec/dist/index.js'
 import { providers } from '../../packages/cli/dist/generated/providers.js'
 import { FILTER_LABELS } from '../../packages/cli/dist/provider-cells.js'
 import { type ProviderRow, providerTable } from '../../packages/cli/dist/provider-table.js'
 import { createSource } from '../../packages/cli/dist/sources.js'
-import { replaceBlock } from './block.ts'
-import { root } from './specs.ts'
+import { code, table } from './markdown.ts'
+import { renewBlocks } from './renew-blocks.ts'
 
-const path = join(root, 'docs/exactness.md')
-const text = readFileSync(path, 'utf8')
-const next = replaceBlock(text, 'platforms', providerTable().map(platform).join('\n\n'))
-
-if (next === text) console.log('docs/exactness.md: fresh')
-else if (process.argv.includes('--check')) {
-  console.error('docs/exactness.md: the block is stale. Fix: pnpm tables')
-  process.exitCode = 1
-} else {
-  writeFileSync(path, next)
-  console.log('wrote docs/exactness.md')
-}
+renewBlocks('docs/exactness.md', { platforms: providerTable().map(platform).join('\n\n') })
 
 function platform(row: ProviderRow): string {
   const { pages, outsideTheGuarantee } = explainedSource(row.id)
@@ -73,13 +60,4 @@ function filterRows({ filters }: ProviderRow): string[][] {
     const { kind, because, assumes } = filters[name]
     return [FILTER_LABELS[name], kind, assumes.length > 0 ? `${because}; assumes ${assumes.map(code).join(', ')}` : because]
   })
-}
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`
-  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n')
-}
-
-function code(text: string): string {
-  return `\`${text}\``
 }

@@ -1,31 +1,18 @@
 // Reads what the built command knows and prints; rewrites the blocks between the markers in README.md. With --check it
 // writes nothing and exits 1 if a block is stale. Exits 1 if a marker is missing. Runs after the build.
 import { execFileSync } from 'node:child_process'
-import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { LEGEND, providerCells } from '../../packages/cli/dist/provider-cells.js'
 import { providerTable } from '../../packages/cli/dist/provider-table.js'
-import { replaceBlock } from './block.ts'
+import { table } from './markdown.ts'
+import { renewBlocks } from './renew-blocks.ts'
 import { root } from './specs.ts'
 
-const path = join(root, 'README.md')
-const text = readFileSync(path, 'utf8')
-const blocks = { demo: demo(), explain: explain(), providers: providers() }
-const next = Object.entries(blocks).reduce((written, [name, block]) => replaceBlock(written, name, block), text)
-
-if (next === text) console.log('README.md: fresh')
-else if (process.argv.includes('--check')) {
-  console.error('README.md: a block is stale. Fix: pnpm tables')
-  process.exitCode = 1
-} else {
-  writeFileSync(path, next)
-  console.log('wrote README.md')
-}
+renewBlocks('README.md', { demo: demo(), explain: explain(), providers: providers() })
 
 function providers(): string {
-  const [head = [], ...cells] = providerCells(providerTable())
-  const line = (texts: readonly string[]) => `| ${texts.map(escapeText).join(' | ')} |`
-  return [line(head), line(head.map(() => '---')), ...cells.map(line), '', escapeText(LEGEND.join(' '))].join('\n')
+  const [head = [], ...rows] = providerCells(providerTable()).map((cells) => cells.map(withoutEmphasis))
+  return `${table(head, rows)}\n\n${withoutEmphasis(LEGEND.join(' '))}`
 }
 
 /** What the demo prints; its data is the same every day, and its summary, which tells seconds, goes to stderr. */
@@ -47,7 +34,7 @@ function callspec(args: string[]): string {
   return ['```', printed.trimEnd(), '```'].join('\n')
 }
 
-/** Text that Markdown leaves as it is. */
-function escapeText(text: string): string {
-  return text.replace(/[|*]/g, '\\$&')
+/** Text whose asterisks Markdown leaves as they are. */
+function withoutEmphasis(text: string): string {
+  return text.replaceAll('*', '\\*')
 }

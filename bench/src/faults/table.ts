@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { replaceBlock } from '../../../scripts/src/block.ts'
+import { table } from '../../../scripts/src/markdown.ts'
 import { loadResult } from '../results.ts'
 import { DEADLINE_S } from './cell.ts'
 import { FAULT_CONTENDERS, FAULT_LABELS, type FaultContender, RETRIES, TIMEOUT_MS } from './client.ts'
@@ -20,9 +21,7 @@ export function writeFaultTable(): string {
     row.wanted,
     ...FAULT_CONTENDERS.map((contender) => cellText(result, row, contender)),
   ])
-  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`
-  const table = [line(head), line(head.map(() => '---')), ...[...rows, keyRow(result)].map(line)].join('\n')
-  const text = `${table}\n\n${notes(result)}`
+  const text = `${table(head, [...rows, keyRow(result)])}\n\n${notes(result)}`
   writeFileSync(page, replaceBlock(readFileSync(page, 'utf8'), 'faults', text))
   return text
 }

@@ -128,5 +128,5 @@ test('no hand-written file of others was touched', async () => {
   const others = changedOfOthers().filter((path) => !generated.includes(path))
   expect(others).toEqual(['README.md', 'docs/exactness.md'])
   for (const path of others)
-    expect(byHand(readFileSync(join(tree, path), 'utf8'))).toBe(byHand(git('show', `HEAD:${path}`) + '\n'))
+    expect(byHand(readFileSync(join(tree, path), 'utf8'))).toBe(byHand(`${git('show', `HEAD:${path}`)}\n`))
 })

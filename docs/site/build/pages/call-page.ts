@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { code, table } from '../../../../scripts/src/markdown.ts'
 import { root } from '../folders.ts'
 import { membersOf } from './docstrings.ts'
 import type { Page } from './page.ts'
-import { code, table } from './table.ts'
 
 interface Schema {
   description?: string

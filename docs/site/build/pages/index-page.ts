@@ -1,6 +1,6 @@
 import { type ProviderRow, providerTable } from '../../../../packages/cli/dist/provider-table.js'
+import { code, table } from '../../../../scripts/src/markdown.ts'
 import type { Page } from './page.ts'
-import { code, table } from './table.ts'
 
 /** The readme with the platforms' pages in front of its table of platforms, and with what is assumed behind it. */
 export function indexPage(readme: Page): Page {

@@ -1,5 +1,5 @@
+import { code, table } from '../../../../scripts/src/markdown.ts'
 import { type Document, operationsOf, type Ref, type Schema } from '../document.ts'
-import { code, table } from '../pages/table.ts'
 
 /** What the extensions and descriptions of a spec say of the platform as a whole, as Markdown with headings. */
 export function providerNotes(document: Document): string {

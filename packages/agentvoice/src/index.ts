@@ -8,7 +8,7 @@ export type * from './generated/types.js'
 export type { GetCalls } from './most-recent.js'
 export { descriptor }
 
-/** Credentials, base URL or brand, and the transport of a AgentVoice client. */
+/** Credentials, base URL or brand, and transport of the client for AgentVoice. */
 export type AgentvoiceOptions = ClientOptions<typeof descriptor>
 
 type Client = ProviderClient<paths, typeof descriptor>

@@ -6,7 +6,7 @@ export { assumptions } from './generated/assumptions.js'
 export type * from './generated/types.js'
 export { descriptor }
 
-/** Credentials, base URL or brand, and the transport of a Autocalls client. */
+/** Credentials, base URL or brand, and transport of the client for Autocalls. */
 export type AutocallsOptions = ClientOptions<typeof descriptor>
 
 /** openapi-fetch's client over the paths of Autocalls, with `paginate`. Wire names, wire values. */

@@ -6,7 +6,7 @@ export { assumptions } from './generated/assumptions.js'
 export type * from './generated/types.js'
 export { descriptor }
 
-/** Credentials, base URL or brand, and the transport of a Butter AI client. */
+/** Credentials, base URL or brand, and transport of the client for Butter AI. */
 export type ButterOptions = ClientOptions<typeof descriptor>
 
 /** openapi-fetch's client over the paths of Butter AI, with `paginate`. Wire names, wire values. */

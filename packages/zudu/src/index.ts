@@ -6,7 +6,7 @@ export { assumptions } from './generated/assumptions.js'
 export type * from './generated/types.js'
 export { descriptor }
 
-/** Credentials, base URL or brand, and the transport of a Zudu AI client. */
+/** Credentials, base URL or brand, and transport of the client for Zudu AI. */
 export type ZuduOptions = ClientOptions<typeof descriptor>
 
 /** openapi-fetch's client over the paths of Zudu AI, with `paginate`. Wire names, wire values. */

@@ -77,11 +77,8 @@ function warnOfKeys(written: unknown, file: string): void {
 }
 
 function fromEnvironment(options: SourcesOptions): Source[] {
-  const configs = ids.filter(isConfigured).map((provider): SourceConfig => {
-    const baseUrl = process.env[`${provider.replaceAll('-', '_').toUpperCase()}_BASE_URL`]
-    return { provider, ...(baseUrl && { baseUrl }) }
-  })
-  if (configs.length > 0) return configs.map((config) => createSource(config, options))
+  const configured = ids.filter(isConfigured)
+  if (configured.length > 0) return configured.map((provider) => createSource({ provider }, options))
   const variables = ids.map((id) => variablesOf(id).join(' + ')).join(', ')
   throw new UsageError(
     `No sources: there is no ${CONFIG_FILE} here and no key in the environment. Set ${variables}; or try callspec demo.`,
@@ -102,7 +99,7 @@ function isConfigured(provider: string): boolean {
 /** One source from its checked configuration. */
 export function createSource(config: SourceConfig, { timeout, verbose }: SourcesOptions = {}): Source {
   const { provider, ...rest } = config
-  // The configuration was checked against the options of this provider; the union of all five has no common call.
+  // The configuration was checked against the options of this provider; the union of all has no common call.
   const create = providers[provider as keyof typeof providers] as unknown as (options: object) => Source
   return create({ ...rest, ...(timeout !== undefined && { timeoutMs: timeout * 1000 }), ...(verbose && requestLines(writeNote)) })
 }

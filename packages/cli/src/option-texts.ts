@@ -1,3 +1,2 @@
 // Said of options that several commands have.
-export const VERBOSE = 'a line on stderr per request, without keys, values and numbers'
 export const REDACT = 'mask telephone numbers but for two digits, names, e-mails, transcripts and recordings; no raw'

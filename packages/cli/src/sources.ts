@@ -5,23 +5,15 @@ import { expand } from './expand.js'
 import { providers } from './generated/providers.js'
 import { writeError, writeNote } from './output.js'
 import { requestLines } from './request-lines.js'
+import type { SourceOptions } from './source-options.js'
 import { UsageError } from './usage-error.js'
-
-export interface SourcesOptions {
-  /** Configuration file. Default: `callspec.config.json` where it is there, else the environment. */
-  config?: string | undefined
-  /** Seconds for one answer. */
-  timeout?: number | undefined
-  /** Whether each request is told of on stderr. */
-  verbose?: boolean | undefined
-}
 
 const ids = Object.keys(providers)
 // The registry's keys are what `ids` holds and what the configuration was checked against.
 const definitionOf = (provider: string) => providers[provider as keyof typeof providers].definition
 
 /** The sources of the configuration file, or of the environment. */
-export function loadSources(options: SourcesOptions): Source[] {
+export function loadSources(options: SourceOptions): Source[] {
   const written = readConfigFile(options.config)
   return written === undefined ? fromEnvironment(options) : fromConfig(written, options)
 }
@@ -35,7 +27,7 @@ export function selectSources(sources: readonly Source[], named: readonly string
   return sources.filter(({ id }) => named.length === 0 || named.includes(id))
 }
 
-function fromConfig(written: unknown, options: SourcesOptions): Source[] {
+function fromConfig(written: unknown, options: SourceOptions): Source[] {
   const file = options.config ?? CONFIG_FILE
   const { document, used } = expand(written, file, process.env)
   const configs = checkConfig(document, written, file)
@@ -76,7 +68,7 @@ function warnOfKeys(written: unknown, file: string): void {
   )
 }
 
-function fromEnvironment(options: SourcesOptions): Source[] {
+function fromEnvironment(options: SourceOptions): Source[] {
   const configured = ids.filter(isConfigured)
   if (configured.length > 0) return configured.map((provider) => createSource({ provider }, options))
   const variables = ids.map((id) => variablesOf(id).join(' + ')).join(', ')
@@ -97,7 +89,7 @@ function isConfigured(provider: string): boolean {
 }
 
 /** One source from its checked configuration. */
-export function createSource(config: SourceConfig, { timeout, verbose }: SourcesOptions = {}): Source {
+export function createSource(config: SourceConfig, { timeout, verbose }: SourceOptions = {}): Source {
   const { provider, ...rest } = config
   // The configuration was checked against the options of this provider; the union of all has no common call.
   const create = providers[provider as keyof typeof providers] as unknown as (options: object) => Source

@@ -2,18 +2,15 @@ import { type Call, callLog, type GotCall, redactCall, type Source } from 'calls
 import type { Command } from 'commander'
 import { callJson, tooDeepText } from '../call-json.js'
 import { callText } from '../call-text.js'
-import { REDACT, VERBOSE } from '../option-texts.js'
-import { seconds } from '../option-values.js'
+import { REDACT } from '../option-texts.js'
 import { write, writeError } from '../output.js'
+import { addSourceOptions, type SourceOptions } from '../source-options.js'
 import { loadSources, selectSources } from '../sources.js'
 
-interface GetOptions {
+interface GetOptions extends SourceOptions {
   json?: boolean
   raw: boolean
   redact?: boolean
-  verbose?: boolean
-  timeout?: number
-  config?: string
 }
 
 const EXAMPLES = `
@@ -24,18 +21,16 @@ Examples:
 Exit code: 0; 1 when the call cannot be had; 2 for wrong usage.`
 
 export function addGetCommand(program: Command, exit: (code: number) => void): void {
-  program
+  const command = program
     .command('get')
     .summary('show one call with all its parts')
     .description('Shows one call with its transcript, analysis, recording and cost.')
     .argument('<source>', 'id of the source, as list shows it')
     .argument('<id>', 'id of the call, as list shows it')
+  addSourceOptions(command)
     .option('--json', 'one line of JSON')
     .option('--no-raw', "leave the platform's own answer out of the JSON")
     .option('--redact', REDACT)
-    .option('--timeout <seconds>', 'for one answer (default: 30)', seconds)
-    .option('--verbose', VERBOSE)
-    .option('--config <file>', 'instead of callspec.config.json')
     .addHelpText('after', EXAMPLES)
     .action(async (source: string, id: string, { json, raw, redact, timeout, config, verbose }: GetOptions) => {
       const sources = selectSources(loadSources({ config, timeout, verbose }), [source])

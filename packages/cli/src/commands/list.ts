@@ -1,17 +1,14 @@
 import type { CallQuery } from 'callspec'
 import type { Command } from 'commander'
 import { printListing } from '../listing.js'
-import { REDACT, VERBOSE } from '../option-texts.js'
-import { seconds } from '../option-values.js'
+import { REDACT } from '../option-texts.js'
 import { addQueryOptions, type QueryOptions } from '../query-options.js'
+import { addSourceOptions, type SourceOptions } from '../source-options.js'
 import { loadSources, selectSources } from '../sources.js'
 
-interface ListOptions extends QueryOptions {
+interface ListOptions extends QueryOptions, SourceOptions {
   raw: boolean
   redact?: boolean
-  verbose?: boolean
-  timeout?: number
-  config?: string
   json?: boolean
   skipUnsupported?: boolean
   state?: string
@@ -31,13 +28,10 @@ export function addListCommand(program: Command, exit: (code: number) => void): 
     .command('list')
     .summary('list calls over all sources')
     .description('Lists the calls of all sources, newest first.')
-  addQueryOptions(command)
+  addSourceOptions(addQueryOptions(command))
     .option('--no-raw', "leave the platform's own row out of the JSON")
     .option('--skip-unsupported', 'leave out sources whose platform cannot answer the query')
     .option('--redact', REDACT)
-    .option('--timeout <seconds>', 'for one answer (default: 30)', seconds)
-    .option('--config <file>', 'instead of callspec.config.json')
-    .option('--verbose', VERBOSE)
     .option('--json', 'one call per line as JSON')
     .option('--state <file>', 'go on where the listing that wrote this file stood, and write where this one stands')
     .addHelpText('after', EXAMPLES)

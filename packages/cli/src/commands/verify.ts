@@ -3,19 +3,15 @@ import { verify } from 'callspec/verify'
 import type { Command } from 'commander'
 import { jsonText } from '../json-text.js'
 import { writeNew } from '../new-file.js'
-import { VERBOSE } from '../option-texts.js'
-import { seconds } from '../option-values.js'
 import { write, writeNote } from '../output.js'
+import { addSourceOptions, type SourceOptions } from '../source-options.js'
 import { loadSources, selectSources } from '../sources.js'
 import { UsageError } from '../usage-error.js'
 import { verificationText } from '../verification-text.js'
 
-interface VerifyCommandOptions {
+interface VerifyCommandOptions extends SourceOptions {
   json?: boolean
   report?: string
-  timeout?: number
-  verbose?: boolean
-  config?: string
 }
 
 const EXAMPLES = `
@@ -26,16 +22,14 @@ Examples:
 Exit code: 0; 1 when an assumption was refuted or a request failed; 2 for wrong usage.`
 
 export function addVerifyCommand(program: Command, exit: (code: number) => void): void {
-  program
+  const command = program
     .command('verify')
     .summary('test what is assumed of a platform against an account')
     .description('Tests every assumption about a platform against one account, with at most 20 requests that only read.')
     .argument('<source>', 'id of the source, as list shows it')
+  addSourceOptions(command)
     .option('--json', 'the same as one JSON document')
     .option('--report <file>', 'also write it to a new file as Markdown, without anything about single calls or the account')
-    .option('--timeout <seconds>', 'for one answer (default: 30)', seconds)
-    .option('--verbose', VERBOSE)
-    .option('--config <file>', 'instead of callspec.config.json')
     .addHelpText('after', EXAMPLES)
     .action(async (id: string, { json, report: file, timeout, config, verbose }: VerifyCommandOptions) => {
       // Before anything is asked, so that no request is spent in vain.

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs'
+import { existsSync, writeFileSync } from 'node:fs'
 import { UsageError } from './usage-error.js'
 
 /** Writes a file that is not there yet; never over an existing one, which may hold the only copy of something. */
@@ -8,6 +8,16 @@ export function writeNew(file: string, text: string): void {
   } catch (error) {
     // What `writeFileSync` throws has a code.
     const { code } = error as NodeJS.ErrnoException
-    throw new UsageError(`${file} cannot be written (${code === 'EEXIST' ? 'there is such a file' : code}). Name a new file.`)
+    throw cannotWrite(file, code === 'EEXIST' ? THERE : code)
   }
 }
+
+/** Refuses a file that is there before anything is done that would have to be written to it. */
+export function refuseExisting(file: string): void {
+  if (existsSync(file)) throw cannotWrite(file, THERE)
+}
+
+const THERE = 'there is such a file'
+
+const cannotWrite = (file: string, why: string | undefined) =>
+  new UsageError(`${file} cannot be written (${why}). Name a new file.`)

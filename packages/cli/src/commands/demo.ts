@@ -1,10 +1,10 @@
 import { startSimulators } from '@callspec/simulator'
-import type { Source } from 'callspec'
 import type { Command } from 'commander'
 import { providers } from '../generated/providers.js'
 import { printListing } from '../listing.js'
 import { wholeNumber } from '../option-values.js'
 import { writeNote } from '../output.js'
+import { simulatedConfig } from '../simulated-config.js'
 import { createSource } from '../sources.js'
 
 interface DemoOptions {
@@ -28,9 +28,7 @@ export function addDemoCommand(program: Command, exit: (code: number) => void): 
     .action(async ({ calls, limit }: DemoOptions) => {
       const simulators = await startSimulators({ calls })
       try {
-        const sources = Object.values(simulators).map(
-          ({ provider, baseUrl, credentials }): Source => createSource({ provider, baseUrl, ...credentials }),
-        )
+        const sources = simulatedConfig(simulators).sources.map((config) => createSource(config))
         exit(await printListing(sources, { limit }, { json: false, raw: false }))
         writeNote(`\nThese calls were simulated. Set ${someVariable()} and run callspec list for your own, or callspec --help.`)
       } finally {

@@ -1,12 +1,10 @@
-import { existsSync } from 'node:fs'
 import { verify } from 'callspec/verify'
 import type { Command } from 'commander'
 import { jsonText } from '../json-text.js'
-import { writeNew } from '../new-file.js'
+import { refuseExisting, writeNew } from '../new-file.js'
 import { write, writeNote } from '../output.js'
 import { addSourceOptions, type SourceOptions } from '../source-options.js'
 import { loadSources, selectSources } from '../sources.js'
-import { UsageError } from '../usage-error.js'
 import { verificationText } from '../verification-text.js'
 
 interface VerifyCommandOptions extends SourceOptions {
@@ -33,8 +31,7 @@ export function addVerifyCommand(program: Command, exit: (code: number) => void)
     .addHelpText('after', EXAMPLES)
     .action(async (id: string, { json, report: file, timeout, config, verbose }: VerifyCommandOptions) => {
       // Before anything is asked, so that no request is spent in vain.
-      if (file !== undefined && existsSync(file))
-        throw new UsageError(`${file} cannot be written (there is such a file). Name a new file.`)
+      if (file !== undefined) refuseExisting(file)
       const [source] = selectSources(loadSources({ config, timeout, verbose }), [id])
       if (!source) return
       const verified = await verify(source)

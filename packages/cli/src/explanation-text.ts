@@ -1,5 +1,6 @@
 import type { ExplainedFilter, ExplainedSource, IncludedPart, SourceExplanation } from 'callspec/explain'
 import { cleanText } from './clean-text.js'
+import { countText } from './count-text.js'
 import { FILTER_LABELS } from './provider-cells.js'
 
 /** How one source meets a query, for people: a head, then a line per fact. */
@@ -41,7 +42,7 @@ function answerFacts(explained: ExplainedSource): Fact[] {
     ['rate limit', [rateLimit ? `${rateLimit.requests} requests in ${rateLimit.perSeconds} s` : 'none known']],
     [
       'expected',
-      [explained.expectedRequests === null ? 'number of requests not known' : `${explained.expectedRequests} requests`],
+      [explained.expectedRequests === null ? 'number of requests not known' : countText(explained.expectedRequests, 'request')],
     ],
     ['assumes', assumptions.length === 0 ? ['nothing'] : assumptions.map(({ id, value, text }) => `${id} = ${value}: ${text}`)],
     ['not covered', outsideTheGuarantee],

@@ -1,14 +1,15 @@
 import type { SourceSummary, Summary } from 'callspec'
+import { countText } from './count-text.js'
 import { errorText } from './failure.js'
 import { FILTER_LABELS } from './provider-cells.js'
 
 /** What a listing came to, for people. */
 export function summaryText(summary: Summary, elapsedMs: number): string {
   const total = [
-    count(summary.calls, 'call'),
-    count(summary.requests, 'request'),
+    countText(summary.calls, 'call'),
+    countText(summary.requests, 'request'),
     `${(elapsedMs / 1000).toFixed(1)} s`,
-    count(summary.bad, 'bad row'),
+    countText(summary.bad, 'bad row'),
   ]
   const assumed = summary.sources.filter(({ rows, assumptions }) => rows > 0 && Object.keys(assumptions).length > 0)
   return [
@@ -22,17 +23,17 @@ export function summaryText(summary: Summary, elapsedMs: number): string {
 
 function sourceText(summary: SourceSummary): string {
   const counts = [
-    count(summary.calls, 'call'),
-    count(summary.rows, 'row'),
-    count(summary.requests, 'request'),
+    countText(summary.calls, 'call'),
+    countText(summary.rows, 'row'),
+    countText(summary.requests, 'request'),
     `${summary.bad} bad`,
-    count(summary.duplicate, 'duplicate'),
+    countText(summary.duplicate, 'duplicate'),
     `${summary.outOfOrder} out of order`,
     summary.mismatched > 0 && `${summary.mismatched} sent against the filter`,
     summary.notApplied.length > 0 && `filters not applied by the platform: ${summary.notApplied.join(' ')}`,
     summary.ruledOut.length > 0 &&
       `not asked, because no call can have that ${summary.ruledOut.map((name) => FILTER_LABELS[name]).join(' or ')}`,
-    summary.contradictory > 0 && `${count(summary.contradictory, 'page')} with counters that disagree`,
+    summary.contradictory > 0 && `${countText(summary.contradictory, 'page')} with counters that disagree`,
     summary.endedEarly && `ended early on an order that is ${summary.endedEarly}`,
     summary.incomplete > 0 && `${summary.incomplete} without a part that was asked for`,
     summary.error && (summary.skipped ? `left out: ${reasonText(summary.error)}` : `failed: ${summary.error.code}`),
@@ -47,5 +48,3 @@ const assumptionsText = (assumptions: Readonly<Record<string, string>>) =>
   Object.entries(assumptions)
     .map(([id, value]) => `${id} = ${value}`)
     .join(', ')
-
-const count = (number: number, noun: string) => `${number} ${noun}${number === 1 ? '' : 's'}`

@@ -1,5 +1,6 @@
 import type { VerifyReport } from 'callspec/verify'
 import { cleanText } from './clean-text.js'
+import { countText } from './count-text.js'
 import { renderTable } from './text-table.js'
 
 const COLUMNS = ['assumption', 'assumed', 'found', 'verdict', 'evidence'].map((head) => ({ head }))
@@ -10,7 +11,7 @@ export function verificationText({ requests, failed, results }: VerifyReport): s
     [id, assumed, found ?? '-', verdict, evidence].map(cleanText),
   )
   const lines = results.flatMap(({ configuration }) => (configuration === null ? [] : [`  ${configuration}`]))
-  const sent = `${requests} request${requests === 1 ? '' : 's'}, reads only${failed > 0 ? `; ${failed} failed` : ''}.`
+  const sent = `${countText(requests, 'request')}, reads only${failed > 0 ? `; ${failed} failed` : ''}.`
   return `${[
     ...renderTable(COLUMNS, rows),
     '',

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { Answer, ApiRequest, Platform, SimulatorDefinition } from './define-simulator.js'
 import type { FaultRules } from './faults/fault-rules.js'
+import { listenOnLoopback, type RunningServer } from './loopback.js'
 import { malformed, readBody } from './read-body.js'
 import type { RequestLog } from './request-log.js'
 import { Router } from './router.js'
@@ -11,19 +12,14 @@ export interface ServerOptions {
   latencyMs: number
 }
 
-export interface RunningServer {
-  origin: string
-  close(): Promise<void>
-}
-
-/** Serves one platform on loopback. `platform` is made once the port is known, as answers may hold URLs. */
+/** Serves one platform on loopback. The platform is made once the port is known, as answers may hold URLs. */
 export async function serve(
   definition: SimulatorDefinition,
   { port, latencyMs }: ServerOptions,
   log: RequestLog,
   faults: FaultRules,
   makePlatform: (origin: string) => Platform,
-): Promise<RunningServer> {
+): Promise<{ platform: Platform; close: RunningServer['close'] }> {
   const router = new Router(definition)
   let platform: Platform | undefined
   const write = ({ status, body }: Answer): WireAnswer => ({
@@ -73,23 +69,9 @@ export async function serve(
       else send(response, write(failed(definition, error)))
     })
   })
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(port, '127.0.0.1', resolve)
-  })
-  const address = server.address()
-  if (address === null || typeof address === 'string') throw new Error('The simulator has no port. Pass a TCP port.')
-  const origin = `http://127.0.0.1:${address.port}`
+  const { origin, close } = await listenOnLoopback(server, port)
   platform = makePlatform(origin)
-  return {
-    origin,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve())
-        // Among them those on which a fault has left an answer hanging.
-        server.closeAllConnections()
-      }),
-  }
+  return { platform, close }
 }
 
 const failed = (definition: SimulatorDefinition, error: unknown): Answer => ({

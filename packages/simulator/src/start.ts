@@ -1,4 +1,4 @@
-import type { Platform, SimulatorDefinition } from './define-simulator.js'
+import type { SimulatorDefinition } from './define-simulator.js'
 import type { FaultName } from './faults/catalogue.js'
 import type { StrayRequest } from './faults/elsewhere.js'
 import { checkFaultRule, type FaultRule } from './faults/fault-rule.js'
@@ -99,16 +99,14 @@ export async function startDefinition(
   })
   const faults = new FaultRules(name, definition, seed)
   for (const rule of options.faults ?? []) faults.add(rule)
-  const platformAt = (origin: string): Platform => ({
+  const requests = new RequestLog()
+  const { platform, close } = await serve(definition, { port, latencyMs }, requests, faults, (origin) => ({
     world,
     listing: new Listing(world),
     knob,
     baseUrl: `${origin}${definition.basePath}`,
     credentials: definition.credentials,
-  })
-  const requests = new RequestLog()
-  const server = await serve(definition, { port, latencyMs }, requests, faults, platformAt)
-  const platform = platformAt(server.origin)
+  }))
 
   return {
     baseUrl: platform.baseUrl,
@@ -130,7 +128,7 @@ export async function startDefinition(
     isBent: (call, fault) => faults.bent.has(call.index, fault),
     strayRequests: faults.elsewhere.requests,
     close: async () => {
-      await Promise.all([server.close(), faults.elsewhere.close()])
+      await Promise.all([close(), faults.elsewhere.close()])
     },
   }
 }

@@ -1,4 +1,5 @@
-import { createServer, type Server } from 'node:http'
+import { createServer } from 'node:http'
+import { listenOnLoopback, type RunningServer } from '../loopback.js'
 
 /** A request that followed a redirect to where it should not have gone. */
 export interface StrayRequest {
@@ -13,7 +14,7 @@ export interface StrayRequest {
 export class Elsewhere {
   readonly requests: StrayRequest[] = []
   readonly #secrets: readonly string[]
-  #server: Promise<Server> | undefined
+  #server: Promise<RunningServer> | undefined
 
   constructor(credentials: Readonly<Record<string, string>>) {
     this.#secrets = Object.values(credentials)
@@ -21,22 +22,14 @@ export class Elsewhere {
 
   async origin(): Promise<string> {
     this.#server ??= this.#open()
-    const address = (await this.#server).address()
-    if (address === null || typeof address === 'string')
-      throw new Error('The other origin has no port. Close the simulator last.')
-    return `http://127.0.0.1:${address.port}`
+    return (await this.#server).origin
   }
 
   async close(): Promise<void> {
-    const server = await this.#server
-    if (!server) return
-    await new Promise<void>((resolve) => {
-      server.close(() => resolve())
-      server.closeAllConnections()
-    })
+    await (await this.#server)?.close()
   }
 
-  #open(): Promise<Server> {
+  #open(): Promise<RunningServer> {
     const server = createServer((request, response) => {
       let text = `${request.url} ${request.rawHeaders.join(' ')}`
       request.setEncoding('utf8')
@@ -49,9 +42,6 @@ export class Elsewhere {
         response.writeHead(200, { 'content-type': 'application/json' }).end('{}')
       })
     })
-    return new Promise((resolve, reject) => {
-      server.once('error', reject)
-      server.listen(0, '127.0.0.1', () => resolve(server))
-    })
+    return listenOnLoopback(server, 0)
   }
 }

@@ -2,13 +2,13 @@ import { agentsWithIds, campaignsWithIds, setUpAt } from '../cast.js'
 import { Criteria } from '../criteria.js'
 import { type Answer, type ApiRequest, defineSimulator, ok, type Platform } from '../define-simulator.js'
 import { isE164, membersOf } from '../json-body.js'
-import { type KnobReader, knob, rowOrderKnob, timeZoneKnob } from '../knobs.js'
+import { knob, rowOrderKnob, timeZoneKnob } from '../knobs.js'
 import { LaravelQuery, paginator } from '../laravel.js'
 import { row, truth, unzoned } from '../parts/autocalls-call.js'
+import { addDayFilters } from '../parts/day-filters.js'
 import { inOrder } from '../short-list.js'
 import { isoSeconds } from '../stamp.js'
-import type { WorldCall } from '../world.js'
-import { dateToValues, isFromDay, isToDay, type Zone, zoneOf } from '../zone.js'
+import { dateToValues } from '../zone.js'
 
 const agents = agentsWithIds((agent) => String(311 + agent))
 const campaigns = campaignsWithIds((campaign) => String(71 + campaign))
@@ -95,7 +95,6 @@ function list({ query }: ApiRequest, platform: Platform): Answer {
   const input = new LaravelQuery(query)
   const perPage = input.integer('per_page', { min: 1, max: 100 }) ?? 15
   const page = input.integer('page', { min: 1 }) ?? 1
-  const zone = zoneOf(setting('date-zone'))
   const words = statuses.map(({ word }) => word)
   const unseen = setting('unseen-filters') === 'ignored'
   const criteria = new Criteria(setting('filters') === 'ignored')
@@ -104,7 +103,7 @@ function list({ query }: ApiRequest, platform: Platform): Answer {
     .add('phone_number', input.text('phone_number'), (call, number) => call.kind !== 'web' && call.customerNumber === number)
     .add('assistant_id', input.integer('assistant_id'), (call, id) => unseen || call.agent.id === String(id))
     .add('campaign_id', input.integer('campaign_id'), (call, id) => unseen || call.campaign?.id === String(id))
-  addDays(criteria, input, zone, setting)
+  addDayFilters(criteria, input, setting)
   if (!input.isValid) return refuseInput(input)
 
   const rows = listing.inRowOrder(setting('row-order'), criteria)
@@ -117,13 +116,6 @@ function list({ query }: ApiRequest, platform: Platform): Answer {
       position,
     ),
   )
-}
-
-function addDays(criteria: Criteria, input: LaravelQuery, zone: Zone, setting: KnobReader): void {
-  const stamp = (call: WorldCall): number => (setting('date-filter-stamp') === 'updated_at' ? call.updatedAt : call.createdAt)
-  criteria
-    .add('date_from', input.day('date_from'), (call, day) => isFromDay(zone, day, stamp(call)))
-    .add('date_to', input.day('date_to'), (call, day) => isToDay(zone, setting('date-to'), day, stamp(call)))
 }
 
 // The single call writes its stamps without a zone, at Famulor too.

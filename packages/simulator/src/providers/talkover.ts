@@ -4,6 +4,7 @@ import { hexId, indexOfId, uuid } from '../id.js'
 import { isE164, membersOf } from '../json-body.js'
 import { knob, rowOrderKnob, timeZoneKnob } from '../knobs.js'
 import { counters, LaravelQuery } from '../laravel.js'
+import { addDayFilters } from '../parts/day-filters.js'
 import {
   agents,
   campaigns,
@@ -19,7 +20,7 @@ import {
 import type { SimulatedCall } from '../simulated-call.js'
 import { isoSeconds, orNull } from '../stamp.js'
 import type { Agent, WorldCall } from '../world.js'
-import { dateToValues, isFromDay, isToDay, zoneOf } from '../zone.js'
+import { dateToValues } from '../zone.js'
 
 const statuses = [
   ...Array(5).fill({ word: 'completed', state: 'completed' } as const),
@@ -150,19 +151,16 @@ function list(query: URLSearchParams, platform: Platform, render: typeof agentCa
   const { knob: setting, world } = platform
   const input = new LaravelQuery(query)
   const { page, perPage } = pageOf(input)
-  const zone = zoneOf(setting('date-zone'))
-  const stamp = (call: WorldCall): number => (setting('date-filter-stamp') === 'updated_at' ? call.updatedAt : call.createdAt)
   const words = [...new Set(statuses.map(({ word }) => word))]
   const filters = new Criteria(setting('filters') === 'ignored')
     .add('status', input.oneOf('status', words), (call, status) => call.status === status)
     .add('direction', input.oneOf('direction', directions), (call, direction) => call.kind === direction)
     .add('agent_id', agent ? undefined : input.text('agent_id'), (call, id) => call.agent.id === id)
-    .add('date_from', input.day('date_from'), (call, day) => isFromDay(zone, day, stamp(call)))
-    .add('date_to', input.day('date_to'), (call, day) => isToDay(zone, setting('date-to'), day, stamp(call)))
     .add('search', input.text('search'), (call, text) => {
       const { from, to } = ends(call)
       return [from, to, sidOf(call, world.seed)].some((part) => part.includes(text))
     })
+  addDayFilters(filters, input, setting)
   if (!input.isValid) return refuseInput(input)
 
   // The agent in the path is no filter, so it counts even where filters are ignored.

@@ -114,14 +114,17 @@ export class World {
     return index !== undefined && this.isLive(index) ? this.call(index) : undefined
   }
 
-  /** Newer calls enter; `revision` overrides what the seed would have given them. */
-  arrive(count: number, revision?: Partial<WorldCall>): WorldCall[] {
+  /** Newer calls enter. */
+  arrive(count: number): WorldCall[] {
     const first = this.end
     this.end += count
     this.version++
-    const arrived = Array.from({ length: count }, (_, offset) => first + offset)
-    if (revision) for (const index of arrived) this.#revisions.set(index, revision)
-    return arrived.map((index) => this.call(index))
+    return Array.from({ length: count }, (_, offset) => this.call(first + offset))
+  }
+
+  /** A newer call enters that was asked for just now: nobody has spoken yet. What is not told of it, the seed gives. */
+  make(told: Partial<WorldCall>): WorldCall {
+    return this.revise(this.end++, { talked: false, endedAt: null, durationMs: null, ...told })
   }
 
   vanish(index: number): boolean {

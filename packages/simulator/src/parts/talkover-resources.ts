@@ -7,7 +7,7 @@ import { isE164, membersOf } from '../json-body.js'
 import { counters, LaravelQuery } from '../laravel.js'
 import { inOrder } from '../short-list.js'
 import { isoSeconds } from '../stamp.js'
-import type { Agent, Campaign, WorldCall } from '../world.js'
+import type { Agent, Campaign, World, WorldCall } from '../world.js'
 import { isFromDay, isToDay, zoneOf } from '../zone.js'
 
 export const agents = agentsWithIds((agent) => uuid(0x7a1c, agent))
@@ -39,21 +39,8 @@ export const refuseInput = ({ errors }: LaravelQuery): Answer => ({
 export const refuse = (status: number, message: string): Answer => ({ status, body: { success: false, message } })
 
 /** Has an agent call a number. */
-export function dial(world: Platform['world'], agent: Agent, campaign: Campaign | null, to: string, isTest: boolean) {
-  const [made] = world.arrive(1, {
-    kind: 'outbound',
-    agent,
-    campaign,
-    customerNumber: to,
-    isTest,
-    status: 'initiated',
-    state: 'queued',
-    talked: false,
-    endedAt: null,
-    durationMs: null,
-  })
-  return made
-}
+export const dial = (world: World, agent: Agent, campaign: Campaign | null, to: string, isTest: boolean): WorldCall =>
+  world.make({ kind: 'outbound', agent, campaign, customerNumber: to, isTest, status: 'initiated', state: 'queued' })
 
 function listAgents({ query }: ApiRequest, { knob: setting }: Platform): Answer {
   const input = new LaravelQuery(query)
@@ -187,7 +174,7 @@ function makeCampaignCall({ path, body }: ApiRequest, { world, listing }: Platfo
   return {
     status: 201,
     body: {
-      campaign_call: made && {
+      campaign_call: {
         id: made.id,
         campaign_id: campaign.id,
         to,

@@ -151,7 +151,7 @@ function makeCall({ body }: ApiRequest, { world }: Platform): Answer {
   if (contact && number === null) return refuse(400, 'Contact does not have a phone number')
   if (!isE164(number)) return refuse(400, 'Invalid phoneNumber')
   const customer = contacts.findIndex(({ phone }) => phone === number)
-  const [made] = world.arrive(1, {
+  const made = world.make({
     kind: 'outbound',
     agent,
     campaign: null,
@@ -160,13 +160,10 @@ function makeCall({ body }: ApiRequest, { world }: Platform): Answer {
     customerNumber: number,
     status: null,
     state: 'unknown',
-    talked: false,
-    endedAt: null,
-    durationMs: null,
   })
   return ok({
     message: 'Call initiated successfully',
-    callId: made?.id ?? null,
+    callId: made.id,
     agentName: agent.name,
     contactName: contact ? `${contact.first} ${contact.last}` : null,
     phoneNumber: number,

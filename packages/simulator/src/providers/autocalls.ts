@@ -145,19 +145,16 @@ function makeCall({ body }: ApiRequest, { world, knob: setting }: Platform): Ans
   }
   const agent = agents.find(({ id }) => id === String(assistantId))
   if (!agent) return refuse(404, 'Assistant not found or does not belong to the authenticated user')
-  const [made] = world.arrive(1, {
+  const made = world.make({
     kind: 'outbound',
     agent,
     campaign: null,
     customerNumber: number,
     status: 'initiated',
     state: 'queued',
-    talked: false,
-    endedAt: null,
-    durationMs: null,
   })
   const message = 'Call initiated successfully'
-  return ok(setting('brand') === 'famulor' ? { message, call_id: Number(made?.id), status: 'initiated' } : { message, data: {} })
+  return ok(setting('brand') === 'famulor' ? { message, call_id: Number(made.id), status: 'initiated' } : { message, data: {} })
 }
 
 function listAssistants({ query }: ApiRequest, { knob: setting, baseUrl }: Platform): Answer {

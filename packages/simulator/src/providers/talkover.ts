@@ -218,7 +218,7 @@ function makeCall({ path, body }: ApiRequest, { world }: Platform): Answer {
   const made = dial(world, agent, null, to, isTest === true)
   return ok({
     success: true,
-    data: made && { id: made.id, agent_id: agent.id, to, status: made.status, created_at: isoSeconds(made.createdAt) },
+    data: { id: made.id, agent_id: agent.id, to, status: made.status, created_at: isoSeconds(made.createdAt) },
   })
 }
 

@@ -171,7 +171,7 @@ function createPhoneCall({ body }: ApiRequest, platform: Platform): Answer {
   if (!isE164(from) || !isE164(to)) return invalid('from_number and to_number must be E.164 numbers')
   const agent = agents.find(({ id, number }) => (agentId === undefined ? number === from : id === agentId)) ?? agents[0]
   if (!agent || (agentId !== undefined && agent.id !== agentId)) return agentNotFound(agentId)
-  const [made] = platform.world.arrive(1, {
+  const made = platform.world.make({
     ...registered,
     kind: 'PHONE_CALL OUTBOUND',
     agent: { ...agent, number: from },
@@ -182,7 +182,7 @@ function createPhoneCall({ body }: ApiRequest, platform: Platform): Answer {
     organization_id: organizationId,
     call_type: 'phone_call',
     status: 'call_initiated',
-    call: made && lowerCased(made, platform),
+    call: lowerCased(made, platform),
     phone_call_info: { from_number: from, to_number: to, direction: 'outbound', call_status: 'registered' },
   })
 }
@@ -191,12 +191,12 @@ function createWebCall({ body }: ApiRequest, platform: Platform): Answer {
   const { agent_id: agentId, metadata } = membersOf(body)
   const agent = agents.find(({ id }) => id === agentId)
   if (!agent) return agentNotFound(agentId)
-  const [made] = platform.world.arrive(1, { ...registered, kind: 'WEB_CALL', agent, metadata: membersOf(metadata) })
-  const access = { room_name: `room_${made?.id}`, token: 'simulated-room-token' }
+  const made = platform.world.make({ ...registered, kind: 'WEB_CALL', agent, metadata: membersOf(metadata) })
+  const access = { room_name: `room_${made.id}`, token: 'simulated-room-token' }
   return succeed('Web call created successfully', {
     organization_id: organizationId,
     call_type: 'web_call',
-    call: made && lowerCased(made, platform),
+    call: lowerCased(made, platform),
     web_call_info: {
       room_name: access.room_name,
       access_token: access.token,
@@ -207,14 +207,7 @@ function createWebCall({ body }: ApiRequest, platform: Platform): Answer {
   })
 }
 
-const registered = {
-  campaign: null,
-  status: 'REGISTERED',
-  state: 'queued',
-  talked: false,
-  endedAt: null,
-  durationMs: null,
-} as const
+const registered = { campaign: null, status: 'REGISTERED', state: 'queued' } as const
 
 function update({ path, body }: ApiRequest, platform: Platform): Answer {
   const call = platform.world.find(path.callId ?? '')

@@ -3,6 +3,7 @@
 // origin/main. --root=<folder> checks another tree. Exits 1 if anything is wrong.
 import { parseArgs } from 'node:util'
 import { changesetProblems } from './changesets/problems.ts'
+import { report } from './report.ts'
 import { root } from './specs.ts'
 
 const { values } = parseArgs({ options: { base: { type: 'string' }, root: { type: 'string', default: root } } })
@@ -10,6 +11,4 @@ const problems = await changesetProblems(values.root, values.base).catch((error:
   error instanceof Error ? error.message : String(error),
 ])
 
-for (const problem of problems) console.error(problem)
-if (problems.length > 0) process.exitCode = 1
-else console.log('changesets: every change is told of')
+report(problems, 'changesets: every change is told of')

@@ -3,11 +3,10 @@
 import { dependencyProblems } from './dependency-problems.ts'
 import { layoutProblems } from './layout-problems.ts'
 import { manifestProblems } from './manifest-problems.ts'
+import { report } from './report.ts'
 import { providers, root } from './specs.ts'
 
 const base = process.argv[2] ?? root
 const problems = [...layoutProblems(base), ...dependencyProblems(base), ...manifestProblems(base)]
 
-for (const problem of problems) console.error(problem)
-if (problems.length > 0) process.exitCode = 1
-else console.log(`layout: ${providers(base).length} providers, clean`)
+report(problems, `layout: ${providers(base).length} providers, clean`)

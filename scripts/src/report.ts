@@ -1,0 +1,6 @@
+/** Prints each problem as a line and has the process exit with 1; where there is none, prints that all is clean. */
+export function report(problems: readonly string[], clean: string): void {
+  for (const problem of problems) console.error(problem)
+  if (problems.length > 0) process.exitCode = 1
+  else console.log(clean)
+}

@@ -1,5 +1,6 @@
 import { dirname, join } from 'node:path'
 import { list, read, walk } from './files.ts'
+import { SHARED_PACKAGES } from './shared-packages.ts'
 
 /** What each package may use of the others. Everything that is not named here is a provider's client. */
 const ALLOWED: Record<string, string[]> = {
@@ -56,7 +57,7 @@ function inImports(name: string, base: string): string[] {
 const allowedFor = (name: string) => ALLOWED[layer(name)] ?? []
 
 /** Layer of a package folder. */
-const layer = (folder: string) => (folder in ALLOWED && folder !== 'provider' ? folder : 'provider')
+const layer = (folder: string) => (SHARED_PACKAGES.has(folder) ? folder : 'provider')
 
 /** The folder of one of our packages: `@callspec/butter` → `butter`, `callspec/butter` → `callspec`; undefined for any other. */
 function ours(specifier: string): string | undefined {

@@ -3,10 +3,10 @@ import { capitalize } from './capitalize.ts'
 import { list, read, walk } from './files.ts'
 import { HEADER } from './header.ts'
 import { providerIdProblem } from './provider-id.ts'
+import { SHARED_PACKAGES } from './shared-packages.ts'
 import { providers, readSpec } from './specs.ts'
 
 const GENERATED = ['types', 'descriptor', 'assumptions']
-const SHARED_PACKAGES = new Set(['core', 'callspec', 'simulator', 'cli'])
 
 /** Which parts of a provider are missing, and which parts have no spec. */
 export function layoutProblems(base: string): string[] {

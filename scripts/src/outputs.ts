@@ -4,6 +4,7 @@ import { bundledSpec } from './bundled-spec.ts'
 import { configSchema } from './config-schema.ts'
 import { describe } from './descriptor.ts'
 import { HEADER } from './header.ts'
+import { SHARED_PACKAGES } from './shared-packages.ts'
 import { providers, readSpec, root, type Spec } from './specs.ts'
 import { compileTypes } from './types.ts'
 
@@ -82,13 +83,10 @@ function callspecPackage(ids: string[], base: string): string {
   return stringify(manifest)
 }
 
-/** Packages of this repository that a manifest may depend on without their being a provider's. */
-const SHARED = new Set(['@callspec/core', '@callspec/simulator'])
-
 /** A hand-written manifest with every provider's package among its dependencies. */
 function manifestWithProviders(path: string, ids: string[], base: string) {
   const manifest = JSON.parse(readFileSync(join(base, path), 'utf8'))
-  const isProvider = (name: string) => name.startsWith('@callspec/') && !SHARED.has(name)
+  const isProvider = (name: string) => name.startsWith('@callspec/') && !SHARED_PACKAGES.has(name.replace('@callspec/', ''))
   manifest.dependencies = {
     ...keep(manifest.dependencies, isProvider),
     ...Object.fromEntries(ids.map((id) => [`@callspec/${id}`, 'workspace:^'])),

@@ -68,6 +68,22 @@ export function dayBounds(filters: readonly DateFilter[], period: Period, readin
   })
 }
 
+/** A period by `date_from` and `date_to`, which take days, as the assumptions `date-…` say. */
+export function periodByDays(filters: readonly DateFilter[]): Filter<Period, 'date-filter-stamp' | 'date-zone' | 'date-to'> {
+  return {
+    kind: 'coarse',
+    because: 'date_from and date_to take days; their zone and whether date_to counts are not documented',
+    assumes: ['date-filter-stamp'],
+    push: ({ since, until }, assume) =>
+      dayBounds(
+        filters,
+        // A call is never updated before it was created, so a lower bound on either stamp is safe.
+        { since, until: assume('date-filter-stamp') === 'created_at' ? until : null },
+        { zone: assume('date-zone'), lastDay: assume('date-to') },
+      ),
+  }
+}
+
 function bounds(filters: readonly DateFilter[], period: Period, write: (bound: 'since' | 'until', at: number) => string): Inputs {
   const inputs: Record<string, unknown> = {}
   for (const { parameter, bound } of filters) {

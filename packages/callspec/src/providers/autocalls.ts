@@ -3,7 +3,7 @@ import type { Fields } from '../fields.js'
 import { analysis, endReason, named, sidesByRole, toDirection } from '../mapping.js'
 import type { Channel, Turn } from '../model.js'
 import { defineProvider, type Push } from '../provider.js'
-import { createdOrder, dayBounds, impossible, query, requestPerWord, statusWords } from '../push.js'
+import { createdOrder, impossible, periodByDays, query, requestPerWord, statusWords } from '../push.js'
 import { fromEpoch } from '../stamp.js'
 
 // The words that the list page documents for the filter.
@@ -73,18 +73,7 @@ export const autocalls = defineProvider({
     }
   },
   filters: {
-    period: {
-      kind: 'coarse',
-      because: 'date_from and date_to take days; their zone and whether date_to counts are not documented',
-      assumes: ['date-filter-stamp'],
-      push: ({ since, until }, assume) =>
-        dayBounds(
-          descriptor.operations['GET /user/calls'].dateFilters,
-          // A call is never updated before it was created, so a lower bound on either stamp is safe.
-          { since, until: assume('date-filter-stamp') === 'created_at' ? until : null },
-          { zone: assume('date-zone'), lastDay: assume('date-to') },
-        ),
-    },
+    period: periodByDays(descriptor.operations['GET /user/calls'].dateFilters),
     status: {
       kind: 'native',
       because: 'status takes one documented word; completed covers four of them',

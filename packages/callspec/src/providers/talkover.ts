@@ -2,7 +2,7 @@ import { type Call, createTalkover, descriptor } from '@callspec/talkover'
 import type { Fields } from '../fields.js'
 import { named, sidesByDirection, toDirection } from '../mapping.js'
 import { defineProvider } from '../provider.js'
-import { createdOrder, dayBounds, impossible, local, query, requestPerWord, statusWords } from '../push.js'
+import { createdOrder, impossible, local, periodByDays, query, requestPerWord, statusWords } from '../push.js'
 
 // The words that the list page documents for the filter. `in-progress` stands in the vendor's older OpenAPI file as an
 // answer, so a wanted in_progress cannot be pushed down: see `status` below.
@@ -43,18 +43,7 @@ export const talkover = defineProvider({
     }
   },
   filters: {
-    period: {
-      kind: 'coarse',
-      because: 'date_from and date_to take days; their zone and whether date_to counts are not documented',
-      assumes: ['date-filter-stamp'],
-      push: ({ since, until }, assume) =>
-        dayBounds(
-          descriptor.operations['GET /calls'].dateFilters,
-          // A call is never updated before it was created, so a lower bound on either stamp is safe.
-          { since, until: assume('date-filter-stamp') === 'created_at' ? until : null },
-          { zone: assume('date-zone'), lastDay: assume('date-to') },
-        ),
-    },
+    period: periodByDays(descriptor.operations['GET /calls'].dateFilters),
     status: {
       kind: 'native',
       because: 'status takes one documented word; in_progress is filtered here, because two pages disagree on its word',

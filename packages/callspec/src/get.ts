@@ -2,7 +2,7 @@ import { CallspecError, type Send } from '@callspec/core'
 import { copyPart, holds } from './parts.js'
 import type { Source } from './provider.js'
 import { PARTS } from './query.js'
-import { mapAnswer, type UndatedCall } from './to-call.js'
+import { createMapper, type UndatedCall } from './to-call.js'
 
 /**
  * Gets one call and maps it. Parts that the platform does not have are `null`.
@@ -23,7 +23,7 @@ export async function getMapped(send: Send, source: Source, id: string, signal?:
   })
   const isObject = typeof answer === 'object' && answer !== null && !Array.isArray(answer)
   const result = isObject
-    ? mapAnswer(definition, source.id, source.assumptions, get.toRow(answer, id))
+    ? createMapper(definition, source.id, source.assumptions)(get.toRow(answer, id))
     : { reasons: ['the answer is not an object'] }
   if ('reasons' in result) {
     throw fail('unexpected-response', `${source.id}: call "${id}" cannot be mapped: ${result.reasons.join('; ')}.`)

@@ -1,5 +1,8 @@
-/** 96 bits of a text: three multiplicative hashes with a final mix (that of MurmurHash3). The first is never zero. */
-export function hash(text: string): [number, number, number] {
+/**
+ * Writes 96 bits of a text into three places: three multiplicative hashes with a final mix (that of MurmurHash3). The first
+ * is never zero. Into an array that is there, because one for every id would be garbage.
+ */
+export function hash(text: string, into: Int32Array): void {
   let a = 0x9e3779b9
   let b = 0x85ebca6b
   let c = 0xc2b2ae35
@@ -9,7 +12,9 @@ export function hash(text: string): [number, number, number] {
     b = Math.imul(b ^ code, 0x5bd1e995)
     c = Math.imul((c << 5) ^ (c >>> 27) ^ code, 0x27d4eb2f)
   }
-  return [mix(a ^ text.length) || 1, mix(b), mix(c)]
+  into[0] = mix(a ^ text.length) || 1
+  into[1] = mix(b)
+  into[2] = mix(c)
 }
 
 function mix(value: number): number {
@@ -21,7 +26,8 @@ function mix(value: number): number {
 }
 
 /** The hash of a text as 24 hexadecimal digits. */
-export const fingerprint = (text: string): string =>
-  hash(text)
-    .map((part) => (part >>> 0).toString(16).padStart(8, '0'))
-    .join('')
+export function fingerprint(text: string): string {
+  const parts = new Int32Array(3)
+  hash(text, parts)
+  return Array.from(parts, (part) => (part >>> 0).toString(16).padStart(8, '0')).join('')
+}

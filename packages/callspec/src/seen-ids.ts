@@ -9,11 +9,12 @@ const TABLES = 64
  */
 export class SeenIds {
   readonly #tables = Array.from({ length: TABLES }, () => new Table())
+  readonly #hash = new Int32Array(3)
 
   /** Whether the id is new; from now on it is not. */
   add(id: string): boolean {
-    const [a, b, c] = hash(id)
-    return this.#tables[a & (TABLES - 1)]!.add(a, b, c)
+    hash(id, this.#hash)
+    return this.#tables[this.#hash[0]! & (TABLES - 1)]!.add(this.#hash)
   }
 }
 
@@ -22,8 +23,8 @@ class Table {
   #slots = new Int32Array(3 * this.#capacity)
   #size = 0
 
-  add(a: number, b: number, c: number): boolean {
-    if (!place(this.#slots, this.#capacity, a, b, c)) return false
+  add(id: Int32Array): boolean {
+    if (!place(this.#slots, this.#capacity, id, 0)) return false
     if (++this.#size > this.#capacity * 0.75) this.#grow()
     return true
   }
@@ -34,15 +35,19 @@ class Table {
     this.#capacity = Math.ceil(this.#capacity * 1.5)
     this.#slots = new Int32Array(3 * this.#capacity)
     for (let index = 0; index < old.length; index += 3) {
-      if (old[index] !== 0) place(this.#slots, this.#capacity, old[index]!, old[index + 1]!, old[index + 2]!)
+      if (old[index] !== 0) place(this.#slots, this.#capacity, old, index)
     }
     // Frees the old table at once, not when the next collection happens to come.
     old.buffer.transfer(0)
   }
 }
 
-/** Puts a hash where it belongs; false: it was there. A function of its own, so that a table that grows runs compiled code. */
-function place(slots: Int32Array, capacity: number, a: number, b: number, c: number): boolean {
+/**
+ * Puts the hash that stands at a place of an array where it belongs; false: it was there. A function of its own, so that a
+ * table that grows runs compiled code.
+ */
+function place(slots: Int32Array, capacity: number, hashes: Int32Array, at: number): boolean {
+  const [a, b, c] = [hashes[at]!, hashes[at + 1]!, hashes[at + 2]!]
   // By scaling rather than by remainder: it is cheaper, and a table that grows is copied from front to back.
   const home = Math.floor((a >>> 0) * (capacity / 2 ** 32))
   for (let slot = home; ; slot = slot + 1 === capacity ? 0 : slot + 1) {

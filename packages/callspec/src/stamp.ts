@@ -3,8 +3,8 @@ import { fromZoned } from './zone.js'
 
 const STAMP = /^(\d{4})-(\d\d)-(\d\d)[T ]([01]\d|2[0-3]):([0-5]\d):([0-5]\d)(?:\.(\d{1,9}))?(Z|[+-]\d\d:?\d\d)?$/i
 
-/** The forms that most rows have: whole seconds or milliseconds, in UTC or without an offset. */
-const PLAIN = /^\d{4}-\d\d-\d\d[T ](?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{3})?Z?$/
+/** The forms that most rows have: whole seconds, milliseconds or finer, in UTC or without an offset. */
+const PLAIN = /^\d{4}-\d\d-\d\d[T ](?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{3,9})?Z?$/
 
 /**
  * A wire stamp as RFC 3339 in UTC with milliseconds; finer digits are cut off. A stamp without an offset is read in
@@ -20,7 +20,9 @@ export function parseStamp(text: string, zone?: string): string | null {
 /** A stamp of a plain form in the unified one. */
 function unified(text: string): string {
   if (text.length === 24 && text[10] === 'T') return text
-  return `${text.slice(0, 10)}T${text.slice(11, 19)}${text[19] === '.' ? text.slice(19, 23) : '.000'}Z`
+  // In as few pieces as can be: a listing makes several of these per row.
+  const stamp = text[10] === 'T' ? text : text.replace(' ', 'T')
+  return text[19] === '.' ? `${stamp.slice(0, 23)}Z` : `${stamp.slice(0, 19)}.000Z`
 }
 
 /** An instant as epoch milliseconds; `null`: not a stamp, or one without an offset and no zone to read it in. */

@@ -1,7 +1,7 @@
 import { CallspecError } from '@callspec/core'
 import { Fields } from './fields.js'
-import type { Call } from './model.js'
-import { type AnyDefinition, resolveAssumptions } from './provider.js'
+import type { Call, MappedCall } from './model.js'
+import { type AnyDefinition, type MapContext, resolveAssumptions } from './provider.js'
 import { isFinal, toStatus } from './status.js'
 
 export interface ToCallOptions {
@@ -26,7 +26,7 @@ export function toCallWith<Provider extends string, Row extends object>(definiti
   const { descriptor } = definition
   return (row, options = {}) => {
     const { source = descriptor.id } = options
-    const result = mapRow(definition, source, resolveAssumptions(descriptor, options), row)
+    const result = createRowMapper(definition, source, resolveAssumptions(descriptor, options))(row)
     // The definition maps rows of this provider and no other.
     if ('call' in result) return result.call as Call<Provider, Row, never>
     throw new CallspecError(`${descriptor.id}: a row cannot be mapped: ${result.reasons.join('; ')}.`, {
@@ -39,34 +39,43 @@ export function toCallWith<Provider extends string, Row extends object>(definiti
 
 export type MappedRow = { call: Call } | { reasons: string[] }
 
-/** Maps a row without throwing: a call, or why the row is none. A row without any stamp has no place in a list. */
-export function mapRow(
-  definition: AnyDefinition,
-  source: string,
-  assumptions: Readonly<Record<string, string>>,
-  row: unknown,
-): MappedRow {
-  const result = mapAnswer(definition, source, assumptions, row)
-  if ('reasons' in result) return result
-  const { occurredAt } = result.call
-  // The check gives the call its narrower type; copying every call for that would be waste.
-  return occurredAt === null ? { reasons: ['no stamp tells when the call was'] } : { call: result.call as Call }
-}
-
 /** A call whose answer may lack every stamp. */
 export type UndatedCall = Omit<Call, 'occurredAt'> & { occurredAt: string | null }
 
-/** Maps a row or the answer for a single call; what such an answer holds beside its parts is not always documented. */
-export function mapAnswer(
+export type MappedAnswer = { call: UndatedCall } | { reasons: string[] }
+
+/**
+ * Makes what maps the rows of a list without throwing: to a call, or to why the row is none. A row without any stamp has no
+ * place in a list.
+ */
+export function createRowMapper(...source: Parameters<typeof createMapper>): (row: unknown) => MappedRow {
+  const map = createMapper(...source)
+  return (row) => {
+    const result = map(row)
+    if ('reasons' in result) return result
+    if (result.call.occurredAt === null) return { reasons: ['no stamp tells when the call was'] }
+    // The check gives the call its narrower type; a copy of every call for that would be waste.
+    return result as MappedRow
+  }
+}
+
+/** Makes what maps rows and answers for a single call; what such an answer holds beside its parts is not always documented. */
+export function createMapper(
   definition: AnyDefinition,
   source: string,
   assumptions: Readonly<Record<string, string>>,
-  row: unknown,
-): { call: UndatedCall } | { reasons: string[] } {
-  if (typeof row !== 'object' || row === null || Array.isArray(row)) return { reasons: ['the row is not an object'] }
-  const fields = new Fields(row)
-  const mapped = definition.map(fields, { assume: (id) => assumptions[id] ?? 'unknown' })
-  if (fields.problems.length > 0) return { reasons: fields.problems }
+): (row: unknown) => MappedAnswer {
+  // Made once, not for every row.
+  const context: MapContext<string> = { assume: (id) => assumptions[id] ?? 'unknown' }
+  return (row) => {
+    if (typeof row !== 'object' || row === null || Array.isArray(row)) return { reasons: ['the row is not an object'] }
+    const fields = new Fields(row)
+    const mapped = definition.map(fields, context)
+    return fields.problems.length > 0 ? { reasons: fields.problems } : { call: toUndatedCall(definition, source, mapped, row) }
+  }
+}
+
+function toUndatedCall(definition: AnyDefinition, source: string, mapped: MappedCall, row: object): UndatedCall {
   const { sides } = mapped
   const status = toStatus(mapped.rawStatus, definition.statuses)
   // Spelt out rather than spread: this runs once per row, and its order is the order of the published schema.
@@ -104,5 +113,5 @@ export function mapAnswer(
   if (mapped.transcript !== undefined) call.transcript = mapped.transcript
   if (mapped.transcriptText !== undefined) call.transcriptText = mapped.transcriptText
   if (mapped.analysis !== undefined) call.analysis = mapped.analysis
-  return { call }
+  return call
 }

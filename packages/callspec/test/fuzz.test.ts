@@ -3,7 +3,7 @@ import { startSimulator } from '@callspec/simulator'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { butter } from '../src/index.js'
-import { mapRow } from '../src/to-call.js'
+import { createRowMapper } from '../src/to-call.js'
 import { PROVIDERS } from './oracle.js'
 import { providers } from './sources.js'
 
@@ -35,10 +35,11 @@ describe.each(PROVIDERS)('The mapping of %s', (provider) => {
       json,
       fc.tuple(fc.constantFrom(...rows), changes).map(([real, change]) => ({ ...(real as object), ...change })),
     )
+    const map = createRowMapper(definition, provider, definition.descriptor.assumptions)
     fc.assert(
       fc.property(row, (value) => {
         const before = JSON.stringify(value)
-        const result = mapRow(definition, provider, definition.descriptor.assumptions, value)
+        const result = map(value)
         if ('reasons' in result) expect(result.reasons.length).toBeGreaterThan(0)
         else {
           expect(result.call.id).not.toBe('')

@@ -1,6 +1,6 @@
 import type { Call } from '../model.js'
 import type { Inputs } from '../provider.js'
-import { mapRow } from '../to-call.js'
+import { createRowMapper } from '../to-call.js'
 import { openList } from './list.js'
 import { readList } from './read-list.js'
 import type { Run } from './run.js'
@@ -34,12 +34,13 @@ export async function* readBatches(run: Run, inputs: Inputs, standing: Standing)
 function toBatch(run: Run, rows: readonly unknown[], descending: boolean): Batch {
   const { plan, summary, predicate, seen } = run
   const { source, sort } = plan
+  const map = createRowMapper(source.definition, source.id, source.assumptions)
   const calls: Call[] = []
   let frontier: string | null = null
   let extreme: string | null = null
   for (const raw of rows) {
     summary.rows++
-    const result = mapRow(source.definition, source.id, source.assumptions, raw)
+    const result = map(raw)
     if ('reasons' in result) {
       summary.bad++
       run.onBadRow?.({ source: source.id, provider: source.provider, reasons: result.reasons, raw })

@@ -1,5 +1,5 @@
 import type { Source } from '../provider.js'
-import { mapAnswer, type UndatedCall } from '../to-call.js'
+import { createMapper, type UndatedCall } from '../to-call.js'
 
 /** A call as a row of the list showed it. */
 export interface Row {
@@ -42,7 +42,7 @@ export class KnownRows {
 
   read(item: unknown): Row | undefined {
     const call = mapIn(this.#source, item, 'UTC')
-    // `mapAnswer` takes objects only.
+    // The mapper takes objects only.
     return (
       call && {
         id: call.id,
@@ -65,7 +65,7 @@ export function isUnzoned(source: Source, item: unknown): boolean {
 
 function mapIn({ definition, id, assumptions }: Source, item: unknown, zone: string): UndatedCall | undefined {
   const zones = Object.fromEntries(definition.descriptor.zoneAssumptions.map((assumption) => [assumption, zone]))
-  const result = mapAnswer(definition, id, { ...assumptions, ...zones }, item)
+  const result = createMapper(definition, id, { ...assumptions, ...zones })(item)
   return 'call' in result ? result.call : undefined
 }
 

@@ -1,4 +1,4 @@
-import { mapAnswer } from '../to-call.js'
+import { createMapper } from '../to-call.js'
 import { count, type Finding, open, settled } from './finding.js'
 import type { Probe } from './probe.js'
 
@@ -18,11 +18,12 @@ export async function speakers(probe: Probe, id: string): Promise<Finding> {
   const spoken = [...probe.known.byId.values()].filter(
     ({ call }) => call.status === 'completed' && (call.durationSeconds ?? 0) > 0,
   )
+  const map = createMapper(probe.definition, probe.source.id, { ...probe.source.assumptions, [id]: relied })
   const turns = { agent: 0, customer: 0, unknown: 0 }
   let read = 0
   for (const { id: callId } of spoken.slice(0, TRIES)) {
     const detail = await probe.call(callId)
-    const mapped = detail && mapAnswer(probe.definition, probe.source.id, { ...probe.source.assumptions, [id]: relied }, detail)
+    const mapped = detail && map(detail)
     if (!mapped || !('call' in mapped)) continue
     read++
     for (const { speaker } of mapped.call.transcript ?? []) turns[speaker]++

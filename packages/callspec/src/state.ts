@@ -22,7 +22,8 @@ interface SourceState {
   order: 'documented' | 'assumed'
 }
 
-interface Cut {
+/** Where the calls that were yielded end. */
+export interface Cut {
   /** The stamp that calls are yielded by. */
   at: string
   /** Ids of the calls at this very stamp that were yielded. */
@@ -65,13 +66,15 @@ export function cutting(order: CheckedQuery['order'], { by, direction }: Run['pl
   }
 }
 
-/** Follows what is yielded, so that the listing can tell at any time where it stands. */
+/**
+ * Counts and follows what is handed over, so that the listing can tell at any time where it stands. After a break, what was
+ * read but not asked for is not among it.
+ */
 export class StateKeeper {
   readonly #query: CheckedQuery
   readonly #fingerprint: string
   readonly #given: ListingState | undefined
   readonly #runs = new Map<string, Run>()
-  readonly #cuts = new Map<string, Cut>()
   #last: string | undefined
 
   constructor(query: CheckedQuery, fingerprint: string, given: ListingState | undefined) {
@@ -81,7 +84,7 @@ export class StateKeeper {
   }
 
   /** What a source's reading takes from the state that was given. */
-  resume(source: string, sort: Run['plan']['sort'], lists: number): Pick<Run, 'stampOf' | 'wasYielded' | 'standings'> {
+  resume(source: string, sort: Run['plan']['sort'], lists: number): Pick<Run, 'stampOf' | 'wasYielded' | 'cut' | 'standings'> {
     const before = this.#given?.sources[source]
     if (before && this.#query.order === 'arrival' && sort.direction === null) {
       throw new CallspecError(`${source} lists its calls in no order, so nothing tells where it stood. Use order 'newest'.`, {
@@ -91,7 +94,6 @@ export class StateKeeper {
     }
     const { stampOf, isPast } = cutting(this.#query.order, sort)
     const cut = before?.cut ?? null
-    if (cut) this.#cuts.set(source, { ...cut, ids: [...cut.ids] })
     const ids = new Set(cut?.ids)
     return {
       stampOf,
@@ -99,6 +101,7 @@ export class StateKeeper {
         const stamp = cut && stampOf(call)
         return cut !== null && stamp !== null && (stamp === cut.at ? ids.has(call.id) : isPast(stamp, cut.at))
       },
+      cut: cut && { ...cut, ids: [...cut.ids] },
       standings: Array.from({ length: lists }, (_, index) => new Standing(before?.lists[index] ?? null)),
     }
   }
@@ -108,28 +111,25 @@ export class StateKeeper {
   }
 
   yielded(call: Call): void {
-    const at = this.#runs.get(call.source)!.stampOf(call)
+    const run = this.#runs.get(call.source)!
+    run.summary.calls++
+    const at = run.stampOf(call)
     if (at === null) return
-    const cut = this.#cuts.get(call.source)
-    if (!cut) this.#cuts.set(call.source, { at, ids: [call.id] })
-    else if (cut.at === at) cut.ids.push(call.id)
-    else {
-      cut.at = at
-      cut.ids = [call.id]
-    }
+    if (run.cut?.at === at) run.cut.ids.push(call.id)
+    else run.cut = { at, ids: [call.id] }
     this.#last = at
   }
 
   state(): ListingState {
     const sources: Record<string, SourceState> = {}
-    for (const [id, run] of this.#runs) sources[id] = this.#sourceState(id, run)
+    for (const [id, run] of this.#runs) sources[id] = this.#sourceState(run)
     return { version: 1, query: this.#fingerprint, sources: { ...this.#given?.sources, ...sources } }
   }
 
-  #sourceState(id: string, run: Run): SourceState {
+  #sourceState(run: Run): SourceState {
     // In a merged order, a source that gave nothing yet holds nothing before the last call of the others.
     const merged = this.#query.order === 'arrival' || this.#last === undefined ? null : { at: this.#last, ids: [] }
-    const cut = this.#cuts.get(id) ?? merged
+    const cut = run.cut ?? merged
     const { isPast } = cutting(this.#query.order, run.plan.sort)
     // A list that runs the other way is read from its beginning: what was not yielded yet stands there.
     const canStand = this.#query.order === 'arrival' || run.trust.runsAsWanted

@@ -14,7 +14,6 @@ export class CallStream<C extends Call = Call> implements AsyncIterable<C> {
   readonly #chunks: AsyncGenerator<Call[], void, void>
   readonly #sources: SourceSummary[]
   readonly #ended = Promise.withResolvers<void>()
-  readonly #bySource: ReadonlyMap<string, SourceSummary>
   readonly #keeper: StateKeeper
   #started = false
 
@@ -22,14 +21,13 @@ export class CallStream<C extends Call = Call> implements AsyncIterable<C> {
     this.#keeper = keeper
     this.#chunks = chunks
     this.#sources = sources
-    this.#bySource = new Map(sources.map((summary) => [summary.source, summary]))
   }
 
   /** Calls as they were read together. */
   async *pages(): AsyncGenerator<CallPage<C>, void, void> {
     this.#start()
     for await (const calls of this.#untilEnd()) {
-      for (const call of calls) this.#count(call)
+      for (const call of calls) this.#keeper.yielded(call)
       // The log's sources say which calls these are.
       yield { calls: calls as C[], state: this.#keeper.state() }
     }
@@ -38,7 +36,7 @@ export class CallStream<C extends Call = Call> implements AsyncIterable<C> {
   [Symbol.asyncIterator](): AsyncIterator<C, void, void> {
     this.#start()
     // The log's sources say which calls these are.
-    const calls = eachItem(this.#untilEnd() as AsyncGenerator<C[], void, void>, (call) => this.#count(call))
+    const calls = eachItem(this.#untilEnd() as AsyncGenerator<C[], void, void>, (call) => this.#keeper.yielded(call))
     return {
       next: calls.next,
       // Also before the first call was asked for, when there is nothing yet to end.
@@ -55,12 +53,6 @@ export class CallStream<C extends Call = Call> implements AsyncIterable<C> {
   async summary(): Promise<Summary> {
     await this.#ended.promise
     return sumUp(this.#sources)
-  }
-
-  /** Counted as they are handed over: after a break, what was read but not asked for is not among them. */
-  #count(call: Call): void {
-    this.#bySource.get(call.source)!.calls++
-    this.#keeper.yielded(call)
   }
 
   async *#untilEnd(): AsyncGenerator<Call[], void, void> {

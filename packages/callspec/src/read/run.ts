@@ -3,6 +3,7 @@ import type { Call } from '../model.js'
 import type { Plan } from '../plan.js'
 import type { Verdict } from '../predicate.js'
 import type { SeenIds } from '../seen-ids.js'
+import type { Cut } from '../state.js'
 import type { SourceSummary } from '../summary.js'
 import type { Trust } from '../trust.js'
 import type { Standing } from './standing.js'
@@ -34,6 +35,8 @@ export interface Run {
   stampOf: (call: Call) => string | null
   /** Calls that an earlier reading yielded. */
   wasYielded: (call: Call) => boolean
+  /** The last call that was yielded; `null`: none yet. */
+  cut: Cut | null
   /** Where each of the source's lists stands. */
   standings: Standing[]
 }

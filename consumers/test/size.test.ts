@@ -9,7 +9,8 @@ import { bundle } from '../src/bundle.ts'
 // Bytes of a bundle by esbuild, minified, after gzip -9. What was aimed at, and why it is more: docs/decisions/0007-bundle-and-import-size.md.
 // A change that needs more raises the limit here, and says in its commit what the bytes are for.
 const CLIENT_LIMIT = 11_000
-const LOG_LIMIT = 27_500
+const LOG_LIMIT = 21_500
+const LOG_LIMIT_PER_PLATFORM = 1_200
 
 const folder = join(import.meta.dirname, '../../packages/cli')
 const sizeOf = async (code: string) => gzipSync(await bundle(code, folder), { level: 9 }).byteLength
@@ -40,7 +41,7 @@ describe('A bundle that lists calls', () => {
   })
 
   test('with the log and all platforms stays within its limit', async () => {
-    expect(await sizeOf(LOG)).toBeLessThanOrEqual(LOG_LIMIT)
+    expect(await sizeOf(LOG)).toBeLessThanOrEqual(LOG_LIMIT + ids.length * LOG_LIMIT_PER_PLATFORM)
   })
 })
 

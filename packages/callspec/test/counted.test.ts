@@ -62,7 +62,7 @@ function movingList(type: 'page' | 'offset', { rows, size, moves, scheduler }: C
   let held = Array.from({ length: rows }, (_, index) => rows - 1 - index)
   const left = [...moves]
   const operation = operationOf(type)
-  const answer = (position: number): Page<unknown> => {
+  const answer = (position: number, size: number): Page<unknown> => {
     const start = type === 'page' ? (position - 1) * size : position
     const items = held.slice(start, start + size)
     const page = { items, body: null, total: held.length, pages: null, hasMore: null, nextCursor: null, position: null, size }
@@ -72,16 +72,18 @@ function movingList(type: 'page' | 'offset', { rows, size, moves, scheduler }: C
     held = [...arrived.reverse(), ...held.filter((row) => !gone.has(row))]
     return page
   }
+  async function read(position: number, size: number) {
+    if (++reads > 1000) throw new Error('A thousand requests for sixty rows.')
+    await scheduler.schedule(Promise.resolve())
+    const page = answer(position, size)
+    await scheduler.schedule(Promise.resolve())
+    return page
+  }
   const list: List = {
     operation,
     size,
-    async read(position) {
-      if (++reads > 1000) throw new Error('A thousand requests for sixty rows.')
-      await scheduler.schedule(Promise.resolve())
-      const page = answer(Number(position))
-      await scheduler.schedule(Promise.resolve())
-      return page
-    },
+    read: (position) => read(Number(position), size),
+    look: () => read(1, 1),
     idOf: (row) => (row === undefined ? undefined : String(row)),
   }
   return { list, held: () => held }

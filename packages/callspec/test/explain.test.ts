@@ -71,7 +71,7 @@ describe('explain', () => {
           size: 100,
           concurrency: 3,
           moved:
-            'Pages that were read at once count only if all of them name the same total and page one still has that total and the same newest row; else they are read again one after another.',
+            'Pages that were read at once count only if all of them name the same total and the list, asked for one row, still has that total and the same newest row; else they are read again one after another.',
         },
         order: { by: 'createdAt', direction: 'descending', documented: false, assumption: 'row-order', asWanted: true },
         endsEarly: { possible: true, at: '2026-10-31T00:00:00.000Z', ground: 'assumed' },

@@ -46,6 +46,15 @@ describe('Reading ahead', () => {
     expect(seen.most).toBe(6)
   })
 
+  it('asks for one row of page one, after each span, to see whether a numbered list stood still', async () => {
+    const { source, simulator } = await counting('talkover', 2500)
+    await collect(callLog([source]).list())
+    const queries = [...simulator.requests].map(({ query }) => new URLSearchParams(query).toString())
+    // Page one, then spans of 6, 12 and 6 pages.
+    expect(queries.filter((query) => query.includes('per_page=100'))).toHaveLength(25)
+    expect(queries.filter((query) => !query.includes('per_page=100'))).toEqual(Array(3).fill('per_page=1&page=1'))
+  })
+
   it('stops while nobody asks for more', async () => {
     const { source, seen } = await counting('talkover', 30_000)
     const calls = callLog([source]).list()[Symbol.asyncIterator]()

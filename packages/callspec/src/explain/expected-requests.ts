@@ -3,7 +3,7 @@ import { LONGEST_SPAN } from '../read/counted.js'
 
 /**
  * Requests that reading a list of that many rows to its end takes while it stands still: its pages, and for numbered
- * pages one more look at page one for every span that was read at once.
+ * pages one more look at the newest row for every span that was read at once.
  */
 export function expectedRequests({ type, maxSize }: Pagination, concurrency: number, total: number): number | null {
   if (maxSize === null) return null

@@ -27,7 +27,7 @@ export const LONGEST_SPAN = 2
  * newest end and vanish anywhere, as long as its totals are true.
  *
  * Pages that were read at once (a span) are handed on only when the list is known to have stood still meanwhile. Offset
- * pages overlap: each begins with the last row of the one before. For numbered pages, page one is looked at again: total
+ * pages overlap: each begins with the last row of the one before. For numbered pages, the newest end is looked at again: total
  * and newest row must be what they were, and every page must have named that total.
  *
  * A span that moved is read again in sequence. There the total tells: between two reads it falls by at least as much as
@@ -89,7 +89,7 @@ export class CountedReader {
         await this.#lookUpNewest()
       }
       const span = queue.shift() ?? this.#launch(this.#need)
-      // The next span joins it, so that no request waits for the slowest of this one, nor for the look at page one.
+      // The next span joins it, so that no request waits for the slowest of this one, nor for the look at the newest end.
       this.#launchAfter(span, queue)
       const pages = await span.pages
       if (await (span.still ?? this.#stoodStill(pages))) {
@@ -121,10 +121,10 @@ export class CountedReader {
     return { pages, still, end: from + count * step + overlap }
   }
 
-  async #read(start: number, urgent = false): Promise<Placed> {
+  async #read(start: number): Promise<Placed> {
     const { operation } = this.#list
     const position = this.#positionOf(start)
-    const page = await this.#list.read(position, urgent)
+    const page = await this.#list.read(position)
     if (page.position !== null && page.position !== position) {
       throw pageFailure(
         operation,
@@ -147,7 +147,7 @@ export class CountedReader {
     // The span before was found still after this page was read; or this was read after it, and then an unchanged total says
     // that no row moved up across its boundary.
     if (span.length === 1) return true
-    const { page } = await this.#read(0, true)
+    const page = await this.#list.look()
     return page.total === this.#total && this.#newest !== undefined && this.#list.idOf(page.items[0]) === this.#newest
   }
 
@@ -175,9 +175,9 @@ export class CountedReader {
     }
   }
 
-  /** Page one as it is now, so that the next span has something to be compared with. */
+  /** The newest end as it is now, so that the next span has something to be compared with. */
   async #lookUpNewest(): Promise<void> {
-    const { page } = await this.#read(0)
+    const page = await this.#list.look()
     const total = page.total ?? this.#total
     this.#need = Math.max(0, this.#need - Math.max(0, this.#total - total))
     this.#total = total

@@ -9,8 +9,10 @@ export interface List {
   operation: PagedOperation
   /** Rows asked for per page. */
   size: number | null
-  /** Reads the page at a position as the platform counts it; an urgent one before those that wait for their turn. */
-  read: (position: Position, urgent?: boolean) => Promise<Page<unknown>>
+  /** Reads the page at a position as the platform counts it. */
+  read: (position: Position) => Promise<Page<unknown>>
+  /** Looks at the newest end of the list: reads one row and the total, ahead of the pages that wait for their turn. */
+  look: () => Promise<Page<unknown>>
   /** The platform's id of a row, for telling rows apart; `undefined` where a row has none. */
   idOf: (row: unknown) => string | undefined
 }
@@ -24,17 +26,20 @@ export interface RowPage {
 export function openList(run: Run, inputs: Inputs): List {
   const { definition, id } = run.plan.source
   const operation = pagedOperation(definition.descriptor, definition.list, id)
-  const { maxSize, itemId } = operation.pagination
+  const { first, maxSize, itemId } = operation.pagination
   const init = { ...toInit(inputs), signal: run.signal }
+  async function read(position: Position, size: number | null, urgent: boolean) {
+    const page = await readPage<unknown>(run.send, operation, { ...init, urgent }, position, size)
+    if (contradicts(operation, position, page)) run.summary.contradictory++
+    noteApplied(run, operation, page.body)
+    return page
+  }
   return {
     operation,
     size: maxSize,
-    async read(position, urgent = false) {
-      const page = await readPage<unknown>(run.send, operation, { ...init, urgent }, position, maxSize)
-      if (contradicts(operation, position, page)) run.summary.contradictory++
-      noteApplied(run, operation, page.body)
-      return page
-    },
+    read: (position) => read(position, maxSize, false),
+    // Where no size is documented, none is asked for.
+    look: () => read(first, maxSize === null ? null : 1, true),
     idOf(row) {
       const value = at(row, [itemId])
       return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined

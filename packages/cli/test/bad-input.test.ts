@@ -372,7 +372,7 @@ const failures: Failure[] = [
     what: 'a page that is HTML',
     listener: (_, response) => response.setHeader('content-type', 'text/html').end('<!doctype html>\n<h1>Log in</h1>'),
     first:
-      'butter GET /api/calls: expected JSON, received "<!doctype html> <h1>Log in</h1>" (text/html). Check that the base URL is the API\'s, like https://api.getbutter.ai.',
+      'butter GET /api/calls: expected JSON, received "<!doctype html> <h1>Log in</h1>" (text/html). Check the base URL (BUTTER_BASE_URL or { baseUrl }), like https://api.getbutter.ai.',
   },
   {
     what: 'a server that never answers',

@@ -1,3 +1,4 @@
+import { baseUrlVariable } from './base-url.js'
 import type { Descriptor } from './descriptor.js'
 import { CallspecError, type ErrorCode } from './error.js'
 import { waitHint } from './wait-hint.js'
@@ -73,12 +74,18 @@ function errorCode(status: number): ErrorCode {
   return status >= 400 ? 'invalid-request' : 'unexpected-response'
 }
 
-function adviceFor(code: ErrorCode, { credentials, descriptor }: ErrorContext): string {
+function adviceFor(code: ErrorCode, { credentials, descriptor, operation }: ErrorContext): string {
   if (code === 'unauthorized') return ` Check ${credentials}.`
   if (code === 'forbidden') return ` Check what ${credentials} may do.`
   if (code === 'server') return ' Try again later.'
-  if (code === 'unexpected-response') return ` Check that the base URL is the API's, like ${descriptor.baseUrl}.`
+  if (code === 'unexpected-response' || (code === 'not-found' && isWholeList(descriptor, operation)))
+    return ` Check the base URL (${baseUrlVariable(descriptor)} or { baseUrl }), like ${descriptor.baseUrl}.`
   return ''
+}
+
+/** A list that hangs on no id is always there, empty or not: only the address of the API can be wrong. */
+function isWholeList({ operations }: Descriptor, operation: string): boolean {
+  return operations[operation]?.pagination !== undefined && !operation.includes('{')
 }
 
 /**

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { createAcme, credentials, failure } from './acme.js'
 import { startServer } from './server.js'
 
-const ADVICE = "Check that the base URL is the API's, like https://api.acme.example/v1."
+const ADVICE = 'Check the base URL (ACME_BASE_URL or { baseUrl }), like https://api.acme.example/v1.'
 
 test.each([
   [

@@ -8,6 +8,7 @@ const create = (options: Partial<AcmeOptions>) => createAcme({ ...credentials, .
 
 const CHECK = ' Check apiKey and token.'
 const LATER = ' Try again later.'
+const BASE_URL = ' Check the base URL (ACME_BASE_URL or { baseUrl }), like https://api.acme.example/v1.'
 
 // Every body that the documentation of the five platforms shows for an error, in its own words.
 const DOCUMENTED: [sheet: string, status: number, body: unknown, code: string, message: string, advice?: string][] = [
@@ -112,10 +113,10 @@ const DOCUMENTED: [sheet: string, status: number, body: unknown, code: string, m
 
 test.each(DOCUMENTED)('%s: %i %j', async (_, status, body, code, said, advice = '') => {
   await using server = await startServer((response) => answerJson(response, body, status))
-  const error = await failure(create({ baseUrl: server.origin }).send('GET', '/calls'))
+  const error = await failure(create({ baseUrl: server.origin }).send('GET', '/calls/{id}', { params: { path: { id: '7' } } }))
   expect({ ...error, message: error.message }).toEqual({
     name: 'CallspecError',
-    message: `acme GET /calls: ${status} ${code}, the platform said "${said}".${advice}`,
+    message: `acme GET /calls/{id}: ${status} ${code}, the platform said "${said}".${advice}`,
     code,
     provider: 'acme',
     source: undefined,
@@ -150,9 +151,9 @@ test.each([
   [400, 'invalid-request', ''],
   [401, 'unauthorized', CHECK],
   [403, 'forbidden', ' Check what apiKey and token may do.'],
-  [404, 'not-found', ''],
+  [404, 'not-found', BASE_URL],
   [408, 'timeout', ''],
-  [410, 'not-found', ''],
+  [410, 'not-found', BASE_URL],
   [418, 'invalid-request', ''],
   [429, 'rate-limited', ''],
   [500, 'server', LATER],
@@ -177,6 +178,21 @@ test.each([
       message: `acme GET /calls: ${status} ${code}.${advice}`,
     })
   }
+})
+
+// Such a list is there even when it is empty, so that only the address can be wrong.
+test.each([
+  ['GET', '/calls', BASE_URL],
+  ['POST', '/search', BASE_URL],
+  ['GET', '/agents/{agent_id}/calls', ''],
+  ['GET', '/calls/{id}', ''],
+  ['DELETE', '/calls/{id}', ''],
+] as const)('a 404 of %s %s ends with "%s"', async (method, path, advice) => {
+  await using server = await startServer((response) => answerJson(response, { message: 'Not found' }, 404))
+  const init = { params: { path: { id: '7', agent_id: '7' } } }
+  expect((await failure(create({ baseUrl: server.origin }).send(method, path, init))).message).toBe(
+    `acme ${method} ${path}: 404 not-found, the platform said "Not found".${advice}`,
+  )
 })
 
 test("the platform's words stay on one line and cannot control a terminal", async () => {

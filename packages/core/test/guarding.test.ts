@@ -158,7 +158,7 @@ describe('an answer that is nested without end', () => {
     expect({ code: error.code, message: error.message }).toEqual({
       code: 'unexpected-response',
       message:
-        'acme GET /calls: expected JSON, received "[[[" (no content type). Check that the base URL is the API\'s, like https://api.acme.example/v1.',
+        'acme GET /calls: expected JSON, received "[[[" (no content type). Check the base URL (ACME_BASE_URL or { baseUrl }), like https://api.acme.example/v1.',
     })
   })
 })

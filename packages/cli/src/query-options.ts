@@ -1,4 +1,4 @@
-import type { CallQuery } from 'callspec'
+import { type CallQuery, CHANNELS, DIRECTIONS, ORDERS, PARTS, STATUSES } from 'callspec'
 import type { Command } from 'commander'
 import { collect, flag, wholeNumber } from './option-values.js'
 
@@ -8,6 +8,8 @@ export interface QueryOptions extends Omit<CallQuery, 'include'> {
   include?: string[]
 }
 
+const oneOf = (words: readonly string[]) => new Intl.ListFormat('en', { type: 'disjunction' }).format(words)
+
 /** The options that choose sources and calls, the same for every command that has them. */
 export function addQueryOptions(command: Command): Command {
   return command
@@ -15,15 +17,15 @@ export function addQueryOptions(command: Command): Command {
     .option('--since <time>', 'from this instant on: 2026-11-01 or 2026-11-01T08:00:00Z')
     .option('--until <time>', 'before this instant')
     .option('--time-zone <zone>', 'where a date in --since and --until begins, like Europe/Berlin (default: UTC)')
-    .option('--status <status>', 'queued, ringing, in_progress, completed, no_answer, …; may be repeated', collect)
-    .option('--direction <direction>', 'inbound, outbound or unknown')
-    .option('--channel <channel>', 'phone, web or unknown')
+    .option('--status <status>', `${oneOf(STATUSES)}; may be repeated`, collect)
+    .option('--direction <direction>', oneOf(DIRECTIONS))
+    .option('--channel <channel>', oneOf(CHANNELS))
     .option('--is-test <boolean>', 'true: only tests, false: none', flag('--is-test'))
     .option('--phone-number <number>', "the customer's number, like +15551234567")
     .option('--agent-id <id>', "the platform's id of the agent")
     .option('--campaign-id <id>', "the platform's id of the campaign")
-    .option('--order <order>', 'newest, oldest, or arrival: as pages land (default: newest)')
+    .option('--order <order>', `${oneOf(ORDERS)}: as pages land (default: newest)`)
     .option('--limit <n>', 'at most this many calls', wholeNumber('--limit', 0))
-    .option('--include <part>', 'also fetch transcript, analysis, recording or cost; may be repeated', collect)
+    .option('--include <part>', `also fetch ${oneOf(PARTS)}; may be repeated`, collect)
     .option('--strict', 'read to the end and rest on no assumption that can be avoided')
 }

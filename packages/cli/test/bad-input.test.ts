@@ -318,7 +318,7 @@ const usage: Mistake[] = [
     args: ['list'],
     options: withConfig(butterAt({ baseUrl: 'http://calls.example.com' })),
     stderr:
-      'callspec.config.json: sources[0]: The Butter AI base URL http://calls.example.com is not encrypted. Use https, or pass { allowInsecureHttp: true }.',
+      'callspec.config.json: sources[0]: The Butter AI base URL http://calls.example.com is not encrypted. Use https, or set allowInsecureHttp to true.',
   },
   {
     what: 'a base URL with a key in it',

@@ -177,3 +177,15 @@ test.each(['list', 'get', 'providers', 'simulate', 'demo'])('%s --help shows exa
   expect(stdout).toContain(`Usage: callspec ${command}`)
   expect(stdout).toContain(`Examples:\n  callspec ${command}`)
 })
+
+test('list --help names every word that an option takes', async () => {
+  const { stdout } = await callspec(['list', '--help'])
+  // Long descriptions go on in the next line.
+  const help = stdout.replace(/\s+/g, ' ')
+  expect(help).toContain(
+    '--status <status> queued, ringing, in_progress, completed, no_answer, busy, canceled, failed, or unknown; may be repeated',
+  )
+  expect(help).toContain('--direction <direction> inbound, outbound, or unknown')
+  expect(help).toContain('--channel <channel> phone, web, or unknown')
+  expect(help).toContain('--include <part> also fetch transcript, analysis, recording, or cost; may be repeated')
+})

@@ -35,7 +35,7 @@ export function resolveBaseUrl(descriptor: Descriptor, options: BaseUrlOptions):
     throw fail(`The ${descriptor.name} base URL has a query or fragment. Write it like ${descriptor.baseUrl}.`)
   }
   if (url.protocol === 'http:' && !isLoopback(url.hostname) && !options.allowInsecureHttp) {
-    throw fail(`The ${descriptor.name} base URL ${url.origin} is not encrypted. Use https, or pass { allowInsecureHttp: true }.`)
+    throw fail(`The ${descriptor.name} base URL ${url.origin} is not encrypted. Use https, or set allowInsecureHttp to true.`)
   }
   return url.href.replace(/\/+$/, '')
 }

@@ -50,7 +50,7 @@ test.each([
   expect(() => create({ baseUrl })).toThrow(
     expect.objectContaining({
       code: 'invalid-configuration',
-      message: `The Acme base URL ${baseUrl} is not encrypted. Use https, or pass { allowInsecureHttp: true }.`,
+      message: `The Acme base URL ${baseUrl} is not encrypted. Use https, or set allowInsecureHttp to true.`,
     }),
   )
   expect(create({ baseUrl, allowInsecureHttp: true }).baseUrl).toBe(baseUrl)

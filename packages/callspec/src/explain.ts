@@ -2,6 +2,7 @@ import { CallspecError, type PagedOperation, pagedOperation, wirePageRequest } f
 import { explainAssumption } from './explain/assumption-texts.js'
 import { expectedRequests } from './explain/expected-requests.js'
 import type {
+  ExpectedRequests,
   ExplainedEnd,
   ExplainedFilter,
   ExplainedSource,
@@ -15,7 +16,7 @@ import type { Part } from './model.js'
 import { inputNames, type Plan, planSource, toInit, wantedFilters } from './plan.js'
 import type { FilterName, Source } from './provider.js'
 import { type CallQuery, type CheckedQuery, checkQuery } from './query.js'
-import { DEFAULT_START_LAG_MS, type Trust, trustOf } from './trust.js'
+import { DEFAULT_START_LAG_MS, reliedOn, type Trust, trustOf } from './trust.js'
 
 export type * from './explain/explanation.js'
 
@@ -89,16 +90,19 @@ function explainSource(source: Source, query: CheckedQuery, options: CallLogOpti
       documented: plan.sort.documented,
       assumption: plan.sort.assumes?.[0] ?? null,
       asWanted: query.order === 'arrival' || trust.runsAsWanted,
+      reliedOnFor: trust.orderUses,
     },
     endsEarly,
     holdMs: holdOf(trust, query),
     include: query.include.map((part) => explainPart(source, part)),
-    assumptions: plan.assumptions.map((id) => explainAssumption(source, id)),
+    assumptions: reliedOn(plan, trust).map((id) => explainAssumption(source, id)),
     outsideTheGuarantee: outsideTheGuarantee(plan, trust, operation, startLagMs),
     rateLimit: source.rateLimit && { requests: source.rateLimit.requests, perSeconds: source.rateLimit.perSeconds },
-    expectedRequests: query.limit === 0 ? 0 : expected(plan, operation, endsEarly, total),
+    expectedRequests: query.limit === 0 ? NO_REQUESTS : expected(plan, operation, endsEarly, total),
   }
 }
+
+const NO_REQUESTS: ExpectedRequests = { pages: 0, checks: 0 }
 
 function requestsOf({ source, requests }: Plan, operation: PagedOperation) {
   const { type, first, maxSize } = operation.pagination
@@ -124,10 +128,9 @@ function explainFilters(plan: Plan, query: CheckedQuery): ExplainedFilter[] {
 }
 
 function explainEnd(trust: Trust, { limit, order }: CheckedQuery): ExplainedEnd {
-  const inTime = trust.runsAsWanted && Number.isFinite(trust.holdMs)
-  const possible = trust.stopAt !== null || (Number.isFinite(limit) && (order === 'arrival' || inTime))
-  const restsOnOrder = trust.stopAt !== null || order !== 'arrival'
-  return { possible, at: trust.stopAt, ground: possible && restsOnOrder ? trust.ground : null }
+  const restsOnOrder = trust.orderUses.includes('early-end')
+  const possible = restsOnOrder || (Number.isFinite(limit) && order === 'arrival')
+  return { possible, at: trust.stopAt, ground: restsOnOrder ? trust.ground : null }
 }
 
 function holdOf({ runsAsWanted, holdMs }: Trust, { order }: CheckedQuery): number | null {
@@ -146,8 +149,8 @@ function expected(
   { pagination }: PagedOperation,
   { possible }: ExplainedEnd,
   total?: number,
-): number | null {
-  if (requests.length === 0) return 0
+): ExpectedRequests | null {
+  if (requests.length === 0) return NO_REQUESTS
   if (total === undefined || requests.length > 1 || possible) return null
   return expectedRequests(pagination, source.concurrency, total)
 }

@@ -14,7 +14,7 @@ import { SeenIds } from './seen-ids.js'
 import { checkState, type ListingState, queryFingerprint, StateKeeper } from './state.js'
 import { CallStream } from './stream.js'
 import { newSourceSummary, type SourceSummary } from './summary.js'
-import { DEFAULT_START_LAG_MS, trustOf } from './trust.js'
+import { DEFAULT_START_LAG_MS, reliedOn, trustOf } from './trust.js'
 
 export interface CallLogOptions {
   /** Called for every row that cannot be mapped. They are counted in the summary either way. */
@@ -169,7 +169,8 @@ function newRun(
 ): Run {
   const { source } = plan
   summary.ruledOut = plan.ruledOut
-  summary.assumptions = Object.fromEntries(plan.assumptions.map((id) => [id, source.assumptions[id] ?? 'unknown']))
+  const trust = trustOf(plan, query, options.startLagMs ?? DEFAULT_START_LAG_MS)
+  summary.assumptions = Object.fromEntries(reliedOn(plan, trust).map((id) => [id, source.assumptions[id] ?? 'unknown']))
   return {
     plan,
     summary,
@@ -179,7 +180,7 @@ function newRun(
     onBadRow: options.onBadRow,
     seen: new SeenIds(),
     concurrency: source.concurrency,
-    trust: trustOf(plan, query, options.startLagMs ?? DEFAULT_START_LAG_MS),
+    trust,
     ...keeper.resume(source.id, plan.sort, plan.requests.length),
   }
 }

@@ -13,7 +13,7 @@ export interface Plan {
   /** How each wanted filter is met here; a native filter falls back to local where its value cannot be pushed down. */
   filters: PlannedFilter[]
   sort: Sort
-  /** Ids of the assumptions that the requests, the order or the mapping rest on. */
+  /** Ids of the assumptions that the requests and the mapping rest on; those of the order are in `sort`. */
   assumptions: string[]
   /** Parts that `get` brings, call by call. */
   fetched: Part[]
@@ -99,7 +99,6 @@ export function planSource(source: Source, query: CheckedQuery): Plan {
   }
 
   const sort = definition.sort(query.order, assume)
-  for (const id of sort.assumes ?? []) assumptions.add(id)
   if (sort.inputs) requests = requests.map((inputs) => mergeInputs(inputs, sort.inputs ?? {}))
   return {
     source,
@@ -107,8 +106,7 @@ export function planSource(source: Source, query: CheckedQuery): Plan {
     ruledOut,
     filters,
     sort,
-    // Nothing is asked, and nothing relied on.
-    assumptions: ruledOut.length > 0 ? [] : [...assumptions],
+    assumptions: [...assumptions],
     fetched: query.include.filter((part) => definition.parts[part] === 'get'),
   }
 }

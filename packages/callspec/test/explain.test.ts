@@ -73,7 +73,14 @@ describe('explain', () => {
           moved:
             'Pages that were read at once count only if all of them name the same total and the list, asked for one row, still has that total and the same newest row; else they are read again one after another.',
         },
-        order: { by: 'createdAt', direction: 'descending', documented: false, assumption: 'row-order', asWanted: true },
+        order: {
+          by: 'createdAt',
+          direction: 'descending',
+          documented: false,
+          assumption: 'row-order',
+          asWanted: true,
+          reliedOnFor: ['early-end', 'order-of-calls', 'changes', 'state'],
+        },
         endsEarly: { possible: true, at: '2026-10-31T00:00:00.000Z', ground: 'assumed' },
         holdMs: 0,
         include: [{ part: 'transcript', from: 'never', inputs: [], requestsPerCall: 0 }],
@@ -159,6 +166,7 @@ describe('An assumption', () => {
     ],
     ['of a part that was not asked for', butterSource(), {}, ['row-order = newest-first']],
     ['of a filter', zuduSource(), { channel: 'web' }, ['call-type-filter = applied', 'start-timestamp = always']],
+    ['of an order on which nothing rests', butterSource(), { order: 'oldest' }, []],
     // What the explanation names, the summary of the listing names too: both read the plan.
   ] as const)('%s is named, and only where something rests on it', (_, source, query, expected) => {
     expect(ids(source, query)).toEqual(expected)
@@ -218,6 +226,22 @@ describe('An assumption', () => {
         default: 'newest-first',
       },
     ])
+  })
+})
+
+describe('An order', () => {
+  const talkoverSource = talkover({ token: 't' })
+  it.each([
+    ['an early end', butterSource(), { since: '2026-11-02' }, ['early-end', 'order-of-calls', 'state']],
+    ['no early end in a strict query', butterSource(), { since: '2026-11-02', strict: true }, ['order-of-calls', 'state']],
+    ['what a limit ends', butterSource(), { limit: 5 }, ['early-end', 'order-of-calls', 'state']],
+    ['going on alone, where a strict query holds all calls', butterSource(), { limit: 5, strict: true }, ['state']],
+    ['going on alone, as pages land', butterSource(), { order: 'arrival' }, ['state']],
+    ['nothing, where a list by cursor runs the other way', butterSource(), { order: 'oldest' }, []],
+    ['noticing changes, where a list with a total does', talkoverSource, { order: 'oldest' }, ['changes']],
+    ['nothing, where there is none', talkover({ token: 't', assumptions: { 'row-order': 'unordered' } }), {}, []],
+  ] as const)('is relied on for %s', (_, source, query, expected) => {
+    expect(explained(source, query).order.reliedOnFor).toEqual(expected)
   })
 })
 
@@ -304,6 +328,16 @@ describe('Parts', () => {
 })
 
 describe('The number of requests', () => {
+  it('tells pages from checks that a numbered list stood still', () => {
+    const of = (source: Source, total: number) => {
+      const [explanation] = explain(callLog([source]), {}, { totals: { [source.id]: total } })
+      return explanation?.answers && explanation.expectedRequests
+    }
+    expect(of(talkover({ token: 't' }), 100)).toEqual({ pages: 1, checks: 0 })
+    expect(of(talkover({ token: 't' }), 250)).toEqual({ pages: 3, checks: 1 })
+    expect(of(butterSource(), 250)).toEqual({ pages: 3, checks: 0 })
+  })
+
   // Sizes about the ends of pages and of spans: six pages at once by default, then twelve.
   const TOTALS = [0, 1, 99, 100, 101, 199, 200, 201, 298, 299, 700, 701, 1300, 1301, 1900, 1901, 3100, 3101, 5300, 5600]
 
@@ -323,7 +357,8 @@ describe('The number of requests', () => {
       try {
         const log = callLog([sourceOf(simulator, { concurrency })])
         const [explanation] = explain(log, {}, { totals: { [provider]: total } })
-        expected[total] = explanation?.answers ? explanation.expectedRequests : null
+        const requests = explanation?.answers ? explanation.expectedRequests : null
+        expected[total] = requests && requests.pages + requests.checks
         await collect(log.list())
         took[total] = simulator.requests.length
       } finally {
@@ -344,7 +379,10 @@ describe('The number of requests', () => {
 
   it('is none where nothing can match or nothing was asked for', () => {
     for (const query of [{ status: 'canceled' }, { limit: 0 }] as const) {
-      expect(explained(talkover({ token: 't' }), query)).toMatchObject({ requests: [], expectedRequests: 0 })
+      expect(explained(talkover({ token: 't' }), query)).toMatchObject({
+        requests: [],
+        expectedRequests: { pages: 0, checks: 0 },
+      })
     }
   })
 })

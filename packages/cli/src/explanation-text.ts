@@ -35,15 +35,12 @@ function answerFacts(explained: ExplainedSource): Fact[] {
         pages.moved,
       ],
     ],
-    ['order', [orderText(explained)]],
+    ['order', orderLines(explained)],
     ['ends early', [endText(explained)]],
     ['held back', [holdText(explained)]],
     ...(include.length > 0 ? [['include', include.map(partText)] satisfies Fact] : []),
     ['rate limit', [rateLimit ? `${rateLimit.requests} requests in ${rateLimit.perSeconds} s` : 'none known']],
-    [
-      'expected',
-      [explained.expectedRequests === null ? 'number of requests not known' : countText(explained.expectedRequests, 'request')],
-    ],
+    ['expected', [expectedText(explained)]],
     ['assumes', assumptions.length === 0 ? ['nothing'] : assumptions.map(({ id, value, text }) => `${id} = ${value}: ${text}`)],
     ['not covered', outsideTheGuarantee],
   ]
@@ -64,10 +61,22 @@ function valueText(value: unknown): string {
     .join(' to ')
 }
 
-function orderText({ order: { by, direction, documented, assumption, asWanted } }: ExplainedSource): string {
+const USE_TEXTS = {
+  'early-end': 'ending early',
+  'order-of-calls': 'the order of the calls',
+  changes: 'noticing what arrives or vanishes while the list is read',
+  state: 'going on from a state',
+} as const
+
+const listOf = new Intl.ListFormat('en')
+
+function orderLines({ order }: ExplainedSource): string[] {
+  const { by, direction, documented, assumption, asWanted, reliedOnFor } = order
   const runs = direction === null ? 'none to rely on' : `${direction === 'descending' ? 'newest' : 'oldest'} ${by} first`
   const ground = documented ? 'documented' : 'not documented'
-  return `${runs}, ${ground}${assumption ? ` (assumes ${assumption})` : ''}${asWanted ? '' : '; not the order that was asked for'}`
+  const assumed = assumption && reliedOnFor.length > 0 ? ` (assumes ${assumption})` : ''
+  const uses = reliedOnFor.length > 0 ? listOf.format(reliedOnFor.map((use) => USE_TEXTS[use])) : 'nothing'
+  return [`${runs}, ${ground}${assumed}${asWanted ? '' : '; not the order that was asked for'}`, `relied on for ${uses}`]
 }
 
 function endText({ endsEarly: { possible, at, ground } }: ExplainedSource): string {
@@ -79,6 +88,13 @@ function endText({ endsEarly: { possible, at, ground } }: ExplainedSource): stri
 function holdText({ holdMs }: ExplainedSource): string {
   if (holdMs === null) return 'to the end of the list'
   return holdMs === 0 ? 'no' : `until the list is ${holdMs / 3_600_000} h further`
+}
+
+function expectedText({ expectedRequests: expected }: ExplainedSource): string {
+  if (expected === null) return 'number of requests not known'
+  const { pages, checks } = expected
+  const verified = checks > 0 ? `, and ${checks} more to check that the list stood still` : ''
+  return `${countText(pages, 'page')}${verified}`
 }
 
 const PART_TEXTS = {

@@ -20,6 +20,7 @@ test('explain shows one source fact by fact', async () => {
   pages        page, 100 rows, 6 at once
                Pages that were read at once count only if all of them name the same total and the list, asked for one row, still has that total and the same newest row; else they are read again one after another.
   order        newest createdAt first, not documented (assumes row-order)
+               relied on for ending early, the order of the calls, noticing what arrives or vanishes while the list is read, and going on from a state
   ends early   past 2026-10-31T00:00:00.000Z, on an order that is assumed
   held back    no
   rate limit   100 requests in 60 s
@@ -42,8 +43,16 @@ test('explain --json is one document with what callspec/explain gives', async ()
   const log = callLog([talkover({ id: 'acme', token: 'another-key' })])
   const query = { phoneNumber: '+15551234567', strict: true }
   expect(JSON.parse(stdout)).toEqual({ sources: explain(log, query, { totals: { acme: 250 } }) })
-  // Three pages, and one more look at the first.
-  expect(JSON.parse(stdout).sources[0].expectedRequests).toBe(4)
+  expect(JSON.parse(stdout).sources[0].expectedRequests).toEqual({ pages: 3, checks: 1 })
+})
+
+test.each([
+  ['0', '1 page'],
+  ['200', '2 pages'],
+  ['250', '3 pages, and 1 more to check that the list stood still'],
+])('explain --total acme=%s expects %s', async (total, expected) => {
+  const { stdout } = await callspec(['explain', '--total', `acme=${total}`], { cwd: folderWith(talkoverConfig) })
+  expect(stdout.split('\n')).toContain(`  expected     ${expected}`)
 })
 
 test('explain sends nothing', async () => {
@@ -59,7 +68,8 @@ test('explain sends nothing', async () => {
     expect.arrayContaining([
       `  requests     GET ${baseUrl}/api/calls?limit=100`,
       '  filters      none',
-      '  order        newest createdAt first, not documented (assumes row-order); not the order that was asked for',
+      '  order        newest createdAt first, not documented; not the order that was asked for',
+      '               relied on for nothing',
       '  ends early   no: the list is read to its end',
       '  held back    to the end of the list',
       '  include      transcript: one more request per call',

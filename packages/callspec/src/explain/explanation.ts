@@ -1,6 +1,9 @@
 import type { RateLimit, WireRequest } from '@callspec/core'
 import type { Part } from '../model.js'
 import type { FilterKind, FilterName } from '../provider.js'
+import type { OrderUse } from '../trust.js'
+
+export type { OrderUse }
 
 /** How one source meets a query. JSON-safe. */
 export type SourceExplanation = ExplainedSource | RefusedSource
@@ -39,10 +42,16 @@ export interface ExplainedSource {
   /** The limit that is kept, `null`: none. */
   rateLimit: RateLimit | null
   /**
-   * Requests for the list, those that verify it included and those of `include` not, while it stands still. `null`: not
-   * known, because no total was given, the reading may end early, or several lists are read.
+   * Requests for the list while it stands still, without those of `include`. `null`: not known, because no total was
+   * given, the reading may end early, or several lists are read.
    */
-  expectedRequests: number | null
+  expectedRequests: ExpectedRequests | null
+}
+
+export interface ExpectedRequests {
+  pages: number
+  /** Further looks at page one of a numbered list: whether it stood still while pages were read at once. */
+  checks: number
 }
 
 export interface ExplainedFilter {
@@ -84,6 +93,8 @@ export interface ExplainedOrder {
   assumption: string | null
   /** Whether the list runs in the order that the query wants. */
   asWanted: boolean
+  /** None: it does not matter how the list runs, and its assumption is not relied on. */
+  reliedOnFor: OrderUse[]
 }
 
 export interface ExplainedEnd {

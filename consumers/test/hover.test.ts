@@ -73,6 +73,6 @@ test('an editor explains the filters and fields of the log', () => {
   expect([filter, field, option].map((text) => text?.split(/[.:]/)[0])).toEqual([
     'IANA zone of stamps and dates that the platform writes without one',
     'From this instant on',
-    "The platform's own figure, never computed from stamps",
+    "The platform's own figure in seconds, never computed from stamps",
   ])
 })

@@ -1,4 +1,4 @@
-// Reads specs/*/openapi.yaml; writes what is made from them (see `outputs`). With --check it writes nothing, names every
+// Reads specs/*/openapi.yaml and the model of a call; writes what is made from them (see `outputs`). With --check it writes nothing, names every
 // file that is stale, and exits 1 if there is one. Takes another root folder as its argument. Same input, same bytes.
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
@@ -20,6 +20,6 @@ for (const [file, content] of await outputs(base)) {
 
 for (const file of stale) console.log(check ? `stale: ${file}` : `wrote ${file}`)
 if (check && stale.length > 0) {
-  console.error('Generated files do not match the specs. Run `pnpm generate` and commit what it writes.')
+  console.error('Generated files do not match what they are made from. Run `pnpm generate` and commit what it writes.')
   process.exitCode = 1
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { bundledSpec } from './bundled-spec.ts'
+import { callSchema } from './call-schema.ts'
 import { configSchema } from './config-schema.ts'
 import { describe } from './descriptor.ts'
 import { HEADER } from './header.ts'
@@ -36,6 +37,7 @@ export async function outputs(base = root): Promise<Map<string, string>> {
     )
   }
   files.set('packages/cli/src/generated/providers.ts', cliRegistry(ids))
+  files.set('packages/callspec/call.schema.json', callSchema(base))
   const schema = JSON.stringify(configSchema(specs), null, 2)
   files.set('packages/cli/config.schema.json', `${schema}\n`)
   files.set('packages/cli/src/generated/config-schema.ts', `${HEADER}export const configSchema = ${schema} as const\n`)

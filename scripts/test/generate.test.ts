@@ -26,7 +26,7 @@ describe('generate', { timeout: 60_000 }, () => {
       output:
         'stale: packages/butter/src/generated/types.ts\n' +
         'stale: packages/butter/openapi.yaml\n' +
-        'Generated files do not match the specs. Run `pnpm generate` and commit what it writes.\n',
+        'Generated files do not match what they are made from. Run `pnpm generate` and commit what it writes.\n',
     })
   })
 
@@ -40,6 +40,38 @@ describe('generate', { timeout: 60_000 }, () => {
       'packages/cli/config.schema.json',
       'packages/cli/src/generated/config-schema.ts',
     ])
+  })
+
+  test('--check sees a docstring of the model that the schema of a call does not repeat', () => {
+    generate(tree.root)
+    tree.edit('packages/callspec/src/model.ts', '/** When the call ended. */', '/** When it ended. */')
+    expect(generate('--check', tree.root).output).toMatch(/^stale: packages\/callspec\/call.schema.json\n/)
+  })
+
+  test.each([
+    [
+      'a member of a call without a docstring',
+      '  /** When the call ended. */\n',
+      '',
+      'packages/callspec/src/model.ts: Call.endedAt has no docstring. Fix: say what it is.',
+    ],
+    [
+      'a member of a turn without a docstring',
+      '  /** What was said. */\n',
+      '',
+      'packages/callspec/src/model.ts: Turn.text has no docstring. Fix: say what it is.',
+    ],
+    [
+      'a member that the schema lacks',
+      '  updatedAt:',
+      '  /** When it rang. */\n  rangAt: string | null\n  updatedAt:',
+      'packages/callspec/call.schema.json: lacks Call.rangAt of packages/callspec/src/model.ts. Fix: add it.',
+    ],
+  ])('refuses %s', (_, from, to, message) => {
+    tree.edit('packages/callspec/src/model.ts', from, to)
+    const { ok, output } = generate(tree.root)
+    expect(ok).toBe(false)
+    expect(output).toContain(message)
   })
 
   test('the same specs give the same bytes', () => {

@@ -1,4 +1,6 @@
-/** Bumped with every change of the published JSON Schema (`callspec/call.schema.json`). */
+// Each member of a call has a docstring: `pnpm generate` copies them into the published JSON Schema.
+
+/** Bumped with every change of what the published JSON Schema (`callspec/call.schema.json`) accepts. */
 export const SCHEMA = 'urn:callspec:call:1'
 
 export type Status = 'queued' | 'ringing' | 'in_progress' | 'completed' | 'no_answer' | 'busy' | 'canceled' | 'failed' | 'unknown'
@@ -24,15 +26,20 @@ export type EndReasonCode =
   | 'unknown'
 
 export interface Agent {
+  /** The platform's own id. */
   id: string | null
+  /** As given. */
   name: string | null
 }
 
 export type Campaign = Agent
 
 export interface Contact {
+  /** The platform's own id. */
   id: string | null
+  /** As given. */
   name: string | null
+  /** As given. */
   email: string | null
 }
 
@@ -44,30 +51,39 @@ export interface Cost {
 }
 
 export interface EndReason {
-  /** Only documented wire values are mapped; the rest is `unknown`. */
+  /** The cause in one word; only documented words of a platform are mapped, the rest is `unknown`. */
   code: EndReasonCode
+  /** The platform's own word. */
   raw: string
 }
 
 export interface Turn {
+  /** Who spoke; `unknown`: the platform does not say it in a documented word. */
   speaker: 'agent' | 'customer' | 'unknown'
+  /** What was said. */
   text: string
-  /** RFC 3339 in UTC with milliseconds. */
+  /** When it was said. */
   at: string | null
 }
 
 export interface Analysis {
+  /** What the call was about, in the platform's sentences. */
   summary: string | null
+  /** Whether the platform judges that the call reached its aim. */
   successful: boolean | null
+  /** The platform's own word. */
   sentiment: string | null
 }
 
-/** Who called whom, and who is who. Numbers as given. */
+/** Who called whom, and who is who. */
 export interface Sides {
+  /** The caller's number, as given. */
   from: string | null
+  /** The number that was called, as given. */
   to: string | null
-  /** The side of the customer, where the direction or the platform tells it. */
+  /** The customer's side of the two, where the direction or the platform tells it. */
   customerNumber: string | null
+  /** The agent's side of the two, where the direction or the platform tells it. */
   agentNumber: string | null
 }
 
@@ -76,35 +92,49 @@ interface CallFacts {
   id: string
   /** The telephony provider's id of the call. */
   carrierId: string | null
-  /** The platform's own word. */
+  /** The platform's own word for `status`. */
   rawStatus: string | null
+  /** `inbound`: the customer called; `outbound`: the agent did. */
   direction: Direction
+  /** By telephone, or over the web. */
   channel: Channel
+  /** Whether the platform marks the call as a test or preview. */
   isTest: boolean | null
+  /** The voice agent; `null` only when all its members are. */
   agent: Agent | null
+  /** The campaign that the call belongs to; `null` only when all its members are. */
   campaign: Campaign | null
+  /** Whom the platform has on record for the customer; `null` only when all its members are. */
   contact: Contact | null
-  /** RFC 3339 in UTC with milliseconds, as every stamp. */
+  /** When the platform created the call; RFC 3339 in UTC with milliseconds, as every stamp. */
   createdAt: string | null
+  /** When the call began. */
   startedAt: string | null
+  /** When the call ended. */
   endedAt: string | null
+  /** When the platform last changed the call. */
   updatedAt: string | null
-  /** The platform's own figure, never computed from stamps. */
+  /** The platform's own figure in seconds, never computed from stamps. */
   durationSeconds: number | null
+  /** Why the call ended. */
   endReason: EndReason | null
+  /** Who answered, where the platform says so; `unknown`: in a word that names neither. */
   answeredBy: 'human' | 'machine' | 'unknown' | null
 }
 
 export interface CallParts {
-  /** Absent where only `include: ['cost']` brings it. */
+  /** What the call cost. Absent where only `include: ['cost']` brings it. */
   cost?: Cost | null
-  /** Absent where only `include: ['recording']` brings it. */
+  /** The address of the recording, as given. Absent where only `include: ['recording']` brings it. */
   recordingUrl?: string | null
-  /** Absent where only `include: ['transcript']` brings it. `null` also where the shape is not documented: see `raw`. */
+  /**
+   * What was said, turn by turn. Absent where only `include: ['transcript']` brings it. `null` also where the shape is not
+   * documented: see `raw`.
+   */
   transcript?: Turn[] | null
   /** The transcript as one text, where the platform gives it so. Absent like `transcript`. */
   transcriptText?: string | null
-  /** Absent where only `include: ['analysis']` brings it. */
+  /** The platform's own view of the call. Absent where only `include: ['analysis']` brings it. */
   analysis?: Analysis | null
 }
 
@@ -123,18 +153,19 @@ export interface MappedCall extends CallFacts {
 
 /** One call, the same on every platform. `call.provider === 'butter'` narrows `raw` and `rawDetail`. */
 export interface Call<Provider extends string = string, Row = unknown, Detail = unknown> extends CallFacts, Sides, CallParts {
-  /** `source/id`: stable, made for upserts. */
+  /** `source/id`: the stable key to upsert by. */
   key: string
+  /** Id of the platform, like `butter`. */
   provider: Provider
   /** Id of the configured source. */
   source: string
-  /** What the platform's word says, no more. */
+  /** What the platform's word says, no more: `completed` does not claim that somebody answered. */
   status: Status
   /** Whether `status` can no longer change. */
   isFinal: boolean
-  /** `startedAt`, else `createdAt`: what calls are sorted and filtered by. */
+  /** `startedAt`, else `createdAt`: what calls are sorted and filtered by. Only a call from `get` may lack both: then `null`. */
   occurredAt: string
-  /** Parts that were asked for and could not be fetched. */
+  /** Parts that were asked for and could not be fetched; absent where there are none. */
   missing?: Part[]
   /** The untouched list row; `null` on a call that came from `get`. */
   raw: Row

@@ -13,14 +13,19 @@ export interface CallQuery {
   until?: Date | string | undefined
   /** IANA zone in which a date in `since` and `until` begins. Default `UTC`. */
   timeZone?: string | undefined
+  /** This status, or one of these. */
   status?: Status | readonly Status[] | undefined
+  /** Who called whom. */
   direction?: Direction | undefined
+  /** By telephone, or over the web. */
   channel?: Channel | undefined
+  /** `true`: only tests; `false`: no tests. */
   isTest?: boolean | undefined
   /** E.164. Its digits are compared with the customer's number; where that is not known, with `from` and `to`. */
   phoneNumber?: string | undefined
-  /** The platform's own id. */
+  /** The platform's own id of the agent. */
   agentId?: string | undefined
+  /** The platform's own id of the campaign. */
   campaignId?: string | undefined
   /** By `occurredAt`, or `arrival`: as pages land. Default `newest`. */
   order?: OrderName | undefined

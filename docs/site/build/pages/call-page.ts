@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { membersOf } from '../../../../scripts/src/docstrings.ts'
 import { code, table } from '../../../../scripts/src/markdown.ts'
 import { root } from '../folders.ts'
-import { membersOf } from './docstrings.ts'
 import type { Page } from './page.ts'
 
 interface Schema {
@@ -18,17 +18,18 @@ interface Schema {
 }
 
 const SCHEMA = 'packages/callspec/call.schema.json'
+const QUERY = 'packages/callspec/src/query.ts'
 
-/** The unified call and the query, from the published schema and the docstrings of both types. */
+/** The unified call and the query, from the published schema and the docstrings of the query. */
 export function callPage(): Page {
   const schema: Schema & { $id: string } = JSON.parse(readFileSync(join(root, SCHEMA), 'utf8'))
-  const model = join(root, 'packages/callspec/src/model.ts')
-  const said = new Map([...membersOf(model, 'MappedCall'), ...membersOf(model, 'Call')].map(({ name, text }) => [name, text]))
-  const query = membersOf(join(root, 'packages/callspec/src/query.ts'), 'CallQuery')
+  const query = membersOf(join(root, QUERY), 'CallQuery')
+  const bare = query.find(({ text }) => text === '')
+  if (bare) throw new Error(`${QUERY}: CallQuery.${bare.name} has no docstring. Fix: say what it is.`)
   const body = [
     `${schema.description} Its JSON Schema is \`callspec/call.schema.json\`, named ${code(schema.$id)}; every line of \`callspec list --json\` is one.`,
     '## Call',
-    table(['field', 'value', 'meaning'], rows(schema, said)),
+    table(['field', 'value', 'meaning'], rows(schema)),
     'A part that is *optional* (`cost`, `recordingUrl`, `transcript`, `analysis`) is absent unless `include` asks for it or the list row holds it.',
     '## Query',
     'What `log.list(query)` takes. It means the same on every platform; a call matches when it meets every member. All are optional.',
@@ -40,11 +41,11 @@ export function callPage(): Page {
   return { source: SCHEMA, slug: 'call', title: 'The call and the query', body }
 }
 
-function rows(schema: Schema, said: ReadonlyMap<string, string>, prefix = ''): string[][] {
+function rows(schema: Schema, prefix = ''): string[][] {
   return Object.entries(schema.properties ?? {}).flatMap(([name, value]) => {
     const optional = schema.required?.includes(name) ? '' : ' *optional*'
-    const text = value.description ?? (prefix === '' ? (said.get(name) ?? '') : '')
-    return [[code(prefix + name), `${valueText(value)}${optional}`, text], ...rows(innerObject(value), said, `${prefix}${name}.`)]
+    const cells = [code(prefix + name), `${valueText(value)}${optional}`, value.description ?? '']
+    return [cells, ...rows(innerObject(value), `${prefix}${name}.`)]
   })
 }
 

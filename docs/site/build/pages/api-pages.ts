@@ -1,6 +1,15 @@
 import { readFileSync, rmSync } from 'node:fs'
 import { basename, dirname, join, posix, relative } from 'node:path'
-import { Application, type TypeDocOptions } from 'typedoc'
+import {
+  Application,
+  Comment,
+  CommentTag,
+  type Context,
+  Converter,
+  type DeclarationReflection,
+  ReflectionKind,
+  type TypeDocOptions,
+} from 'typedoc'
 import { list, read, walk } from '../../../../scripts/src/files.ts'
 import { providers } from '../../../../scripts/src/specs.ts'
 import { generated, root, site } from '../folders.ts'
@@ -9,6 +18,8 @@ import type { Page } from './page.ts'
 
 /** Entry points of `callspec` that are documented beside its main one. */
 const ENTRIES = ['index', 'explain', 'verify']
+
+const PROVIDERS = 'Providers'
 
 /** The API reference: a page per entry point of every package that exports something. */
 export async function apiPages(): Promise<Page[]> {
@@ -39,6 +50,8 @@ async function convert(entryPoints: string[], out: string): Promise<void> {
     excludeInternal: true,
     excludeExternals: true,
     disableSources: true,
+    // What is called before what it takes and gives.
+    groupOrder: ['Functions', PROVIDERS, 'Classes', 'Interfaces', 'Type Aliases', 'Variables', '*'],
     // The build has checked the types.
     skipErrorChecking: true,
     readme: 'none',
@@ -57,9 +70,21 @@ async function convert(entryPoints: string[], out: string): Promise<void> {
     typeDeclarationFormat: 'table',
   }
   const app = await Application.bootstrapWithPlugins(options)
+  app.converter.on(Converter.EVENT_RESOLVE_BEGIN, groupProviders)
   const project = await app.convert()
   if (!project || app.logger.hasErrors()) throw new Error('TypeDoc could not read the packages. See its messages above.')
   await app.generateOutputs(project)
+}
+
+/** Providers are functions, but variables to TypeDoc, which would spell their descriptors out. */
+function groupProviders({ project }: Context): void {
+  // Reflections of that kind are declarations.
+  for (const variable of project.getReflectionsByKind(ReflectionKind.Variable) as DeclarationReflection[]) {
+    if (variable.type?.type !== 'reference' || variable.type.name !== 'Provider') continue
+    delete variable.type.typeArguments
+    variable.comment ??= new Comment()
+    variable.comment.blockTags.push(new CommentTag('@group', [{ kind: 'text', text: PROVIDERS }]))
+  }
 }
 
 /** `callspec/src/explain.md` is the entry point `callspec/explain`. */

@@ -10,7 +10,7 @@ export function validSpec(): Draft {
       title: 'Tiny',
       version: '1',
       description: 'Unofficial.',
-      contact: { name: 'callspec', url: 'https://www.npmjs.com/package/callspec' },
+      contact: { name: 'callspec', url: 'https://github.com/callspec/callspec/issues' },
       license: { name: 'MIT', identifier: 'MIT' },
     },
     servers: [

@@ -24,6 +24,55 @@ test('the text of the index, and the API of each client, lead to the platforms',
   await page.close()
 })
 
+test('the list of platforms leads to each of them, and is where their pages lead back to', async () => {
+  const page = await browser.newPage()
+  await open(page, `${site.url}${platforms[0]!.path}`)
+  await page.getByRole('link', { name: 'Platforms', exact: true }).click()
+  await page.waitForURL(`${site.url}platforms/`)
+  const links = await page
+    .locator('main a[href]')
+    .evaluateAll((anchors) => anchors.map((anchor) => new URL((anchor as HTMLAnchorElement).href).pathname))
+  expect(links).toEqual(expect.arrayContaining(platforms.map(({ path }) => `/${path}`)))
+  await page.close()
+})
+
+test('an API page begins with what is called: the functions, then the providers', async () => {
+  const page = await browser.newPage()
+  await page.goto(`${site.url}packages/callspec/api/`)
+  const heads = await page.locator('main .sl-markdown-content h2').allTextContents()
+  await page.close()
+  expect(heads).toEqual(['Functions', 'Providers', 'Classes', 'Interfaces', 'Type Aliases', 'Variables'])
+})
+
+test('every member of a call and of a query is described', async () => {
+  const page = await browser.newPage()
+  await page.goto(`${site.url}call/`)
+  const cells = await page.locator('main td:last-child').allTextContents()
+  await page.close()
+  expect(cells.length).toBeGreaterThan(50)
+  expect(cells.filter((text) => text.trim() === '')).toEqual([])
+})
+
+test.concurrent.each(['light', 'dark'] as const)(
+  'what scrolls sideways shows it at the edge that hides something, %s',
+  async (colorScheme) => {
+    const page = await browser.newPage({ colorScheme, viewport: { width: 1280, height: 1200 } })
+    await page.goto(site.url)
+    const table = page.locator('pre', { hasText: 'when (UTC)' })
+    const { x, y, width, height } = (await table.boundingBox())!
+    // A strip within each edge, below the text of the last line.
+    const strip = (left: number) => page.screenshot({ clip: { x: left, y: y + height - 10, width: 8, height: 4 } })
+    const edges = async () => [await strip(x + 4), await strip(x + width - 12)]
+    const [shownBegin, hiddenEnd] = await edges()
+    expect(hiddenEnd!.equals(shownBegin!)).toBe(false)
+    await table.evaluate((element) => element.scrollTo(element.scrollWidth, 0))
+    const [hiddenBegin, shownEnd] = await edges()
+    expect(shownEnd!.equals(shownBegin!)).toBe(true)
+    expect(hiddenBegin!.equals(shownBegin!)).toBe(false)
+    await page.close()
+  },
+)
+
 test.concurrent.each(pages)(
   '/%s loads without a complaint or a request elsewhere, its links lead somewhere, and axe finds nothing serious',
   async (path) => {

@@ -40,6 +40,13 @@ describe.each(platforms)('$path from a file', ({ path, anchors }) => {
     await page.close()
   })
 
+  test('says behind its title what the date is', async () => {
+    const page = await browser.newPage()
+    await page.goto(file)
+    expect(await page.locator('h1').first().textContent()).toMatch(/ calls.* \(as of \d{4}\u2011\d\d\u2011\d\d\)/)
+    await page.close()
+  })
+
   test('says in its policy that nothing leaves it', async () => {
     const page = await browser.newPage()
     await page.goto(file)

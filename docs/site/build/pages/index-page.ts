@@ -1,6 +1,7 @@
 import { type ProviderRow, providerTable } from '../../../../packages/cli/dist/provider-table.js'
 import { code, table } from '../../../../scripts/src/markdown.ts'
 import type { Page } from './page.ts'
+import { platformList } from './platforms-page.ts'
 
 /** The readme with the platforms' pages in front of its table of platforms, and with what is assumed behind it. */
 export function indexPage(readme: Page): Page {
@@ -10,22 +11,13 @@ export function indexPage(readme: Page): Page {
     throw new Error('README.md: has no table of platforms. Fix: put it under "## Platforms", between its markers.')
   }
   const body = [
-    before.replace('\n## Platforms\n', `\n## Platforms\n\n${platforms(rows)}\n`),
+    before.replace('\n## Platforms\n', `\n## Platforms\n\n${platformList(rows)}\n`),
     after,
     '\n## What is assumed\n',
     "What a platform's documentation leaves open and a listing has to rely on: the `*` of the table. A source's `assumptions` set what holds for an account.\n",
     assumptions(rows),
   ].join('\n')
   return { ...readme, body }
-}
-
-function platforms(rows: readonly ProviderRow[]): string {
-  const lines = rows.map(({ id, name, brands }) => {
-    const others =
-      brands.length > 0 ? `, and under the names of ${brands.length} ${brands.length === 1 ? 'brand' : 'brands'}` : ''
-    return `- [${name}](specs/${id}/openapi.yaml): every documented operation, with code${others}`
-  })
-  return lines.join('\n')
 }
 
 function assumptions(rows: readonly ProviderRow[]): string {

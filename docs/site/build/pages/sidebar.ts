@@ -14,8 +14,14 @@ export function sidebar(pages: readonly Page[]): Item[] {
     (a, b) => Number(clients.includes(a)) - Number(clients.includes(b)),
   )
   return [
-    ...pages.filter(({ slug }) => !slug.includes('/')).map(item),
-    { label: 'Platforms', items: providerTable().map(({ id, name }) => ({ label: name, link: `/platforms/${id}/` })) },
+    ...pages.filter(({ slug }) => !slug.includes('/') && slug !== 'platforms').map(item),
+    {
+      label: 'Platforms',
+      items: [
+        { label: 'Overview', slug: 'platforms' },
+        ...providerTable().map(({ id, name }) => ({ label: name, link: `/platforms/${id}/` })),
+      ],
+    },
     { label: 'Guides', items: under('guides').map(item) },
     {
       label: 'Packages',

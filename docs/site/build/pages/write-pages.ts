@@ -6,6 +6,7 @@ import { apiPages } from './api-pages.ts'
 import { callPage } from './call-page.ts'
 import { indexPage } from './index-page.ts'
 import { linked } from './markdown.ts'
+import { platformsPage } from './platforms-page.ts'
 import { repositoryPages } from './repository-pages.ts'
 import { sidebar } from './sidebar.ts'
 
@@ -13,7 +14,7 @@ import { sidebar } from './sidebar.ts'
 export async function writePages(): Promise<void> {
   const [readme, ...others] = repositoryPages()
   if (!readme) throw new Error('README.md: missing. Fix: write it.')
-  const pages = [indexPage(readme), callPage(), ...others, ...(await apiPages())]
+  const pages = [indexPage(readme), callPage(), platformsPage(), ...others, ...(await apiPages())]
   const slugs = new Map([
     ...pages.map(({ source, slug }) => [source, slug] as const),
     ...providers().map((id) => [`specs/${id}/openapi.yaml`, `platforms/${id}`] as const),

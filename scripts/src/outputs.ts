@@ -23,6 +23,7 @@ export async function outputs(base = root): Promise<Map<string, string>> {
   }
   files.set('packages/callspec/src/generated/providers.ts', HEADER + ids.map(exportProvider).join(''))
   files.set('packages/callspec/src/generated/assumptions.ts', assumptionRegistry(ids))
+  files.set('packages/callspec/src/generated/version.ts', versionFile(base))
   files.set('packages/callspec/package.json', callspecPackage(ids, base))
   files.set('packages/cli/package.json', stringify(manifestWithProviders('packages/cli/package.json', ids, base)))
   files.set(
@@ -71,6 +72,12 @@ function assumptionRegistry(ids: string[]): string {
 function cliRegistry(ids: string[]): string {
   const texts = ids.map((id) => `import { assumptions as ${id}Assumptions } from '@callspec/${id}'\n`).join('')
   return `${HEADER}${texts}import { ${ids.join(', ')} } from 'callspec'\n\nexport const providers = { ${ids.join(', ')} } as const\n\nexport const assumptions = {\n${ids.map((id) => `  ${id}: ${id}Assumptions,\n`).join('')}} as const\n`
+}
+
+/** A module cannot read its manifest in every runtime. */
+function versionFile(base: string): string {
+  const { version }: { version: string } = JSON.parse(readFileSync(join(base, 'packages/callspec/package.json'), 'utf8'))
+  return `${HEADER}/** Version of the package \`callspec\`. */\nexport const VERSION = '${version}'\n`
 }
 
 /** The hand-written manifest with the entry points of every provider. */

@@ -3,7 +3,7 @@
 // would be published and changes nothing. Exits 1 if something is missing or fails; it can be run again then.
 import { parseArgs } from 'node:util'
 import { git } from './changesets/git.ts'
-import { canProveProvenance, plannedReleases, publish, version } from './changesets/release.ts'
+import { canProveProvenance, commitVersions, plannedReleases, publish, version } from './changesets/release.ts'
 import { run } from './run.ts'
 import { root } from './specs.ts'
 
@@ -31,7 +31,12 @@ async function release(): Promise<void> {
   if (!token) throw new Error('NPM_TOKEN is missing. Fix: set it to a token that may publish, or pass --dry-run.')
   if (git(base, 'status', '--porcelain') !== '') throw new Error('There are uncommitted changes. Fix: commit or drop them.')
   step('node', ['scripts/src/check.ts'])
-  if ((await plannedReleases(base)).length > 0) version(base)
+  if ((await plannedReleases(base)).length > 0) {
+    version(base)
+    // Reports name the version.
+    step('node', ['scripts/src/generate.ts'])
+    commitVersions(base)
+  }
   step('turbo', ['run', 'build', '--output-logs=errors-only'])
   if (!canProveProvenance()) console.log('Published without provenance, which only the release workflow can give.')
   console.log(publish(base, token, 'https://registry.npmjs.org/'))

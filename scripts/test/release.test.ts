@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { plannedReleases, publish, version } from '../src/changesets/release.ts'
+import { commitVersions, plannedReleases, publish, version } from '../src/changesets/release.ts'
 import { run } from '../src/run.ts'
 import { root } from '../src/specs.ts'
 
@@ -65,6 +65,7 @@ test('a release plans, versions, commits, publishes and tags what is pending, an
   expect(git('status', '--porcelain')).toBe('')
 
   version(tree)
+  commitVersions(tree)
   expect(['butter', 'core', 'bench'].map(versionOf)).toEqual(['0.1.0', '0.1.0', '0.0.0'])
   expect(readFileSync(join(tree, 'packages/butter/CHANGELOG.md'), 'utf8')).toContain('First release.')
   expect(existsSync(join(tree, '.changeset/first.md'))).toBe(false)

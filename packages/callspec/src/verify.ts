@@ -5,9 +5,9 @@ import { CHECKS } from './verify/checks.js'
 import { type Finding, open } from './verify/finding.js'
 import { MOST_REQUESTS, OutOfBudget, Probe } from './verify/probe.js'
 import { reportText } from './verify/report-text.js'
-import { toResult, type VerifyResult } from './verify/result.js'
+import { joined, type SourceConfiguration, toResult, type VerifyResult } from './verify/result.js'
 
-export type { Verdict, VerifyResult } from './verify/result.js'
+export type { SourceConfiguration, Verdict, VerifyResult } from './verify/result.js'
 
 export interface VerifyOptions {
   /** Ends the verification; it rejects with the signal's reason. */
@@ -25,6 +25,8 @@ export interface VerifyReport {
   failed: number
   /** One per registered assumption of the platform, in the order of its spec. */
   results: VerifyResult[]
+  /** What the results together would add to the source's configuration; `null`: nothing. */
+  configuration: SourceConfiguration | null
   /** The same as Markdown for an issue: without ids, numbers, names, keys, and without the name of the source. */
   report: string
 }
@@ -62,6 +64,7 @@ export async function verify(source: Source, options: VerifyOptions = {}): Promi
     requests,
     failed,
     results,
+    configuration: joined(results),
     report: reportText(source, { requests, failed, maxRequests }, results),
   }
 }

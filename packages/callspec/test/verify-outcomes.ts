@@ -1,9 +1,9 @@
-import type { Verdict } from '../src/verify.js'
+import type { SourceConfiguration, Verdict } from '../src/verify.js'
 
 export const ZONES = ['UTC', 'Europe/Berlin', 'America/New_York']
 
-/** Verdict, value found and configuration line of one assumption. */
-export type Outcome = readonly [Verdict, string | null, string | null]
+/** Verdict, value found and what to configure, of one assumption. */
+export type Outcome = readonly [Verdict, string | null, SourceConfiguration | null]
 export type Outcomes = Readonly<Record<string, Outcome>>
 
 export const OPEN: Outcome = ['untestable', null, null]
@@ -11,8 +11,8 @@ export const confirmed = (value: string): Outcome => ['confirmed', value, null]
 /** Found where nothing had been assumed. */
 export const learned = (id: string, value: string): Outcome => ['confirmed', value, line(id, value)]
 export const refuted = (id: string, value: string): Outcome => ['refuted', value, line(id, value)]
-export const line = (id: string, value: string) => JSON.stringify({ assumptions: { [id]: value } })
-export const zoneLine = (timeZone: string) => JSON.stringify({ timeZone })
+export const line = (id: string, value: string) => ({ assumptions: { [id]: value } })
+export const zoneLine = (timeZone: string) => ({ timeZone })
 
 export const SAME: Outcomes = {}
 export const ROW_ORDER = {

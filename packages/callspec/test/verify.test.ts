@@ -1,5 +1,6 @@
 import { type Knobs, knobs, type ProviderId, type Simulator, startSimulator } from '@callspec/simulator'
 import { describe, expect, it } from 'vitest'
+import manifest from '../package.json' with { type: 'json' }
 import { assumptions } from '../src/generated/assumptions.js'
 import { CHECKS } from '../src/verify/checks.js'
 import { type VerifyReport, type VerifyResult, verify } from '../src/verify.js'
@@ -281,12 +282,19 @@ describe('A failure', () => {
 })
 
 describe('The report', () => {
-  it('is Markdown with a row per assumption and the lines to paste', async () => {
+  it('is Markdown with the day, the version, a row per assumption and what to paste', async () => {
+    const today = () => new Date().toISOString().slice(0, 10)
+    const days = [today()]
     const { report } = await verifySimulated('butter', { 'row-order': 'oldest-first' }, { id: 'acme-secret' })
+    days.push(today())
+    const [, date] = /^- Date: (.+)$/m.exec(report.report) ?? []
+    expect(days).toContain(date)
     expect(report.report).toBe(
       [
         '# callspec verify: Butter AI',
         '',
+        `- Date: ${date}`,
+        `- callspec: ${manifest.version}`,
         '- Host: another than the documented ones',
         '- Requests: 6 of at most 20, reads only',
         '',
@@ -297,11 +305,15 @@ describe('The report', () => {
             `| \`${id}\` | \`${assumed}\` | \`${found}\` | ${verdict} | ${evidence} |`,
         ),
         '',
-        'Configuration of the source, one line per value that differs:',
+        'Configuration of the source, where it differs:',
         '',
         '```json',
-        '{"assumptions":{"row-order":"oldest-first"}}',
-        '{"assumptions":{"last-cursor":"null"}}',
+        '{',
+        '  "assumptions": {',
+        '    "row-order": "oldest-first",',
+        '    "last-cursor": "null"',
+        '  }',
+        '}',
         '```',
         '',
       ].join('\n'),

@@ -2,7 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type ProviderId, type SimulatorOptions, startSimulator } from '@callspec/simulator'
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { callspec, folderWith } from './run-callspec.js'
+import { callspec, folder, folderWith } from './run-callspec.js'
 import { butterPage, serve } from './serve.js'
 
 /** A folder with a configuration of one simulated source. */
@@ -27,8 +27,10 @@ describe('verify', () => {
     ])
     expect(lines.slice(4)).toEqual([
       '',
-      'To add to the configuration of the source:',
-      '  {"assumptions":{"last-cursor":"null"}}',
+      'To add to the source in callspec.config.json:',
+      '  "assumptions": {',
+      '    "last-cursor": "null"',
+      '  }',
       '',
       '5 requests, reads only.',
       '',
@@ -41,24 +43,31 @@ describe('verify', () => {
     const refuted = await folderOf('talkover', { knobs })
     const before = await callspec(['verify', 'talkover'], { cwd: refuted.cwd })
     expect(before.code).toBe(1)
-    const pasted = before.stdout.split('\n').flatMap((line) => (line.startsWith('  {') ? [JSON.parse(line)] : []))
-    expect(pasted).toEqual([
-      { assumptions: { 'row-order': 'oldest-first' } },
-      { timeZone: 'Europe/Berlin' },
-      { assumptions: { 'date-to': 'inclusive' } },
-    ])
-    const configured = await folderOf(
-      'talkover',
-      { knobs },
-      {
-        timeZone: 'Europe/Berlin',
-        assumptions: { 'row-order': 'oldest-first', 'date-to': 'inclusive' },
-      },
-    )
+    const [, members] = /^To add to the source in callspec.config.json:\n([\s\S]+?)\n\n/m.exec(before.stdout) ?? []
+    const pasted = JSON.parse(`{${members}}`)
+    expect(pasted).toEqual({ timeZone: 'Europe/Berlin', assumptions: { 'row-order': 'oldest-first', 'date-to': 'inclusive' } })
+    const configured = await folderOf('talkover', { knobs }, pasted)
     const after = await callspec(['verify', 'talkover'], { cwd: configured.cwd })
     expect(after.code).toBe(0)
-    expect(after.stdout).not.toContain('configuration')
+    expect(after.stdout).not.toContain('callspec.config.json')
     expect(after.stdout).not.toMatch(/refuted|untestable/)
+  })
+
+  test('gives a whole file where the sources come from the environment, and is content once that is saved', async () => {
+    const simulator = await startSimulator('butter', { calls: 400, spacingSeconds: 7200 })
+    onTestFinished(() => simulator.close())
+    const env = { BUTTER_API_KEY: simulator.credentials.apiKey!, BUTTER_BASE_URL: simulator.baseUrl, TALKOVER_API_KEY: 'key' }
+    const cwd = folder()
+    const before = await callspec(['verify', 'butter'], { cwd, env })
+    const [, file] = /^To save as callspec.config.json; keys stay in the environment:\n([\s\S]+?)\n\n/m.exec(before.stdout) ?? []
+    expect(JSON.parse(file!)).toEqual({
+      sources: [{ provider: 'butter', assumptions: { 'last-cursor': 'null' } }, { provider: 'talkover' }],
+    })
+    writeFileSync(join(cwd, 'callspec.config.json'), file!)
+    const after = await callspec(['verify', 'butter'], { cwd, env })
+    expect({ code: after.code, stderr: after.stderr }).toEqual({ code: 0, stderr: '' })
+    expect(after.stdout).not.toContain('callspec.config.json')
+    expect(after.stdout).toContain('confirmed')
   })
 
   test('with --json gives one document', async () => {
@@ -66,7 +75,7 @@ describe('verify', () => {
     const { code, stdout } = await callspec(['verify', 'zudu', '--json'], { cwd })
     const document = JSON.parse(stdout)
     expect(code).toBe(0)
-    expect(Object.keys(document)).toEqual(['source', 'provider', 'requests', 'failed', 'results', 'report'])
+    expect(Object.keys(document)).toEqual(['source', 'provider', 'requests', 'failed', 'results', 'configuration', 'report'])
     expect(document.results.map(({ verdict }: { verdict: string }) => verdict)).toEqual([
       'confirmed',
       'untestable',
@@ -83,7 +92,7 @@ describe('verify', () => {
     const first = await callspec(['verify', 'butter', '--report', 'butter.md'], { cwd })
     expect({ code: first.code, stderr: first.stderr }).toEqual({ code: 0, stderr: 'Wrote butter.md.\n' })
     expect(readFileSync(join(cwd, 'butter.md'), 'utf8')).toMatch(
-      /^# callspec verify: Butter AI\n\n- Host: another than the documented ones\n/,
+      /^# callspec verify: Butter AI\n\n- Date: \d{4}-\d\d-\d\d\n- callspec: \d+\.\d+\.\d+\n- Host: another than the documented ones\n/,
     )
 
     writeFileSync(join(cwd, 'mine.md'), 'mine')

@@ -22,9 +22,13 @@ export async function plannedReleases(base: string): Promise<PlannedRelease[]> {
     .sort((one, other) => (one.name < other.name ? -1 : 1))
 }
 
-/** Turns the pending changesets into versions and changelogs, in a commit of their own. */
+/** Turns the pending changesets into versions and changelogs. */
 export function version(base: string): void {
   must('changeset', ['version'], base)
+}
+
+/** Commits what the new versions changed. */
+export function commitVersions(base: string): void {
   if (git(base, 'add', '-A') === undefined || git(base, 'commit', '-m', 'Release packages') === undefined) {
     throw new Error('The versions could not be committed. Fix: set user.name and user.email of git, and run this again.')
   }

@@ -1,6 +1,7 @@
 import type { Descriptor } from '@callspec/core'
+import { VERSION } from '../generated/version.js'
 import type { Source } from '../provider.js'
-import type { VerifyResult } from './result.js'
+import { joined, type VerifyResult } from './result.js'
 
 interface Counts {
   requests: number
@@ -14,10 +15,12 @@ export function reportText(
   counts: Counts,
   results: readonly VerifyResult[],
 ): string {
-  const lines = results.flatMap(({ configuration }) => (configuration === null ? [] : [configuration]))
+  const configuration = joined(results)
   return [
     `# callspec verify: ${descriptor.name}`,
     '',
+    `- Date: ${new Date().toISOString().slice(0, 10)}`,
+    `- callspec: ${VERSION}`,
     `- Host: ${hostOf(descriptor, baseUrl)}`,
     `- Requests: ${counts.requests} of at most ${counts.maxRequests}, reads only${counts.failed > 0 ? `, ${counts.failed} failed` : ''}`,
     '',
@@ -26,9 +29,9 @@ export function reportText(
     ...results.map(({ id, assumed, found, verdict, evidence }) =>
       row([`\`${id}\``, `\`${assumed}\``, found === null ? '–' : `\`${found}\``, verdict, evidence]),
     ),
-    ...(lines.length === 0
+    ...(configuration === null
       ? []
-      : ['', 'Configuration of the source, one line per value that differs:', '', '```json', ...lines, '```']),
+      : ['', 'Configuration of the source, where it differs:', '', '```json', JSON.stringify(configuration, null, 2), '```']),
     '',
   ].join('\n')
 }

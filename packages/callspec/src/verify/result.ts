@@ -18,8 +18,22 @@ export interface VerifyResult {
   verdict: Verdict
   /** One sentence with counts, without anything about a single call. */
   evidence: string
-  /** What to add to the source's configuration, as JSON; `null` where nothing would be better than what is there. */
-  configuration: string | null
+  /** What to add to the source's configuration; `null` where nothing would be better than what is there. */
+  configuration: SourceConfiguration | null
+}
+
+/** Members of a source in a configuration file, and options of its provider in code. */
+export interface SourceConfiguration {
+  timeZone?: string
+  assumptions?: Record<string, string>
+}
+
+/** What all results together would add to the configuration; `null`: nothing. */
+export function joined(results: readonly VerifyResult[]): SourceConfiguration | null {
+  const parts = results.flatMap(({ configuration }) => configuration ?? [])
+  if (parts.length === 0) return null
+  const assumptions = Object.assign({}, ...parts.map((part) => part.assumptions))
+  return { ...Object.assign({}, ...parts), ...(Object.keys(assumptions).length > 0 && { assumptions }) }
 }
 
 interface Assumed {
@@ -48,10 +62,8 @@ function verdictOf(assumed: string, { found, contradicted }: Finding): Verdict {
 }
 
 /** `timeZone` sets every assumption about a zone, so it stands only where there is one. */
-function configurationOf({ zoneAssumptions }: Descriptor, id: string, value: string): string {
-  return JSON.stringify(
-    zoneAssumptions.length === 1 && zoneAssumptions[0] === id && value !== 'unknown'
-      ? { timeZone: value }
-      : { assumptions: { [id]: value } },
-  )
+function configurationOf({ zoneAssumptions }: Descriptor, id: string, value: string): SourceConfiguration {
+  return zoneAssumptions.length === 1 && zoneAssumptions[0] === id && value !== 'unknown'
+    ? { timeZone: value }
+    : { assumptions: { [id]: value } }
 }

@@ -1,5 +1,7 @@
+import { existsSync } from 'node:fs'
 import { verify } from 'callspec/verify'
 import type { Command } from 'commander'
+import { CONFIG_FILE } from '../config-file.js'
 import { jsonText } from '../json-text.js'
 import { refuseExisting, writeNew } from '../new-file.js'
 import { write, writeNote } from '../output.js'
@@ -32,10 +34,13 @@ export function addVerifyCommand(program: Command, exit: (code: number) => void)
     .action(async (id: string, { json, report: file, timeout, config, verbose }: VerifyCommandOptions) => {
       // Before anything is asked, so that no request is spent in vain.
       if (file !== undefined) refuseExisting(file)
-      const [source] = selectSources(loadSources({ config, timeout, verbose }), [id])
+      const sources = loadSources({ config, timeout, verbose })
+      const [source] = selectSources(sources, [id])
       if (!source) return
       const verified = await verify(source)
-      await write(json ? `${jsonText(verified, 2)}\n` : verificationText(verified))
+      const written = config ?? (existsSync(CONFIG_FILE) ? CONFIG_FILE : undefined)
+      const providers = sources.map(({ provider }) => provider)
+      await write(json ? `${jsonText(verified, 2)}\n` : verificationText(verified, written, providers))
       if (file !== undefined) {
         writeNew(file, verified.report)
         writeNote(`Wrote ${file}.`)

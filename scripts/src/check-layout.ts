@@ -3,10 +3,11 @@
 import { dependencyProblems } from './dependency-problems.ts'
 import { layoutProblems } from './layout-problems.ts'
 import { manifestProblems } from './manifest-problems.ts'
+import { leftoverNotices } from './publication-notice.ts'
 import { report } from './report.ts'
 import { providers, root } from './specs.ts'
 
 const base = process.argv[2] ?? root
-const problems = [...layoutProblems(base), ...dependencyProblems(base), ...manifestProblems(base)]
+const problems = [...layoutProblems(base), ...dependencyProblems(base), ...manifestProblems(base), ...leftoverNotices(base)]
 
 report(problems, `layout: ${providers(base).length} providers, clean`)

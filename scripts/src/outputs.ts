@@ -5,6 +5,7 @@ import { callSchema } from './call-schema.ts'
 import { configSchema } from './config-schema.ts'
 import { describe } from './descriptor.ts'
 import { HEADER } from './header.ts'
+import { readmes } from './publication-notice.ts'
 import { SHARED_PACKAGES } from './shared-packages.ts'
 import { providers, readSpec, root, type Spec } from './specs.ts'
 import { compileTypes } from './types.ts'
@@ -39,6 +40,7 @@ export async function outputs(base = root): Promise<Map<string, string>> {
   }
   files.set('packages/cli/src/generated/providers.ts', cliRegistry(ids))
   files.set('packages/callspec/call.schema.json', callSchema(base))
+  for (const [path, text] of readmes(base)) files.set(path, text)
   const schema = JSON.stringify(configSchema(specs), null, 2)
   files.set('packages/cli/config.schema.json', `${schema}\n`)
   files.set('packages/cli/src/generated/config-schema.ts', `${HEADER}export const configSchema = ${schema} as const\n`)

@@ -339,7 +339,7 @@ describe('The number of requests', () => {
   })
 
   // Sizes about the ends of pages and of spans: six pages at once by default, then twelve.
-  const TOTALS = [0, 1, 99, 100, 101, 199, 200, 201, 298, 299, 700, 701, 1300, 1301, 1900, 1901, 3100, 3101, 5300, 5600]
+  const TOTALS = [0, 1, 99, 100, 101, 199, 200, 201, 298, 299, 700, 701, 1301, 1900, 1901, 2500, 2600, 3101, 3700, 5300, 5600]
 
   /** Pages at once, where not six. */
   const CONCURRENCY: Readonly<Record<string, number>> = { autocalls: 1, zudu: 2 }

@@ -50,7 +50,7 @@ describe('Reading ahead', () => {
     const { source, simulator } = await counting('talkover', 2500)
     await collect(callLog([source]).list())
     const queries = [...simulator.requests].map(({ query }) => new URLSearchParams(query).toString())
-    // Page one, then spans of 6, 12 and 6 pages.
+    // Page one, then spans of 6, 6 and 12 pages.
     expect(queries.filter((query) => query.includes('per_page=100'))).toHaveLength(25)
     expect(queries.filter((query) => !query.includes('per_page=100'))).toEqual(Array(3).fill('per_page=1&page=1'))
   })

@@ -50,7 +50,7 @@ export interface ExplainedSource {
 
 export interface ExpectedRequests {
   pages: number
-  /** Further looks at page one of a numbered list: whether it stood still while pages were read at once. */
+  /** Looks at the newest row of a numbered list: whether it stood still while pages were read at once. */
   checks: number
 }
 

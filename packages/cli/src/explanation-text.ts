@@ -87,11 +87,13 @@ function endText({ endsEarly: { possible, at, ground } }: ExplainedSource): stri
 
 function holdText({ holdMs }: ExplainedSource): string {
   if (holdMs === null) return 'to the end of the list'
-  return holdMs === 0 ? 'no' : `until the list is ${holdMs / 3_600_000} h further`
+  return holdMs === 0 ? 'no' : `until the list is ${holdMs / 3_600_000} h further, where no later row belongs before them`
 }
 
-function expectedText({ expectedRequests: expected }: ExplainedSource): string {
-  if (expected === null) return 'number of requests not known'
+function expectedText({ expectedRequests: expected, endsEarly }: ExplainedSource): string {
+  if (expected === null) {
+    return `number of requests not known, because ${endsEarly.possible ? 'the reading may end early' : 'no total is known'}`
+  }
   const { pages, checks } = expected
   const verified = checks > 0 ? `, and ${checks} more to check that the list stood still` : ''
   return `${countText(pages, 'page')}${verified}`

@@ -22,10 +22,14 @@ export function loadSources(options: SourceOptions): Source[] {
 export function selectSources(sources: readonly Source[], named: readonly string[] = []): Source[] {
   const unknown = named.find((id) => !sources.some((source) => source.id === id))
   if (unknown !== undefined) {
-    throw new UsageError(`Unknown source "${unknown}". Known: ${sources.map(({ id }) => id).join(', ')}.`)
+    const known = sources.map(({ id }) => id).join(', ')
+    throw new UsageError(`Unknown source "${unknown}". Known: ${known}.${ids.includes(unknown) ? howToAdd(unknown) : ''}`)
   }
   return sources.filter(({ id }) => named.length === 0 || named.includes(id))
 }
+
+const howToAdd = (provider: string) =>
+  ` Add it to ${CONFIG_FILE} where there is one; without it, set ${variablesOf(provider).join(' and ')}.`
 
 function fromConfig(written: unknown, options: SourceOptions): Source[] {
   const file = options.config ?? CONFIG_FILE

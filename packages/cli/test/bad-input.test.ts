@@ -116,6 +116,13 @@ const usage: Mistake[] = [
     stderr: 'Unknown source "acme". Known: butter.',
   },
   {
+    what: 'a platform that is no source',
+    args: ['list', '--source', 'zudu'],
+    options: fine,
+    stderr:
+      'Unknown source "zudu". Known: butter. Add it to callspec.config.json where there is one; without it, set ZUDU_API_KEY and ZUDU_API_SECRET.',
+  },
+  {
     what: 'an unknown source of get',
     args: ['get', 'acme', '1'],
     options: fine,

@@ -24,7 +24,7 @@ test('explain shows one source fact by fact', async () => {
   ends early   past 2026-10-31T00:00:00.000Z, on an order that is assumed
   held back    no
   rate limit   100 requests in 60 s
-  expected     number of requests not known
+  expected     number of requests not known, because the reading may end early
   assumes      date-filter-stamp = created_at: The stamp that \`date_from\` and \`date_to\` are compared with.
                row-order = newest-first: Lists run from the newest to the oldest \`created_at\`.
   not covered  Calls of which a filtered or sorted field changes while the list is read.

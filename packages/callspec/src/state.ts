@@ -127,8 +127,9 @@ export class StateKeeper {
   }
 
   #sourceState(run: Run): SourceState {
-    // In a merged order, a source that gave nothing yet holds nothing before the last call of the others.
-    const merged = this.#query.order === 'arrival' || this.#last === undefined ? null : { at: this.#last, ids: [] }
+    // In a merged order, a source that gave nothing yet holds nothing before the last call of the others; one that failed may.
+    const isMerged = this.#query.order !== 'arrival' && run.summary.error === null
+    const merged = isMerged && this.#last !== undefined ? { at: this.#last, ids: [] } : null
     const cut = run.cut ?? merged
     const { isPast } = cutting(this.#query.order, run.plan.sort)
     // A list that runs the other way is read from its beginning: what was not yielded yet stands there.

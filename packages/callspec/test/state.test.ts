@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { butter, type Call, type CallQuery, callLog, type ListingState } from '../src/index.js'
 import { PROVIDERS } from './oracle.js'
-import { sourceOf } from './sources.js'
+import { collect, sourceOf } from './sources.js'
 
 const cases = fc.record({
   calls: fc.integer({ min: 0, max: 450 }),
@@ -71,6 +71,25 @@ describe('A listing that is cut at any page', () => {
       { numRuns: 120, seed: 20261120 },
     )
   }, 120_000)
+
+  it.each(['newest', 'oldest', 'arrival'] as const)(
+    'goes on after it, %s first, with all calls of a source that had failed before it gave one',
+    async (order) => {
+      const { talkover, butter: failing, ...rest } = await startSimulators({ calls: 120 })
+      try {
+        failing.fault({ fault: '503' })
+        const log = callLog([sourceOf(talkover), sourceOf(failing, { retries: 0 })], { onSourceError: () => undefined })
+        const stream = log.list({ order })
+        const got = (await collect(stream)).map(({ key }) => key)
+        failing.clearFaults()
+        got.push(...(await collect(log.list({ order }, { state: stream.state() }))).map(({ key }) => key))
+        const all = [talkover, failing].flatMap((each) => [...each.calls()].map(({ id }) => `${each.provider}/${id}`))
+        expect(got.toSorted()).toEqual(all.toSorted())
+      } finally {
+        await Promise.all([talkover, failing, ...Object.values(rest)].map((simulator) => simulator.close()))
+      }
+    },
+  )
 
   it('is refused for another query, other sources, and what is no state', async () => {
     const log = callLog([butter({ apiKey: 'k' })])

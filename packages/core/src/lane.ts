@@ -1,5 +1,6 @@
 import type { RateLimit } from './descriptor.js'
 import { RetryBudget } from './retry.js'
+import { MAX_DELAY_MS } from './sleep.js'
 
 export interface LaneLimits {
   /** Most requests under way at once. */
@@ -78,7 +79,7 @@ export class Lane {
       const wait = this.#delayFor(first.limits)
       if (wait === Number.POSITIVE_INFINITY) return
       if (wait > 0) {
-        this.#timer = setTimeout(() => this.#pump(), wait)
+        this.#timer = setTimeout(() => this.#pump(), Math.min(wait, MAX_DELAY_MS))
         return
       }
       this.#waiting.shift()

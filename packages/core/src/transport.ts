@@ -85,27 +85,31 @@ export function createTransport(options: TransportOptions, lane: Lane, documente
     // A request's own body can be sent once. Its bytes can be sent again, and without a stream in between.
     const body = sent.request.body ? await sent.request.arrayBuffer() : undefined
     let deadline: number | undefined
+    let outcome: Response | CallspecError | undefined
     for (let tries = 0; ; tries++) {
-      const leave = await lane.enter(limits, signal, sent.urgent)
+      // Another try goes first: its time runs already.
+      const leave = await lane.enter(limits, signal, sent.urgent || tries > 0)
       // Counted from when the request may go: waiting for a rate limit is no failure.
       deadline ??= performance.now() + totalTimeoutMs
       const info = { ...base, attempt: tries }
-      let outcome: Response | CallspecError
+      let delayMs: number | undefined
       try {
-        const left = Math.max(1, deadline - performance.now())
-        outcome = await tryOnce(sent, info, { timeoutMs: Math.min(timeoutMs, left), maxResponseBytes, signal, body })
+        const left = deadline - performance.now()
+        // The wait for its turn may have taken what was left of its time.
+        if (outcome && left <= 0) return settle(outcome)
+        const own = { timeoutMs: Math.min(timeoutMs, Math.max(1, left)), maxResponseBytes, signal, body }
+        outcome = await tryOnce(sent, info, own)
+        if (hasFailed(outcome)) delayMs = hintOf(outcome) ?? backOff(tries, random)
+        // Before its place is free: else who waits for that would still be sent.
+        if (delayMs !== undefined && isLimited(outcome)) lane.pause(Math.min(delayMs, maxRetryAfterMs))
       } finally {
         leave()
       }
-      const failed = outcome instanceof Response ? isRetryableStatus(outcome.status) : isRetryableError(outcome)
-      if (!failed) {
+      if (delayMs === undefined) {
         lane.budget.earn()
         return settle(outcome)
       }
-      const hint = outcome instanceof Response ? waitHint(outcome.headers) : undefined
-      const delayMs = hint ?? backOff(tries, random)
       const tooLong = delayMs > maxRetryAfterMs || performance.now() + delayMs > deadline
-      if (outcome instanceof Response && outcome.status === 429) lane.pause(Math.min(delayMs, maxRetryAfterMs))
       if (!safe || tries >= most || tooLong || !lane.budget.spend()) return settle(outcome)
       const reason = outcome instanceof Response ? String(outcome.status) : outcome.code
       options.onRetry?.({ ...info, reason, delayMs })
@@ -123,6 +127,13 @@ function describe({ request, exchange: { context } }: TransportRequest): Told {
   const { descriptor, source, operation } = context
   return { provider: descriptor.id, source, operation, host, parameters: [...new Set(searchParams.keys())] }
 }
+
+const hasFailed = (outcome: Response | CallspecError) =>
+  outcome instanceof Response ? isRetryableStatus(outcome.status) : isRetryableError(outcome)
+
+const hintOf = (outcome: Response | CallspecError) => (outcome instanceof Response ? waitHint(outcome.headers) : undefined)
+
+const isLimited = (outcome: Response | CallspecError) => outcome instanceof Response && outcome.status === 429
 
 function settle(outcome: Response | CallspecError): Response {
   if (outcome instanceof Response) return outcome

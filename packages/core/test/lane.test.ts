@@ -1,5 +1,5 @@
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
-import { type AcmeOptions, createAcme, credentials } from './acme.js'
+import { type AcmeOptions, createAcme, credentials, failure } from './acme.js'
 import { answerJson, startServer, type TestServer } from './server.js'
 
 const create = (options: Partial<AcmeOptions>) => createAcme({ ...credentials, ...options })
@@ -73,6 +73,72 @@ test('an urgent request goes before those that wait', async () => {
   const ordinary = ['/offsets', '/cursors', '/unsized'].map((path) => client.send('GET', path))
   await Promise.all([...ordinary, client.send('GET', '/calls', { urgent: true })])
   expect(server.received.map(({ url }) => url)).toEqual(['/offsets', '/calls', '/cursors', '/unsized'])
+})
+
+describe('a platform that asks to wait', () => {
+  test('is heeded by those that wait for a place', async () => {
+    let done = false
+    await using server = await startServer((response, { url }) => {
+      if (url === '/offsets') response.writeHead(429, { 'retry-after': '3600' }).end('{}')
+      else answerJson(response, { data: [], done })
+    })
+    const client = create({ baseUrl: server.origin, concurrency: 1, maxRetryAfterMs: 300 })
+    const [refused, waiting] = [client.send('GET', '/offsets'), client.send('GET', '/calls')]
+    await expect(refused).rejects.toMatchObject({ code: 'rate-limited' })
+    // The one that waits is not sent while the pause lasts.
+    await new Promise((resolve) => setTimeout(resolve, 100))
+    done = true
+    expect(await waiting).toEqual({ data: [], done: true })
+  })
+
+  test('for longer than a timer can is waited for without a timer that runs over', async () => {
+    const warnings: string[] = []
+    const note = ({ name }: Error) => void warnings.push(name)
+    process.on('warning', note)
+    onTestFinished(() => void process.off('warning', note))
+    await using server = await startServer((response) => {
+      response.writeHead(429, { 'retry-after': '99999999999' }).end('{}')
+    })
+    const client = create({ baseUrl: server.origin, maxRetryAfterMs: Number.POSITIVE_INFINITY })
+    await expect(client.send('GET', '/calls')).rejects.toMatchObject({ code: 'rate-limited' })
+    const controller = new AbortController()
+    const waiting = client.send('GET', '/calls', { signal: controller.signal })
+    await new Promise((resolve) => setTimeout(resolve, 50))
+    controller.abort(new Error('the user left'))
+    await expect(waiting).rejects.toThrow('the user left')
+    expect(warnings).toEqual([])
+  })
+})
+
+describe('another try', () => {
+  test('goes before requests that have not been sent yet: its time runs already', async () => {
+    let answers = 0
+    await using server = await startServer((response) => {
+      if (answers++ === 0) response.writeHead(500).end('{}')
+      else answerJson(response, { data: [] })
+    })
+    // The queue takes longer than the request that fails has time for.
+    const client = create({
+      baseUrl: server.origin,
+      rateLimit: { requests: 1, perSeconds: 0.3 },
+      totalTimeoutMs: 1500,
+      retries: 1,
+      random: () => 0,
+    })
+    const answered = await times(10, () => client.send('GET', '/calls'))
+    expect({ answered: answered.length, requests: server.received.length }).toEqual({ answered: 10, requests: 11 })
+  })
+
+  test('that can only be sent when the time is over is not sent', async () => {
+    await using server = await startServer((response, { url }) => {
+      if (url === '/offsets') response.writeHead(429, { 'retry-after': '1' }).end('{}')
+      else response.writeHead(500).end('{}')
+    })
+    const client = create({ baseUrl: server.origin, totalTimeoutMs: 600, retries: 1, random: () => 0 })
+    const codes = await Promise.all(['/calls', '/offsets'].map(async (path) => (await failure(client.send('GET', path))).code))
+    expect(codes).toEqual(['server', 'rate-limited'])
+    expect(server.received.map(({ url }) => url).toSorted()).toEqual(['/calls', '/offsets'])
+  })
 })
 
 test('a rate limit holds for any window of its length', async () => {

@@ -85,7 +85,7 @@ export function callLog<const S extends Source>(sources: readonly S[], options: 
       const fingerprint = queryFingerprint(checked, sources)
       const keeper = new StateKeeper(checked, fingerprint, state && checkState(state, fingerprint))
       const summaries = sources.map(newSourceSummary)
-      return new CallStream<CallOf<S>>(readAll(sources, summaries, checked, keeper, options, signal), summaries, keeper)
+      return new CallStream<CallOf<S>>(readAll(sources, summaries, checked, keeper, options, signal), summaries, keeper, signal)
     },
     async get(id, callId, { signal } = {}) {
       const source = sources.find((known) => known.id === id)
@@ -129,6 +129,8 @@ async function* readAll(
       for (;;) {
         const { done, value: chunk } = await merged.next()
         if (done) return
+        // What was read already needs no request that would reject.
+        signal?.throwIfAborted()
         const calls = chunk.length > left ? chunk.slice(0, left) : chunk
         left -= calls.length
         await fetchParts(runs, calls, query.include)

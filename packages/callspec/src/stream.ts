@@ -15,10 +15,12 @@ export class CallStream<C extends Call = Call> implements AsyncIterable<C> {
   readonly #sources: SourceSummary[]
   readonly #ended = Promise.withResolvers<void>()
   readonly #keeper: StateKeeper
+  readonly #signal: AbortSignal | undefined
   #started = false
 
-  constructor(chunks: AsyncGenerator<Call[], void, void>, sources: SourceSummary[], keeper: StateKeeper) {
+  constructor(chunks: AsyncGenerator<Call[], void, void>, sources: SourceSummary[], keeper: StateKeeper, signal?: AbortSignal) {
     this.#keeper = keeper
+    this.#signal = signal
     this.#chunks = chunks
     this.#sources = sources
   }
@@ -37,8 +39,13 @@ export class CallStream<C extends Call = Call> implements AsyncIterable<C> {
     this.#start()
     // The log's sources say which calls these are.
     const calls = eachItem(this.#untilEnd() as AsyncGenerator<C[], void, void>, (call) => this.#keeper.yielded(call))
+    const aborted = async (signal: AbortSignal) => {
+      await calls.return()
+      throw signal.reason
+    }
     return {
-      next: calls.next,
+      // Also in the middle of what was read together.
+      next: () => (this.#signal?.aborted ? aborted(this.#signal) : calls.next()),
       // Also before the first call was asked for, when there is nothing yet to end.
       return: () => calls.return().finally(this.#ended.resolve),
     }

@@ -304,6 +304,40 @@ describe('A stream', () => {
     setTimeout(() => controller.abort(reason), 20)
     await expect(reading).rejects.toBe(reason)
   })
+
+  it('ends so in the middle of calls that were read together, too, and tells its summary', async () => {
+    const controller = new AbortController()
+    const reason = new Error('no longer needed')
+    const stream = callLog([sim('talkover')]).list({}, { signal: controller.signal })
+    const reading = async () => {
+      for await (const _ of stream) controller.abort(reason)
+    }
+    await expect(reading()).rejects.toBe(reason)
+    expect(await stream.summary()).toMatchObject({ calls: 1, rows: 100 })
+  })
+
+  it('ends so between pages that are there already, too', async () => {
+    const controller = new AbortController()
+    const reason = new Error('no longer needed')
+    await using server = await serve(() => page([row('call_a')]))
+    const sources = ['one', 'two'].map((id) => butter({ apiKey: 'k', id, baseUrl: server.url }))
+    const stream = callLog(sources).list({}, { signal: controller.signal })
+    let pages = 0
+    const reading = async () => {
+      for await (const _ of stream.pages()) if (pages++ === 0) controller.abort(reason)
+    }
+    await expect(reading()).rejects.toBe(reason)
+    expect(pages).toBe(1)
+  })
+
+  it('gives no call after it was ended', async () => {
+    const calls = callLog([sim('talkover')])
+      .list()
+      [Symbol.asyncIterator]()
+    await calls.next()
+    await calls.return?.()
+    expect(await calls.next()).toEqual({ done: true, value: undefined })
+  })
 })
 
 describe('include', () => {

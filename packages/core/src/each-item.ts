@@ -39,6 +39,7 @@ export function eachItem<Item>(
       return answer
     },
     async return() {
+      items = []
       await chunks.return?.()
       return { done: true, value: undefined }
     },

@@ -4,6 +4,7 @@ import type { Sort } from './provider.js'
 import type { OrderName } from './query.js'
 import type { Batch } from './read/batches.js'
 import type { Run } from './read/run.js'
+import { toStamp } from './stamp.js'
 
 /** Orders two calls by `occurredAt`; equal ones stay as they came. */
 export function comparator(order: OrderName): (a: Call, b: Call) => number {
@@ -88,7 +89,7 @@ function countWhile(calls: readonly Call[], meets: (call: Call) => boolean): num
   return low
 }
 
-const shift = (stamp: string, ms: number) => (ms === 0 ? stamp : new Date(Date.parse(stamp) + ms).toISOString())
+const shift = (stamp: string, ms: number) => (ms === 0 ? stamp : toStamp(Date.parse(stamp) + ms))
 
 function tooMany({ plan: { source } }: Run, order: OrderName, maxBufferedCalls: number): CallspecError {
   return new CallspecError(

@@ -3,6 +3,7 @@ import { DAY_MS, isoDay } from './day.js'
 import type { Status } from './model.js'
 import type { Assume, Filter, Inputs, Period, Push, Sort } from './provider.js'
 import type { OrderName } from './query.js'
+import { toStamp, withinStamps } from './stamp.js'
 import { type OwnStatuses, toStatus } from './status.js'
 import { toZoned } from './zone.js'
 
@@ -42,7 +43,7 @@ export function requestPerWord(name: string, words: string[] | null): Push {
 
 /** Bounds of a period as filters by instant. Whether a bound itself counts is not documented: a second covers both. */
 export function instantBounds(filters: readonly DateFilter[], period: Period): Inputs {
-  return bounds(filters, period, (bound, at) => new Date(bound === 'since' ? at - 1000 : at + 1000).toISOString())
+  return bounds(filters, period, (bound, at) => toStamp(bound === 'since' ? at - 1000 : at + 1000))
 }
 
 /** What a source knows of its filters by day; `unknown` where the documentation and the configuration are silent. */
@@ -61,10 +62,12 @@ export function dayBounds(filters: readonly DateFilter[], period: Period, readin
   const zoneKnown = reading.zone !== 'unknown'
   const margin = zoneKnown ? 0 : DAY_MS
   const shown = (ms: number) => (zoneKnown ? toZoned(ms, reading.zone) : ms)
+  // The margin may lead past the last year that a day can be written in.
+  const day = (ms: number) => isoDay(withinStamps(ms))
   return bounds(filters, period, (bound, at) => {
-    if (bound === 'since') return isoDay(shown(at) - margin)
-    if (!zoneKnown && reading.lastDay === 'unknown') return isoDay(at + 2 * DAY_MS)
-    return isoDay(shown(at - 1) + margin + (reading.lastDay === 'inclusive' ? 0 : DAY_MS))
+    if (bound === 'since') return day(shown(at) - margin)
+    if (!zoneKnown && reading.lastDay === 'unknown') return day(at + 2 * DAY_MS)
+    return day(shown(at - 1) + margin + (reading.lastDay === 'inclusive' ? 0 : DAY_MS))
   })
 }
 

@@ -1,6 +1,6 @@
 import { CallspecError } from '@callspec/core'
 import type { Channel, Direction, Part, Status } from './model.js'
-import { hasDay, toInstant } from './stamp.js'
+import { hasDay, toInstant, withinStamps } from './stamp.js'
 import { fromZoned, isZone } from './zone.js'
 
 export type OrderName = 'newest' | 'oldest' | 'arrival'
@@ -122,7 +122,7 @@ export function checkQuery(query: CallQuery): CheckedQuery {
 function instant(name: string, value: unknown, zone: string): number | null {
   if (value === undefined) return null
   const ms = value instanceof Date ? value.getTime() : typeof value === 'string' ? fromText(value, zone) : null
-  if (ms !== null && Number.isFinite(ms)) return ms
+  if (ms !== null && Number.isFinite(ms)) return withinStamps(ms)
   throw invalid(name, shown(value), 'Pass a date like 2026-11-01 or a stamp with an offset like 2026-11-01T08:00:00Z')
 }
 

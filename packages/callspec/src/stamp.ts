@@ -14,7 +14,7 @@ export function parseStamp(text: string, zone?: string): string | null {
   // A row has several stamps, and those in UTC need no arithmetic once the day is known to exist.
   if (PLAIN.test(text) && (text.endsWith('Z') || zone === 'UTC') && hasDay(text)) return unified(text)
   const instant = toInstant(text, zone)
-  return instant === null ? null : fromInstant(instant)
+  return instant === null ? null : fromEpoch(instant)
 }
 
 /** A stamp of a plain form in the unified one. */
@@ -31,7 +31,9 @@ export function toInstant(text: string, zone?: string): number | null {
   if (!match || !hasDay(text)) return null
   const [, year, month, day, hour, minute, second, fraction = '', offset] = match
   const ms = Number(fraction.padEnd(3, '0').slice(0, 3))
-  const asUtc = Date.UTC(Number(year), Number(month) - 1, Number(day), Number(hour), Number(minute), Number(second), ms)
+  // In another era of the calendar's 400 years, because a year below 100 would be taken for one of the last century.
+  const later = Date.UTC(Number(year) + 400, Number(month) - 1, Number(day), Number(hour), Number(minute), Number(second), ms)
+  const asUtc = later - FOUR_CENTURIES
   if (!offset) return zone === undefined ? null : fromZoned(asUtc, zone)
   if (offset === 'Z' || offset === 'z') return asUtc
   const sign = offset[0] === '-' ? 1 : -1
@@ -43,16 +45,28 @@ export function hasDay(text: string): boolean {
   const day = twoDigits(text, 8)
   const month = twoDigits(text, 5)
   if (!(month >= 1 && month <= 12 && day >= 1)) return false
-  return day <= 28 || day <= new Date(Date.UTC(Number(text.slice(0, 4)), month, 0)).getUTCDate()
+  return day <= 28 || day <= new Date(Date.UTC(Number(text.slice(0, 4)) + 400, month, 0)).getUTCDate()
 }
 
 /** Read from the codes, because every stamp of a row comes by here. */
 const twoDigits = (text: string, at: number) => (text.charCodeAt(at) - ZERO) * 10 + text.charCodeAt(at + 1) - ZERO
 const [ZERO, COLON, POINT, UTC] = [48, 58, 46, 90]
 
-/** Epoch milliseconds as RFC 3339 in UTC; `null`: outside what a date can hold. */
+const FOUR_CENTURIES = 146_097 * DAY_MS
+
+// A year of RFC 3339 has four digits, and texts of one length compare as their instants do.
+const FIRST = Date.parse('0000-01-01T00:00:00.000Z')
+const LAST = Date.parse('9999-12-31T23:59:59.999Z')
+
+/** The instant, or the first or last that a stamp can tell. */
+export const withinStamps = (ms: number): number => Math.min(Math.max(ms, FIRST), LAST)
+
+/** An instant as RFC 3339 in UTC, or the first or last that there is. */
+export const toStamp = (ms: number): string => new Date(withinStamps(ms)).toISOString()
+
+/** Epoch milliseconds as RFC 3339 in UTC; `null`: outside what that can tell. */
 export function fromEpoch(ms: number): string | null {
-  return Number.isFinite(ms) && Math.abs(ms) <= 8.64e15 ? fromInstant(Math.trunc(ms)) : null
+  return ms >= FIRST && ms <= LAST ? fromInstant(Math.trunc(ms)) : null
 }
 
 let day = Number.NaN

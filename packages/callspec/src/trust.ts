@@ -2,6 +2,7 @@ import { pagedOperation } from '@callspec/core'
 import { DAY_MS } from './day.js'
 import type { Plan } from './plan.js'
 import type { CheckedQuery } from './query.js'
+import { toStamp } from './stamp.js'
 
 /** How long after its creation a call may start, unless the log says otherwise. */
 export const DEFAULT_START_LAG_MS = DAY_MS
@@ -70,7 +71,7 @@ export function reliedOn({ assumptions, ruledOut, sort }: Plan, { orderUses }: T
 }
 
 function stopStamp({ sort }: Plan, { since, until }: CheckedQuery, lag: number): string | null {
-  if (sort.direction === 'descending' && since !== null) return new Date(since - lag).toISOString()
-  if (sort.direction === 'ascending' && until !== null) return new Date(until + lag).toISOString()
+  if (sort.direction === 'descending' && since !== null) return toStamp(since - lag)
+  if (sort.direction === 'ascending' && until !== null) return toStamp(until + lag)
   return null
 }

@@ -1,6 +1,6 @@
 import { isCallspecError } from '@callspec/core'
-import { type Simulator, startSimulators } from '@callspec/simulator'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type Simulator, startSimulator, startSimulators } from '@callspec/simulator'
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { autocalls, type BadRow, butter, type Call, callLog, type GotCall, type Source, talkover, zudu } from '../src/index.js'
 import { PROVIDERS } from './oracle.js'
 import { serve } from './server.js'
@@ -105,6 +105,27 @@ describe('Dates', () => {
     expect(await ids({ since: '2026-03-09', until: '2026-03-10' })).toEqual(['call_a', 'call_b'])
     expect(await ids({ since: '2026-03-10T00:00:00+01:00' })).toEqual(['call_a'])
     expect(await ids({ since: new Date('2026-03-09T23:00:00Z') })).toEqual(['call_a'])
+  })
+})
+
+describe('A bound that stands for no bound', () => {
+  it.each(
+    PROVIDERS.flatMap((provider) =>
+      [{ until: '9999-12-31' }, { until: new Date(8.64e15) }, { since: '0000-01-01' }, { since: new Date(-8.64e15) }].map(
+        (query) => ({ provider, query }),
+      ),
+    ),
+  )('leaves out no call: $provider $query', async ({ provider, query }) => {
+    expect(await collect(callLog([sim(provider)]).list(query))).toHaveLength(250)
+  })
+
+  it('ends no list early', async () => {
+    const knobs = { 'row-order': 'oldest-first' }
+    const simulator = await startSimulator('butter', { calls: 250, knobs })
+    onTestFinished(() => simulator.close())
+    const stream = callLog([sourceOf(simulator, { assumptions: knobs })]).list({ until: '9999-12-31', order: 'oldest' })
+    expect(await collect(stream)).toHaveLength(250)
+    expect((await stream.summary()).sources).toMatchObject([{ endedEarly: null }])
   })
 })
 

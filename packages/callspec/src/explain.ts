@@ -13,8 +13,8 @@ import type {
 import { MOVED, outsideTheGuarantee } from './explain/outside.js'
 import type { CallLogOptions } from './log.js'
 import type { Part } from './model.js'
-import { inputNames, type Plan, planSource, toInit, wantedFilters } from './plan.js'
-import type { FilterName, Source } from './provider.js'
+import { inputNames, isUnsupported, type Plan, planSource, toInit, wantedFilters } from './plan.js'
+import type { Filter, FilterName, Source } from './provider.js'
 import { type CallQuery, type CheckedQuery, checkQuery } from './query.js'
 import { DEFAULT_START_LAG_MS, reliedOn, type Trust, trustOf } from './trust.js'
 
@@ -51,14 +51,14 @@ function checkTotal(source: string, total: number): void {
   })
 }
 
-function refusal(
-  { id, provider, definition }: Source,
-  query: CheckedQuery,
-  { onUnsupported }: CallLogOptions,
-): RefusedSource | undefined {
-  const unsupported = namesOf(query).flatMap((name) => {
-    const { kind, because } = definition.filters[name]
-    return kind === 'impossible' ? [{ name, because }] : []
+function refusal(source: Source, query: CheckedQuery, { onUnsupported }: CallLogOptions): RefusedSource | undefined {
+  const { id, provider, definition } = source
+  const unsupported = Object.entries(wantedFilters(query)).flatMap(([key, value]) => {
+    // The entries of `wantedFilters` carry the names of filters.
+    const name = key as FilterName
+    // The pairing of names and values is lost in the entries.
+    const filter = definition.filters[name] as Filter<unknown, string>
+    return value !== null && isUnsupported(source, filter, value) ? [{ name, because: filter.because }] : []
   })
   return unsupported.length === 0
     ? undefined
@@ -153,12 +153,6 @@ function expected(
   if (requests.length === 0) return NO_REQUESTS
   if (total === undefined || requests.length > 1 || possible) return null
   return expectedRequests(pagination, source.concurrency, total)
-}
-
-/** Names of the filters that a query asks for. */
-function namesOf(query: CheckedQuery): FilterName[] {
-  // The entries of `wantedFilters` carry the names of filters.
-  return Object.entries(wantedFilters(query)).flatMap(([name, value]) => (value === null ? [] : [name as FilterName]))
 }
 
 const iso = (ms: number | null) => (ms === null ? null : new Date(ms).toISOString())

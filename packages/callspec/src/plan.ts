@@ -111,6 +111,12 @@ export function planSource(source: Source, query: CheckedQuery): Plan {
   }
 }
 
+/** Whether neither the rows nor the platform, as the source is configured, can filter by a value. */
+export function isUnsupported(source: Source, filter: Filter<unknown, string>, value: unknown): boolean {
+  if (filter.kind === 'impossible') return true
+  return filter.carried === false && !filter.push?.(value, (id) => source.assumptions[id] ?? 'unknown')
+}
+
 function mappingAssumptions({ definition: { mapAssumes = {} } }: Source, include: readonly Part[]): string[] {
   return [...(mapAssumes.row ?? []), ...include.flatMap((part) => mapAssumes[part] ?? [])]
 }

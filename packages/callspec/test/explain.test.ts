@@ -131,6 +131,18 @@ describe('explain', () => {
     expect(explain(callLog([zuduSource()], { onUnsupported: 'skip' }), query)).toEqual([{ ...refused, skipped: true }])
   })
 
+  it('names a source among them whose platform is known not to apply a filter that no row can stand in for', () => {
+    const source = autocalls({ token: 'secret', assumptions: { 'unseen-filters': 'ignored' } })
+    expect(explain(callLog([source, butterSource()]), { agentId: '7' })).toMatchObject([
+      {
+        source: 'autocalls',
+        answers: false,
+        unsupported: [{ name: 'agentId', because: 'assistant_id, which rows do not repeat' }],
+      },
+      { source: 'butter', answers: true },
+    ])
+  })
+
   it('refuses what list refuses, and totals that are none', () => {
     const log = callLog([butterSource()])
     expect(() => explain(log, { limit: -1 })).toThrowError('Invalid limit: received -1. Pass a whole number from 0 on.')

@@ -1,6 +1,7 @@
 import createFetchClient from 'openapi-fetch'
 import type { Exchange } from './attempt.js'
 import { type BaseUrlOptions, baseUrlVariable, resolveBaseUrl } from './base-url.js'
+import { checkTransportOptions } from './check-options.js'
 import { type Credentials, processEnvironment, resolveCredentials } from './credentials.js'
 import type { Descriptor } from './descriptor.js'
 import type { Middleware } from './fetch-types.js'
@@ -79,6 +80,7 @@ export function createProviderClient<P extends Paths, const D extends Descriptor
     .map(([name, { environment }]) => (credentials.fromEnvironment ? `${name} (${environment})` : name))
     .join(' and ')
   const contextOf = (operation: string) => ({ descriptor, source, operation, credentials: names, mask })
+  checkTransportOptions(descriptor.id, options)
   const transport = createTransport(options, laneOf(new URL(baseUrl).origin, credentials.headers), descriptor.rateLimit)
   const inner = createFetchClient<Record<string, never>>({ baseUrl, headers: credentials.headers })
 

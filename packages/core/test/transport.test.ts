@@ -276,3 +276,29 @@ test('requests at the same time do not disturb one another', async () => {
   const answers = await Promise.all(ids.map((id) => client.GET('/calls/{id}', { params: { path: { id: String(id) } } })))
   expect(answers.map(({ data }) => data)).toEqual(ids.map((id) => ({ id })))
 })
+
+describe('a number by which no request could go well', () => {
+  test.each<[Record<string, unknown>, string]>([
+    [{ concurrency: 0 }, 'Invalid concurrency of acme: received 0. Pass a number from 1 on.'],
+    [{ concurrency: Number.NaN }, 'Invalid concurrency of acme: received NaN. Pass a number from 1 on.'],
+    [{ timeoutMs: 0 }, 'Invalid timeoutMs of acme: received 0. Pass milliseconds above 0.'],
+    [{ timeoutMs: '30' }, 'Invalid timeoutMs of acme: received 30. Pass milliseconds above 0.'],
+    [{ totalTimeoutMs: -1 }, 'Invalid totalTimeoutMs of acme: received -1. Pass milliseconds above 0.'],
+    [{ maxRetryAfterMs: null }, 'Invalid maxRetryAfterMs of acme: received null. Pass milliseconds from 0 on.'],
+    [{ retries: Number.NaN }, 'Invalid retries of acme: received NaN. Pass a number from 0 on.'],
+    [{ maxResponseBytes: 0 }, 'Invalid maxResponseBytes of acme: received 0. Pass bytes above 0.'],
+    [
+      { rateLimit: { requests: 0.5, perSeconds: 1 } },
+      'Invalid rateLimit of acme: received {"requests":0.5,"perSeconds":1}. Pass one like { requests: 100, perSeconds: 60 }, or null for none.',
+    ],
+  ])('is refused when the client is made: %j', (options, message) => {
+    // What a caller without types may pass.
+    expect(() => create(options as never)).toThrowError(expect.objectContaining({ code: 'invalid-configuration', message }))
+  })
+
+  test('is not one that stands for no limit', () => {
+    const none = Number.POSITIVE_INFINITY
+    const all = { timeoutMs: none, totalTimeoutMs: none, maxRetryAfterMs: none, retries: none, concurrency: none }
+    expect(() => create({ ...all, maxResponseBytes: none, rateLimit: null })).not.toThrow()
+  })
+})

@@ -48,6 +48,8 @@ export function checkState(state: unknown, query: string): ListingState {
   if (!isState(state)) throw fail('not a state of a listing')
   if (state.version !== 1) throw fail(`of version ${String(state.version)}, this is version 1`)
   if (state.query !== query) throw fail('of another query or of other sources')
+  const damaged = Object.entries(state.sources).find(([, source]) => !isSourceState(source))
+  if (damaged) throw fail(`damaged where it tells of ${damaged[0]}`)
   return state
 }
 
@@ -56,6 +58,23 @@ function isState(value: unknown): value is ListingState {
   const { version, query, sources } = value as Partial<ListingState>
   return version !== undefined && typeof query === 'string' && typeof sources === 'object' && sources !== null
 }
+
+function isSourceState(value: unknown): value is SourceState {
+  if (!isObject(value)) return false
+  const { cut, lists } = value
+  const isCut = cut === null || (isObject(cut) && typeof cut.at === 'string' && isArrayOf(cut.ids, isText))
+  return isCut && isArrayOf(lists, (stood) => stood === null || isStood(stood))
+}
+
+const isStood = (value: unknown) =>
+  isObject(value) &&
+  (value.position === null || isNumber(value.position) || isText(value.position)) &&
+  [value.total, value.size].every((number) => number === null || isNumber(number))
+
+const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null
+const isText = (value: unknown) => typeof value === 'string'
+const isNumber = (value: unknown) => typeof value === 'number'
+const isArrayOf = (value: unknown, isItem: (item: unknown) => boolean) => Array.isArray(value) && value.every(isItem)
 
 /** What a source's order allows to cut by, and the calls that lie before a cut. */
 export function cutting(order: CheckedQuery['order'], { by, direction }: Run['plan']['sort']) {

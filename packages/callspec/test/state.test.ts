@@ -108,6 +108,22 @@ describe('A listing that is cut at any page', () => {
     expect(() => log.list({}, { state: 'x' as never })).toThrowError('not a state of a listing')
   })
 
+  it.each([
+    {},
+    'x',
+    { cut: 5, lists: [] },
+    { cut: { at: '2026-11-01T00:00:00.000Z' }, lists: [] },
+    { cut: null, lists: [{ position: {}, total: null, size: null }] },
+    { cut: null, lists: [{ position: 3, total: 'many', size: 100 }] },
+  ])('is refused where it is damaged: %j', (damaged) => {
+    const log = callLog([butter({ apiKey: 'k' })])
+    const state = { ...log.list().state(), sources: { butter: damaged } }
+    // What a file may hold.
+    expect(() => log.list({}, { state: state as never })).toThrowError(
+      'The state cannot be resumed: it is damaged where it tells of butter. Pass the state of the same query and sources, or none to begin anew.',
+    )
+  })
+
   it('is small: a place per list and the ids at one instant', async () => {
     const simulators = Object.values(await startSimulators({ calls: 1000 }))
     const { state } = await read(simulators, {}, 6, undefined)

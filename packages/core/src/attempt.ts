@@ -130,7 +130,8 @@ function redirectTarget(response: Response, from: string): string | 'refused' | 
   const location = response.headers.get('location')
   if (!location || !URL.canParse(location, from)) return 'refused'
   const to = new URL(location, from)
-  return to.origin === new URL(from).origin ? to.href : 'refused'
+  // No request can be made to a URL with a user name or password.
+  return to.origin === new URL(from).origin && !to.username && !to.password ? to.href : 'refused'
 }
 
 /** The innermost reason that a failed `fetch` gives: `ECONNREFUSED`, not `fetch failed`. */

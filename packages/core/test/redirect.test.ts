@@ -45,6 +45,7 @@ test('a redirect within an origin that may be unencrypted is followed', async ()
 test.each([
   ['no location', {}],
   ['an unreadable location', { location: 'http://[' }],
+  ['a user name', { location: 'https://user@api.acme.example/v1/calls' }],
   ['another scheme', { location: 'file:///etc/passwd' }],
   ['a loss of encryption', { location: 'http://api.acme.example/v1/calls' }],
   ['another port', { location: 'https://api.acme.example:8443/v1/calls' }],

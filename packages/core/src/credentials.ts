@@ -8,7 +8,7 @@ export type Credentials<D extends Descriptor> =
 
 export interface ResolvedCredentials {
   readonly headers: Readonly<Record<string, string>>
-  /** The bare values, for masking them wherever text leaves the process. */
+  /** The values in every form that a text may repeat them in, for masking them wherever text leaves the process. */
   readonly secrets: readonly string[]
   readonly fromEnvironment: boolean
 }
@@ -37,9 +37,15 @@ export function resolveCredentials(
       )
     }
     headers[credential.header] = credential.prefix + value
-    secrets.push(value)
+    secrets.push(...formsOf(value))
   }
   return { headers, secrets, fromEnvironment }
+}
+
+/** A value as it is, as a URL has it, and as JSON has it, where some writers escape the slash. */
+function formsOf(value: string): Set<string> {
+  const json = JSON.stringify(value).slice(1, -1)
+  return new Set([value, encodeURIComponent(value), json, json.replaceAll('/', '\\/')])
 }
 
 /** The environment where there is one; browsers and workers have none. */

@@ -107,7 +107,7 @@ function readFieldErrors(body: unknown, mask: (text: string) => string): Record<
   const { errors } = body as { errors?: unknown }
   if (typeof errors !== 'object' || errors === null || Array.isArray(errors)) return undefined
   const fields = Object.entries(errors).map(([field, texts]) => [
-    oneLine(mask(field)),
+    oneLine(withoutPeople(mask(field))),
     (Array.isArray(texts) ? texts : [texts])
       .filter((text) => typeof text === 'string')
       .map((text) => oneLine(withoutPeople(mask(text)))),

@@ -17,6 +17,13 @@ describe('people stay out of', () => {
     expect(error.fieldErrors).toEqual({ to: [said] })
   })
 
+  test('the names of the fields that a platform complains of', async () => {
+    await using server = await startServer((response) => answerJson(response, { errors: { '+15550101234': ['is busy'] } }, 422))
+    const error = await failure(createAcme({ ...credentials, baseUrl: server.origin }).send('GET', '/calls'))
+    expect(error.message).toBe('acme GET /calls: 422 invalid-request, ***34: is busy.')
+    expect(error.fieldErrors).toEqual({ '***34': ['is busy'] })
+  })
+
   test.each([
     [
       '{"data":[{"id":1,"to":"+15550101234","name":"Ann \\"A\\" Smith","turns":["Hello","My name is Ann"],"text":"Hi, I am A',
@@ -34,6 +41,22 @@ describe('people stay out of', () => {
     await using server = await startServer((response) => answerJson(response, { message }, 500))
     const error = await failure(createAcme({ ...credentials, baseUrl: server.origin }).send('GET', '/calls'))
     expect(error.message).toBe(`acme GET /calls: 500 server, the platform said "${'a'.repeat(200)}". Try again later.`)
+  })
+})
+
+describe('a key that a platform repeats', () => {
+  const apiKey = '12|a/b+c="d'
+
+  test.each([
+    ['as it is', apiKey],
+    ['as a URL has it', encodeURIComponent(apiKey)],
+    ['as a name in JSON', `{${JSON.stringify(apiKey)}: `],
+    ['as PHP writes JSON', `{${JSON.stringify(apiKey).replaceAll('/', '\\/')}: `],
+  ])('%s is masked', async (_, body) => {
+    await using server = await startServer((response) => response.end(body))
+    const error = await failure(createAcme({ token: 'other', apiKey, baseUrl: server.origin }).send('GET', '/calls'))
+    expect(error.message).toContain('***')
+    expect(error.message).not.toMatch(/12(\||%7C)a/)
   })
 })
 

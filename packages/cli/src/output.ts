@@ -1,11 +1,12 @@
 import { cleanText } from './clean-text.js'
 
 let gone = false
+let failure: Error | undefined
 
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  // The reader has what it wanted, as with `| head`.
-  if (error.code !== 'EPIPE') throw error
+process.stdout.on('error', ({ code }: NodeJS.ErrnoException) => {
   gone = true
+  // The reader has what it wanted, as with `| head`; anything else, such as a full disk, has lost a part.
+  if (code !== 'EPIPE') failure = new Error(`stdout cannot be written (${code}). What was written is not whole.`)
 })
 // Nobody is left to tell.
 process.stderr.on('error', () => undefined)
@@ -14,6 +15,7 @@ process.stderr.on('error', () => undefined)
 export async function write(text: string): Promise<boolean> {
   if (text === '' || gone) return !gone
   await new Promise<void>((resolve) => process.stdout.write(text, () => resolve()))
+  if (failure) throw failure
   return !gone
 }
 

@@ -1,7 +1,11 @@
+import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { closeSync, existsSync, openSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
 import { knobs, type Simulator, startSimulators } from '@callspec/simulator'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { callspec, folderWith, startCallspec } from './run-callspec.js'
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
+import { BIN, callspec, folderWith, startCallspec } from './run-callspec.js'
 import { BUTTER_ROW, butterPage, serve } from './serve.js'
 
 const PROVIDERS = Object.keys(knobs)
@@ -88,6 +92,22 @@ describe('with --json', () => {
     } finally {
       await Promise.all(Object.values(many).map((simulator) => simulator.close()))
     }
+  })
+})
+
+test('an output that cannot be written is one line and exit code 1, and moves no state on', async () => {
+  const cwd = everySource()
+  const path = join(cwd, 'read-only')
+  writeFileSync(path, '')
+  const stdout = openSync(path, 'r')
+  onTestFinished(() => closeSync(stdout))
+  const args = [BIN, 'list', '--json', '--state', 'calls.state']
+  const child = spawn(process.execPath, args, { cwd, env: {}, stdio: ['ignore', stdout, 'pipe'] })
+  const [said, [code]] = await Promise.all([text(child.stderr), once(child, 'close')])
+  expect({ code, said, state: existsSync(join(cwd, 'calls.state')) }).toEqual({
+    code: 1,
+    said: 'callspec: stdout cannot be written (EBADF). What was written is not whole.\n',
+    state: false,
   })
 })
 

@@ -125,6 +125,18 @@ describe('as a table', () => {
     )
   })
 
+  test.each([
+    [-5, '-0:05'],
+    [-65.2, '-1:05'],
+    [-0.2, '0:00'],
+    [0, '0:00'],
+    [3725, '62:05'],
+  ])('a duration of %d s is %s', async (duration_seconds, shown) => {
+    const baseUrl = await serve(butterPage([{ ...ROW, duration_seconds }]))
+    const { stdout } = await callspec(['list'], { cwd: folderWith({ sources: [butterAt(baseUrl)] }) })
+    expect(stdout.split('\n')[1]?.split(/\s{2,}/)[6]).toBe(shown)
+  })
+
   test.each([80, 100, 120, 160, 200])('%i columns hold every line and every id whole', async (columns) => {
     const { stdout } = await callspec(['list'], { cwd: everySource(), env: { COLUMNS: String(columns) } })
     for (const line of stdout.split('\n')) expect(line.length).toBeLessThanOrEqual(columns)

@@ -91,6 +91,7 @@ const KEYS: ReadonlySet<string> = new Set([
 
 /** @throws CallspecError `invalid-query` naming the member, what was received and the right form. */
 export function checkQuery(query: CallQuery): CheckedQuery {
+  if (typeof query !== 'object' || query === null) throw invalid('query', shown(query), 'Pass an object like { since }')
   const unknown = Object.keys(query).find((key) => !KEYS.has(key))
   if (unknown) throw invalid(unknown, 'no member of a query', `Known: ${[...KEYS].join(', ')}`)
   const zone = query.timeZone ?? 'UTC'
@@ -114,7 +115,7 @@ export function checkQuery(query: CallQuery): CheckedQuery {
     campaignId: id('campaignId', query.campaignId),
     order: oneOf('order', query.order ?? 'newest', ORDERS),
     limit: limit(query.limit),
-    include: [...new Set((query.include ?? []).map((part) => oneOf('include', part, PARTS)))],
+    include: parts(query.include),
     strict: flag('strict', query.strict) ?? false,
   }
 }
@@ -147,6 +148,11 @@ function limit(value: unknown): number {
   if (value === undefined) return Number.POSITIVE_INFINITY
   if (typeof value === 'number' && Number.isSafeInteger(value) && value >= 0) return value
   throw invalid('limit', shown(value), 'Pass a whole number from 0 on')
+}
+
+function parts(value: unknown): Part[] {
+  if (value !== undefined && !Array.isArray(value)) throw invalid('include', shown(value), "Pass a list like ['transcript']")
+  return [...new Set((value ?? []).map((part: unknown) => oneOf('include', part, PARTS)))]
 }
 
 function flag(name: string, value: unknown): boolean | undefined {

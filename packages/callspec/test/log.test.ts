@@ -74,6 +74,9 @@ describe('A query that is not one', () => {
     ],
     [{ limit: -1 }, 'Invalid limit: received -1. Pass a whole number from 0 on.'],
     [{ agentId: '' }, 'Invalid agentId: received "". Pass the platform\'s id as a text.'],
+    [{ include: 'cost' }, `Invalid include: received "cost". Pass a list like ['transcript'].`],
+    [null, 'Invalid query: received null. Pass an object like { since }.'],
+    ['2026-11-01', 'Invalid query: received "2026-11-01". Pass an object like { since }.'],
     [{ isTest: 'yes' }, 'Invalid isTest: received "yes". Pass true or false.'],
     [
       { form: '+1' },
@@ -440,14 +443,17 @@ describe('get', () => {
     })
   })
 
-  it('says that an answer without a call is none', async () => {
-    await using server = await serve(() => ({ success: false }))
-    expect(await failure(callLog([butterAt(server.url)]).get('butter', 'call_a'))).toEqual({
-      code: 'unexpected-response',
-      message: 'butter: call "call_a" cannot be mapped: call_sid is absent, expected an id.',
-      source: 'butter',
-    })
-  })
+  it.each([{ success: false }, { data: 'gone' }, { data: [] }])(
+    'says that an answer without a call is none: %j',
+    async (answer) => {
+      await using server = await serve(() => answer)
+      expect(await failure(callLog([butterAt(server.url)]).get('butter', 'call_a'))).toEqual({
+        code: 'unexpected-response',
+        message: 'butter: call "call_a" cannot be mapped: call_sid is absent, expected an id.',
+        source: 'butter',
+      })
+    },
+  )
 
   it('is unsupported where the platform documents no such request', async () => {
     expect(await failure(callLog([sim('talkover')]).get('talkover' as never, 'x'))).toMatchObject({

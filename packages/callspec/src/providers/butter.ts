@@ -65,7 +65,10 @@ export const butter = defineProvider({
     parameter: 'call_sid',
     accepts: (id) => /^call_[A-Za-z0-9]+$/.test(id),
     // The members of the answer are documented without their nesting: those of the list row may or may not be there.
-    toRow: ({ data }: { data?: CallDetail }, id) => (data ? { ...data, call_sid: data.call_sid ?? id } : {}) as Row,
+    toRow({ data }: { data?: CallDetail }, id) {
+      const isCall = typeof data === 'object' && data !== null && !Array.isArray(data)
+      return (isCall ? { ...data, call_sid: data.call_sid ?? id } : {}) as Row
+    },
   },
 })
 

@@ -89,7 +89,9 @@ export async function startDefinition(
   check('calls', calls, Number.isInteger(calls) && calls >= 0, 'an integer of 0 or more')
   check('seed', seed, Number.isInteger(seed), 'an integer')
   check('newest', newest, !Number.isNaN(Date.parse(newest)), 'an ISO 8601 stamp such as 2026-11-20T12:00:00Z')
-  check('spacingSeconds', spacingSeconds, spacingSeconds >= 1, 'a number of 1 or more')
+  check('spacingSeconds', spacingSeconds, Number.isFinite(spacingSeconds) && spacingSeconds >= 1, 'a number of 1 or more')
+  // A timer cannot wait longer; it would not wait at all.
+  check('latencyMs', latencyMs, latencyMs >= 0 && latencyMs < 2 ** 31, 'milliseconds of 0 or more')
   const knob = readKnobs(name, definition.knobs, options.knobs ?? {})
   const world = new World(definition.traits(knob), {
     calls,
@@ -117,7 +119,10 @@ export async function startDefinition(
       }
     },
     row: (call) => definition.row(world.call(call.index), platform),
-    arrive: (count) => world.arrive(count).map((call) => definition.truth(call, platform)),
+    arrive(count) {
+      check('count', count, Number.isInteger(count) && count >= 0, 'an integer of 0 or more')
+      return world.arrive(count).map((call) => definition.truth(call, platform))
+    },
     vanish(id) {
       const index = world.indexOf(id)
       return index !== undefined && world.vanish(index)
@@ -162,5 +167,8 @@ export async function startSimulators(options: SimulatorsOptions = {}): Promise<
 }
 
 function check(option: string, received: unknown, isFine: boolean, right: string): void {
-  if (!isFine) throw new Error(`Wrong option "${option}": received ${JSON.stringify(received)}. Pass ${right}.`)
+  if (isFine) return
+  // JSON has no NaN and no infinity.
+  const text = typeof received === 'number' ? String(received) : JSON.stringify(received)
+  throw new Error(`Wrong option "${option}": received ${text}. Pass ${right}.`)
 }

@@ -120,7 +120,7 @@ async function* readAll(
       const run = newRun(plan, summary, query, keeper, options, ended.signal)
       keeper.follow(run)
       runs.set(source.id, run)
-      return [guarded(run, readSource(run, query, options), options)]
+      return [guarded(run, readSource(run, query, options), options, ended)]
     })
     if (query.limit === 0) return
     const merged = query.order === 'arrival' ? mergeArriving(streams) : mergeOrdered(streams, comparator(query.order))
@@ -206,13 +206,20 @@ async function* guarded(
   run: Run,
   calls: AsyncGenerator<Call[], void, void>,
   options: CallLogOptions,
+  ended: AbortController,
 ): AsyncGenerator<Call[], void, void> {
   try {
     yield* calls
   } catch (error) {
-    if (run.signal.aborted || !isCallspecError(error)) throw error
-    run.summary.error = error
-    if (!options.onSourceError) throw error
-    options.onSourceError(error, run.plan.source.id)
+    if (!run.signal.aborted && isCallspecError(error)) {
+      run.summary.error = error
+      if (options.onSourceError) {
+        options.onSourceError(error, run.plan.source.id)
+        return
+      }
+    }
+    // Lets go of what the other sources wait for: the caller is told now, not when that has come.
+    ended.abort(error)
+    throw error
   }
 }

@@ -231,6 +231,22 @@ describe('A source that fails', () => {
     })
   })
 
+  it.each(['newest', 'arrival'] as const)(
+    'throws at once, without waiting for a source that stalls: %s first',
+    async (order) => {
+      let stalled = false
+      await using stalling = await serve(() => {
+        stalled = true
+      })
+      await using failing = await serve(() => ({ success: false, data: null }))
+      const log = callLog([butterAt(stalling.url), butterAt(failing.url, { id: 'failing' })])
+      // The stalled request would end after 30 s, and this test before.
+      expect(await failure(collect(log.list({ order })))).toMatchObject({ code: 'unexpected-response', source: 'failing' })
+      expect(stalled).toBe(true)
+    },
+    10_000,
+  )
+
   it('is reported, named in the summary, and the others go on, where the caller asks for that', async () => {
     await using server = await serve((url, _body, response) =>
       url.searchParams.has('cursor') ? void response.writeHead(500).end('{}') : page([row('call_a')], 'next'),

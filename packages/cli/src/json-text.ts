@@ -1,6 +1,6 @@
 // What JSON itself leaves as it is and a terminal or a reader of lines may obey: the same as in `cleanText`, without the
 // line feeds of an indented document.
-const HARMFUL = /[\u007f-\u009f\p{Cf}\p{Zl}\p{Zp}]/gu
+const HARMFUL = /[\u007f-\u009f\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu
 
 /** A value as JSON in which such characters are escaped. A reader of JSON gets them back. */
 export function jsonText(value: unknown, indent?: number): string {

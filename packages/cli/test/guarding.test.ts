@@ -138,6 +138,16 @@ describe('what a terminal would obey', () => {
     for (const { stdout, stderr } of [listed, got, gone]) expect(`${stdout}${stderr}`).not.toMatch(OBEYED)
   })
 
+  test('is told from what is seen: fillers and selectors from the colour of an emoji', async () => {
+    const agent_name = 'a\u034fb\u115fc\u3164d\ufe00e\ufe0ff\u{e0100}g \u2764\ufe0f'
+    const cwd = butterAt(await serve(butterPage([{ ...ROW, agent_name }])))
+    const listed = await callspec(['list'], { cwd })
+    expect(listed.stdout).toContain('a\ufffdb\ufffdc\ufffdd\ufffde\ufffdf\ufffdg \u2764\ufe0f')
+    const { stdout } = await callspec(['list', '--json'], { cwd })
+    expect(stdout).toContain('"a\\u034fb\\u115fc\\u3164d\\ufe00e\\ufe0ff\\udb40\\udd00g \u2764\\ufe0f"')
+    expect(JSON.parse(stdout).agent.name).toBe(agent_name)
+  })
+
   test('is escaped in JSON, and a reader of JSON gets it back', async () => {
     const baseUrl = await serve((request, response) =>
       request.url?.startsWith('/api/calls/')

@@ -140,7 +140,7 @@ describe('what a terminal would obey', () => {
 
   test('is told from what is seen: fillers and selectors from the colour of an emoji', async () => {
     const agent_name = 'a\u034fb\u115fc\u3164d\ufe00e\ufe0ff\u{e0100}g \u2764\ufe0f'
-    const cwd = butterAt(await serve(butterPage([{ ...ROW, agent_name }])))
+    const cwd = butterAt(await serve(butterPage([{ ...BUTTER_ROW, agent_name }])))
     const listed = await callspec(['list'], { cwd })
     expect(listed.stdout).toContain('a\ufffdb\ufffdc\ufffdd\ufffde\ufffdf\ufffdg \u2764\ufe0f')
     const { stdout } = await callspec(['list', '--json'], { cwd })

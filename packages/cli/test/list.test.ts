@@ -103,7 +103,7 @@ test('an output that cannot be written is one line and exit code 1, and moves no
   onTestFinished(() => closeSync(stdout))
   const args = [BIN, 'list', '--json', '--state', 'calls.state']
   const child = spawn(process.execPath, args, { cwd, env: {}, stdio: ['ignore', stdout, 'pipe'] })
-  const [said, [code]] = await Promise.all([text(child.stderr), once(child, 'close')])
+  const [said, [code]] = await Promise.all([text(child.stderr!), once(child, 'close')])
   expect({ code, said, state: existsSync(join(cwd, 'calls.state')) }).toEqual({
     code: 1,
     said: 'callspec: stdout cannot be written (EBADF). What was written is not whole.\n',
@@ -132,7 +132,7 @@ describe('as a table', () => {
     [0, '0:00'],
     [3725, '62:05'],
   ])('a duration of %d s is %s', async (duration_seconds, shown) => {
-    const baseUrl = await serve(butterPage([{ ...ROW, duration_seconds }]))
+    const baseUrl = await serve(butterPage([{ ...BUTTER_ROW, duration_seconds }]))
     const { stdout } = await callspec(['list'], { cwd: folderWith({ sources: [butterAt(baseUrl)] }) })
     expect(stdout.split('\n')[1]?.split(/\s{2,}/)[6]).toBe(shown)
   })

@@ -279,14 +279,14 @@ test('requests at the same time do not disturb one another', async () => {
 
 describe('a number by which no request could go well', () => {
   test.each<[Record<string, unknown>, string]>([
-    [{ concurrency: 0 }, 'Invalid concurrency of acme: received 0. Pass a number from 1 on.'],
-    [{ concurrency: Number.NaN }, 'Invalid concurrency of acme: received NaN. Pass a number from 1 on.'],
-    [{ timeoutMs: 0 }, 'Invalid timeoutMs of acme: received 0. Pass milliseconds above 0.'],
-    [{ timeoutMs: '30' }, 'Invalid timeoutMs of acme: received 30. Pass milliseconds above 0.'],
-    [{ totalTimeoutMs: -1 }, 'Invalid totalTimeoutMs of acme: received -1. Pass milliseconds above 0.'],
-    [{ maxRetryAfterMs: null }, 'Invalid maxRetryAfterMs of acme: received null. Pass milliseconds from 0 on.'],
-    [{ retries: Number.NaN }, 'Invalid retries of acme: received NaN. Pass a number from 0 on.'],
-    [{ maxResponseBytes: 0 }, 'Invalid maxResponseBytes of acme: received 0. Pass bytes above 0.'],
+    [{ concurrency: 0 }, 'Invalid concurrency of acme: received 0. Pass a number of 1 or more.'],
+    [{ concurrency: Number.NaN }, 'Invalid concurrency of acme: received NaN. Pass a number of 1 or more.'],
+    [{ timeoutMs: 0 }, 'Invalid timeoutMs of acme: received 0. Pass a number of 1 or more.'],
+    [{ timeoutMs: '30' }, 'Invalid timeoutMs of acme: received 30. Pass a number of 1 or more.'],
+    [{ totalTimeoutMs: -1 }, 'Invalid totalTimeoutMs of acme: received -1. Pass a number of 1 or more.'],
+    [{ maxRetryAfterMs: null }, 'Invalid maxRetryAfterMs of acme: received null. Pass a number of 0 or more.'],
+    [{ retries: Number.NaN }, 'Invalid retries of acme: received NaN. Pass a number of 0 or more.'],
+    [{ maxResponseBytes: 0 }, 'Invalid maxResponseBytes of acme: received 0. Pass a number of 1 or more.'],
     [
       { rateLimit: { requests: 0.5, perSeconds: 1 } },
       'Invalid rateLimit of acme: received {"requests":0.5,"perSeconds":1}. Pass one like { requests: 100, perSeconds: 60 }, or null for none.',

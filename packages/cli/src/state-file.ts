@@ -26,7 +26,7 @@ export function stateFile(path: string): StateFile {
     },
     // Renamed into place, so that a listing that is broken off leaves the old state or the new one, never half of it.
     write(state) {
-      writeFileSync(`${path}.new`, `${JSON.stringify(state)}\n`)
+      writeFileSync(`${path}.new`, `${JSON.stringify(state)}\n`, { mode: 0o600 })
       renameSync(`${path}.new`, path)
     },
   }

@@ -88,7 +88,7 @@ const usage: Mistake[] = [
     args: ['list'],
     options: withConfig(butterAt({ baseUrl: KEY })),
     stderr:
-      'callspec.config.json: sources[0]: The Butter AI base URL is not an http(s) URL. Write it like https://api.getbutter.ai.',
+      'callspec.config.json: sources[0]: The Butter AI base URL (BUTTER_BASE_URL or { baseUrl }) is not an http(s) URL. Write it like https://api.getbutter.ai.',
   },
   {
     what: 'a prototype in the configuration',

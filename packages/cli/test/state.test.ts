@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { startSimulators } from '@callspec/simulator'
 import { expect, onTestFinished, test } from 'vitest'
@@ -27,6 +27,8 @@ test('--state goes on where the run before stood, also after calls arrived, and 
   for (const limit of [['--limit', '70'], ['--limit', '250'], []]) {
     const { code, stdout, stderr } = await callspec(['list', '--json', '--state', 'calls.state', ...limit], { cwd })
     expect(code).toBe(0)
+    // Ids of calls are its owner's business.
+    expect(statSync(join(cwd, 'calls.state')).mode & 0o777).toBe(0o600)
     expect(stderr).toContain(`The listing stands in calls.state; it rests on the assumed order of ${assumed.join(', ')}.`)
     got.push(...keys(stdout))
     for (const simulator of simulators) simulator.arrive(30)

@@ -25,7 +25,9 @@ export function resolveBaseUrl(descriptor: Descriptor, options: BaseUrlOptions):
   const url = URL.canParse(text) ? new URL(text) : undefined
   if (!url || !/^https?:$/.test(url.protocol)) {
     // The text itself may hold a key (`https://key@host`), so an unreadable one is not repeated.
-    throw fail(`The ${descriptor.name} base URL is not an http(s) URL. Write it like ${descriptor.baseUrl}.`)
+    throw fail(
+      `The ${descriptor.name} base URL (${baseUrlVariable(descriptor)} or { baseUrl }) is not an http(s) URL. Write it like ${descriptor.baseUrl}.`,
+    )
   }
   if (url.username || url.password) {
     throw fail(`The ${descriptor.name} base URL holds a user name or password. Pass credentials by name instead.`)

@@ -88,7 +88,8 @@ test.each(['', 'api.acme.example', '/v1', 'ftp://api.acme.example', 'file:///etc
     expect(() => create({ baseUrl })).toThrow(
       expect.objectContaining({
         code: 'invalid-configuration',
-        message: 'The Acme base URL is not an http(s) URL. Write it like https://api.acme.example/v1.',
+        message:
+          'The Acme base URL (ACME_BASE_URL or { baseUrl }) is not an http(s) URL. Write it like https://api.acme.example/v1.',
       }),
     )
   },

@@ -77,6 +77,13 @@ export function callLog<const S extends Source>(sources: readonly S[], options: 
       code: 'invalid-configuration',
     })
   }
+  // It stands before the slash in the key of a call.
+  const odd = sources.find(({ id }) => !/^[\w.-]+$/.test(id))
+  if (odd) {
+    throw new CallspecError(`A source cannot be named "${odd.id}". Use letters, digits and . _ - only.`, {
+      code: 'invalid-configuration',
+    })
+  }
   return {
     sources,
     options,

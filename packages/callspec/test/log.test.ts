@@ -486,6 +486,12 @@ describe('Sources', () => {
     )
   })
 
+  it.each(['', 'a/b', 'two words', 'ü'])('cannot be named "%s", which may not stand in a key', (id) => {
+    expect(() => callLog([talkover({ id, token: 'a' })])).toThrowError(
+      `A source cannot be named "${id}". Use letters, digits and . _ - only.`,
+    )
+  })
+
   it('take assumptions that their platform registers and no others', () => {
     expect(() => zudu({ apiKey: 'k', apiSecret: 's', assumptions: { 'row-oder': 'x' } as never })).toThrowError(
       'Unknown assumption "row-oder" of zudu. Known: start-timestamp, null-stamps, filter-case, call-type-filter, agent-filter, transcript-roles, row-order.',

@@ -20,6 +20,8 @@ export function providerNotes(document: Document): string {
     fieldsWith(UNIT),
     '## Not documented',
     fieldsWith(/not documented/i),
+    '## A wrong field',
+    'The platform sends something else than this page says? [What to do about it](../../project/contributing/#a-wrong-field).',
   ].join('\n\n')
 }
 

@@ -2,7 +2,7 @@ import type { Spec, SpecOperation } from '../../../scripts/src/specs.ts'
 
 /** A spec as far as the site reads it: what the other scripts read, and schemas, bodies and answers. */
 export interface Document extends Omit<Spec, 'paths' | 'components' | 'info'> {
-  info: Spec['info'] & { description?: string }
+  info: Spec['info'] & { description?: string; contact?: object }
   paths: Record<string, PathItem>
   components: Omit<Spec['components'], 'parameters'> & {
     schemas?: Record<string, Schema>

@@ -17,7 +17,13 @@ export function indexPage(readme: Page): Page {
     "What a platform's documentation leaves open and a listing has to rely on: the `*` of the table. A source's `assumptions` set what holds for an account.\n",
     assumptions(rows),
   ].join('\n')
-  return { ...readme, body }
+  const frontmatter = {
+    // Without it the title would be "callspec | callspec".
+    head: [{ tag: 'title', content: 'callspec: one call log over every voice-AI platform' }],
+    // Its place goes to the widest tables.
+    tableOfContents: false,
+  }
+  return { ...readme, body, frontmatter }
 }
 
 function assumptions(rows: readonly ProviderRow[]): string {

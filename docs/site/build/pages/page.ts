@@ -9,4 +9,6 @@ export interface Page {
   body: string
   /** In the navigation, where that is not the title. */
   label?: string
+  /** What else the site generator is told of the page. */
+  frontmatter?: Record<string, unknown>
 }

@@ -24,7 +24,9 @@ export async function writePages(): Promise<void> {
   for (const page of pages) {
     const file = join(folder, `${page.slug || 'index'}.md`)
     mkdirSync(dirname(file), { recursive: true })
-    writeFileSync(file, `---\ntitle: ${JSON.stringify(page.title)}\n---\n\n${linked(page, slugs).trim()}\n`)
+    // JSON is YAML, too.
+    const frontmatter = JSON.stringify({ title: page.title, ...page.frontmatter })
+    writeFileSync(file, `---\n${frontmatter}\n---\n\n${linked(page, slugs).trim()}\n`)
   }
   writeFileSync(join(generated, 'sidebar.json'), JSON.stringify(sidebar(pages), null, 2))
 }

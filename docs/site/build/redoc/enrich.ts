@@ -5,8 +5,10 @@ import { providerNotes } from './provider-notes.ts'
 /** The spec with what its extensions say written out, and with code samples: a copy for the page, never published. */
 export function enrich(spec: Document, samples: ReadonlyMap<string, CodeSample[]>): Document {
   const document = structuredClone(spec)
-  // The page writes it behind the title, where a bare date says nothing. Its hyphens are of the kind at which no line ends.
-  document.info.version = `as of ${document.info.version.replaceAll('-', '\u2011')}`
+  // The page would write it behind the title, where a bare date says nothing. The description tells it.
+  document.info.version = ''
+  // Of a contact the page would show a bare address. The notes say what it is for.
+  delete document.info.contact
   document.info.description = [document.info.description?.trim(), providerNotes(document)].join('\n\n')
   for (const { method, path, operation } of operationsOf(document)) {
     operation.description = [operation.description.trim(), operationNotes(operation)].filter(Boolean).join('\n\n')

@@ -15,6 +15,9 @@ interface Manifest {
   [field: string]: unknown
 }
 
+/** The oldest Node that the packages run on: the first whose `require` takes ES modules. */
+const NODE = '22.12'
+
 /** What is wrong with the manifests and readmes of the packages that are published: all of them. */
 export function manifestProblems(base: string): string[] {
   const ids = providers(base)
@@ -59,8 +62,11 @@ function problemsOf(folder: string, manifest: Manifest, base: string, isProvider
     }
   }
   const readme = read(base, 'packages', folder, 'README.md')
-  if (readme !== undefined && !(readme.startsWith(`# ${name}\n`) && /install|npx/.test(readme))) {
-    problems.push(`packages/${folder}/README.md: does not stand alone. Fix: begin with "# ${name}" and say how to install it.`)
+  const needs = `Needs Node ${NODE} or newer`
+  if (readme !== undefined && !(readme.startsWith(`# ${name}\n`) && readme.includes(needs) && /install|npx/.test(readme))) {
+    problems.push(
+      `packages/${folder}/README.md: does not stand alone. Fix: begin with "# ${name}", write "${needs}" and say how to install it.`,
+    )
   }
   return problems
 }
@@ -76,7 +82,7 @@ function expectedFields(folder: string, { bin }: Manifest): Record<string, unkno
     repository: { ...repository, directory: `packages/${folder}` },
     // A command is nothing but effect.
     sideEffects: bin ? Object.values(bin) : false,
-    engines: { node: '>=22.12' },
+    engines: { node: `>=${NODE}` },
     publishConfig: { access: 'public', provenance: true },
   }
 }

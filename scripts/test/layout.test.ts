@@ -31,7 +31,7 @@ describe('check-layout', { timeout: 60_000 }, () => {
 
   // The platform's parts are put in place first, so that these tests do not depend on what the tree lacks.
   function complete(): void {
-    write('packages/butter/README.md', '# @callspec/butter\n\nnpm install @callspec/butter\n')
+    write('packages/butter/README.md', '# @callspec/butter\n\nNeeds Node 22.12 or newer.\n\nnpm install @callspec/butter\n')
     write('packages/butter/test/client.test.ts', '')
   }
 
@@ -155,8 +155,13 @@ describe('check-layout', { timeout: 60_000 }, () => {
     ],
     [
       'a readme that does not say how to install the package',
-      () => write('packages/zudu/README.md', '# @callspec/zudu\n'),
-      'packages/zudu/README.md: does not stand alone. Fix: begin with "# @callspec/zudu" and say how to install it.',
+      () => write('packages/zudu/README.md', '# @callspec/zudu\n\nNeeds Node 22.12 or newer.\n'),
+      'packages/zudu/README.md: does not stand alone. Fix: begin with "# @callspec/zudu", write "Needs Node 22.12 or newer" and say how to install it.',
+    ],
+    [
+      'a readme that does not say what the package runs on',
+      () => tree.edit('packages/zudu/README.md', 'Needs Node 22.12', 'Needs Node 20'),
+      'packages/zudu/README.md: does not stand alone. Fix: begin with "# @callspec/zudu", write "Needs Node 22.12 or newer" and say how to install it.',
     ],
     [
       'a client that depends on more than core',

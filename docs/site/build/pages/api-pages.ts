@@ -32,8 +32,10 @@ export async function apiPages(): Promise<Page[]> {
     .toSorted((a, b) => (a.slug < b.slug ? -1 : 1))
 }
 
+/** The call log first: what several packages export is described in the first of them, and the others refer to it. */
 function entryPoints(): string[] {
-  return list(root, 'packages').flatMap((name) =>
+  const names = list(root, 'packages').toSorted((a, b) => Number(b === 'callspec') - Number(a === 'callspec'))
+  return names.flatMap((name) =>
     ENTRIES.map((entry) => join(root, 'packages', name, 'src', `${entry}.ts`)).filter((file) => read(file) !== undefined),
   )
 }

@@ -67,7 +67,7 @@ export class CountedReader {
     this.#total = head.total ?? 0
     this.#newest = this.#list.idOf(head.items[0])
     const first = this.#accept({ start: 0, page: head })
-    const launched = this.#ended || this.#mayEndEarly ? [] : [this.#launch(this.#need)]
+    const launched = this.#ended || this.#mayEndEarly ? undefined : this.#launch(this.#need)
     yield first
     yield* this.#readOn(launched)
   }
@@ -78,26 +78,26 @@ export class CountedReader {
     this.#total = stood.total
     this.#need = this.#numbered ? (stood.position - this.#first) * stood.size : stood.position
     yield* this.#inSequence([], this.#need + 1)
-    yield* this.#readOn([])
+    yield* this.#readOn()
   }
 
-  async *#readOn(launched: Span[]): AsyncGenerator<RowPage, void, void> {
-    let queue = launched
+  async *#readOn(launched?: Span): AsyncGenerator<RowPage, void, void> {
+    let next = launched
     while (!this.#ended) {
       if (this.#numbered && this.#length > 1 && this.#newest === undefined) {
-        queue = []
+        next = undefined
         await this.#lookUpNewest()
       }
-      const span = queue.shift() ?? this.#launch(this.#need)
+      const span = next ?? this.#launch(this.#need)
       // The next span joins it, so that no request waits for the slowest of this one, nor for the look at the newest end.
-      this.#launchAfter(span, queue)
+      next = this.#launchAfter(span)
       const pages = await span.pages
       if (await (span.still ?? this.#stoodStill(pages))) {
         // Taken out, so that what was handed on is not held until the rest is.
         for (let placed = pages.shift(); placed; placed = pages.shift()) yield this.#accept(placed)
         if (this.#concurrency > 1) this.#length = Math.min(this.#length * 2, this.#concurrency * LONGEST_SPAN)
       } else {
-        queue = []
+        next = undefined
         yield* this.#inSequence(pages, Math.max(this.#need + 1, this.#endOf(pages.at(-1)!)))
         this.#length = Math.max(1, Math.floor(this.#length / 2))
       }
@@ -105,9 +105,8 @@ export class CountedReader {
   }
 
   /** Launches the span that follows one that is under way; not a single page, which nothing would verify. */
-  #launchAfter({ end }: Span, queue: Span[]): void {
-    if (this.#mayEndEarly || this.#length === 1 || queue.length > 0 || end >= this.#total) return
-    queue.push(this.#launch(end))
+  #launchAfter({ end }: Span): Span | undefined {
+    return this.#mayEndEarly || this.#length === 1 || end >= this.#total ? undefined : this.#launch(end)
   }
 
   #launch(need: number): Span {

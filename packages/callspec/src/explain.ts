@@ -13,8 +13,8 @@ import type {
 import { MOVED, outsideTheGuarantee } from './explain/outside.js'
 import type { CallLogOptions } from './log.js'
 import type { Part } from './model.js'
-import { inputNames, isUnsupported, type Plan, planSource, toInit, wantedFilters } from './plan.js'
-import type { Filter, FilterName, Source } from './provider.js'
+import { filtersOf, inputNames, isUnsupported, type Plan, planSource, toInit, wantedFilters } from './plan.js'
+import type { Source } from './provider.js'
 import { type CallQuery, type CheckedQuery, checkQuery } from './query.js'
 import { DEFAULT_START_LAG_MS, reliedOn, type Trust, trustOf } from './trust.js'
 
@@ -52,14 +52,10 @@ function checkTotal(source: string, total: number): void {
 }
 
 function refusal(source: Source, query: CheckedQuery, { onUnsupported }: CallLogOptions): RefusedSource | undefined {
-  const { id, provider, definition } = source
-  const unsupported = Object.entries(wantedFilters(query)).flatMap(([key, value]) => {
-    // The entries of `wantedFilters` carry the names of filters.
-    const name = key as FilterName
-    // The pairing of names and values is lost in the entries.
-    const filter = definition.filters[name] as Filter<unknown, string>
-    return value !== null && isUnsupported(source, filter, value) ? [{ name, because: filter.because }] : []
-  })
+  const { id, provider } = source
+  const unsupported = filtersOf(source, query).flatMap(({ name, filter, value }) =>
+    isUnsupported(source, filter, value) ? [{ name, because: filter.because }] : [],
+  )
   return unsupported.length === 0
     ? undefined
     : { source: id, provider, answers: false, unsupported, skipped: onUnsupported === 'skip' }

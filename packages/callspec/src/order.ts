@@ -33,8 +33,8 @@ export async function* inOrder(
     for await (const { calls } of batches) if (calls.length > 0) yield calls
     return
   }
-  const { runsAsWanted, holdMs } = run.trust
-  const releases = runsAsWanted && holdMs !== Number.POSITIVE_INFINITY
+  const { holdMs, orderUses } = run.trust
+  const releases = orderUses.includes('order-of-calls')
   const compare = comparator(order)
   let held: Call[] = []
   let last: Call | undefined

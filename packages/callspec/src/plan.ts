@@ -48,6 +48,15 @@ export function wantedFilters(query: CheckedQuery): { [Name in FilterName]: Filt
   }
 }
 
+/** The filters of a platform that a query wants, each with its value. */
+export function filtersOf({ definition }: Source, query: CheckedQuery) {
+  // `wantedFilters` pairs each name with its own value; names and pairing are lost in the entries.
+  return Object.entries(wantedFilters(query)).flatMap(([key, value]) => {
+    const name = key as FilterName
+    return value === null ? [] : [{ name, filter: definition.filters[name] as Filter<unknown, string>, value: value as unknown }]
+  })
+}
+
 /** @throws CallspecError `unsupported` when a wanted filter is impossible at this platform */
 export function planSource(source: Source, query: CheckedQuery): Plan {
   const { definition } = source
@@ -61,10 +70,7 @@ export function planSource(source: Source, query: CheckedQuery): Plan {
   const ruledOut: FilterName[] = []
   let requests: Inputs[] = [partInputs(source, query.include)]
 
-  for (const [name, value] of Object.entries(wantedFilters(query))) {
-    if (value === null) continue
-    // `wantedFilters` pairs each name with its own value; names and pairing are lost in the entries.
-    const filter = definition.filters[name as FilterName] as Filter<unknown, string>
+  for (const { name, filter, value } of filtersOf(source, query)) {
     if (filter.kind === 'impossible') throw unsupported(source, name, filter)
     const carried = filter.carried !== false
     // What rests on an assumption is avoided in a strict query, where the rows themselves can be filtered.
@@ -79,16 +85,14 @@ export function planSource(source: Source, query: CheckedQuery): Plan {
     const assumes = push === null ? [] : [...new Set([...(filter.assumes ?? []), ...known])]
     if (push === 'nothing') {
       requests = []
-      // As above.
-      ruledOut.push(name as FilterName)
+      ruledOut.push(name)
     } else if (push !== null) {
       const alternatives = Array.isArray(push) ? push : [push]
       requests = requests.flatMap((inputs) => alternatives.map((more) => mergeInputs(inputs, more)))
     }
     for (const id of assumes) assumptions.add(id)
     filters.push({
-      // The entries of `wantedFilters` carry the names of filters.
-      name: name as FilterName,
+      name,
       kind: push === null ? 'local' : filter.kind,
       because: filter.because,
       pushed: push !== null,

@@ -54,15 +54,13 @@ export function checkState(state: unknown, query: string): ListingState {
 }
 
 function isState(value: unknown): value is ListingState {
-  if (typeof value !== 'object' || value === null) return false
-  const { version, query, sources } = value as Partial<ListingState>
-  return version !== undefined && typeof query === 'string' && typeof sources === 'object' && sources !== null
+  return isObject(value) && value.version !== undefined && isText(value.query) && isObject(value.sources)
 }
 
 function isSourceState(value: unknown): value is SourceState {
   if (!isObject(value)) return false
   const { cut, lists } = value
-  const isCut = cut === null || (isObject(cut) && typeof cut.at === 'string' && isArrayOf(cut.ids, isText))
+  const isCut = cut === null || (isObject(cut) && isText(cut.at) && isArrayOf(cut.ids, isText))
   return isCut && isArrayOf(lists, (stood) => stood === null || isStood(stood))
 }
 

@@ -6,7 +6,7 @@ import type { Call } from './model.js'
 import { comparator, inOrder, platformOrder } from './order.js'
 import { type Plan, planSource } from './plan.js'
 import { createPredicate } from './predicate.js'
-import type { Source } from './provider.js'
+import { assumeFrom, type Source } from './provider.js'
 import { type CallQuery, type CheckedQuery, checkQuery } from './query.js'
 import { readBatches } from './read/batches.js'
 import type { BadRow, Run } from './read/run.js'
@@ -177,9 +177,10 @@ function newRun(
   signal: AbortSignal,
 ): Run {
   const { source } = plan
+  const assumed = assumeFrom(source.assumptions)
   summary.ruledOut = plan.ruledOut
   const trust = trustOf(plan, query, options.startLagMs ?? DEFAULT_START_LAG_MS)
-  summary.assumptions = Object.fromEntries(reliedOn(plan, trust).map((id) => [id, source.assumptions[id] ?? 'unknown']))
+  summary.assumptions = Object.fromEntries(reliedOn(plan, trust).map((id) => [id, assumed(id)]))
   return {
     plan,
     summary,

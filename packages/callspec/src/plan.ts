@@ -1,6 +1,17 @@
 import { CallspecError } from '@callspec/core'
 import type { Part } from './model.js'
-import type { Assume, Filter, FilterKind, FilterName, FilterValues, Inputs, Push, Sort, Source } from './provider.js'
+import {
+  type Assume,
+  assumeFrom,
+  type Filter,
+  type FilterKind,
+  type FilterName,
+  type FilterValues,
+  type Inputs,
+  type Push,
+  type Sort,
+  type Source,
+} from './provider.js'
 import type { CheckedQuery } from './query.js'
 
 /** How one source meets one query, worked out before a request is sent. */
@@ -61,9 +72,10 @@ export function filtersOf({ definition }: Source, query: CheckedQuery) {
 export function planSource(source: Source, query: CheckedQuery): Plan {
   const { definition } = source
   const asked = new Set<string>()
+  const assumed = assumeFrom(source.assumptions)
   const assume: Assume<string> = (id) => {
     asked.add(id)
-    return source.assumptions[id] ?? 'unknown'
+    return assumed(id)
   }
   const assumptions = new Set(mappingAssumptions(source, query.include))
   const filters: PlannedFilter[] = []
@@ -81,7 +93,7 @@ export function planSource(source: Source, query: CheckedQuery): Plan {
     const push = overlaps(requests[0], wanted) ? null : wanted
     if (push === null && !carried) throw unsupported(source, name, filter)
     // A fact whose value is not known was taken care of, not relied on.
-    const known = [...asked].filter((id) => (source.assumptions[id] ?? 'unknown') !== 'unknown')
+    const known = [...asked].filter((id) => assumed(id) !== 'unknown')
     const assumes = push === null ? [] : [...new Set([...(filter.assumes ?? []), ...known])]
     if (push === 'nothing') {
       requests = []
@@ -118,7 +130,7 @@ export function planSource(source: Source, query: CheckedQuery): Plan {
 /** Whether neither the rows nor the platform, as the source is configured, can filter by a value. */
 export function isUnsupported(source: Source, filter: Filter<unknown, string>, value: unknown): boolean {
   if (filter.kind === 'impossible') return true
-  return filter.carried === false && !filter.push?.(value, (id) => source.assumptions[id] ?? 'unknown')
+  return filter.carried === false && !filter.push?.(value, assumeFrom(source.assumptions))
 }
 
 function mappingAssumptions({ definition: { mapAssumes = {} } }: Source, include: readonly Part[]): string[] {

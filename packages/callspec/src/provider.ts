@@ -35,6 +35,12 @@ export type Push = Inputs | Inputs[] | 'nothing' | null
 /** The value of a registered assumption, as configured or by default. */
 export type Assume<Id extends string> = (id: Id) => string
 
+/** Answers from values; what is not among them is `unknown`. */
+export const assumeFrom =
+  (values: Readonly<Record<string, string>>): Assume<string> =>
+  (id) =>
+    values[id] ?? 'unknown'
+
 export interface Filter<Value, Id extends string> {
   kind: FilterKind
   /** The documentation or the reasoning that the kind rests on; shown by `explain`. */

@@ -1,7 +1,7 @@
 import { CallspecError } from '@callspec/core'
 import { Fields } from './fields.js'
 import type { Call, MappedCall } from './model.js'
-import { type AnyDefinition, type MapContext, resolveAssumptions } from './provider.js'
+import { type AnyDefinition, assumeFrom, type MapContext, resolveAssumptions } from './provider.js'
 import { isFinal, toStatus } from './status.js'
 
 export interface ToCallOptions {
@@ -66,7 +66,7 @@ export function createMapper(
   assumptions: Readonly<Record<string, string>>,
 ): (row: unknown) => MappedAnswer {
   // Made once, not for every row.
-  const context: MapContext<string> = { assume: (id) => assumptions[id] ?? 'unknown' }
+  const context: MapContext<string> = { assume: assumeFrom(assumptions) }
   return (row) => {
     if (typeof row !== 'object' || row === null || Array.isArray(row)) return { reasons: ['the row is not an object'] }
     const fields = new Fields(row)

@@ -10,7 +10,7 @@ import {
   type SendInit,
 } from '@callspec/core'
 import { mergeInputs, toInit } from '../plan.js'
-import type { AnyDefinition, Assume, Inputs, Source } from '../provider.js'
+import { type AnyDefinition, type Assume, assumeFrom, type Inputs, type Source } from '../provider.js'
 import { pageSize } from '../read/page-size.js'
 import { KnownRows, type Row } from './known-rows.js'
 
@@ -129,7 +129,7 @@ export class Probe {
 
   /** The assumptions of the source, with one of them taken as something else. */
   assume(id?: string, value = 'unknown'): Assume<string> {
-    return (asked) => (asked === id ? value : (this.source.assumptions[asked] ?? 'unknown'))
+    return assumeFrom(id === undefined ? this.source.assumptions : { ...this.source.assumptions, [id]: value })
   }
 
   /** The parameters that bound the list of calls by date. */

@@ -82,6 +82,10 @@ function movingList(type: 'page' | 'offset', { rows, size, moves, scheduler }: C
   const list: List = {
     operation,
     size,
+    request: async (position) => {
+      const page = await read(Number(position), size)
+      return () => page
+    },
     read: (position) => read(Number(position), size),
     look: () => read(1, 1),
     idOf: (row) => (row === undefined ? undefined : String(row)),

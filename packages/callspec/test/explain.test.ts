@@ -71,7 +71,7 @@ describe('explain', () => {
           size: 100,
           concurrency: 3,
           moved:
-            'Pages that were read at once count only if all of them name the same total and the list, asked for one row, still has that total and the same newest row; else they are read again one after another.',
+            'Pages that were read at once count if the list, asked for one row afterwards, still has the total that they name and the same newest row; from the first that does not count, they are read again one after another.',
         },
         order: {
           by: 'createdAt',

@@ -18,7 +18,7 @@ test('explain shows one source fact by fact', async () => {
                status failed,busy: native by status; status takes one documented word; in_progress is filtered here, because two pages disagree on its word
                is-test false: local; rows carry is_testing
   pages        page, 100 rows, 6 at once
-               Pages that were read at once count only if all of them name the same total and the list, asked for one row, still has that total and the same newest row; else they are read again one after another.
+               Pages that were read at once count if the list, asked for one row afterwards, still has the total that they name and the same newest row; from the first that does not count, they are read again one after another.
   order        newest createdAt first, not documented (assumes row-order)
                relied on for ending early, the order of the calls, noticing what arrives or vanishes while the list is read, and going on from a state
   ends early   past 2026-10-31T00:00:00.000Z, on an order that is assumed

@@ -1,23 +1,20 @@
 import { CallspecError } from './error.js'
 import { harmlessCause } from './harmless-cause.js'
-import { type ErrorContext, label, oneLine } from './http-error.js'
+import { type ErrorContext, label } from './http-error.js'
 import { readText } from './read-text.js'
 import { MAX_DELAY_MS } from './sleep.js'
 import { textResponse } from './text-response.js'
-import { withoutContents, withoutPeople } from './without-people.js'
+import { withoutPeople } from './without-people.js'
 
 export type Fetch = (request: Request) => Promise<Response>
 
 /** One request and what is worth telling of its answer. */
 export interface Exchange {
   context: ErrorContext
-  status?: number
   /** Characters of the body. */
   length?: number
   /** Held until the end: Node's `Request` follows its signal by a weak reference, and an abort would be lost with it. */
   sent?: Request
-  /** What the body began with and its type, for a message about an answer that is not JSON. */
-  received?: () => string
 }
 
 export interface AttemptOptions {
@@ -59,9 +56,7 @@ export async function attempt(request: Request, exchange: Exchange, send: Fetch,
       const next = redirectTarget(response, target)
       if (next === undefined) {
         const text = await readText(response, maxResponseBytes)
-        exchange.status = response.status
         exchange.length = text.length
-        exchange.received = receivedOf(context, response, text)
         return textResponse(response, text)
       }
       if (next === 'refused' || redirects === MAX_REDIRECTS || request.method !== 'GET') {
@@ -112,14 +107,6 @@ export async function attempt(request: Request, exchange: Exchange, send: Fetch,
     clearTimeout(timer)
     caller.removeEventListener('abort', abort)
   }
-}
-
-/**
- * Tells later what was received. Not a closure of the function that read it: the runtime keeps that function's scope until
- * its next full collection, and every text with it.
- */
-function receivedOf({ mask }: ErrorContext, { headers }: Response, text: string): () => string {
-  return () => `"${oneLine(withoutContents(mask(text)))}" (${headers.get('content-type') ?? 'no content type'})`
 }
 
 /** Where a redirect leads if it stays within its origin. */

@@ -5,7 +5,7 @@ import { checkTransportOptions } from './check-options.js'
 import { type Credentials, processEnvironment, resolveCredentials } from './credentials.js'
 import type { Descriptor } from './descriptor.js'
 import type { Middleware } from './fetch-types.js'
-import { httpError, unexpectedResponse } from './http-error.js'
+import { type ErrorContext, httpError, received, unexpectedResponse } from './http-error.js'
 import { laneOf } from './lane.js'
 import type { Methods } from './methods.js'
 import { paginate } from './paginate.js'
@@ -57,6 +57,11 @@ export interface SendInit {
   urgent?: boolean | undefined
   /** Called as each try is sent: once, and once more for each retry. */
   onTry?: (() => void) | undefined
+  /**
+   * Gives a function that parses the body, in place of the body: an answer that waits for its turn is one text until then
+   * and not hundreds of objects.
+   */
+  unparsed?: boolean | undefined
 }
 
 const METHODS = ['GET', 'PUT', 'POST', 'DELETE', 'OPTIONS', 'HEAD', 'PATCH', 'TRACE'] as const
@@ -89,12 +94,15 @@ export function createProviderClient<P extends Paths, const D extends Descriptor
     const context = contextOf(operation)
     const exchange: Exchange = { context }
     const safe = method === 'GET' || method === 'HEAD' || descriptor.operations[operation]?.safe === true
+    const isJson = (init.parseAs ?? 'json') === 'json'
     const own = {
       querySerializer: (query: object) => serializeQuery(descriptor.operations[operation], { ...query }),
       pathSerializer: (url: string, values: Readonly<Record<string, unknown>>) => serializePath(url, values, context),
       ...init,
       params: { ...init.params, path: init.params?.path ?? {} },
       baseUrl: init.baseUrl === undefined ? baseUrl : resolveBaseUrl(descriptor, { ...options, baseUrl: init.baseUrl }),
+      // Parsed below, where a body that is not JSON can be told of.
+      ...(isJson && { parseAs: 'text' }),
       // A closure, so that a request which a middleware put in place of the first is known as well.
       fetch: (request: Request) =>
         transport({
@@ -110,25 +118,19 @@ export function createProviderClient<P extends Paths, const D extends Descriptor
     }
     // The paths are typed on the client that is handed out; here any path of the spec passes through.
     const send = inner.request as unknown as (method: string, path: string, init: object) => Promise<FetchResult>
-    let result: FetchResult
-    try {
-      result = await send(method, path, own)
-    } catch (error) {
-      // Where the parser of a runtime recurses, an answer that is nested too deeply is a range error.
-      if (!(error instanceof SyntaxError || (error instanceof RangeError && exchange.received))) throw error
-      throw unexpectedResponse(`expected JSON, received ${exchange.received?.() ?? 'something else'}`, context, exchange.status)
-    }
-    const bodyExpected = (init.parseAs ?? 'json') === 'json' && method !== 'HEAD' && ![204, 205].includes(result.response.status)
-    if (result.response.ok && bodyExpected && result.data === undefined) {
-      throw unexpectedResponse('expected JSON, received an empty body', context, result.response.status)
-    }
-    return result
+    const result = await send(method, path, own)
+    const { response, data } = result
+    if (!isJson || !response.ok) return result
+    if (method === 'HEAD' || response.status === 204 || response.status === 205) return { response, data: undefined }
+    // What openapi-fetch gives where it is asked for a text.
+    const parse = bodyParser(data as string | undefined, response, context)
+    return { response, data: init.unparsed ? parse : parse() }
   }
 
   // The signal goes beside the request: a `Request` that follows it leaves a listener there until it is collected, and one
   // signal may serve thousands of pages.
   async function send(method: Method, path: string, { signal, ...init }: SendInit = {}) {
-    const { data, error, response } = await request(method, path, init, signal)
+    const { data, error, response }: FetchResult = await request(method, path, init, signal)
     if (!response.ok) throw httpError(response, error, contextOf(`${method} ${path}`))
     return data
   }
@@ -159,6 +161,7 @@ interface RequestOptions {
   retries?: number | undefined
   urgent?: boolean | undefined
   onTry?: (() => void) | undefined
+  unparsed?: boolean | undefined
   parseAs?: string | undefined
 }
 
@@ -166,4 +169,19 @@ interface FetchResult {
   data?: unknown
   error?: unknown
   response: Response
+}
+
+/** Parses a body when it is called, once; the text is let go of then. */
+function bodyParser(body: string | undefined, response: Response, context: ErrorContext): () => unknown {
+  let text = body
+  return () => {
+    const json = text
+    text = undefined
+    if (!json) throw unexpectedResponse('expected JSON, received an empty body', context, response.status)
+    try {
+      return JSON.parse(json)
+    } catch {
+      throw unexpectedResponse(`expected JSON, received ${received(json, response, context)}`, context, response.status)
+    }
+  }
 }

@@ -2,7 +2,7 @@ import { baseUrlVariable } from './base-url.js'
 import type { Descriptor } from './descriptor.js'
 import { CallspecError, type ErrorCode } from './error.js'
 import { waitHint } from './wait-hint.js'
-import { withoutPeople } from './without-people.js'
+import { withoutContents, withoutPeople } from './without-people.js'
 
 /** What a message about a request begins with. */
 export interface RequestLabel {
@@ -62,6 +62,11 @@ export function unexpectedResponse(what: string, context: ErrorContext, status?:
     source: context.source,
     status,
   })
+}
+
+/** What a body began with and its type, for a message about an answer that is not JSON. */
+export function received(text: string, { headers }: Response, { mask }: ErrorContext): string {
+  return `"${oneLine(withoutContents(mask(text)))}" (${headers.get('content-type') ?? 'no content type'})`
 }
 
 function errorCode(status: number): ErrorCode {

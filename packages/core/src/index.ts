@@ -26,7 +26,17 @@ export { CallspecError, type ErrorCode, type ErrorDetails, isCallspecError } fro
 export type { Middleware, MiddlewareOptions } from './fetch-types.js'
 export type { ErrorInfo, Hooks, RequestInfo, ResponseInfo, RetryInfo } from './hooks.js'
 export type { OperationAnswer, OperationInit } from './methods.js'
-export { at, nextPosition, type Page, type PagedOperation, type Position, pagedOperation, pageFailure, readPage } from './page.js'
+export {
+  at,
+  nextPosition,
+  type Page,
+  type PagedOperation,
+  type Position,
+  pagedOperation,
+  pageFailure,
+  readPage,
+  requestPage,
+} from './page.js'
 export { MAX_EMPTY_PAGES, type PaginateInit, type Paginator, type TokenPage } from './paginate.js'
 export type { ItemOf, PagedPath, Paginate } from './paginated-types.js'
 export type { RetryOptions } from './retry.js'

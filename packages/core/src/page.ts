@@ -45,15 +45,28 @@ export function pagedOperation(descriptor: Descriptor, path: string, source?: st
 }
 
 /** Reads one page. Position and size win over inputs of the same name in `init`. */
-export async function readPage<Item>(
+export async function readPage<Item>(...request: Parameters<typeof requestPage>): Promise<Page<Item>> {
+  return (await requestPage<Item>(...request))()
+}
+
+/** Requests one page; it is parsed and taken apart when it is opened. */
+export async function requestPage<Item>(
   send: Send,
   operation: PagedOperation,
   init: SendInit,
   position: Position,
   size: number | null,
-): Promise<Page<Item>> {
-  const { pagination, method, path } = operation
-  const body = await send(method, path, pageInit(operation, init, position, size))
+): Promise<() => Page<Item>> {
+  const body = await send(operation.method, operation.path, {
+    ...pageInit(operation, init, position, size),
+    unparsed: true,
+  })
+  // A `send` of the caller's own may give the body itself.
+  return () => toPage(operation, typeof body === 'function' ? body() : body)
+}
+
+function toPage<Item>(operation: PagedOperation, body: unknown): Page<Item> {
+  const { pagination } = operation
   const items = at(body, pagination.items)
   if (!Array.isArray(items)) {
     throw pageFailure(

@@ -12,7 +12,9 @@ export function textResponse(response: Response, text: string): Response {
 /** Not before it is needed: where `Response` is first named, Node loads the whole of its `fetch`, and an import would wait for it. */
 function defineTextResponse() {
   return class TextResponse extends Response {
-    readonly #text: string
+    /** Let go of when it is read: Node may keep an answer long after its last use. */
+    #text: string | undefined
+    #stream: ReadableStream<Uint8Array<ArrayBuffer>> | null | undefined
     readonly #url: string
     readonly #headers: Headers
 
@@ -35,41 +37,56 @@ function defineTextResponse() {
       return this.#headers
     }
 
+    override get bodyUsed(): boolean {
+      return this.#text === undefined
+    }
+
+    // Asking for it reads nothing yet.
     override get body() {
-      return this.#fresh().body
+      this.#stream ??= new Response(this.#text || null).body
+      return this.#stream
     }
 
     override async text(): Promise<string> {
-      return this.#text
+      return this.#take()
     }
 
     override async json(): Promise<unknown> {
-      return JSON.parse(this.#text)
+      return JSON.parse(this.#take())
     }
 
-    override blob() {
+    override async blob() {
       return this.#fresh().blob()
     }
 
-    override arrayBuffer() {
+    override async arrayBuffer() {
       return this.#fresh().arrayBuffer()
     }
 
-    override bytes() {
+    override async bytes() {
       return this.#fresh().bytes()
     }
 
-    override formData() {
+    override async formData() {
       return this.#fresh().formData()
     }
 
     override clone(): TextResponse {
-      return new TextResponse(this, this.#text)
+      const text = this.#take()
+      this.#text = text
+      return new TextResponse(this, text)
+    }
+
+    #take(): string {
+      const text = this.#text
+      if (text === undefined) throw new TypeError('The body was read already. Clone the response first.')
+      this.#text = undefined
+      return text
     }
 
     /** The rest is rarely asked for, and made then. */
     #fresh(): Response {
-      return new Response(this.#text === '' ? null : this.#text, { headers: this.headers })
+      return new Response(this.#take() || null, { headers: this.headers })
     }
   }
 }

@@ -49,7 +49,8 @@ test('what an unexpected answer says is cut short and cannot control a terminal'
 test('the answer that a middleware put in its place is checked as well', async () => {
   const client = createAcme({ ...credentials, fetch: async () => Response.json({ data: [] }) })
   client.use({ onRequest: () => new Response('<html>') })
-  expect((await failure(client.GET('/calls'))).message).toBe(`acme GET /calls: expected JSON, received something else. ${ADVICE}`)
+  const { message } = await failure(client.GET('/calls'))
+  expect(message).toBe(`acme GET /calls: expected JSON, received "<html>" (text/plain;charset=UTF-8). ${ADVICE}`)
 })
 
 test('the message names the operation although a middleware replaced the request', async () => {
@@ -76,4 +77,28 @@ test.each([
 ])('the JSON answer %s is an answer', async (body, expected) => {
   await using server = await startServer((response) => response.end(body))
   expect(await createAcme({ ...credentials, baseUrl: server.origin }).send('GET', '/calls')).toEqual(expected)
+})
+
+test('an answer that is asked for unparsed is parsed, or refused, when it is opened', async () => {
+  const bodies = ['{"id": 7}', '{"id": ']
+  await using server = await startServer((response) => response.end(bodies.shift()))
+  const client = createAcme({ ...credentials, baseUrl: server.origin })
+  const open = async () => (await client.send('GET', '/calls', { unparsed: true })) as () => unknown
+  const [whole, cut] = [await open(), await open()]
+  expect(whole()).toEqual({ id: 7 })
+  expect(cut).toThrow(`acme GET /calls: expected JSON, received "{"id":" (no content type). ${ADVICE}`)
+})
+
+test('a response gives its body once, as every response does, and a middleware may read a clone of it', async () => {
+  await using server = await startServer((response) => response.end('{"id": 7}'))
+  const client = createAcme({ ...credentials, baseUrl: server.origin })
+  const seen: string[] = []
+  client.use({ onResponse: async ({ response }) => void seen.push(await response.clone().text()) })
+  const { data, response } = await client.GET('/calls')
+  expect({ data, seen, used: response.bodyUsed }).toEqual({ data: { id: 7 }, seen: ['{"id": 7}'], used: true })
+  await expect(response.json()).rejects.toThrow(TypeError)
+  expect(() => response.clone()).toThrow(TypeError)
+
+  const { data: stream } = await client.GET('/calls', { parseAs: 'stream' })
+  expect(await new Response(stream).text()).toBe('{"id": 7}')
 })

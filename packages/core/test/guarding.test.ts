@@ -1,5 +1,5 @@
 import { inspect } from 'node:util'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { at } from '../src/index.js'
 import { all, createAcme, credentials, failure } from './acme.js'
 import { answerJson, startServer } from './server.js'
@@ -173,11 +173,13 @@ describe('an answer that is nested without end', () => {
   test('is an unexpected response where the parser of the runtime gives up', async () => {
     await using server = await startServer((response) => response.end('[[['))
     const client = createAcme({ ...credentials, baseUrl: server.origin })
-    client.use({
-      onResponse: ({ response }) =>
-        Object.assign(response.clone(), { text: () => Promise.reject(new RangeError('Maximum call stack size exceeded')) }),
+    // Node's own does not recurse.
+    const parse = JSON.parse
+    const parser = vi.spyOn(JSON, 'parse').mockImplementation((text) => {
+      if (text === '[[[') throw new RangeError('Maximum call stack size exceeded')
+      return parse(text)
     })
-    const error = await failure(client.send('GET', '/calls'))
+    const error = await failure(client.send('GET', '/calls')).finally(() => parser.mockRestore())
     expect({ code: error.code, message: error.message }).toEqual({
       code: 'unexpected-response',
       message:

@@ -6,7 +6,7 @@ import type { Trust } from '../trust.js'
 export const MOVED = {
   offset:
     'Each page begins with the last row of the page before; where that row or the total is another, the pages are read again one after another.',
-  page: 'Pages that were read at once count only if all of them name the same total and the list, asked for one row, still has that total and the same newest row; else they are read again one after another.',
+  page: 'Pages that were read at once count if the list, asked for one row afterwards, still has the total that they name and the same newest row; from the first that does not count, they are read again one after another.',
   cursor:
     'A list that moves is not noticed: each page follows the cursor of the page before. Rows that come twice are dropped by their id.',
 } as const

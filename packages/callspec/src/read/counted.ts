@@ -1,6 +1,6 @@
 import { MAX_EMPTY_PAGES, nextPosition, type Page, pageFailure } from '@callspec/core'
 import { ahead } from './cursor.js'
-import type { List, RowPage } from './list.js'
+import type { List, RowPage, Unopened } from './list.js'
 import { pageSize } from './page-size.js'
 import type { CountedStood } from './standing.js'
 
@@ -10,11 +10,17 @@ interface Placed {
   page: Page<unknown>
 }
 
+/** A page that landed, and the row of the list that it begins with. */
+interface Landed {
+  start: number
+  open: Unopened
+}
+
 /** Pages that are read at once. */
 interface Span {
-  pages: Promise<Placed[]>
-  /** Whether the list stood still while they were read; asked as soon as they are there, not when they are wanted. */
-  still: Promise<boolean> | undefined
+  landed: Promise<Landed[]>
+  /** Whether the newest end stands where it stood; looked at as soon as they have landed, not when they are wanted. */
+  stands: Promise<boolean> | undefined
   /** The row after them, if they are full. */
   end: number
 }
@@ -27,11 +33,13 @@ export const LONGEST_SPAN = 2
  * newest end and vanish anywhere, as long as its totals are true.
  *
  * Pages that were read at once (a span) are handed on only when the list is known to have stood still meanwhile. Offset
- * pages overlap: each begins with the last row of the one before. For numbered pages, the newest end is looked at again: total
- * and newest row must be what they were, and every page must have named that total.
+ * pages overlap: each begins with the last row of the one before. For numbered pages, the newest end is looked at again when
+ * they have landed: total and newest row must be what they were. Then whatever arrived meanwhile has vanished again and
+ * nothing else did, so that a page which names that total was read from the list as it is.
  *
- * A span that moved is read again in sequence. There the total tells: between two reads it falls by at least as much as
- * rows moved up across the boundary, so going back by that much misses none. Rows that come twice are dropped by their id.
+ * From the first page on that moved, a span is read again in sequence. There the total tells: between two reads it falls by
+ * at least as much as rows moved up across the boundary, so going back by that much misses none. Rows that come twice are
+ * dropped by their id.
  */
 export class CountedReader {
   readonly #list: List
@@ -77,7 +85,7 @@ export class CountedReader {
     this.#size = stood.size
     this.#total = stood.total
     this.#need = this.#numbered ? (stood.position - this.#first) * stood.size : stood.position
-    yield* this.#inSequence([], this.#need + 1)
+    yield* this.#inSequence(undefined, this.#need + 1)
     yield* this.#readOn()
   }
 
@@ -91,16 +99,25 @@ export class CountedReader {
       const span = next ?? this.#launch(this.#need)
       // The next span joins it, so that no request waits for the slowest of this one, nor for the look at the newest end.
       next = this.#launchAfter(span)
-      const pages = await span.pages
-      if (await (span.still ?? this.#stoodStill(pages))) {
-        // Taken out, so that what was handed on is not held until the rest is.
-        for (let placed = pages.shift(); placed; placed = pages.shift()) yield this.#accept(placed)
-        if (this.#concurrency > 1) this.#length = Math.min(this.#length * 2, this.#concurrency * LONGEST_SPAN)
-      } else {
-        next = undefined
-        yield* this.#inSequence(pages, Math.max(this.#need + 1, this.#endOf(pages.at(-1)!)))
-        this.#length = Math.max(1, Math.floor(this.#length / 2))
+      const landed = await span.landed
+      const isAlone = landed.length === 1
+      let stands = (await span.stands) ?? true
+      let moved: Placed | undefined
+      while (stands && landed.length > 0) {
+        // Opened only now and taken out, so that a page is a text before its turn and nothing after it.
+        const placed = this.#open(landed.shift()!)
+        stands = this.#joins(placed.page)
+        if (stands) yield this.#accept(placed)
+        else moved = placed
       }
+      if (stands) {
+        if (this.#concurrency > 1) this.#length = Math.min(this.#length * 2, this.#concurrency * LONGEST_SPAN)
+        continue
+      }
+      next = undefined
+      // A page that was read alone need not be read again: its own total tells how far rows moved.
+      yield* this.#inSequence(isAlone ? moved : undefined, Math.max(this.#need + 1, span.end))
+      this.#length = Math.max(1, Math.floor(this.#length / 2))
     }
   }
 
@@ -114,16 +131,21 @@ export class CountedReader {
     const step = this.#size - overlap
     const from = this.#startOf(need)
     const count = Math.max(1, Math.min(this.#length, Math.ceil((this.#total - from - overlap) / step)))
-    const pages = ahead(Promise.all(Array.from({ length: count }, (_, index) => this.#read(from + index * step))))
-    // Offset pages are compared with the row that was handed on last, which is not known yet; that costs no request.
-    const still = this.#numbered ? ahead(pages.then((read) => this.#stoodStill(read))) : undefined
-    return { pages, still, end: from + count * step + overlap }
+    const landed = ahead(Promise.all(Array.from({ length: count }, (_, index) => this.#request(from + index * step))))
+    // A single page is read after all that was handed on, or shown to be still with it: an unchanged total then says that no
+    // row moved up across its boundary.
+    const stands = this.#numbered && count > 1 ? ahead(landed.then(() => this.#newestStands())) : undefined
+    return { landed, stands, end: from + count * step + overlap }
   }
 
-  async #read(start: number): Promise<Placed> {
+  async #request(start: number): Promise<Landed> {
+    return { start, open: await this.#list.request(this.#positionOf(start)) }
+  }
+
+  #open({ start, open }: Landed): Placed {
     const { operation } = this.#list
     const position = this.#positionOf(start)
-    const page = await this.#list.read(position)
+    const page = open()
     if (page.position !== null && page.position !== position) {
       throw pageFailure(
         operation,
@@ -133,29 +155,23 @@ export class CountedReader {
     return { start, page }
   }
 
-  async #stoodStill(span: readonly Placed[]): Promise<boolean> {
-    if (span.some(({ page }) => page.total !== this.#total || page.items.length === 0)) return false
-    if (!this.#numbered) {
-      let previous = this.#last
-      for (const { page } of span) {
-        if (previous === undefined || this.#list.idOf(page.items[0]) !== previous) return false
-        previous = this.#list.idOf(page.items.at(-1))
-      }
-      return true
-    }
-    // The span before was found still after this page was read; or this was read after it, and then an unchanged total says
-    // that no row moved up across its boundary.
-    if (span.length === 1) return true
-    const page = await this.#list.look()
-    return page.total === this.#total && this.#newest !== undefined && this.#list.idOf(page.items[0]) === this.#newest
+  /** Whether a page of a span follows what was handed on last. */
+  #joins({ total, items }: Page<unknown>): boolean {
+    if (total !== this.#total || items.length === 0) return false
+    return this.#numbered || (this.#last !== undefined && this.#list.idOf(items[0]) === this.#last)
   }
 
-  /** Reads page after page up to a row. A span of one page need not be read again: its own total tells how far rows moved. */
-  async *#inSequence(span: readonly Placed[], until: number): AsyncGenerator<RowPage, void, void> {
+  async #newestStands(): Promise<boolean> {
+    const { total, items } = await this.#list.look()
+    return total === this.#total && this.#newest !== undefined && this.#list.idOf(items[0]) === this.#newest
+  }
+
+  /** Reads page after page up to a row, the first of which may have been read already. */
+  async *#inSequence(first: Placed | undefined, until: number): AsyncGenerator<RowPage, void, void> {
     const { operation } = this.#list
-    let given = span.length === 1 ? span[0] : undefined
+    let given = first
     for (let idle = 0; !this.#ended && this.#need < until; ) {
-      const placed = given ?? (await this.#read(this.#startOf(this.#need)))
+      const placed = given ?? this.#open(await this.#request(this.#startOf(this.#need)))
       given = undefined
       const { total } = placed.page
       if (total === null) throw pageFailure(operation, 'a page does not say the total that the others said')

@@ -1,4 +1,4 @@
-import { at, type Page, type PagedOperation, type Position, pagedOperation, readPage } from '@callspec/core'
+import { at, type Page, type PagedOperation, type Position, pagedOperation, requestPage } from '@callspec/core'
 import { toInit } from '../plan.js'
 import type { Inputs } from '../provider.js'
 import type { Run } from './run.js'
@@ -9,13 +9,18 @@ export interface List {
   operation: PagedOperation
   /** Rows asked for per page. */
   size: number | null
-  /** Reads the page at a position as the platform counts it. */
+  /** Requests the page at a position as the platform counts it. It is parsed when it is opened, which is done once. */
+  request: (position: Position) => Promise<Unopened>
+  /** Reads the page at a position. */
   read: (position: Position) => Promise<Page<unknown>>
   /** Looks at the newest end of the list: reads one row and the total, ahead of the pages that wait for their turn. */
   look: () => Promise<Page<unknown>>
   /** The platform's id of a row, for telling rows apart; `undefined` where a row has none. */
   idOf: (row: unknown) => string | undefined
 }
+
+/** A page as it landed. */
+export type Unopened = () => Page<unknown>
 
 /** Rows that were read together, and where they stood. */
 export interface RowPage {
@@ -28,18 +33,22 @@ export function openList(run: Run, inputs: Inputs): List {
   const operation = pagedOperation(definition.descriptor, definition.list, id)
   const { first, maxSize, itemId } = operation.pagination
   const init = { ...toInit(inputs), signal: run.signal }
-  async function read(position: Position, size: number | null, urgent: boolean) {
-    const page = await readPage<unknown>(run.send, operation, { ...init, urgent }, position, size)
-    if (contradicts(operation, position, page)) run.summary.contradictory++
-    noteApplied(run, operation, page.body)
-    return page
+  async function request(position: Position, size: number | null, urgent = false): Promise<Unopened> {
+    const open = await requestPage<unknown>(run.send, operation, { ...init, urgent }, position, size)
+    return () => {
+      const page = open()
+      if (contradicts(operation, position, page)) run.summary.contradictory++
+      noteApplied(run, operation, page.body)
+      return page
+    }
   }
   return {
     operation,
     size: maxSize,
-    read: (position) => read(position, maxSize, false),
+    request: (position) => request(position, maxSize),
+    read: async (position) => (await request(position, maxSize))(),
     // Where no size is documented, none is asked for.
-    look: () => read(first, maxSize === null ? null : 1, true),
+    look: async () => (await request(first, maxSize === null ? null : 1, true))(),
     idOf(row) {
       const value = at(row, [itemId])
       return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined

@@ -8,6 +8,7 @@ import {
   type FilterName,
   type FilterValues,
   type Inputs,
+  type Period,
   type Push,
   type Sort,
   type Source,
@@ -88,7 +89,7 @@ export function planSource(source: Source, query: CheckedQuery): Plan {
     // What rests on an assumption is avoided in a strict query, where the rows themselves can be filtered.
     const avoided = query.strict && carried && (filter.assumes?.length ?? 0) > 0
     asked.clear()
-    const wanted: Push = avoided || !filter.push ? null : filter.push(value, assume)
+    const wanted: Push = isEmpty(value) ? 'nothing' : avoided || !filter.push ? null : filter.push(value, assume)
     // Two filters may want one parameter (Autocalls writes direction and web into `type`): the second is filtered here.
     const push = overlaps(requests[0], wanted) ? null : wanted
     if (push === null && !carried) throw unsupported(source, name, filter)
@@ -125,6 +126,14 @@ export function planSource(source: Source, query: CheckedQuery): Plan {
     assumptions: [...assumptions],
     fetched: query.include.filter((part) => definition.parts[part] === 'get'),
   }
+}
+
+/** Whether no call of any platform can meet a value: no status at all, or a period that ends where it begins. */
+function isEmpty(value: unknown): boolean {
+  if (Array.isArray(value)) return value.length === 0
+  // The one value that is an object; its bounds are checked.
+  const { since = null, until = null } = typeof value === 'object' ? (value as Partial<Period>) : {}
+  return since !== null && since === until
 }
 
 /** Whether neither the rows nor the platform, as the source is configured, can filter by a value. */

@@ -288,6 +288,21 @@ describe('An id of a form that a platform cannot have', () => {
   })
 })
 
+describe('A value that no call can have', () => {
+  it.each(
+    PROVIDERS.flatMap((provider) => [
+      [provider, 'status', { status: [] }] as const,
+      [provider, 'period', { since: '2026-03-09', until: '2026-03-09' }] as const,
+    ]),
+  )('matches nothing at %s, without a request: no %s at all', async (provider, name, query) => {
+    simulators[provider]!.requests.clear()
+    const stream = callLog([sim(provider)]).list(query)
+    expect(await collect(stream)).toEqual([])
+    expect((await stream.summary()).sources).toMatchObject([{ requests: 0, ruledOut: [name], assumptions: {}, error: null }])
+    expect([...simulators[provider]!.requests]).toEqual([])
+  })
+})
+
 describe('A stream', () => {
   it('requests nothing before it is read, no more than its limit needs, and can be read once', async () => {
     const { requests } = simulators['agentvoice']!

@@ -102,7 +102,7 @@ export const agentvoice = defineProvider({
   },
 })
 
-export const { toCall } = agentvoice
+export const toCall = agentvoice.toCall
 
 function fullName(row: Fields<Call>): string | null {
   const first = row.text('contact_first_name')

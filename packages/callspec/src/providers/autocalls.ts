@@ -122,7 +122,7 @@ export const autocalls = defineProvider({
   },
 })
 
-export const { toCall } = autocalls
+export const toCall = autocalls.toCall
 
 function toChannel(type: string | null): Channel {
   if (type === 'web') return 'web'

@@ -72,7 +72,7 @@ export const butter = defineProvider({
   },
 })
 
-export const { toCall } = butter
+export const toCall = butter.toCall
 
 const AGENT: ReadonlySet<string> = new Set(['agent', 'assistant'])
 const CUSTOMER: ReadonlySet<string> = new Set(['user', 'customer'])

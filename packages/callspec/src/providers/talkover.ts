@@ -69,4 +69,4 @@ export const talkover = defineProvider({
   parts: { transcript: 'never', analysis: 'never', recording: 'never', cost: 'never' },
 })
 
-export const { toCall } = talkover
+export const toCall = talkover.toCall

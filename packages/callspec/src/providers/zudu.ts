@@ -100,7 +100,7 @@ export const zudu = defineProvider({
   },
 })
 
-export const { toCall } = zudu
+export const toCall = zudu.toCall
 
 function toChannel(word: string | null): Channel {
   const folded = word?.toUpperCase()

@@ -1,13 +1,14 @@
 import {
   type Assumption,
+  type BaseUrlOptions,
   CallspecError,
   type ClientOptions,
-  type CommonClientOptions,
   DEFAULT_CONCURRENCY,
   type Descriptor,
   type PagedPath,
   type RateLimit,
   type Send,
+  type TransportOptions,
 } from '@callspec/core'
 import type { Fields } from './fields.js'
 import type { Call, Channel, Direction, MappedCall, Part, Status } from './model.js'
@@ -127,7 +128,9 @@ export interface ProviderDefinition<D extends Descriptor, Row extends object, De
 }
 
 /** A definition whose types were erased: what the reading works with. */
-export type AnyDefinition = Omit<ProviderDefinition<Descriptor, object, unknown>, 'list' | 'createClient'> & { list: string }
+export interface AnyDefinition extends Omit<ProviderDefinition<Descriptor, object, unknown>, 'list' | 'createClient'> {
+  list: string
+}
 
 export interface SourceOptions<Id extends string, D extends Descriptor> {
   /** Names the source; unique in a log. Default: the provider's id. */
@@ -159,7 +162,7 @@ export interface Source<Id extends string = string, ItsCall extends Call = Call,
 /** Makes sources of one platform. Its properties are what the platform can do. */
 export interface Provider<D extends Descriptor, Row extends object, Detail, Gettable extends boolean> {
   <const Id extends string = D['id']>(
-    options?: SourceOptions<Id, D> & Omit<CommonClientOptions, 'source'> & Credentials<D>,
+    options?: SourceOptions<Id, D> & BaseUrlOptions & TransportOptions & Credentials<D>,
   ): Source<Id, Call<D['id'], Row, Detail>, Gettable>
   readonly definition: AnyDefinition
   /** Maps one row, wherever it came from; see `ToCall`. */

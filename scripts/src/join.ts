@@ -58,8 +58,8 @@ const { output } = await bundle.generate({
   entryFileNames: '[name].js',
   chunkFileNames: '[name].js',
   minifyInternalExports: false,
-  // Names of variables cost Node a sixteenth of the import. Those of functions and the lines stay, for traces.
-  minify: { compress: false, mangle: { toplevel: false }, codegen: false },
+  // Names of variables cost Node a sixteenth of the import. Those of functions and classes and the lines stay, for traces.
+  minify: { compress: false, mangle: { toplevel: false, keepNames: true }, codegen: false },
   comments: { legal: true, annotation: true, jsdoc: false },
   codeSplitting: { groups: [{ name: SHARED, test: (id) => id === entries.index }] },
 })

@@ -31,12 +31,12 @@ export interface CallLogOptions {
 
 export interface RequestOptions {
   /** Ends the reading; it rejects with the signal's reason. */
-  signal?: AbortSignal
+  signal?: AbortSignal | undefined
 }
 
 export interface ListOptions extends RequestOptions {
   /** `state` of a page of an earlier listing of the same query: this one goes on after that page. */
-  state?: ListingState
+  state?: ListingState | undefined
 }
 
 /** The calls that a source gives. */

@@ -132,13 +132,13 @@ export interface AnyDefinition extends Omit<ProviderDefinition<Descriptor, objec
   list: string
 }
 
-export interface SourceOptions<Id extends string, D extends Descriptor> {
+export interface SourceOptions<Id extends string, AssumptionName extends string> {
   /** Names the source; unique in a log. Default: the provider's id. */
   id?: Id
   /** IANA zone of stamps and dates that the platform writes without one. Default `UTC`, where it matters. */
   timeZone?: string
   /** Values of registered assumptions that differ from their defaults. */
-  assumptions?: { [Key in AssumptionId<D>]?: string }
+  assumptions?: { [Key in AssumptionName]?: string }
 }
 
 /** One account at one platform. */
@@ -162,7 +162,7 @@ export interface Source<Id extends string = string, ItsCall extends Call = Call,
 /** Makes sources of one platform. Its properties are what the platform can do. */
 export interface Provider<D extends Descriptor, Row extends object, Detail, Gettable extends boolean> {
   <const Id extends string = D['id']>(
-    options?: SourceOptions<Id, D> & BaseUrlOptions & TransportOptions & Credentials<D>,
+    options?: SourceOptions<Id, AssumptionId<D>> & BaseUrlOptions & TransportOptions & Credentials<D>,
   ): Source<Id, Call<D['id'], Row, Detail>, Gettable>
   readonly definition: AnyDefinition
   /** Maps one row, wherever it came from; see `ToCall`. */
@@ -186,7 +186,7 @@ export function defineProvider<D extends Descriptor, Row extends object, Detail>
   // The reading hands rows of the platform to the functions of the same platform; their types end here.
   const erased = definition as unknown as AnyDefinition
   const toCall = toCallWith<D['id'], Row>(erased)
-  const provider = (options: SourceOptions<string, D> & ClientOptions<D> = {}) => {
+  const provider = (options: SourceOptions<string, AssumptionId<D>> & ClientOptions<D> = {}) => {
     const { descriptor } = definition
     const id = options.id ?? descriptor.id
     const client = definition.createClient({ ...options, source: id })

@@ -93,7 +93,11 @@ const KEYS: ReadonlySet<string> = new Set([
 export function checkQuery(query: CallQuery): CheckedQuery {
   if (typeof query !== 'object' || query === null) throw invalid('query', shown(query), 'Pass an object like { since }')
   const unknown = Object.keys(query).find((key) => !KEYS.has(key))
-  if (unknown) throw invalid(unknown, 'no member of a query', `Known: ${[...KEYS].join(', ')}`)
+  if (unknown) {
+    const isOption = unknown === 'signal' || unknown === 'state'
+    const advice = isOption ? `Pass it beside the query: list(query, { ${unknown} })` : `Known: ${[...KEYS].join(', ')}`
+    throw new CallspecError(`Unknown member of a query: ${unknown}. ${advice}.`, { code: 'invalid-query' })
+  }
   const zone = query.timeZone ?? 'UTC'
   if (typeof zone !== 'string' || !isZone(zone)) throw invalid('timeZone', shown(zone), 'Pass an IANA zone like Europe/Berlin')
   const since = instant('since', query.since, zone)

@@ -80,7 +80,7 @@ describe('A query that is not one', () => {
     [{ isTest: 'yes' }, 'Invalid isTest: received "yes". Pass true or false.'],
     [
       { form: '+1' },
-      'Invalid form: received no member of a query. Known: since, until, timeZone, status, direction, channel, isTest, phoneNumber, agentId, campaignId, order, limit, include, strict.',
+      'Unknown member of a query: form. Known: since, until, timeZone, status, direction, channel, isTest, phoneNumber, agentId, campaignId, order, limit, include, strict.',
     ],
   ])('is refused at once: %j', (query, message) => {
     // What a caller without types may pass.

@@ -3,18 +3,45 @@ import { join } from 'node:path'
 import { startSimulator } from '@callspec/simulator'
 import { expect, it } from 'vitest'
 import { callLog } from '../src/index.js'
+import { goOn, type Store } from './pieces-example.js'
 import { collect, sourceOf } from './sources.js'
 import { type Copy, sync } from './sync-example.js'
 
 const NEWEST = '2026-11-20T12:00:00Z'
 const LATER = new Date('2026-11-20T15:00:00Z')
 
-/** The example as its readers import it. */
-const example = () => readFileSync(join(import.meta.dirname, 'sync-example.ts'), 'utf8').replace('../src/index.js', 'callspec')
+/** An example as its readers import it. */
+const example = (name: string) => readFileSync(join(import.meta.dirname, name), 'utf8').replace('../src/index.js', 'callspec')
 const page = () => readFileSync(join(import.meta.dirname, '../../../docs/sync.md'), 'utf8')
 
-it('docs/sync.md shows the example that is run here', () => {
-  expect(page()).toContain(`\`\`\`ts\n${example()}\`\`\`\n`)
+it.each(['sync-example.ts', 'pieces-example.ts'])('docs/sync.md shows %s, which is run here', (name) => {
+  expect(page()).toContain(`\`\`\`ts\n${example(name)}\`\`\`\n`)
+})
+
+it('a listing that breaks off goes on where it was stored, and gives each call once', async () => {
+  const simulator = await startSimulator('zudu', { calls: 1000, newest: NEWEST })
+  try {
+    const log = callLog([sourceOf(simulator)])
+    const keys: string[] = []
+    const store: Store = {
+      state: undefined,
+      async add(calls, state) {
+        // As another process would find it.
+        store.state = JSON.parse(JSON.stringify(state))
+        keys.push(...calls.map(({ key }) => key))
+        if (keys.length === 300) throw new Error('the disk is full')
+      },
+    }
+    await expect(goOn(log, store)).rejects.toThrow('the disk is full')
+    expect(keys).toHaveLength(300)
+    const aborted = AbortSignal.abort(new Error('enough'))
+    await expect(goOn(log, store, aborted)).rejects.toThrow('enough')
+    await goOn(log, store)
+    expect(keys).toEqual((await collect(log.list({ since: '2026-11-01' }))).map(({ key }) => key))
+    expect(keys).toHaveLength(1000)
+  } finally {
+    await simulator.close()
+  }
 })
 
 it('a copy holds what the platform holds after every sync, and is read again only where it may have changed', async () => {

@@ -3,6 +3,7 @@ import { readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { knobs, type Simulator, startSimulators } from '@callspec/simulator'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { writeNew } from '../src/new-file.js'
 import { callspec, folder, folderWith, startCallspec } from './run-callspec.js'
 
 const PROVIDERS = Object.keys(knobs)
@@ -134,6 +135,12 @@ describe('simulate', () => {
     const file = join(place, 'own.json')
     expect(JSON.parse(readFileSync(file, 'utf8')).sources).toHaveLength(PROVIDERS.length)
     expect(statSync(file).mode & 0o777).toBe(0o600)
+
+    // The same text once more is as good as written; anything else is somebody's own.
+    const text = readFileSync(file, 'utf8')
+    writeNew(file, text)
+    expect(() => writeNew(file, `${text} `)).toThrow('there is such a file')
+    expect(() => writeNew(place, text)).toThrow('there is such a file')
 
     writeFileSync(file, 'mine')
     const again = await callspec(['simulate', '--write', 'own.json'], { cwd: place })

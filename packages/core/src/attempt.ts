@@ -1,4 +1,4 @@
-import { CallspecError } from './error.js'
+import { CallspecError, type ErrorCode, type ErrorDetails } from './error.js'
 import { harmlessCause } from './harmless-cause.js'
 import { type ErrorContext, label } from './http-error.js'
 import { readText } from './read-text.js'
@@ -36,8 +36,8 @@ const MAX_REDIRECTS = 5
 export async function attempt(request: Request, exchange: Exchange, send: Fetch, options: AttemptOptions): Promise<Response> {
   const { context } = exchange
   const { timeoutMs, maxResponseBytes, signal: caller, body } = options
-  const fail = (code: 'timeout' | 'network' | 'unexpected-response' | 'invalid-configuration', text: string, cause?: unknown) =>
-    new CallspecError(`${label(context)}: ${text}`, { code, provider: context.descriptor.id, source: context.source, cause })
+  const fail = (code: ErrorCode, text: string, more?: Pick<ErrorDetails, 'cause' | 'status'>) =>
+    new CallspecError(`${label(context)}: ${text}`, { code, provider: context.descriptor.id, source: context.source, ...more })
 
   function dispatch(next: Request, signal: AbortSignal): Promise<Response> {
     const init = { signal, redirect: 'manual', ...(body && { body }) } as const
@@ -53,17 +53,20 @@ export async function attempt(request: Request, exchange: Exchange, send: Fetch,
     let target = request.url
     for (let redirects = 0; ; redirects++) {
       const response = await dispatch(redirects ? new Request(target, request) : request, signal)
-      const next = redirectTarget(response, target)
-      if (next === undefined) {
+      const redirect = redirectOf(response, target)
+      if (redirect === undefined) {
         const text = await readText(response, maxResponseBytes)
         exchange.length = text.length
         return textResponse(response, text)
       }
-      if (next === 'refused' || redirects === MAX_REDIRECTS || request.method !== 'GET') {
-        throw fail('unexpected-response', `a redirect (${response.status}) was refused. Check the base URL.`)
+      const { to, isSafe } = redirect
+      if (!to || !isSafe || redirects === MAX_REDIRECTS || request.method !== 'GET') {
+        const where = to?.host ? ` to ${withoutPeople(context.mask(to.host))}` : ''
+        const { status } = response
+        throw fail('unexpected-response', `a redirect (${status})${where} was refused. Check the base URL.`, { status })
       }
       await response.body?.cancel()
-      target = next
+      target = to.href
     }
   }
 
@@ -98,27 +101,25 @@ export async function attempt(request: Request, exchange: Exchange, send: Fetch,
         `fetch refuses the port of ${new URL(request.url).host} (bad port). Use another port in the base URL.`,
       )
     }
-    throw fail(
-      'network',
-      `no answer from ${new URL(request.url).host} (${reason}). Check the base URL and the connection.`,
-      harmlessCause(error, context.mask),
-    )
+    throw fail('network', `no answer from ${new URL(request.url).host} (${reason}). Check the base URL and the connection.`, {
+      cause: harmlessCause(error, context.mask),
+    })
   } finally {
     clearTimeout(timer)
     caller.removeEventListener('abort', abort)
   }
 }
 
-/** Where a redirect leads if it stays within its origin. */
-function redirectTarget(response: Response, from: string): string | 'refused' | undefined {
+/** Where a redirect leads, if that can be read, and whether it may be followed: it has to stay within its origin. */
+function redirectOf(response: Response, from: string): { to?: URL; isSafe?: boolean } | undefined {
   // Browsers hide manual redirects behind this type.
-  if (response.type === 'opaqueredirect') return 'refused'
+  if (response.type === 'opaqueredirect') return {}
   if (![301, 302, 303, 307, 308].includes(response.status)) return undefined
   const location = response.headers.get('location')
-  if (!location || !URL.canParse(location, from)) return 'refused'
+  if (!location || !URL.canParse(location, from)) return {}
   const to = new URL(location, from)
   // No request can be made to a URL with a user name or password.
-  return to.origin === new URL(from).origin && !to.username && !to.password ? to.href : 'refused'
+  return { to, isSafe: to.origin === new URL(from).origin && !to.username && !to.password }
 }
 
 /** The innermost reason that a failed `fetch` gives: `ECONNREFUSED`, not `fetch failed`. */

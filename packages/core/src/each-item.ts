@@ -8,8 +8,9 @@ export function eachItem<Item>(
 ): Required<Pick<AsyncIterator<Item, void, void>, 'next' | 'return'>> {
   let items: readonly Item[] = []
   let index = 0
-  /** The last answer that has to be waited for; those asked for meanwhile come after it. */
-  let waited: Promise<IteratorResult<Item, void>> | undefined
+  /** Answers that somebody waits for; those asked for meanwhile come after the last of them. */
+  let waiting = 0
+  let last: Promise<unknown> | undefined
 
   function take(): IteratorResult<Item, void> {
     const value = items[index++]!
@@ -17,25 +18,27 @@ export function eachItem<Item>(
     return { done: false, value }
   }
 
-  async function takeNext(): Promise<IteratorResult<Item, void>> {
-    while (index >= items.length) {
-      const { done, value } = await chunks.next()
-      if (done) return { done, value: undefined }
-      items = value
-      index = 0
+  // It counts itself out: a second reaction to its promise would end the caller's stack traces here.
+  async function takeNext(before: Promise<unknown> | undefined): Promise<IteratorResult<Item, void>> {
+    try {
+      if (before) await before
+      while (index >= items.length) {
+        const { done, value } = await chunks.next()
+        if (done) return { done, value: undefined }
+        items = value
+        index = 0
+      }
+      return take()
+    } finally {
+      waiting--
     }
-    return take()
   }
 
   return {
     next() {
-      if (waited === undefined && index < items.length) return Promise.resolve(take())
-      const answer = waited === undefined ? takeNext() : waited.then(takeNext)
-      const settled = () => {
-        if (waited === answer) waited = undefined
-      }
-      answer.then(settled, settled)
-      waited = answer
+      if (waiting === 0 && index < items.length) return Promise.resolve(take())
+      const answer = takeNext(waiting++ > 0 ? last : undefined)
+      last = answer
       return answer
     },
     async return() {

@@ -37,23 +37,18 @@ const brand = Symbol.for('callspec.error')
 /** The one error that callspec throws. `code` says what went wrong; the message is one line and holds no secret. */
 export class CallspecError extends Error {
   override readonly name = 'CallspecError'
-  readonly code: ErrorCode
-  readonly provider: string | undefined
-  readonly source: string | undefined
-  readonly status: number | undefined
-  readonly requestId: string | undefined
-  readonly retryAfterMs: number | undefined
-  readonly fieldErrors: Record<string, string[]> | undefined
+  declare readonly code: ErrorCode
+  declare readonly provider: string | undefined
+  declare readonly source: string | undefined
+  declare readonly status: number | undefined
+  declare readonly requestId: string | undefined
+  declare readonly retryAfterMs: number | undefined
+  declare readonly fieldErrors: Record<string, string[]> | undefined
 
-  constructor(message: string, details: ErrorDetails) {
-    super(message, details.cause === undefined ? undefined : { cause: details.cause })
-    this.code = details.code
-    this.provider = details.provider
-    this.source = details.source
-    this.status = details.status
-    this.requestId = details.requestId
-    this.retryAfterMs = details.retryAfterMs
-    this.fieldErrors = details.fieldErrors
+  constructor(message: string, { cause, ...details }: ErrorDetails) {
+    super(message, cause === undefined ? undefined : { cause })
+    // Only what is known, since a runtime prints every member of an error that nobody caught.
+    for (const [name, value] of Object.entries(details)) if (value !== undefined) Object.assign(this, { [name]: value })
     Object.defineProperty(this, brand, { value: true })
   }
 }

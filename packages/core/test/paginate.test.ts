@@ -458,3 +458,17 @@ test('a list can be left and continued at any page', async () => {
     { numRuns: 200 },
   )
 })
+
+test('a trace leads back to where a list is read, also item by item', async () => {
+  await using server = await startServer((response) => answerJson(response, { message: 'no' }, 500))
+  const client = createAcme({ ...credentials, baseUrl: server.origin, retries: 0 })
+  const { stackTraceLimit } = Error
+  Error.stackTraceLimit = 50
+  async function nightlySync() {
+    for await (const _ of client.paginate('/calls')) break
+  }
+  const error = await failure(nightlySync()).finally(() => {
+    Error.stackTraceLimit = stackTraceLimit
+  })
+  expect(error.stack).toContain('nightlySync')
+})

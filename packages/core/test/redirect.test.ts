@@ -3,13 +3,18 @@ import { type AcmeOptions, createAcme, credentials, failure } from './acme.js'
 import { answerJson, startServer } from './server.js'
 
 const create = (options: Partial<AcmeOptions>) => createAcme({ ...credentials, ...options })
-const SAID = (status: number) => `acme GET /calls: a redirect (${status}) was refused. Check the base URL.`
+const SAID = (status: number, url?: string) =>
+  `acme GET /calls: a redirect (${status})${url ? ` to ${new URL(url).host}` : ''} was refused. Check the base URL.`
 
 test.each([301, 302, 303, 307, 308])('a %i to another origin is refused, and that origin never sees the key', async (status) => {
   await using other = await startServer((response) => answerJson(response, { data: [] }))
   await using server = await startServer((response) => response.writeHead(status, { location: `${other.origin}/calls` }).end())
   const error = await failure(create({ baseUrl: server.origin }).GET('/calls'))
-  expect({ code: error.code, message: error.message }).toEqual({ code: 'unexpected-response', message: SAID(status) })
+  expect({ code: error.code, status: error.status, message: error.message }).toEqual({
+    code: 'unexpected-response',
+    status,
+    message: SAID(status, other.origin),
+  })
   expect(server.received.length).toBe(1)
   expect(other.received).toEqual([])
 })
@@ -18,7 +23,7 @@ test('a fetch of the caller that hands on the request alone follows no redirect 
   await using other = await startServer((response) => answerJson(response, { data: [] }))
   await using server = await startServer((response) => response.writeHead(302, { location: `${other.origin}/calls` }).end())
   const fetch = (request: Request) => globalThis.fetch(request)
-  expect((await failure(create({ baseUrl: server.origin, fetch }).GET('/calls'))).message).toBe(SAID(302))
+  expect((await failure(create({ baseUrl: server.origin, fetch }).GET('/calls'))).message).toBe(SAID(302, other.origin))
   expect(other.received).toEqual([])
 })
 
@@ -43,27 +48,30 @@ test('a redirect within an origin that may be unencrypted is followed', async ()
 })
 
 test.each([
-  ['no location', {}],
-  ['an unreadable location', { location: 'http://[' }],
-  ['a user name', { location: 'https://user@api.acme.example/v1/calls' }],
-  ['another scheme', { location: 'file:///etc/passwd' }],
-  ['a loss of encryption', { location: 'http://api.acme.example/v1/calls' }],
-  ['another port', { location: 'https://api.acme.example:8443/v1/calls' }],
-  ['another host without a scheme', { location: '//evil.example/calls' }],
-])('a redirect with %s is refused', async (_, headers) => {
+  ['no location', {}, undefined],
+  ['an unreadable location', { location: 'http://[' }, undefined],
+  ['a user name', { location: 'https://user@api.acme.example/v1/calls' }, 'https://api.acme.example'],
+  ['another scheme', { location: 'file:///etc/passwd' }, undefined],
+  ['a loss of encryption', { location: 'http://api.acme.example/v1/calls' }, 'http://api.acme.example'],
+  ['another port', { location: 'https://api.acme.example:8443/v1/calls' }, 'https://api.acme.example:8443'],
+  ['another host without a scheme', { location: '//evil.example/calls' }, 'https://evil.example'],
+  ['the key in its host', { location: `https://${credentials.apiKey}.example/` }, 'https://***.example'],
+])('a redirect with %s is refused', async (_, headers, to) => {
   const fetch = async () => new Response(null, { status: 302, headers })
-  expect((await failure(create({ fetch }).GET('/calls'))).message).toBe(SAID(302))
+  expect((await failure(create({ fetch }).GET('/calls'))).message).toBe(SAID(302, to))
 })
 
 test('a redirect that goes round is given up', async () => {
   await using server = await startServer((response) => response.writeHead(302, { location: '/calls' }).end())
-  expect((await failure(create({ baseUrl: server.origin }).GET('/calls'))).message).toBe(SAID(302))
+  expect((await failure(create({ baseUrl: server.origin }).GET('/calls'))).message).toBe(SAID(302, server.origin))
   expect(server.received.length).toBe(6)
 })
 
 test('a POST is never sent a second time by a redirect', async () => {
   await using server = await startServer((response) => response.writeHead(307, { location: '/elsewhere' }).end())
   const error = await failure(create({ baseUrl: server.origin }).POST('/search', { body: {} }))
-  expect(error.message).toBe('acme POST /search: a redirect (307) was refused. Check the base URL.')
+  expect(error.message).toBe(
+    `acme POST /search: a redirect (307) to ${new URL(server.origin).host} was refused. Check the base URL.`,
+  )
   expect(server.received.length).toBe(1)
 })

@@ -241,7 +241,9 @@ test('a fetch for one request is sent with under the same rules', async () => {
   const error = await failure(client.GET('/calls', { fetch: async () => new Response('<html>') }))
   expect(error.code).toBe('unexpected-response')
   const redirect = async () => new Response(null, { status: 302, headers: { location: 'https://evil.example' } })
-  expect((await failure(client.GET('/calls', { fetch: redirect }))).message).toContain('a redirect (302) was refused')
+  expect((await failure(client.GET('/calls', { fetch: redirect }))).message).toContain(
+    'a redirect (302) to evil.example was refused',
+  )
 })
 
 test('leaves no timer behind, whatever the outcome', async () => {

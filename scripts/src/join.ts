@@ -1,7 +1,8 @@
-// Reads src/ and package.json of the package it is run in; writes dist/*.js with source maps, beside the declarations that
-// tsc makes: one file per entry point, because an import costs by its files. What the main entry reaches stands in index.js, and the
-// other entries import it from there. Takes in what is not a dependency, with its licence. Exits 1 if a file does not compile.
-import { copyFileSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+// Reads src/ and package.json of the package it is run in; empties dist and writes dist/*.js with source maps, to which tsc adds the
+// declarations: one file per entry point, because an import costs by its files. What the main entry reaches stands in index.js, and the
+// other entries import it from there. Takes in what is not a dependency, with its licence. Exits 1 if a
+// file does not compile or imports what is not there.
+import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { rolldown } from 'rolldown'
 import { parseAst } from 'rolldown/parseAst'
@@ -43,6 +44,10 @@ const bundle = await rolldown({
   external: (id) => dependencies.some((name) => id === name || id.startsWith(`${name}/`)),
   resolve: { extensionAlias: { '.js': ['.ts'] }, conditionNames: ['import'] },
   preserveEntrySignatures: 'allow-extension',
+  // An import that is not found is a warning only.
+  onLog(level, { message }) {
+    if (level === 'warn') throw new Error(message)
+  },
   plugins: [
     {
       name: 'pure',
@@ -65,13 +70,30 @@ const { output } = await bundle.generate({
 })
 await bundle.close()
 
-for (const file of globSync('dist/**/*.js{,.map}')) rmSync(file)
-const isShared = output.some(({ fileName }) => fileName === `${SHARED}.js`)
+rmSync('dist', { recursive: true, force: true })
+const chunks = output.filter((file) => file.type === 'chunk')
+const shared = chunks.find(({ name }) => name === SHARED)
+const names = new Set(chunks.find(({ fileName }) => fileName === 'index.js')?.exports)
+
+/** Gives what index.js hands to the other entries a name of its own, `$name`, so that nobody takes it for a part of index.js. */
+function withInnerNames(code: string, isShared: boolean): string {
+  const statement = isShared ? /^(export) \{ (.*) \}(;)$/gm : /^(import) \{ (.*) \}( from ".*__index__\.js";)$/gm
+  return code.replaceAll(statement, (_, keyword: string, list: string, rest: string) => {
+    const items = list.split(', ').map((item) => {
+      const [before = '', after = before] = item.split(' as ')
+      if (names.has(isShared ? after : before)) return item
+      return isShared ? `${before} as $${after}` : `$${before} as ${after}`
+    })
+    return `${keyword} { ${items.join(', ')} }${rest}`
+  })
+}
+
 for (const file of output) {
-  if (isShared && /^index\.js/.test(file.fileName)) continue
+  if (shared && /^index\.js/.test(file.fileName)) continue
   const path = join('dist', file.fileName.replace(SHARED, 'index'))
+  const text = file.type === 'asset' ? String(file.source) : shared ? withInnerNames(file.code, file === shared) : file.code
   mkdirSync(dirname(path), { recursive: true })
-  writeFileSync(path, String(file.type === 'chunk' ? file.code : file.source).replaceAll(`${SHARED}.js`, 'index.js'))
+  writeFileSync(path, text.replaceAll(`${SHARED}.js`, 'index.js'))
 }
 
 for (const id of output.flatMap((file) => (file.type === 'chunk' ? file.moduleIds : []))) {

@@ -86,10 +86,16 @@ export function planSource(source: Source, query: CheckedQuery): Plan {
   for (const { name, filter, value } of filtersOf(source, query)) {
     if (filter.kind === 'impossible') throw unsupported(source, name, filter)
     const carried = filter.carried !== false
+    if (isEmpty(value)) {
+      requests = []
+      ruledOut.push(name)
+      filters.push({ name, kind: 'local', because: 'no call can meet it', pushed: false, carried, inputs: [], assumes: [] })
+      continue
+    }
     // What rests on an assumption is avoided in a strict query, where the rows themselves can be filtered.
     const avoided = query.strict && carried && (filter.assumes?.length ?? 0) > 0
     asked.clear()
-    const wanted: Push = isEmpty(value) ? 'nothing' : avoided || !filter.push ? null : filter.push(value, assume)
+    const wanted: Push = avoided || !filter.push ? null : filter.push(value, assume)
     // Two filters may want one parameter (Autocalls writes direction and web into `type`): the second is filtered here.
     const push = overlaps(requests[0], wanted) ? null : wanted
     if (push === null && !carried) throw unsupported(source, name, filter)

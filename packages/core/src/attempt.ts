@@ -1,6 +1,6 @@
 import { CallspecError, type ErrorCode, type ErrorDetails } from './error.js'
 import { harmlessCause } from './harmless-cause.js'
-import { type ErrorContext, label } from './http-error.js'
+import { type Answer, type ErrorContext, label } from './http-error.js'
 import { readText } from './read-text.js'
 import { MAX_DELAY_MS } from './sleep.js'
 import { textResponse } from './text-response.js'
@@ -13,6 +13,9 @@ export interface Exchange {
   context: ErrorContext
   /** Characters of the body. */
   length?: number
+  /** Whether the answer is kept, for a message about it. */
+  keeps?: boolean
+  kept?: Answer
   /** Held until the end: Node's `Request` follows its signal by a weak reference, and an abort would be lost with it. */
   sent?: Request
 }
@@ -57,6 +60,7 @@ export async function attempt(request: Request, exchange: Exchange, send: Fetch,
       if (redirect === undefined) {
         const text = await readText(response, maxResponseBytes)
         exchange.length = text.length
+        if (exchange.keeps) exchange.kept = { text, response }
         return textResponse(response, text)
       }
       const { to, isSafe } = redirect

@@ -5,7 +5,7 @@ import { checkTransportOptions } from './check-options.js'
 import { type Credentials, processEnvironment, resolveCredentials } from './credentials.js'
 import type { Descriptor } from './descriptor.js'
 import type { Middleware } from './fetch-types.js'
-import { type ErrorContext, httpError, received, unexpectedResponse } from './http-error.js'
+import { type ErrorContext, httpError, notJson, unexpectedResponse } from './http-error.js'
 import { laneOf } from './lane.js'
 import type { Methods } from './methods.js'
 import { paginate } from './paginate.js'
@@ -88,6 +88,8 @@ export function createProviderClient<P extends Paths, const D extends Descriptor
   checkTransportOptions(descriptor.id, options)
   const transport = createTransport(options, laneOf(new URL(baseUrl).origin, credentials.headers), descriptor.rateLimit)
   const inner = createFetchClient<Record<string, never>>({ baseUrl, headers: credentials.headers })
+  /** Whether a middleware may look at requests; it stays so when it is taken out again, which costs no more than time. */
+  let isWatched = false
 
   async function request(method: Method, path: string, init: RequestOptions = {}, signal?: AbortSignal) {
     const operation = `${method} ${path}`
@@ -95,14 +97,16 @@ export function createProviderClient<P extends Paths, const D extends Descriptor
     const exchange: Exchange = { context }
     const safe = method === 'GET' || method === 'HEAD' || descriptor.operations[operation]?.safe === true
     const isJson = (init.parseAs ?? 'json') === 'json'
+    // Text is parsed below, when it is wanted. A middleware is told of what was asked for, so openapi-fetch parses where there is one.
+    const asText = isJson && !isWatched && !init.middleware?.length
+    exchange.keeps = !asText
     const own = {
       querySerializer: (query: object) => serializeQuery(descriptor.operations[operation], { ...query }),
       pathSerializer: (url: string, values: Readonly<Record<string, unknown>>) => serializePath(url, values, context),
       ...init,
       params: { ...init.params, path: init.params?.path ?? {} },
       baseUrl: init.baseUrl === undefined ? baseUrl : resolveBaseUrl(descriptor, { ...options, baseUrl: init.baseUrl }),
-      // Parsed below, where a body that is not JSON can be told of.
-      ...(isJson && { parseAs: 'text' }),
+      ...(asText && { parseAs: 'text' }),
       // A closure, so that a request which a middleware put in place of the first is known as well.
       fetch: (request: Request) =>
         transport({
@@ -118,12 +122,17 @@ export function createProviderClient<P extends Paths, const D extends Descriptor
     }
     // The paths are typed on the client that is handed out; here any path of the spec passes through.
     const send = inner.request as unknown as (method: string, path: string, init: object) => Promise<FetchResult>
-    const result = await send(method, path, own)
+    const result = await send(method, path, own).catch((error: unknown) => {
+      // Also what a middleware could not parse: the message of a runtime repeats the text.
+      const isParsing = error instanceof SyntaxError || (error instanceof RangeError && exchange.kept)
+      throw isParsing ? notJson(context, exchange.kept) : error
+    })
     const { response, data } = result
     if (!isJson || !response.ok) return result
     if (method === 'HEAD' || response.status === 204 || response.status === 205) return { response, data: undefined }
-    // What openapi-fetch gives where it is asked for a text.
-    const parse = bodyParser(data as string | undefined, response, context)
+    // A text is what openapi-fetch gives where it is asked for one.
+    const parse = asText ? bodyParser(data as string | undefined, response, context) : () => data
+    if (!asText && data === undefined) throw unexpectedResponse('expected JSON, received an empty body', context, response.status)
     return { response, data: init.unparsed ? parse : parse() }
   }
 
@@ -141,6 +150,10 @@ export function createProviderClient<P extends Paths, const D extends Descriptor
   const client = {
     ...inner,
     ...methods,
+    use(...middleware: Parameters<typeof inner.use>) {
+      inner.use(...middleware)
+      isWatched = true
+    },
     request: (method: string, path: string, init?: RequestOptions) =>
       // Checked by the type of `request`; openapi-fetch takes lower case as well.
       request(method.toUpperCase() as Method, path, init),
@@ -162,6 +175,7 @@ interface RequestOptions {
   urgent?: boolean | undefined
   onTry?: (() => void) | undefined
   unparsed?: boolean | undefined
+  middleware?: Middleware[] | undefined
   parseAs?: string | undefined
 }
 
@@ -181,7 +195,7 @@ function bodyParser(body: string | undefined, response: Response, context: Error
     try {
       return JSON.parse(json)
     } catch {
-      throw unexpectedResponse(`expected JSON, received ${received(json, response, context)}`, context, response.status)
+      throw notJson(context, { text: json, response })
     }
   }
 }

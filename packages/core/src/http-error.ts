@@ -64,9 +64,18 @@ export function unexpectedResponse(what: string, context: ErrorContext, status?:
   })
 }
 
-/** What a body began with and its type, for a message about an answer that is not JSON. */
-export function received(text: string, { headers }: Response, { mask }: ErrorContext): string {
-  return `"${oneLine(withoutContents(mask(text)))}" (${headers.get('content-type') ?? 'no content type'})`
+/** An answer that is read already. */
+export interface Answer {
+  text: string
+  response: Response
+}
+
+/** The error for an answer that is not JSON, with what it began with and its type where that is known. */
+export function notJson(context: ErrorContext, answer?: Answer): CallspecError {
+  const said = answer && oneLine(withoutContents(context.mask(answer.text)))
+  const type = answer?.response.headers.get('content-type') ?? 'no content type'
+  const what = answer ? `"${said}" (${type})` : 'something else'
+  return unexpectedResponse(`expected JSON, received ${what}`, context, answer?.response.status)
 }
 
 function errorCode(status: number): ErrorCode {

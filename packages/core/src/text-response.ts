@@ -6,19 +6,19 @@ let TextResponse: ReturnType<typeof defineTextResponse> | undefined
  */
 export function textResponse(response: Response, text: string): Response {
   TextResponse ??= defineTextResponse()
-  return new TextResponse(response, text)
+  return new TextResponse(response, response.body && text)
 }
 
 /** Not before it is needed: where `Response` is first named, Node loads the whole of its `fetch`, and an import would wait for it. */
 function defineTextResponse() {
   return class TextResponse extends Response {
-    /** Let go of when it is read: Node may keep an answer long after its last use. */
-    #text: string | undefined
+    /** Let go of when it is read: Node may keep an answer long after its last use. `null`: there is no body, and none to be used up. */
+    #text: string | null | undefined
     #stream: ReadableStream<Uint8Array<ArrayBuffer>> | null | undefined
     readonly #url: string
     readonly #headers: Headers
 
-    constructor(response: Response, text: string) {
+    constructor(response: Response, text: string | null) {
       super(null, { status: response.status, statusText: response.statusText })
       this.#text = text
       this.#url = response.url
@@ -41,9 +41,10 @@ function defineTextResponse() {
       return this.#text === undefined
     }
 
-    // Asking for it reads nothing yet.
+    // Asking for it reads nothing yet. Once the text was read, it is a stream that was used up, as every response has it.
     override get body() {
-      this.#stream ??= new Response(this.#text || null).body
+      this.#stream ??= new Response(this.#text === undefined ? '' : this.#text).body
+      if (this.#text === undefined) this.#stream?.cancel()
       return this.#stream
     }
 
@@ -72,16 +73,17 @@ function defineTextResponse() {
     }
 
     override clone(): TextResponse {
-      const text = this.#take()
+      const text = this.#text
+      this.#take()
       this.#text = text
-      return new TextResponse(this, text)
+      return new TextResponse(this, text ?? null)
     }
 
     #take(): string {
       const text = this.#text
       if (text === undefined) throw new TypeError('The body was read already. Clone the response first.')
-      this.#text = undefined
-      return text
+      if (text !== null) this.#text = undefined
+      return text ?? ''
     }
 
     /** The rest is rarely asked for, and made then. */

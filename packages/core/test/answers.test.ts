@@ -1,4 +1,5 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
+import type { Middleware } from '../src/index.js'
 import { createAcme, credentials, failure } from './acme.js'
 import { startServer } from './server.js'
 
@@ -49,8 +50,7 @@ test('what an unexpected answer says is cut short and cannot control a terminal'
 test('the answer that a middleware put in its place is checked as well', async () => {
   const client = createAcme({ ...credentials, fetch: async () => Response.json({ data: [] }) })
   client.use({ onRequest: () => new Response('<html>') })
-  const { message } = await failure(client.GET('/calls'))
-  expect(message).toBe(`acme GET /calls: expected JSON, received "<html>" (text/plain;charset=UTF-8). ${ADVICE}`)
+  expect((await failure(client.GET('/calls'))).message).toBe(`acme GET /calls: expected JSON, received something else. ${ADVICE}`)
 })
 
 test('the message names the operation although a middleware replaced the request', async () => {
@@ -101,4 +101,57 @@ test('a response gives its body once, as every response does, and a middleware m
 
   const { data: stream } = await client.GET('/calls', { parseAs: 'stream' })
   expect(await new Response(stream).text()).toBe('{"id": 7}')
+})
+
+describe('a middleware', () => {
+  test('is told of what the caller asked for, and may put other JSON in its place', async () => {
+    await using server = await startServer((response) => response.end('{"data": [1]}'))
+    const client = createAcme({ ...credentials, baseUrl: server.origin })
+    const told: string[] = []
+    const unwrap: Middleware = {
+      async onResponse({ response, options }) {
+        told.push(options.parseAs)
+        return options.parseAs === 'json' ? Response.json(((await response.json()) as { data: unknown }).data) : undefined
+      },
+    }
+    client.use(unwrap)
+    expect(await client.send('GET', '/calls')).toEqual([1])
+    expect((await client.GET('/calls', { parseAs: 'text' })).data).toBe('{"data": [1]}')
+    client.eject(unwrap)
+    expect((await client.GET('/calls', { middleware: [unwrap] })).data).toEqual([1])
+    expect(await client.send('GET', '/calls')).toEqual({ data: [1] })
+    expect(told).toEqual(['json', 'text', 'json'])
+  })
+
+  test('that read a body cannot hand on what is left of it', async () => {
+    await using server = await startServer((response) => response.writeHead(422).end('{"message": "quota"}'))
+    const client = createAcme({ ...credentials, baseUrl: server.origin })
+    client.use({
+      async onResponse({ response }) {
+        await response.text()
+        return new Response(response.body, response)
+      },
+    })
+    await expect(client.GET('/calls')).rejects.toThrow(TypeError)
+  })
+
+  test('may read an answer without a body as often as it likes', async () => {
+    await using server = await startServer((response) => response.writeHead(204).end())
+    const client = createAcme({ ...credentials, baseUrl: server.origin })
+    const read: Middleware = { onResponse: async ({ response }) => void (await response.text()) }
+    client.use(read, { ...read })
+    const { data, response } = await client.DELETE('/calls/{id}', { params: { path: { id: '1' } } })
+    expect({ data, used: response.bodyUsed, body: response.body }).toEqual({ data: undefined, used: false, body: null })
+  })
+
+  test('that parses what is not JSON fails as the client does, without the secret', async () => {
+    await using server = await startServer((response) => response.end(`<html>${credentials.apiKey}`))
+    const client = createAcme({ ...credentials, baseUrl: server.origin })
+    client.use({ onResponse: async ({ response }) => void (await response.clone().json()) })
+    const { code, message } = await failure(client.GET('/calls'))
+    expect({ code, message }).toEqual({
+      code: 'unexpected-response',
+      message: `acme GET /calls: expected JSON, received "<html>***" (no content type). ${ADVICE}`,
+    })
+  })
 })

@@ -28,6 +28,9 @@ interface Span {
 /** Spans grow while the list stands still, up to this many times the concurrency: each costs one request to verify. */
 export const LONGEST_SPAN = 2
 
+/** Pages that may be read again in a row, beside the whole list twice, before the reading is given up as leading nowhere. */
+const MOST_STALLED = 20
+
 /**
  * Reads a numbered or offset list that runs newest first, many pages at once, and loses no row while calls arrive at its
  * newest end and vanish anywhere, as long as its totals are true.
@@ -170,6 +173,7 @@ export class CountedReader {
   async *#inSequence(first: Placed | undefined, until: number): AsyncGenerator<RowPage, void, void> {
     const { operation } = this.#list
     let given = first
+    let [reached, stalled] = [this.#need, 0]
     for (let idle = 0; !this.#ended && this.#need < until; ) {
       const placed = given ?? this.#open(await this.#request(this.#startOf(this.#need)))
       given = undefined
@@ -178,6 +182,15 @@ export class CountedReader {
       if (total !== this.#total) this.#newest = undefined
       this.#need = Math.max(0, this.#need - Math.max(0, this.#total - total))
       this.#total = total
+      // A total that goes up and down takes the reading back each time.
+      stalled = this.#need > reached ? 0 : stalled + 1
+      reached = Math.max(reached, this.#need)
+      if (stalled > 2 * Math.ceil(total / this.#size) + MOST_STALLED) {
+        throw pageFailure(
+          operation,
+          `${stalled} pages in a row lead no further, because the total goes up and down (now ${total})`,
+        )
+      }
       // Rows moved up across the boundary: the page before has to be read again first.
       if (placed.start > this.#need) continue
       const before = this.#need

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, inject, test } from 'vitest'
 import { run } from '../src/run.ts'
-import { PACKAGES, packageName } from '../src/tarballs.ts'
+import { isJoined, PACKAGES, packageName } from '../src/tarballs.ts'
 
 const { tarballs, strict, npm } = { tarballs: inject('tarballs'), strict: inject('strict'), npm: inject('npm') }
 const root = join(import.meta.dirname, '../..')
@@ -28,8 +28,7 @@ describe.each(PACKAGES)('the package %s', (folder) => {
     const entries = Object.values<{ default?: string }>(exports).flatMap(
       (target) => /dist\/(.+)\.js$/.exec(target.default ?? '')?.[1] ?? [],
     )
-    // Command and simulators are not joined: nobody imports them for their speed.
-    const code = folder === 'cli' || folder === 'simulator' ? sources : [...entries, ...(PARTS[folder] ?? [])]
+    const code = isJoined(folder) ? [...entries, ...(PARTS[folder] ?? [])] : sources
     expect(sources.length).toBeGreaterThan(0)
     expect(files).toEqual(
       [
@@ -52,7 +51,7 @@ describe.each(PACKAGES)('the package %s', (folder) => {
     for (const file of maps) {
       const { sources, sourcesContent = [] } = JSON.parse(await run('tar', ['xOzf', tarball, file], root))
       // tsc leaves the text to the file that lies in the package as well.
-      const texts = folder === 'cli' || folder === 'simulator' ? sources : sourcesContent.filter(Boolean)
+      const texts = isJoined(folder) ? sourcesContent.filter(Boolean) : sources
       expect(texts.length).toBe(sources.length)
     }
   })

@@ -7,6 +7,9 @@ const root = join(import.meta.dirname, '../..')
 /** Folders of all packages that are published. */
 export const PACKAGES = readdirSync(join(root, 'packages')).sort()
 
+/** Whether a package's files are joined: not those of command and simulators, which nobody imports for their speed. */
+export const isJoined = (folder: string) => folder !== 'cli' && folder !== 'simulator'
+
 export const packageName = (folder: string) => (folder === 'callspec' ? folder : `@callspec/${folder}`)
 
 /** Packs every package as it would be published; gives the path of each tarball by the name of its package. */

@@ -1,6 +1,7 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { isJoined, PACKAGES } from '../src/tarballs.ts'
 
 const packages = join(import.meta.dirname, '../../packages')
 
@@ -10,8 +11,7 @@ interface Manifest {
 }
 
 /** Every entry point with code, of the packages whose files are joined: the built file and its source. */
-const ENTRIES = readdirSync(packages).flatMap((folder) => {
-  if (folder === 'cli' || folder === 'simulator') return []
+const ENTRIES = PACKAGES.filter(isJoined).flatMap((folder) => {
   const { name, exports = {} }: Manifest = JSON.parse(readFileSync(join(packages, folder, 'package.json'), 'utf8'))
   return Object.entries(exports).flatMap(([entry, { default: built }]) => {
     if (built === undefined) return []

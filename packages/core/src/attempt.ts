@@ -14,7 +14,7 @@ export interface Exchange {
   /** Characters of the body. */
   length?: number
   /** Whether the answer is kept, for a message about it. */
-  keeps?: boolean
+  keeps: boolean
   kept?: Answer
   /** Held until the end: Node's `Request` follows its signal by a weak reference, and an abort would be lost with it. */
   sent?: Request

@@ -94,12 +94,11 @@ export function createProviderClient<P extends Paths, const D extends Descriptor
   async function request(method: Method, path: string, init: RequestOptions = {}, signal?: AbortSignal) {
     const operation = `${method} ${path}`
     const context = contextOf(operation)
-    const exchange: Exchange = { context }
     const safe = method === 'GET' || method === 'HEAD' || descriptor.operations[operation]?.safe === true
     const isJson = (init.parseAs ?? 'json') === 'json'
     // Text is parsed below, when it is wanted. A middleware is told of what was asked for, so openapi-fetch parses where there is one.
     const asText = isJson && !isWatched && !init.middleware?.length
-    exchange.keeps = !asText
+    const exchange: Exchange = { context, keeps: !asText }
     const own = {
       querySerializer: (query: object) => serializeQuery(descriptor.operations[operation], { ...query }),
       pathSerializer: (url: string, values: Readonly<Record<string, unknown>>) => serializePath(url, values, context),

@@ -1,4 +1,4 @@
-import { CallspecError, type Send } from '@callspec/core'
+import { CallspecError, isCallspecError, type Send } from '@callspec/core'
 import { copyPart, holds } from './parts.js'
 import type { Source } from './provider.js'
 import { PARTS } from './query.js'
@@ -11,8 +11,14 @@ import { createMapper, type UndatedCall } from './to-call.js'
 export async function getMapped(send: Send, source: Source, id: string, signal?: AbortSignal): Promise<UndatedCall> {
   const { definition } = source
   const { get, descriptor } = definition
-  const fail = (code: 'unsupported' | 'not-found' | 'unexpected-response', text: string) =>
-    new CallspecError(text, { code, provider: descriptor.id, source: source.id })
+  const fail = (code: 'unsupported' | 'not-found' | 'unexpected-response', text: string, answer?: CallspecError) =>
+    new CallspecError(text, {
+      code,
+      provider: descriptor.id,
+      source: source.id,
+      status: answer?.status,
+      requestId: answer?.requestId,
+    })
   if (!get) throw fail('unsupported', `${source.id}: ${descriptor.name} documents no request for a single call. Use list.`)
   if (id === '' || get.accepts?.(id) === false) {
     throw fail('not-found', `${source.id} has no call "${id}": ${descriptor.name} has no ids of that form. Take an id from list.`)
@@ -20,6 +26,10 @@ export async function getMapped(send: Send, source: Source, id: string, signal?:
   const answer = await send('GET', get.path, {
     params: { path: { [get.parameter]: id }, query: get.inputs?.query ?? {} },
     signal,
+  }).catch((error: unknown) => {
+    // The answer is about an operation; which call it was only this function knows.
+    const isMissing = isCallspecError(error) && error.code === 'not-found'
+    throw isMissing ? fail('not-found', `${source.id} has no call "${id}": ${error.message}`, error) : error
   })
   const isObject = typeof answer === 'object' && answer !== null && !Array.isArray(answer)
   const result = isObject

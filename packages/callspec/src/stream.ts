@@ -38,17 +38,13 @@ export class CallStream<C extends Call = Call> implements AsyncIterable<C> {
   [Symbol.asyncIterator](): AsyncIterator<C, void, void> {
     this.#start()
     // The log's sources say which calls these are.
-    const calls = eachItem(this.#untilEnd() as AsyncGenerator<C[], void, void>, (call) => this.#keeper.yielded(call))
-    const aborted = async (signal: AbortSignal) => {
-      await calls.return()
-      throw signal.reason
+    const chunks = this.#untilEnd() as AsyncGenerator<C[], void, void>
+    const ending = {
+      next: () => chunks.next(),
+      // A generator that was not asked for anything yet ends without a word.
+      return: () => chunks.return().finally(this.#ended.resolve),
     }
-    return {
-      // Also in the middle of what was read together.
-      next: () => (this.#signal?.aborted ? aborted(this.#signal) : calls.next()),
-      // Also before the first call was asked for, when there is nothing yet to end.
-      return: () => calls.return().finally(this.#ended.resolve),
-    }
+    return eachItem(ending, { onItem: (call) => this.#keeper.yielded(call), signal: this.#signal })
   }
 
   /** Where the listing stands: after the last call that was handed over. */

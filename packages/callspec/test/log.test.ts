@@ -371,6 +371,13 @@ describe('A stream', () => {
     expect(await stream.summary()).toMatchObject({ calls: 1, rows: 100 })
   })
 
+  it('ends so before its first call, too, and tells its summary', async () => {
+    const reason = new Error('no longer needed')
+    const stream = callLog([sim('talkover')]).list({}, { signal: AbortSignal.abort(reason) })
+    await expect(collect(stream)).rejects.toBe(reason)
+    expect(await stream.summary()).toMatchObject({ calls: 0, requests: 0 })
+  })
+
   it('ends so between pages that are there already, too', async () => {
     const controller = new AbortController()
     const reason = new Error('no longer needed')
@@ -467,7 +474,11 @@ describe('get', () => {
       message: 'autocalls has no call "abc": Autocalls has no ids of that form. Take an id from list.',
       source: 'autocalls',
     })
-    expect(await failure(log.get('z' as never, 'call_nothing'))).toMatchObject({ code: 'not-found', source: 'z' })
+    expect(await failure(log.get('z' as never, 'call_nothing'))).toMatchObject({
+      code: 'not-found',
+      source: 'z',
+      message: expect.stringMatching(/^z has no call "call_nothing": zudu \(z\) GET .*: 404 not-found/),
+    })
     expect(await failure(log.get('nobody' as never, '1'))).toMatchObject({
       code: 'invalid-configuration',
       message: 'Unknown source "nobody". Known: autocalls, z.',

@@ -20,14 +20,11 @@ const refusalFacts = (unsupported: readonly Pick<ExplainedFilter, 'name' | 'beca
 
 function answerFacts(explained: ExplainedSource): Fact[] {
   const { requests, filters, pages, rateLimit, include, assumptions, outsideTheGuarantee } = explained
+  const filtering: Fact = ['filters', filters.length === 0 ? ['none'] : filters.map(filterText)]
+  if (requests.length === 0) return [['requests', ['none: no call can match']], filtering]
   return [
-    [
-      'requests',
-      requests.length === 0
-        ? ['none: no call can match']
-        : requests.map(({ method, url, body }) => [method, url, body].filter(Boolean).join(' ')),
-    ],
-    ['filters', filters.length === 0 ? ['none'] : filters.map(filterText)],
+    ['requests', requests.map(({ method, url, body }) => [method, url, body].filter(Boolean).join(' '))],
+    filtering,
     [
       'pages',
       [

@@ -1,11 +1,21 @@
-import { type Call, type CallQuery, callLog, type Redacted, redactCall, type Source } from 'callspec'
+import {
+  type Call,
+  type CallLog,
+  type CallQuery,
+  type CallStream,
+  callLog,
+  type Redacted,
+  redactCall,
+  type Source,
+} from 'callspec'
 import { createBadRowReport } from './bad-rows.js'
 import { callJson, tooDeepText } from './call-json.js'
 import { type CallWriter, createCallTable } from './call-table.js'
 import { errorText } from './failure.js'
 import { outputWidth, write, writeError, writeNote } from './output.js'
-import { stateFile, stateText } from './state-file.js'
+import { type StateFile, stateFile, stateText } from './state-file.js'
 import { summaryText } from './summary-text.js'
+import { UsageError } from './usage-error.js'
 
 export interface ListingOptions {
   json: boolean
@@ -28,8 +38,7 @@ export async function printListing(sources: readonly Source[], query: CallQuery,
     ...(options.skipUnsupported && { onUnsupported: 'skip' }),
   })
   const file = options.state === undefined ? undefined : stateFile(options.state)
-  const before = file?.read()
-  const stream = log.list(query, before && { state: before })
+  const stream = listFrom(log, query, file)
   let unwritten = 0
   const toLine = callJson(options.raw && !options.redact, (call) => {
     unwritten++
@@ -48,6 +57,18 @@ export async function printListing(sources: readonly Source[], query: CallQuery,
   writeNote(summaryText(summary, performance.now() - startedAt))
   if (file) writeNote(stateText(file.path, stream.state()))
   return summary.failedSources.length > 0 || summary.bad > 0 || unwritten > 0 ? 1 : 0
+}
+
+function listFrom(log: CallLog<Source>, query: CallQuery, file: StateFile | undefined): CallStream {
+  const state = file?.read()
+  // Asked nothing yet. A query that is wrong fails here, so that what fails next is the state.
+  const anew = log.list(query)
+  if (!file || !state) return anew
+  try {
+    return log.list(query, { state })
+  } catch (error) {
+    throw new UsageError(`${file.path}: ${errorText(error)}`)
+  }
 }
 
 const jsonLines = (toLine: (call: Call | Redacted<Call>) => string): CallWriter => ({

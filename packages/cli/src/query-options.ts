@@ -24,7 +24,7 @@ export function addQueryOptions(command: Command): Command {
     .option('--phone-number <number>', "the customer's number, like +15551234567")
     .option('--agent-id <id>', "the platform's id of the agent")
     .option('--campaign-id <id>', "the platform's id of the campaign")
-    .option('--order <order>', `${oneOf(ORDERS)}: as pages land (default: newest)`)
+    .option('--order <order>', `${oneOf(ORDERS)}: as pages land, with the fewest requests (default: newest)`)
     .option('--limit <n>', 'at most this many calls', wholeNumber('--limit', 0))
     .option('--include <part>', `also fetch ${oneOf(PARTS)}; may be repeated`, collect)
     .option('--strict', 'read to the end and rest on no assumption that can be avoided')

@@ -61,7 +61,13 @@ describe('get', () => {
       'not-an-id',
       'callspec: butter has no call "not-an-id": Butter AI has no ids of that form. Take an id from list.\n',
     ],
-    ['autocalls', '999999999', expect.stringMatching(/^callspec: autocalls GET \/user\/calls\/\{id\}: 404 not-found.*\n$/)],
+    [
+      'autocalls',
+      '999999999',
+      expect.stringMatching(
+        /^callspec: autocalls has no call "999999999": autocalls GET \/user\/calls\/\{id\}: 404 not-found.*\n$/,
+      ),
+    ],
   ])('of %s %s is one line and exit code 1', async (source, id, stderr) => {
     expect(await callspec(['get', source, id], { cwd })).toEqual({ code: 1, stdout: '', stderr })
   })

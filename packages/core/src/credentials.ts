@@ -6,6 +6,9 @@ export type Credentials<D extends Descriptor> =
   | { [Name in keyof D['credentials']]: string }
   | { [Name in keyof D['credentials']]?: undefined }
 
+/** A shorter key, as in a first try, keeps nobody out, and to take it out of a text would take letters out of its words. */
+const SHORTEST_SECRET = 4
+
 export interface ResolvedCredentials {
   readonly headers: Readonly<Record<string, string>>
   /** The values in every form that a text may repeat them in, for masking them wherever text leaves the process. */
@@ -37,7 +40,7 @@ export function resolveCredentials(
       )
     }
     headers[credential.header] = credential.prefix + value
-    secrets.push(...formsOf(value))
+    if (value.length >= SHORTEST_SECRET) secrets.push(...formsOf(value))
   }
   return { headers, secrets, fromEnvironment }
 }

@@ -1,10 +1,17 @@
+export interface EachItemOptions<Item> {
+  /** Told of each item that is handed out. */
+  onItem?: (item: Item) => void
+  /** Ends the handing out, also in the middle of a chunk; it rejects with the signal's reason. */
+  signal?: AbortSignal | undefined
+}
+
 /**
- * Hands out the items of chunks one by one, and tells `onItem` of each. Made by hand, because an async generator costs
- * several promises per item. Items may be asked for before the last one came.
+ * Hands out the items of chunks one by one. Made by hand, because an async generator costs several promises per item.
+ * Items may be asked for before the last one came.
  */
 export function eachItem<Item>(
   chunks: AsyncIterator<readonly Item[], void, void>,
-  onItem?: (item: Item) => void,
+  { onItem, signal }: EachItemOptions<Item> = {},
 ): Required<Pick<AsyncIterator<Item, void, void>, 'next' | 'return'>> {
   let items: readonly Item[] = []
   let index = 0
@@ -34,17 +41,20 @@ export function eachItem<Item>(
     }
   }
 
+  async function end(): Promise<IteratorResult<Item, void>> {
+    items = []
+    await chunks.return?.()
+    return { done: true, value: undefined }
+  }
+
   return {
     next() {
+      if (signal?.aborted) return end().then(() => Promise.reject(signal.reason))
       if (waiting === 0 && index < items.length) return Promise.resolve(take())
       const answer = takeNext(waiting++ > 0 ? last : undefined)
       last = answer
       return answer
     },
-    async return() {
-      items = []
-      await chunks.return?.()
-      return { done: true, value: undefined }
-    },
+    return: end,
   }
 }

@@ -62,7 +62,7 @@ export function paginate<Item>(
     for await (const page of pages()) yield page.items
   }
 
-  return { pages, [Symbol.asyncIterator]: () => eachItem(items()) }
+  return { pages, [Symbol.asyncIterator]: () => eachItem(items(), { signal: init.signal }) }
 }
 
 interface Token {

@@ -124,8 +124,14 @@ describe('credentials stay out of', () => {
   })
 
   test('the error when one credential is part of the other', async () => {
-    const fetch = async () => Response.json({ message: 'Wrong abc-secret' }, { status: 401 })
-    const error = await failure(createAcme({ apiKey: 'abc', token: 'abc-secret', fetch }).send('GET', '/calls'))
+    const fetch = async () => Response.json({ message: 'Wrong abcd-secret' }, { status: 401 })
+    const error = await failure(createAcme({ apiKey: 'abcd', token: 'abcd-secret', fetch }).send('GET', '/calls'))
     expect(error.message).toContain('the platform said "Wrong ***"')
+  })
+
+  test('but no letter of a message goes with a key of a letter', async () => {
+    const fetch = async () => Response.json({ message: 'Wrong token' }, { status: 401 })
+    const error = await failure(createAcme({ apiKey: 'k', token: 'xyz', fetch }).send('GET', '/calls'))
+    expect(error.message).toContain('the platform said "Wrong token"')
   })
 })

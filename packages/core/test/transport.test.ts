@@ -124,6 +124,22 @@ describe('an abort by the caller', () => {
     await expect(read()).rejects.toBe(reason)
     expect(seen).toEqual([1])
   })
+
+  test('ends a list in the middle of a page', async () => {
+    const controller = new AbortController()
+    await using server = await startServer((response) =>
+      answerJson(response, { data: [{ id: 1 }, { id: 2 }], pagination: { has_more: false } }),
+    )
+    const seen: number[] = []
+    const read = async () => {
+      for await (const { id } of create({ baseUrl: server.origin }).paginate('/calls', { signal: controller.signal })) {
+        seen.push(id)
+        controller.abort(reason)
+      }
+    }
+    await expect(read()).rejects.toBe(reason)
+    expect(seen).toEqual([1])
+  })
 })
 
 describe('a failed connection', () => {

@@ -11,7 +11,9 @@ export function describe(id: string, spec: Spec): object {
     brands: mapValues(extension.brands ?? {}, ({ name, baseUrl, assumptions = {} }) => ({ name, baseUrl, assumptions })),
     credentials: mapValues(spec.components.securitySchemes, credential),
     rateLimit: limit ? { requests: limit.requests, perSeconds: limit.perSeconds } : null,
-    assumptions: mapValues(extension.assumptions, (assumption) => assumption.default),
+    assumptions: mapValues(extension.assumptions, (assumption) => [
+      ...new Set([assumption.default, ...(assumption.values ?? [])]),
+    ]),
     zoneAssumptions: Object.entries(extension.assumptions)
       .filter(([, assumption]) => assumption.format === 'time-zone')
       .map(([key]) => key),

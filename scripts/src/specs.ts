@@ -68,7 +68,13 @@ export interface SpecOperation {
       total?: string[]
       hasMore?: string[]
       itemId: string
-      order: { field: string; direction: 'ascending' | 'descending'; documented: boolean; assumption?: string }
+      order: {
+        field: string
+        direction: 'ascending' | 'descending'
+        documented: boolean
+        askedBy?: string[]
+        assumption?: string
+      }
     }
   }
 }

@@ -10,7 +10,15 @@ export {
 } from '@callspec/core'
 export { Fields } from './fields.js'
 export * from './generated/providers.js'
-export { type CallLog, type CallLogOptions, type CallOf, callLog, type GotCall, type RequestOptions } from './log.js'
+export {
+  type CallLog,
+  type CallLogOptions,
+  type CallOf,
+  callLog,
+  type GotCall,
+  type ListOptions,
+  type RequestOptions,
+} from './log.js'
 export type {
   Agent,
   Analysis,
@@ -24,6 +32,7 @@ export type {
   EndReasonCode,
   MappedCall,
   Part,
+  Sides,
   Status,
   Turn,
 } from './model.js'
@@ -34,7 +43,11 @@ export {
   type FilterKind,
   type FilterName,
   type Filters,
+  type FilterValues,
+  type GetDefinition,
   type Inputs,
+  type MapContext,
+  type PartSource,
   type Provider,
   type ProviderDefinition,
   type Push,

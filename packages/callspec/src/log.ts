@@ -84,6 +84,7 @@ export function callLog<const S extends Source>(sources: readonly S[], options: 
       code: 'invalid-configuration',
     })
   }
+  checkLogOptions(options)
   return {
     sources,
     options,
@@ -103,6 +104,18 @@ export function callLog<const S extends Source>(sources: readonly S[], options: 
       // The row of `source` is what its definition maps.
       return (await getMapped(source.send, source, callId, signal)) as unknown as GotCall<CallOf<Extract<S, { id: typeof id }>>>
     },
+  }
+}
+
+/** Refuses what would let a listing hold nothing, for ever or for a time that is none. */
+function checkLogOptions({ startLagMs, maxBufferedCalls, onUnsupported }: CallLogOptions): void {
+  const fail = (name: string, received: unknown, right: string) =>
+    new CallspecError(`Invalid ${name} of a log: received ${String(received)}. Pass ${right}.`, { code: 'invalid-configuration' })
+  for (const [name, value] of Object.entries({ startLagMs, maxBufferedCalls })) {
+    if (value !== undefined && !(typeof value === 'number' && value >= 0)) throw fail(name, value, 'a number of 0 or more')
+  }
+  if (onUnsupported !== undefined && onUnsupported !== 'throw' && onUnsupported !== 'skip') {
+    throw fail('onUnsupported', onUnsupported, "'throw' or 'skip'")
   }
 }
 

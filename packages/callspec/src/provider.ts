@@ -3,6 +3,7 @@ import {
   type BaseUrlOptions,
   CallspecError,
   type ClientOptions,
+  type Credentials,
   DEFAULT_CONCURRENCY,
   type Descriptor,
   type PagedPath,
@@ -132,13 +133,18 @@ export interface AnyDefinition extends Omit<ProviderDefinition<Descriptor, objec
   list: string
 }
 
-export interface SourceOptions<Id extends string, AssumptionName extends string> {
+/** What a source may be told of its platform: of a zone any, else one of the values that the spec registers. */
+type AssumptionValues<D extends Descriptor> = {
+  [Key in AssumptionId<D>]?: Key extends D['zoneAssumptions'][number] ? string : D['assumptions'][Key][number]
+}
+
+export interface SourceOptions<Id extends string, Values> {
   /** Names the source; unique in a log. Default: the provider's id. */
   id?: Id
   /** IANA zone of stamps and dates that the platform writes without one. Default `UTC`, where it matters. */
   timeZone?: string
   /** Values of registered assumptions that differ from their defaults. */
-  assumptions?: { [Key in AssumptionName]?: string }
+  assumptions?: Values
 }
 
 /** One account at one platform. */
@@ -162,16 +168,12 @@ export interface Source<Id extends string = string, ItsCall extends Call = Call,
 /** Makes sources of one platform. Its properties are what the platform can do. */
 export interface Provider<D extends Descriptor, Row extends object, Detail, Gettable extends boolean> {
   <const Id extends string = D['id']>(
-    options?: SourceOptions<Id, AssumptionId<D>> & BaseUrlOptions & TransportOptions & Credentials<D>,
+    options?: SourceOptions<Id, AssumptionValues<D>> & BaseUrlOptions & TransportOptions & Credentials<D>,
   ): Source<Id, Call<D['id'], Row, Detail>, Gettable>
   readonly definition: AnyDefinition
   /** Maps one row, wherever it came from; see `ToCall`. */
   readonly toCall: ToCall<D['id'], Row>
 }
-
-type Credentials<D extends Descriptor> =
-  | { [Name in keyof D['credentials']]: string }
-  | { [Name in keyof D['credentials']]?: undefined }
 
 /** The only way to make a provider, for the built-in ones and for a platform of one's own. */
 export function defineProvider<const D extends Descriptor, Row extends object, Detail = never>(
@@ -186,7 +188,7 @@ export function defineProvider<D extends Descriptor, Row extends object, Detail>
   // The reading hands rows of the platform to the functions of the same platform; their types end here.
   const erased = definition as unknown as AnyDefinition
   const toCall = toCallWith<D['id'], Row>(erased)
-  const provider = (options: SourceOptions<string, AssumptionId<D>> & ClientOptions<D> = {}) => {
+  const provider = (options: SourceOptions<string, Readonly<Record<string, string | undefined>>> & ClientOptions<D> = {}) => {
     const { descriptor } = definition
     const id = options.id ?? descriptor.id
     const client = definition.createClient({ ...options, source: id })
@@ -222,7 +224,11 @@ export function resolveAssumptions(
   if (timeZone !== undefined && !isZone(timeZone)) {
     throw fail(`Unknown time zone "${timeZone}" of ${descriptor.id}. Pass an IANA zone like Europe/Berlin.`)
   }
-  const values: Record<string, string> = { ...descriptor.assumptions, ...(brand && descriptor.brands[brand]?.assumptions) }
+  const defaults = Object.entries(descriptor.assumptions).map(([key, [first = 'unknown']]) => [key, first])
+  const values: Record<string, string> = {
+    ...Object.fromEntries(defaults),
+    ...(brand && descriptor.brands[brand]?.assumptions),
+  }
   if (timeZone !== undefined) for (const key of descriptor.zoneAssumptions) values[key] = timeZone
   for (const [key, value] of Object.entries(assumptions)) {
     if (!Object.hasOwn(descriptor.assumptions, key)) {
@@ -230,10 +236,11 @@ export function resolveAssumptions(
       throw fail(`Unknown assumption "${key}" of ${descriptor.id}. Known: ${known}.`)
     }
     if (value === undefined) continue
-    if (descriptor.zoneAssumptions.includes(key) && value !== 'unknown' && !isZone(value)) {
-      throw fail(
-        `Unknown time zone "${value}" for the assumption ${key} of ${descriptor.id}. Pass an IANA zone like Europe/Berlin.`,
-      )
+    const isTime = descriptor.zoneAssumptions.includes(key)
+    const known = descriptor.assumptions[key] ?? []
+    if (!known.includes(value) && !(isTime && (value === 'unknown' || isZone(value)))) {
+      const right = isTime ? 'an IANA zone like Europe/Berlin, or unknown' : `one of ${known.join(', ')}`
+      throw fail(`Invalid assumption ${key} of ${descriptor.id}: received "${value}". Pass ${right}.`)
     }
     values[key] = value
   }

@@ -20,19 +20,17 @@ export function impossible<Value>(because: string): Filter<Value, never> {
 /** The values of a query parameter, by name. */
 export const query = (name: string, value: unknown): Inputs => ({ query: { [name]: value } })
 
+/** Requests worth sending in place of one that reads the whole list. */
+const MOST_REQUESTS = 4
+
 /**
  * The wire words of a status filter, of those the platform documents. `null` when a wanted status can also come from a
  * word outside the vocabulary, or when there are more words than requests worth sending.
  */
-export function statusWords(
-  wanted: readonly Status[],
-  vocabulary: readonly string[],
-  mostRequests = 4,
-  own?: OwnStatuses,
-): string[] | null {
+export function statusWords(wanted: readonly Status[], vocabulary: readonly string[], own?: OwnStatuses): string[] | null {
   if (wanted.includes('unknown')) return null
   const words = vocabulary.filter((word) => wanted.includes(toStatus(word, own)))
-  return words.length <= mostRequests ? words : null
+  return words.length <= MOST_REQUESTS ? words : null
 }
 
 /** One request per word. No word at all: nothing can match. */

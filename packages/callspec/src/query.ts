@@ -33,7 +33,7 @@ export interface CallQuery {
   limit?: number | undefined
   /** Parts to fetch where the list row does not hold them. */
   include?: readonly Part[] | undefined
-  /** Read to the end and rest on no assumption that can be avoided. Default `false`. */
+  /** Send no filter that rests on an assumption where rows can be filtered here, and end early on no assumed order. Default `false`. */
   strict?: boolean | undefined
 }
 

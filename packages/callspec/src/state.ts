@@ -151,13 +151,10 @@ export class StateKeeper {
     const { isPast } = cutting(this.#query.order, run.plan.sort)
     // A list that runs the other way is read from its beginning: what was not yielded yet stands there.
     const canStand = this.#query.order === 'arrival' || run.trust.runsAsWanted
-    const lists = run.standings.map((standing) =>
-      cut === null || !canStand
-        ? standing.from && canStand
-          ? standing.from
-          : null
-        : standing.at((stamp) => isPast(stamp, cut.at)),
-    )
+    const lists = run.standings.map((standing) => {
+      if (!canStand) return null
+      return cut === null ? standing.from : standing.at((stamp) => isPast(stamp, cut.at))
+    })
     return { cut: cut && { at: cut.at, ids: [...cut.ids] }, lists, order: run.trust.ground }
   }
 }

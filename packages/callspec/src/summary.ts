@@ -29,7 +29,7 @@ export interface SourceSummary {
   incomplete: number
   /** What ending before the list did rested on; `null`: it was read to its end, or as far as the limit asked. */
   endedEarly: 'documented' | 'assumed' | null
-  /** Registered assumptions that the requests and the order rested on, with their values. */
+  /** Registered assumptions that the requests, the mapping and the order rested on, with their values. */
   assumptions: Record<string, string>
   /** Why the source was left out or broke off; `null` when it was read as asked. */
   error: CallspecError | null
@@ -37,20 +37,17 @@ export interface SourceSummary {
   skipped: boolean
 }
 
-/** What a listing came to, source by source. */
-export interface Summary {
-  calls: number
-  /** Requests that were sent, retries included. */
-  requests: number
-  rows: number
-  bad: number
-  duplicate: number
-  outOfOrder: number
-  mismatched: number
-  contradictory: number
-  incomplete: number
+/** What a listing came to, source by source. The counts are those of all sources together; `SourceSummary` says what each counts. */
+export interface Summary
+  extends Pick<
+    SourceSummary,
+    'calls' | 'requests' | 'rows' | 'bad' | 'duplicate' | 'outOfOrder' | 'mismatched' | 'contradictory' | 'incomplete'
+  > {
+  /** Ids of the sources that broke off; what they gave before counts. */
   failedSources: string[]
+  /** Ids of the sources that cannot answer the query and were left out. */
   skippedSources: string[]
+  /** In the order in which the log was given them. */
   sources: SourceSummary[]
 }
 

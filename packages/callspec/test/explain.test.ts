@@ -191,7 +191,7 @@ describe('An assumption', () => {
     brands: {},
     credentials: {},
     rateLimit: null,
-    assumptions: { 'row-order': 'newest-first', 'own-zone': 'UTC' },
+    assumptions: { 'row-order': ['newest-first'], 'own-zone': ['UTC'] },
     zoneAssumptions: [],
     operations: {
       'GET /calls': {

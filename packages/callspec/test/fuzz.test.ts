@@ -3,6 +3,7 @@ import { startSimulator } from '@callspec/simulator'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { butter } from '../src/index.js'
+import { resolveAssumptions } from '../src/provider.js'
 import { createRowMapper } from '../src/to-call.js'
 import { PROVIDERS } from './oracle.js'
 import { providers } from './sources.js'
@@ -35,7 +36,7 @@ describe.each(PROVIDERS)('The mapping of %s', (provider) => {
       json,
       fc.tuple(fc.constantFrom(...rows), changes).map(([real, change]) => ({ ...(real as object), ...change })),
     )
-    const map = createRowMapper(definition, provider, definition.descriptor.assumptions)
+    const map = createRowMapper(definition, provider, resolveAssumptions(definition.descriptor, {}))
     fc.assert(
       fc.property(row, (value) => {
         const before = JSON.stringify(value)
@@ -43,7 +44,7 @@ describe.each(PROVIDERS)('The mapping of %s', (provider) => {
         if ('reasons' in result) expect(result.reasons.length).toBeGreaterThan(0)
         else {
           expect(result.call.id).not.toBe('')
-          expect(result.call.occurredAt).toMatch(/^[+-]?\d{4,6}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/)
+          expect(result.call.occurredAt).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/)
         }
         // A row is handed on untouched.
         expect(JSON.stringify(value)).toBe(before)

@@ -183,23 +183,41 @@ describe('Rows', () => {
 })
 
 describe('A list that shows no progress', () => {
+  it('is an error when it leads back to where it was taken up again, before that is read twice', async () => {
+    await using server = await serve((url) => {
+      const cursor = url.searchParams.get('cursor') ?? ''
+      return page([row(`call_${cursor}`)], cursor === 'a' ? 'b' : 'a')
+    })
+    const log = callLog([butterAt(server.url)])
+    const lists = [{ position: 'a', total: null, size: null }]
+    const state = { ...log.list().state(), sources: { butter: { cut: null, lists, order: 'assumed' as const } } }
+    expect(await failure(collect(log.list({}, { state })))).toMatchObject({
+      message: expect.stringContaining('a cursor came back that was used before'),
+    })
+    expect(server.requests.length).toBe(2)
+  })
+
   it.each([
     [
       'repeats its cursor',
       () => page([row('call_a')], 'same'),
-      'butter GET /api/calls: the next cursor is the one that was just used.',
+      'butter GET /api/calls: the next cursor is the one that was just used. Try again, and report it if it stays so.',
     ],
     [
       'says that rows follow without a cursor',
       () => ({ data: [row('call_a')], pagination: { has_more: true } }),
-      'butter GET /api/calls: the page says that rows follow but has no cursor.',
+      'butter GET /api/calls: the page says that rows follow but has no cursor. Try again, and report it if it stays so.',
     ],
     [
       'goes on empty',
       (url: URL) => page([], `c${Number(url.searchParams.get('cursor')?.slice(1) ?? 0) + 1}`),
-      'butter GET /api/calls: 4 pages in a row are empty but say that rows follow.',
+      'butter GET /api/calls: 4 pages in a row are empty but say that rows follow. Try again, and report it if it stays so.',
     ],
-    ['is no list', () => ({ data: 'none' }), 'butter GET /api/calls: expected an array at data, received string.'],
+    [
+      'is no list',
+      () => ({ data: 'none' }),
+      'butter GET /api/calls: expected an array at data, received string. Try again, and report it if it stays so.',
+    ],
   ])('is an error when it %s', async (_, answer, message) => {
     await using server = await serve(answer)
     expect(await failure(collect(callLog([butterAt(server.url)]).list()))).toEqual({
@@ -518,9 +536,24 @@ describe('Sources', () => {
     )
   })
 
+  it.each([
+    [{ startLagMs: Number.NaN }, 'startLagMs of a log: received NaN. Pass a number of 0 or more.'],
+    [{ startLagMs: -1 }, 'startLagMs of a log: received -1. Pass a number of 0 or more.'],
+    [{ maxBufferedCalls: '5' }, 'maxBufferedCalls of a log: received 5. Pass a number of 0 or more.'],
+    [{ onUnsupported: 'Skip' }, "onUnsupported of a log: received Skip. Pass 'throw' or 'skip'."],
+  ])('are not joined by a log with the options %j', (options, message) => {
+    expect(() => callLog([talkover({ token: 't' })], options as never)).toThrowError(`Invalid ${message}`)
+  })
+
   it('take assumptions that their platform registers and no others', () => {
     expect(() => zudu({ apiKey: 'k', apiSecret: 's', assumptions: { 'row-oder': 'x' } as never })).toThrowError(
       'Unknown assumption "row-oder" of zudu. Known: start-timestamp, null-stamps, filter-case, call-type-filter, agent-filter, transcript-roles, row-order.',
+    )
+    expect(() => autocalls({ token: 't', assumptions: { 'row-order': 'newest_first' } as never })).toThrowError(
+      'Invalid assumption row-order of autocalls: received "newest_first". Pass one of newest-first, oldest-first, unordered.',
+    )
+    expect(() => autocalls({ token: 't', assumptions: { 'stamp-zone': 'Berlin' } })).toThrowError(
+      'Invalid assumption stamp-zone of autocalls: received "Berlin". Pass an IANA zone like Europe/Berlin, or unknown.',
     )
     expect(() => autocalls({ token: 't', timeZone: 'Berlin' })).toThrowError(
       'Unknown time zone "Berlin" of autocalls. Pass an IANA zone like Europe/Berlin.',

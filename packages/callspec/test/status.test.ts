@@ -25,7 +25,7 @@ describe('Status words that one platform alone has', () => {
   })
 
   it('are pushed down as they are', () => {
-    const push = (...wanted: Status[]) => requestPerWord('state', statusWords(wanted, Object.keys(OWN), 4, OWN))
+    const push = (...wanted: Status[]) => requestPerWord('state', statusWords(wanted, Object.keys(OWN), OWN))
     expect(push('completed', 'no_answer')).toEqual([{ query: { state: 'done' } }, { query: { state: 'missed' } }])
     expect(push('queued')).toBe('nothing')
     expect(push('unknown')).toBeNull()

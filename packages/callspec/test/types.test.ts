@@ -42,7 +42,13 @@ describe('Types', () => {
     // @ts-expect-error the secret is missing
     ;() => zudu({ apiKey: 'k' })
     // @ts-expect-error not registered in the spec
-    ;() => autocalls({ token: 't', assumptions: { 'row-oder': 'x' } })
+    ;() => autocalls({ token: 't', assumptions: { 'row-oder': 'newest-first' } })
+    // @ts-expect-error not a registered value
+    ;() => autocalls({ token: 't', assumptions: { 'row-order': 'newest_first' } })
+    expectTypeOf(autocalls).toBeCallableWith({
+      token: 't',
+      assumptions: { 'stamp-zone': 'Europe/Berlin', 'row-order': 'unordered' },
+    })
   })
 
   it('take rows as the spec types them', () => {

@@ -168,7 +168,7 @@ describe('Where the data do not tell, verify says so', () => {
     const simulator = await startSimulator('butter', { calls: 3 })
     const source = sourceOf(simulator)
     const { definition } = source
-    const descriptor = { ...definition.descriptor, assumptions: { 'made-up': 'yes' } }
+    const descriptor = { ...definition.descriptor, assumptions: { 'made-up': ['yes'] } }
     const { results } = await verify({ ...source, assumptions: { 'made-up': 'yes' }, definition: { ...definition, descriptor } })
     await simulator.close()
     expect(results).toEqual([

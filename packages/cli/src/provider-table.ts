@@ -46,7 +46,7 @@ export function providerTable(): ProviderRow[] {
 function toRow(id: ProviderId): ProviderRow {
   const { definition } = providers[id]
   const { descriptor } = definition
-  const assume = (assumption: string) => descriptor.assumptions[assumption] ?? 'unknown'
+  const assume = (assumption: string) => descriptor.assumptions[assumption]?.[0] ?? 'unknown'
   const { by, direction, documented } = definition.sort('newest', assume)
   return {
     id,

@@ -27,5 +27,5 @@ export function addQueryOptions(command: Command): Command {
     .option('--order <order>', `${oneOf(ORDERS)}: as pages land, with the fewest requests (default: newest)`)
     .option('--limit <n>', 'at most this many calls', wholeNumber('--limit', 0))
     .option('--include <part>', `also fetch ${oneOf(PARTS)}; may be repeated`, collect)
-    .option('--strict', 'read to the end and rest on no assumption that can be avoided')
+    .option('--strict', 'filter here what the platform is only assumed to filter, and end early on no assumed order')
 }

@@ -385,7 +385,7 @@ const failures: Failure[] = [
     what: 'a server that never answers',
     listener: () => undefined,
     args: ['--timeout', '0.2'],
-    first: 'butter GET /api/calls: no complete answer within 0.2 s. Raise the timeout or try again later.',
+    first: 'butter GET /api/calls: no complete answer within 0.2 s (timeoutMs). Raise it or try again later.',
   },
 ]
 

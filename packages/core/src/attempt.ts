@@ -1,7 +1,7 @@
 import { CallspecError, type ErrorCode, type ErrorDetails } from './error.js'
 import { harmlessCause } from './harmless-cause.js'
 import { type Answer, type ErrorContext, label } from './http-error.js'
-import { readText } from './read-text.js'
+import { readText, TooLarge } from './read-text.js'
 import { MAX_DELAY_MS } from './sleep.js'
 import { textResponse } from './text-response.js'
 import { withoutPeople } from './without-people.js'
@@ -22,6 +22,8 @@ export interface Exchange {
 
 export interface AttemptOptions {
   timeoutMs: number
+  /** Which limit that is, as a message tells it. */
+  limit: string
   maxResponseBytes: number
   /** The caller's. */
   signal: AbortSignal
@@ -38,7 +40,7 @@ const MAX_REDIRECTS = 5
  */
 export async function attempt(request: Request, exchange: Exchange, send: Fetch, options: AttemptOptions): Promise<Response> {
   const { context } = exchange
-  const { timeoutMs, maxResponseBytes, signal: caller, body } = options
+  const { timeoutMs, limit, maxResponseBytes, signal: caller, body } = options
   const fail = (code: ErrorCode, text: string, more?: Pick<ErrorDetails, 'cause' | 'status'>) =>
     new CallspecError(`${label(context)}: ${text}`, { code, provider: context.descriptor.id, source: context.source, ...more })
 
@@ -86,7 +88,7 @@ export async function attempt(request: Request, exchange: Exchange, send: Fetch,
   caller.addEventListener('abort', abort, { once: true })
   // The caller may have aborted before this line.
   if (caller.aborted) abort()
-  const timedOut = () => fail('timeout', `no complete answer within ${timeoutMs / 1000} s. Raise the timeout or try again later.`)
+  const timedOut = () => fail('timeout', `no complete answer within ${limit}. Raise it or try again later.`)
   const timer = setTimeout(() => stop(timedOut()), Math.min(timeoutMs, MAX_DELAY_MS))
 
   try {
@@ -96,7 +98,7 @@ export async function attempt(request: Request, exchange: Exchange, send: Fetch,
     // Lets go of a connection whose body is not read to its end.
     controller.abort(error)
     if (error instanceof CallspecError) throw error
-    if (error instanceof RangeError) throw fail('unexpected-response', error.message)
+    if (error instanceof TooLarge) throw fail('unexpected-response', error.message)
     const reason = withoutPeople(context.mask(networkReason(error)))
     // Ports of other protocols are never connected to, so another try would not help.
     if (reason === 'bad port') {

@@ -33,7 +33,9 @@ export interface ProviderClient<P extends Paths, D extends Descriptor> extends M
   readonly use: (...middleware: Middleware[]) => void
   /** Takes it out again. */
   readonly eject: (...middleware: Middleware[]) => void
+  /** What of the spec it works by. */
   readonly descriptor: D
+  /** Where requests go, without a slash at the end. */
   readonly baseUrl: string
   /**
    * Iterates over every item of a paged operation. Rows per page default to the largest documented size.
@@ -91,7 +93,7 @@ export function createProviderClient<P extends Paths, const D extends Descriptor
   /** Whether a middleware may look at requests; it stays so when it is taken out again, which costs no more than time. */
   let isWatched = false
 
-  async function request(method: Method, path: string, init: RequestOptions = {}, signal?: AbortSignal) {
+  async function request(method: Method, path: string, init: RequestInput = {}, signal?: AbortSignal) {
     const operation = `${method} ${path}`
     const context = contextOf(operation)
     const safe = method === 'GET' || method === 'HEAD' || descriptor.operations[operation]?.safe === true
@@ -144,7 +146,7 @@ export function createProviderClient<P extends Paths, const D extends Descriptor
   }
 
   const methods = Object.fromEntries(
-    METHODS.map((method) => [method, (path: string, init?: RequestOptions) => request(method, path, init)]),
+    METHODS.map((method) => [method, (path: string, init?: RequestInput) => request(method, path, init)]),
   )
   const client = {
     ...inner,
@@ -153,7 +155,7 @@ export function createProviderClient<P extends Paths, const D extends Descriptor
       inner.use(...middleware)
       isWatched = true
     },
-    request: (method: string, path: string, init?: RequestOptions) =>
+    request: (method: string, path: string, init?: RequestInput) =>
       // Checked by the type of `request`; openapi-fetch takes lower case as well.
       request(method.toUpperCase() as Method, path, init),
     descriptor,
@@ -166,14 +168,9 @@ export function createProviderClient<P extends Paths, const D extends Descriptor
 }
 
 /** What is read of a request's options here; openapi-fetch reads the rest. */
-interface RequestOptions {
-  params?: { path?: Readonly<Record<string, unknown>> | undefined } | undefined
+interface RequestInput extends SendInit {
   baseUrl?: string | undefined
   fetch?: TransportOptions['fetch']
-  retries?: number | undefined
-  urgent?: boolean | undefined
-  onTry?: (() => void) | undefined
-  unparsed?: boolean | undefined
   middleware?: Middleware[] | undefined
   parseAs?: string | undefined
 }

@@ -10,9 +10,9 @@ export interface Descriptor {
   readonly credentials: Readonly<Record<string, Credential>>
   /** The lowest documented rate limit, or null where none is documented. */
   readonly rateLimit: RateLimit | null
-  /** Registered assumption id → the value that code takes unless told otherwise. */
-  readonly assumptions: Readonly<Record<string, string>>
-  /** Assumption ids whose value is an IANA zone; a source's `timeZone` sets them. */
+  /** Registered assumption id → the values that code knows, first the one that it takes unless told otherwise. */
+  readonly assumptions: Readonly<Record<string, readonly string[]>>
+  /** Assumption ids whose value is an IANA zone, so that any will do; a source's `timeZone` sets them. */
   readonly zoneAssumptions: readonly string[]
   /** `METHOD /path` → what the spec's extensions say; operations with nothing to say are left out. */
   readonly operations: Readonly<Record<string, Operation>>
@@ -83,11 +83,13 @@ export interface Pagination {
   readonly hasMore?: readonly Path[]
 }
 
-/** The order of a list that is asked for without a sort parameter. */
+/** The order in which a list is read. */
 export interface Order {
   readonly field: string
   readonly direction: 'ascending' | 'descending'
   readonly documented: boolean
+  /** The inputs that ask for it; absent: the list runs so by itself. */
+  readonly askedBy?: readonly string[]
   /** The registered assumption that stands in for the documentation. */
   readonly assumption?: string
 }

@@ -4,15 +4,15 @@ import { CallspecError, type ErrorCode } from './error.js'
 import { waitHint } from './wait-hint.js'
 import { withoutContents, withoutPeople } from './without-people.js'
 
-/** What a message about a request begins with. */
-export interface RequestLabel {
+/** Whose request it is. */
+export interface RequestOrigin {
   descriptor: Descriptor
   source: string | undefined
   /** `GET /calls` */
   operation: string
 }
 
-export interface ErrorContext extends RequestLabel {
+export interface ErrorContext extends RequestOrigin {
   /** What the credentials are called, for advice: `token`, with its variable where it came from there. */
   credentials: string
   /** Takes secrets out of a text. */
@@ -48,11 +48,11 @@ export function httpError(response: Response, body: unknown, context: ErrorConte
 }
 
 /** `talkover (acme-eu) GET /calls`: what every message about a request begins with. */
-export function label({ descriptor, source, operation }: RequestLabel): string {
-  return source === undefined || source === descriptor.id
-    ? `${descriptor.id} ${operation}`
-    : `${descriptor.id} (${source}) ${operation}`
+export function requestLabel(provider: string, source: string | undefined, operation: string): string {
+  return source === undefined || source === provider ? `${provider} ${operation}` : `${provider} (${source}) ${operation}`
 }
+
+export const label = ({ descriptor, source, operation }: RequestOrigin): string => requestLabel(descriptor.id, source, operation)
 
 /** The answer was a success by its status but not what the spec describes. */
 export function unexpectedResponse(what: string, context: ErrorContext, status?: number): CallspecError {

@@ -24,10 +24,12 @@ export type {
 export { eachItem } from './each-item.js'
 export { CallspecError, type ErrorCode, type ErrorDetails, isCallspecError } from './error.js'
 export type { Middleware, MiddlewareOptions } from './fetch-types.js'
+export { followPages, MAX_EMPTY_PAGES } from './follow-pages.js'
 export type { ErrorInfo, Hooks, RequestInfo, ResponseInfo, RetryInfo } from './hooks.js'
 export type { OperationAnswer, OperationInit } from './methods.js'
 export {
   at,
+  checkPosition,
   nextPosition,
   type Page,
   type PagedOperation,
@@ -37,7 +39,7 @@ export {
   readPage,
   requestPage,
 } from './page.js'
-export { MAX_EMPTY_PAGES, type PaginateInit, type Paginator, type TokenPage } from './paginate.js'
+export type { PaginateInit, Paginator, TokenPage } from './paginate.js'
 export type { ItemOf, PagedPath, Paginate } from './paginated-types.js'
 export type { RetryOptions } from './retry.js'
 export type { Span, Tracer } from './tracer.js'

@@ -30,7 +30,7 @@ export class Lane {
   readonly budget = new RetryBudget()
 
   /**
-   * Waits for a place, behind those who wait already or, where it is urgent, before them; the function that comes back gives it free.
+   * Waits for a place, behind those who wait already or, where it is urgent, before them. Gives a function that releases the place.
    * Rejects with the signal's reason when aborted.
    */
   async enter(limits: LaneLimits, signal: AbortSignal, urgent = false): Promise<() => void> {

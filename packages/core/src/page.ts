@@ -1,6 +1,7 @@
 import type { Method, Send, SendInit } from './client.js'
 import type { Descriptor, Pagination, Path } from './descriptor.js'
 import { CallspecError } from './error.js'
+import { requestLabel } from './http-error.js'
 
 /** Where a page begins: its number, the offset of its first row, or the cursor of the page before (null: none). */
 export type Position = number | string | null
@@ -104,11 +105,9 @@ export function pageInit({ pagination }: PagedOperation, init: SendInit, positio
 export function nextPosition(operation: PagedOperation, position: Position, size: number | null, page: Page<unknown>): Position {
   const { type, first: start } = operation.pagination
   if (type === 'cursor') return nextCursor(operation, position, page)
+  checkPosition(operation, position, page)
   // Numbered and offset lists always begin at a number.
   const current = position as number
-  if (page.position !== null && page.position !== current) {
-    throw pageFailure(operation, `asked for ${type} ${current}, received ${type} ${page.position}`)
-  }
   const rows = page.size ?? size ?? page.items.length
   const read = type === 'page' ? (current - start + 1) * rows : current + page.items.length
   const more =
@@ -118,6 +117,13 @@ export function nextPosition(operation: PagedOperation, position: Position, size
   const next = type === 'page' ? current + 1 : current + (page.items.length || rows)
   if (next <= current) throw pageFailure(operation, `${type} ${current} says that rows follow but leads nowhere`)
   return next
+}
+
+/** Throws when a page says that it is another one than the one asked for. */
+export function checkPosition(operation: PagedOperation, position: Position, page: Page<unknown>): void {
+  if (page.position === null || page.position === position) return
+  const { type } = operation.pagination
+  throw pageFailure(operation, `asked for ${type} ${position}, received ${type} ${page.position}`)
 }
 
 function nextCursor(operation: PagedOperation, position: Position, page: Page<unknown>): Position {
@@ -133,8 +139,12 @@ function nextCursor(operation: PagedOperation, position: Position, page: Page<un
 /** A page that contradicts itself or the request. */
 export function pageFailure(operation: PagedOperation, what: string): CallspecError {
   const { provider, source, method, path } = operation
-  const named = source === undefined || source === provider ? provider : `${provider} (${source})`
-  return new CallspecError(`${named} ${method} ${path}: ${what}.`, { code: 'unexpected-response', provider, source })
+  const whose = requestLabel(provider, source, `${method} ${path}`)
+  return new CallspecError(`${whose}: ${what}. Try again, and report it if it stays so.`, {
+    code: 'unexpected-response',
+    provider,
+    source,
+  })
 }
 
 /** The member at a path, or undefined where a part of the way is missing. */

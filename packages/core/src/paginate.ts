@@ -2,10 +2,12 @@ import type { Send, SendInit } from './client.js'
 import type { Descriptor } from './descriptor.js'
 import { eachItem } from './each-item.js'
 import { CallspecError } from './error.js'
-import { nextPosition, type Page, type Position, pagedOperation, pageFailure, readPage } from './page.js'
+import { followPages } from './follow-pages.js'
+import { type Page, type Position, pagedOperation, readPage } from './page.js'
 
 /** The items of a paged list, page after page, each page asked for when it is needed. */
 export interface Paginator<Item> extends AsyncIterable<Item> {
+  /** Whole pages, each with the `token` that continues after it. */
   pages(): AsyncIterable<TokenPage<Item>>
 }
 
@@ -18,9 +20,6 @@ export interface PaginateInit extends SendInit {
   /** `token` of an earlier page of the same operation. */
   token?: string | undefined
 }
-
-/** Pages without rows that claim more are read past this many times in a row; then it is an error, not an end. */
-export const MAX_EMPTY_PAGES = 3
 
 export function paginate<Item>(
   descriptor: Descriptor,
@@ -40,18 +39,10 @@ export function paginate<Item>(
     const given = inputs[pagination.sizeInput] ?? pagination.maxSize
     const size = started ? started.size : given === null ? null : Number(given)
     let position: Position = started?.at ?? inputs[pagination.input] ?? (pagination.type === 'cursor' ? null : pagination.first)
-    const cursors = new Set<Position>([position])
-    for (let empty = 0; ; ) {
+    const follow = followPages(operation, position, size)
+    for (;;) {
       const page: Page<Item> = await readPage(send, operation, init, position, size)
-      const next = nextPosition(operation, position, size, page)
-      empty = page.items.length === 0 ? empty + 1 : 0
-      if (next !== null && empty > MAX_EMPTY_PAGES) {
-        throw pageFailure(operation, `${empty} pages in a row are empty but say that rows follow`)
-      }
-      if (typeof next === 'string') {
-        if (cursors.has(next)) throw pageFailure(operation, 'a cursor came back that was used before')
-        cursors.add(next)
-      }
+      const next = follow(page)
       yield { ...page, token: next === null ? null : encodeToken({ path, at: next, size }) }
       if (next === null) return
       position = next

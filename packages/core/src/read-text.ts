@@ -1,10 +1,13 @@
+/** The body is larger than it may be. */
+export class TooLarge extends Error {}
+
 /**
- * The body as text. Throws a `RangeError` once more than `maxBytes` have arrived; what is counted is the decompressed
+ * The body as text. Throws `TooLarge` once more than `maxBytes` have arrived; what is counted is the decompressed
  * body, so that a small archive cannot unfold without end.
  */
 export async function readText(response: Response, maxBytes: number): Promise<string> {
   if (!response.body) return ''
-  const tooLarge = () => new RangeError(`the answer is larger than ${maxBytes} bytes. Ask for fewer rows at a time.`)
+  const tooLarge = () => new TooLarge(`the answer is larger than ${maxBytes} bytes. Ask for fewer rows at a time.`)
   const length = Number(response.headers.get('content-length') ?? Number.NaN)
   if (length > maxBytes) throw tooLarge()
   // Without a content encoding the announced length is the length, and the runtime's own reader is the fastest.

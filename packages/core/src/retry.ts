@@ -43,7 +43,7 @@ export class RetryBudget {
     return true
   }
 
-  /** A request succeeded. */
+  /** A request came to an answer that needs no other try. */
   earn(): void {
     this.#left = Math.min(RetryBudget.#FULL, this.#left + 1)
   }

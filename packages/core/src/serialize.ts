@@ -1,6 +1,6 @@
 import type { Operation } from './descriptor.js'
 import { CallspecError } from './error.js'
-import { label, type RequestLabel } from './http-error.js'
+import { label, type RequestOrigin } from './http-error.js'
 
 /**
  * Writes query parameters as the operation's spec says: openapi-fetch repeats the name for every array, whatever
@@ -22,7 +22,7 @@ const pair = (name: string, value: string) => `${encodeURIComponent(name)}=${val
 const encode = (value: unknown) => encodeURIComponent(String(value))
 
 /** Fills `{names}` in a path. A value can never leave its segment: empty ones, `.` and `..` are refused. */
-export function serializePath(path: string, values: Readonly<Record<string, unknown>>, context: RequestLabel): string {
+export function serializePath(path: string, values: Readonly<Record<string, unknown>>, context: RequestOrigin): string {
   return path.replace(/\{([^{}]+)\}/g, (_, name: string) => {
     const value = values[name]
     const text = typeof value === 'number' || typeof value === 'bigint' ? String(value) : value

@@ -97,7 +97,11 @@ export function createTransport(options: TransportOptions, lane: Lane, documente
         const left = deadline - performance.now()
         // The wait for its turn may have taken what was left of its time.
         if (outcome && left <= 0) return settle(outcome)
-        const own = { timeoutMs: Math.min(timeoutMs, Math.max(1, left)), maxResponseBytes, signal, body }
+        const limited =
+          left < timeoutMs
+            ? { timeoutMs: Math.max(1, left), limit: `${totalTimeoutMs / 1000} s over all tries (totalTimeoutMs)` }
+            : { timeoutMs, limit: `${timeoutMs / 1000} s (timeoutMs)` }
+        const own = { ...limited, maxResponseBytes, signal, body }
         outcome = await tryOnce(sent, info, own)
         if (hasFailed(outcome)) delayMs = hintOf(outcome) ?? backOff(tries, random)
         // Before its place is free: else who waits for that would still be sent.

@@ -8,7 +8,7 @@ function retryAfter(headers: Headers, now: number): number | undefined {
   const value = headers.get('retry-after')?.trim()
   if (!value) return undefined
   const seconds = Number(value)
-  return positive(Number.isNaN(seconds) ? Date.parse(value) - now : seconds * 1000)
+  return notNegative(Number.isNaN(seconds) ? Date.parse(value) - now : seconds * 1000)
 }
 
 /**
@@ -18,11 +18,11 @@ function retryAfter(headers: Headers, now: number): number | undefined {
 function rateLimitReset(headers: Headers, now: number): number | undefined {
   if (headers.get('x-ratelimit-remaining')?.trim() !== '0') return undefined
   const value = Number(headers.get('x-ratelimit-reset')?.trim() || Number.NaN)
-  if (value < 1e8) return positive(value * 1000)
-  return positive((value < 1e11 ? value * 1000 : value) - now)
+  if (value < 1e8) return notNegative(value * 1000)
+  return notNegative((value < 1e11 ? value * 1000 : value) - now)
 }
 
 /** A stamp that has passed, and what is no number, say nothing. */
-function positive(ms: number): number | undefined {
+function notNegative(ms: number): number | undefined {
   return Number.isFinite(ms) && ms >= 0 ? ms : undefined
 }

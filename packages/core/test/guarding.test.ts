@@ -68,6 +68,11 @@ describe('the reason of a failed connection', () => {
     )
   })
 
+  test('is told without a key, whatever its class', async () => {
+    const error = await failWith(new RangeError(`Invalid port in https://x:${credentials.apiKey}`))
+    expect([error.code, error.message]).toEqual(['network', expect.stringContaining('(Invalid port in https://x:***)')])
+  })
+
   const failWith = (reason: unknown) =>
     failure(createAcme({ ...credentials, fetch: () => Promise.reject(reason) }).send('GET', '/calls'))
 
@@ -112,7 +117,9 @@ describe('a member named __proto__, constructor or prototype', () => {
   test('of an answer is no part of what is read from it', async () => {
     await using server = await startServer((response) => response.end(hostile))
     const error = await failure(all(createAcme({ ...credentials, baseUrl: server.origin }).paginate('/calls')))
-    expect(error.message).toBe('acme GET /calls: expected an array at data, received undefined.')
+    expect(error.message).toBe(
+      'acme GET /calls: expected an array at data, received undefined. Try again, and report it if it stays so.',
+    )
   })
 
   test('of an error is neither its message nor a way to other objects', async () => {
@@ -155,10 +162,10 @@ describe('an answer that is nested without end', () => {
     )
     const client = createAcme({ ...credentials, baseUrl: server.origin })
     expect((await failure(all(client.paginate('/calls')))).message).toBe(
-      'acme GET /calls: expected an array at data, received undefined.',
+      'acme GET /calls: expected an array at data, received undefined. Try again, and report it if it stays so.',
     )
     expect((await failure(all(client.paginate('/offsets')))).message).toBe(
-      'acme GET /offsets: offset 0 has no counter that tells whether rows follow.',
+      'acme GET /offsets: offset 0 has no counter that tells whether rows follow. Try again, and report it if it stays so.',
     )
   })
 

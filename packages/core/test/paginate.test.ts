@@ -238,7 +238,7 @@ describe('a page that shows no progress', () => {
       }))
       expect(await all(client.paginate(path))).toEqual([{ id: 0 }, { id: 4 }, { id: 8 }, { id: 9 }])
       expect(await read(path, (_, index) => ({ data: index ? [] : ids(0, 1), pagination: more(index) }))).toEqual({
-        message: `acme GET ${path}: 4 pages in a row are empty but say that rows follow.`,
+        message: `acme GET ${path}: 4 pages in a row are empty but say that rows follow. Try again, and report it if it stays so.`,
         seen: ids(0, 1),
         requests: 5,
       })
@@ -255,7 +255,7 @@ describe('a page that shows no progress', () => {
 
   test('a cursor that is the one just used is an error', async () => {
     expect(await read('/cursors', () => ({ data: ids(0, 1), pagination: { next_cursor: 'same', has_more: true } }))).toEqual({
-      message: 'acme GET /cursors: the next cursor is the one that was just used.',
+      message: 'acme GET /cursors: the next cursor is the one that was just used. Try again, and report it if it stays so.',
       seen: ids(0, 1),
       requests: 2,
     })
@@ -267,7 +267,7 @@ describe('a page that shows no progress', () => {
       pagination: { next_cursor: ['a', 'b', 'c'][index % 3], has_more: true },
     })
     expect(await read('/cursors', answer)).toEqual({
-      message: 'acme GET /cursors: a cursor came back that was used before.',
+      message: 'acme GET /cursors: a cursor came back that was used before. Try again, and report it if it stays so.',
       seen: ids(0, 3),
       requests: 4,
     })
@@ -282,7 +282,9 @@ describe('a page that shows no progress', () => {
     const readAll = async () => {
       for await (const { id } of client.paginate('/cursors', { params: { query: { cursor: 'a' } } })) seen.push(id)
     }
-    expect((await failure(readAll())).message).toBe('acme GET /cursors: a cursor came back that was used before.')
+    expect((await failure(readAll())).message).toBe(
+      'acme GET /cursors: a cursor came back that was used before. Try again, and report it if it stays so.',
+    )
     expect(seen).toEqual(['a'])
   })
 
@@ -295,28 +297,32 @@ describe('a page that shows no progress', () => {
   test('more rows without a cursor are an error', async () => {
     for (const next_cursor of [null, undefined, '', 7]) {
       const { message } = await read('/cursors', () => ({ data: ids(0, 1), pagination: { next_cursor, has_more: true } }))
-      expect(message).toBe('acme GET /cursors: the page says that rows follow but has no cursor.')
+      expect(message).toBe(
+        'acme GET /cursors: the page says that rows follow but has no cursor. Try again, and report it if it stays so.',
+      )
     }
   })
 
   test('another page than the one asked for is an error', async () => {
     expect(await read('/calls', () => ({ data: ids(0, 1), pagination: { position: 1, pages: 5 } }))).toEqual({
-      message: 'acme GET /calls: asked for page 2, received page 1.',
+      message: 'acme GET /calls: asked for page 2, received page 1. Try again, and report it if it stays so.',
       seen: ids(0, 1),
       requests: 2,
     })
     expect((await read('/offsets', () => ({ data: ids(0, 3), pagination: { position: 0, total: 9 } }))).message).toBe(
-      'acme GET /offsets: asked for offset 3, received offset 0.',
+      'acme GET /offsets: asked for offset 3, received offset 0. Try again, and report it if it stays so.',
     )
     expect((await read('/search', () => ({ data: { calls: [] }, pagination: { position: 1, pages: 5 } }))).message).toBe(
-      'acme POST /search: asked for page 0, received page 1.',
+      'acme POST /search: asked for page 0, received page 1. Try again, and report it if it stays so.',
     )
   })
 
   test('a page without counters is an error', async () => {
     for (const pagination of [undefined, null, {}, { total: null, pages: '3' }]) {
       const { message } = await read('/calls', () => ({ data: ids(0, 1), pagination }))
-      expect(message).toBe('acme GET /calls: page 1 has no counter that tells whether rows follow.')
+      expect(message).toBe(
+        'acme GET /calls: page 1 has no counter that tells whether rows follow. Try again, and report it if it stays so.',
+      )
     }
   })
 
@@ -328,14 +334,18 @@ describe('a page that shows no progress', () => {
     [null, 'undefined'],
   ])('an answer without rows is an error: %j', async (body, received) => {
     const { message } = await read('/calls', () => body)
-    expect(message).toBe(`acme GET /calls: expected an array at data, received ${received}.`)
+    expect(message).toBe(
+      `acme GET /calls: expected an array at data, received ${received}. Try again, and report it if it stays so.`,
+    )
   })
 
   test('an error names its source', async () => {
     const client = create({ source: 'acme-eu', fetch: async () => Response.json({}) })
     const error = await failure(all(client.paginate('/calls')))
     expect(error.source).toBe('acme-eu')
-    expect(error.message).toBe('acme (acme-eu) GET /calls: expected an array at data, received undefined.')
+    expect(error.message).toBe(
+      'acme (acme-eu) GET /calls: expected an array at data, received undefined. Try again, and report it if it stays so.',
+    )
   })
 })
 

@@ -8,7 +8,7 @@ import { answerJson, startServer } from './server.js'
 const create = (options: Partial<AcmeOptions>) => createAcme({ ...credentials, ...options })
 
 describe('the deadline', () => {
-  const SAID = 'acme GET /calls: no complete answer within 0.1 s. Raise the timeout or try again later.'
+  const SAID = 'acme GET /calls: no complete answer within 0.1 s (timeoutMs). Raise it or try again later.'
 
   test.each([
     ['headers', () => {}],
@@ -22,6 +22,14 @@ describe('the deadline', () => {
       status: undefined,
       message: SAID,
     })
+  })
+
+  test('of all tries together is the one that is named where it is the shorter', async () => {
+    await using server = await startServer(() => {})
+    const error = await failure(create({ baseUrl: server.origin, totalTimeoutMs: 100 }).GET('/calls'))
+    expect(error.message).toBe(
+      'acme GET /calls: no complete answer within 0.1 s over all tries (totalTimeoutMs). Raise it or try again later.',
+    )
   })
 
   test('covers a body that drips without end', async () => {

@@ -184,5 +184,7 @@ test('reads the calls of an agent with its filters on every page', async () => {
 test('does not guess the end of campaigns, whose pages have no documented counters', async () => {
   const { fetch } = recorder({ success: true, data: [{ id: 'c1' }] })
   const iterator = create(fetch).paginate('/campaigns')[Symbol.asyncIterator]()
-  await expect(iterator.next()).rejects.toThrow('talkover GET /campaigns: page 1 has no counter that tells whether rows follow.')
+  await expect(iterator.next()).rejects.toThrow(
+    'talkover GET /campaigns: page 1 has no counter that tells whether rows follow. Try again, and report it if it stays so.',
+  )
 })

@@ -22,7 +22,7 @@ function pagingNotes(operation: Operation): string[] {
   if (!paging || !more) return []
   const input = paging.inputs.find(({ type }) => type !== 'limit')
   const limit = paging.inputs.find(({ type }) => type === 'limit')
-  const { field, direction, documented, assumption } = more.order
+  const { field, direction, documented, askedBy, assumption } = more.order
   const counters = [
     ...(paging.outputs.nextCursor ? [`the next cursor in ${member(paging.outputs.nextCursor)}`] : []),
     ...(more.hasMore ? [`whether more follow in ${more.hasMore.map(member).join(' or ')}`] : []),
@@ -37,7 +37,7 @@ function pagingNotes(operation: Operation): string[] {
     `**Rows** stand in ${member(paging.outputs.results)}, each identified by ${code(more.itemId)}${
       counters.length > 0 ? `; ${counters.join(', ')}` : ''
     }.`,
-    `**Order**: ${direction} by ${code(field)}, ${
+    `**Order**: ${direction} by ${code(field)}${askedBy ? ` where ${askedBy.map(code).join(' and ')} ask for it` : ''}, ${
       documented ? 'documented' : `**not documented**${assumption ? `: assumption ${code(assumption)}` : ''}`
     }.`,
   ]

@@ -20,10 +20,24 @@ export const descriptor = {
   },
   "rateLimit": null,
   "assumptions": {
-    "started-at": "always",
-    "null-stamps": "unknown",
-    "phone-number-match": "exact",
-    "date-bounds": "unknown"
+    "started-at": [
+      "always",
+      "sometimes"
+    ],
+    "null-stamps": [
+      "unknown",
+      "first",
+      "last"
+    ],
+    "phone-number-match": [
+      "exact",
+      "unknown"
+    ],
+    "date-bounds": [
+      "unknown",
+      "inclusive",
+      "exclusive"
+    ]
   },
   "zoneAssumptions": [],
   "operations": {

@@ -41,13 +41,35 @@ export const descriptor = {
   },
   "rateLimit": null,
   "assumptions": {
-    "row-order": "newest-first",
-    "stamp-zone": "UTC",
-    "date-filter-stamp": "created_at",
-    "date-zone": "unknown",
-    "date-to": "unknown",
-    "unseen-filters": "applied",
-    "phone-number-match": "exact"
+    "row-order": [
+      "newest-first",
+      "oldest-first",
+      "unordered"
+    ],
+    "stamp-zone": [
+      "UTC"
+    ],
+    "date-filter-stamp": [
+      "created_at",
+      "updated_at"
+    ],
+    "date-zone": [
+      "unknown"
+    ],
+    "date-to": [
+      "unknown",
+      "inclusive",
+      "midnight",
+      "exclusive"
+    ],
+    "unseen-filters": [
+      "applied",
+      "ignored"
+    ],
+    "phone-number-match": [
+      "exact",
+      "unknown"
+    ]
   },
   "zoneAssumptions": [
     "stamp-zone",

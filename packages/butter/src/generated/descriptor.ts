@@ -18,9 +18,21 @@ export const descriptor = {
     "perSeconds": 1
   },
   "assumptions": {
-    "row-order": "newest-first",
-    "last-cursor": "unknown",
-    "transcript-speakers": "agent-and-user"
+    "row-order": [
+      "newest-first",
+      "oldest-first",
+      "unordered"
+    ],
+    "last-cursor": [
+      "unknown",
+      "null",
+      "absent",
+      "repeated"
+    ],
+    "transcript-speakers": [
+      "agent-and-user",
+      "unknown"
+    ]
   },
   "zoneAssumptions": [],
   "operations": {

@@ -6,7 +6,7 @@ import type { ExplainedAssumption } from './explanation.js'
 export function explainAssumption({ definition, assumptions }: Source, id: string): ExplainedAssumption {
   const { descriptor, assumptions: own = builtIn[descriptor.id] ?? {} } = definition
   const registered = Object.hasOwn(own, id) ? own[id] : undefined
-  const fallback = descriptor.assumptions[id] ?? 'unknown'
+  const fallback = descriptor.assumptions[id]?.[0] ?? 'unknown'
   return {
     id,
     text: oneLine(registered?.text ?? id),

@@ -22,7 +22,7 @@ export const agentvoice = defineProvider({
   tellsStart: true,
   map(row: Fields<Call>) {
     const direction = toDirection(row.text('call_type'))
-    // The originating number is the agent's in an outbound call and the customer's own in an inbound one.
+    // What the originating number is in an inbound call is not documented.
     const agentNumber = direction === 'outbound' ? row.text('phone_number_called_from') : null
     return {
       id: row.requiredId('id'),

@@ -5,8 +5,9 @@ import type { Channel, Cost, Turn } from '../model.js'
 import { defineProvider, type Inputs } from '../provider.js'
 import { impossible, local, statusWords } from '../push.js'
 
-// The words that the list page shows in its filter; ERROR and SCHEDULED are named for answers only.
-const STATUS_WORDS = ['ongoing', 'ended', 'registered']
+// Of the words that the list page shows in its filter, those that stand for a whole status: `registered` shares `queued` with
+// SCHEDULED, which is named for answers only.
+const STATUS_WORDS = ['ongoing', 'ended']
 
 const END_REASONS = { USER_HANGUP: 'customer_hangup' } as const
 

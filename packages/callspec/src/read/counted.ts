@@ -1,4 +1,4 @@
-import { MAX_EMPTY_PAGES, nextPosition, type Page, pageFailure } from '@callspec/core'
+import { checkPosition, MAX_EMPTY_PAGES, nextPosition, type Page, pageFailure } from '@callspec/core'
 import { ahead } from './cursor.js'
 import type { List, RowPage, Unopened } from './list.js'
 import { pageSize } from './page-size.js'
@@ -146,15 +146,8 @@ export class CountedReader {
   }
 
   #open({ start, open }: Landed): Placed {
-    const { operation } = this.#list
-    const position = this.#positionOf(start)
     const page = open()
-    if (page.position !== null && page.position !== position) {
-      throw pageFailure(
-        operation,
-        `asked for ${operation.pagination.type} ${position}, received ${operation.pagination.type} ${page.position}`,
-      )
-    }
+    checkPosition(this.#list.operation, this.#positionOf(start), page)
     return { start, page }
   }
 

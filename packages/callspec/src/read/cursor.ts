@@ -1,4 +1,4 @@
-import { MAX_EMPTY_PAGES, nextPosition, type Page, type Position, pageFailure } from '@callspec/core'
+import { followPages, type Page, type Position } from '@callspec/core'
 import type { List, RowPage } from './list.js'
 
 /**
@@ -11,19 +11,12 @@ export async function* readOneByOne(
   prefetch: boolean,
   head?: Page<unknown>,
 ): AsyncGenerator<RowPage, void, void> {
-  const { operation } = list
-  const used = new Set<Position>()
+  const follow = followPages(list.operation, start, list.size)
   let position = start
   let pending = head ? Promise.resolve(head) : list.read(position)
-  for (let empty = 0; ; ) {
+  for (;;) {
     const page = await pending
-    const next = nextPosition(operation, position, list.size, page)
-    empty = page.items.length === 0 ? empty + 1 : 0
-    if (next !== null && empty > MAX_EMPTY_PAGES) {
-      throw pageFailure(operation, `${empty} pages in a row are empty but say that rows follow`)
-    }
-    if (next !== null && used.has(next)) throw pageFailure(operation, 'a cursor came back that was used before')
-    used.add(next)
+    const next = follow(page)
     if (next !== null && prefetch) pending = ahead(list.read(next))
     yield { rows: page.items, stood: { position, total: null, size: null } }
     if (next === null) return

@@ -24,11 +24,28 @@ export const descriptor = {
     "perSeconds": 60
   },
   "assumptions": {
-    "row-order": "newest-first",
-    "date-filter-stamp": "created_at",
-    "date-zone": "unknown",
-    "date-to": "unknown",
-    "search-by-number": "contains"
+    "row-order": [
+      "newest-first",
+      "oldest-first",
+      "unordered"
+    ],
+    "date-filter-stamp": [
+      "created_at",
+      "updated_at"
+    ],
+    "date-zone": [
+      "unknown"
+    ],
+    "date-to": [
+      "unknown",
+      "inclusive",
+      "midnight",
+      "exclusive"
+    ],
+    "search-by-number": [
+      "contains",
+      "unknown"
+    ]
   },
   "zoneAssumptions": [
     "date-zone"

@@ -20,13 +20,36 @@ export const descriptor = {
   },
   "rateLimit": null,
   "assumptions": {
-    "start-timestamp": "always",
-    "null-stamps": "unknown",
-    "filter-case": "folded",
-    "call-type-filter": "applied",
-    "agent-filter": "array",
-    "transcript-roles": "user-is-customer",
-    "row-order": "newest-first"
+    "start-timestamp": [
+      "always",
+      "sometimes"
+    ],
+    "null-stamps": [
+      "unknown",
+      "first",
+      "last"
+    ],
+    "filter-case": [
+      "folded",
+      "exact"
+    ],
+    "call-type-filter": [
+      "applied",
+      "ignored"
+    ],
+    "agent-filter": [
+      "array",
+      "string"
+    ],
+    "transcript-roles": [
+      "user-is-customer",
+      "unknown"
+    ],
+    "row-order": [
+      "newest-first",
+      "oldest-first",
+      "unordered"
+    ]
   },
   "zoneAssumptions": [],
   "operations": {
@@ -51,7 +74,11 @@ export const descriptor = {
         "order": {
           "field": "start_timestamp",
           "direction": "descending",
-          "documented": true
+          "documented": true,
+          "askedBy": [
+            "sort_by",
+            "sort_order"
+          ]
         },
         "pages": [
           "data",

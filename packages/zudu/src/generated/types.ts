@@ -19,9 +19,9 @@ export interface paths {
          * @description One page of the organisation's calls. A read in spite of its method. The body and each of its members may be
          *     left out.
          *
-         *     `sort_by` and `sort_order` set the order; callspec always sends `start_timestamp` and `descending`. The order
-         *     without them is not documented. The hand-written page says that calls can be filtered by date, but no page
-         *     names a member for it.
+         *     `sort_by` and `sort_order` set the order. The order without them is not documented: the unified log always sends
+         *     both, `paginate` of the client sends what it is given. The hand-written page says that calls can be filtered by
+         *     date, but no page names a member for it.
          */
         post: operations["listCalls"];
         delete?: never;

@@ -74,9 +74,7 @@ describe('Listing 1,000 simulated calls of every platform', () => {
         durationSeconds: truth.durationSeconds,
       })
       expect(call.endReason?.raw ?? null).toBe(truth.endReason)
-      // A voicemail is the one thing that AgentVoice's rows tell of who answered.
-      const { went_to_voicemail: voicemail } = simulators[call.provider]!.row(truth) as { went_to_voicemail?: boolean }
-      expect(call.answeredBy).toBe(truth.answeredBy ?? (voicemail ? 'machine' : null))
+      expect(call.answeredBy).toBe(truth.answeredBy)
       expect(call.cost?.amount ?? null).toBe(truth.cost === null ? null : String(truth.cost))
       expect(call.recordingUrl ?? null).toBe(truth.recordingUrl)
     }

@@ -20,6 +20,10 @@ export const ROW_ORDER = {
   'oldest-first': { 'row-order': refuted('row-order', 'oldest-first') },
   unordered: { 'row-order': refuted('row-order', 'unordered') },
 }
+export const NUMBER_MATCH: Readonly<Record<string, Outcomes>> = {
+  exact: SAME,
+  'digits-only': { 'phone-number-match': ['refuted', null, line('phone-number-match', 'unknown')] },
+}
 export const DATE_TO = {
   inclusive: SAME,
   midnight: { 'date-to': learned('date-to', 'midnight') },

@@ -76,9 +76,11 @@ const PAIRS = PROVIDERS.flatMap((provider) =>
   Object.entries(knobs[provider])
     .filter(([id]) => Object.hasOwn(CHECKS, id) && Object.hasOwn(documented[provider].verify.unturned, id))
     .flatMap(([id, knob]) => {
-      const values = valuesOf(knob)
+      const registered = assumptions[provider]?.[id]?.values
+      // A knob may stand at what no spec registers: `turned` above says what is found then.
+      const values = valuesOf(knob).filter((value) => registered?.includes(value) ?? true)
       // A zone may always be unknown, a word only where it is registered so.
-      const mayBeUnknown = assumptions[provider]?.[id]?.values?.includes('unknown') ?? true
+      const mayBeUnknown = registered?.includes('unknown') ?? true
       const assumable = mayBeUnknown ? [...values, 'unknown'] : values
       return values.flatMap((truth) => assumable.map((assumed) => ({ provider, id, truth, assumed })))
     }),

@@ -18,6 +18,13 @@ export const timeZoneKnob: Knob = { values: 'time-zone', default: 'UTC' }
 
 export const rowOrderKnob = knob('newest-first', 'oldest-first', 'unordered')
 
+/** How a filter by number compares: with the whole number, or with its digits, so that a `+` finds nothing. */
+export const numberKnob = knob('exact', 'digits-only')
+
+/** Whether a filter by number finds a number. */
+export const meetsNumber = (setting: KnobReader, number: string | null, wanted: string): boolean =>
+  (setting('phone-number-match') === 'exact' ? number : number?.replace('+', '')) === wanted
+
 /** Defaults under the settings that were given. Throws on an id or a value that the platform does not have. */
 export function readKnobs(provider: string, knobs: Knobs, given: Readonly<Record<string, string>>): KnobReader {
   for (const [id, value] of Object.entries(given)) {

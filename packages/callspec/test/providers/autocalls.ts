@@ -1,6 +1,17 @@
 import type { Documented } from '../documented.js'
 import { autocallsRow, expected, famulorRow } from '../reference-calls.js'
-import { confirmed, DATE_FILTER_STAMP, learned, NO_DAYS, NO_ZONE, OPEN, ROW_ORDER, refuted, SAME } from '../verify-outcomes.js'
+import {
+  confirmed,
+  DATE_FILTER_STAMP,
+  learned,
+  NO_DAYS,
+  NO_ZONE,
+  NUMBER_MATCH,
+  OPEN,
+  ROW_ORDER,
+  refuted,
+  SAME,
+} from '../verify-outcomes.js'
 import { assuming, days, NUMBER, row } from '../wire-row.js'
 
 const ask = (inputs: string) => `GET /api/user/calls?${inputs}per_page=100&page=1`
@@ -78,7 +89,7 @@ export const autocalls: Documented = {
       'date-zone': NO_ZONE,
       // Nor can it be told then whether a call is at midnight.
       'date-to': { inclusive: SAME, midnight: { 'date-to': OPEN }, exclusive: { 'date-to': OPEN } },
-      'phone-number-match': { exact: SAME },
+      'phone-number-match': NUMBER_MATCH,
       'unseen-filters': { applied: SAME, ignored: { 'unseen-filters': refuted('unseen-filters', 'ignored') } },
       brand: {
         autocalls: SAME,
@@ -93,7 +104,6 @@ export const autocalls: Documented = {
           'phone-number-match': refuted('phone-number-match', 'unknown'),
         },
       },
-      total: { true: SAME },
     },
     shownBy: { 'stamp-zone': { brand: 'famulor' }, 'date-zone': { brand: 'famulor' }, 'date-to': { brand: 'famulor' } },
   },

@@ -1,6 +1,6 @@
 import type { Documented } from '../documented.js'
 import { documentedRows, expected } from '../reference-calls.js'
-import { confirmed, learned, ROW_ORDER, SAME } from '../verify-outcomes.js'
+import { confirmed, learned, OPEN, ROW_ORDER, SAME } from '../verify-outcomes.js'
 import { NUMBER, row, SINCE, UNTIL } from '../wire-row.js'
 
 const LIST = 'GET /api/calls?limit=100'
@@ -39,7 +39,7 @@ export const butter: Documented = {
         absent: { 'last-cursor': learned('last-cursor', 'absent') },
         repeated: { 'last-cursor': learned('last-cursor', 'repeated') },
       },
-      'transcript-speakers': { 'agent-and-user': SAME },
+      'transcript-speakers': { 'agent-and-user': SAME, 'other-words': { 'transcript-speakers': OPEN } },
     },
     // A last page tells.
     emptyTells: ['last-cursor'],

@@ -5,6 +5,7 @@ import {
   DATE_FILTER_STAMP,
   DATE_TO,
   learned,
+  line,
   NO_DAYS,
   ROW_ORDER,
   refuted,
@@ -81,9 +82,11 @@ export const talkover: Documented = {
       'date-filter-stamp': DATE_FILTER_STAMP,
       'date-zone': Object.fromEntries(ZONES.map((zone) => [zone, { 'date-zone': ['confirmed', zone, zoneLine(zone)] }])),
       'date-to': DATE_TO,
-      'search-by-number': { contains: SAME },
+      'search-by-number': {
+        contains: SAME,
+        'from-only': { 'search-by-number': ['refuted', null, line('search-by-number', 'unknown')] },
+      },
       filters: { applied: SAME, ignored: { ...NO_DAYS, 'search-by-number': refuted('search-by-number', 'unknown') } },
-      total: { true: SAME },
     },
   },
 }

@@ -83,14 +83,13 @@ export const zudu: Documented = {
       'filter-case': { folded: SAME, exact: { 'filter-case': refuted('filter-case', 'exact') } },
       'call-type-filter': { applied: SAME, ignored: { 'call-type-filter': refuted('call-type-filter', 'ignored') } },
       'agent-filter': { array: SAME, string: { 'agent-filter': refuted('agent-filter', 'string') } },
-      'transcript-roles': { 'user-is-customer': SAME },
+      'transcript-roles': { 'user-is-customer': SAME, 'other-words': { 'transcript-roles': OPEN } },
       'row-order': ROW_ORDER,
       'applied-filters-echo': { all: SAME, absent: SAME },
       filters: {
         applied: SAME,
         ignored: { 'filter-case': OPEN, 'call-type-filter': refuted('call-type-filter', 'ignored'), 'agent-filter': OPEN },
       },
-      total: { true: SAME },
     },
     shownBy: { 'null-stamps': { 'start-timestamp': 'sometimes' } },
     // Its other lists tell.

@@ -62,7 +62,7 @@ export function truth(call: WorldCall, { world }: Platform): SimulatedCall {
     contact: contact && { id: contact.id, name: `${contact.first} ${contact.last}`, email: contact.email },
     durationSeconds: durationSeconds(call),
     endReason: endReason(call, world.seed),
-    answeredBy: null,
+    answeredBy: call.talked && wentToVoicemail(call, world.seed) ? 'machine' : null,
     cost: null,
     recordingUrl: recordingUrl(call, world.seed),
     hidden: { agentId: null, campaignId: null },

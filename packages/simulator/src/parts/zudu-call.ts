@@ -76,8 +76,9 @@ export function truth(call: WorldCall, { knob: setting }: Platform): SimulatedCa
 export function details(call: WorldCall, platform: Platform) {
   const { seed } = platform.world
   const turns = conversation(call, seed)
+  const user = platform.knob('transcript-roles') === 'user-is-customer' ? 'user' : 'caller'
   const transcript = turns.map(({ speaker, text, at }) => ({
-    role: speaker === 'agent' ? 'assistant' : 'user',
+    role: speaker === 'agent' ? 'assistant' : user,
     content: text,
     timestamp: at,
     words: text.split(' ').map((word, position) => ({ word, start: at + position * 300, end: at + position * 300 + 250 })),

@@ -3,7 +3,7 @@ import { Criteria } from '../criteria.js'
 import { type Answer, type ApiRequest, defineSimulator, ok, type Platform } from '../define-simulator.js'
 import { indexOfId, uuid } from '../id.js'
 import { isE164, membersOf } from '../json-body.js'
-import { knob } from '../knobs.js'
+import { knob, meetsNumber, numberKnob } from '../knobs.js'
 import type { Rows } from '../listing.js'
 import { row, shape, truth } from '../parts/agentvoice-call.js'
 import { contactOf, contactRow, contacts, organizationId } from '../parts/agentvoice-contacts.js'
@@ -23,10 +23,9 @@ export const agentvoice = defineSimulator({
   knobs: {
     'started-at': knob('always', 'sometimes'),
     'null-stamps': knob('first', 'last'),
-    'phone-number-match': knob('exact'),
+    'phone-number-match': numberKnob,
     'date-bounds': knob('inclusive', 'exclusive'),
     filters: knob('applied', 'ignored'),
-    total: knob('true'),
   },
   traits: (setting) => ({
     precisionMs: 1,
@@ -108,7 +107,7 @@ function select(query: URLSearchParams, platform: Platform, orderBy: string, des
   const value = (name: string): string | undefined => query.get(name) ?? undefined
   const instant = (name: string): number | undefined => (query.has(name) ? Date.parse(query.get(name) ?? '') : undefined)
   const criteria = new Criteria(setting('filters') === 'ignored')
-    .add('phone_number', value('phone_number'), (call, number) => call.customerNumber === number)
+    .add('phone_number', value('phone_number'), (call, number) => meetsNumber(setting, call.customerNumber, number))
     .add('contact_id', value('contact_id'), (call, id) => contactOf(call.customer)?.id === id)
     .add('agent_id', value('agent_id'), (call, id) => call.agent.id === id)
     .add('campaign_id', value('campaign_id'), (call, id) => call.campaign?.id === id)

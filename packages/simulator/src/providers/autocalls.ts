@@ -2,7 +2,7 @@ import { agentsWithIds, campaignsWithIds, setUpAt } from '../cast.js'
 import { Criteria } from '../criteria.js'
 import { type Answer, type ApiRequest, defineSimulator, ok, type Platform } from '../define-simulator.js'
 import { isE164, membersOf } from '../json-body.js'
-import { knob, rowOrderKnob, timeZoneKnob } from '../knobs.js'
+import { knob, meetsNumber, numberKnob, rowOrderKnob, timeZoneKnob } from '../knobs.js'
 import { LaravelQuery, paginator } from '../laravel.js'
 import { row, truth, unzoned } from '../parts/autocalls-call.js'
 import { addDayFilters } from '../parts/day-filters.js'
@@ -42,11 +42,10 @@ export const autocalls = defineSimulator({
     'date-filter-stamp': knob('created_at', 'updated_at'),
     'date-zone': timeZoneKnob,
     'date-to': knob(...dateToValues),
-    'phone-number-match': knob('exact'),
+    'phone-number-match': numberKnob,
     brand: knob('autocalls', 'famulor'),
     'unseen-filters': knob('applied', 'ignored'),
     filters: knob('applied', 'ignored'),
-    total: knob('true'),
   },
   traits: () => ({
     precisionMs: 1000,
@@ -100,7 +99,11 @@ function list({ query }: ApiRequest, platform: Platform): Answer {
   const criteria = new Criteria(setting('filters') === 'ignored')
     .add('status', input.oneOf('status', words), (call, status) => call.status === status)
     .add('type', input.oneOf('type', types), (call, type) => call.kind === type)
-    .add('phone_number', input.text('phone_number'), (call, number) => call.kind !== 'web' && call.customerNumber === number)
+    .add(
+      'phone_number',
+      input.text('phone_number'),
+      (call, number) => call.kind !== 'web' && meetsNumber(setting, call.customerNumber, number),
+    )
     .add('assistant_id', input.integer('assistant_id'), (call, id) => unseen || call.agent.id === String(id))
     .add('campaign_id', input.integer('campaign_id'), (call, id) => unseen || call.campaign?.id === String(id))
   addDayFilters(criteria, input, setting)

@@ -20,7 +20,7 @@ export const butter = defineSimulator({
   knobs: {
     'row-order': rowOrderKnob,
     'last-cursor': knob('null', 'absent', 'repeated'),
-    'transcript-speakers': knob('agent-and-user'),
+    'transcript-speakers': knob('agent-and-user', 'other-words'),
   },
   traits: () => ({
     precisionMs: 1000,
@@ -175,14 +175,17 @@ function get({ path }: ApiRequest, platform: Platform): Answer {
   const call = platform.world.find(path.call_sid ?? '')
   if (!call) return { status: 404, body: { success: false, error: 'Call not found' } }
   const turns = conversation(call, platform.world.seed)
+  const words = platform.knob('transcript-speakers') === 'agent-and-user' ? { agent: 'agent', customer: 'user' } : OTHER_WORDS
   return ok({
     success: true,
     data: {
       ...row(call, platform),
-      transcript: turns.map(({ speaker, text }) => ({ speaker: speaker === 'agent' ? 'agent' : 'user', text })),
+      transcript: turns.map(({ speaker, text }) => ({ speaker: words[speaker], text })),
       turns: turns.map(({ text, at }) => ({ text, timestamp: isoSeconds(at) })),
     },
   })
 }
+
+const OTHER_WORDS = { agent: 'bot', customer: 'human' }
 
 const refuse = (message: string): Answer => ({ status: 400, body: { success: false, error: message } })

@@ -49,9 +49,8 @@ export const talkover = defineSimulator({
     'date-filter-stamp': knob('created_at', 'updated_at'),
     'date-zone': timeZoneKnob,
     'date-to': knob(...dateToValues),
-    'search-by-number': knob('contains'),
+    'search-by-number': knob('contains', 'from-only'),
     filters: knob('applied', 'ignored'),
-    total: knob('true'),
   },
   traits: () => ({
     precisionMs: 1000,
@@ -158,7 +157,8 @@ function list(query: URLSearchParams, platform: Platform, render: typeof agentCa
     .add('agent_id', agent ? undefined : input.text('agent_id'), (call, id) => call.agent.id === id)
     .add('search', input.text('search'), (call, text) => {
       const { from, to } = ends(call)
-      return [from, to, sidOf(call, world.seed)].some((part) => part.includes(text))
+      const numbers = setting('search-by-number') === 'contains' ? [from, to] : [from]
+      return [...numbers, sidOf(call, world.seed)].some((part) => part.includes(text))
     })
   addDayFilters(filters, input, setting)
   if (!input.isValid) return refuseInput(input)

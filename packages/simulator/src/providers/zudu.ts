@@ -32,11 +32,10 @@ export const zudu = defineSimulator({
     'filter-case': knob('folded', 'exact'),
     'call-type-filter': knob('applied', 'ignored'),
     'agent-filter': knob('array', 'string'),
-    'transcript-roles': knob('user-is-customer'),
+    'transcript-roles': knob('user-is-customer', 'other-words'),
     'row-order': rowOrderKnob,
     'applied-filters-echo': knob('all', 'absent'),
     filters: knob('applied', 'ignored'),
-    total: knob('true'),
   },
   traits: (setting) => ({
     precisionMs: 1,

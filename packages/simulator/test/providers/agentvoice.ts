@@ -99,6 +99,7 @@ export const agentvoice: Documented = {
       },
       durationSeconds: row.call_duration,
       endReason: row.ended_reason,
+      answeredBy: row.went_to_voicemail ? 'machine' : null,
       recordingUrl: row.recording_url,
     }
   },

@@ -49,7 +49,7 @@ export class Fields<Row extends object> {
   number(key: KeyOf<Row, number>): number | null {
     const value: unknown = this.row[key]
     if (value === undefined || value === null) return null
-    return typeof value === 'number' ? value : this.#problem(key, 'a number', value)
+    return Number.isFinite(value) ? (value as number) : this.#problem(key, 'a number', value)
   }
 
   flag(key: KeyOf<Row, boolean>): boolean | null {
@@ -62,7 +62,7 @@ export class Fields<Row extends object> {
   decimal(key: KeyOf<Row, string | number>): string | null {
     const value: unknown = this.row[key]
     if (value === undefined || value === null || value === '') return null
-    if (typeof value === 'number') return plainDecimal(value)
+    if (typeof value === 'number' && Number.isFinite(value)) return plainDecimal(value)
     return typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value) ? value : this.#problem(key, 'a decimal number', value)
   }
 

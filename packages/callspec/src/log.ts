@@ -134,10 +134,8 @@ async function* readAll(
   try {
     const runs = new Map<string, Run>()
     const streams = sources.flatMap((source, index) => {
-      const summary = summaries[index]!
-      const plan = planOrSkip(source, summary, query, options)
-      if (!plan) return []
-      const run = newRun(plan, summary, query, keeper, options, ended.signal)
+      const run = runOrSkip(source, summaries[index]!, query, keeper, options, ended.signal)
+      if (!run) return []
       keeper.follow(run)
       runs.set(source.id, run)
       return [guarded(run, readSource(run, query, options), options, ended)]
@@ -167,9 +165,16 @@ async function* readAll(
   }
 }
 
-function planOrSkip(source: Source, summary: SourceSummary, query: CheckedQuery, options: CallLogOptions): Plan | undefined {
+function runOrSkip(
+  source: Source,
+  summary: SourceSummary,
+  query: CheckedQuery,
+  keeper: StateKeeper,
+  options: CallLogOptions,
+  ended: AbortSignal,
+): Run | undefined {
   try {
-    return planSource(source, query)
+    return newRun(planSource(source, query), summary, query, keeper, options, ended)
   } catch (error) {
     if (!isCallspecError(error)) throw error
     summary.error = error
@@ -187,9 +192,12 @@ function newRun(
   query: CheckedQuery,
   keeper: StateKeeper,
   options: CallLogOptions,
-  signal: AbortSignal,
+  ended: AbortSignal,
 ): Run {
   const { source } = plan
+  const own = new AbortController()
+  const stop = (reason: unknown) => own.abort(reason)
+  ended.addEventListener('abort', () => stop(ended.reason), { once: true })
   const assumed = assumeFrom(source.assumptions)
   summary.ruledOut = plan.ruledOut
   const trust = trustOf(plan, query, options.startLagMs ?? DEFAULT_START_LAG_MS)
@@ -197,14 +205,15 @@ function newRun(
   return {
     plan,
     summary,
-    signal,
-    send: (method, path, init) => source.send(method, path, { ...init, onTry: () => summary.requests++ }),
+    signal: own.signal,
+    stop,
+    send: (method, path, init) => source.send(method, path, { ...init, onSend: () => summary.requests++ }),
     predicate: createPredicate(plan, query, summary.notApplied),
     onBadRow: options.onBadRow,
     seen: new SeenIds(),
     concurrency: source.concurrency,
     trust,
-    ...keeper.resume(source.id, plan.sort, plan.requests.length),
+    ...keeper.resume(plan),
   }
 }
 
@@ -232,7 +241,10 @@ async function* guarded(
   try {
     yield* calls
   } catch (error) {
-    if (!run.signal.aborted && isCallspecError(error)) {
+    const isOwn = !run.signal.aborted && isCallspecError(error)
+    // Its other lists are of no use any more.
+    run.stop(error)
+    if (isOwn) {
       run.summary.error = error
       if (options.onSourceError) {
         options.onSourceError(error, run.plan.source.id)

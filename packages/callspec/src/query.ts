@@ -1,4 +1,4 @@
-import { CallspecError } from '@callspec/core'
+import { CallspecError, withoutPeople } from '@callspec/core'
 import type { Channel, Direction, Part, Status } from './model.js'
 import { hasDay, toInstant, withinStamps } from './stamp.js'
 import { fromZoned, isZone } from './zone.js'
@@ -139,12 +139,13 @@ function fromText(text: string, zone: string): number | null {
 function phoneNumber(value: unknown): string | null {
   if (value === undefined) return null
   if (typeof value === 'string' && /^\+\d{3,15}$/.test(value)) return value
-  throw invalid('phoneNumber', shown(value), 'Pass + and 3 to 15 digits, like +15551234567')
+  throw invalid('phoneNumber', withoutPeople(shown(value)), 'Pass + and 3 to 15 digits, like +15551234567')
 }
 
 function id(name: string, value: unknown): string | null {
   if (value === undefined) return null
-  if (typeof value === 'string' && value.trim() !== '') return value
+  // Half a surrogate pair cannot be written into a URL.
+  if (typeof value === 'string' && value.trim() !== '' && value.isWellFormed()) return value
   throw invalid(name, shown(value), "Pass the platform's id as a text")
 }
 

@@ -1,7 +1,7 @@
 import { DAY_MS } from './day.js'
 import { fromZoned } from './zone.js'
 
-const STAMP = /^(\d{4})-(\d\d)-(\d\d)[T ]([01]\d|2[0-3]):([0-5]\d):([0-5]\d)(?:\.(\d{1,9}))?(Z|[+-]\d\d:?\d\d)?$/i
+const STAMP = /^(\d{4})-(\d\d)-(\d\d)[T ]([01]\d|2[0-3]):([0-5]\d):([0-5]\d)(?:\.(\d{1,9}))?(Z|[+-](?:[01]\d|2[0-3]):?[0-5]\d)?$/i
 
 /** The forms that most rows have: whole seconds, milliseconds or finer, in UTC or without an offset. */
 const PLAIN = /^\d{4}-\d\d-\d\d[T ](?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{3,9})?Z?$/
@@ -19,7 +19,7 @@ export function parseStamp(text: string, zone?: string): string | null {
 
 /** A stamp of a plain form in the unified one. */
 function unified(text: string): string {
-  if (text.length === 24 && text[10] === 'T') return text
+  if (text.length === 24 && text[10] === 'T' && text[23] === 'Z') return text
   // In as few pieces as can be: a listing makes several of these per row.
   const stamp = text[10] === 'T' ? text : text.replace(' ', 'T')
   return text[19] === '.' ? `${stamp.slice(0, 23)}Z` : `${stamp.slice(0, 19)}.000Z`

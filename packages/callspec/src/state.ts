@@ -1,9 +1,13 @@
 import { CallspecError } from '@callspec/core'
 import { fingerprint } from './hash.js'
 import type { Call } from './model.js'
+import type { Plan } from './plan.js'
+import type { Source } from './provider.js'
 import type { CheckedQuery } from './query.js'
 import type { Run } from './read/run.js'
 import { Standing, type Stood } from './read/standing.js'
+import { parseStamp } from './stamp.js'
+import { isShownTwice } from './zone.js'
 
 /** Where a listing stood: small JSON, made to be kept and handed to `list` in another process. */
 export interface ListingState {
@@ -26,14 +30,20 @@ interface SourceState {
 export interface Cut {
   /** The stamp that calls are yielded by. */
   at: string
-  /** Ids of the calls at this very stamp that were yielded. */
+  /** Ids of the calls that were yielded and stand at this very stamp, or in the same hour where clocks show that twice. */
   ids: string[]
 }
 
-/** Identifies a query over its sources. A limit and what is included do not matter: the calls are the same. */
-export function queryFingerprint(query: CheckedQuery, sources: readonly { id: string; provider: string }[]): string {
+/**
+ * Identifies a query over its sources. A limit and what is included do not matter: the calls are the same. Assumptions do: they
+ * say in which order calls come, and a zone says when they were.
+ */
+export function queryFingerprint(
+  query: CheckedQuery,
+  sources: readonly Pick<Source, 'id' | 'provider' | 'assumptions'>[],
+): string {
   const { limit: _limit, include: _include, ...rest } = query
-  return fingerprint(JSON.stringify([rest, sources.map(({ id, provider }) => [id, provider])]))
+  return fingerprint(JSON.stringify([rest, sources.map(({ id, provider, assumptions }) => [id, provider, assumptions])]))
 }
 
 /** @throws CallspecError `invalid-query` for a state of another query or another version */
@@ -47,7 +57,7 @@ export function checkState(state: unknown, query: string): ListingState {
     )
   if (!isState(state)) throw fail('not a state of a listing')
   if (state.version !== 1) throw fail(`of version ${String(state.version)}, this is version 1`)
-  if (state.query !== query) throw fail('of another query or of other sources')
+  if (state.query !== query) throw fail('of another query, or of other sources or assumptions')
   const damaged = Object.entries(state.sources).find(([, source]) => !isSourceState(source))
   if (damaged) throw fail(`damaged where it tells of ${damaged[0]}`)
   return state
@@ -60,7 +70,7 @@ function isState(value: unknown): value is ListingState {
 function isSourceState(value: unknown): value is SourceState {
   if (!isObject(value)) return false
   const { cut, lists } = value
-  const isCut = cut === null || (isObject(cut) && isText(cut.at) && isArrayOf(cut.ids, isText))
+  const isCut = cut === null || (isObject(cut) && isStamp(cut.at) && isArrayOf(cut.ids, isText))
   return isCut && isArrayOf(lists, (stood) => stood === null || isStood(stood))
 }
 
@@ -70,16 +80,39 @@ const isStood = (value: unknown) =>
   [value.total, value.size].every((number) => number === null || isNumber(number))
 
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null
+const isStamp = (value: unknown) => isText(value) && parseStamp(value) === value
 const isText = (value: unknown) => typeof value === 'string'
 const isNumber = (value: unknown) => typeof value === 'number'
 const isArrayOf = (value: unknown, isItem: (item: unknown) => boolean) => Array.isArray(value) && value.every(isItem)
 
 /** What a source's order allows to cut by, and the calls that lie before a cut. */
-export function cutting(order: CheckedQuery['order'], { by, direction }: Run['plan']['sort']) {
+export function cutting(order: CheckedQuery['order'], { sort: { by, direction }, source }: Pick<Plan, 'sort' | 'source'>) {
   const descending = order === 'newest' || (order === 'arrival' && direction === 'descending')
+  const isShownTwice = shownTwiceBy(source)
+  /** Whether stamps do not tell which of two calls stands before the other. */
+  const areAlike = (one: string, other: string) => one === other || (isShownTwice(one) && isShownTwice(other))
   return {
     stampOf: (call: Call) => (order === 'arrival' ? call[by] : call.occurredAt),
-    isPast: (stamp: string, cut: string) => (descending ? stamp > cut : stamp < cut),
+    areAlike,
+    isPast: (stamp: string, cut: string) => (descending ? stamp > cut : stamp < cut) && !areAlike(stamp, cut),
+  }
+}
+
+/** Where a source's rows tell the time by clocks, that is put back once a year: which stamps the clocks show twice. */
+function shownTwiceBy({ definition, assumptions }: Source): (stamp: string) => boolean {
+  const { zoneAssumptions } = definition.descriptor
+  const zones = (definition.mapAssumes?.row ?? [])
+    .filter((id) => zoneAssumptions.includes(id))
+    .map((id) => assumptions[id] ?? 'unknown')
+    .filter((zone) => zone !== 'UTC' && zone !== 'unknown')
+  if (zones.length === 0) return () => false
+  // Clocks are put back at full or half hours, so that what holds of one stamp holds of all in its ten minutes.
+  const known = new Map<string, boolean>()
+  return (stamp) => {
+    const minutes = stamp.slice(0, 15)
+    const isTwice = known.get(minutes) ?? zones.some((zone) => isShownTwice(Date.parse(stamp), zone))
+    known.set(minutes, isTwice)
+    return isTwice
   }
 }
 
@@ -100,26 +133,32 @@ export class StateKeeper {
     this.#given = given
   }
 
-  /** What a source's reading takes from the state that was given. */
-  resume(source: string, sort: Run['plan']['sort'], lists: number): Pick<Run, 'stampOf' | 'wasYielded' | 'cut' | 'standings'> {
-    const before = this.#given?.sources[source]
+  /**
+   * What a source's reading takes from the state that was given.
+   * @throws CallspecError `unsupported` where the source's order does not tell where it stood
+   */
+  resume(plan: Plan): Pick<Run, 'stampOf' | 'areAlike' | 'wasYielded' | 'cut' | 'standings'> {
+    const { source, sort, requests } = plan
+    const before = this.#given?.sources[source.id]
     if (before && this.#query.order === 'arrival' && sort.direction === null) {
-      throw new CallspecError(`${source} lists its calls in no order, so nothing tells where it stood. Use order 'newest'.`, {
+      throw new CallspecError(`${source.id} lists its calls in no order, so nothing tells where it stood. Use order 'newest'.`, {
         code: 'unsupported',
-        source,
+        provider: source.provider,
+        source: source.id,
       })
     }
-    const { stampOf, isPast } = cutting(this.#query.order, sort)
+    const { stampOf, areAlike, isPast } = cutting(this.#query.order, plan)
     const cut = before?.cut ?? null
     const ids = new Set(cut?.ids)
     return {
       stampOf,
+      areAlike,
       wasYielded(call) {
         const stamp = cut && stampOf(call)
-        return cut !== null && stamp !== null && (stamp === cut.at ? ids.has(call.id) : isPast(stamp, cut.at))
+        return cut !== null && stamp !== null && (ids.has(call.id) || isPast(stamp, cut.at))
       },
       cut: cut && { ...cut, ids: [...cut.ids] },
-      standings: Array.from({ length: lists }, (_, index) => new Standing(before?.lists[index] ?? null)),
+      standings: Array.from({ length: requests.length }, (_, index) => new Standing(before?.lists[index] ?? null)),
     }
   }
 
@@ -132,8 +171,10 @@ export class StateKeeper {
     run.summary.calls++
     const at = run.stampOf(call)
     if (at === null) return
-    if (run.cut?.at === at) run.cut.ids.push(call.id)
-    else run.cut = { at, ids: [call.id] }
+    if (run.cut && run.areAlike(run.cut.at, at)) {
+      run.cut.at = at
+      run.cut.ids.push(call.id)
+    } else run.cut = { at, ids: [call.id] }
     this.#last = at
   }
 
@@ -148,7 +189,7 @@ export class StateKeeper {
     const isMerged = this.#query.order !== 'arrival' && run.summary.error === null
     const merged = isMerged && this.#last !== undefined ? { at: this.#last, ids: [] } : null
     const cut = run.cut ?? merged
-    const { isPast } = cutting(this.#query.order, run.plan.sort)
+    const { isPast } = cutting(this.#query.order, run.plan)
     // A list that runs the other way is read from its beginning: what was not yielded yet stands there.
     const canStand = this.#query.order === 'arrival' || run.trust.runsAsWanted
     const lists = run.standings.map((standing) => {

@@ -26,8 +26,12 @@ export class CallStream<C extends Call = Call> implements AsyncIterable<C> {
   }
 
   /** Calls as they were read together. */
-  async *pages(): AsyncGenerator<CallPage<C>, void, void> {
+  pages(): AsyncGenerator<CallPage<C>, void, void> {
     this.#start()
+    return this.#ending(this.#pages())
+  }
+
+  async *#pages(): AsyncGenerator<CallPage<C>, void, void> {
     for await (const calls of this.#untilEnd()) {
       for (const call of calls) this.#keeper.yielded(call)
       // The log's sources say which calls these are.
@@ -38,13 +42,8 @@ export class CallStream<C extends Call = Call> implements AsyncIterable<C> {
   [Symbol.asyncIterator](): AsyncIterator<C, void, void> {
     this.#start()
     // The log's sources say which calls these are.
-    const chunks = this.#untilEnd() as AsyncGenerator<C[], void, void>
-    const ending = {
-      next: () => chunks.next(),
-      // A generator that was not asked for anything yet ends without a word.
-      return: () => chunks.return().finally(this.#ended.resolve),
-    }
-    return eachItem(ending, { onItem: (call) => this.#keeper.yielded(call), signal: this.#signal })
+    const chunks = this.#ending(this.#untilEnd() as AsyncGenerator<C[], void, void>)
+    return eachItem(chunks, { onItem: (call) => this.#keeper.yielded(call), signal: this.#signal })
   }
 
   /** Where the listing stands: after the last call that was handed over. */
@@ -56,6 +55,13 @@ export class CallStream<C extends Call = Call> implements AsyncIterable<C> {
   async summary(): Promise<Summary> {
     await this.#ended.promise
     return sumUp(this.#sources)
+  }
+
+  /** A generator that was not asked for anything yet ends without a word. */
+  #ending<Item>(items: AsyncGenerator<Item, void, void>): AsyncGenerator<Item, void, void> {
+    const end = items.return.bind(items)
+    items.return = () => end().finally(this.#ended.resolve)
+    return items
   }
 
   async *#untilEnd(): AsyncGenerator<Call[], void, void> {

@@ -26,6 +26,13 @@ export function fromZoned(asUtc: number, zone: string): number {
   return shown.length > 0 ? Math.min(...shown) : before
 }
 
+/** Whether clocks in a zone show twice what they show at an instant, because they are put back. */
+export function isShownTwice(instant: number, zone: string): boolean {
+  const back = offset(instant - DAY_MS, zone) - offset(instant + DAY_MS, zone)
+  const shown = toZoned(instant, zone)
+  return back > 0 && [instant - back, instant + back].some((other) => toZoned(other, zone) === shown)
+}
+
 /** What clocks in a zone show at an instant, as if it were UTC. */
 export function toZoned(instant: number, zone: string): number {
   return zone === 'UTC' ? instant : instant + offset(instant, zone)

@@ -64,10 +64,7 @@ describe('A query that is not one', () => {
       'Invalid since: received 2026-11-02T00:00:00.000Z, after until. Pass a since before until.',
     ],
     [{ timeZone: 'Mars/Olympus' }, 'Invalid timeZone: received "Mars/Olympus". Pass an IANA zone like Europe/Berlin.'],
-    [
-      { phoneNumber: '15551234567' },
-      'Invalid phoneNumber: received "15551234567". Pass + and 3 to 15 digits, like +15551234567.',
-    ],
+    [{ phoneNumber: '15551234567' }, 'Invalid phoneNumber: received "***67". Pass + and 3 to 15 digits, like +15551234567.'],
     [
       { status: ['done'] },
       'Invalid status: received "done". Pass one of queued, ringing, in_progress, completed, no_answer, busy, canceled, failed, unknown.',
@@ -179,6 +176,40 @@ describe('Rows', () => {
     const stream = callLog([butterAt(server.url)]).list()
     expect((await collect(stream)).map(({ id }) => id)).toEqual(['call_b', 'call_a'])
     expect(await stream.summary()).toMatchObject({ outOfOrder: 0 })
+  })
+})
+
+describe('A source that asks several lists', () => {
+  it('fails as soon as one of them does, and lets go of the others', async () => {
+    let waiting = 0
+    await using server = await serve((url, _, response) => {
+      if (url.searchParams.get('status') !== 'ended') {
+        waiting++
+        response.on('close', () => waiting--)
+        return undefined
+      }
+      response.statusCode = 403
+      return { message: 'not allowed' }
+    })
+    const source = autocalls({ token: 't', baseUrl: server.url, retries: 0, timeoutMs: 60_000 })
+    const failed: string[] = []
+    const log = callLog([source], { onSourceError: ({ code }) => failed.push(code) })
+    expect(await collect(log.list({ status: 'completed' }))).toEqual([])
+    expect(failed).toEqual(['forbidden'])
+    await expect.poll(() => waiting).toBe(0)
+  })
+})
+
+describe('A numbered list', () => {
+  it('whose pages change their size is an error, because rows between them would be missed', async () => {
+    await using server = await serve(({ searchParams }) => {
+      const page = Number(searchParams.get('page') ?? 1)
+      const size = page === 1 ? 50 : 100
+      const data = Array.from({ length: size }, (_, index) => ({ id: page * 1000 + index, created_at: '2026-03-09 10:00:00' }))
+      return { data, current_page: page, per_page: size, last_page: 3, total: 300 }
+    })
+    const error = await failure(collect(callLog([autocalls({ token: 't', baseUrl: server.url })]).list()))
+    expect(error.message).toMatch(/^autocalls GET \/user\/calls: pages of 50 rows are followed by one of 100\./)
   })
 })
 
@@ -393,6 +424,12 @@ describe('A stream', () => {
     const reason = new Error('no longer needed')
     const stream = callLog([sim('talkover')]).list({}, { signal: AbortSignal.abort(reason) })
     await expect(collect(stream)).rejects.toBe(reason)
+    expect(await stream.summary()).toMatchObject({ calls: 0, requests: 0 })
+  })
+
+  it('tells its summary when its pages are ended before the first', async () => {
+    const stream = callLog([sim('talkover')]).list()
+    await stream.pages().return()
     expect(await stream.summary()).toMatchObject({ calls: 0, requests: 0 })
   })
 

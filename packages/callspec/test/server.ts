@@ -14,7 +14,7 @@ export async function serve(answer: (url: URL, body: string, response: ServerRes
     requests.push(`${request.method} ${url.pathname}${url.search}`)
     let body = ''
     for await (const chunk of request) body += chunk
-    const value = answer(url, body, response)
+    const value = await answer(url, body, response)
     if (value !== undefined) response.setHeader('content-type', 'application/json').end(JSON.stringify(value))
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))

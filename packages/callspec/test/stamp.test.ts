@@ -31,6 +31,7 @@ describe('parseStamp', () => {
     '2025-01-01',
     '2025-01-01T00:00:00',
     '1703097600',
+    '2026-03-09T10:00:00+99:99',
     // Outside the years of four digits, and so no RFC 3339.
     '9999-12-31T23:00:00-02:00',
     '0000-01-01T00:00:00+01:00',
@@ -42,6 +43,7 @@ describe('parseStamp', () => {
     expect(parseStamp('2025-08-04 14:30:00', 'UTC')).toBe('2025-08-04T14:30:00.000Z')
     expect(parseStamp('2025-08-04 14:30:00', 'Europe/Berlin')).toBe('2025-08-04T12:30:00.000Z')
     expect(parseStamp('2025-01-04 14:30:00', 'Europe/Berlin')).toBe('2025-01-04T13:30:00.000Z')
+    expect(parseStamp('2025-08-04T14:30:00.1234', 'UTC')).toBe('2025-08-04T14:30:00.123Z')
     // An offset in the stamp wins.
     expect(parseStamp('2025-08-04T14:30:00Z', 'Europe/Berlin')).toBe('2025-08-04T14:30:00.000Z')
   })

@@ -1,8 +1,9 @@
 import { type Simulator, startSimulators } from '@callspec/simulator'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { butter, type Call, type CallQuery, callLog, type ListingState } from '../src/index.js'
+import { autocalls, butter, type Call, type CallQuery, callLog, type ListingState } from '../src/index.js'
 import { PROVIDERS } from './oracle.js'
+import { serve } from './server.js'
 import { collect, sourceOf } from './sources.js'
 
 const cases = fc.record({
@@ -91,15 +92,78 @@ describe('A listing that is cut at any page', () => {
     },
   )
 
+  it.each(['newest', 'arrival'] as const)(
+    'goes on after it, %s first, through the hour that clocks show twice',
+    async (order) => {
+      // New York goes back from 02:00 to 01:00 on 2026-11-01 at 06:00 UTC, so that 01:00 to 01:59 is shown twice.
+      const back = Date.parse('2026-11-01T06:00:00Z')
+      const rows = Array.from({ length: 400 }, (_, index) => {
+        const at = Date.parse('2026-11-01T08:00:00Z') - index * 60_000
+        const shown = new Date(at - (at >= back ? 5 : 4) * 3_600_000).toISOString()
+        return { id: 1000 - index, type: 'outbound', status: 'completed', created_at: shown.slice(0, 19).replace('T', ' ') }
+      })
+      await using server = await serve(({ searchParams }) => {
+        const [page, size] = [Number(searchParams.get('page') ?? 1), Number(searchParams.get('per_page'))]
+        const data = rows.slice((page - 1) * size, page * size)
+        return { data, current_page: page, per_page: size, last_page: Math.ceil(rows.length / size), total: rows.length }
+      })
+      const got: string[] = []
+      let state: ListingState | undefined
+      for (let more = true; more; ) {
+        more = false
+        const options = { token: 't', baseUrl: server.url, timeZone: 'America/New_York', concurrency: 1 }
+        for await (const page of callLog([autocalls(options)])
+          .list({ order }, { state })
+          .pages()) {
+          got.push(...page.calls.map(({ id }) => id))
+          state = JSON.parse(JSON.stringify(page.state)) as ListingState
+          more = true
+          break
+        }
+      }
+      expect(got.toSorted()).toEqual(rows.map(({ id }) => String(id)).toSorted())
+    },
+  )
+
+  it('is refused for other assumptions, by which calls would stand elsewhere', () => {
+    const listOf = (options: object, state?: ListingState) =>
+      callLog([autocalls({ token: 't', ...options })])
+        .list({}, { state })
+        .state()
+    const state = listOf({})
+    expect(() => listOf({}, state)).not.toThrow()
+    expect(() => listOf({ timeZone: 'Europe/Berlin' }, state)).toThrowError(
+      'of another query, or of other sources or assumptions',
+    )
+    expect(() => listOf({ assumptions: { 'row-order': 'unordered' } }, state)).toThrowError('or of other sources or assumptions')
+  })
+
+  it('of a source that lists in no order fails that source alone where the others are to go on', async () => {
+    const { talkover, butter: other, ...rest } = await startSimulators({ calls: 30 })
+    try {
+      const failed: string[] = []
+      const sources = [sourceOf(talkover, { assumptions: { 'row-order': 'unordered' } }), sourceOf(other)]
+      const log = callLog(sources, { onSourceError: ({ code }, source) => failed.push(`${source} ${code}`) })
+      const first = log.list({ order: 'arrival', limit: 5 })
+      await collect(first)
+      const calls = await collect(log.list({ order: 'arrival' }, { state: first.state() }))
+      expect(failed).toEqual(['talkover unsupported'])
+      expect(calls.every(({ source }) => source === 'butter')).toBe(true)
+      expect(calls.length).toBeGreaterThan(20)
+    } finally {
+      await Promise.all([talkover, other, ...Object.values(rest)].map((simulator) => simulator.close()))
+    }
+  })
+
   it('is refused for another query, other sources, and what is no state', async () => {
     const log = callLog([butter({ apiKey: 'k' })])
     const { state } = { state: log.list({ status: ['completed'] }).state() }
     expect(() => log.list({ status: ['completed'], limit: 5 }, { state })).not.toThrow()
     expect(() => log.list({}, { state })).toThrowError(
-      'The state cannot be resumed: it is of another query or of other sources. Pass the state of the same query and sources, or none to begin anew.',
+      'The state cannot be resumed: it is of another query, or of other sources or assumptions. Pass the state of the same query and sources, or none to begin anew.',
     )
     expect(() => callLog([butter({ apiKey: 'k', id: 'b' })]).list({ status: ['completed'] }, { state })).toThrowError(
-      'of another query or of other sources',
+      'of another query, or of other sources or assumptions',
     )
     // What a file may hold.
     expect(() => log.list({}, { state: { version: 7, query: '', sources: {} } as never })).toThrowError(
@@ -112,6 +176,7 @@ describe('A listing that is cut at any page', () => {
     {},
     'x',
     { cut: 5, lists: [] },
+    { cut: { at: '', ids: [] }, lists: [] },
     { cut: { at: '2026-11-01T00:00:00.000Z' }, lists: [] },
     { cut: null, lists: [{ position: {}, total: null, size: null }] },
     { cut: null, lists: [{ position: 3, total: 'many', size: 100 }] },

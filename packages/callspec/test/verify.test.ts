@@ -5,6 +5,7 @@ import { assumptions } from '../src/generated/assumptions.js'
 import { CHECKS } from '../src/verify/checks.js'
 import { type VerifyReport, type VerifyResult, verify } from '../src/verify.js'
 import { documented } from './generated/providers.js'
+import { serve } from './server.js'
 import { type MoreOptions, providers, sourceOf } from './sources.js'
 import { confirmed, line, OPEN, type Outcome, type Outcomes, ZONES, zoneLine } from './verify-outcomes.js'
 
@@ -239,6 +240,116 @@ describe('A filter that misses calls', () => {
   ] as const)('of %s is found out', async (provider, parameter, id) => {
     const { report } = await verifySimulated(provider, {}, losing(parameter))
     expect(outcomesOf(report)[id]).toEqual(['refuted', null, line(id, 'unknown')])
+  })
+})
+
+describe('A platform of hand-made rows', () => {
+  const rowsOf = (number: (index: number) => string, names: (index: number) => [shown: string, id: number]) =>
+    Array.from({ length: 300 }, (_, index) => {
+      const [assistant_name, assistant] = names(index)
+      const created_at = new Date(Date.parse('2026-11-20T00:00:00Z') - index * 3_600_000)
+        .toISOString()
+        .slice(0, 19)
+        .replace('T', ' ')
+      return {
+        row: {
+          id: 1000 - index,
+          type: 'outbound',
+          status: 'completed',
+          client_phone_number: number(index),
+          assistant_name,
+          campaign_name: index % 2 ? 'X' : 'Y',
+          created_at,
+        },
+        assistant,
+        campaign: index % 2,
+      }
+    })
+
+  /** Answers as Autocalls does, comparing numbers by `meets`. */
+  async function verifyRows(rows: ReturnType<typeof rowsOf>, meets: (number: string, asked: string) => boolean) {
+    await using server = await serve(({ pathname, searchParams }) => {
+      if (pathname.includes('assistants'))
+        return {
+          data: [
+            { id: 2, name: 'Sales now' },
+            { id: 1, name: 'Booking' },
+          ],
+        }
+      if (pathname.includes('campaigns'))
+        return {
+          data: [
+            { id: 1, name: 'X' },
+            { id: 0, name: 'Y' },
+          ],
+        }
+      const of = (name: string) => searchParams.get(name)
+      const found = rows.filter(
+        ({ row, assistant, campaign }) =>
+          (!of('phone_number') || meets(row.client_phone_number, of('phone_number')!)) &&
+          (!of('assistant_id') || assistant === Number(of('assistant_id'))) &&
+          (!of('campaign_id') || campaign === Number(of('campaign_id'))),
+      )
+      const [page, size] = [Number(of('page') ?? 1), Number(of('per_page'))]
+      const data = found.slice((page - 1) * size, page * size).map(({ row }) => row)
+      return {
+        data,
+        current_page: page,
+        per_page: size,
+        last_page: Math.max(1, Math.ceil(found.length / size)),
+        total: found.length,
+      }
+    })
+    const report = await verify(providers.autocalls({ token: 't', baseUrl: server.url }))
+    return {
+      report,
+      asked: server.requests.flatMap((line) => new URL(line.slice(4), server.url).searchParams.get('phone_number') ?? []),
+    }
+  }
+
+  const digits = (text: string) => text.replace(/\D/g, '')
+  const twoNames = (index: number): [string, number] => (index % 2 ? ['Booking', 1] : ['Sales now', 2])
+
+  it('that compares the digits of numbers confirms the filter, also where rows write them with and without +', async () => {
+    const number = (index: number) => (index % 5 ? `+1555020${1000 + index}` : index % 10 ? '15550101777' : '+15550101777')
+    const { report } = await verifyRows(rowsOf(number, twoNames), (one, other) => digits(one) === digits(other))
+    expect(outcomesOf(report)['phone-number-match']).toEqual(confirmed('exact'))
+  })
+
+  it('whose commonest caller is no number is not asked for it', async () => {
+    const number = (index: number) => (index % 12 ? `+1555020${1000 + (index % 60)}` : 'anonymous')
+    const { report, asked } = await verifyRows(rowsOf(number, twoNames), (one, other) => one === other)
+    expect(asked.length).toBeGreaterThan(0)
+    expect(asked.filter((each) => !/^\+\d+$/.test(each))).toEqual([])
+    expect(outcomesOf(report)['phone-number-match']).toEqual(confirmed('exact'))
+  })
+
+  it('whose assistant has another name than before is not said to ignore the filter', async () => {
+    const renamed = (index: number): [string, number] => (index % 2 ? ['Booking', 1] : [index < 100 ? 'Sales now' : 'Sales', 2])
+    const { report } = await verifyRows(
+      rowsOf((index) => `+1555020${1000 + index}`, renamed),
+      (one, other) => one === other,
+    )
+    expect(outcomesOf(report)['unseen-filters']).toEqual(OPEN)
+  })
+
+  it('that redirects each request is asked twenty times in all', async () => {
+    const simulator = await startSimulator('butter', { ...WORLD, calls: 3000 })
+    let received = 0
+    await using server = await serve(async (url, _, response) => {
+      received++
+      if (!url.pathname.endsWith('/')) {
+        response.writeHead(307, { location: `${url.pathname}/${url.search}` }).end()
+        return undefined
+      }
+      const answer = await fetch(`${simulator.baseUrl}${url.pathname.slice(0, -1)}${url.search}`, {
+        headers: { 'x-api-key': simulator.credentials['apiKey'] ?? '' },
+      })
+      return answer.json()
+    })
+    const report = await verify(sourceOf({ ...simulator, baseUrl: server.url }))
+    await simulator.close()
+    expect({ received, told: report.requests }).toEqual({ received: 20, told: 20 })
   })
 })
 

@@ -97,5 +97,9 @@ export function createSource(config: SourceConfig, { timeout, verbose }: SourceO
   const { provider, ...rest } = config
   // The configuration was checked against the options of this provider; the union of all has no common call.
   const create = providers[provider as keyof typeof providers] as unknown as (options: object) => Source
-  return create({ ...rest, ...(timeout !== undefined && { timeoutMs: timeout * 1000 }), ...(verbose && requestLines(writeNote)) })
+  return create({
+    ...rest,
+    ...(timeout !== undefined && { timeoutMs: Math.ceil(timeout * 1000) }),
+    ...(verbose && requestLines(writeNote)),
+  })
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import type { ListingState } from 'callspec'
 import { UsageError } from './usage-error.js'
@@ -10,12 +11,14 @@ export interface StateFile {
 }
 
 export function stateFile(path: string): StateFile {
+  // A name of its own: another run may write the same state, and a file of any other name may be somebody's.
+  const fresh = `${path}.${process.pid}-${randomUUID().slice(0, 8)}.new`
   return {
     path,
     read() {
       const text = readText(path)
       // Tried before the first request: calls that were printed without a state would be printed again.
-      tryWriting(`${path}.new`)
+      tryWriting(path, fresh)
       if (text === undefined) return undefined
       try {
         // What a file holds is checked by the log, which knows the form.
@@ -26,22 +29,20 @@ export function stateFile(path: string): StateFile {
     },
     // Renamed into place, so that a listing that is broken off leaves the old state or the new one, never half of it.
     write(state) {
-      writeFileSync(`${path}.new`, `${JSON.stringify(state)}\n`, { mode: 0o600 })
-      renameSync(`${path}.new`, path)
+      writeFileSync(fresh, `${JSON.stringify(state)}\n`, { mode: 0o600 })
+      renameSync(fresh, path)
     },
   }
 }
 
-function tryWriting(path: string): void {
+function tryWriting(path: string, fresh: string): void {
   try {
-    writeFileSync(path, '')
-    rmSync(path)
+    writeFileSync(fresh, '')
+    rmSync(fresh)
   } catch (error) {
     // What `writeFileSync` throws has a code.
     const { code } = error as NodeJS.ErrnoException
-    throw new UsageError(
-      `${path.slice(0, -'.new'.length)}: cannot be written (${code}). Name a file in a folder that you can write to.`,
-    )
+    throw new UsageError(`${path}: cannot be written (${code}). Name a file in a folder that you can write to.`)
   }
 }
 

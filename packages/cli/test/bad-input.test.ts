@@ -153,7 +153,7 @@ const usage: Mistake[] = [
     what: 'a phone number without +',
     args: ['list', '--phone-number', '5551234567'],
     options: fine,
-    stderr: 'Invalid --phone-number: received "5551234567". Pass + and 3 to 15 digits, like +15551234567.',
+    stderr: 'Invalid --phone-number: received "***67". Pass + and 3 to 15 digits, like +15551234567.',
   },
   {
     what: 'a phone number that is too short',

@@ -1,6 +1,6 @@
-import { readFileSync, statSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { startSimulators } from '@callspec/simulator'
+import { startSimulator, startSimulators } from '@callspec/simulator'
 import { expect, onTestFinished, test } from 'vitest'
 import type { ProviderRow } from '../src/provider-table.js'
 import { callspec, folderWith } from './run-callspec.js'
@@ -56,7 +56,23 @@ test('--state of another query, and a file that is none, are refused', async () 
   const other = await callspec(['list', '--state', 'other.state'], { cwd })
   expect(other.code).toBe(2)
   expect(other.stderr).toMatch(
-    /^callspec: other\.state: The state cannot be resumed: it is of another query or of other sources\..*\n$/,
+    /^callspec: other\.state: The state cannot be resumed: it is of another query, or of other sources or assumptions\..*\n$/,
   )
   expect(readFileSync(join(cwd, 'other.state'), 'utf8')).toContain('another')
+})
+
+test('--state may be written by several runs at once, and by its name alone', async () => {
+  const simulator = await startSimulator('butter', { calls: 150 })
+  onTestFinished(() => simulator.close())
+  const { provider, baseUrl, credentials } = simulator
+  const cwd = folderWith({ sources: [{ provider, baseUrl, ...credentials }] })
+  writeFileSync(join(cwd, 'calls.state.new'), 'of somebody else')
+  const runs = await Promise.all(Array.from({ length: 4 }, () => callspec(['list', '--json', '--state', 'calls.state'], { cwd })))
+  expect(runs.map(({ code }) => code)).toEqual([0, 0, 0, 0])
+  expect(JSON.parse(readFileSync(join(cwd, 'calls.state'), 'utf8'))).toMatchObject({ version: 1 })
+  expect(
+    readdirSync(cwd)
+      .filter((name) => name.startsWith('calls.'))
+      .toSorted(),
+  ).toEqual(['calls.state', 'calls.state.new'])
 })

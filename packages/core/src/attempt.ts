@@ -16,6 +16,10 @@ export interface Exchange {
   /** Whether the answer is kept, for a message about it. */
   keeps: boolean
   kept?: Answer
+  /** Told of each request that goes out: of each try, and of each redirect that is followed. */
+  onSend?: (() => void) | undefined
+  /** What it failed with. */
+  thrown?: unknown
   /** Held until the end: Node's `Request` follows its signal by a weak reference, and an abort would be lost with it. */
   sent?: Request
 }
@@ -57,6 +61,7 @@ export async function attempt(request: Request, exchange: Exchange, send: Fetch,
     signal.throwIfAborted()
     let target = request.url
     for (let redirects = 0; ; redirects++) {
+      exchange.onSend?.()
       const response = await dispatch(redirects ? new Request(target, request) : request, signal)
       const redirect = redirectOf(response, target)
       if (redirect === undefined) {

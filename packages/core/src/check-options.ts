@@ -24,9 +24,8 @@ export function checkTransportOptions(provider: string, options: TransportOption
   for (const [name, least] of Object.entries(LEAST)) {
     // The names are those of options; a caller without types may pass anything.
     const value: unknown = options[name as keyof typeof LEAST]
-    if (value !== undefined && !(typeof value === 'number' && value >= least)) {
-      throw refuse(name, value, `a number of ${least} or more`)
-    }
+    const isRight = typeof value === 'number' && value >= least && Math.floor(value) === value
+    if (value !== undefined && !isRight) throw refuse(name, value, `a whole number of ${least} or more`)
   }
   const { rateLimit } = options
   if (rateLimit && !(Number.isInteger(rateLimit.requests) && rateLimit.requests >= 1 && rateLimit.perSeconds > 0)) {

@@ -2,7 +2,7 @@ import createFetchClient from 'openapi-fetch'
 import type { Exchange } from './attempt.js'
 import { type BaseUrlOptions, baseUrlVariable, resolveBaseUrl } from './base-url.js'
 import { checkTransportOptions } from './check-options.js'
-import { type Credentials, processEnvironment, resolveCredentials } from './credentials.js'
+import { type Credentials, createMask, processEnvironment, resolveCredentials } from './credentials.js'
 import type { Descriptor } from './descriptor.js'
 import type { Middleware } from './fetch-types.js'
 import { type ErrorContext, httpError, notJson, unexpectedResponse } from './http-error.js'
@@ -57,8 +57,8 @@ export interface SendInit {
   retries?: number | undefined
   /** Sent before the requests that wait for their turn under the same host and credential. */
   urgent?: boolean | undefined
-  /** Called as each try is sent: once, and once more for each retry. */
-  onTry?: (() => void) | undefined
+  /** Called as each request goes out: once, and once more for each retry and each redirect that is followed. */
+  onSend?: (() => void) | undefined
   /**
    * Gives a function that parses the body, in place of the body: an answer that waits for its turn is one text until then
    * and not hundreds of objects.
@@ -80,9 +80,7 @@ export function createProviderClient<P extends Paths, const D extends Descriptor
     credentials.fromEnvironment && options.brand === undefined ? processEnvironment()[baseUrlVariable(descriptor)] : undefined
   const baseUrl = resolveBaseUrl(descriptor, { ...options, baseUrl: options.baseUrl ?? (variable || undefined) })
   const { source } = options
-  // The longest first, so that of two credentials of which one contains the other nothing remains.
-  const secrets = credentials.secrets.toSorted((a, b) => b.length - a.length)
-  const mask = (text: string) => secrets.reduce((masked, secret) => masked.replaceAll(secret, '***'), text)
+  const mask = createMask(credentials.secrets)
   const names = Object.entries(descriptor.credentials)
     .map(([name, { environment }]) => (credentials.fromEnvironment ? `${name} (${environment})` : name))
     .join(' and ')
@@ -100,7 +98,9 @@ export function createProviderClient<P extends Paths, const D extends Descriptor
     const isJson = (init.parseAs ?? 'json') === 'json'
     // Text is parsed below, when it is wanted. A middleware is told of what was asked for, so openapi-fetch parses where there is one.
     const asText = isJson && !isWatched && !init.middleware?.length
-    const exchange: Exchange = { context, keeps: !asText }
+    const exchange: Exchange = { context, keeps: !asText, onSend: init.onSend }
+    // A middleware may put another request in place of the first, and that follows its signal by a weak reference.
+    const given = signal ?? init.signal
     const own = {
       querySerializer: (query: object) => serializeQuery(descriptor.operations[operation], { ...query }),
       pathSerializer: (url: string, values: Readonly<Record<string, unknown>>) => serializePath(url, values, context),
@@ -113,12 +113,15 @@ export function createProviderClient<P extends Paths, const D extends Descriptor
         transport({
           request,
           exchange,
-          signal,
+          signal: given && !asText ? AbortSignal.any([given, request.signal]) : signal,
           send: init.fetch,
           safe,
           retries: init.retries,
           urgent: init.urgent,
-          onTry: init.onTry,
+        }).catch((reason: unknown) => {
+          // openapi-fetch takes a reason that is false for no failure.
+          exchange.thrown = reason || new DOMException('The request was aborted.', 'AbortError')
+          throw exchange.thrown
         }),
     }
     // The paths are typed on the client that is handed out; here any path of the spec passes through.
@@ -126,7 +129,7 @@ export function createProviderClient<P extends Paths, const D extends Descriptor
     const result = await send(method, path, own).catch((error: unknown) => {
       // Also what a middleware could not parse: the message of a runtime repeats the text.
       const isParsing = error instanceof SyntaxError || (error instanceof RangeError && exchange.kept)
-      throw isParsing ? notJson(context, exchange.kept) : error
+      throw isParsing && error !== exchange.thrown ? notJson(context, exchange.kept) : error
     })
     const { response, data } = result
     if (!isJson || !response.ok) return result

@@ -45,10 +45,19 @@ export function resolveCredentials(
   return { headers, secrets, fromEnvironment }
 }
 
-/** A value as it is, as a URL has it, and as JSON has it, where some writers escape the slash. */
+/** A value as it is, as a URL and HTML have it, and as JSON has it, where some writers escape the slash. */
 function formsOf(value: string): Set<string> {
   const json = JSON.stringify(value).slice(1, -1)
-  return new Set([value, encodeURIComponent(value), json, json.replaceAll('/', '\\/')])
+  return new Set([value, encodeURIComponent(value), value.replaceAll('&', '&amp;'), json, json.replaceAll('/', '\\/')])
+}
+
+/** Makes what takes secrets out of a text. In any case: `%2f` may stand for `%2F`, and a host is written small. */
+export function createMask(secrets: readonly string[]): (text: string) => string {
+  // The longest first, so that of two credentials of which one contains the other nothing remains.
+  const forms = secrets.toSorted((a, b) => b.length - a.length).map((secret) => secret.replace(/\W/g, '\\$&'))
+  if (forms.length === 0) return (text) => text
+  const pattern = new RegExp(forms.join('|'), 'gi')
+  return (text) => text.replace(pattern, '***')
 }
 
 /** The environment where there is one; browsers and workers have none. */

@@ -1,4 +1,4 @@
-import { nextPosition, type Page, type PagedOperation, type Position, pageFailure } from './page.js'
+import { checkSize, nextPosition, type Page, type PagedOperation, type Position, pageFailure } from './page.js'
 
 /** Pages without rows that claim more are read past this many times in a row; then it is an error, not an end. */
 export const MAX_EMPTY_PAGES = 3
@@ -10,9 +10,11 @@ export const MAX_EMPTY_PAGES = 3
 export function followPages(operation: PagedOperation, start: Position, size: number | null): (page: Page<unknown>) => Position {
   const cursors = new Set([start])
   let position = start
+  let rowsPerPage: number | null = null
   let empty = 0
   return (page) => {
     const next = nextPosition(operation, position, size, page)
+    if (next !== null) rowsPerPage = checkSize(operation, rowsPerPage, page)
     empty = page.items.length === 0 ? empty + 1 : 0
     if (next !== null && empty > MAX_EMPTY_PAGES) {
       throw pageFailure(operation, `${empty} pages in a row are empty but say that rows follow`)

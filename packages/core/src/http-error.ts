@@ -29,10 +29,7 @@ export function httpError(response: Response, body: unknown, context: ErrorConte
   const parts = [
     `${status} ${code}`,
     said && `the platform said "${said}"`,
-    fieldErrors &&
-      Object.entries(fieldErrors)
-        .map(([field, texts]) => `${field}: ${texts.join(' ')}`)
-        .join('; '),
+    fieldErrors && fieldErrorText(Object.entries(fieldErrors)),
     retryAfterMs !== undefined && `retry after ${Math.ceil(retryAfterMs / 1000)} s`,
   ]
   const advice = adviceFor(code, context)
@@ -73,7 +70,7 @@ export interface Answer {
 /** The error for an answer that is not JSON, with what it began with and its type where that is known. */
 export function notJson(context: ErrorContext, answer?: Answer): CallspecError {
   const said = answer && oneLine(withoutContents(context.mask(answer.text)))
-  const type = answer?.response.headers.get('content-type') ?? 'no content type'
+  const type = withoutPeople(context.mask(answer?.response.headers.get('content-type') ?? 'no content type'))
   const what = answer ? `"${said}" (${type})` : 'something else'
   return unexpectedResponse(`expected JSON, received ${what}`, context, answer?.response.status)
 }
@@ -114,6 +111,17 @@ function vendorMessage(body: unknown, mask: (text: string) => string): string | 
   const text = [message, nested].find((value) => typeof value === 'string' && value !== '')
   return typeof text === 'string' ? oneLine(withoutPeople(mask(text))) : undefined
 }
+
+/** The first of them; all are in `fieldErrors`. */
+function fieldErrorText(entries: readonly [string, string[]][]): string {
+  const told = entries
+    .slice(0, MOST_FIELDS)
+    .map(([field, texts]) => oneLine(texts.length > 0 ? `${field}: ${texts.join(' ')}` : field))
+  const more = entries.length - told.length
+  return [...told, ...(more > 0 ? [`and ${more} more`] : [])].join('; ')
+}
+
+const MOST_FIELDS = 5
 
 /** Laravel's `{errors: {field: [text]}}`. */
 function readFieldErrors(body: unknown, mask: (text: string) => string): Record<string, string[]> | undefined {

@@ -30,6 +30,7 @@ export type { OperationAnswer, OperationInit } from './methods.js'
 export {
   at,
   checkPosition,
+  checkSize,
   nextPosition,
   type Page,
   type PagedOperation,
@@ -45,3 +46,4 @@ export type { RetryOptions } from './retry.js'
 export type { Span, Tracer } from './tracer.js'
 export { DEFAULT_CONCURRENCY, type TransportOptions } from './transport.js'
 export { type WireRequest, wirePageRequest } from './wire-request.js'
+export { withoutPeople } from './without-people.js'

@@ -126,6 +126,17 @@ export function checkPosition(operation: PagedOperation, position: Position, pag
   throw pageFailure(operation, `asked for ${type} ${position}, received ${type} ${page.position}`)
 }
 
+/**
+ * Throws when a numbered page that rows follow holds another number of rows than the pages before: pages are counted by it, and
+ * rows between two of them would be missed. Gives the number.
+ */
+export function checkSize(operation: PagedOperation, before: number | null, { size }: Page<unknown>): number | null {
+  if (before !== null && size !== null && size !== before && operation.pagination.type === 'page') {
+    throw pageFailure(operation, `pages of ${before} rows are followed by one of ${size}`)
+  }
+  return before ?? size
+}
+
 function nextCursor(operation: PagedOperation, position: Position, page: Page<unknown>): Position {
   if (page.hasMore === false) return null
   if (page.nextCursor === null) {

@@ -2,9 +2,9 @@ import { type AttemptOptions, attempt, type Exchange, type Fetch } from './attem
 import type { RateLimit } from './descriptor.js'
 import { type CallspecError, isCallspecError } from './error.js'
 import type { Hooks, RequestInfo } from './hooks.js'
-import type { Lane } from './lane.js'
+import type { Lane, LaneLimits } from './lane.js'
 import { backOff, isRetryableError, isRetryableStatus, type RetryOptions } from './retry.js'
-import { sleep } from './sleep.js'
+import { MAX_DELAY_MS, sleep } from './sleep.js'
 import { startSpan, type Tracer } from './tracer.js'
 import { waitHint } from './wait-hint.js'
 
@@ -41,8 +41,6 @@ export interface TransportRequest {
   retries?: number | undefined
   /** Whether it goes before those that wait under the same host and credential. */
   urgent?: boolean | undefined
-  /** Told of every try. */
-  onTry?: (() => void) | undefined
 }
 
 /**
@@ -60,7 +58,6 @@ export function createTransport(options: TransportOptions, lane: Lane, documente
 
   async function tryOnce(sent: TransportRequest, info: RequestInfo, own: AttemptOptions): Promise<Response | CallspecError> {
     const { request, exchange } = sent
-    sent.onTry?.()
     options.onRequest?.(info)
     const span = startSpan(options.tracer, info)
     const start = performance.now()
@@ -84,19 +81,19 @@ export function createTransport(options: TransportOptions, lane: Lane, documente
     const base = isTold ? describe(sent) : UNTOLD
     // A request's own body can be sent once. Its bytes can be sent again, and without a stream in between.
     const body = sent.request.body ? await sent.request.arrayBuffer() : undefined
-    let deadline: number | undefined
+    let deadline = 0
     let outcome: Response | CallspecError | undefined
     for (let tries = 0; ; tries++) {
-      // Another try goes first: its time runs already.
-      const leave = await lane.enter(limits, signal, sent.urgent || tries > 0)
+      const leave = outcome
+        ? await enterAgain(lane, limits, signal, deadline - performance.now())
+        : await lane.enter(limits, signal, sent.urgent)
+      if (!leave) return settle(outcome!)
       // Counted from when the request may go: waiting for a rate limit is no failure.
-      deadline ??= performance.now() + totalTimeoutMs
+      if (!outcome) deadline = performance.now() + totalTimeoutMs
       const info = { ...base, attempt: tries }
       let delayMs: number | undefined
       try {
         const left = deadline - performance.now()
-        // The wait for its turn may have taken what was left of its time.
-        if (outcome && left <= 0) return settle(outcome)
         const limited =
           left < timeoutMs
             ? { timeoutMs: Math.max(1, left), limit: `${totalTimeoutMs / 1000} s over all tries (totalTimeoutMs)` }
@@ -119,6 +116,20 @@ export function createTransport(options: TransportOptions, lane: Lane, documente
       options.onRetry?.({ ...info, reason, delayMs })
       await sleep(delayMs, signal)
     }
+  }
+}
+
+/** Another try goes first, because its time runs already. `undefined`: that ran out before its turn came. */
+async function enterAgain(lane: Lane, limits: LaneLimits, signal: AbortSignal, ms: number) {
+  const late = new AbortController()
+  const timer = setTimeout(() => late.abort(), Math.min(ms, MAX_DELAY_MS))
+  try {
+    return await lane.enter(limits, AbortSignal.any([signal, late.signal]), true)
+  } catch (reason) {
+    if (signal.aborted) throw reason
+    return undefined
+  } finally {
+    clearTimeout(timer)
   }
 }
 

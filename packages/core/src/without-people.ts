@@ -1,5 +1,6 @@
-// With a plus sign from four digits on; without one where the grouping or the length says that it is a telephone number.
-const PHONE_NUMBER = /\+\d[\d ().-]{2,}\d|\(?\b\d{3}\)?[ .-]\d{3}[ .-]\d{4}\b|\d{7,}/g
+// With a plus sign from four digits on, without one from seven, in any grouping; neither a date nor an address of a host.
+const PHONE_NUMBER =
+  /\+\d(?:[\s()./\u2010-\u2015-]{0,3}\d){3,}|(?<!\d[./-]?)(?!\d{4}-\d\d-\d\d|\d\d?\/\d\d?\/\d{4}|\d{1,3}(?:\.\d{1,3}){3}(?![\d.]))\(?\d(?:[\s()./\u2010-\u2015-]{0,3}\d){6,}/g
 const EMAIL = /[^\s@"'<>(),;:]+@[^\s@"'<>(),;:]+/g
 // A text of a JSON document, also one in which the document was cut off. What is after a brace or before a colon is a name.
 const JSON_TEXT = /(\{\s*)?"(?:[^"\\]|\\.)*(?:"(\s*:)?|$)/gs
@@ -14,14 +15,16 @@ export function withoutPeople(text: string): string {
     .replace(PHONE_NUMBER, (number) => `***${number.replace(/\D/g, '').slice(-2)}`)
 }
 
-/** The same of an answer of any form. Where it is JSON, no text of it is repeated: each may be a name or a transcript. */
+/** The same of an answer of any form. Where it holds JSON, no text of it is repeated: each may be a name or a transcript. */
 export function withoutContents(text: string): string {
-  if (!/^\s*[{[]/.test(text)) return withoutPeople(text)
-  return withoutPeople(
-    beginning(text).replace(JSON_TEXT, (whole, brace?: string, colon?: string) =>
-      brace === undefined && colon === undefined ? '"***"' : whole,
-    ),
-  )
+  const start = beginning(text)
+  // In HTML what stands in quotes belongs to the page, but for JSON that follows it, or stands in a script.
+  const json = /^\s*</.test(start) ? start.search(/[{[]\s*["[{]/) : 0
+  if (json < 0) return withoutPeople(start)
+  const masked = start
+    .slice(json)
+    .replace(JSON_TEXT, (whole, brace?: string, colon?: string) => (brace === undefined && colon === undefined ? '"***"' : whole))
+  return withoutPeople(start.slice(0, json) + masked)
 }
 
 /** More than a message has room for, and no more: an answer may be large, and the patterns look at each character often. */

@@ -139,6 +139,18 @@ describe('another try', () => {
     expect(codes).toEqual(['server', 'rate-limited'])
     expect(server.received.map(({ url }) => url).toSorted()).toEqual(['/calls', '/offsets'])
   })
+
+  test('that waits for its turn is given up when the time is over, not when its turn has come', async () => {
+    await using server = await startServer((response, { url }) => {
+      if (url === '/offsets') response.writeHead(429, { 'retry-after': '30' }).end('{}')
+      else response.writeHead(500).end('{}')
+    })
+    const client = create({ baseUrl: server.origin, totalTimeoutMs: 1000, retries: 1, random: () => 0 })
+    const other = failure(client.send('GET', '/offsets'))
+    expect((await failure(client.send('GET', '/calls'))).code).toBe('server')
+    expect((await other).code).toBe('rate-limited')
+    expect(server.received).toHaveLength(2)
+  })
 })
 
 test('a rate limit holds for any window of its length', async () => {

@@ -273,6 +273,20 @@ describe('a page that shows no progress', () => {
     })
   })
 
+  test('pages of another size than those before are an error, because rows between them would be missed', async () => {
+    const { client } = scripted(({ url }) => {
+      const page = Number(url.searchParams.get('page'))
+      const size = page === 1 ? 50 : 100
+      return { data: ids(0, 1).map((id) => ({ id })), pagination: { page, pages: 5, size, total: 300, has_more: true } }
+    })
+    const readAll = async () => {
+      for await (const _ of client.paginate('/calls'));
+    }
+    expect((await failure(readAll())).message).toBe(
+      'acme GET /calls: pages of 50 rows are followed by one of 100. Try again, and report it if it stays so.',
+    )
+  })
+
   test('cursors that lead back to where the caller began are an error before a row comes twice', async () => {
     const { client } = scripted(({ url }) => {
       const cursor = url.searchParams.get('cursor')

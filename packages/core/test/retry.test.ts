@@ -77,7 +77,7 @@ describe('a read', () => {
   test('tells of each of its tries', async () => {
     await using server = await startServer(inTurn(status(503, { 'retry-after': '0' }), dropped))
     let tries = 0
-    await create({ baseUrl: server.origin }).send('GET', '/calls', { onTry: () => tries++ })
+    await create({ baseUrl: server.origin }).send('GET', '/calls', { onSend: () => tries++ })
     expect(tries).toBe(3)
   })
 
@@ -152,6 +152,18 @@ test('an outage is not multiplied: retries end with the budget of the host and c
   for (let index = 0; index < 30; index++) await failure(client.send('GET', '/calls'))
   // Thirty requests and the twenty retries of a full budget, where three each would be a hundred and twenty.
   expect(server.received).toHaveLength(50)
+})
+
+test('what a hook throws is thrown as it is, whatever its class', async () => {
+  await using server = await startServer((response) => answerJson(response, { data: [] }))
+  const thrown = new SyntaxError('of the caller')
+  const client = create({
+    baseUrl: server.origin,
+    onResponse: () => {
+      throw thrown
+    },
+  })
+  await expect(client.send('GET', '/calls')).rejects.toBe(thrown)
 })
 
 test('hooks tell of every try, without a key, a value or a body', async () => {

@@ -1,5 +1,7 @@
 import { createServer } from 'node:net'
-import { setImmediate } from 'node:timers/promises'
+import { setTimeout as delay, setImmediate } from 'node:timers/promises'
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { type AcmeOptions, createAcme, credentials, failure } from './acme.js'
@@ -108,6 +110,30 @@ describe('an abort by the caller', () => {
     const promise = create({ fetch }).GET('/calls', { signal: controller.signal })
     controller.abort(reason)
     await expect(promise).rejects.toBe(reason)
+  })
+
+  test('rejects although a middleware put another request in place of the first, which is collected', async () => {
+    await using server = await startServer(() => {})
+    const controller = new AbortController()
+    const client = create({ baseUrl: server.origin, timeoutMs: 3000 })
+    client.use({ onRequest: ({ request }) => new Request(request, { headers: request.headers }) })
+    const promise = client.GET('/calls', { signal: controller.signal })
+    setFlagsFromString('--expose-gc')
+    const collect: () => void = runInNewContext('gc')
+    for (let round = 0; round < 5; round++) {
+      await delay(20)
+      collect()
+    }
+    controller.abort(reason)
+    await expect(promise).rejects.toBe(reason)
+  })
+
+  test.each([null, '', 0, false])('with the reason %j, which is false, is an abort all the same', async (falseReason) => {
+    await using server = await startServer(() => {})
+    const controller = new AbortController()
+    const promise = create({ baseUrl: server.origin }).GET('/calls', { signal: controller.signal })
+    controller.abort(falseReason)
+    await expect(promise).rejects.toMatchObject({ name: 'AbortError' })
   })
 
   test('without a reason rejects with the AbortError of the runtime', async () => {
@@ -306,14 +332,15 @@ test('requests at the same time do not disturb one another', async () => {
 
 describe('a number by which no request could go well', () => {
   test.each<[Record<string, unknown>, string]>([
-    [{ concurrency: 0 }, 'Invalid concurrency of acme: received 0. Pass a number of 1 or more.'],
-    [{ concurrency: Number.NaN }, 'Invalid concurrency of acme: received NaN. Pass a number of 1 or more.'],
-    [{ timeoutMs: 0 }, 'Invalid timeoutMs of acme: received 0. Pass a number of 1 or more.'],
-    [{ timeoutMs: '30' }, 'Invalid timeoutMs of acme: received 30. Pass a number of 1 or more.'],
-    [{ totalTimeoutMs: -1 }, 'Invalid totalTimeoutMs of acme: received -1. Pass a number of 1 or more.'],
-    [{ maxRetryAfterMs: null }, 'Invalid maxRetryAfterMs of acme: received null. Pass a number of 0 or more.'],
-    [{ retries: Number.NaN }, 'Invalid retries of acme: received NaN. Pass a number of 0 or more.'],
-    [{ maxResponseBytes: 0 }, 'Invalid maxResponseBytes of acme: received 0. Pass a number of 1 or more.'],
+    [{ concurrency: 0 }, 'Invalid concurrency of acme: received 0. Pass a whole number of 1 or more.'],
+    [{ concurrency: Number.NaN }, 'Invalid concurrency of acme: received NaN. Pass a whole number of 1 or more.'],
+    [{ timeoutMs: 0 }, 'Invalid timeoutMs of acme: received 0. Pass a whole number of 1 or more.'],
+    [{ timeoutMs: '30' }, 'Invalid timeoutMs of acme: received 30. Pass a whole number of 1 or more.'],
+    [{ concurrency: 2.5 }, 'Invalid concurrency of acme: received 2.5. Pass a whole number of 1 or more.'],
+    [{ totalTimeoutMs: -1 }, 'Invalid totalTimeoutMs of acme: received -1. Pass a whole number of 1 or more.'],
+    [{ maxRetryAfterMs: null }, 'Invalid maxRetryAfterMs of acme: received null. Pass a whole number of 0 or more.'],
+    [{ retries: Number.NaN }, 'Invalid retries of acme: received NaN. Pass a whole number of 0 or more.'],
+    [{ maxResponseBytes: 0 }, 'Invalid maxResponseBytes of acme: received 0. Pass a whole number of 1 or more.'],
     [
       { rateLimit: { requests: 0.5, perSeconds: 1 } },
       'Invalid rateLimit of acme: received {"requests":0.5,"perSeconds":1}. Pass one like { requests: 100, perSeconds: 60 }, or null for none.',

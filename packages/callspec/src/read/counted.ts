@@ -1,4 +1,4 @@
-import { checkPosition, MAX_EMPTY_PAGES, nextPosition, type Page, pageFailure } from '@callspec/core'
+import { checkPosition, checkSize, MAX_EMPTY_PAGES, nextPosition, type Page, pageFailure } from '@callspec/core'
 import { ahead } from './cursor.js'
 import type { List, RowPage, Unopened } from './list.js'
 import { pageSize } from './page-size.js'
@@ -210,6 +210,7 @@ export class CountedReader {
     const { start, page } = placed
     const repeated = !this.#numbered && start > 0 && this.#last !== undefined && this.#list.idOf(page.items[0]) === this.#last
     this.#ended = !this.#follows(placed)
+    if (!this.#ended) checkSize(this.#list.operation, this.#size, page)
     this.#need = Math.max(this.#need, this.#endOf(placed))
     this.#last = this.#list.idOf(page.items.at(-1)) ?? this.#last
     return {

@@ -24,6 +24,8 @@ export interface Run {
   /** Sends and counts. */
   send: Send
   signal: AbortSignal
+  /** Lets go of what the source waits for. */
+  stop: (reason: unknown) => void
   predicate: (call: Call) => Verdict
   onBadRow: ((row: BadRow) => void) | undefined
   /** Ids that came, over all requests of the source. */
@@ -33,6 +35,8 @@ export interface Run {
   trust: Trust
   /** The stamp by which calls of this source are cut off in a state: what they are yielded by. */
   stampOf: (call: Call) => string | null
+  /** Whether two such stamps do not tell which call stands before the other. */
+  areAlike: (one: string, other: string) => boolean
   /** Calls that an earlier reading yielded. */
   wasYielded: (call: Call) => boolean
   /** The last call that was yielded; `null`: none yet. */

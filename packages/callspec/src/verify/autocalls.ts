@@ -30,9 +30,11 @@ export async function unseenFilters(probe: Probe, id: string): Promise<Finding> 
     }
     const rows = await ask(probe, id, filter, chosen.id)
     const right = rows.filter((row) => nameOf(row) === chosen.name).length
-    seen.push(`for one ${noun} ${right} of ${count(rows.length, 'row')} carry its name`)
-    if (right < rows.length) return settled('ignored', `Asked ${seen.join('; ')}.`)
-    if (right > 0) tested++
+    const others = rows.filter((row) => chosen.others.has(nameOf(row) ?? null)).length
+    seen.push(`for one ${noun} ${right} of ${count(rows.length, 'row')} carry its name, and ${others} that of another or none`)
+    if (others > 0) return settled('ignored', `Asked ${seen.join('; ')}.`)
+    // A row with a name that is no longer listed may be from before it was changed.
+    if (right > 0 && right === rows.length) tested++
   }
   return tested === UNSEEN.length ? settled('applied', `Asked ${seen.join('; ')}.`) : open(`Asked ${seen.join('; ')}.`)
 }
@@ -45,15 +47,22 @@ async function ask(probe: Probe, id: string, filter: FilterName, value: string):
   return typeof inputs === 'object' && inputs !== null ? (await probe.page(probe.newestInputs(inputs))).rows : []
 }
 
+interface Chosen {
+  id: string
+  name: string
+  /** The names of all others, and that of none. */
+  others: ReadonlySet<unknown>
+}
+
 /** One that calls were read of and that shares its name with no other. */
-function chooseNamed(answer: unknown, names: ReadonlySet<string | null | undefined>): { id: string; name: string } | undefined {
+function chooseNamed(answer: unknown, names: ReadonlySet<string | null | undefined>): Chosen | undefined {
   // The brands disagree on the envelope.
   const items = [answer, at(answer, ['data']), at(answer, ['campaigns'])].find(Array.isArray)
   if (!items) return undefined
   const listed = items.map((item: unknown) => ({ id: String(at(item, ['id'])), name: at(item, ['name']) }))
   for (const { id, name } of listed) {
     if (typeof name === 'string' && names.has(name) && listed.filter((other) => other.name === name).length === 1)
-      return { id, name }
+      return { id, name, others: new Set([null, ...listed.map((other) => other.name)].filter((other) => other !== name)) }
   }
   return undefined
 }

@@ -13,7 +13,7 @@ export async function numberFilter(probe: Probe, id: string): Promise<Finding> {
   const pages = await probe.sample()
   const total = pages[0]?.page.total ?? null
   const search = id === 'search-by-number'
-  const numbers = search ? bothSides : ({ call }: Row) => [call.customerNumber]
+  const numbers = (row: Row) => (search ? bothSides : customer)(row).map(wholeNumber)
   const rows = [...probe.known.byId.values()]
   let known = 0
   let seen = 0
@@ -40,6 +40,13 @@ export async function numberFilter(probe: Probe, id: string): Promise<Finding> {
 }
 
 const bothSides = ({ call }: Row) => [call.from, call.to]
+const customer = ({ call }: Row) => [call.customerNumber]
+
+/** The number in the form that a query has, whichever way a row writes it: what is compared are digits. `null`: no whole number. */
+function wholeNumber(text: string | null): string | null {
+  const digits = text?.replace(/[\s().-]/g, '').replace(/^\+/, '') ?? ''
+  return /^\d{7,15}$/.test(digits) ? `+${digits}` : null
+}
 
 async function ask(probe: Probe, id: string, number: string) {
   const push = probe.definition.filters.phoneNumber.push?.(number, probe.assume(id, RELIED_ON[id]))

@@ -35,7 +35,6 @@ export class Probe {
   readonly known: KnownRows
   requests = 0
   failed = 0
-  /** Every try counts, so nothing is sent again behind the counter's back. */
   readonly #init: SendInit
   readonly #answers = new Map<string, Promise<unknown>>()
 
@@ -45,7 +44,13 @@ export class Probe {
     this.operation = pagedOperation(source.definition.descriptor, source.definition.list, source.id)
     this.maxRequests = maxRequests
     this.known = new KnownRows(source)
-    this.#init = { signal, retries: 0 }
+    const spent = new AbortController()
+    // Nothing is sent behind the counter's back: no retry, and no redirect past the budget.
+    const onSend = () => {
+      if (this.left <= 0) spent.abort(new OutOfBudget('No request is left.'))
+      else this.requests++
+    }
+    this.#init = { signal: signal ? AbortSignal.any([signal, spent.signal]) : spent.signal, retries: 0, onSend }
   }
 
   /** Requests that may still be sent. */
@@ -145,7 +150,6 @@ export class Probe {
 
   async #count<Value>(send: () => Promise<Value>): Promise<Value> {
     if (this.left <= 0) throw new OutOfBudget('No request is left.')
-    this.requests++
     try {
       return await send()
     } catch (error) {

@@ -8,7 +8,7 @@ import { type AgentvoiceOptions, type Call, type CallList, createAgentvoice, typ
 
 const agentvoice = createAgentvoice({ apiKey: 'key', organizationId: 'org' })
 createAgentvoice()
-expectTypeOf<AgentvoiceOptions['brand']>().toEqualTypeOf<string | undefined>()
+expectTypeOf<AgentvoiceOptions['brand']>().toEqualTypeOf<undefined>()
 // @ts-expect-error the organisation is missing
 createAgentvoice({ apiKey: 'key' })
 // @ts-expect-error the key is missing

@@ -128,14 +128,14 @@ describe('the token and the base URL', () => {
     ['botrep', 'https://app.botrep.ai/api/user/campaigns'],
     ['whattalk', 'https://app.whattalk.ai/api/user/campaigns'],
     ['robocallz', 'https://app.robocallz.ai/api/user/campaigns'],
-  ])('may be those of %s', async (brand, url) => {
+  ] as const)('may be those of %s', async (brand, url) => {
     const { fetch, sent } = recorder([])
     await createAutocalls({ token: 'test-key', brand, fetch }).GET('/user/campaigns')
     expect(sent).toEqual([{ method: 'GET', url, headers }])
   })
 
   test('an unknown brand is refused with the known ones', () => {
-    expect(() => createAutocalls({ token: 'test-key', brand: 'acme' })).toThrow(
+    expect(() => createAutocalls({ token: 'test-key', brand: 'acme' as never })).toThrow(
       'Unknown Autocalls brand "acme". Known: otoni-stark, famulor, botrep, whattalk, robocallz. For another one pass { baseUrl }.',
     )
   })

@@ -16,7 +16,11 @@ import {
 const autocalls = createAutocalls({ token: 'key' })
 createAutocalls()
 createAutocalls({ token: 'key', brand: 'famulor' })
-expectTypeOf<AutocallsOptions['brand']>().toEqualTypeOf<string | undefined>()
+expectTypeOf<AutocallsOptions['brand']>().toEqualTypeOf<
+  'otoni-stark' | 'famulor' | 'botrep' | 'whattalk' | 'robocallz' | undefined
+>()
+// @ts-expect-error no such brand
+createAutocalls({ token: 'key', brand: 'famulr' })
 // @ts-expect-error the name is that of the spec, not of the variable
 createAutocalls({ apiKey: 'key' })
 // @ts-expect-error not a string

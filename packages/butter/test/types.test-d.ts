@@ -7,7 +7,7 @@ import { type ButterOptions, type CallDetail, type CallList, type CallSummary, c
 
 const butter = createButter({ apiKey: 'key' })
 createButter()
-expectTypeOf<ButterOptions['brand']>().toEqualTypeOf<string | undefined>()
+expectTypeOf<ButterOptions['brand']>().toEqualTypeOf<undefined>()
 // @ts-expect-error no such credential
 createButter({ token: 'key' })
 // @ts-expect-error not a string

@@ -33,6 +33,7 @@ async function fetchPart(run: Run, call: Call, wanted: readonly Part[]): Promise
       if (run.signal.aborted || !isCallspecError(error)) throw error
       call.missing = lacking
       run.summary.incomplete++
+      run.summary.incompleteBecause ??= error
       return
     }
   }

@@ -1,6 +1,7 @@
 import {
   type Assumption,
   type BaseUrlOptions,
+  type BrandOption,
   CallspecError,
   type ClientOptions,
   type Credentials,
@@ -168,7 +169,7 @@ export interface Source<Id extends string = string, ItsCall extends Call = Call,
 /** Makes sources of one platform. Its properties are what the platform can do. */
 export interface Provider<D extends Descriptor, Row extends object, Detail, Gettable extends boolean> {
   <const Id extends string = D['id']>(
-    options?: SourceOptions<Id, AssumptionValues<D>> & BaseUrlOptions & TransportOptions & Credentials<D>,
+    options?: SourceOptions<Id, AssumptionValues<D>> & BaseUrlOptions & BrandOption<D> & TransportOptions & Credentials<D>,
   ): Source<Id, Call<D['id'], Row, Detail>, Gettable>
   readonly definition: AnyDefinition
   /** Maps one row, wherever it came from; see `ToCall`. */

@@ -27,6 +27,8 @@ export interface SourceSummary {
   contradictory: number
   /** Calls of which a part that was asked for could not be fetched. */
   incomplete: number
+  /** Why the first of them could not; `null` where none is incomplete. */
+  incompleteBecause: CallspecError | null
   /** What ending before the list did rested on; `null`: it was read to its end, or as far as the limit asked. */
   endedEarly: 'documented' | 'assumed' | null
   /** Registered assumptions that the requests, the mapping and the order rested on, with their values. */
@@ -66,6 +68,7 @@ export function newSourceSummary(source: { id: string; provider: string }): Sour
     ruledOut: [],
     contradictory: 0,
     incomplete: 0,
+    incompleteBecause: null,
     endedEarly: null,
     assumptions: {},
     error: null,

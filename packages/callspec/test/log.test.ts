@@ -502,7 +502,8 @@ describe('include', () => {
       undefined,
       [{ speaker: 'agent', text: 'Hello', at: null }],
     ])
-    expect((await stream.summary()).incomplete).toBe(1)
+    const { incomplete, sources } = await stream.summary()
+    expect([incomplete, sources[0]?.incompleteBecause?.code]).toEqual([1, 'not-found'])
   })
 })
 

@@ -1,6 +1,7 @@
 import { type Simulator, startSimulators } from '@callspec/simulator'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { explain } from '../src/explain.js'
 import { autocalls, butter, type Call, type CallQuery, callLog, type ListingState } from '../src/index.js'
 import { PROVIDERS } from './oracle.js'
 import { serve } from './server.js'
@@ -45,6 +46,11 @@ describe('A listing that is cut at any page', () => {
         try {
           const simulators = providers.map((provider) => started[provider])
           const asked = { ...query, order }
+          // Read from the oldest on, a list may lose calls where some vanish while others arrive; `explain` says so.
+          const explained = explain(callLog(simulators.map((simulator) => sourceOf(simulator))), asked)
+          const mayVanish = !explained.some(
+            (each) => each.answers && each.outsideTheGuarantee.some((text) => text.startsWith('Calls that vanish')),
+          )
           const before = (await read(simulators, asked, Number.POSITIVE_INFINITY, undefined)).calls.map(({ key }) => key)
           const got: string[] = []
           let state: string | undefined
@@ -54,7 +60,7 @@ describe('A listing that is cut at any page', () => {
             state = part.state
             for (const simulator of simulators) {
               const ids = [...simulator.calls()].map(({ id }) => id)
-              for (const index of vanish) if (ids[index] !== undefined) simulator.vanish(ids[index])
+              for (const index of mayVanish ? vanish : []) if (ids[index] !== undefined) simulator.vanish(ids[index])
               simulator.arrive(arrive)
             }
           }

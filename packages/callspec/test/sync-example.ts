@@ -14,7 +14,7 @@ export async function sync(log: CallLog<Source>, copy: Copy, now = new Date()): 
   const stream = log.list({ ...(since && { since }), order: 'arrival' })
   for await (const call of stream) copy.calls.set(call.key, call)
   const summary = await stream.summary()
-  const isWhole = summary.failedSources.length === 0 && summary.skippedSources.length === 0 && summary.bad === 0
+  const isWhole = summary.failedSources.length === 0 && summary.skippedSources.length === 0
   if (isWhole) copy.syncedUntil = now
   return summary
 }

@@ -92,3 +92,17 @@ it('a sync that could not read everything does not count as one', async () => {
     await simulator.close()
   }
 })
+
+it('a row that stays bad does not hold up a sync, and is told of each time', async () => {
+  const simulator = await startSimulator('butter', { calls: 10, newest: NEWEST, faults: [{ fault: 'wrong-types' }] })
+  try {
+    const aside: unknown[] = []
+    const log = callLog([sourceOf(simulator)], { onBadRow: ({ raw }) => aside.push(raw) })
+    const copy: Copy = { calls: new Map(), syncedUntil: null }
+    const { bad } = await sync(log, copy, LATER)
+    expect(bad).toBeGreaterThan(0)
+    expect([aside.length, copy.calls.size, copy.syncedUntil]).toEqual([bad, 10 - bad, LATER])
+  } finally {
+    await simulator.close()
+  }
+})

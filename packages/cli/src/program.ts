@@ -25,7 +25,7 @@ export function createProgram(exit: (code: number) => void): Command {
   const program = new Command('callspec')
     .description('The calls of every voice-AI platform in one table.')
     .version(version(), '--version', 'print the version')
-    .helpOption('--help', 'print this help')
+    .helpOption('-h, --help', 'print this help')
     .addHelpText('after', HELP)
     // Errors come back as one line and with an exit code of their own; see `run`. Subcommands inherit both.
     .exitOverride()

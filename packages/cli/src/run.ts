@@ -18,6 +18,8 @@ export async function run(args: readonly string[]): Promise<number> {
       return exitCodeOf(error)
     }
     if (error.exitCode === 0) return 0
+    const [first, asked] = args
+    if (first === 'help' && asked !== undefined) writeError(`unknown command '${asked}'. Run callspec --help.`)
     // Help that was shown because nothing was asked for has said all there is to say.
     if (error.code !== 'commander.help')
       writeError(usageText(error, program.commands.find((each) => each.name() === args[0])?.name()))

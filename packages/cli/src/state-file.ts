@@ -19,7 +19,8 @@ export function stateFile(path: string): StateFile {
       const text = readText(path)
       // Tried before the first request: calls that were printed without a state would be printed again.
       tryWriting(path, fresh)
-      if (text === undefined) return undefined
+      // An empty file is one that was made for the state.
+      if (!text?.trim()) return undefined
       try {
         // What a file holds is checked by the log, which knows the form.
         return JSON.parse(text) as ListingState

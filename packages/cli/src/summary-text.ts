@@ -35,7 +35,7 @@ function sourceText(summary: SourceSummary): string {
       `not asked, because no call can have that ${summary.ruledOut.map((name) => FILTER_LABELS[name]).join(' or ')}`,
     summary.contradictory > 0 && `${countText(summary.contradictory, 'page')} with counters that disagree`,
     summary.endedEarly && `ended early on an order that is ${summary.endedEarly}`,
-    summary.incomplete > 0 && `${summary.incomplete} without a part that was asked for`,
+    summary.incompleteBecause && `${summary.incomplete} without a part that was asked for (${summary.incompleteBecause.code})`,
     summary.error && (summary.skipped ? `left out: ${reasonText(summary.error)}` : `failed: ${summary.error.code}`),
   ]
   return `${summary.source}: ${counts.filter(Boolean).join(', ')}`

@@ -278,3 +278,15 @@ test('a source of the configuration without credentials takes them from the envi
   expect(code).toBe(0)
   expect(linesOf(stdout).map(({ source }) => source)).toEqual(['acme'])
 })
+
+test('a part that could not be fetched is told with its reason, and ends in exit code 1', async () => {
+  const baseUrl = await serve((request, response) => {
+    if (new URL(request.url ?? '', 'http://test').pathname === '/api/calls') return butterPage([BUTTER_ROW])(request, response)
+    response.writeHead(403).end(JSON.stringify({ success: false, error: 'no transcripts' }))
+  })
+  const cwd = folderWith({ sources: [{ provider: 'butter', baseUrl, apiKey: 'k' }] })
+  const { code, stdout, stderr } = await callspec(['list', '--json', '--include', 'transcript'], { cwd })
+  expect([code, JSON.parse(stdout).missing]).toEqual([1, ['transcript']])
+  expect(stderr).toMatch(/^callspec: butter GET \/api\/calls\/\{call_sid\}: 403 forbidden, the platform said "no transcripts"/)
+  expect(stderr).toContain('1 without a part that was asked for (forbidden)')
+})

@@ -76,3 +76,13 @@ test('--state may be written by several runs at once, and by its name alone', as
       .toSorted(),
   ).toEqual(['calls.state', 'calls.state.new'])
 })
+
+test('--state takes an empty file for one that was made for it', async () => {
+  const simulator = await startSimulator('butter', { calls: 3 })
+  onTestFinished(() => simulator.close())
+  const { provider, baseUrl, credentials } = simulator
+  const cwd = folderWith({ sources: [{ provider, baseUrl, ...credentials }] })
+  writeFileSync(join(cwd, 'calls.state'), '')
+  const { code, stdout } = await callspec(['list', '--json', '--state', 'calls.state'], { cwd })
+  expect([code, keys(stdout).length]).toEqual([0, 3])
+})

@@ -10,6 +10,11 @@ export interface BaseUrlOptions {
   allowInsecureHttp?: boolean | undefined
 }
 
+/** A platform's brands are known, so that a misspelt one does not compile. */
+export interface BrandOption<D extends Descriptor> {
+  brand?: (keyof D['brands'] & string) | undefined
+}
+
 /** The environment variable that gives the base URL where the credentials come from the environment too. */
 export const baseUrlVariable = (descriptor: Descriptor): string => `${descriptor.id.toUpperCase().replaceAll('-', '_')}_BASE_URL`
 

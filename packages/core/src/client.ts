@@ -1,6 +1,6 @@
 import createFetchClient from 'openapi-fetch'
 import type { Exchange } from './attempt.js'
-import { type BaseUrlOptions, baseUrlVariable, resolveBaseUrl } from './base-url.js'
+import { type BaseUrlOptions, type BrandOption, baseUrlVariable, resolveBaseUrl } from './base-url.js'
 import { checkTransportOptions } from './check-options.js'
 import { type Credentials, createMask, processEnvironment, resolveCredentials } from './credentials.js'
 import type { Descriptor } from './descriptor.js'
@@ -21,7 +21,7 @@ export interface CommonClientOptions extends BaseUrlOptions, TransportOptions {
 }
 
 /** Credentials (typed from the spec's security schemes; all or none), base URL or brand, and the transport. */
-export type ClientOptions<D extends Descriptor> = CommonClientOptions & Credentials<D>
+export type ClientOptions<D extends Descriptor> = CommonClientOptions & Credentials<D> & BrandOption<D>
 
 // `{}` is what openapi-fetch constrains the generated `paths` with.
 // biome-ignore lint/complexity/noBannedTypes: see above

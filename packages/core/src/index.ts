@@ -1,4 +1,4 @@
-export { type BaseUrlOptions, baseUrlVariable, isLoopback, resolveBaseUrl } from './base-url.js'
+export { type BaseUrlOptions, type BrandOption, baseUrlVariable, isLoopback, resolveBaseUrl } from './base-url.js'
 export {
   type ClientOptions,
   type CommonClientOptions,

@@ -138,6 +138,7 @@ export function checkSize(operation: PagedOperation, before: number | null, { si
 }
 
 function nextCursor(operation: PagedOperation, position: Position, page: Page<unknown>): Position {
+  if (!operation.pagination.nextCursor) throw pageFailure(operation, 'the descriptor does not say where the next cursor stands')
   if (page.hasMore === false) return null
   if (page.nextCursor === null) {
     if (page.hasMore === null) return null

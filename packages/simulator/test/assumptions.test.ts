@@ -6,7 +6,6 @@ import { readSpec } from './spec.js'
 test.each(providers)('every assumption of %s is a knob with all its values', (provider) => {
   const assumptions: Record<string, { default: string; values?: string[]; format?: string }> =
     readSpec(provider)['x-callspec'].assumptions
-  expect(Object.keys(assumptions).length).toBeGreaterThan(0)
   for (const [id, assumption] of Object.entries(assumptions)) {
     const knob = knobs[provider][id]
     const values = assumption.format === 'time-zone' ? 'time-zone' : assumption.values?.filter((value) => value !== 'unknown')

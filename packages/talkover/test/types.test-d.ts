@@ -7,7 +7,7 @@ import { type AgentCall, type Call, type CallList, createTalkover, type Talkover
 
 const talkover = createTalkover({ token: 'talq_test' })
 createTalkover()
-expectTypeOf<TalkoverOptions['brand']>().toEqualTypeOf<string | undefined>()
+expectTypeOf<TalkoverOptions['brand']>().toEqualTypeOf<'talk-direct-call' | undefined>()
 // @ts-expect-error the name is that of the spec, not of the variable
 createTalkover({ apiKey: 'talq_test' })
 // @ts-expect-error not a string

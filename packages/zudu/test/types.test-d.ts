@@ -7,7 +7,7 @@ import { type Agent, type Call, type CallList, createZudu, type ZuduOptions } fr
 
 const zudu = createZudu({ apiKey: 'sk_test', apiSecret: 's3cr3t_test' })
 createZudu()
-expectTypeOf<ZuduOptions['brand']>().toEqualTypeOf<string | undefined>()
+expectTypeOf<ZuduOptions['brand']>().toEqualTypeOf<undefined>()
 // @ts-expect-error the secret is missing
 createZudu({ apiKey: 'sk_test' })
 // @ts-expect-error the key is missing

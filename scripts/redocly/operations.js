@@ -93,3 +93,46 @@ export const extensionNamesExist = () => ({
     }
   },
 })
+
+// A misspelt path compiles, and then a list has no rows, no end or no ids.
+export const answerPathsExist = () => ({
+  PathItem(/** @type {any} */ item, /** @type {Context} */ context) {
+    for (const method of METHODS) {
+      const operation = item[method]
+      const schema = follow(operation?.responses?.['200'], context)?.content?.['application/json']?.schema
+      const outputs = operation?.['x-speakeasy-pagination']?.outputs
+      const extension = operation?.['x-callspec'] ?? {}
+      const { pagination = {}, echoedFilters } = extension
+      if (!outputs || !isObject(schema, context)) continue
+      /** @type {(path: unknown) => string[]} */
+      const names = (path) => (typeof path === 'string' ? path.replace(/^\$\./, '').split('.') : [])
+      const { position, size, total = [], hasMore = [] } = pagination
+      const answer = [...Object.values(outputs), position, size, ...total, ...hasMore, echoedFilters].filter(Boolean)
+      const row = [pagination.itemId, pagination.order?.field].filter(Boolean)
+      const wrong = [
+        ...answer.filter((path) => !holds(schema, names(path), context)).map((path) => `${path}, which is nowhere in the answer`),
+        ...row
+          .filter((name) => !holds(schema, [...names(outputs.results), '[]', name], context))
+          .map((name) => `${name}, which no row of ${outputs.results} has`),
+      ]
+      for (const complaint of wrong) {
+        context.report({
+          message: `The paging of this operation names ${complaint}. Correct the path or describe the member.`,
+          location: context.location.child([method]),
+        })
+      }
+    }
+  },
+})
+
+/** Whether a value of this schema may have a member at a path of names; `[]` goes into an array. @type {(schema: any, names: string[], context: Context) => boolean} */
+function holds(schema, [name, ...rest], context) {
+  if (name === undefined) return true
+  const node = follow(schema, context)
+  const parts = [...(node?.anyOf ?? []), ...(node?.oneOf ?? []), ...(node?.allOf ?? [])]
+  const inner = name === '[]' ? node?.items : node?.properties?.[name]
+  return (
+    (inner !== undefined && holds(inner, rest, context)) ||
+    parts.some((/** @type {any} */ part) => holds(part, [name, ...rest], context))
+  )
+}

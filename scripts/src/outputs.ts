@@ -17,10 +17,15 @@ export async function outputs(base = root): Promise<Map<string, string>> {
   const files = new Map<string, string>()
   for (const [id, spec] of specs) {
     const folder = `packages/${id}/src/generated`
-    files.set(`${folder}/types.ts`, HEADER + (await compileTypes(id, base)))
-    files.set(`${folder}/descriptor.ts`, descriptorFile(id, spec))
-    files.set(`${folder}/assumptions.ts`, assumptionsFile(spec))
-    files.set(`packages/${id}/openapi.yaml`, bundledSpec(id, base))
+    try {
+      files.set(`${folder}/types.ts`, HEADER + (await compileTypes(id, base)))
+      files.set(`${folder}/descriptor.ts`, descriptorFile(id, spec))
+      files.set(`${folder}/assumptions.ts`, assumptionsFile(spec))
+      files.set(`packages/${id}/openapi.yaml`, bundledSpec(id, base))
+    } catch (cause) {
+      // What a spec lacks is found by lint, which names the place.
+      throw new Error(`specs/${id}/openapi.yaml: cannot be compiled. Fix what \`pnpm lint:specs\` says of it first.`, { cause })
+    }
   }
   files.set('packages/callspec/src/generated/providers.ts', HEADER + ids.map(exportProvider).join(''))
   files.set('packages/callspec/src/generated/assumptions.ts', assumptionRegistry(ids))

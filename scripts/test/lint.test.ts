@@ -32,6 +32,21 @@ interface Case {
 const cases: Record<string, Case> = {
   'a spec that keeps every convention': { breaks: () => {}, says: [] },
 
+  'a path of the answer that is not there': {
+    breaks: (spec) => (list(spec)['x-speakeasy-pagination'].outputs.results = '$.calls'),
+    says: [
+      'callspec/answer-paths-exist The paging of this operation names $.calls, which is nowhere in the answer. Correct the path or describe the member.',
+      'callspec/answer-paths-exist The paging of this operation names id, which no row of $.calls has. Correct the path or describe the member.',
+      'callspec/answer-paths-exist The paging of this operation names end, which no row of $.calls has. Correct the path or describe the member.',
+    ],
+  },
+  'an id that no row has': {
+    breaks: (spec) => (list(spec)['x-callspec'].pagination.itemId = 'call_id'),
+    says: [
+      'callspec/answer-paths-exist The paging of this operation names call_id, which no row of $.data has. Correct the path or describe the member.',
+    ],
+  },
+
   'an operation without operationId': {
     breaks: (spec) => delete list(spec).operationId,
     says: [

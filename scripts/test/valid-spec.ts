@@ -73,7 +73,7 @@ export function validSpec(): Draft {
               firstPage: 1,
               pageSize: { default: 10, max: null },
               itemId: 'id',
-              order: { field: 'created_at', direction: 'descending', documented: false, assumption: 'row-order' },
+              order: { field: 'end', direction: 'descending', documented: false, assumption: 'row-order' },
             },
           },
           responses: {

@@ -22,10 +22,10 @@ describe('--fault', () => {
 
   const form = 'Pass NAME, NAME@N,N or NAME%PERCENT, with =VALUE after NAME if need be.'
   test.each([
-    ['50@3', `Invalid --fault 50@3: Unknown fault: received "50". Allowed: ${faultNames.join(', ')}.`],
-    ['500@0', 'Invalid --fault 500@0: Wrong "at" for fault "500": received [0]. Pass numbers of requests, the first being 1.'],
+    ['50@3', `Invalid --fault 50@3: Unknown fault "50". Known: ${faultNames.join(', ')}.`],
+    ['500@0', 'Invalid --fault 500@0: Invalid at of fault "500": received [0]. Pass numbers of requests, the first being 1.'],
     ['500%101', 'Invalid --fault 500%101: received 101 percent. Pass 0 to 100.'],
-    ['500=1', 'Invalid --fault 500=1: Wrong "value" for fault "500": received 1. It takes none.'],
+    ['500=1', 'Invalid --fault 500=1: Invalid value of fault "500": received 1. It takes none.'],
     ['500@', `Invalid --fault: received "500@". ${form}`],
     ['500%5@1', `Invalid --fault: received "500%5@1". ${form}`],
     ['', `Invalid --fault: received "". ${form}`],

@@ -30,11 +30,11 @@ export function readKnobs(provider: string, knobs: Knobs, given: Readonly<Record
   for (const [id, value] of Object.entries(given)) {
     const known = Object.hasOwn(knobs, id) ? knobs[id] : undefined
     if (!known) {
-      throw new Error(`Unknown knob of ${provider}: received "${id}". Allowed: ${Object.keys(knobs).join(', ')}.`)
+      throw new Error(`Unknown knob "${id}" of ${provider}. Known: ${Object.keys(knobs).join(', ')}.`)
     }
     if (known.values === 'time-zone' ? !isTimeZone(value) : !known.values.includes(value)) {
-      const allowed = known.values === 'time-zone' ? 'an IANA time zone such as Europe/Berlin' : known.values.join(', ')
-      throw new Error(`Wrong value for knob "${id}" of ${provider}: received "${value}". Allowed: ${allowed}.`)
+      const right = known.values === 'time-zone' ? 'an IANA zone like Europe/Berlin' : `one of ${known.values.join(', ')}`
+      throw new Error(`Invalid knob ${id} of ${provider}: received "${value}". Pass ${right}.`)
     }
   }
   return (id) => {

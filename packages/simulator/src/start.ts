@@ -68,13 +68,15 @@ export interface Simulator {
 }
 
 const DEFAULT_SEED = 1
-const defaultNewest = '2026-11-20T12:00:00Z'
+const DEFAULT_NEWEST = '2026-11-20T12:00:00Z'
+// A timer cannot wait longer; it would not wait at all.
+const LONGEST_LATENCY = 2 ** 31 - 1
 
 /** Starts one platform on loopback. */
 export async function startSimulator(provider: ProviderId, options: SimulatorOptions = {}): Promise<Simulator> {
   const definition: SimulatorDefinition | undefined = Object.hasOwn(simulators, provider) ? simulators[provider] : undefined
   if (!definition) {
-    throw new Error(`Unknown platform: received "${provider}". Allowed: ${Object.keys(simulators).join(', ')}.`)
+    throw new Error(`Unknown platform "${provider}". Known: ${Object.keys(simulators).join(', ')}.`)
   }
   return { provider, ...(await startDefinition(provider, definition, options)) }
 }
@@ -85,13 +87,12 @@ export async function startDefinition(
   definition: SimulatorDefinition,
   options: SimulatorOptions = {},
 ): Promise<Omit<Simulator, 'provider'>> {
-  const { calls = 1000, seed = DEFAULT_SEED, port = 0, latencyMs = 0, newest = defaultNewest, spacingSeconds = 300 } = options
+  const { calls = 1000, seed = DEFAULT_SEED, port = 0, latencyMs = 0, newest = DEFAULT_NEWEST, spacingSeconds = 300 } = options
   check('calls', calls, Number.isInteger(calls) && calls >= 0, 'an integer of 0 or more')
   check('seed', seed, Number.isInteger(seed), 'an integer')
   check('newest', newest, !Number.isNaN(Date.parse(newest)), 'an ISO 8601 stamp such as 2026-11-20T12:00:00Z')
   check('spacingSeconds', spacingSeconds, Number.isFinite(spacingSeconds) && spacingSeconds >= 1, 'a number of 1 or more')
-  // A timer cannot wait longer; it would not wait at all.
-  check('latencyMs', latencyMs, latencyMs >= 0 && latencyMs < 2 ** 31, 'milliseconds of 0 or more')
+  check('latencyMs', latencyMs, latencyMs >= 0 && latencyMs <= LONGEST_LATENCY, `milliseconds from 0 to ${LONGEST_LATENCY}`)
   const knob = readKnobs(name, definition.knobs, options.knobs ?? {})
   const world = new World(definition.traits(knob), {
     calls,
@@ -170,5 +171,5 @@ function check(option: string, received: unknown, isFine: boolean, right: string
   if (isFine) return
   // JSON has no NaN and no infinity.
   const text = typeof received === 'number' ? String(received) : JSON.stringify(received)
-  throw new Error(`Wrong option "${option}": received ${text}. Pass ${right}.`)
+  throw new Error(`Invalid ${option}: received ${text}. Pass ${right}.`)
 }

@@ -21,15 +21,15 @@ test.each(providers)('every assumption of %s is a knob with all its values', (pr
 
 test('an unknown knob is refused with the allowed ones', async () => {
   await expect(start('butter', { knobs: { 'row-oder': 'newest-first' } })).rejects.toThrow(
-    'Unknown knob of butter: received "row-oder". Allowed: row-order, last-cursor, transcript-speakers.',
+    'Unknown knob "row-oder" of butter. Known: row-order, last-cursor, transcript-speakers.',
   )
 })
 
 test('a wrong value of a knob is refused with the allowed ones', async () => {
   await expect(start('butter', { knobs: { 'row-order': 'random' } })).rejects.toThrow(
-    'Wrong value for knob "row-order" of butter: received "random". Allowed: newest-first, oldest-first, unordered.',
+    'Invalid knob row-order of butter: received "random". Pass one of newest-first, oldest-first, unordered.',
   )
   await expect(start('autocalls', { knobs: { 'date-zone': 'Mars/Olympus' } })).rejects.toThrow(
-    'Wrong value for knob "date-zone" of autocalls: received "Mars/Olympus". Allowed: an IANA time zone such as Europe/Berlin.',
+    'Invalid knob date-zone of autocalls: received "Mars/Olympus". Pass an IANA zone like Europe/Berlin.',
   )
 })

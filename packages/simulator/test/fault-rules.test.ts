@@ -117,42 +117,42 @@ test('faults for all platforms happen where they can', async () => {
   } finally {
     await Promise.all(Object.values(all).map((simulator) => simulator.close()))
   }
-  await expect(startSimulators({ faults: [{ fault: '500', rate: 2 }] })).rejects.toThrow('Wrong "rate" for fault "500"')
+  await expect(startSimulators({ faults: [{ fault: '500', rate: 2 }] })).rejects.toThrow('Invalid rate of fault "500"')
 })
 
 test.each<[FaultRule, string]>([
   // A caller without types.
-  [{ fault: '501' as '500' }, `Unknown fault: received "501". Allowed: ${faultNames.join(', ')}.`],
-  [{ fault: '500', at: [0] }, 'Wrong "at" for fault "500": received [0]. Pass numbers of requests, the first being 1.'],
-  [{ fault: '500', at: [] }, 'Wrong "at" for fault "500": received []. Pass numbers of requests, the first being 1.'],
-  [{ fault: '500', rate: 5 }, 'Wrong "rate" for fault "500": received 5. Pass a share from 0 to 1.'],
-  [{ fault: '500', times: 0 }, 'Wrong "times" for fault "500": received 0. Pass a whole number from 1 on.'],
-  [{ fault: '500', value: 1 }, 'Wrong "value" for fault "500": received 1. It takes none.'],
+  [{ fault: '501' as '500' }, `Unknown fault "501". Known: ${faultNames.join(', ')}.`],
+  [{ fault: '500', at: [0] }, 'Invalid at of fault "500": received [0]. Pass numbers of requests, the first being 1.'],
+  [{ fault: '500', at: [] }, 'Invalid at of fault "500": received []. Pass numbers of requests, the first being 1.'],
+  [{ fault: '500', rate: 5 }, 'Invalid rate of fault "500": received 5. Pass a share from 0 to 1.'],
+  [{ fault: '500', times: 0 }, 'Invalid times of fault "500": received 0. Pass a whole number from 1 on.'],
+  [{ fault: '500', value: 1 }, 'Invalid value of fault "500": received 1. It takes none.'],
   [
     { fault: 'slow', value: 'long' },
-    'Wrong "value" for fault "slow": received "long". Pass milliseconds, a whole number from 1 on.',
+    'Invalid value of fault "slow": received "long". Pass milliseconds, a whole number from 1 on.',
   ],
   [
     { fault: '429-retry-after', value: 'soon\r\nset-cookie: a=b' },
-    'Wrong "value" for fault "429-retry-after": received "soon\\r\\nset-cookie: a=b". Pass seconds from 0 on, or the text of the header in printable ASCII.',
+    'Invalid value of fault "429-retry-after": received "soon\\r\\nset-cookie: a=b". Pass seconds from 0 on, or the text of the header in printable ASCII.',
   ],
   [
     { fault: 'redirect-elsewhere', value: 300 },
-    'Wrong "value" for fault "redirect-elsewhere": received 300. Pass one of 301, 302, 303, 307, 308.',
+    'Invalid value of fault "redirect-elsewhere": received 300. Pass one of 301, 302, 303, 307, 308.',
   ],
   [
     { fault: 'null-fields', value: 0 },
-    'Wrong "value" for fault "null-fields": received 0. Pass every how many calls one is bent, from 1 on, or the only member to change.',
+    'Invalid value of fault "null-fields": received 0. Pass every how many calls one is bent, from 1 on, or the only member to change.',
   ],
-  [{ fault: 'repeated-page', operation: 'get' }, 'Wrong "operation" for fault "repeated-page": received "get". Allowed: list.'],
+  [{ fault: 'repeated-page', operation: 'get' }, 'Invalid operation of fault "repeated-page": received "get". Pass one of list.'],
   [
     { fault: '500', operation: 'hang-up' as 'end' },
-    'Wrong "operation" for fault "500": received "hang-up". Allowed: list, get, make, update, end, delete, other.',
+    'Invalid operation of fault "500": received "hang-up". Pass one of list, get, make, update, end, delete, other.',
   ],
-  [{ fault: '500', operation: 'get' }, 'talkover has no operation "get" for fault "500". Allowed: list, make, end, other.'],
+  [{ fault: '500', operation: 'get' }, 'talkover has no operation "get" for fault "500". Known: list, make, end, other.'],
   [
     { fault: 'repeated-cursor' },
-    `Fault "repeated-cursor" cannot happen at talkover. Allowed: ${faultNames.filter((name) => name !== 'repeated-cursor').join(', ')}.`,
+    `Fault "repeated-cursor" cannot happen at talkover. Known: ${faultNames.filter((name) => name !== 'repeated-cursor').join(', ')}.`,
   ],
 ])('the rule %o is refused in one line', async (rule, message) => {
   await expect(start('talkover', { faults: [rule] })).rejects.toThrow(new Error(message))

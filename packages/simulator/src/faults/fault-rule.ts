@@ -19,16 +19,16 @@ export interface FaultRule {
 /** Throws where a rule cannot be, in one line. */
 export function checkFaultRule({ fault, at, rate, times, operation, value }: FaultRule): void {
   const known = Object.hasOwn(catalogue, fault) ? catalogue[fault] : undefined
-  if (!known) throw new Error(`Unknown fault: received "${fault}". Allowed: ${faultNames.join(', ')}.`)
+  if (!known) throw new Error(`Unknown fault "${fault}". Known: ${faultNames.join(', ')}.`)
   const check = (option: string, received: unknown, isFine: boolean, right: string): void => {
-    if (!isFine) throw new Error(`Wrong "${option}" for fault "${fault}": received ${JSON.stringify(received)}. ${right}.`)
+    if (!isFine) throw new Error(`Invalid ${option} of fault "${fault}": received ${JSON.stringify(received)}. ${right}.`)
   }
   const counts = (number: number): boolean => Number.isInteger(number) && number >= 1
   check('at', at, at === undefined || (at.length > 0 && at.every(counts)), 'Pass numbers of requests, the first being 1')
   check('rate', rate, rate === undefined || (rate >= 0 && rate <= 1), 'Pass a share from 0 to 1')
   check('times', times, times === undefined || counts(times), 'Pass a whole number from 1 on')
   const operations = known.operations ?? callOperations
-  check('operation', operation, operation === undefined || operations.includes(operation), `Allowed: ${operations.join(', ')}`)
+  check('operation', operation, operation === undefined || operations.includes(operation), `Pass one of ${operations.join(', ')}`)
   const right = known.value ? `Pass ${known.value.right}` : 'It takes none'
   check('value', value, value === undefined || (known.value?.isFine(value) ?? false), right)
 }

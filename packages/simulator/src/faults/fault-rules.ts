@@ -46,12 +46,12 @@ export class FaultRules {
     const { fault, operation } = rule
     const possible = faultsOf(this.#definition)
     if (!possible.includes(fault)) {
-      throw new Error(`Fault "${fault}" cannot happen at ${this.#provider}. Allowed: ${possible.join(', ')}.`)
+      throw new Error(`Fault "${fault}" cannot happen at ${this.#provider}. Known: ${possible.join(', ')}.`)
     }
     const operations = operationsOf(this.#definition)
     if (operation !== undefined && !operations.has(operation)) {
       throw new Error(
-        `${this.#provider} has no operation "${operation}" for fault "${fault}". Allowed: ${[...operations].join(', ')}.`,
+        `${this.#provider} has no operation "${operation}" for fault "${fault}". Known: ${[...operations].join(', ')}.`,
       )
     }
     this.#rules.push({ rule: { ...rule }, stream: streams.fault + this.#given++, seen: 0, happened: 0 })

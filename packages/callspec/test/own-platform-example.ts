@@ -1,0 +1,111 @@
+import { createProviderClient, type Descriptor } from '@callspec/core'
+import { defineProvider, type Fields } from '../src/index.js'
+
+/** What the platform answers; openapi-typescript writes the same from a spec. */
+interface Row {
+  id: string
+  state?: string | null
+  caller?: string | null
+  callee?: string | null
+  created_at?: string | null
+  seconds?: number | null
+}
+interface paths {
+  '/calls': {
+    get: {
+      parameters: { query?: { offset?: number; limit?: number; state?: string } }
+      responses: { 200: { content: { 'application/json': { calls: Row[]; total: number } } } }
+    }
+  }
+}
+
+/** Where it is, what it takes, and how its list is paged. */
+const descriptor = {
+  id: 'ledger',
+  name: 'Ledger',
+  baseUrl: 'https://calls.ledger.example',
+  brands: {},
+  credentials: { apiKey: { header: 'X-Api-Key', prefix: '', environment: 'LEDGER_API_KEY' } },
+  rateLimit: null,
+  // What its documentation leaves open and the definition below relies on, the default first.
+  assumptions: { 'row-order': ['newest-first', 'unordered'] },
+  zoneAssumptions: [],
+  operations: {
+    'GET /calls': {
+      pagination: {
+        type: 'offset',
+        in: 'query',
+        input: 'offset',
+        sizeInput: 'limit',
+        first: 0,
+        maxSize: 100,
+        items: ['calls'],
+        itemId: 'id',
+        total: [['total']],
+        order: { field: 'created_at', direction: 'descending', documented: false, assumption: 'row-order' },
+      },
+    },
+  },
+} as const satisfies Descriptor
+
+export const ledger = defineProvider({
+  descriptor,
+  createClient: (options) => createProviderClient<paths, typeof descriptor>(descriptor, options),
+  list: '/calls',
+  // Rows do not say when a call started: `occurredAt` is `createdAt`.
+  tellsStart: false,
+  statuses: { talking: 'in_progress', done: 'completed' },
+  // `null` is what the platform does not say.
+  map: (row: Fields<Row>) => ({
+    id: row.requiredId('id'),
+    carrierId: null,
+    rawStatus: row.text('state'),
+    direction: 'inbound',
+    channel: 'phone',
+    isTest: null,
+    sides: {
+      from: row.text('caller'),
+      to: row.text('callee'),
+      customerNumber: row.text('caller'),
+      agentNumber: row.text('callee'),
+    },
+    agent: null,
+    campaign: null,
+    contact: null,
+    createdAt: row.stamp('created_at'),
+    startedAt: null,
+    endedAt: null,
+    updatedAt: null,
+    durationSeconds: row.number('seconds'),
+    endReason: null,
+    answeredBy: null,
+    cost: null,
+    recordingUrl: null,
+    transcript: null,
+    transcriptText: null,
+    analysis: null,
+  }),
+  filters: {
+    period: { kind: 'local', because: 'no filter by date is documented' },
+    status: {
+      kind: 'native',
+      because: 'state takes one word',
+      // What cannot be asked for is `null`, and filtered here.
+      push: (wanted) => (wanted.length === 1 && wanted[0] === 'completed' ? { query: { state: 'done' } } : null),
+    },
+    direction: { kind: 'local', because: 'every call is inbound' },
+    channel: { kind: 'local', because: 'every call has telephone numbers' },
+    isTest: { kind: 'impossible', because: 'nothing tells tests' },
+    phoneNumber: { kind: 'local', because: 'no filter by number is documented' },
+    agentId: { kind: 'impossible', because: 'nothing names an agent' },
+    campaignId: { kind: 'impossible', because: 'nothing names a campaign' },
+  },
+  // A documented order is `documented: true` without `assumes`.
+  sort: (_order, assume) => ({
+    by: 'createdAt',
+    direction: assume('row-order') === 'newest-first' ? 'descending' : null,
+    documented: false,
+    assumes: ['row-order'],
+  }),
+  parts: { transcript: 'never', analysis: 'never', recording: 'never', cost: 'never' },
+})

@@ -503,7 +503,7 @@ describe('include', () => {
       [{ speaker: 'agent', text: 'Hello', at: null }],
     ])
     const { incomplete, sources } = await stream.summary()
-    expect([incomplete, sources[0]?.incompleteBecause?.code]).toEqual([1, 'not-found'])
+    expect([incomplete, sources[0]?.incompleteBecause?.code]).toEqual([1, 'server'])
   })
 })
 

@@ -115,7 +115,7 @@ test.each([
 
 test('explain takes every option of list that chooses sources or calls', async () => {
   const optionsOf = async (command: string) =>
-    [...(await callspec([command, '--help'])).stdout.matchAll(/^ {2}(--\S+)/gm)].map(([, option]) => option)
+    [...(await callspec([command, '--help'])).stdout.matchAll(/^ {2}(?:-h, )?(--\S+)/gm)].map(([, option]) => option)
   const own = ['--skip-unsupported', '--no-raw', '--redact', '--verbose', '--timeout', '--config', '--json', '--help', '--state']
   const choosing = (await optionsOf('list')).filter((option) => option && !own.includes(option))
   expect(choosing.length).toBeGreaterThan(10)

@@ -1,7 +1,6 @@
 import {
   type Assumption,
   type BaseUrlOptions,
-  type BrandOption,
   CallspecError,
   type ClientOptions,
   type Credentials,
@@ -139,13 +138,15 @@ type AssumptionValues<D extends Descriptor> = {
   [Key in AssumptionId<D>]?: Key extends D['zoneAssumptions'][number] ? string : D['assumptions'][Key][number]
 }
 
-export interface SourceOptions<Id extends string, Values> {
+export interface SourceOptions<Id extends string, D extends Descriptor> {
   /** Names the source; unique in a log. Default: the provider's id. */
   id?: Id
   /** IANA zone of stamps and dates that the platform writes without one. Default `UTC`, where it matters. */
   timeZone?: string
   /** Values of registered assumptions that differ from their defaults. */
-  assumptions?: Values
+  assumptions?: AssumptionValues<D>
+  /** A white label of the platform. */
+  brand?: (keyof D['brands'] & string) | undefined
 }
 
 /** One account at one platform. */
@@ -169,7 +170,7 @@ export interface Source<Id extends string = string, ItsCall extends Call = Call,
 /** Makes sources of one platform. Its properties are what the platform can do. */
 export interface Provider<D extends Descriptor, Row extends object, Detail, Gettable extends boolean> {
   <const Id extends string = D['id']>(
-    options?: SourceOptions<Id, AssumptionValues<D>> & BaseUrlOptions & BrandOption<D> & TransportOptions & Credentials<D>,
+    options?: SourceOptions<Id, D> & BaseUrlOptions & TransportOptions & Credentials<D>,
   ): Source<Id, Call<D['id'], Row, Detail>, Gettable>
   readonly definition: AnyDefinition
   /** Maps one row, wherever it came from; see `ToCall`. */
@@ -189,7 +190,7 @@ export function defineProvider<D extends Descriptor, Row extends object, Detail>
   // The reading hands rows of the platform to the functions of the same platform; their types end here.
   const erased = definition as unknown as AnyDefinition
   const toCall = toCallWith<D['id'], Row>(erased)
-  const provider = (options: SourceOptions<string, Readonly<Record<string, string | undefined>>> & ClientOptions<D> = {}) => {
+  const provider = (options: SourceOptions<string, D> & ClientOptions<D> = {}) => {
     const { descriptor } = definition
     const id = options.id ?? descriptor.id
     const client = definition.createClient({ ...options, source: id })

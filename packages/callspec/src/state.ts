@@ -88,9 +88,9 @@ const isArrayOf = (value: unknown, isItem: (item: unknown) => boolean) => Array.
 /** What a source's order allows to cut by, and the calls that lie before a cut. */
 export function cutting(order: CheckedQuery['order'], { sort: { by, direction }, source }: Pick<Plan, 'sort' | 'source'>) {
   const descending = order === 'newest' || (order === 'arrival' && direction === 'descending')
-  const isShownTwice = shownTwiceBy(source)
+  const isAmbiguous = ambiguousStamps(source)
   /** Whether stamps do not tell which of two calls stands before the other. */
-  const areAlike = (one: string, other: string) => one === other || (isShownTwice(one) && isShownTwice(other))
+  const areAlike = (one: string, other: string) => one === other || (isAmbiguous(one) && isAmbiguous(other))
   return {
     stampOf: (call: Call) => (order === 'arrival' ? call[by] : call.occurredAt),
     areAlike,
@@ -98,8 +98,8 @@ export function cutting(order: CheckedQuery['order'], { sort: { by, direction },
   }
 }
 
-/** Where a source's rows tell the time by clocks, that is put back once a year: which stamps the clocks show twice. */
-function shownTwiceBy({ definition, assumptions }: Source): (stamp: string) => boolean {
+/** Where rows tell the time by the clocks of a zone, without an offset: the stamps that those clocks show twice when they are put back. */
+function ambiguousStamps({ definition, assumptions }: Source): (stamp: string) => boolean {
   const { zoneAssumptions } = definition.descriptor
   const zones = (definition.mapAssumes?.row ?? [])
     .filter((id) => zoneAssumptions.includes(id))

@@ -1,11 +1,12 @@
 // What scrolls sideways can be reached by the keyboard; nothing else stops it on its way. The search button is called by all
 // that is written on it.
 addEventListener('DOMContentLoaded', () => {
-  const tables = [...document.querySelectorAll('table')]
+  // The script of the code blocks marks them as well, but on a long page only after somebody may have come by.
+  const scrolling = [...document.querySelectorAll('table, .expressive-code pre')]
   const mark = () => {
-    for (const table of tables) {
-      if (table.scrollWidth > table.clientWidth) table.tabIndex = 0
-      else table.removeAttribute('tabindex')
+    for (const element of scrolling) {
+      if (element.scrollWidth > element.clientWidth) element.tabIndex = 0
+      else element.removeAttribute('tabindex')
     }
   }
   mark()

@@ -15,7 +15,7 @@ export default defineConfig({
       description: 'One typed call log over every voice-AI platform, made from OpenAPI specs.',
       social: [{ icon: 'github', label: 'GitHub', href: repository.url.replace(/^git\+|\.git$/g, '') }],
       sidebar: JSON.parse(read('.generated/sidebar.json')),
-      head: [{ tag: 'script', content: read('src/scroll-tables.js') }],
+      head: [{ tag: 'script', content: read('src/scrolling.js') }],
       customCss: ['./src/styles/site.css'],
       tableOfContents: { minHeadingLevel: 2, maxHeadingLevel: 3 },
       credits: false,

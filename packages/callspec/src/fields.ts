@@ -66,10 +66,11 @@ export class Fields<Row extends object> {
     return typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value) ? value : this.#problem(key, 'a decimal number', value)
   }
 
-  /** A stamp in words; `zone` reads those without an offset. */
-  stamp(key: KeyOf<Row, string>, zone?: string): string | null {
+  /** A stamp in words; `assumedZone` reads those without an offset, which are no stamps where it is `unknown` or not given. */
+  stamp(key: KeyOf<Row, string>, assumedZone?: string): string | null {
     const value: unknown = this.row[key]
     if (value === undefined || value === null || value === '') return null
+    const zone = assumedZone === 'unknown' ? undefined : assumedZone
     const stamp = typeof value === 'string' ? parseStamp(value, zone) : null
     return stamp ?? this.#problem(key, zone === undefined ? 'a stamp with an offset' : 'a stamp', value)
   }

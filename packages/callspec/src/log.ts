@@ -224,11 +224,21 @@ function readSource(
   { maxBufferedCalls = 100_000 }: CallLogOptions,
 ): AsyncGenerator<Call[], void, void> {
   const lists = run.plan.requests.map((inputs, index) =>
-    inOrder(run, readBatches(run, inputs, run.standings[index]!), order, maxBufferedCalls),
+    stopping(run, inOrder(run, readBatches(run, inputs, run.standings[index]!), order, maxBufferedCalls)),
   )
   if (order !== 'arrival') return mergeOrdered(lists, comparator(order))
   // One list in its own order: where the source stands can then be told by one stamp.
   return lists.length === 1 ? mergeArriving(lists) : mergeOrdered(lists, platformOrder(run.plan.sort))
+}
+
+/** Lets go of what the source waits for when one of its lists fails: the others end then, and are not waited for. */
+async function* stopping(run: Run, calls: AsyncGenerator<Call[], void, void>): AsyncGenerator<Call[], void, void> {
+  try {
+    yield* calls
+  } catch (error) {
+    run.stop(error)
+    throw error
+  }
 }
 
 /** Ends a source that fails where the caller wants the others to go on. */
@@ -241,10 +251,7 @@ async function* guarded(
   try {
     yield* calls
   } catch (error) {
-    const isOwn = !run.signal.aborted && isCallspecError(error)
-    // Its other lists are of no use any more.
-    run.stop(error)
-    if (isOwn) {
+    if (!ended.signal.aborted && isCallspecError(error)) {
       run.summary.error = error
       if (options.onSourceError) {
         options.onSourceError(error, run.plan.source.id)

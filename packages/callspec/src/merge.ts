@@ -16,7 +16,6 @@ export async function* mergeOrdered(
     yield* { [Symbol.asyncIterator]: () => only }
     return
   }
-  let hasFailed = false
   try {
     const heads = (await Promise.all(streams.map(advance))).filter((head) => head !== undefined)
     let merged: Call[] = []
@@ -34,11 +33,8 @@ export async function* mergeOrdered(
       if (next) heads[best] = next
       else heads.splice(best, 1)
     }
-  } catch (error) {
-    hasFailed = true
-    throw error
   } finally {
-    await close(streams, hasFailed)
+    await close(streams)
   }
 }
 
@@ -62,7 +58,6 @@ async function advance(stream: Stream): Promise<Head | undefined> {
 /** Yields chunks of all streams as they land. */
 export async function* mergeArriving(streams: readonly Stream[]): AsyncGenerator<Call[], void, void> {
   const pending = new Map(streams.map((stream) => [stream, take(stream)]))
-  let hasFailed = false
   try {
     while (pending.size > 0) {
       const { stream, result } = await Promise.race(pending.values())
@@ -75,21 +70,13 @@ export async function* mergeArriving(streams: readonly Stream[]): AsyncGenerator
       yield result.value
       pending.set(stream, take(stream))
     }
-  } catch (error) {
-    hasFailed = true
-    throw error
   } finally {
     // Those still under way fail or end by themselves; nobody waits for them any more.
     for (const promise of pending.values()) promise.catch(() => undefined)
-    await close(streams, hasFailed)
+    await close(streams)
   }
 }
 
 const take = async (stream: Stream) => ({ stream, result: await stream.next() })
 
-/** Ends streams. After a failure it is not waited for: the caller is told first, and lets go of what a stream still waits for. */
-async function close(streams: readonly Stream[], hasFailed: boolean): Promise<void> {
-  const closed = Promise.all(streams.map((stream) => stream.return?.()))
-  if (hasFailed) closed.catch(() => undefined)
-  else await closed
-}
+const close = (streams: readonly Stream[]) => Promise.all(streams.map((stream) => stream.return?.()))

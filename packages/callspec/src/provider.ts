@@ -145,7 +145,8 @@ export interface SourceOptions<Id extends string, D extends Descriptor> {
   timeZone?: string
   /** Values of registered assumptions that differ from their defaults. */
   assumptions?: AssumptionValues<D>
-  /** A white label of the platform. */
+  // As `BrandOption` of core has it; to extend that would cost every program a dozen instantiations.
+  /** A white label of the platform, by its id in the spec. */
   brand?: (keyof D['brands'] & string) | undefined
 }
 
@@ -212,6 +213,9 @@ export function defineProvider<D extends Descriptor, Row extends object, Detail>
   return Object.assign(provider, { definition: erased, toCall }) as unknown as Provider<D, Row, Detail, boolean>
 }
 
+/** The value that code takes unless told otherwise. */
+export const defaultAssumption = ({ assumptions }: Descriptor, id: string): string => assumptions[id]?.[0] ?? 'unknown'
+
 /** Defaults, then what the brand says, then `timeZone`, then what was passed. */
 export function resolveAssumptions(
   descriptor: Descriptor,
@@ -226,7 +230,7 @@ export function resolveAssumptions(
   if (timeZone !== undefined && !isZone(timeZone)) {
     throw fail(`Unknown time zone "${timeZone}" of ${descriptor.id}. Pass an IANA zone like Europe/Berlin.`)
   }
-  const defaults = Object.entries(descriptor.assumptions).map(([key, [first = 'unknown']]) => [key, first])
+  const defaults = Object.keys(descriptor.assumptions).map((key) => [key, defaultAssumption(descriptor, key)])
   const values: Record<string, string> = {
     ...Object.fromEntries(defaults),
     ...(brand && descriptor.brands[brand]?.assumptions),

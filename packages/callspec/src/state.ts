@@ -1,4 +1,5 @@
 import { CallspecError } from '@callspec/core'
+import { cutting } from './cutting.js'
 import { fingerprint } from './hash.js'
 import type { Call } from './model.js'
 import type { Plan } from './plan.js'
@@ -7,7 +8,6 @@ import type { CheckedQuery } from './query.js'
 import type { Run } from './read/run.js'
 import { Standing, type Stood } from './read/standing.js'
 import { parseStamp } from './stamp.js'
-import { isShownTwice } from './zone.js'
 
 /** Where a listing stood: small JSON, made to be kept and handed to `list` in another process. */
 export interface ListingState {
@@ -85,37 +85,6 @@ const isText = (value: unknown) => typeof value === 'string'
 const isNumber = (value: unknown) => typeof value === 'number'
 const isArrayOf = (value: unknown, isItem: (item: unknown) => boolean) => Array.isArray(value) && value.every(isItem)
 
-/** What a source's order allows to cut by, and the calls that lie before a cut. */
-export function cutting(order: CheckedQuery['order'], { sort: { by, direction }, source }: Pick<Plan, 'sort' | 'source'>) {
-  const descending = order === 'newest' || (order === 'arrival' && direction === 'descending')
-  const isAmbiguous = ambiguousStamps(source)
-  /** Whether stamps do not tell which of two calls stands before the other. */
-  const areAlike = (one: string, other: string) => one === other || (isAmbiguous(one) && isAmbiguous(other))
-  return {
-    stampOf: (call: Call) => (order === 'arrival' ? call[by] : call.occurredAt),
-    areAlike,
-    isPast: (stamp: string, cut: string) => (descending ? stamp > cut : stamp < cut) && !areAlike(stamp, cut),
-  }
-}
-
-/** Where rows tell the time by the clocks of a zone, without an offset: the stamps that those clocks show twice when they are put back. */
-function ambiguousStamps({ definition, assumptions }: Source): (stamp: string) => boolean {
-  const { zoneAssumptions } = definition.descriptor
-  const zones = (definition.mapAssumes?.row ?? [])
-    .filter((id) => zoneAssumptions.includes(id))
-    .map((id) => assumptions[id] ?? 'unknown')
-    .filter((zone) => zone !== 'UTC' && zone !== 'unknown')
-  if (zones.length === 0) return () => false
-  // Clocks are put back at full or half hours, so that what holds of one stamp holds of all in its ten minutes.
-  const known = new Map<string, boolean>()
-  return (stamp) => {
-    const minutes = stamp.slice(0, 15)
-    const isTwice = known.get(minutes) ?? zones.some((zone) => isShownTwice(Date.parse(stamp), zone))
-    known.set(minutes, isTwice)
-    return isTwice
-  }
-}
-
 /**
  * Counts and follows what is handed over, so that the listing can tell at any time where it stands. After a break, what was
  * read but not asked for is not among it.
@@ -137,7 +106,7 @@ export class StateKeeper {
    * What a source's reading takes from the state that was given.
    * @throws CallspecError `unsupported` where the source's order does not tell where it stood
    */
-  resume(plan: Plan): Pick<Run, 'stampOf' | 'areAlike' | 'wasYielded' | 'cut' | 'standings'> {
+  resume(plan: Plan): Pick<Run, 'stampOf' | 'areAlike' | 'isPast' | 'wasYielded' | 'cut' | 'standings'> {
     const { source, sort, requests } = plan
     const before = this.#given?.sources[source.id]
     if (before && this.#query.order === 'arrival' && sort.direction === null) {
@@ -153,6 +122,7 @@ export class StateKeeper {
     return {
       stampOf,
       areAlike,
+      isPast,
       wasYielded(call) {
         const stamp = cut && stampOf(call)
         return cut !== null && stamp !== null && (ids.has(call.id) || isPast(stamp, cut.at))
@@ -189,12 +159,11 @@ export class StateKeeper {
     const isMerged = this.#query.order !== 'arrival' && run.summary.error === null
     const merged = isMerged && this.#last !== undefined ? { at: this.#last, ids: [] } : null
     const cut = run.cut ?? merged
-    const { isPast } = cutting(this.#query.order, run.plan)
     // A list that runs the other way is read from its beginning: what was not yielded yet stands there.
     const canStand = this.#query.order === 'arrival' || run.trust.runsAsWanted
     const lists = run.standings.map((standing) => {
       if (!canStand) return null
-      return cut === null ? standing.from : standing.at((stamp) => isPast(stamp, cut.at))
+      return cut === null ? standing.from : standing.at((stamp) => run.isPast(stamp, cut.at))
     })
     return { cut: cut && { at: cut.at, ids: [...cut.ids] }, lists, order: run.trust.ground }
   }

@@ -200,6 +200,21 @@ describe('A source that asks several lists', () => {
   })
 })
 
+describe('A zone that is not known', () => {
+  it('makes a stamp without an offset a bad row, and no other', async () => {
+    const rows = [
+      { id: 2, created_at: '2026-03-09 10:00:00' },
+      { id: 1, created_at: '2026-03-09T09:00:00Z' },
+    ]
+    await using server = await serve(() => ({ data: rows, current_page: 1, per_page: 100, last_page: 1, total: 2 }))
+    const reasons: string[] = []
+    const source = autocalls({ token: 't', baseUrl: server.url, assumptions: { 'stamp-zone': 'unknown' } })
+    const calls = await collect(callLog([source], { onBadRow: (bad) => reasons.push(...bad.reasons) }).list())
+    expect(calls.map(({ id }) => id)).toEqual(['1'])
+    expect(reasons).toEqual(['created_at is a text of another form, expected a stamp with an offset'])
+  })
+})
+
 describe('A numbered list', () => {
   it('whose pages change their size is an error, because rows between them would be missed', async () => {
     await using server = await serve(({ searchParams }) => {

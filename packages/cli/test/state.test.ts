@@ -1,9 +1,19 @@
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { startSimulator, startSimulators } from '@callspec/simulator'
+import { type Simulator, startSimulator, startSimulators } from '@callspec/simulator'
 import { expect, onTestFinished, test } from 'vitest'
 import type { ProviderRow } from '../src/provider-table.js'
 import { callspec, folderWith } from './run-callspec.js'
+
+/** A folder whose configuration lists simulators, which run until the test ends. */
+function folderOf(simulators: readonly Simulator[]): string {
+  onTestFinished(async () => {
+    await Promise.all(simulators.map((simulator) => simulator.close()))
+  })
+  return folderWith({
+    sources: simulators.map(({ provider, baseUrl, credentials }) => ({ provider, baseUrl, ...credentials })),
+  })
+}
 
 const keys = (stdout: string): string[] =>
   stdout
@@ -13,12 +23,7 @@ const keys = (stdout: string): string[] =>
 
 test('--state goes on where the run before stood, also after calls arrived, and says what that rests on', async () => {
   const simulators = Object.values(await startSimulators({ calls: 120 }))
-  onTestFinished(async () => {
-    await Promise.all(simulators.map((simulator) => simulator.close()))
-  })
-  const cwd = folderWith({
-    sources: simulators.map(({ provider, baseUrl, credentials }) => ({ provider, baseUrl, ...credentials })),
-  })
+  const cwd = folderOf(simulators)
   const table = JSON.parse((await callspec(['providers', '--json'])).stdout)
   const assumed: string[] = table.providers.filter(({ order }: ProviderRow) => !order.documented).map(({ id }: ProviderRow) => id)
   expect(assumed).toEqual(expect.arrayContaining(['autocalls', 'butter', 'talkover']))
@@ -63,9 +68,7 @@ test('--state of another query, and a file that is none, are refused', async () 
 
 test('--state may be written by several runs at once, and by its name alone', async () => {
   const simulator = await startSimulator('butter', { calls: 150 })
-  onTestFinished(() => simulator.close())
-  const { provider, baseUrl, credentials } = simulator
-  const cwd = folderWith({ sources: [{ provider, baseUrl, ...credentials }] })
+  const cwd = folderOf([simulator])
   writeFileSync(join(cwd, 'calls.state.new'), 'of somebody else')
   const runs = await Promise.all(Array.from({ length: 4 }, () => callspec(['list', '--json', '--state', 'calls.state'], { cwd })))
   expect(runs.map(({ code }) => code)).toEqual([0, 0, 0, 0])
@@ -79,9 +82,7 @@ test('--state may be written by several runs at once, and by its name alone', as
 
 test('--state takes an empty file for one that was made for it', async () => {
   const simulator = await startSimulator('butter', { calls: 3 })
-  onTestFinished(() => simulator.close())
-  const { provider, baseUrl, credentials } = simulator
-  const cwd = folderWith({ sources: [{ provider, baseUrl, ...credentials }] })
+  const cwd = folderOf([simulator])
   writeFileSync(join(cwd, 'calls.state'), '')
   const { code, stdout } = await callspec(['list', '--json', '--state', 'calls.state'], { cwd })
   expect([code, keys(stdout).length]).toEqual([0, 3])

@@ -12,6 +12,7 @@ export interface BaseUrlOptions {
 
 /** A platform's brands are known, so that a misspelt one does not compile. */
 export interface BrandOption<D extends Descriptor> {
+  /** A white label of the platform, by its id in the spec. */
   brand?: (keyof D['brands'] & string) | undefined
 }
 

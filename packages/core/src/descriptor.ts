@@ -88,8 +88,6 @@ export interface Order {
   readonly field: string
   readonly direction: 'ascending' | 'descending'
   readonly documented: boolean
-  /** The inputs that ask for it; absent: the list runs so by itself. */
-  readonly askedBy?: readonly string[]
   /** The registered assumption that stands in for the documentation. */
   readonly assumption?: string
 }

@@ -39,10 +39,10 @@ export function paginate<Item>(
     const given = inputs[pagination.sizeInput] ?? pagination.maxSize
     const size = started ? started.size : given === null ? null : Number(given)
     let position: Position = started?.at ?? inputs[pagination.input] ?? (pagination.type === 'cursor' ? null : pagination.first)
-    const follow = followPages(operation, position, size)
+    const follow = followPages(operation, size)
     for (;;) {
       const page: Page<Item> = await readPage(send, operation, init, position, size)
-      const next = follow(page)
+      const next = follow(position, page)
       yield { ...page, token: next === null ? null : encodeToken({ path, at: next, size }) }
       if (next === null) return
       position = next

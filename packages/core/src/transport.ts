@@ -51,6 +51,9 @@ export interface TransportRequest {
 export function createTransport(options: TransportOptions, lane: Lane, documented: RateLimit | null) {
   const { concurrency = DEFAULT_CONCURRENCY, retries = 3, totalTimeoutMs = 120_000, maxRetryAfterMs = 60_000 } = options
   const { timeoutMs = 30_000, maxResponseBytes = 64 * 1024 * 1024, random = Math.random } = options
+  // As messages tell them.
+  const oneTry = `${timeoutMs / 1000} s (timeoutMs)`
+  const allTries = `${totalTimeoutMs / 1000} s over all tries (totalTimeoutMs)`
   const limits = { concurrency, rateLimit: options.rateLimit === undefined ? documented : options.rateLimit }
 
   // Nobody listens to most clients, and what would be told costs more than the rest of this function.
@@ -94,11 +97,8 @@ export function createTransport(options: TransportOptions, lane: Lane, documente
       let delayMs: number | undefined
       try {
         const left = deadline - performance.now()
-        const limited =
-          left < timeoutMs
-            ? { timeoutMs: Math.max(1, left), limit: `${totalTimeoutMs / 1000} s over all tries (totalTimeoutMs)` }
-            : { timeoutMs, limit: `${timeoutMs / 1000} s (timeoutMs)` }
-        const own = { ...limited, maxResponseBytes, signal, body }
+        const limit = left < timeoutMs ? allTries : oneTry
+        const own = { timeoutMs: Math.min(timeoutMs, Math.max(1, left)), limit, maxResponseBytes, signal, body }
         outcome = await tryOnce(sent, info, own)
         if (hasFailed(outcome)) delayMs = hintOf(outcome) ?? backOff(tries, random)
         // Before its place is free: else who waits for that would still be sent.

@@ -1,12 +1,12 @@
 import { assumptions as builtIn } from '../generated/assumptions.js'
-import type { Source } from '../provider.js'
+import { defaultAssumption, type Source } from '../provider.js'
 import type { ExplainedAssumption } from './explanation.js'
 
 /** What an assumption says; where nobody wrote that down, its id. */
 export function explainAssumption({ definition, assumptions }: Source, id: string): ExplainedAssumption {
   const { descriptor, assumptions: own = builtIn[descriptor.id] ?? {} } = definition
   const registered = Object.hasOwn(own, id) ? own[id] : undefined
-  const fallback = descriptor.assumptions[id]?.[0] ?? 'unknown'
+  const fallback = defaultAssumption(descriptor, id)
   return {
     id,
     text: oneLine(registered?.text ?? id),

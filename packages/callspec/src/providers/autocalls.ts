@@ -40,7 +40,7 @@ export const autocalls = defineProvider({
   list: '/user/calls',
   tellsStart: false,
   map(row: Fields<Call>, { assume }) {
-    const zone = zoneOf(assume('stamp-zone'))
+    const zone = assume('stamp-zone')
     const type = row.text('type')
     const status = row.text('status')
     const amount = row.decimal('total_cost')
@@ -123,9 +123,6 @@ export const autocalls = defineProvider({
 })
 
 export const toCall = autocalls.toCall
-
-/** Where the zone is not known, a stamp without an offset is none. */
-const zoneOf = (assumed: string) => (assumed === 'unknown' ? undefined : assumed)
 
 function toChannel(type: string | null): Channel {
   if (type === 'web') return 'web'

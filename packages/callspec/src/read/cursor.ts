@@ -11,12 +11,12 @@ export async function* readOneByOne(
   prefetch: boolean,
   head?: Page<unknown>,
 ): AsyncGenerator<RowPage, void, void> {
-  const follow = followPages(list.operation, start, list.size)
+  const follow = followPages(list.operation, list.size)
   let position = start
   let pending = head ? Promise.resolve(head) : list.read(position)
   for (;;) {
     const page = await pending
-    const next = follow(page)
+    const next = follow(position, page)
     if (next !== null && prefetch) pending = ahead(list.read(next))
     yield { rows: page.items, stood: { position, total: null, size: null } }
     if (next === null) return

@@ -37,6 +37,8 @@ export interface Run {
   stampOf: (call: Call) => string | null
   /** Whether two such stamps do not tell which call stands before the other. */
   areAlike: (one: string, other: string) => boolean
+  /** Whether a call with the first stamp was yielded before one with the second. */
+  isPast: (stamp: string, cut: string) => boolean
   /** Calls that an earlier reading yielded. */
   wasYielded: (call: Call) => boolean
   /** The last call that was yielded; `null`: none yet. */

@@ -74,11 +74,7 @@ export const descriptor = {
         "order": {
           "field": "start_timestamp",
           "direction": "descending",
-          "documented": true,
-          "askedBy": [
-            "sort_by",
-            "sort_order"
-          ]
+          "documented": true
         },
         "pages": [
           "data",

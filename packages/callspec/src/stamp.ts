@@ -20,9 +20,32 @@ export function parseStamp(text: string, zone?: string): string | null {
 /** A stamp of a plain form in the unified one. */
 function unified(text: string): string {
   if (text.length === 24 && text[10] === 'T' && text[23] === 'Z') return text
-  // In as few pieces as can be: a listing makes several of these per row.
-  const stamp = text[10] === 'T' ? text : text.replace(' ', 'T')
-  return text[19] === '.' ? `${stamp.slice(0, 23)}Z` : `${stamp.slice(0, 19)}.000Z`
+  if (text[19] === '.') return `${text.slice(0, 10)}T${text.slice(11, 23)}Z`
+  const at = (index: number) => text.charCodeAt(index)
+  return fromCodes(text, at(11), at(12), at(14), at(15), at(17), at(18), ZERO, ZERO, ZERO)
+}
+
+/**
+ * A stamp from the day that a text begins with and the codes of the digits after it. In one piece: a text that is put together is held as
+ * its parts, and a listing that holds calls back holds several stamps for each.
+ */
+function fromCodes(
+  text: string,
+  h: number,
+  hh: number,
+  m: number,
+  mm: number,
+  s: number,
+  ss: number,
+  f: number,
+  ff: number,
+  fff: number,
+): string {
+  const at = (index: number) => text.charCodeAt(index)
+  // biome-ignore format: as a stamp reads
+  return String.fromCharCode(
+    at(0), at(1), at(2), at(3), at(4), at(5), at(6), at(7), at(8), at(9), T, h, hh, COLON, m, mm, COLON, s, ss, POINT, f, ff, fff, UTC,
+  )
 }
 
 /** An instant as epoch milliseconds; `null`: not a stamp, or one without an offset and no zone to read it in. */
@@ -50,7 +73,7 @@ export function hasDay(text: string): boolean {
 
 /** Read from the codes, because every stamp of a row comes by here. */
 const twoDigits = (text: string, at: number) => (text.charCodeAt(at) - ZERO) * 10 + text.charCodeAt(at + 1) - ZERO
-const [ZERO, COLON, POINT, UTC] = [48, 58, 46, 90]
+const [ZERO, COLON, POINT, T, UTC] = [48, 58, 46, 84, 90]
 
 const FOUR_CENTURIES = 146_097 * DAY_MS
 
@@ -76,29 +99,24 @@ let dayText = ''
 function fromInstant(instant: number): string {
   const dayOf = Math.floor(instant / DAY_MS)
   if (dayOf !== day) {
-    const text = new Date(dayOf * DAY_MS).toISOString()
+    dayText = new Date(dayOf * DAY_MS).toISOString()
     day = dayOf
-    dayText = text.slice(0, text.indexOf('T') + 1)
   }
   const ms = instant - dayOf * DAY_MS
   const hours = Math.floor(ms / 3_600_000)
   const minutes = Math.floor(ms / 60_000) % 60
   const seconds = Math.floor(ms / 1000) % 60
-  // The codes of `hh:mm:ss.sssZ`; `fromCharCode` drops what a division leaves behind the point.
-  const clock = String.fromCharCode(
+  // `fromCharCode` drops what a division leaves behind the point.
+  return fromCodes(
+    dayText,
     ZERO + hours / 10,
     ZERO + (hours % 10),
-    COLON,
     ZERO + minutes / 10,
     ZERO + (minutes % 10),
-    COLON,
     ZERO + seconds / 10,
     ZERO + (seconds % 10),
-    POINT,
     ZERO + (ms % 1000) / 100,
     ZERO + ((ms / 10) % 10),
     ZERO + (ms % 10),
-    UTC,
   )
-  return dayText + clock
 }

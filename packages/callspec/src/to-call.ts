@@ -67,20 +67,29 @@ export function createMapper(
 ): (row: unknown) => MappedAnswer {
   // Made once, not for every row.
   const context: MapContext<string> = { assume: assumeFrom(assumptions) }
+  const keyPrefix = `${source}/`
   return (row) => {
     if (typeof row !== 'object' || row === null || Array.isArray(row)) return { reasons: ['the row is not an object'] }
     const fields = new Fields(row)
     const mapped = definition.map(fields, context)
-    return fields.problems.length > 0 ? { reasons: fields.problems } : { call: toUndatedCall(definition, source, mapped, row) }
+    return fields.problems.length > 0
+      ? { reasons: fields.problems }
+      : { call: toUndatedCall(definition, source, keyPrefix, mapped, row) }
   }
 }
 
-function toUndatedCall(definition: AnyDefinition, source: string, mapped: MappedCall, row: object): UndatedCall {
+function toUndatedCall(
+  definition: AnyDefinition,
+  source: string,
+  keyPrefix: string,
+  mapped: MappedCall,
+  row: object,
+): UndatedCall {
   const { sides } = mapped
   const status = toStatus(mapped.rawStatus, definition.statuses)
   // Spelt out rather than spread: this runs once per row, and its order is the order of the published schema.
   const call: UndatedCall = {
-    key: `${source}/${mapped.id}`,
+    key: keyPrefix + mapped.id,
     provider: definition.descriptor.id,
     source,
     id: mapped.id,

@@ -2,6 +2,7 @@
 // to its parent.
 import { setTimeout as sleep } from 'node:timers/promises'
 import { loadContender } from './contenders.ts'
+import { onEachRequest } from './count-requests.ts'
 import type { Job, Outcome } from './job.ts'
 
 // The parent wrote it.
@@ -9,12 +10,7 @@ const job: Job = JSON.parse(process.argv[2] ?? '')
 const { contender, targets, order = 'newest', warmUp = 0, pauseMs = 0 } = job
 
 let requests = 0
-const { fetch } = globalThis
-// Before any contender is loaded: some keep the `fetch` that they find.
-globalThis.fetch = (...args) => {
-  requests++
-  return fetch(...args)
-}
+onEachRequest(() => requests++)
 
 const read = await loadContender(contender)
 

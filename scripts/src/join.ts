@@ -8,15 +8,18 @@ import { rolldown } from 'rolldown'
 import { parseAst } from 'rolldown/parseAst'
 
 interface Manifest {
-  exports: Record<string, string | { default: string }>
+  exports: Record<string, string | Record<string, string>>
+  /** What the package imports from itself, by the runtime it is for. */
+  imports?: Record<string, Record<string, string>>
   dependencies?: Record<string, string>
 }
 
 const manifest: Manifest = JSON.parse(readFileSync('package.json', 'utf8'))
 const dependencies = Object.keys(manifest.dependencies ?? {})
+const targets = [...Object.values(manifest.exports), ...Object.values(manifest.imports ?? {})]
 const entries = Object.fromEntries(
-  Object.values(manifest.exports).flatMap((target) => {
-    const name = typeof target === 'string' ? undefined : /^\.\/dist\/(.+)\.js$/.exec(target.default)?.[1]
+  targets.flatMap(Object.values<string>).flatMap((target) => {
+    const name = /^\.\/dist\/(.+)\.js$/.exec(target)?.[1]
     return name === undefined ? [] : [[name, resolve(`src/${name}.ts`)]]
   }),
 )
@@ -41,7 +44,7 @@ function withoutEffects(code: string): string {
 const bundle = await rolldown({
   input: entries,
   platform: 'neutral',
-  external: (id) => dependencies.some((name) => id === name || id.startsWith(`${name}/`)),
+  external: (id) => /^(node:|#)/.test(id) || dependencies.some((name) => id === name || id.startsWith(`${name}/`)),
   resolve: { extensionAlias: { '.js': ['.ts'] }, conditionNames: ['import'] },
   preserveEntrySignatures: 'allow-extension',
   // An import that is not found is a warning only.

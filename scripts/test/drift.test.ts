@@ -18,7 +18,12 @@ describe('a spec that changes', { timeout: 60_000 }, () => {
   // The packages find each other's source in the copy, so that nothing has to be built.
   const fromSource = {
     extends: './tsconfig.package.json',
-    compilerOptions: { noEmit: true, rootDir: '.', types: ['node'], paths: { '@callspec/*': ['./packages/*/src/index.ts'] } },
+    compilerOptions: {
+      noEmit: true,
+      rootDir: '.',
+      types: ['node'],
+      paths: { '@callspec/*': ['./packages/*/src/index.ts'], '#*': ['./packages/core/src/*.ts'] },
+    },
     include: ['packages/callspec/src'],
   }
 

@@ -1,5 +1,6 @@
 // One contender at one fault, in a process of its own: does what the job in its first argument says and sends its report.
 import { inspect } from 'node:util'
+import { onEachRequest } from '../count-requests.ts'
 import { type CreateFaultClient, FAULT_CONTENDERS, type FaultClient } from './client.ts'
 import { emptyReport, type FaultJob, type FaultReport } from './job.ts'
 
@@ -16,12 +17,7 @@ function end(ended: FaultReport['ended']): void {
   process.send?.({ ...report, ids: report.ids.slice(0, MOST_ROWS) }, () => process.exit())
 }
 
-const { fetch } = globalThis
-// Before the contender is loaded: some keep the `fetch` that they find.
-globalThis.fetch = (...args) => {
-  report.fetches++
-  return fetch(...args)
-}
+onEachRequest(() => report.begun++)
 
 setInterval(() => {
   if (process.memoryUsage.rss() > MOST_BYTES) end('memory')

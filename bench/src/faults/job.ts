@@ -36,8 +36,8 @@ export interface FaultReport {
   sinceAbortMs: number | null
   /** The error, or the client, printed in any usual way holds the key. */
   keyPrinted: boolean
-  /** How often `fetch` was called. */
-  fetches: number
+  /** How many requests began. */
+  begun: number
   /** Highest resident set of the process. */
   peakMb: number
 }
@@ -50,6 +50,6 @@ export const emptyReport = (): Omit<FaultReport, 'ended'> => ({
   ownReason: false,
   sinceAbortMs: null,
   keyPrinted: false,
-  fetches: 0,
+  begun: 0,
   peakMb: 0,
 })

@@ -178,8 +178,8 @@ export const ROWS: readonly Row[] = [
     // A name that is kept free of meaning: nobody is asked.
     baseUrl: 'http://callspec.invalid',
     wanted: 'no request',
-    passes: ({ fetches, ended }) => fetches === 0 && ended === 'error',
-    tell: (cell) => (cell.fetches === 0 ? tellEnd(cell) : 'asks, with the key, unencrypted'),
+    passes: ({ begun, ended }) => begun === 0 && ended === 'error',
+    tell: (cell) => (cell.begun === 0 ? tellEnd(cell) : 'asks, with the key, unencrypted'),
   },
   {
     title: 'path parameter `..`',

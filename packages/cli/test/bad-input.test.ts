@@ -410,15 +410,6 @@ describe('a source that fails is one line on stderr and exit code 1:', () => {
     expect(ran.stderr).toContain(' 4 requests')
     expect(ran.code).toBe(1)
   })
-
-  test('a port that belongs to another protocol, which is not tried again', async () => {
-    const ran = await callspec(['list'], { cwd: folderWith(butterAt({ baseUrl: 'http://127.0.0.1:9' })) })
-    expect(ran.stderr.split('\n')[0]).toBe(
-      'callspec: butter GET /api/calls: fetch refuses the port of 127.0.0.1:9 (bad port). Use another port in the base URL.',
-    )
-    expect(ran.stderr).toContain(' 1 request,')
-    expect(ran.code).toBe(1)
-  })
 })
 
 test('a key that stands in a file which others can read is warned of', async () => {

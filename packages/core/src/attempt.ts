@@ -1,7 +1,8 @@
+import { sendByDefault } from './default-send.js'
 import { CallspecError, type ErrorCode, type ErrorDetails } from './error.js'
 import { harmlessCause } from './harmless-cause.js'
 import { type Answer, type ErrorContext, label } from './http-error.js'
-import { readText, TooLarge } from './read-text.js'
+import { type Incoming, readText } from './incoming.js'
 import { MAX_DELAY_MS } from './sleep.js'
 import { textResponse } from './text-response.js'
 import { withoutPeople } from './without-people.js'
@@ -42,18 +43,26 @@ const MAX_REDIRECTS = 5
  * header of its own would travel along) and turns failures of the network into a `CallspecError`. An abort by the caller
  * rejects with the caller's own reason.
  */
-export async function attempt(request: Request, exchange: Exchange, send: Fetch, options: AttemptOptions): Promise<Response> {
+export async function attempt(
+  request: Request,
+  exchange: Exchange,
+  send: Fetch | undefined,
+  options: AttemptOptions,
+): Promise<Response> {
   const { context } = exchange
   const { timeoutMs, limit, maxResponseBytes, signal: caller, body } = options
   const fail = (code: ErrorCode, text: string, more?: Pick<ErrorDetails, 'cause' | 'status'>) =>
     new CallspecError(`${label(context)}: ${text}`, { code, provider: context.descriptor.id, source: context.source, ...more })
 
-  function dispatch(next: Request, signal: AbortSignal): Promise<Response> {
-    const init = { signal, redirect: 'manual', ...(body && { body }) } as const
-    // The runtime's own takes them beside the request, which saves a copy of it.
-    if (send === globalThis.fetch) return globalThis.fetch(next, init)
+  function checkLength(bytes: number): void {
+    if (bytes > maxResponseBytes)
+      throw fail('unexpected-response', `the answer is larger than ${maxResponseBytes} bytes. Ask for fewer rows at a time.`)
+  }
+
+  async function dispatch(next: Request, signal: AbortSignal): Promise<Incoming> {
+    if (!send) return sendByDefault(next, signal, body)
     // A `fetch` of the caller may hand on nothing but the request, so everything is in it.
-    exchange.sent = new Request(next, init)
+    exchange.sent = new Request(next, { signal, redirect: 'manual', ...(body && { body }) })
     return send(exchange.sent)
   }
 
@@ -65,7 +74,7 @@ export async function attempt(request: Request, exchange: Exchange, send: Fetch,
       const response = await dispatch(redirects ? new Request(target, request) : request, signal)
       const redirect = redirectOf(response, target)
       if (redirect === undefined) {
-        const text = await readText(response, maxResponseBytes)
+        const text = await readText(response, checkLength)
         exchange.length = text.length
         if (exchange.keeps) exchange.kept = { text, response }
         return textResponse(response, text)
@@ -103,7 +112,6 @@ export async function attempt(request: Request, exchange: Exchange, send: Fetch,
     // Lets go of a connection whose body is not read to its end.
     controller.abort(error)
     if (error instanceof CallspecError) throw error
-    if (error instanceof TooLarge) throw fail('unexpected-response', error.message)
     const reason = withoutPeople(context.mask(networkReason(error)))
     // Ports of other protocols are never connected to, so another try would not help.
     if (reason === 'bad port') {
@@ -122,7 +130,7 @@ export async function attempt(request: Request, exchange: Exchange, send: Fetch,
 }
 
 /** Where a redirect leads, if that can be read, and whether it may be followed: it has to stay within its origin. */
-function redirectOf(response: Response, from: string): { to?: URL; isSafe?: boolean } | undefined {
+function redirectOf(response: Incoming, from: string): { to?: URL; isSafe?: boolean } | undefined {
   // Browsers hide manual redirects behind this type.
   if (response.type === 'opaqueredirect') return {}
   if (![301, 302, 303, 307, 308].includes(response.status)) return undefined

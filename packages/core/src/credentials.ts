@@ -62,7 +62,7 @@ export function createMask(secrets: readonly string[]): (text: string) => string
 
 /** The environment where there is one; browsers and workers have none. */
 export function processEnvironment(): Readonly<Record<string, string | undefined>> {
-  // `process` is Node's global; this package compiles without Node's types to stay free of its built-ins.
+  // Typed by hand: by Node's types it would always be there.
   const { process } = globalThis as { process?: { env?: Record<string, string | undefined> } }
   return process?.env ?? {}
 }

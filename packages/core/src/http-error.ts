@@ -64,7 +64,7 @@ export function unexpectedResponse(what: string, context: ErrorContext, status?:
 /** An answer that is read already. */
 export interface Answer {
   text: string
-  response: Response
+  response: Pick<Response, 'status' | 'headers'>
 }
 
 /** The error for an answer that is not JSON, with what it began with and its type where that is known. */

@@ -1,12 +1,14 @@
+import type { Incoming } from './incoming.js'
+
 let TextResponse: ReturnType<typeof defineTextResponse> | undefined
 
 /**
  * An answer whose body was read already: the text is handed on as it is, where a `Response` made of it would encode it to
  * bytes and decode them again. The lengths are left out; they counted the bytes on the wire.
  */
-export function textResponse(response: Response, text: string): Response {
+export function textResponse(answer: Incoming, text: string): Response {
   TextResponse ??= defineTextResponse()
-  return new TextResponse(response, response.body && text)
+  return new TextResponse(answer, answer.body && text)
 }
 
 /** Not before it is needed: where `Response` is first named, Node loads the whole of its `fetch`, and an import would wait for it. */
@@ -18,12 +20,12 @@ function defineTextResponse() {
     readonly #url: string
     readonly #headers: Headers
 
-    constructor(response: Response, text: string | null) {
-      super(null, { status: response.status, statusText: response.statusText })
+    constructor({ status, statusText, url, headers }: Omit<Incoming, 'readText'>, text: string | null) {
+      super(null, { status, statusText })
       this.#text = text
-      this.#url = response.url
+      this.#url = url
       // Beside those of the made response, which would be copied and checked once more.
-      this.#headers = new Headers(response.headers)
+      this.#headers = new Headers(headers)
       this.#headers.delete('content-length')
       this.#headers.delete('content-encoding')
     }

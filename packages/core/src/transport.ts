@@ -9,7 +9,7 @@ import { startSpan, type Tracer } from './tracer.js'
 import { waitHint } from './wait-hint.js'
 
 export interface TransportOptions extends RetryOptions, Hooks {
-  /** The `fetch` to send with. Default: the runtime's own. */
+  /** The `fetch` to send with. Default: that of the runtime; in Node `node:http`, unless `fetch` was replaced or sends through a proxy. */
   fetch?: Fetch | undefined
   /** Milliseconds for connect, headers and body of one try together. Default 30,000. */
   timeoutMs?: number | undefined
@@ -65,7 +65,7 @@ export function createTransport(options: TransportOptions, lane: Lane, documente
     const span = startSpan(options.tracer, info)
     const start = performance.now()
     try {
-      const response = await attempt(request, exchange, sent.send ?? options.fetch ?? globalThis.fetch, own)
+      const response = await attempt(request, exchange, sent.send ?? options.fetch, own)
       const { status } = response
       options.onResponse?.({ ...info, status, milliseconds: performance.now() - start, length: exchange.length ?? 0 })
       span.end(status)

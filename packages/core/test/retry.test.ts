@@ -66,7 +66,9 @@ describe('a read', () => {
 
   test('is not sent to a port that fetch refuses, and not again', async () => {
     let tries = 0
-    const error = await failure(create({ baseUrl: 'http://127.0.0.1:1', onRequest: () => tries++ }).send('GET', '/calls'))
+    const fetch = (request: Request) => globalThis.fetch(request)
+    const client = create({ baseUrl: 'http://127.0.0.1:1', onRequest: () => tries++, fetch })
+    const error = await failure(client.send('GET', '/calls'))
     expect({ code: error.code, message: error.message, tries }).toEqual({
       code: 'invalid-configuration',
       message: 'acme GET /calls: fetch refuses the port of 127.0.0.1:1 (bad port). Use another port in the base URL.',

@@ -194,7 +194,7 @@ describe('a failed connection', () => {
       retryAfterMs: undefined,
       fieldErrors: undefined,
     })
-    expect(error.cause).toBeInstanceOf(TypeError)
+    expect(error.cause).toMatchObject({ code: 'ECONNREFUSED' })
   })
 
   test.each([

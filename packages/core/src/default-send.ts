@@ -1,0 +1,10 @@
+import type { Incoming } from './incoming.js'
+
+let overHttp: typeof import('#node-http').sendOverHttp | undefined
+
+/** Sends with what the runtime has: its `fetch`, or in Node `node:http` where that may take the place of `fetch`. */
+export async function sendByDefault(request: Request, signal: AbortSignal, body: ArrayBuffer | undefined): Promise<Incoming> {
+  // Loaded with the first request: an import would wait for it. What cannot be loaded is not used.
+  overHttp ??= (await import('#node-http').catch(() => undefined))?.sendOverHttp ?? (() => undefined)
+  return overHttp(request, signal, body) ?? globalThis.fetch(request, { signal, redirect: 'manual', ...(body && { body }) })
+}

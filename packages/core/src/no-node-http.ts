@@ -1,0 +1,2 @@
+/** Stands for node-http.ts under every condition but `node`. */
+export const sendOverHttp = undefined

@@ -1,0 +1,189 @@
+import { subscribe, unsubscribe } from 'node:diagnostics_channel'
+import { createServer as createTcpServer, type Socket } from 'node:net'
+import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib'
+import { afterEach, describe, expect, test, vi } from 'vitest'
+import { type AcmeOptions, createAcme, credentials, failure } from './acme.js'
+import { answerJson, startServer } from './server.js'
+
+const create = (options: Partial<AcmeOptions>) => createAcme({ ...credentials, ...options })
+const overFetch = (request: Request) => globalThis.fetch(request)
+
+/** What this process sends with while `work` runs: `http` or `fetch`, a word per request. */
+async function sentWith(work: () => Promise<unknown>): Promise<string[]> {
+  const sent: string[] = []
+  const channels = { 'http.client.request.start': () => sent.push('http'), 'undici:request:create': () => sent.push('fetch') }
+  for (const [channel, told] of Object.entries(channels)) subscribe(channel, told)
+  await work()
+  for (const [channel, told] of Object.entries(channels)) unsubscribe(channel, told)
+  return sent
+}
+
+/** A server that answers every request with the same bytes. */
+async function startRaw(answer: string | Buffer): Promise<AsyncDisposable & { origin: string }> {
+  const sockets = new Set<Socket>()
+  const server = createTcpServer((socket) => {
+    sockets.add(socket.on('error', () => undefined))
+    socket.once('data', () => socket.end(answer))
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const address = server.address()
+  if (address === null || typeof address === 'string') throw new Error('The server has no port.')
+  return {
+    origin: `http://127.0.0.1:${address.port}`,
+    async [Symbol.asyncDispose]() {
+      for (const socket of sockets) socket.destroy()
+      await new Promise((resolve) => server.close(resolve))
+    },
+  }
+}
+
+describe('In Node a request goes over', () => {
+  const DISPATCHER = Symbol.for('undici.globalDispatcher.1')
+  const own: unknown = Reflect.get(globalThis, DISPATCHER)
+  afterEach(() => {
+    vi.unstubAllGlobals()
+    Reflect.set(globalThis, DISPATCHER, own)
+  })
+
+  test('node:http', async () => {
+    await using server = await startServer((response) => answerJson(response, { data: [] }))
+    expect(await sentWith(() => create({ baseUrl: server.origin }).GET('/calls'))).toEqual(['http'])
+  })
+
+  test('a fetch that the client was given', async () => {
+    await using server = await startServer((response) => answerJson(response, { data: [] }))
+    expect(await sentWith(() => create({ baseUrl: server.origin, fetch: overFetch }).GET('/calls'))).toEqual(['fetch'])
+    expect(await sentWith(() => create({ baseUrl: server.origin }).GET('/calls', { fetch: overFetch }))).toEqual(['fetch'])
+  })
+
+  test('a fetch that stands in place of that of Node, such as a mock', async () => {
+    vi.stubGlobal('fetch', async () => Response.json({ data: [{ id: 7 }] }))
+    const { data } = await create({ baseUrl: 'https://api.acme.example/v1' }).GET('/calls')
+    expect(data).toEqual({ data: [{ id: 7 }] })
+  })
+
+  test.each(['ProxyAgent', 'EnvHttpProxyAgent', 'MockAgent'])('fetch, where it was given a %s to send with', async (name) => {
+    await using server = await startServer((response) => answerJson(response, { data: [] }))
+    // The kind of it is what counts; it sends as Node's own does.
+    Reflect.set(globalThis, DISPATCHER, Object.create(Object(own), { constructor: { value: { [name]: class {} }[name] } }))
+    expect(await sentWith(() => create({ baseUrl: server.origin }).GET('/calls'))).toEqual(['fetch'])
+  })
+})
+
+const HEAD = 'HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n'
+const BODY = '{"data":[{"id":1,"status":"é"}]}'
+
+function encoded(coding: string, body: Buffer): Buffer {
+  return Buffer.concat([
+    Buffer.from(`${HEAD}Content-Encoding: ${coding}\r\nContent-Length: ${body.length}\r\nConnection: close\r\n\r\n`),
+    body,
+  ])
+}
+
+describe('What comes over node:http is what comes over fetch:', () => {
+  const plain = Buffer.from(BODY)
+  test.each<[string, string | Buffer]>([
+    ['a plain body', `${HEAD}Connection: close\r\n\r\n${BODY}`],
+    ['a body in gzip', encoded('gzip', gzipSync(plain))],
+    ['a body in x-gzip', encoded('X-GZIP', gzipSync(plain))],
+    ['a body in deflate', encoded('deflate', deflateSync(plain))],
+    ['a body in brotli', encoded('br', brotliCompressSync(plain))],
+    ['a body that was encoded twice', encoded('gzip, br', brotliCompressSync(gzipSync(plain)))],
+    ['a body in an encoding that nobody knows', encoded('rot13', plain)],
+    ['a body that begins with a byte order mark', `${HEAD}Connection: close\r\n\r\n\ufeff${BODY}`],
+    ['a chunked body', `${HEAD}Transfer-Encoding: chunked\r\nConnection: close\r\n\r\n8\r\n{"data":\r\n3\r\n[]}\r\n0\r\n\r\n`],
+    ['an empty body', `${HEAD}Content-Length: 0\r\nConnection: close\r\n\r\n`],
+    ['no content', 'HTTP/1.1 204 No Content\r\nConnection: close\r\n\r\n'],
+    [
+      'a header that comes twice',
+      `${HEAD}Set-Cookie: a=1\r\nSet-Cookie: b=2\r\nX-A: 1\r\nX-A: 2\r\nConnection: close\r\n\r\n${BODY}`,
+    ],
+    ['a header beyond ASCII', Buffer.from(`${HEAD}X-Name: caf\xe9\r\nConnection: close\r\n\r\n{}`, 'latin1')],
+    [
+      'an informational answer before it',
+      `HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n${HEAD}Connection: close\r\n\r\n${BODY}`,
+    ],
+    ['an error with a body', `HTTP/1.1 422 Unprocessable Entity\r\nConnection: close\r\n\r\n{"message":"no such page"}`],
+    ['a status without words', `HTTP/1.1 404 \r\nConnection: close\r\n\r\n{}`],
+    ['what is no JSON', `${HEAD}Connection: close\r\n\r\n<html>`],
+  ])('%s', async (_, answer) => {
+    await using server = await startRaw(answer)
+    const told = async (options: Partial<AcmeOptions>) => {
+      const got = await create({ baseUrl: server.origin, ...options })
+        .GET('/calls')
+        .catch((error: Error) => ({ thrown: error.message }))
+      if ('thrown' in got) return got
+      const { response, data, error } = got
+      const { status, statusText, url, headers, ok, type, redirected } = response
+      return { data, error, status, statusText, url, headers: [...headers], ok, type, redirected }
+    }
+    expect(await told({})).toEqual(await told({ fetch: overFetch }))
+  })
+
+  test.each<[string, string | Buffer]>([
+    ['a body that is cut off', `${HEAD}Content-Length: 100\r\n\r\n{"data":`],
+    ['a chunk that is cut off', `${HEAD}Transfer-Encoding: chunked\r\n\r\n8\r\n{"da`],
+    ['gzip that is none', encoded('gzip', Buffer.from('{"data":[]}'))],
+    ['an answer that is not HTTP', 'SSH-2.0-OpenSSH_9.9\r\n'],
+    ['no answer at all', ''],
+  ])('%s is a failure of the network', async (_, answer) => {
+    await using server = await startRaw(answer)
+    const codes = [{}, { fetch: overFetch }].map(async (options) => {
+      const error = await failure(create({ baseUrl: server.origin, retries: 0, ...options }).GET('/calls'))
+      return error.code
+    })
+    expect(await Promise.all(codes)).toEqual(['network', 'network'])
+  })
+
+  test('a request, but for what fetch says of pages in browsers', async () => {
+    await using server = await startServer((response) => answerJson(response, { data: [] }))
+    for (const options of [{}, { fetch: overFetch }]) {
+      const client = create({ baseUrl: server.origin, ...options })
+      await client.GET('/calls', { params: { query: { page: 2 } } })
+      await client.POST('/search', { body: { page: 1 } })
+      await client.send('POST', '/calls/7/end')
+      await client.send('DELETE', '/calls/7')
+    }
+    const [overHttp, over] = [server.received.slice(0, 4), server.received.slice(4)]
+    const ofBrowsers = {
+      'accept-language': '*',
+      'sec-fetch-mode': 'cors',
+      'accept-encoding': expect.stringContaining('gzip, deflate'),
+    }
+    expect(over).toEqual(overHttp.map(({ headers, ...rest }) => ({ ...rest, headers: { ...headers, ...ofBrowsers } })))
+  })
+})
+
+test('A connection is used again, also after an answer without a body', async () => {
+  const sockets = new Set<unknown>()
+  await using server = await startServer((response, { method }) => {
+    sockets.add(response.socket)
+    if (method === 'DELETE') response.writeHead(204).end()
+    else answerJson(response, { data: [] })
+  })
+  const client = create({ baseUrl: server.origin })
+  for (let round = 0; round < 3; round++) {
+    await client.send('GET', '/calls')
+    await client.send('DELETE', '/calls/7')
+  }
+  expect(sockets.size).toBe(1)
+})
+
+test('https is spoken where the address says so', async () => {
+  const first = Promise.withResolvers<number | undefined>()
+  const server = createTcpServer((socket) => {
+    socket.on('error', () => undefined)
+    socket.once('data', (bytes: Buffer) => {
+      first.resolve(bytes[0])
+      socket.destroy()
+    })
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const address = server.address()
+  if (address === null || typeof address === 'string') throw new Error('The server has no port.')
+  const error = await failure(create({ baseUrl: `https://127.0.0.1:${address.port}`, retries: 0 }).GET('/calls'))
+  expect(error.code).toBe('network')
+  // What a handshake of TLS begins with.
+  expect(await first.promise).toBe(0x16)
+  server.close()
+})

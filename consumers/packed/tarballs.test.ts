@@ -24,10 +24,11 @@ describe.each(PACKAGES)('the package %s', (folder) => {
   test('holds licence, readme, sources, and what is made of them with its maps, and nothing else', async () => {
     const files = (await run('tar', ['tzf', tarball], root)).trim().split('\n').sort()
     const sources = files.flatMap((file) => /^package\/src\/(.+)\.ts$/.exec(file)?.[1] ?? [])
-    const { files: own, exports } = JSON.parse(readFileSync(join(root, 'packages', folder, 'package.json'), 'utf8'))
-    const entries = Object.values<{ default?: string }>(exports).flatMap(
-      (target) => /dist\/(.+)\.js$/.exec(target.default ?? '')?.[1] ?? [],
+    const { files: own, exports, imports = {} } = JSON.parse(readFileSync(join(root, 'packages', folder, 'package.json'), 'utf8'))
+    const targets = [...Object.values(exports), ...Object.values(imports)].flatMap((target) =>
+      Object.values<string>(Object(target)),
     )
+    const entries = new Set(targets.flatMap((target) => /dist\/(.+)\.js$/.exec(target)?.[1] ?? []))
     const code = isJoined(folder) ? [...entries, ...(PARTS[folder] ?? [])] : sources
     expect(sources.length).toBeGreaterThan(0)
     expect(files).toEqual(

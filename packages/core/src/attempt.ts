@@ -34,6 +34,8 @@ export interface AttemptOptions {
   signal: AbortSignal
   /** The request's body, in place of its own. */
   body: ArrayBuffer | undefined
+  /** Whether the operation only reads and may be sent again. */
+  safe: boolean
 }
 
 const MAX_REDIRECTS = 5
@@ -50,7 +52,7 @@ export async function attempt(
   options: AttemptOptions,
 ): Promise<Response> {
   const { context } = exchange
-  const { timeoutMs, limit, maxResponseBytes, signal: caller, body } = options
+  const { timeoutMs, limit, maxResponseBytes, signal: caller, body, safe } = options
   const fail = (code: ErrorCode, text: string, more?: Pick<ErrorDetails, 'cause' | 'status'>) =>
     new CallspecError(`${label(context)}: ${text}`, { code, provider: context.descriptor.id, source: context.source, ...more })
 
@@ -60,7 +62,7 @@ export async function attempt(
   }
 
   async function dispatch(next: Request, signal: AbortSignal): Promise<Incoming> {
-    if (!send) return sendByDefault(next, signal, body)
+    if (!send) return sendByDefault(next, signal, body, safe)
     // A `fetch` of the caller may hand on nothing but the request, so everything is in it.
     exchange.sent = new Request(next, { signal, redirect: 'manual', ...(body && { body }) })
     return send(exchange.sent)
@@ -72,6 +74,10 @@ export async function attempt(
     for (let redirects = 0; ; redirects++) {
       exchange.onSend?.()
       const response = await dispatch(redirects ? new Request(target, request) : request, signal)
+      const { status } = response
+      // What is beyond fits in no `Response`.
+      if (status < 200 || status > 599)
+        throw fail('unexpected-response', `the status ${status} is none of HTTP. Check the base URL.`, { status })
       const redirect = redirectOf(response, target)
       if (redirect === undefined) {
         const text = await readText(response, checkLength)
@@ -82,7 +88,6 @@ export async function attempt(
       const { to, isSafe } = redirect
       if (!to || !isSafe || redirects === MAX_REDIRECTS || request.method !== 'GET') {
         const where = to?.host ? ` to ${withoutPeople(context.mask(to.host))}` : ''
-        const { status } = response
         throw fail('unexpected-response', `a redirect (${status})${where} was refused. Check the base URL.`, { status })
       }
       await response.body?.cancel()

@@ -2,19 +2,33 @@
 import { request as requestHttp } from 'node:http'
 import { request as requestHttps } from 'node:https'
 import { pipeline, type Readable, type Transform } from 'node:stream'
-import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib'
+import { constants, createBrotliDecompress, createGunzip, createInflate } from 'node:zlib'
 import type { CheckLength, NodeAnswer } from './incoming.js'
 import { isFetchOfNode } from './node-fetch.js'
 
-/** What Node's `fetch` says of itself, where the request does not. */
-const HEADERS = { accept: '*/*', 'accept-encoding': 'gzip, deflate, br', 'user-agent': 'node' }
+/** As Node's `fetch` sends them, where the request does not. */
+const HEADERS = { accept: '*/*', 'accept-encoding': 'gzip, br', 'user-agent': 'node' }
 
+// A body that ends before its encoding does is given as far as it goes, as `fetch` has it: some servers leave out the end.
+const ZLIB = { flush: constants.Z_SYNC_FLUSH, finishFlush: constants.Z_SYNC_FLUSH }
+const BROTLI = { flush: constants.BROTLI_OPERATION_FLUSH, finishFlush: constants.BROTLI_OPERATION_FLUSH }
+
+// Not asked for, because some servers send it without its envelope: deflate.
 const DECODERS: Readonly<Record<string, () => Transform>> = {
-  gzip: createGunzip,
-  'x-gzip': createGunzip,
-  deflate: createInflate,
-  br: createBrotliDecompress,
+  gzip: () => createGunzip(ZLIB),
+  'x-gzip': () => createGunzip(ZLIB),
+  deflate: () => createInflate(ZLIB),
+  br: () => createBrotliDecompress(BROTLI),
 }
+
+/**
+ * Where a connection was closed that could have been used again. `fetch` waits for the next turn before it uses one, and loses fewer
+ * requests to servers that do not say when they close.
+ */
+const careless = new Set<string>()
+
+/** Each could unfold the other. */
+const MOST_CODINGS = 5
 
 const NO_BODY: ReadonlySet<number> = new Set([204, 205, 304])
 
@@ -27,14 +41,23 @@ export function sendOverHttp(
   signal: AbortSignal,
   body: ArrayBuffer | undefined,
 ): Promise<NodeAnswer> | undefined {
-  if (!isFetchOfNode()) return undefined
+  const url = new URL(request.url)
+  if (!isFetchOfNode() || careless.has(url.origin)) return undefined
   return new Promise((resolve, reject) => {
     signal.throwIfAborted()
-    const send = request.url.startsWith('https:') ? requestHttps : requestHttp
-    const headers = { ...HEADERS, ...Object.fromEntries(request.headers) }
-    const outgoing = send(request.url, { method: request.method, headers })
+    const send = url.protocol === 'https:' ? requestHttps : requestHttp
+    const { 'transfer-encoding': _, 'content-length': __, ...own } = Object.fromEntries(request.headers)
+    // Where a body ends is told here alone: what follows it would be taken for the next request.
+    const length = body && { 'content-length': body.byteLength }
+    const headers = { ...HEADERS, ...own, ...length }
+    const outgoing = send(url, { method: request.method, headers })
     signal.addEventListener('abort', () => outgoing.destroy(signal.reason), { once: true })
-    outgoing.on('error', reject)
+    outgoing.on('error', (error) => {
+      if (outgoing.reusedSocket && !signal.aborted) careless.add(url.origin)
+      reject(error)
+    })
+    // Also without an error, where the other side wants to speak another protocol.
+    outgoing.on('close', () => reject(new Error('the connection was closed')))
     outgoing.on('response', (incoming) => {
       const { statusCode: status = 0, statusMessage: statusText = '', rawHeaders } = incoming
       const pairs = new Headers()
@@ -48,7 +71,7 @@ export function sendOverHttp(
         type: 'basic',
         body: isEmpty ? null : { cancel: async () => void incoming.destroy() },
         // To its end also where there is none: the connection is free then.
-        readText: (check) => readText(isEmpty ? incoming : decoded(incoming, pairs), check),
+        readText: async (check) => readText(isEmpty ? incoming : decoded(incoming, pairs), check),
       })
     })
     outgoing.end(body && new Uint8Array(body))
@@ -58,6 +81,7 @@ export function sendOverHttp(
 /** The body as it was before it was encoded; an encoding that nobody asked for stays. */
 function decoded(body: Readable, headers: Headers): Readable {
   const codings = headers.get('content-encoding')?.toLowerCase().split(',') ?? []
+  if (codings.length > MOST_CODINGS) throw new Error(`a body in ${codings.length} encodings`)
   const decoders = codings.toReversed().flatMap((coding) => DECODERS[coding.trim()]?.() ?? [])
   // What fails on the way is told by the last stream.
   return decoders.reduce<Readable>((from, to) => pipeline(from, to, () => undefined), body)

@@ -98,7 +98,7 @@ export function createTransport(options: TransportOptions, lane: Lane, documente
       try {
         const left = deadline - performance.now()
         const limit = left < timeoutMs ? allTries : oneTry
-        const own = { timeoutMs: Math.min(timeoutMs, Math.max(1, left)), limit, maxResponseBytes, signal, body }
+        const own = { timeoutMs: Math.min(timeoutMs, Math.max(1, left)), limit, maxResponseBytes, signal, body, safe }
         outcome = await tryOnce(sent, info, own)
         if (hasFailed(outcome)) delayMs = hintOf(outcome) ?? backOff(tries, random)
         // Before its place is free: else who waits for that would still be sent.

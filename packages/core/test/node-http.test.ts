@@ -50,6 +50,28 @@ describe('In Node a request goes over', () => {
     expect(await sentWith(() => create({ baseUrl: server.origin }).GET('/calls'))).toEqual(['http'])
   })
 
+  test('fetch, where it is sent once', async () => {
+    await using server = await startServer((response) => answerJson(response, {}))
+    const client = create({ baseUrl: server.origin })
+    expect(await sentWith(() => client.send('POST', '/calls', { body: { to: '+15550101001' } }))).toEqual(['fetch'])
+    expect(await sentWith(() => client.send('POST', '/search', { body: { page: 1 } }))).toEqual(['http'])
+  })
+
+  test('fetch, once a connection was closed that was kept', async () => {
+    let answers = 0
+    await using server = await startServer((response) => {
+      if (++answers === 2) response.socket?.destroy()
+      else answerJson(response, { data: [] })
+    })
+    const client = create({ baseUrl: server.origin, retries: 1 })
+    const read = async () => void (await client.send('GET', '/calls'))
+    expect(await sentWith(read)).toEqual(['http'])
+    expect(await sentWith(read)).toEqual(['http', 'fetch'])
+    expect(await sentWith(read)).toEqual(['fetch'])
+    await using other = await startServer((response) => answerJson(response, { data: [] }))
+    expect(await sentWith(() => create({ baseUrl: other.origin }).send('GET', '/calls'))).toEqual(['http'])
+  })
+
   test('a fetch that the client was given', async () => {
     await using server = await startServer((response) => answerJson(response, { data: [] }))
     expect(await sentWith(() => create({ baseUrl: server.origin, fetch: overFetch }).GET('/calls'))).toEqual(['fetch'])
@@ -90,6 +112,10 @@ describe('What comes over node:http is what comes over fetch:', () => {
     ['a body in brotli', encoded('br', brotliCompressSync(plain))],
     ['a body that was encoded twice', encoded('gzip, br', brotliCompressSync(gzipSync(plain)))],
     ['a body in an encoding that nobody knows', encoded('rot13', plain)],
+    ['gzip without its end', encoded('gzip', gzipSync(plain).subarray(0, -4))],
+    ['brotli without its end', encoded('br', brotliCompressSync(plain).subarray(0, -1))],
+    ['gzip in two members', encoded('gzip', Buffer.concat([gzipSync('{"data":'), gzipSync('[]}')]))],
+    ['an empty body in gzip', encoded('gzip', Buffer.alloc(0))],
     ['a body that begins with a byte order mark', `${HEAD}Connection: close\r\n\r\n\ufeff${BODY}`],
     ['a chunked body', `${HEAD}Transfer-Encoding: chunked\r\nConnection: close\r\n\r\n8\r\n{"data":\r\n3\r\n[]}\r\n0\r\n\r\n`],
     ['an empty body', `${HEAD}Content-Length: 0\r\nConnection: close\r\n\r\n`],
@@ -105,6 +131,7 @@ describe('What comes over node:http is what comes over fetch:', () => {
     ],
     ['an error with a body', `HTTP/1.1 422 Unprocessable Entity\r\nConnection: close\r\n\r\n{"message":"no such page"}`],
     ['a status without words', `HTTP/1.1 404 \r\nConnection: close\r\n\r\n{}`],
+    ['a status beyond those of HTTP', 'HTTP/1.1 999 Request denied\r\nConnection: close\r\n\r\n{}'],
     ['what is no JSON', `${HEAD}Connection: close\r\n\r\n<html>`],
   ])('%s', async (_, answer) => {
     await using server = await startRaw(answer)
@@ -124,6 +151,8 @@ describe('What comes over node:http is what comes over fetch:', () => {
     ['a body that is cut off', `${HEAD}Content-Length: 100\r\n\r\n{"data":`],
     ['a chunk that is cut off', `${HEAD}Transfer-Encoding: chunked\r\n\r\n8\r\n{"da`],
     ['gzip that is none', encoded('gzip', Buffer.from('{"data":[]}'))],
+    ['a body in six encodings', encoded('gzip, gzip, gzip, gzip, gzip, gzip', plain)],
+    ['another protocol', 'HTTP/1.1 101 Switching Protocols\r\nUpgrade: acme\r\nConnection: upgrade\r\n\r\n'],
     ['an answer that is not HTTP', 'SSH-2.0-OpenSSH_9.9\r\n'],
     ['no answer at all', ''],
   ])('%s is a failure of the network', async (_, answer) => {
@@ -141,10 +170,12 @@ describe('What comes over node:http is what comes over fetch:', () => {
       const client = create({ baseUrl: server.origin, ...options })
       await client.GET('/calls', { params: { query: { page: 2 } } })
       await client.POST('/search', { body: { page: 1 } })
-      await client.send('POST', '/calls/7/end')
-      await client.send('DELETE', '/calls/7')
+      await client.send('POST', '/search', { body: { name: 'é', page: 1 } })
+      await client.send('POST', '/search')
+      await client.GET('/calls', { headers: { 'Content-Length': '7', 'User-Agent': 'mine', Accept: 'text/x' } })
     }
-    const [overHttp, over] = [server.received.slice(0, 4), server.received.slice(4)]
+    const half = server.received.length / 2
+    const [overHttp, over] = [server.received.slice(0, half), server.received.slice(half)]
     const ofBrowsers = {
       'accept-language': '*',
       'sec-fetch-mode': 'cors',
@@ -156,15 +187,15 @@ describe('What comes over node:http is what comes over fetch:', () => {
 
 test('A connection is used again, also after an answer without a body', async () => {
   const sockets = new Set<unknown>()
-  await using server = await startServer((response, { method }) => {
+  await using server = await startServer((response, { url }) => {
     sockets.add(response.socket)
-    if (method === 'DELETE') response.writeHead(204).end()
+    if (url === '/none') response.writeHead(204).end()
     else answerJson(response, { data: [] })
   })
   const client = create({ baseUrl: server.origin })
   for (let round = 0; round < 3; round++) {
     await client.send('GET', '/calls')
-    await client.send('DELETE', '/calls/7')
+    await client.send('GET', '/none')
   }
   expect(sockets.size).toBe(1)
 })

@@ -1,4 +1,6 @@
-import type { Incoming } from './incoming.js'
+import type { Incoming, NodeAnswer } from './incoming.js'
+
+type Answer = Omit<Incoming, 'readText'> & Partial<Pick<NodeAnswer, 'readText'>>
 
 let TextResponse: ReturnType<typeof defineTextResponse> | undefined
 
@@ -20,12 +22,12 @@ function defineTextResponse() {
     readonly #url: string
     readonly #headers: Headers
 
-    constructor({ status, statusText, url, headers }: Omit<Incoming, 'readText'>, text: string | null) {
+    constructor({ status, statusText, url, headers, readText }: Answer, text: string | null) {
       super(null, { status, statusText })
       this.#text = text
       this.#url = url
-      // Beside those of the made response, which would be copied and checked once more.
-      this.#headers = new Headers(headers)
+      // Beside those of the made response, which would be copied and checked once more. Those of a `fetch` cannot be changed.
+      this.#headers = readText ? headers : new Headers(headers)
       this.#headers.delete('content-length')
       this.#headers.delete('content-encoding')
     }

@@ -10,9 +10,11 @@ export function isFetchOfNode(): boolean {
     judged = globalThis.fetch
     isJudgedOwn = String(judged).includes('internal/deps/undici')
   }
-  return isJudgedOwn && DISPATCHERS.every((key) => OWN_DISPATCHERS.has(Reflect.get(globalThis, key)?.constructor.name))
+  return isJudgedOwn && DISPATCHERS.every((key) => isOwn(Reflect.get(globalThis, key)))
 }
 
-/** Where Node keeps what its `fetch` sends with, by version, and the kinds of its own; there is none before the first request. */
+/** Where Node keeps what its `fetch` sends with, by version; there is nothing before the first request. */
 const DISPATCHERS = [Symbol.for('undici.globalDispatcher.1'), Symbol.for('undici.globalDispatcher.2')]
-const OWN_DISPATCHERS: ReadonlySet<string | undefined> = new Set([undefined, 'Agent', 'Dispatcher1Wrapper'])
+const OWN_KINDS: ReadonlySet<unknown> = new Set(['Agent', 'Dispatcher1Wrapper'])
+
+const isOwn = (dispatcher: object | undefined) => dispatcher === undefined || OWN_KINDS.has(dispatcher.constructor?.name)

@@ -9,7 +9,7 @@ import { startSpan, type Tracer } from './tracer.js'
 import { waitHint } from './wait-hint.js'
 
 export interface TransportOptions extends RetryOptions, Hooks {
-  /** The `fetch` to send with. Default: that of the runtime; in Node `node:http`, unless `fetch` was replaced or sends through a proxy. */
+  /** The `fetch` to send with. Default: that of the runtime; for reads in Node `node:http`, unless `fetch` was replaced or sends through a proxy. */
   fetch?: Fetch | undefined
   /** Milliseconds for connect, headers and body of one try together. Default 30,000. */
   timeoutMs?: number | undefined

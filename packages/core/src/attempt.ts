@@ -75,11 +75,11 @@ export async function attempt(
       exchange.onSend?.()
       const response = await dispatch(redirects ? new Request(target, request) : request, signal)
       const { status } = response
-      // What is beyond fits in no `Response`.
-      if (status < 200 || status > 599)
-        throw fail('unexpected-response', `the status ${status} is none of HTTP. Check the base URL.`, { status })
       const redirect = redirectOf(response, target)
       if (redirect === undefined) {
+        // What is beyond fits in no `Response`.
+        if (status < 200 || status > 599)
+          throw fail('unexpected-response', `the status ${status} is none of HTTP. Check the base URL.`, { status })
         const text = await readText(response, checkLength)
         exchange.length = text.length
         if (exchange.keeps) exchange.kept = { text, response }

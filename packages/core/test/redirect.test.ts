@@ -40,6 +40,16 @@ test.each([301, 302, 303, 307, 308])('a %i within the origin is followed with th
   ])
 })
 
+test('a redirect that the runtime hides, as browsers do, is refused as one', async () => {
+  const hidden = Object.defineProperties(new Response(null), {
+    type: { value: 'opaqueredirect' },
+    status: { value: 0 },
+    ok: { value: false },
+  })
+  const client = create({ baseUrl: 'https://api.acme.example', fetch: async () => hidden })
+  expect((await failure(client.GET('/calls'))).message).toBe(SAID(0))
+})
+
 test('a redirect within an origin that may be unencrypted is followed', async () => {
   const fetch = async ({ url }: Request) =>
     url.endsWith('/calls') ? new Response(null, { status: 302, headers: { location: '/moved' } }) : Response.json({ data: [] })

@@ -1,4 +1,5 @@
 import { sendByDefault } from './default-send.js'
+import { type Draft, redirected, toRequest } from './draft.js'
 import { CallspecError, type ErrorCode, type ErrorDetails } from './error.js'
 import { harmlessCause } from './harmless-cause.js'
 import { type Answer, type ErrorContext, label } from './http-error.js'
@@ -46,7 +47,7 @@ const MAX_REDIRECTS = 5
  * rejects with the caller's own reason.
  */
 export async function attempt(
-  request: Request,
+  request: Draft | Request,
   exchange: Exchange,
   send: Fetch | undefined,
   options: AttemptOptions,
@@ -61,10 +62,10 @@ export async function attempt(
       throw fail('unexpected-response', `the answer is larger than ${maxResponseBytes} bytes. Ask for fewer rows at a time.`)
   }
 
-  async function dispatch(next: Request, signal: AbortSignal): Promise<Incoming> {
+  async function dispatch(next: Draft | Request, signal: AbortSignal): Promise<Incoming> {
     if (!send) return sendByDefault(next, signal, body, safe)
     // A `fetch` of the caller may hand on nothing but the request, so everything is in it.
-    exchange.sent = new Request(next, { signal, redirect: 'manual', ...(body && { body }) })
+    exchange.sent = new Request(toRequest(next), { signal, redirect: 'manual', ...(body && { body }) })
     return send(exchange.sent)
   }
 
@@ -73,7 +74,7 @@ export async function attempt(
     let target = request.url
     for (let redirects = 0; ; redirects++) {
       exchange.onSend?.()
-      const response = await dispatch(redirects ? new Request(target, request) : request, signal)
+      const response = await dispatch(redirects ? redirected(request, target) : request, signal)
       const { status } = response
       const redirect = redirectOf(response, target)
       if (redirect === undefined) {

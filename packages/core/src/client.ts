@@ -4,6 +4,7 @@ import { type BaseUrlOptions, type BrandOption, baseUrlVariable, resolveBaseUrl 
 import { checkTransportOptions } from './check-options.js'
 import { type Credentials, createMask, processEnvironment, resolveCredentials } from './credentials.js'
 import type { Descriptor } from './descriptor.js'
+import { type Draft, DraftOrRequest } from './draft.js'
 import type { Middleware } from './fetch-types.js'
 import { type ErrorContext, httpError, notJson, unexpectedResponse } from './http-error.js'
 import { laneOf } from './lane.js'
@@ -107,9 +108,9 @@ export function createProviderClient<P extends Paths, const D extends Descriptor
       ...init,
       params: { ...init.params, path: init.params?.path ?? {} },
       baseUrl: init.baseUrl === undefined ? baseUrl : resolveBaseUrl(descriptor, { ...options, baseUrl: init.baseUrl }),
-      ...(asText && { parseAs: 'text' }),
+      ...(asText && { parseAs: 'text', ...(safe && { Request: DraftOrRequest }) }),
       // A closure, so that a request which a middleware put in place of the first is known as well.
-      fetch: (request: Request) =>
+      fetch: (request: Draft | Request) =>
         transport({
           request,
           exchange,

@@ -1,3 +1,4 @@
+import { type Draft, toRequest } from './draft.js'
 import type { Incoming } from './incoming.js'
 
 let overHttp: typeof import('#node-http').sendOverHttp | undefined
@@ -7,7 +8,7 @@ let overHttp: typeof import('#node-http').sendOverHttp | undefined
  * `fetch`: the connection that it is given is less likely to be one that the other side closes.
  */
 export async function sendByDefault(
-  request: Request,
+  request: Draft | Request,
   signal: AbortSignal,
   body: ArrayBuffer | undefined,
   safe: boolean,
@@ -15,6 +16,7 @@ export async function sendByDefault(
   // Loaded with the first request: an import would wait for it. What cannot be loaded is not used.
   overHttp ??= (await import('#node-http').catch(() => undefined))?.sendOverHttp ?? (() => undefined)
   return (
-    (safe && overHttp(request, signal, body)) || globalThis.fetch(request, { signal, redirect: 'manual', ...(body && { body }) })
+    (safe && overHttp(request, signal, body)) ||
+    globalThis.fetch(toRequest(request), { signal, redirect: 'manual', ...(body && { body }) })
   )
 }

@@ -37,7 +37,7 @@ const NO_BODY: ReadonlySet<number> = new Set([204, 205, 304])
  * Node's `fetch` takes, whose answers are streams of the web made of streams of Node. `undefined`: `fetch` is to be used.
  */
 export function sendOverHttp(
-  request: Request,
+  request: Pick<Request, 'url' | 'method' | 'headers'>,
   signal: AbortSignal,
   body: ArrayBuffer | undefined,
 ): Promise<NodeAnswer> | undefined {

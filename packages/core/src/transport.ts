@@ -1,5 +1,6 @@
 import { type AttemptOptions, attempt, type Exchange, type Fetch } from './attempt.js'
 import type { RateLimit } from './descriptor.js'
+import type { Draft } from './draft.js'
 import { type CallspecError, isCallspecError } from './error.js'
 import type { Hooks, RequestInfo } from './hooks.js'
 import type { Lane, LaneLimits } from './lane.js'
@@ -29,7 +30,7 @@ export interface TransportOptions extends RetryOptions, Hooks {
 export const DEFAULT_CONCURRENCY = 6
 
 export interface TransportRequest {
-  request: Request
+  request: Draft | Request
   exchange: Exchange
   /** The caller's; by default that of the request. */
   signal: AbortSignal | undefined

@@ -1,0 +1,44 @@
+/**
+ * What openapi-fetch makes in place of a `Request` where nobody else looks at it: Node's takes as long to make as all else that a client
+ * does before it sends. Where a `fetch` is to send it, it becomes one.
+ */
+export class Draft implements Pick<Request, 'url' | 'method' | 'headers' | 'signal' | 'body'> {
+  readonly url: string
+  readonly method: string
+  readonly headers: Headers
+  readonly signal: AbortSignal
+  readonly body = null
+  readonly #init: DraftInit
+
+  constructor(url: string, init: DraftInit) {
+    // As a request writes its URL.
+    this.url = new URL(url).href
+    this.method = init.method
+    this.headers = init.headers
+    this.signal = init.signal ?? new AbortController().signal
+    this.#init = init
+  }
+
+  /** The same request to another URL. */
+  to(url: string): Draft {
+    return new Draft(url, this.#init)
+  }
+
+  toRequest(): Request {
+    return new Request(this.url, this.#init)
+  }
+}
+
+/** As openapi-fetch always gives it. */
+type DraftInit = RequestInit & { method: string; headers: Headers }
+
+/** For openapi-fetch to call with `new`. A body is left to a `Request`, which knows the kinds of it. */
+export function DraftOrRequest(url: string, init: DraftInit): Draft | Request {
+  return init.body === undefined ? new Draft(url, init) : new Request(url, init)
+}
+
+export const toRequest = (request: Draft | Request): Request => (request instanceof Draft ? request.toRequest() : request)
+
+/** The same request to another URL. */
+export const redirected = (request: Draft | Request, url: string): Draft | Request =>
+  request instanceof Draft ? request.to(url) : new Request(url, request)

@@ -3,9 +3,9 @@
  * is never zero. Into an array that is there, because one for every id would be garbage.
  */
 export function hash(text: string, into: Int32Array): void {
-  let a = 0x9e3779b9
-  let b = 0x85ebca6b
-  let c = 0xc2b2ae35
+  let a = 0x9e3779b9 | 0
+  let b = 0x85ebca6b | 0
+  let c = 0xc2b2ae35 | 0
   for (let index = 0; index < text.length; index++) {
     const code = text.charCodeAt(index)
     a = Math.imul(a ^ code, 0x01000193)

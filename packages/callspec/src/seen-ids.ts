@@ -3,6 +3,9 @@ import { hash } from './hash.js'
 /** Several tables instead of one, so that what grows at a time is small beside what is remembered. */
 const TABLES = 64
 
+/** Slots of a table below which it grows by more at a time: all tables of that size together take less than a page of rows. */
+const SMALL = 1024
+
 /**
  * Remembers ids at about 16 bytes each, whatever their length: 96 bits of a hash in open-addressing tables that are at
  * most three quarters full. Two of a million ids fall together with a probability below 1e-16.
@@ -31,8 +34,8 @@ class Table {
 
   #grow(): void {
     const old = this.#slots
-    // By half, not by two: the table is never much larger than what it holds.
-    this.#capacity = Math.ceil(this.#capacity * 1.5)
+    // By half, where it counts: the table is never much larger than what it holds.
+    this.#capacity = Math.ceil(this.#capacity * (this.#capacity < SMALL ? 4 : 1.5))
     this.#slots = new Int32Array(3 * this.#capacity)
     for (let index = 0; index < old.length; index += 3) {
       if (old[index] !== 0) place(this.#slots, this.#capacity, old, index)

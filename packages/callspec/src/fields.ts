@@ -21,7 +21,7 @@ export class Fields<Row extends object> {
   }
 
   has(key: keyof Row & string): boolean {
-    return Object.hasOwn(this.row, key)
+    return this.row[key] !== undefined
   }
 
   text(key: KeyOf<Row, string>): string | null {
@@ -128,7 +128,8 @@ function shown(value: unknown): string {
 /** A number without an exponent; `String` writes one below 1e-6 and from 1e21 on. */
 export function plainDecimal(value: number): string {
   const text = String(value)
-  if (!text.includes('e')) return text
+  const size = Math.abs(value)
+  if (value === 0 || (size >= 1e-6 && size < 1e21)) return text
   const match = /^(-?)(\d)(?:\.(\d+))?e([+-]\d+)$/.exec(text)
   if (!match) return text
   const [, sign = '', first = '', rest = '', exponent] = match

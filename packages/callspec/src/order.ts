@@ -50,7 +50,7 @@ export async function* inOrder(
   }
 
   for await (const { calls, frontier } of batches) {
-    held = joined(held, calls.sort(compare), compare)
+    held = joined(held, sorted(calls, compare), compare)
     if (releases && frontier !== null) {
       const ready = release(settled(held, order, shift(frontier, order === 'newest' ? holdMs : -holdMs)))
       if (ready.length > 0) yield ready
@@ -62,6 +62,22 @@ export async function* inOrder(
     }
   }
   if (held.length > 0) yield release(held.length)
+}
+
+/** Puts calls in order in place. A page nearly is: a call or two move by a few places, which takes a third of a sort; one that is not is sorted. */
+function sorted(calls: Call[], compare: (a: Call, b: Call) => number): Call[] {
+  let moves = calls.length
+  for (let index = 1; index < calls.length; index++) {
+    const call = calls[index]!
+    let at = index
+    while (at > 0 && moves > 0 && compare(calls[at - 1]!, call) > 0) {
+      calls[at] = calls[--at]!
+      moves--
+    }
+    calls[at] = call
+    if (moves === 0) return calls.sort(compare)
+  }
+  return calls
 }
 
 /** Two runs that are each in order as one; equal calls stay as they came. */

@@ -30,6 +30,10 @@ export interface Verdict {
   mismatched: boolean
 }
 
+const MATCHES: Verdict = { matches: true, mismatched: false }
+const DIFFERS: Verdict = { matches: false, mismatched: false }
+const MISMATCHES: Verdict = { matches: false, mismatched: true }
+
 /**
  * Checks a call against every filter whose field its row carries, also those that the platform was asked to apply.
  * `notApplied` names filters that the platform says it did not apply: what they let through is no mismatch.
@@ -45,13 +49,12 @@ export function createPredicate(plan: Plan, query: CheckedQuery, notApplied: rea
       exact: pushed && kind === 'native',
     }))
   return (call) => {
-    let mismatched = false
-    let matches = true
+    let verdict = MATCHES
     for (const { name, meets, exact } of checks) {
       if (meets(call)) continue
-      matches = false
-      mismatched ||= exact && !notApplied.includes(name)
+      if (exact && !notApplied.includes(name)) return MISMATCHES
+      verdict = DIFFERS
     }
-    return { matches, mismatched }
+    return verdict
   }
 }

@@ -141,10 +141,13 @@ export class StateKeeper {
     run.summary.calls++
     const at = run.stampOf(call)
     if (at === null) return
-    if (run.cut && run.areAlike(run.cut.at, at)) {
-      run.cut.at = at
-      run.cut.ids.push(call.id)
-    } else run.cut = { at, ids: [call.id] }
+    run.cut ??= { at, ids: [] }
+    const { cut } = run
+    if (run.areAlike(cut.at, at)) cut.ids.push(call.id)
+    // The one id is written over: a new array for every call would be garbage.
+    else if (cut.ids.length === 1) cut.ids[0] = call.id
+    else cut.ids = [call.id]
+    cut.at = at
     this.#last = at
   }
 

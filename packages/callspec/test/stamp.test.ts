@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { plainDecimal } from '../src/fields.js'
-import { fromEpoch, parseStamp } from '../src/stamp.js'
+import { fromEpoch, parseStamp, toInstant } from '../src/stamp.js'
 import { fromZoned, toZoned } from '../src/zone.js'
 
 describe('parseStamp', () => {
@@ -52,6 +52,27 @@ describe('parseStamp', () => {
     // On 2025-10-26 Berlin shows 02:30 at 00:30 and again at 01:30 UTC; on 2025-03-30 it shows no 02:30.
     expect(parseStamp('2025-10-26 02:30:00', 'Europe/Berlin')).toBe('2025-10-26T00:30:00.000Z')
     expect(parseStamp('2025-03-30 02:30:00', 'Europe/Berlin')).toBe('2025-03-30T01:30:00.000Z')
+  })
+
+  it('reads the plain forms, and what is nearly one, as it reads every other form', () => {
+    const forms = fc.constantFrom(
+      '2024-02-29T23:59:59',
+      '1900-12-31 00:00:00',
+      '2025-11-30T19:08:07.123',
+      '2000-02-28 12:30:45.1234567',
+    )
+    const cases = fc.tuple(forms, fc.constantFrom('', 'Z', 'z', '+00:00'), fc.nat(30), fc.constantFrom(...' -/0123456789:;.TZaé'))
+    fc.assert(
+      fc.property(cases, ([form, end, at, character]) => {
+        const text = form + end
+        const changed = text.slice(0, at) + character + text.slice(at + 1)
+        for (const zone of ['UTC', undefined]) {
+          const instant = toInstant(changed, zone)
+          expect(parseStamp(changed, zone), changed).toBe(instant === null ? null : fromEpoch(instant))
+        }
+      }),
+      { seed: 3, numRuns: 20_000 },
+    )
   })
 
   it('gives back every instant that it is given in the unified form', () => {

@@ -8,7 +8,6 @@ export {
   type ResponseInfo,
   type RetryInfo,
 } from '@callspec/core'
-export { Fields } from './fields.js'
 export * from './generated/providers.js'
 export {
   type CallLog,
@@ -57,6 +56,7 @@ export {
 } from './provider.js'
 export { type CallQuery, CHANNELS, DIRECTIONS, ORDERS, type OrderName, PARTS, STATUSES } from './query.js'
 export type { BadRow } from './read/run.js'
+export type { Reader } from './reader.js'
 export { type Redacted, redactCall } from './redact.js'
 export type { ListingState } from './state.js'
 export { type CallPage, CallStream } from './stream.js'

@@ -11,9 +11,9 @@ import {
   type Send,
   type TransportOptions,
 } from '@callspec/core'
-import type { Fields } from './fields.js'
 import type { Call, Channel, Direction, MappedCall, Part, Status } from './model.js'
 import type { OrderName } from './query.js'
+import type { Reader } from './reader.js'
 import type { OwnStatuses } from './status.js'
 import { type ToCall, type ToCallOptions, toCallWith } from './to-call.js'
 import { isZone } from './zone.js'
@@ -112,8 +112,11 @@ export interface ProviderDefinition<D extends Descriptor, Row extends object, De
   createClient: (options: ClientOptions<D>) => { send: Send; baseUrl: string }
   /** Path of the paged list of calls. */
   list: PagedPath<D>
-  /** Pure: what a row says, in the unified words. */
-  map: (fields: Fields<Row>, context: MapContext<AssumptionId<D>>) => MappedCall
+  /**
+   * Pure: what a row says, in the unified words. Each value goes through `read`, as a platform may send another than the spec says. A row
+   * with such a value is mapped once more, to tell where it stands.
+   */
+  map: (row: Row, read: Reader, context: MapContext<AssumptionId<D>>) => MappedCall
   /** Status words that this platform alone has; the common ones are known. */
   statuses?: OwnStatuses
   filters: Filters<AssumptionId<D>>

@@ -1,7 +1,7 @@
 import { CallspecError } from '@callspec/core'
-import { Fields } from './fields.js'
 import type { Call, MappedCall } from './model.js'
 import { type AnyDefinition, assumeFrom, type MapContext, resolveAssumptions } from './provider.js'
+import { Reader, watched } from './reader.js'
 import { isFinal, toStatus } from './status.js'
 
 export interface ToCallOptions {
@@ -68,15 +68,25 @@ export function createMapper(
   // Made once, not for every row.
   const context: MapContext<string> = { assume: assumeFrom(assumptions) }
   const keyPrefix = `${source}/`
+  let reader = new Reader(NOWHERE)
   return (row) => {
     if (typeof row !== 'object' || row === null || Array.isArray(row)) return { reasons: ['the row is not an object'] }
-    const fields = new Fields(row)
-    const mapped = definition.map(fields, context)
-    return fields.problems.length > 0
-      ? { reasons: fields.problems }
-      : { call: toUndatedCall(definition, source, keyPrefix, mapped, row) }
+    const mapped = definition.map(row, reader, context)
+    if (reader.problems.length === 0) return { call: toUndatedCall(definition, source, keyPrefix, mapped, row) }
+    reader = new Reader(NOWHERE)
+    return { reasons: problemsOf(row) }
+  }
+
+  /** Maps a row with an eye on where its values stand. Only a row that is no call pays for that. */
+  function problemsOf(row: object): string[] {
+    const { row: copy, place } = watched(row)
+    const watching = new Reader(place)
+    definition.map(copy, watching, context)
+    return watching.problems
   }
 }
+
+const NOWHERE = () => ''
 
 function toUndatedCall(
   definition: AnyDefinition,

@@ -1,5 +1,5 @@
 import { createProviderClient, type Descriptor } from '@callspec/core'
-import { defineProvider, type Fields } from '../src/index.js'
+import { defineProvider } from '../src/index.js'
 
 /** What the platform answers; openapi-typescript writes the same from a spec. */
 interface Row {
@@ -56,27 +56,27 @@ export const ledger = defineProvider({
   tellsStart: false,
   statuses: { talking: 'in_progress', done: 'completed' },
   // `null` is what the platform does not say.
-  map: (row: Fields<Row>) => ({
-    id: row.requiredId('id'),
+  map: (row: Row, read) => ({
+    id: read.requiredId(row.id),
     carrierId: null,
-    rawStatus: row.text('state'),
+    rawStatus: read.text(row.state),
     direction: 'inbound',
     channel: 'phone',
     isTest: null,
     sides: {
-      from: row.text('caller'),
-      to: row.text('callee'),
-      customerNumber: row.text('caller'),
-      agentNumber: row.text('callee'),
+      from: read.text(row.caller),
+      to: read.text(row.callee),
+      customerNumber: read.text(row.caller),
+      agentNumber: read.text(row.callee),
     },
     agent: null,
     campaign: null,
     contact: null,
-    createdAt: row.stamp('created_at'),
+    createdAt: read.stamp(row.created_at),
     startedAt: null,
     endedAt: null,
     updatedAt: null,
-    durationSeconds: row.number('seconds'),
+    durationSeconds: read.number(row.seconds),
     endReason: null,
     answeredBy: null,
     cost: null,

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { plainDecimal } from '../src/fields.js'
+import { plainDecimal } from '../src/reader.js'
 import { fromEpoch, parseStamp, toInstant } from '../src/stamp.js'
 import { fromZoned, toZoned } from '../src/zone.js'
 

@@ -1,8 +1,8 @@
 import { type Call, createAgentvoice, descriptor } from '@callspec/agentvoice'
-import type { Fields } from '../fields.js'
 import { analysis, contact, endReason, named, sidesByRole, toDirection } from '../mapping.js'
 import { defineProvider, type Push } from '../provider.js'
 import { impossible, instantBounds, local, query } from '../push.js'
+import type { Reader } from '../reader.js'
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
@@ -20,34 +20,34 @@ export const agentvoice = defineProvider({
   createClient: createAgentvoice,
   list: '/calls',
   tellsStart: true,
-  map(row: Fields<Call>) {
-    const direction = toDirection(row.text('call_type'))
+  map(row: Call, read) {
+    const direction = toDirection(read.text(row.call_type))
     // What the originating number is in an inbound call is not documented.
-    const agentNumber = direction === 'outbound' ? row.text('phone_number_called_from') : null
+    const agentNumber = direction === 'outbound' ? read.text(row.phone_number_called_from) : null
     return {
-      id: row.requiredId('id'),
+      id: read.requiredId(row.id),
       carrierId: null,
-      rawStatus: row.text('status'),
+      rawStatus: read.text(row.status),
       direction,
       channel: 'phone',
       isTest: null,
-      sides: sidesByRole(direction, row.text('phone_number'), agentNumber),
-      agent: named(row.text('agent_id'), row.text('agent_name')),
-      campaign: named(row.text('campaign_id'), row.text('campaign_name')),
-      contact: contact(row.text('contact_id'), fullName(row), row.text('contact_email')),
-      createdAt: row.stamp('created_at'),
-      startedAt: row.stamp('started_at'),
-      endedAt: row.stamp('ended_at'),
+      sides: sidesByRole(direction, read.text(row.phone_number), agentNumber),
+      agent: named(read.text(row.agent_id), read.text(row.agent_name)),
+      campaign: named(read.text(row.campaign_id), read.text(row.campaign_name)),
+      contact: contact(read.text(row.contact_id), fullName(row, read), read.text(row.contact_email)),
+      createdAt: read.stamp(row.created_at),
+      startedAt: read.stamp(row.started_at),
+      endedAt: read.stamp(row.ended_at),
       updatedAt: null,
-      durationSeconds: row.number('call_duration'),
-      endReason: endReason(row.text('ended_reason'), END_REASONS),
-      answeredBy: row.flag('went_to_voicemail') ? 'machine' : null,
+      durationSeconds: read.number(row.call_duration),
+      endReason: endReason(read.text(row.ended_reason), END_REASONS),
+      answeredBy: read.flag(row.went_to_voicemail) ? 'machine' : null,
       cost: null,
-      recordingUrl: row.text('recording_url'),
+      recordingUrl: read.text(row.recording_url),
       // The inner shape of transcript_formatted is not documented; it stays in `raw`.
-      transcript: row.has('transcript') ? null : undefined,
-      transcriptText: row.has('transcript') ? row.text('transcript') : undefined,
-      analysis: analysis(summary(row), row.flag('call_success'), null),
+      transcript: row.transcript === undefined ? undefined : null,
+      transcriptText: row.transcript === undefined ? undefined : read.text(row.transcript),
+      analysis: analysis(summary(row), read.flag(row.call_success), null),
     }
   },
   filters: {
@@ -104,14 +104,13 @@ export const agentvoice = defineProvider({
 
 export const toCall = agentvoice.toCall
 
-function fullName(row: Fields<Call>): string | null {
-  const first = row.text('contact_first_name')
-  const last = row.text('contact_last_name')
+function fullName(row: Call, read: Reader): string | null {
+  const first = read.text(row.contact_first_name)
+  const last = read.text(row.contact_last_name)
   return first === null ? last : last === null ? first : `${first} ${last}`
 }
 
 /** The type of the full payload's description is not documented; only a text can be a summary. */
-function summary(row: Fields<Call>): string | null {
-  const { call_description } = row.row
+function summary({ call_description }: Call): string | null {
   return typeof call_description === 'string' && call_description !== '' ? call_description : null
 }

@@ -1,9 +1,9 @@
 import { type Call, createAutocalls, descriptor, type TranscriptTurn } from '@callspec/autocalls'
-import type { Fields } from '../fields.js'
 import { analysis, endReason, named, sidesByRole, toDirection } from '../mapping.js'
 import type { Channel, Turn } from '../model.js'
 import { defineProvider, type Push } from '../provider.js'
 import { createdOrder, impossible, periodByDays, query, requestPerWord, statusWords } from '../push.js'
+import type { Reader } from '../reader.js'
 import { fromEpoch } from '../stamp.js'
 
 // The words that the list page documents for the filter.
@@ -39,35 +39,35 @@ export const autocalls = defineProvider({
   createClient: createAutocalls,
   list: '/user/calls',
   tellsStart: false,
-  map(row: Fields<Call>, { assume }) {
+  map(row: Call, read, { assume }) {
     const zone = assume('stamp-zone')
-    const type = row.text('type')
-    const status = row.text('status')
-    const amount = row.decimal('total_cost')
-    const { transcript } = row.row
+    const type = read.text(row.type)
+    const status = read.text(row.status)
+    const amount = read.decimal(row.total_cost)
+    const { transcript } = row
     const reason = endReason(status, END_REASONS)
     return {
-      id: row.requiredId('id'),
+      id: read.requiredId(row.id),
       carrierId: null,
       rawStatus: status,
       direction: toDirection(type),
       channel: toChannel(type),
       isTest: null,
-      sides: sidesByRole(toDirection(type), row.text('client_phone_number'), row.text('assistant_phone_number')),
-      agent: named(null, row.text('assistant_name')),
-      campaign: named(null, row.text('campaign_name')),
+      sides: sidesByRole(toDirection(type), read.text(row.client_phone_number), read.text(row.assistant_phone_number)),
+      agent: named(null, read.text(row.assistant_name)),
+      campaign: named(null, read.text(row.campaign_name)),
       contact: null,
-      createdAt: row.stamp('created_at', zone),
+      createdAt: read.stamp(row.created_at, zone),
       startedAt: null,
       endedAt: null,
-      updatedAt: row.stamp('updated_at', zone),
-      durationSeconds: row.number('duration'),
+      updatedAt: read.stamp(row.updated_at, zone),
+      durationSeconds: read.number(row.duration),
       endReason: reason?.code === 'unknown' ? null : reason,
-      answeredBy: toAnsweredBy(row.text('answered_by')),
+      answeredBy: toAnsweredBy(read.text(row.answered_by)),
       // The page of the calls states no currency.
       cost: amount === null ? null : { amount, unit: 'unknown' },
-      recordingUrl: row.text('recording_url'),
-      transcript: Array.isArray(transcript) ? toTurns(row, transcript) : null,
+      recordingUrl: read.text(row.recording_url),
+      transcript: Array.isArray(transcript) ? toTurns(read, transcript) : null,
       transcriptText: typeof transcript === 'string' && transcript !== '' ? transcript : null,
       analysis: toAnalysis(row),
     }
@@ -134,21 +134,21 @@ function toAnsweredBy(word: string | null) {
 }
 
 /** Famulor's form. Its seconds have digits below the millisecond. */
-function toTurns(row: Fields<Call>, turns: TranscriptTurn[]): Turn[] {
-  return row.children('transcript', turns).map((turn) => {
-    const sender = turn.text('sender')
-    const seconds = turn.number('timestamp')
+function toTurns(read: Reader, transcript: TranscriptTurn[]): Turn[] | null {
+  const turns = read.list(transcript)?.map((turn): Turn => {
+    const sender = read.text(turn.sender)
+    const seconds = read.number(turn.timestamp)
     return {
       speaker: sender === 'bot' ? 'agent' : sender === 'human' ? 'customer' : 'unknown',
-      text: turn.text('text') ?? '',
+      text: read.text(turn.text) ?? '',
       at: seconds === null ? null : fromEpoch(Math.round(seconds * 1000)),
     }
   })
+  return turns ?? null
 }
 
 /** Only one of the two documented forms has members of a known meaning; the other stays in `raw`. */
-function toAnalysis(row: Fields<Call>) {
-  const { evaluation } = row.row
+function toAnalysis({ evaluation }: Call) {
   if (typeof evaluation !== 'object' || evaluation === null || Array.isArray(evaluation)) return null
   return analysis(null, null, typeof evaluation.sentiment === 'string' ? evaluation.sentiment : null)
 }

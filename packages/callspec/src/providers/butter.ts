@@ -1,9 +1,9 @@
 import { type CallDetail, type CallSummary, createButter, descriptor } from '@callspec/butter'
-import type { Fields } from '../fields.js'
 import { endReason, named, sidesByDirection, toDirection } from '../mapping.js'
 import type { Turn } from '../model.js'
 import { defineProvider } from '../provider.js'
 import { createdOrder, impossible, local } from '../push.js'
+import type { Reader } from '../reader.js'
 
 const NO_FILTER = 'no filter of the list is documented'
 
@@ -17,33 +17,36 @@ export const butter = defineProvider({
   createClient: createButter,
   list: '/api/calls',
   tellsStart: true,
-  map(row: Fields<Row>, { assume }) {
-    const type = row.text('call_type')
+  map(row: Row, read, { assume }) {
+    const type = read.text(row.call_type)
     const direction = toDirection(type)
-    const amount = row.decimal('total_cost')
+    const amount = read.decimal(row.total_cost)
     return {
-      id: row.requiredId('call_sid'),
+      id: read.requiredId(row.call_sid),
       carrierId: null,
-      rawStatus: row.text('status'),
+      rawStatus: read.text(row.status),
       direction,
       // How a preview is carried is not documented.
       channel: direction === 'unknown' ? 'unknown' : 'phone',
       isTest: type === null ? null : type === 'preview',
-      sides: sidesByDirection(direction, row.text('from_number'), row.text('to_number')),
-      agent: named(row.text('agent_id'), row.text('agent_name')),
+      sides: sidesByDirection(direction, read.text(row.from_number), read.text(row.to_number)),
+      agent: named(read.text(row.agent_id), read.text(row.agent_name)),
       campaign: null,
       contact: null,
-      createdAt: row.stamp('created_at'),
-      startedAt: row.stamp('start_time'),
-      endedAt: row.stamp('end_time'),
-      updatedAt: row.stamp('updated_at'),
-      durationSeconds: row.number('duration_seconds'),
-      endReason: endReason(row.text('end_reason'), END_REASONS),
+      createdAt: read.stamp(row.created_at),
+      startedAt: read.stamp(row.start_time),
+      endedAt: read.stamp(row.end_time),
+      updatedAt: read.stamp(row.updated_at),
+      durationSeconds: read.number(row.duration_seconds),
+      endReason: endReason(read.text(row.end_reason), END_REASONS),
       answeredBy: null,
       cost: amount === null ? null : { amount, unit: 'credits' },
       recordingUrl: null,
-      transcript: row.has('transcript') ? toTurns(row, assume('transcript-speakers') === 'agent-and-user') : undefined,
-      transcriptText: row.has('transcript') ? null : undefined,
+      transcript:
+        row.transcript === undefined
+          ? undefined
+          : toTurns(read, row.transcript, assume('transcript-speakers') === 'agent-and-user'),
+      transcriptText: row.transcript === undefined ? undefined : null,
       analysis: null,
     }
   },
@@ -78,12 +81,12 @@ const AGENT: ReadonlySet<string> = new Set(['agent', 'assistant'])
 const CUSTOMER: ReadonlySet<string> = new Set(['user', 'customer'])
 
 /** The values of `speaker` are not documented. */
-function toTurns(row: Fields<Row>, assumed: boolean): Turn[] | null {
-  const turns = row.list('transcript')?.map((turn): Turn => {
-    const speaker = turn.text('speaker') ?? ''
+function toTurns(read: Reader, transcript: Row['transcript'], assumed: boolean): Turn[] | null {
+  const turns = read.list(transcript)?.map((turn): Turn => {
+    const speaker = read.text(turn.speaker) ?? ''
     return {
       speaker: !assumed ? 'unknown' : AGENT.has(speaker) ? 'agent' : CUSTOMER.has(speaker) ? 'customer' : 'unknown',
-      text: turn.text('text') ?? '',
+      text: read.text(turn.text) ?? '',
       at: null,
     }
   })

@@ -1,5 +1,4 @@
 import { type Call, createTalkover, descriptor } from '@callspec/talkover'
-import type { Fields } from '../fields.js'
 import { named, sidesByDirection, toDirection } from '../mapping.js'
 import { defineProvider } from '../provider.js'
 import { createdOrder, impossible, local, periodByDays, query, requestPerWord, statusWords } from '../push.js'
@@ -14,25 +13,25 @@ export const talkover = defineProvider({
   createClient: createTalkover,
   list: '/calls',
   tellsStart: false,
-  map(row: Fields<Call>) {
-    const direction = toDirection(row.text('direction'))
-    const agent = row.child('agent')
+  map(row: Call, read) {
+    const direction = toDirection(read.text(row.direction))
+    const agent = read.child(row.agent)
     return {
-      id: row.requiredId('id'),
-      carrierId: row.text('sid'),
-      rawStatus: row.text('status'),
+      id: read.requiredId(row.id),
+      carrierId: read.text(row.sid),
+      rawStatus: read.text(row.status),
       direction,
       channel: 'phone',
-      isTest: row.flag('is_testing'),
-      sides: sidesByDirection(direction, row.text('from'), row.text('to')),
-      agent: agent && named(agent.text('id'), agent.text('name')),
+      isTest: read.flag(row.is_testing),
+      sides: sidesByDirection(direction, read.text(row.from), read.text(row.to)),
+      agent: agent && named(read.text(agent.id), read.text(agent.name)),
       campaign: null,
       contact: null,
-      createdAt: row.stamp('created_at'),
+      createdAt: read.stamp(row.created_at),
       startedAt: null,
-      endedAt: row.stamp('ended_at'),
-      updatedAt: row.stamp('updated_at'),
-      durationSeconds: row.number('duration'),
+      endedAt: read.stamp(row.ended_at),
+      updatedAt: read.stamp(row.updated_at),
+      durationSeconds: read.number(row.duration),
       endReason: null,
       answeredBy: null,
       cost: null,

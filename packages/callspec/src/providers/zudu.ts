@@ -1,9 +1,9 @@
 import { type Call, createZudu, descriptor } from '@callspec/zudu'
-import type { Fields } from '../fields.js'
 import { analysis, endReason, named, sidesByDirection, toDirection } from '../mapping.js'
 import type { Channel, Cost, Turn } from '../model.js'
 import { defineProvider, type Inputs } from '../provider.js'
 import { impossible, local, statusWords } from '../push.js'
+import type { Reader } from '../reader.js'
 
 // Of the words that the list page shows in its filter, those that stand for a whole status: `registered` shares `queued` with
 // SCHEDULED, which is named for answers only.
@@ -19,32 +19,33 @@ export const zudu = defineProvider({
   createClient: createZudu,
   list: '/api/calls',
   tellsStart: true,
-  map(row: Fields<Call>, { assume }) {
-    const direction = toDirection(row.text('direction'))
-    const durationMs = row.number('call_duration')
+  map(row: Call, read, { assume }) {
+    const direction = toDirection(read.text(row.direction))
+    const durationMs = read.number(row.call_duration)
     return {
-      id: row.requiredId('call_id'),
-      carrierId: row.child('telephony_identifier')?.text('call_sid') ?? null,
-      rawStatus: row.text('call_status'),
+      id: read.requiredId(row.call_id),
+      carrierId: read.text(read.child(row.telephony_identifier)?.call_sid),
+      rawStatus: read.text(row.call_status),
       direction,
-      channel: toChannel(row.text('call_type')),
+      channel: toChannel(read.text(row.call_type)),
       isTest: null,
-      sides: sidesByDirection(direction, row.text('from_number'), row.text('to_number')),
-      agent: named(row.text('agent_id'), null),
+      sides: sidesByDirection(direction, read.text(row.from_number), read.text(row.to_number)),
+      agent: named(read.text(row.agent_id), null),
       campaign: null,
       contact: null,
-      createdAt: row.epoch('created_at'),
-      startedAt: row.epoch('start_timestamp'),
-      endedAt: row.epoch('end_timestamp'),
-      updatedAt: row.epoch('updated_at'),
+      createdAt: read.epoch(row.created_at),
+      startedAt: read.epoch(row.start_timestamp),
+      endedAt: read.epoch(row.end_timestamp),
+      updatedAt: read.epoch(row.updated_at),
       durationSeconds: durationMs === null ? null : durationMs / 1000,
-      endReason: endReason(row.text('disconnection_reason'), END_REASONS),
-      answeredBy: row.child('call_analysis')?.flag('in_voicemail') ? 'machine' : null,
-      cost: row.has('call_cost') ? toCost(row) : undefined,
-      recordingUrl: row.has('recording_url') ? row.text('recording_url') : undefined,
-      transcript: row.has('transcript_object') ? toTurns(row, assume('transcript-roles') === 'user-is-customer') : undefined,
-      transcriptText: row.has('transcript') ? row.text('transcript') : undefined,
-      analysis: row.has('call_analysis') ? toAnalysis(row) : undefined,
+      endReason: endReason(read.text(row.disconnection_reason), END_REASONS),
+      answeredBy: read.flag(read.child(row.call_analysis)?.in_voicemail) ? 'machine' : null,
+      cost: row.call_cost === undefined ? undefined : toCost(row, read),
+      recordingUrl: row.recording_url === undefined ? undefined : read.text(row.recording_url),
+      transcript:
+        row.transcript_object === undefined ? undefined : toTurns(row, read, assume('transcript-roles') === 'user-is-customer'),
+      transcriptText: row.transcript === undefined ? undefined : read.text(row.transcript),
+      analysis: row.call_analysis === undefined ? undefined : toAnalysis(row, read),
     }
   },
   filters: {
@@ -109,24 +110,24 @@ function toChannel(word: string | null): Channel {
 }
 
 /** No page states the currency. */
-function toCost(row: Fields<Call>): Cost | null {
-  const amount = row.child('call_cost')?.decimal('combined_cost') ?? null
+function toCost(row: Call, read: Reader): Cost | null {
+  const amount = read.decimal(read.child(row.call_cost)?.combined_cost)
   return amount === null ? null : { amount, unit: 'unknown' }
 }
 
-function toAnalysis(row: Fields<Call>) {
-  const found = row.child('call_analysis')
-  return found && analysis(found.text('call_summary'), found.flag('call_successful'), found.text('user_sentiment'))
+function toAnalysis(row: Call, read: Reader) {
+  const found = read.child(row.call_analysis)
+  return found && analysis(read.text(found.call_summary), read.flag(found.call_successful), read.text(found.user_sentiment))
 }
 
 /** Of the roles only `assistant` is documented. */
-function toTurns(row: Fields<Call>, userIsCustomer: boolean): Turn[] | null {
-  const turns = row.list('transcript_object')?.map((turn): Turn => {
-    const role = turn.text('role')
+function toTurns(row: Call, read: Reader, userIsCustomer: boolean): Turn[] | null {
+  const turns = read.list(row.transcript_object)?.map((turn): Turn => {
+    const role = read.text(turn.role)
     return {
       speaker: role === 'assistant' ? 'agent' : role === 'user' && userIsCustomer ? 'customer' : 'unknown',
-      text: turn.text('content') ?? '',
-      at: turn.epoch('timestamp'),
+      text: read.text(turn.content) ?? '',
+      at: read.epoch(turn.timestamp),
     }
   })
   return turns ?? null

@@ -1,4 +1,3 @@
-import type { Call } from './model.js'
 import type { Plan } from './plan.js'
 import type { Source } from './provider.js'
 import type { OrderName } from './query.js'
@@ -11,7 +10,7 @@ export function cutting(order: OrderName, { sort: { by, direction }, source }: P
   /** Whether stamps do not tell which of two calls stands before the other. */
   const areAlike = (one: string, other: string) => one === other || (isAmbiguous(one) && isAmbiguous(other))
   return {
-    stampOf: (call: Call) => (order === 'arrival' ? call[by] : call.occurredAt),
+    cutBy: order === 'arrival' ? by : ('occurredAt' as const),
     areAlike,
     isPast: (stamp: string, cut: string) => (descending ? stamp > cut : stamp < cut) && !areAlike(stamp, cut),
   }

@@ -29,6 +29,7 @@ export function sidesByRole(direction: Direction, customerNumber: string | null,
 
 /** `inbound` and `outbound` in any case; anything else is `unknown`. */
 export function toDirection(word: string | null): Direction {
+  if (word === 'inbound' || word === 'outbound') return word
   const folded = word?.toLowerCase()
   return folded === 'inbound' || folded === 'outbound' ? folded : 'unknown'
 }

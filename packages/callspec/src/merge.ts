@@ -1,21 +1,21 @@
 import type { Call } from './model.js'
 
-type Stream = AsyncIterator<Call[], void, void>
+type Stream = AsyncGenerator<Call[], void, void>
 
 /**
  * Merges streams that are each in order. Equal calls keep the order of the streams. Yields what is known so far whenever
  * a stream has to be waited for.
  */
-export async function* mergeOrdered(
+export function mergeOrdered(streams: readonly Stream[], compare: (a: Call, b: Call) => number): Stream {
+  const [only] = streams
+  // Of one there is nothing to merge, and nothing to copy.
+  return only && streams.length === 1 ? only : mergeSeveral(streams, compare)
+}
+
+async function* mergeSeveral(
   streams: readonly Stream[],
   compare: (a: Call, b: Call) => number,
 ): AsyncGenerator<Call[], void, void> {
-  const [only] = streams
-  if (only && streams.length === 1) {
-    // Nothing to merge, and nothing to copy.
-    yield* { [Symbol.asyncIterator]: () => only }
-    return
-  }
   try {
     const heads = (await Promise.all(streams.map(advance))).filter((head) => head !== undefined)
     let merged: Call[] = []

@@ -7,13 +7,16 @@ import type { Run } from './read/run.js'
 import { toStamp } from './stamp.js'
 
 /** Orders two calls by `occurredAt`; equal ones stay as they came. */
-export function comparator(order: OrderName): (a: Call, b: Call) => number {
-  const sign = order === 'oldest' ? -1 : 1
-  return (a, b) => (a.occurredAt === b.occurredAt ? 0 : a.occurredAt < b.occurredAt ? sign : -sign)
-}
+export const comparator = (order: OrderName): Compare => (order === 'oldest' ? oldestFirst : newestFirst)
+
+type Compare = (a: Call, b: Call) => number
+
+// One function for all listings: the engine compiles what calls it for that function, and would do so again for another.
+const oldestFirst: Compare = (a, b) => (a.occurredAt === b.occurredAt ? 0 : a.occurredAt < b.occurredAt ? -1 : 1)
+const newestFirst: Compare = (a, b) => oldestFirst(b, a)
 
 /** Orders two calls as their platform does. */
-export function platformOrder({ by, direction }: Sort): (a: Call, b: Call) => number {
+export function platformOrder({ by, direction }: Sort): Compare {
   const sign = direction === 'ascending' ? -1 : 1
   const stamp = (call: Call) => call[by] ?? ''
   return (a, b) => (stamp(a) === stamp(b) ? 0 : stamp(a) < stamp(b) ? sign : -sign)
@@ -65,7 +68,7 @@ export async function* inOrder(
 }
 
 /** Puts calls in order in place. A page nearly is: a call or two move by a few places, which takes a third of a sort; one that is not is sorted. */
-function sorted(calls: Call[], compare: (a: Call, b: Call) => number): Call[] {
+function sorted(calls: Call[], compare: Compare): Call[] {
   let moves = calls.length
   for (let index = 1; index < calls.length; index++) {
     const call = calls[index]!
@@ -81,7 +84,7 @@ function sorted(calls: Call[], compare: (a: Call, b: Call) => number): Call[] {
 }
 
 /** Two runs that are each in order as one; equal calls stay as they came. */
-function joined(one: Call[], other: Call[], compare: (a: Call, b: Call) => number): Call[] {
+function joined(one: Call[], other: Call[], compare: Compare): Call[] {
   const [last, first] = [one.at(-1), other[0]]
   if (!last) return other
   const both = one.concat(other)

@@ -95,6 +95,8 @@ export class StateKeeper {
   readonly #given: ListingState | undefined
   readonly #runs = new Map<string, Run>()
   #last: string | undefined
+  /** That of the last call: most follow one of the same source. */
+  #run: Run | undefined
 
   constructor(query: CheckedQuery, fingerprint: string, given: ListingState | undefined) {
     this.#query = query
@@ -106,7 +108,7 @@ export class StateKeeper {
    * What a source's reading takes from the state that was given.
    * @throws CallspecError `unsupported` where the source's order does not tell where it stood
    */
-  resume(plan: Plan): Pick<Run, 'stampOf' | 'areAlike' | 'isPast' | 'wasYielded' | 'cut' | 'standings'> {
+  resume(plan: Plan): Pick<Run, 'cutBy' | 'areAlike' | 'isPast' | 'wasYielded' | 'cut' | 'standings'> {
     const { source, sort, requests } = plan
     const before = this.#given?.sources[source.id]
     if (before && this.#query.order === 'arrival' && sort.direction === null) {
@@ -116,15 +118,15 @@ export class StateKeeper {
         source: source.id,
       })
     }
-    const { stampOf, areAlike, isPast } = cutting(this.#query.order, plan)
+    const { cutBy, areAlike, isPast } = cutting(this.#query.order, plan)
     const cut = before?.cut ?? null
     const ids = new Set(cut?.ids)
     return {
-      stampOf,
+      cutBy,
       areAlike,
       isPast,
       wasYielded(call) {
-        const stamp = cut && stampOf(call)
+        const stamp = cut && call[cutBy]
         return cut !== null && stamp !== null && (ids.has(call.id) || isPast(stamp, cut.at))
       },
       cut: cut && { ...cut, ids: [...cut.ids] },
@@ -137,9 +139,10 @@ export class StateKeeper {
   }
 
   yielded(call: Call): void {
-    const run = this.#runs.get(call.source)!
+    if (this.#run?.plan.source.id !== call.source) this.#run = this.#runs.get(call.source)!
+    const run = this.#run
     run.summary.calls++
-    const at = run.stampOf(call)
+    const at = call[run.cutBy]
     if (at === null) return
     run.cut ??= { at, ids: [] }
     const { cut } = run

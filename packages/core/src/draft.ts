@@ -3,7 +3,8 @@
  * does before it sends. Where a `fetch` is to send it, it becomes one.
  */
 export class Draft implements Pick<Request, 'url' | 'method' | 'headers' | 'signal' | 'body'> {
-  readonly url: string
+  /** The URL, taken apart once. */
+  readonly target: URL
   readonly method: string
   readonly headers: Headers
   readonly signal: AbortSignal
@@ -11,12 +12,15 @@ export class Draft implements Pick<Request, 'url' | 'method' | 'headers' | 'sign
   readonly #init: DraftInit
 
   constructor(url: string, init: DraftInit) {
-    // As a request writes its URL.
-    this.url = new URL(url).href
+    this.target = new URL(url)
     this.method = init.method
     this.headers = init.headers
     this.signal = init.signal ?? new AbortController().signal
     this.#init = init
+  }
+
+  get url(): string {
+    return this.target.href
   }
 
   /** The same request to another URL. */

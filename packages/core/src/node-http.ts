@@ -37,11 +37,11 @@ const NO_BODY: ReadonlySet<number> = new Set([204, 205, 304])
  * Node's `fetch` takes, whose answers are streams of the web made of streams of Node. `undefined`: `fetch` is to be used.
  */
 export function sendOverHttp(
-  request: Pick<Request, 'url' | 'method' | 'headers'>,
+  request: Pick<Request, 'url' | 'method' | 'headers'> & { target?: URL },
   signal: AbortSignal,
   body: ArrayBuffer | undefined,
 ): Promise<NodeAnswer> | undefined {
-  const url = new URL(request.url)
+  const { target: url = new URL(request.url) } = request
   if (!isFetchOfNode() || careless.has(url.origin)) return undefined
   return new Promise((resolve, reject) => {
     signal.throwIfAborted()

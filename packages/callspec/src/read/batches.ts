@@ -32,7 +32,7 @@ export async function* readBatches(run: Run, inputs: Inputs, standing: Standing)
 }
 
 function toBatch(run: Run, rows: readonly unknown[], descending: boolean): Batch {
-  const { plan, summary, predicate, seen } = run
+  const { plan, summary, predicate, seen, cutBy } = run
   const { source, sort } = plan
   const map = createRowMapper(source.definition, source.id, source.assumptions)
   const calls: Call[] = []
@@ -48,7 +48,7 @@ function toBatch(run: Run, rows: readonly unknown[], descending: boolean): Batch
     }
     const { call } = result
     frontier = call[sort.by] ?? frontier
-    const stamp = run.stampOf(call)
+    const stamp = call[cutBy]
     if (stamp !== null && (extreme === null || stamp < extreme === descending)) extreme = stamp
     if (!seen.add(call.id)) {
       summary.duplicate++

@@ -6,20 +6,30 @@ import { pageSize } from './page-size.js'
 import { isCounted, type Stood } from './standing.js'
 
 /** Reads a list to its end in the way that its counters allow: many pages at once where it tells its total. */
-export async function* readList(
+export function readList(
   list: List,
   concurrency: number,
   mayEndEarly: boolean,
   from: Stood | null,
 ): AsyncGenerator<RowPage, void, void> {
-  const { type, first } = list.operation.pagination
+  const isCursor = list.operation.pagination.type === 'cursor'
+  return isCursor ? readOneByOne(list, from?.position ?? null, !mayEndEarly) : readNumbered(list, concurrency, mayEndEarly, from)
+}
+
+async function* readNumbered(
+  list: List,
+  concurrency: number,
+  mayEndEarly: boolean,
+  from: Stood | null,
+): AsyncGenerator<RowPage, void, void> {
+  const { first } = list.operation.pagination
   const counted = new CountedReader(list, concurrency, mayEndEarly)
   if (from && isCounted(from)) {
     yield* counted.readFrom(from)
     return
   }
-  const start: Position = from?.position ?? (type === 'cursor' ? null : first)
-  if (type === 'cursor' || start !== first) {
+  const start: Position = from?.position ?? first
+  if (start !== first) {
     yield* readOneByOne(list, start, !mayEndEarly)
     return
   }

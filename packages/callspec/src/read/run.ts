@@ -34,7 +34,7 @@ export interface Run {
   concurrency: number
   trust: Trust
   /** The stamp by which calls of this source are cut off in a state: what they are yielded by. */
-  stampOf: (call: Call) => string | null
+  cutBy: 'occurredAt' | 'createdAt' | 'startedAt'
   /** Whether two such stamps do not tell which call stands before the other. */
   areAlike: (one: string, other: string) => boolean
   /** Whether a call with the first stamp was yielded before one with the second. */

@@ -8,8 +8,8 @@ import { bundle } from '../src/bundle.ts'
 
 // Bytes of a bundle by esbuild, minified, after gzip -9. What was aimed at, and why it is more: docs/decisions/0007-bundle-and-import-size.md.
 // A change that needs more raises the limit here, and says in its commit what the bytes are for.
-const CLIENT_LIMIT = 12_450
-const LOG_LIMIT = 24_000
+const CLIENT_LIMIT = 12_600
+const LOG_LIMIT = 24_700
 const LOG_LIMIT_PER_PLATFORM = 1_200
 
 const folder = join(import.meta.dirname, '../../packages/cli')

@@ -9,7 +9,6 @@ const CONCURRENCY = 6
 
 /** Fetches the wanted parts that the list rows of these calls lack, in place. */
 export async function fetchParts(runs: ReadonlyMap<string, Run>, calls: readonly Call[], wanted: readonly Part[]): Promise<void> {
-  if (wanted.length === 0) return
   let next = 0
   const worker = async () => {
     while (next < calls.length) {

@@ -151,7 +151,7 @@ async function* readAll(
         signal?.throwIfAborted()
         const calls = chunk.length > left ? chunk.slice(0, left) : chunk
         left -= calls.length
-        await fetchParts(runs, calls, query.include)
+        if (query.include.length > 0) await fetchParts(runs, calls, query.include)
         yield calls
         if (left === 0) return
       }
@@ -223,9 +223,10 @@ function readSource(
   { order }: CheckedQuery,
   { maxBufferedCalls = 100_000 }: CallLogOptions,
 ): AsyncGenerator<Call[], void, void> {
-  const lists = run.plan.requests.map((inputs, index) =>
-    stopping(run, inOrder(run, readBatches(run, inputs, run.standings[index]!), order, maxBufferedCalls)),
+  const all = run.plan.requests.map((inputs, index) =>
+    inOrder(run, readBatches(run, inputs, run.standings[index]!), order, maxBufferedCalls),
   )
+  const lists = all.length === 1 ? all : all.map((calls) => stopping(run, calls))
   if (order !== 'arrival') return mergeOrdered(lists, comparator(order))
   // One list in its own order: where the source stands can then be told by one stamp.
   return lists.length === 1 ? mergeArriving(lists) : mergeOrdered(lists, platformOrder(run.plan.sort))

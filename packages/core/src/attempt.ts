@@ -1,5 +1,5 @@
 import { sendByDefault } from './default-send.js'
-import { type Draft, redirected, toRequest } from './draft.js'
+import { type Draft, toRequest } from './draft.js'
 import { CallspecError, type ErrorCode, type ErrorDetails } from './error.js'
 import { harmlessCause } from './harmless-cause.js'
 import { type Answer, type ErrorContext, label } from './http-error.js'
@@ -74,7 +74,7 @@ export async function attempt(
     let target = request.url
     for (let redirects = 0; ; redirects++) {
       exchange.onSend?.()
-      const response = await dispatch(redirects ? redirected(request, target) : request, signal)
+      const response = await dispatch(redirects ? new Request(target, toRequest(request)) : request, signal)
       const { status } = response
       const redirect = redirectOf(response, target)
       if (redirect === undefined) {

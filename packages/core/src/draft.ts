@@ -23,11 +23,6 @@ export class Draft implements Pick<Request, 'url' | 'method' | 'headers' | 'sign
     return this.target.href
   }
 
-  /** The same request to another URL. */
-  to(url: string): Draft {
-    return new Draft(url, this.#init)
-  }
-
   toRequest(): Request {
     return new Request(this.url, this.#init)
   }
@@ -42,7 +37,3 @@ export function DraftOrRequest(url: string, init: DraftInit): Draft | Request {
 }
 
 export const toRequest = (request: Draft | Request): Request => (request instanceof Draft ? request.toRequest() : request)
-
-/** The same request to another URL. */
-export const redirected = (request: Draft | Request, url: string): Draft | Request =>
-  request instanceof Draft ? request.to(url) : new Request(url, request)

@@ -32,13 +32,11 @@ function cpuVerdicts(section: Section): Verdict[] {
   const ratio = (shape: string, contender: string) =>
     medianOf(section, shape, contender, 'cpuMs') / medianOf(section, shape, 'fetch', 'cpuMs')
   const ours = PLATFORMS.map((platform) => ratio(platform, 'log'))
-  const peers = {
-    'retell-sdk': ratio('retell', 'retell'),
-    '@vapi-ai/server-sdk': ratio('vapi', 'vapi'),
-    'redocly client': Math.max(...PLATFORMS.map((platform) => ratio(platform, 'redocly'))),
-  }
+  // It lists the same calls, so each list is held against its own.
+  const toRedocly = PLATFORMS.map((platform) => ratio(platform, 'log') / ratio(platform, 'redocly'))
+  const peers = { 'retell-sdk': ratio('retell', 'retell'), '@vapi-ai/server-sdk': ratio('vapi', 'vapi') }
   const worst = Math.max(...ours)
-  const measured = `${times(Math.min(...ours))} to ${times(worst)}`
+  const measured = range(ours)
   return [
     { target: 'CPU per page, mapped to `Call`: at most 1.4 × fetch + JSON.parse', measured, met: worst <= 1.4 },
     ...Object.entries(peers).map(([peer, value]) => ({
@@ -46,8 +44,15 @@ function cpuVerdicts(section: Section): Verdict[] {
       measured: `${measured} against ${times(value)}`,
       met: worst < value,
     })),
+    {
+      target: 'CPU per page, mapped to `Call`: below the redocly client of the same list, which maps nothing',
+      measured: `${range(toRedocly)} that`,
+      met: Math.max(...toRedocly) < 1,
+    },
   ]
 }
+
+const range = (ratios: number[]) => `${times(Math.min(...ratios))} to ${times(Math.max(...ratios))}`
 
 function latencyVerdicts(section: Section): Verdict[] {
   const faster = PLATFORMS.filter((platform) => platform !== 'butter').map((platform) => {

@@ -8,7 +8,9 @@ export function cutting(order: OrderName, { sort: { by, direction }, source }: P
   const descending = order === 'newest' || (order === 'arrival' && direction === 'descending')
   const isAmbiguous = ambiguousStamps(source)
   /** Whether stamps do not tell which of two calls stands before the other. */
-  const areAlike = (one: string, other: string) => one === other || (isAmbiguous(one) && isAmbiguous(other))
+  const areAlike = isAmbiguous
+    ? (one: string, other: string) => one === other || (isAmbiguous(one) && isAmbiguous(other))
+    : areSame
   return {
     cutBy: order === 'arrival' ? by : ('occurredAt' as const),
     areAlike,
@@ -16,14 +18,17 @@ export function cutting(order: OrderName, { sort: { by, direction }, source }: P
   }
 }
 
+// One function for all listings: what calls it stays compiled.
+const areSame = (one: string, other: string) => one === other
+
 /** Where rows tell the time by the clocks of a zone, without an offset: the stamps that those clocks show twice when they are put back. */
-function ambiguousStamps({ definition, assumptions }: Source): (stamp: string) => boolean {
+function ambiguousStamps({ definition, assumptions }: Source): ((stamp: string) => boolean) | undefined {
   const { zoneAssumptions } = definition.descriptor
   const zones = (definition.mapAssumes?.row ?? [])
     .filter((id) => zoneAssumptions.includes(id))
     .map((id) => assumptions[id] ?? 'unknown')
     .filter((zone) => zone !== 'UTC' && zone !== 'unknown')
-  if (zones.length === 0) return () => false
+  if (zones.length === 0) return undefined
   // Clocks are put back at full or half hours, so that what holds of one stamp holds of all in its ten minutes.
   const known = new Map<string, boolean>()
   return (stamp) => {

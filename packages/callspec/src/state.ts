@@ -85,6 +85,9 @@ const isText = (value: unknown) => typeof value === 'string'
 const isNumber = (value: unknown) => typeof value === 'number'
 const isArrayOf = (value: unknown, isItem: (item: unknown) => boolean) => Array.isArray(value) && value.every(isItem)
 
+// One function for all listings that begin anew: what calls it stays compiled.
+const noCall = () => false
+
 /**
  * Counts and follows what is handed over, so that the listing can tell at any time where it stands. After a break, what was
  * read but not asked for is not among it.
@@ -125,10 +128,13 @@ export class StateKeeper {
       cutBy,
       areAlike,
       isPast,
-      wasYielded(call) {
-        const stamp = cut && call[cutBy]
-        return cut !== null && stamp !== null && (ids.has(call.id) || isPast(stamp, cut.at))
-      },
+      wasYielded:
+        cut === null
+          ? noCall
+          : (call) => {
+              const stamp = call[cutBy]
+              return stamp !== null && (ids.has(call.id) || isPast(stamp, cut.at))
+            },
       cut: cut && { ...cut, ids: [...cut.ids] },
       standings: Array.from({ length: requests.length }, (_, index) => new Standing(before?.lists[index] ?? null)),
     }

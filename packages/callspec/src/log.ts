@@ -223,16 +223,15 @@ function readSource(
   { order }: CheckedQuery,
   { maxBufferedCalls = 100_000 }: CallLogOptions,
 ): AsyncGenerator<Call[], void, void> {
-  const all = run.plan.requests.map((inputs, index) =>
-    inOrder(run, readBatches(run, inputs, run.standings[index]!), order, maxBufferedCalls),
+  const lists = run.plan.requests.map((inputs, index) =>
+    stopping(run, inOrder(run, readBatches(run, inputs, run.standings[index]!), order, maxBufferedCalls)),
   )
-  const lists = all.length === 1 ? all : all.map((calls) => stopping(run, calls))
   if (order !== 'arrival') return mergeOrdered(lists, comparator(order))
   // One list in its own order: where the source stands can then be told by one stamp.
   return lists.length === 1 ? mergeArriving(lists) : mergeOrdered(lists, platformOrder(run.plan.sort))
 }
 
-/** Lets go of what the source waits for when one of its lists fails: the others end then, and are not waited for. */
+/** Lets go of what the source waits for when one of its lists fails: its pages read ahead and its other lists end then, and are not waited for. */
 async function* stopping(run: Run, calls: AsyncGenerator<Call[], void, void>): AsyncGenerator<Call[], void, void> {
   try {
     yield* calls

@@ -200,6 +200,37 @@ describe('A source that asks several lists', () => {
   })
 })
 
+describe('A source that fails while others go on', () => {
+  it('lets go of its other requests at once', async () => {
+    let waiting = 0
+    await using failing = await serve((url, _, response) => {
+      const number = Number(url.searchParams.get('page') ?? 1)
+      if (number === 1) {
+        const data = Array.from({ length: 100 }, (_, index) => ({ id: 2000 - index, created_at: '2026-03-09T09:00:00Z' }))
+        return { data, current_page: 1, per_page: 100, last_page: 10, total: 1000 }
+      }
+      if (number === 3) {
+        response.statusCode = 403
+        return { message: 'not allowed' }
+      }
+      waiting++
+      response.on('close', () => waiting--)
+      return undefined
+    })
+    await using silent = await serve(() => undefined)
+    const own = { retries: 0, timeoutMs: 60_000 }
+    const sources = [autocalls({ token: 't', baseUrl: failing.url, ...own }), butterAt(silent.url, own)] as const
+    const failed: string[] = []
+    const log = callLog(sources, { onSourceError: ({ code }, source) => failed.push(`${source} ${code}`) })
+    const ended = new AbortController()
+    const listing = collect(log.list({ order: 'arrival' }, { signal: ended.signal }))
+    await expect.poll(() => failed).toEqual(['autocalls forbidden'])
+    await expect.poll(() => waiting).toBe(0)
+    ended.abort()
+    await expect(listing).rejects.toThrow('aborted')
+  })
+})
+
 describe('A zone that is not known', () => {
   it('makes a stamp without an offset a bad row, and no other', async () => {
     const rows = [

@@ -41,22 +41,21 @@ describe('a spec that changes', { timeout: 60_000 }, () => {
   function expectErrors(file: string, cause: string): void {
     const found = errors()
     expect(new Set(found.map((error) => error.split('(')[0]))).toEqual(new Set([file]))
-    // The compiler quotes a member in one way and a value in another.
-    expect(found[0]).toMatch(new RegExp(`["']${cause}["']`))
+    expect(found[0]).toContain(cause)
   }
 
   test('a renamed field fails where the mapping reads it', () => {
     tree.edit('specs/butter/openapi.yaml', '        duration_seconds: {', '        seconds: {')
-    expectErrors('packages/callspec/src/providers/butter.ts', 'duration_seconds')
+    expectErrors('packages/callspec/src/providers/butter.ts', `'duration_seconds'`)
   })
 
   test('an assumption that is no longer registered fails where the mapping relies on it', () => {
     tree.edit('specs/zudu/openapi.yaml', '    filter-case:', '    filter-letters:')
-    expectErrors('packages/callspec/src/providers/zudu.ts', 'filter-case')
+    expectErrors('packages/callspec/src/providers/zudu.ts', `"filter-case"`)
   })
 
   test('an assumption that was never registered does not compile', () => {
     tree.edit('packages/callspec/src/providers/zudu.ts', "assume('filter-case')", "assume('filters-fold')")
-    expectErrors('packages/callspec/src/providers/zudu.ts', 'filters-fold')
+    expectErrors('packages/callspec/src/providers/zudu.ts', `"filters-fold"`)
   })
 })

@@ -9,7 +9,7 @@ export function cutting(order: OrderName, { sort: { by, direction }, source }: P
   const isAmbiguous = ambiguousStamps(source)
   /** Whether stamps do not tell which of two calls stands before the other. */
   const areAlike = isAmbiguous
-    ? (one: string, other: string) => one === other || (isAmbiguous(one) && isAmbiguous(other))
+    ? (one: string, other: string) => areSame(one, other) || (isAmbiguous(one) && isAmbiguous(other))
     : areSame
   return {
     cutBy: order === 'arrival' ? by : ('occurredAt' as const),

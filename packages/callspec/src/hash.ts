@@ -3,6 +3,7 @@
  * is never zero. Into an array that is there, because one for every id would be garbage.
  */
 export function hash(text: string, into: Int32Array): void {
+  // Signed, as the products are: the engine would begin with numbers of another kind.
   let a = 0x9e3779b9 | 0
   let b = 0x85ebca6b | 0
   let c = 0xc2b2ae35 | 0

@@ -3,7 +3,7 @@ import { hash } from './hash.js'
 /** Several tables instead of one, so that what grows at a time is small beside what is remembered. */
 const TABLES = 64
 
-/** Slots of a table below which it grows by more at a time: all tables of that size together take less than a page of rows. */
+/** Slots of a table below which it grows by more at a time: all tables of that size together take less than a megabyte. */
 const SMALL = 1024
 
 /**

@@ -17,22 +17,19 @@ export function parseStamp(text: string, zone?: string): string | null {
 }
 
 /**
- * A stamp in UTC of the forms that most rows have, whole seconds, milliseconds or finer up to an index, in the unified one. Each code is
- * read once: a regular expression and copies take twice as long.
+ * A stamp in UTC of the forms that most rows have, whole seconds, milliseconds or finer up to an index, in the unified one. By its codes: a
+ * regular expression takes twice as long.
  */
 function unify(text: string, end: number): string | null {
   const at = (index: number) => text.charCodeAt(index)
-  // biome-ignore format: as a stamp reads
-  const [y, yy, yyy, yyyy, m, mm, d, dd] = [at(0), at(1), at(2), at(3), at(5), at(6), at(8), at(9)]
   const [h, hh, n, nn, s, ss] = [at(11), at(12), at(14), at(15), at(17), at(18)]
   const isMarked = at(4) === DASH && at(7) === DASH && (at(10) === T || at(10) === SPACE) && at(13) === COLON && at(16) === COLON
   // Below zero where one is no digit, or minutes and seconds begin with more than a five.
   // biome-ignore format: as a stamp reads
-  const digits = upTo(9, y) | upTo(9, yy) | upTo(9, yyy) | upTo(9, yyyy) | upTo(9, m) | upTo(9, mm) | upTo(9, d) | upTo(9, dd)
+  const digits = upTo(9, at(0)) | upTo(9, at(1)) | upTo(9, at(2)) | upTo(9, at(3)) | upTo(9, at(5)) | upTo(9, at(6)) | upTo(9, at(8)) | upTo(9, at(9))
     | upTo(9, h) | upTo(9, hh) | upTo(5, n) | upTo(9, nn) | upTo(5, s) | upTo(9, ss)
   if (!isMarked || digits < 0 || number(h, hh) > 23 || !hasDay(text)) return null
-  // biome-ignore format: as a stamp reads
-  if (end === 19) return String.fromCharCode(y, yy, yyy, yyyy, DASH, m, mm, DASH, d, dd, T, h, hh, COLON, n, nn, COLON, s, ss, POINT, ZERO, ZERO, ZERO, UTC)
+  if (end === 19) return fromCodes(text, h, hh, n, nn, s, ss, ZERO, ZERO, ZERO)
   if (at(19) !== POINT || end < 23 || end > 29) return null
   for (let index = 20; index < end; index++) if (upTo(9, at(index)) < 0) return null
   return end === 23 && text.length === 24 && at(10) === T ? text : `${text.slice(0, 10)}T${text.slice(11, 23)}Z`

@@ -7,7 +7,6 @@ export class Draft implements Pick<Request, 'url' | 'method' | 'headers' | 'sign
   readonly target: URL
   readonly method: string
   readonly headers: Headers
-  readonly signal: AbortSignal
   readonly body = null
   readonly #init: DraftInit
 
@@ -15,12 +14,16 @@ export class Draft implements Pick<Request, 'url' | 'method' | 'headers' | 'sign
     this.target = new URL(url)
     this.method = init.method
     this.headers = init.headers
-    this.signal = init.signal ?? new AbortController().signal
     this.#init = init
   }
 
   get url(): string {
     return this.target.href
+  }
+
+  /** Made when it is asked for, where none was passed: most callers hand theirs on beside the request. */
+  get signal(): AbortSignal {
+    return this.#init.signal ?? new AbortController().signal
   }
 
   toRequest(): Request {

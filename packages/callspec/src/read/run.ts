@@ -2,6 +2,7 @@ import type { Send } from '@callspec/core'
 import type { Call } from '../model.js'
 import type { Plan } from '../plan.js'
 import type { Verdict } from '../predicate.js'
+import type { Sort } from '../provider.js'
 import type { SeenIds } from '../seen-ids.js'
 import type { Cut } from '../state.js'
 import type { SourceSummary } from '../summary.js'
@@ -34,7 +35,7 @@ export interface Run {
   concurrency: number
   trust: Trust
   /** The stamp by which calls of this source are cut off in a state: what they are yielded by. */
-  cutBy: 'occurredAt' | 'createdAt' | 'startedAt'
+  cutBy: 'occurredAt' | Sort['by']
   /** Whether two such stamps do not tell which call stands before the other. */
   areAlike: (one: string, other: string) => boolean
   /** Whether a call with the first stamp was yielded before one with the second. */

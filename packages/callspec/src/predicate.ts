@@ -1,4 +1,5 @@
 import type { Call } from './model.js'
+import { subscriberNumber } from './phone-number.js'
 import { type Plan, wantedFilters } from './plan.js'
 import type { FilterName, FilterValues } from './provider.js'
 import type { CheckedQuery } from './query.js'
@@ -17,7 +18,7 @@ const MEETS: { [Name in FilterName]: (value: FilterValues[Name]) => (call: Call)
   isTest: (wanted) => (call) => call.isTest === wanted,
   phoneNumber: (wanted) => {
     const digits = wanted.slice(1)
-    const same = (number: string | null) => number !== null && number.replace(/\D/g, '') === digits
+    const same = (number: string | null) => number !== null && subscriberNumber(number)?.replace('+', '') === digits
     return (call) => (call.customerNumber === null ? same(call.from) || same(call.to) : same(call.customerNumber))
   },
   agentId: (wanted) => (call) => call.agent?.id === wanted,

@@ -1,5 +1,6 @@
 import { CallspecError, withoutPeople } from '@callspec/core'
 import type { Channel, Direction, Part, Status } from './model.js'
+import { subscriberNumber } from './phone-number.js'
 import { hasDay, toInstant, withinStamps } from './stamp.js'
 import { fromZoned, isZone } from './zone.js'
 
@@ -21,7 +22,10 @@ export interface CallQuery {
   channel?: Channel | undefined
   /** `true`: only tests; `false`: no tests. */
   isTest?: boolean | undefined
-  /** E.164. Its digits are compared with the customer's number; where that is not known, with `from` and `to`. */
+  /**
+   * A number with its country, like `+15551234567` or `tel:+1-555-123-4567`. Compared by its digits with the subscriber's number of the
+   * customer; where that is not known, with those of `from` and `to`.
+   */
   phoneNumber?: string | undefined
   /** The platform's own id of the agent. */
   agentId?: string | undefined
@@ -138,7 +142,8 @@ function fromText(text: string, zone: string): number | null {
 
 function phoneNumber(value: unknown): string | null {
   if (value === undefined) return null
-  if (typeof value === 'string' && /^\+\d{3,15}$/.test(value)) return value
+  const number = typeof value === 'string' ? subscriberNumber(value) : null
+  if (number && /^\+\d{3,15}$/.test(number)) return number
   throw invalid('phoneNumber', withoutPeople(shown(value)), 'Pass + and 3 to 15 digits, like +15551234567')
 }
 

@@ -37,6 +37,7 @@ const EXPECTED: Record<FaultName, { always: string; once: string; value?: number
   'null-fields': { always: 'right', once: 'right' },
   'missing-fields': { always: 'right', once: 'right' },
   'extra-fields': { always: 'right', once: 'right' },
+  'number-forms': { always: 'right', once: 'right' },
   'wrong-types': { always: 'reported', once: 'reported' },
 }
 

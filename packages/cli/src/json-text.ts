@@ -1,4 +1,4 @@
-// What JSON itself leaves as it is and a terminal or a reader of lines may obey: the same as in `cleanText`, without the
+// What JSON itself leaves as it is and a terminal or a reader of lines may obey: all that `cleanText` looks at, without the
 // line feeds of an indented document.
 const HARMFUL = /[\u007f-\u009f\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu
 

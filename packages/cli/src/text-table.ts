@@ -1,4 +1,3 @@
-import Table from 'cli-table3'
 import stringWidth from 'string-width'
 
 export interface Column {
@@ -21,39 +20,31 @@ export function columnWidths(columns: readonly Column[], rows: readonly string[]
 
 /** One line per row, cells side by side; what is wider than its column ends in `…`. */
 export function layOut(columns: readonly Column[], rows: readonly string[][], widths: readonly number[]): string[] {
-  const table = new Table({
-    chars: BLANK,
-    style: { 'padding-left': 0, 'padding-right': 0, head: [], border: [], compact: true },
-    colWidths: [...widths],
-    colAligns: columns.map(({ align = 'left' }) => align),
-  })
-  table.push(...rows)
-  return table
-    .toString()
-    .split('\n')
-    .map((line) => line.trimEnd())
+  return rows.map((row) =>
+    columns
+      .map(({ align }, index) => toWidth(row[index] ?? '', widths[index] ?? 0, align))
+      .join(GAP)
+      .trimEnd(),
+  )
+}
+
+const graphemes = new Intl.Segmenter()
+
+function toWidth(text: string, width: number, align: Column['align']): string {
+  const free = width - stringWidth(text)
+  if (free >= 0) return align === 'right' ? ' '.repeat(free) + text : text + ' '.repeat(free)
+  let kept = ''
+  let room = width - 1
+  for (const { segment } of graphemes.segment(text)) {
+    room -= stringWidth(segment)
+    if (room < 0) break
+    kept += segment
+  }
+  return toWidth(`${kept}…`, width, align)
 }
 
 /** A table that is known whole, with its head. */
 export function renderTable(columns: readonly Column[], rows: readonly string[][]): string[] {
   const all = [columns.map(({ head }) => head), ...rows]
   return layOut(columns, all, columnWidths(columns, rows))
-}
-
-const BLANK = {
-  top: '',
-  'top-mid': '',
-  'top-left': '',
-  'top-right': '',
-  bottom: '',
-  'bottom-mid': '',
-  'bottom-left': '',
-  'bottom-right': '',
-  left: '',
-  'left-mid': '',
-  mid: '',
-  'mid-mid': '',
-  right: '',
-  'right-mid': '',
-  middle: GAP,
 }

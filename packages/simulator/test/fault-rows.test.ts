@@ -33,7 +33,23 @@ const bent: Partial<Record<FaultName, (row: Row, provider: ProviderId) => Row>> 
     later_version: { list: [1, '2', null] },
     ...row,
   }),
+  'number-forms': (row) => JSON.parse(JSON.stringify(row), (_, value) => (/^\+\d{7,}$/.test(value) ? numberForms(value) : value)),
 }
+
+/** By its last digit, from 0 on. */
+const numberForms = (number: string) =>
+  [
+    `sip:${number}@203.0.113.5:5060;user=phone`,
+    `"Desk 2" <sips:${number};isub=3@pbx.example.com>;tag=4`,
+    number.replace('+', 'sip:').concat('@203.0.113.5'),
+    `tel:${number};ext=12`,
+    number.replace(/^\+(.)(...)/, 'tel:+$1-$2-'),
+    `${number},,123#`,
+    `${number}x12`,
+    number.replace(/^\+(.)(...)(.*)/, '+$1 ($2) $3 ext. 12'),
+    number.replace('+', '00'),
+    number.replace('+', ''),
+  ][Number(number.at(-1))]
 
 const isKept = (provider: ProviderId, name: string): boolean =>
   name === documented[provider].id || documented[provider].stamps.includes(name)

@@ -1,3 +1,4 @@
+import { subscriberNumber } from '../phone-number.js'
 import { contradicted, count, type Finding, open, settled } from './finding.js'
 import type { Row } from './known-rows.js'
 import type { Probe } from './probe.js'
@@ -42,9 +43,9 @@ export async function numberFilter(probe: Probe, id: string): Promise<Finding> {
 const bothSides = ({ call }: Row) => [call.from, call.to]
 const customer = ({ call }: Row) => [call.customerNumber]
 
-/** The number in the form that a query has, whichever way a row writes it: what is compared are digits. `null`: no whole number. */
+/** The number in the form that a query has, whichever way a row writes it. `null`: no whole number. */
 function wholeNumber(text: string | null): string | null {
-  const digits = text?.replace(/[\s().-]/g, '').replace(/^\+/, '') ?? ''
+  const digits = subscriberNumber(text ?? '')?.replace('+', '') ?? ''
   return /^\d{7,15}$/.test(digits) ? `+${digits}` : null
 }
 

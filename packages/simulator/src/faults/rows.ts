@@ -59,7 +59,31 @@ export const rows = {
     ...rowFault((row) => Object.assign(JSON.parse(undocumented), row)),
     value: wholeNumber('every how many calls one is bent'),
   },
+  'number-forms': {
+    ...rowFault((row) => JSON.parse(JSON.stringify(row), (_, value) => (isNumber(value) ? inAnotherForm(value) : value))),
+    value: wholeNumber('every how many calls one is bent'),
+  },
 } as const satisfies Record<string, Fault>
+
+const isNumber = (value: unknown): value is string => typeof value === 'string' && /^\+\d{7,15}$/.test(value)
+
+/** A telephone number as gateways and phone systems write it, in one of ten forms by its last digit. */
+function inAnotherForm(number: string): string {
+  const digits = number.slice(1)
+  const forms = [
+    `sip:${number}@203.0.113.5:5060;user=phone`,
+    `"Desk 2" <sips:${number};isub=3@pbx.example.com>;tag=4`,
+    `sip:${digits}@203.0.113.5`,
+    `tel:${number};ext=12`,
+    `tel:+${digits.slice(0, 1)}-${digits.slice(1, 4)}-${digits.slice(4)}`,
+    `${number},,123#`,
+    `${number}x12`,
+    `+${digits.slice(0, 1)} (${digits.slice(1, 4)}) ${digits.slice(4)} ext. 12`,
+    `00${digits}`,
+    digits,
+  ]
+  return forms[Number(number.at(-1))] ?? number
+}
 
 // Names that a careless copy or a careless call trips over. Parsed, because in a literal `__proto__` sets the prototype.
 const undocumented =

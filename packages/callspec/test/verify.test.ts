@@ -353,6 +353,44 @@ describe('A platform of hand-made rows', () => {
   })
 })
 
+describe('A search of TalkOver that reads the caller alone', () => {
+  /** Twelve calls, each of them one of these pairs. */
+  async function searched(pairs: readonly (readonly [from: string, to: string])[]) {
+    const rows = Array.from({ length: 12 }, (_, index) => {
+      const [from, to] = pairs[index % pairs.length]!
+      const at = new Date(Date.parse('2026-11-20T12:00:00Z') - index * 3_600_000).toISOString()
+      return { id: `call-${index}`, sid: `CA${index}`, from, to, direction: 'inbound', status: 'completed', created_at: at }
+    })
+    await using server = await serve(({ searchParams }) => {
+      const search = searchParams.get('search')
+      const data = rows.filter(({ from }) => search === null || from.includes(search))
+      return { success: true, data, pagination: { current_page: 1, last_page: 1, per_page: 100, total: data.length } }
+    })
+    return outcomesOf(await verify(providers.talkover({ token: 't', baseUrl: server.url })))['search-by-number']
+  }
+
+  const [customer, other, agent] = ['+15550101001', '+15550101002', '+15550201001'] as const
+
+  it('is not confirmed by numbers that only called', async () => {
+    const callees = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12].map((last) => `+155502020${String(last).padStart(2, '0')}`)
+    expect(await searched(callees.map((to, index) => [index % 2 ? customer : other, to]))).toEqual(OPEN)
+  })
+
+  it('is refuted by a number that was only called', async () => {
+    expect(await searched([[customer, agent]])).toEqual(['refuted', null, line('search-by-number', 'unknown')])
+    expect(
+      await searched([
+        [customer, agent],
+        [agent, other],
+      ]),
+    ).toEqual(['refuted', null, line('search-by-number', 'unknown')])
+  })
+
+  it('is not confirmed by calls from a number to itself', async () => {
+    expect(await searched([[customer, customer]])).toEqual(OPEN)
+  })
+})
+
 describe('A failure', () => {
   it('that would befall every request is thrown', async () => {
     const simulator = await startSimulator('talkover', { calls: 3 })

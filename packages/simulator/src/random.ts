@@ -34,6 +34,13 @@ export function draw(seed: number, index: number, stream: number): number {
   return mix(mix(Math.imul(index + 1, 0x9e3779b1) ^ seed) ^ Math.imul(stream, 0x85ebca6b))
 }
 
+/** The seed of one platform among several: of its own name, so that another platform moves no draw. */
+export function seedOf(seed: number, name: string): number {
+  let own = seed
+  for (const letter of name) own = mix(Math.imul(own, 31) ^ letter.charCodeAt(0))
+  return own
+}
+
 // The finaliser of MurmurHash3: each bit of the input changes half of the bits of the output.
 function mix(value: number): number {
   let hash = value ^ (value >>> 16)

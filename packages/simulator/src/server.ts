@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { Answer, ApiRequest, Platform, SimulatorDefinition } from './define-simulator.js'
 import type { FaultRules } from './faults/fault-rules.js'
+import { isOwnHost } from './host.js'
 import { listenOnLoopback, type RunningServer } from './loopback.js'
 import { malformed, readBody } from './read-body.js'
 import type { RequestLog } from './request-log.js'
@@ -10,12 +11,14 @@ import { send, type WireAnswer, wait } from './send.js'
 export interface ServerOptions {
   port: number
   latencyMs: number
+  /** Names to be called by, beside those of loopback. */
+  allowedHosts: readonly string[]
 }
 
 /** Serves one platform on loopback. The platform is made once the port is known, as answers may hold URLs. */
 export async function serve(
   definition: SimulatorDefinition,
-  { port, latencyMs }: ServerOptions,
+  { port, latencyMs, allowedHosts }: ServerOptions,
   log: RequestLog,
   faults: FaultRules,
   makePlatform: (origin: string) => Platform,
@@ -31,7 +34,8 @@ export async function serve(
   async function respond(request: IncomingMessage, response: ServerResponse): Promise<void> {
     if (!platform) throw new Error('A request came before the simulator was ready.')
     const of = platform
-    const { method = '' } = request
+    const { method = '', headers, socket } = request
+    if (!isOwnHost(headers.host, socket.localPort, allowedHosts)) return send(response, write(foreign(definition)))
     const { pathname, search, searchParams: query } = new URL(request.url ?? '/', 'http://simulator')
     const { operation, path, route } = router.find(request, pathname, of.credentials)
     // Before the body is read, because requests are numbered as they arrive.
@@ -73,6 +77,11 @@ export async function serve(
   platform = makePlatform(origin)
   return { platform, close }
 }
+
+const foreign = (definition: SimulatorDefinition): Answer => ({
+  status: 403,
+  body: definition.errorBody('The Host header is not the one of this simulator. Allow it by allowedHosts.', 403),
+})
 
 const failed = (definition: SimulatorDefinition, error: unknown): Answer => ({
   status: 500,

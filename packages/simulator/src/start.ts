@@ -6,6 +6,7 @@ import { FaultRules, fitsPlatform } from './faults/fault-rules.js'
 import { simulators } from './generated/providers.js'
 import { readKnobs } from './knobs.js'
 import { Listing } from './listing.js'
+import { seedOf } from './random.js'
 import { RequestLog } from './request-log.js'
 import { serve } from './server.js'
 import type { SimulatedCall } from './simulated-call.js'
@@ -22,6 +23,11 @@ export interface SimulatorOptions {
   port?: number
   /** Wait before every answer. Default 0. */
   latencyMs?: number
+  /**
+   * Names, without a port, under which it may be called beside those of loopback. Whatever else stands in `Host` is answered
+   * with a 403 and left out of `requests`, so that no page elsewhere reads it.
+   */
+  allowedHosts?: readonly string[]
   /** When the newest call was created, ISO 8601. Fixed by default, so that the data is the same every day. */
   newest?: string
   /** Mean distance between two calls. Default 300, at least 1. */
@@ -87,9 +93,17 @@ export async function startDefinition(
   definition: SimulatorDefinition,
   options: SimulatorOptions = {},
 ): Promise<Omit<Simulator, 'provider'>> {
-  const { calls = 1000, seed = DEFAULT_SEED, port = 0, latencyMs = 0, newest = DEFAULT_NEWEST, spacingSeconds = 300 } = options
+  const {
+    calls = 1000,
+    seed = DEFAULT_SEED,
+    port = 0,
+    latencyMs = 0,
+    allowedHosts = [],
+    newest = DEFAULT_NEWEST,
+    spacingSeconds = 300,
+  } = options
   check('calls', calls, Number.isInteger(calls) && calls >= 0, 'an integer of 0 or more')
-  check('seed', seed, Number.isInteger(seed), 'an integer')
+  checkSeed(seed)
   check('newest', newest, !Number.isNaN(Date.parse(newest)), 'an ISO 8601 stamp such as 2026-11-20T12:00:00Z')
   check('spacingSeconds', spacingSeconds, Number.isFinite(spacingSeconds) && spacingSeconds >= 1, 'a number of 1 or more')
   check('latencyMs', latencyMs, latencyMs >= 0 && latencyMs <= LONGEST_LATENCY, `milliseconds from 0 to ${LONGEST_LATENCY}`)
@@ -103,7 +117,7 @@ export async function startDefinition(
   const faults = new FaultRules(name, definition, seed)
   for (const rule of options.faults ?? []) faults.add(rule)
   const requests = new RequestLog()
-  const { platform, close } = await serve(definition, { port, latencyMs }, requests, faults, (origin) => ({
+  const { platform, close } = await serve(definition, { port, latencyMs, allowedHosts }, requests, faults, (origin) => ({
     world,
     listing: new Listing(world),
     knob,
@@ -139,9 +153,10 @@ export async function startDefinition(
   }
 }
 
-/** Starts every platform in alphabetical order, each with the seed after the last one's, and the next port where one is given. */
+/** Starts every platform in alphabetical order, each with a seed made of the given one and its id, and the next port where one is given. */
 export async function startSimulators(options: SimulatorsOptions = {}): Promise<Record<ProviderId, Simulator>> {
-  const { knobs = {}, port = 0, faults = [], ...shared } = options
+  const { knobs = {}, port = 0, faults = [], seed = DEFAULT_SEED, ...shared } = options
+  checkSeed(seed)
   // All that is wrong but the platform, which is not passed over below.
   for (const rule of faults) checkFaultRule(rule)
   // Object.keys forgets that the keys of the registry are the ids.
@@ -152,7 +167,7 @@ export async function startSimulators(options: SimulatorsOptions = {}): Promise<
       const own = {
         ...shared,
         // Platforms that took the same calls at the same second would look made up.
-        seed: (shared.seed ?? DEFAULT_SEED) + position,
+        seed: seedOf(seed, provider),
         port: port === 0 ? 0 : port + position,
         knobs: knobs[provider],
         faults: faults.filter((rule) => fitsPlatform(rule, simulators[provider])),
@@ -166,6 +181,8 @@ export async function startSimulators(options: SimulatorsOptions = {}): Promise<
   // One entry per provider was pushed, which Object.fromEntries cannot know.
   return Object.fromEntries(started.map((simulator) => [simulator.provider, simulator])) as Record<ProviderId, Simulator>
 }
+
+const checkSeed = (seed: number): void => check('seed', seed, Number.isInteger(seed), 'an integer')
 
 function check(option: string, received: unknown, isFine: boolean, right: string): void {
   if (isFine) return

@@ -24,6 +24,18 @@ test('all platforms start on consecutive ports, with the base URLs of their docu
   }
 })
 
+test('the data of each platform follow from the seed and its own id, so that a further platform moves none', async () => {
+  const all = await startSimulators({ calls: 3, seed: 7 })
+  const newest = Object.values(all).map(({ provider, calls }) => [provider, [...calls()].at(-1)?.id])
+  await Promise.all(Object.values(all).map((simulator) => simulator.close()))
+  expect(Object.fromEntries(newest)).toMatchObject({
+    agentvoice: 'e016f644-9314-4056-a16f-31408f0f1a67',
+    butter: 'call_da4547f7757c',
+    zudu: 'call_f3da523dd6de',
+  })
+  await expect(startSimulators({ seed: 1.5 })).rejects.toThrow('Invalid seed: received 1.5. Pass an integer.')
+})
+
 test('every request is logged without its headers until the log is cleared', async () => {
   const simulator = await start('zudu')
   await ask(simulator, '/api/agents?limit=2&limit=3&page=0')

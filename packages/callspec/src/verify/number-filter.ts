@@ -18,7 +18,9 @@ export async function numberFilter(probe: Probe, id: string): Promise<Finding> {
   const rows = [...probe.known.byId.values()]
   let known = 0
   let seen = 0
-  for (const number of candidates(rows, numbers, total).slice(0, TRIES)) {
+  // A filter that reads one side alone finds every call of a number that stands on that side alone.
+  const sidesFound = new Set<number>()
+  for (const number of chosen(candidates(rows, numbers, total))) {
     const expected = rows.filter((row) => numbers(row).includes(number))
     const answer = await ask(probe, id, number)
     if (!answer) return open('The provider has no such filter.')
@@ -32,12 +34,16 @@ export async function numberFilter(probe: Probe, id: string): Promise<Finding> {
       return contradicted('unknown', `The filter finds ${found} of ${count(expected.length, 'known call')} of a number.`)
     known += expected.length
     seen++
+    for (const row of expected) {
+      const sides = sidesOf(numbers(row), number)
+      if (sides.length === 1) sidesFound.add(sides[0]!)
+    }
   }
   if (seen === 0) return open('No number stands in two or more of the calls read and in few enough to be asked for.')
-  return settled(
-    RELIED_ON[id] ?? 'unknown',
-    `For ${count(seen, 'number')} the filter finds all ${known} calls known to have ${seen === 1 ? 'it' : 'them'}.`,
-  )
+  const found = `For ${count(seen, 'number')} the filter finds all ${known} calls known to have ${seen === 1 ? 'it' : 'them'}`
+  if (search && sidesFound.size < 2)
+    return open(`${found}, but not one from it and one to it, so whether it looks on both sides is not told.`)
+  return settled(RELIED_ON[id] ?? 'unknown', `${found}.`)
 }
 
 const bothSides = ({ call }: Row) => [call.from, call.to]
@@ -54,8 +60,30 @@ async function ask(probe: Probe, id: string, number: string) {
   return push && push !== 'nothing' && !Array.isArray(push) ? probe.page(probe.newestInputs(push)) : undefined
 }
 
+const sidesOf = (numbers: readonly (string | null)[], number: string) =>
+  numbers.flatMap((each, side) => (each === number ? [side] : []))
+
+interface Candidate {
+  number: string
+  sides: readonly number[]
+}
+
+/** The numbers to ask for: each next one is the best of those that stand on a side that none before it does, if there is one. */
+function chosen(candidates: readonly Candidate[]): string[] {
+  const left = [...candidates]
+  const covered = new Set<number>()
+  const numbers: string[] = []
+  while (left.length > 0 && numbers.length < TRIES) {
+    const place = left.findIndex(({ sides }) => sides.some((side) => !covered.has(side)))
+    const [next] = left.splice(Math.max(0, place), 1)
+    numbers.push(next!.number)
+    for (const side of next!.sides) covered.add(side)
+  }
+  return numbers
+}
+
 /** Numbers of two or more rows whose calls fit on one page, those that stand on most sides and in most rows first. */
-function candidates(rows: readonly Row[], numbers: (row: Row) => (string | null)[], total: number | null): string[] {
+function candidates(rows: readonly Row[], numbers: (row: Row) => (string | null)[], total: number | null): Candidate[] {
   const sides = new Map<string, Map<number, number>>()
   for (const row of rows) {
     numbers(row).forEach((number, side) => {
@@ -66,8 +94,7 @@ function candidates(rows: readonly Row[], numbers: (row: Row) => (string | null)
   }
   const share = total === null || rows.length === 0 ? 1 : total / rows.length
   return [...sides]
-    .map(([number, uses]) => ({ number, sides: uses.size, rows: [...uses.values()].reduce((sum, each) => sum + each, 0) }))
+    .map(([number, uses]) => ({ number, sides: [...uses.keys()], rows: [...uses.values()].reduce((sum, each) => sum + each, 0) }))
     .filter((each) => each.rows >= 2 && each.rows * share <= 80)
-    .toSorted((one, other) => other.sides - one.sides || other.rows - one.rows)
-    .map(({ number }) => number)
+    .toSorted((one, other) => other.sides.length - one.sides.length || other.rows - one.rows)
 }

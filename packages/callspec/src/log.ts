@@ -12,7 +12,7 @@ import { readBatches } from './read/batches.js'
 import type { BadRow, Run } from './read/run.js'
 import { SeenIds } from './seen-ids.js'
 import { callersOwn, sourceFailure } from './source-failure.js'
-import { checkState, type ListingState, queryFingerprint, StateKeeper } from './state.js'
+import { accountsFingerprint, checkState, type ListingState, queryFingerprint, StateKeeper } from './state.js'
 import { CallStream } from './stream.js'
 import { newSourceSummary, type SourceSummary } from './summary.js'
 import { DEFAULT_START_LAG_MS, reliedOn, trustOf } from './trust.js'
@@ -105,8 +105,8 @@ export function callLog<const S extends Source>(sources: readonly S[], options: 
     options,
     list(query = {}, { signal, state } = {}) {
       const checked = checkQuery(query)
-      const fingerprint = queryFingerprint(checked, sources)
-      const keeper = new StateKeeper(checked, fingerprint, state && checkState(state, fingerprint))
+      const of = { query: queryFingerprint(checked, sources), accounts: accountsFingerprint(sources) }
+      const keeper = new StateKeeper(checked, of, state && checkState(state, of, sources))
       const summaries = sources.map(newSourceSummary)
       return new CallStream<CallOf<S>>(readAll(sources, summaries, checked, keeper, options, signal), summaries, keeper, signal)
     },

@@ -16,6 +16,7 @@ import type { Part } from './model.js'
 import { filtersOf, inputNames, isUnsupported, type Plan, planSource, toInit, wantedFilters } from './plan.js'
 import type { Source } from './provider.js'
 import { type CallQuery, type CheckedQuery, checkQuery } from './query.js'
+import { sourceFailure } from './source-failure.js'
 import { DEFAULT_START_LAG_MS, reliedOn, type Trust, trustOf } from './trust.js'
 
 export type * from './explain/explanation.js'
@@ -39,9 +40,14 @@ export interface ExplainableLog {
 export function explain(log: ExplainableLog, query: CallQuery = {}, { totals = {} }: ExplainOptions = {}): SourceExplanation[] {
   const checked = checkQuery(query)
   for (const [source, total] of Object.entries(totals)) checkTotal(source, total)
-  return log.sources.map(
-    (source) => refusal(source, checked, log.options) ?? explainSource(source, checked, log.options, totals[source.id]),
-  )
+  return log.sources.map((source) => {
+    try {
+      return refusal(source, checked, log.options) ?? explainSource(source, checked, log.options, totals[source.id])
+    } catch (error) {
+      // A definition of somebody's own may throw anything.
+      throw sourceFailure(error, source) ?? error
+    }
+  })
 }
 
 function checkTotal(source: string, total: number): void {

@@ -2,13 +2,26 @@ import { CallspecError, isCallspecError, type Send } from '@callspec/core'
 import { copyPart, holds } from './parts.js'
 import type { Source } from './provider.js'
 import { PARTS } from './query.js'
+import { sourceFailure } from './source-failure.js'
 import { createMapper, type UndatedCall } from './to-call.js'
 
 /**
  * Gets one call and maps it. Parts that the platform does not have are `null`.
- * @throws CallspecError `unsupported` where the platform has no such request, `not-found` where it has no such call
+ * @throws CallspecError `unsupported` where the platform has no such request, `not-found` where it has no such call,
+ * `unexpected-response` where the answer is that of another call
  */
 export async function getMapped(send: Send, source: Source, id: string, signal?: AbortSignal): Promise<UndatedCall> {
+  try {
+    return await getCall(send, source, id, signal)
+  } catch (error) {
+    throw sourceFailure(error, source, signal) ?? error
+  }
+}
+
+/** Whether an answer is about the call that was asked for. Platforms spell one id in either case. */
+export const isSameId = (one: string, other: string): boolean => `${one}`.toLowerCase() === `${other}`.toLowerCase()
+
+async function getCall(send: Send, source: Source, id: string, signal?: AbortSignal): Promise<UndatedCall> {
   const { definition } = source
   const { get, descriptor } = definition
   const fail = (code: 'unsupported' | 'not-found' | 'unexpected-response', text: string, answer?: CallspecError) =>
@@ -39,6 +52,12 @@ export async function getMapped(send: Send, source: Source, id: string, signal?:
     throw fail('unexpected-response', `${source.id}: call "${id}" cannot be mapped: ${result.reasons.join('; ')}.`)
   }
   const { call } = result
+  if (!isSameId(call.id, id)) {
+    throw fail(
+      'unexpected-response',
+      `${source.id}: asked for call ${JSON.stringify(id)}, received another. A cache or a gateway may have answered; try again, and report it if it stays so.`,
+    )
+  }
   for (const part of PARTS) if (!holds(call, part)) copyPart(part, {}, call)
   return { ...call, raw: null, rawDetail: answer }
 }

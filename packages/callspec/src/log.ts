@@ -1,4 +1,4 @@
-import { CallspecError, isCallspecError } from '@callspec/core'
+import { CallspecError } from '@callspec/core'
 import { getMapped } from './get.js'
 import { fetchParts } from './include.js'
 import { mergeArriving, mergeOrdered } from './merge.js'
@@ -11,7 +11,8 @@ import { type CallQuery, type CheckedQuery, checkQuery } from './query.js'
 import { readBatches } from './read/batches.js'
 import type { BadRow, Run } from './read/run.js'
 import { SeenIds } from './seen-ids.js'
-import { checkState, type ListingState, queryFingerprint, StateKeeper } from './state.js'
+import { callersOwn, sourceFailure } from './source-failure.js'
+import { accountsFingerprint, checkState, type ListingState, queryFingerprint, StateKeeper } from './state.js'
 import { CallStream } from './stream.js'
 import { newSourceSummary, type SourceSummary } from './summary.js'
 import { DEFAULT_START_LAG_MS, reliedOn, trustOf } from './trust.js'
@@ -50,6 +51,18 @@ export type GotCall<C extends Call> = C extends Call
   ? Omit<C, 'raw' | 'occurredAt'> & { raw: null; occurredAt: string | null }
   : never
 
+/** What `get` takes alone: the `key` of a call, `source/id`. One that is known only at run time is any text. */
+type KeyOf<S extends Source, Key extends string> = string extends Key
+  ? Key
+  : Key extends `${Gettable<S>['id']}/${string}`
+    ? Key
+    : never
+
+/** The source that a key names. No id of a source holds a slash. */
+type SourceOfKey<S extends Source, Key extends string> = Key extends `${infer Id}/${string}`
+  ? Extract<S, { id: Id }>
+  : Gettable<S>
+
 export interface CallLog<S extends Source> {
   readonly sources: readonly S[]
   readonly options: CallLogOptions
@@ -67,6 +80,8 @@ export interface CallLog<S extends Source> {
     id: string,
     options?: RequestOptions,
   ): Promise<GotCall<CallOf<Extract<S, { id: Id }>>>>
+  /** The same by the `key` of a call: `get('butter/call_0a1b2c3d')`. */
+  get<Key extends string>(key: KeyOf<S, Key>, options?: RequestOptions): Promise<GotCall<CallOf<SourceOfKey<S, Key>>>>
 }
 
 /** One call log over any number of sources. */
@@ -90,21 +105,36 @@ export function callLog<const S extends Source>(sources: readonly S[], options: 
     options,
     list(query = {}, { signal, state } = {}) {
       const checked = checkQuery(query)
-      const fingerprint = queryFingerprint(checked, sources)
-      const keeper = new StateKeeper(checked, fingerprint, state && checkState(state, fingerprint))
+      const of = { query: queryFingerprint(checked, sources), accounts: accountsFingerprint(sources) }
+      const keeper = new StateKeeper(checked, of, state && checkState(state, of, sources))
       const summaries = sources.map(newSourceSummary)
       return new CallStream<CallOf<S>>(readAll(sources, summaries, checked, keeper, options, signal), summaries, keeper, signal)
     },
-    async get(id, callId, { signal } = {}) {
-      const source = sources.find((known) => known.id === id)
+    async get(first: string, second?: string | RequestOptions, third?: RequestOptions) {
+      const [sourceId, id, { signal } = {}] = isId(second) ? [first, second, third] : [...splitKey(first), second]
+      const source = sources.find((known) => known.id === sourceId)
       if (!source) {
         const known = sources.map((each) => each.id).join(', ')
-        throw new CallspecError(`Unknown source "${id}". Known: ${known}.`, { code: 'invalid-configuration' })
+        throw new CallspecError(`Unknown source "${sourceId}". Known: ${known}.`, { code: 'invalid-configuration' })
       }
-      // The row of `source` is what its definition maps.
-      return (await getMapped(source.send, source, callId, signal)) as unknown as GotCall<CallOf<Extract<S, { id: typeof id }>>>
+      // The overloads say which source it is, and its row is what its definition maps.
+      return (await getMapped(source.send, source, id, signal)) as never
     },
   }
+}
+
+const isId = (value: string | RequestOptions | undefined): value is string => value !== undefined && typeof value !== 'object'
+
+/** @throws CallspecError `invalid-query` for what is no key */
+function splitKey(key: string): [source: string, id: string] {
+  const [, source, id] = /^([^/]+)\/(.+)$/s.exec(key) ?? []
+  if (source !== undefined && id !== undefined) return [source, id]
+  throw new CallspecError(
+    `Invalid key of a call: received ${JSON.stringify(key)}. Pass source and id, like butter/call_0a1b2c3d.`,
+    {
+      code: 'invalid-query',
+    },
+  )
 }
 
 /** Refuses what would let a listing hold nothing, for ever or for a time that is none. */
@@ -175,10 +205,11 @@ function runOrSkip(
 ): Run | undefined {
   try {
     return newRun(planSource(source, query), summary, query, keeper, options, ended)
-  } catch (error) {
-    if (!isCallspecError(error)) throw error
+  } catch (thrown) {
+    const error = sourceFailure(thrown, source)
+    if (!error) throw thrown
     summary.error = error
-    summary.skipped = options.onUnsupported === 'skip'
+    summary.skipped = options.onUnsupported === 'skip' && error.code === 'unsupported'
     if (summary.skipped) return undefined
     if (!options.onSourceError) throw error
     options.onSourceError(error, source.id)
@@ -209,7 +240,7 @@ function newRun(
     stop,
     send: (method, path, init) => source.send(method, path, { ...init, onSend: () => summary.requests++ }),
     predicate: createPredicate(plan, query, summary.notApplied),
-    onBadRow: options.onBadRow,
+    onBadRow: options.onBadRow && callersOwn(options.onBadRow),
     seen: new SeenIds(),
     concurrency: source.concurrency,
     trust,
@@ -248,18 +279,25 @@ async function* guarded(
   options: CallLogOptions,
   ended: AbortController,
 ): AsyncGenerator<Call[], void, void> {
+  const { source } = run.plan
+  let reason: unknown
   try {
     yield* calls
-  } catch (error) {
-    if (!ended.signal.aborted && isCallspecError(error)) {
-      run.summary.error = error
-      if (options.onSourceError) {
-        options.onSourceError(error, run.plan.source.id)
+    return
+  } catch (thrown) {
+    const error = sourceFailure(thrown, source, ended.signal)
+    reason = error ?? thrown
+    if (error) run.summary.error = error
+    try {
+      if (error && options.onSourceError) {
+        options.onSourceError(error, source.id)
         return
       }
+    } catch (own) {
+      reason = own
     }
-    // Lets go of what the other sources wait for: the caller is told now, not when that has come.
-    ended.abort(error)
-    throw error
   }
+  // Lets go of what the other sources wait for: the caller is told now, not when that has come.
+  ended.abort(reason)
+  throw reason
 }

@@ -4,16 +4,20 @@ import {
   CallspecError,
   type ClientOptions,
   type Credentials,
+  createMask,
   DEFAULT_CONCURRENCY,
   type Descriptor,
   type PagedPath,
+  processEnvironment,
   type RateLimit,
   type Send,
   type TransportOptions,
 } from '@callspec/core'
+import { fingerprint } from './hash.js'
 import type { Call, Channel, Direction, MappedCall, Part, Status } from './model.js'
 import type { OrderName } from './query.js'
 import type { Reader } from './reader.js'
+import { callersOwn } from './source-failure.js'
 import type { OwnStatuses } from './status.js'
 import { type ToCall, type ToCallOptions, toCallWith } from './to-call.js'
 import { isZone } from './zone.js'
@@ -161,6 +165,10 @@ export interface Source<Id extends string = string, ItsCall extends Call = Call,
   readonly definition: AnyDefinition
   readonly send: Send
   readonly baseUrl: string
+  /** Tells accounts apart: 16 bits of a hash of the credentials, too few to learn a key from. */
+  readonly account: string
+  /** Takes the credentials out of a text. */
+  readonly mask: (text: string) => string
   /** Pages to have under way at once. */
   readonly concurrency: number
   /** The limit that is kept; `null`: none. */
@@ -197,7 +205,8 @@ export function defineProvider<D extends Descriptor, Row extends object, Detail>
   const provider = (options: SourceOptions<string, D> & ClientOptions<D> = {}) => {
     const { descriptor } = definition
     const id = options.id ?? descriptor.id
-    const client = definition.createClient({ ...options, source: id })
+    const client = definition.createClient({ ...withOwnFunctions(options), source: id })
+    const keys = credentialsOf(descriptor, { ...options })
     const assumptions = resolveAssumptions(descriptor, options)
     return {
       id,
@@ -206,6 +215,8 @@ export function defineProvider<D extends Descriptor, Row extends object, Detail>
       definition: erased,
       send: client.send,
       baseUrl: client.baseUrl,
+      account: fingerprint(keys.join('\n')).slice(0, 4),
+      mask: createMask(keys.filter(({ length }) => length > 3)),
       concurrency: options.concurrency ?? DEFAULT_CONCURRENCY,
       rateLimit: options.rateLimit === undefined ? descriptor.rateLimit : options.rateLimit,
       assumptions,
@@ -215,6 +226,19 @@ export function defineProvider<D extends Descriptor, Row extends object, Detail>
   // The overloads say which of the erased types come back.
   return Object.assign(provider, { definition: erased, toCall }) as unknown as Provider<D, Row, Detail, boolean>
 }
+
+/** Options whose hooks are known for the caller's own; a `fetch` is not among them, because what it throws is a failed request. */
+const withOwnFunctions = <Options extends object>(options: Options): Options =>
+  // Each function is replaced by one that does the same.
+  Object.fromEntries(
+    Object.entries(options).map(([name, value]) => [
+      name,
+      typeof value === 'function' && name !== 'fetch' ? callersOwn(value) : value,
+    ]),
+  ) as Options
+
+const credentialsOf = ({ credentials }: Descriptor, options: Readonly<Record<string, unknown>>): string[] =>
+  Object.entries(credentials).map(([name, { environment }]) => String(options[name] ?? processEnvironment()[environment] ?? ''))
 
 /** The value that code takes unless told otherwise. */
 export const defaultAssumption = ({ assumptions }: Descriptor, id: string): string => assumptions[id]?.[0] ?? 'unknown'

@@ -1,4 +1,4 @@
-import { CallspecError } from '@callspec/core'
+import { CallspecError, type Pagination, pagedOperation } from '@callspec/core'
 import { cutting } from './cutting.js'
 import { fingerprint } from './hash.js'
 import type { Call } from './model.js'
@@ -7,6 +7,7 @@ import type { Source } from './provider.js'
 import type { CheckedQuery } from './query.js'
 import type { Run } from './read/run.js'
 import { Standing, type Stood } from './read/standing.js'
+import { Recent, type StampedId } from './recent.js'
 import { parseStamp } from './stamp.js'
 
 /** Where a listing stood: small JSON, made to be kept and handed to `list` in another process. */
@@ -14,8 +15,13 @@ export interface ListingState {
   version: 1
   /** Of the query and the sources; a state goes with no other. */
   query: string
+  /** Of the sources' base URLs and accounts; it tells nothing of a key. */
+  accounts: string
   sources: Record<string, SourceState>
 }
+
+/** What a state goes with. */
+type Identity = Pick<ListingState, 'query' | 'accounts'>
 
 interface SourceState {
   /** The last call that was yielded; `null`: none yet. */
@@ -32,6 +38,8 @@ export interface Cut {
   at: string
   /** Ids of the calls that were yielded and stand at this very stamp, or in the same hour where clocks show that twice. */
   ids: string[]
+  /** Stamps and ids of those that were yielded and stand behind it: the last one came too late. */
+  behind?: StampedId[]
 }
 
 /**
@@ -46,8 +54,12 @@ export function queryFingerprint(
   return fingerprint(JSON.stringify([rest, sources.map(({ id, provider, assumptions }) => [id, provider, assumptions])]))
 }
 
-/** @throws CallspecError `invalid-query` for a state of another query or another version */
-export function checkState(state: unknown, query: string): ListingState {
+/** Identifies where a listing is read: calls of one account are not those of another. */
+export const accountsFingerprint = (sources: readonly Pick<Source, 'baseUrl' | 'account'>[]): string =>
+  fingerprint(JSON.stringify(sources.map(({ baseUrl, account }) => [baseUrl, account])))
+
+/** @throws CallspecError `invalid-query` for a state of another query, other accounts or another version */
+export function checkState(state: unknown, of: Identity, sources: readonly Source[]): ListingState {
   const fail = (received: string) =>
     new CallspecError(
       `The state cannot be resumed: it is ${received}. Pass the state of the same query and sources, or none to begin anew.`,
@@ -57,8 +69,15 @@ export function checkState(state: unknown, query: string): ListingState {
     )
   if (!isState(state)) throw fail('not a state of a listing')
   if (state.version !== 1) throw fail(`of version ${String(state.version)}, this is version 1`)
-  if (state.query !== query) throw fail('of another query, or of other sources or assumptions')
-  const damaged = Object.entries(state.sources).find(([, source]) => !isSourceState(source))
+  if (state.query !== of.query) throw fail('of another query, or of other sources or assumptions')
+  if (state.accounts !== of.accounts) throw fail('of another base URL or account')
+  const damaged = Object.entries(state.sources).find(
+    ([id, told]) =>
+      !isSourceState(
+        told,
+        sources.find((source) => source.id === id),
+      ),
+  )
   if (damaged) throw fail(`damaged where it tells of ${damaged[0]}`)
   return state
 }
@@ -67,22 +86,36 @@ function isState(value: unknown): value is ListingState {
   return isObject(value) && value.version !== undefined && isText(value.query) && isObject(value.sources)
 }
 
-function isSourceState(value: unknown): value is SourceState {
-  if (!isObject(value)) return false
+function isSourceState(value: unknown, source: Source | undefined): boolean {
+  if (!isObject(value) || !source) return false
+  const { descriptor, list } = source.definition
+  const { pagination } = pagedOperation(descriptor, list)
   const { cut, lists } = value
-  const isCut = cut === null || (isObject(cut) && isStamp(cut.at) && isArrayOf(cut.ids, isText))
-  return isCut && isArrayOf(lists, (stood) => stood === null || isStood(stood))
+  const isCut =
+    cut === null ||
+    (isObject(cut) &&
+      isStamp(cut.at) &&
+      isArrayOf(cut.ids, isText) &&
+      isArrayOf(cut.behind ?? [], (call) => isArrayOf(call, isText)))
+  return isCut && isArrayOf(lists, (stood) => stood === null || isStood(stood, pagination))
 }
 
-const isStood = (value: unknown) =>
-  isObject(value) &&
-  (value.position === null || isNumber(value.position) || isText(value.position)) &&
-  [value.total, value.size].every((number) => number === null || isNumber(number))
+/** Whether numbers are such that a list can be read from there: a damaged file may hold any. */
+function isStood(value: unknown, { type, first }: Pagination): boolean {
+  if (!isObject(value)) return false
+  const { position, total, size } = value
+  if (size !== null && !(isCount(size) && size > 0)) return false
+  if (total !== null && !isCount(total)) return false
+  if (position === null || (type === 'cursor' && isText(position))) return true
+  // Some cursors are numbers.
+  const least = type === 'cursor' ? 0 : first
+  return isCount(position) && position >= least && isCount(position * (size ?? 1))
+}
 
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null
 const isStamp = (value: unknown) => isText(value) && parseStamp(value) === value
 const isText = (value: unknown) => typeof value === 'string'
-const isNumber = (value: unknown) => typeof value === 'number'
+const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && Number(value) >= 0
 const isArrayOf = (value: unknown, isItem: (item: unknown) => boolean) => Array.isArray(value) && value.every(isItem)
 
 // One function for all listings that begin anew: what calls it stays compiled.
@@ -94,16 +127,16 @@ const noCall = () => false
  */
 export class StateKeeper {
   readonly #query: CheckedQuery
-  readonly #fingerprint: string
+  readonly #of: Identity
   readonly #given: ListingState | undefined
   readonly #runs = new Map<string, Run>()
   #last: string | undefined
   /** That of the last call: most follow one of the same source. */
   #run: Run | undefined
 
-  constructor(query: CheckedQuery, fingerprint: string, given: ListingState | undefined) {
+  constructor(query: CheckedQuery, of: Identity, given: ListingState | undefined) {
     this.#query = query
-    this.#fingerprint = fingerprint
+    this.#of = of
     this.#given = given
   }
 
@@ -111,7 +144,7 @@ export class StateKeeper {
    * What a source's reading takes from the state that was given.
    * @throws CallspecError `unsupported` where the source's order does not tell where it stood
    */
-  resume(plan: Plan): Pick<Run, 'cutBy' | 'areAlike' | 'isPast' | 'wasYielded' | 'cut' | 'standings'> {
+  resume(plan: Plan): Pick<Run, 'cutBy' | 'areAlike' | 'isPast' | 'wasYielded' | 'cut' | 'recent' | 'isLate' | 'standings'> {
     const { source, sort, requests } = plan
     const before = this.#given?.sources[source.id]
     if (before && this.#query.order === 'arrival' && sort.direction === null) {
@@ -123,7 +156,10 @@ export class StateKeeper {
     }
     const { cutBy, areAlike, isPast } = cutting(this.#query.order, plan)
     const cut = before?.cut ?? null
-    const ids = new Set(cut?.ids)
+    const behind = cut?.behind ?? []
+    const ids = new Set([...(cut?.ids ?? []), ...behind.map(([, id]) => id)])
+    const recent = new Recent()
+    for (const [at, id] of behind) recent.add(at, id)
     return {
       cutBy,
       areAlike,
@@ -135,7 +171,9 @@ export class StateKeeper {
               const stamp = call[cutBy]
               return stamp !== null && (ids.has(call.id) || isPast(stamp, cut.at))
             },
-      cut: cut && { ...cut, ids: [...cut.ids] },
+      cut: cut && { at: cut.at, ids: [...cut.ids] },
+      recent,
+      isLate: behind.length > 0,
       standings: Array.from({ length: requests.length }, (_, index) => new Standing(before?.lists[index] ?? null)),
     }
   }
@@ -151,11 +189,15 @@ export class StateKeeper {
     const at = call[run.cutBy]
     if (at === null) return
     run.cut ??= { at, ids: [] }
+    run.recent.add(at, call.id)
     const { cut } = run
     if (run.areAlike(cut.at, at)) cut.ids.push(call.id)
-    // The one id is written over: a new array for every call would be garbage.
-    else if (cut.ids.length === 1) cut.ids[0] = call.id
-    else cut.ids = [call.id]
+    else {
+      run.isLate ||= run.isPast(at, cut.at)
+      // The one id is written over: a new array for every call would be garbage.
+      if (cut.ids.length === 1) cut.ids[0] = call.id
+      else cut.ids = [call.id]
+    }
     cut.at = at
     this.#last = at
   }
@@ -163,7 +205,7 @@ export class StateKeeper {
   state(): ListingState {
     const sources: Record<string, SourceState> = {}
     for (const [id, run] of this.#runs) sources[id] = this.#sourceState(run)
-    return { version: 1, query: this.#fingerprint, sources: { ...this.#given?.sources, ...sources } }
+    return { version: 1, ...this.#of, sources: { ...this.#given?.sources, ...sources } }
   }
 
   #sourceState(run: Run): SourceState {
@@ -177,6 +219,10 @@ export class StateKeeper {
       if (!canStand) return null
       return cut === null ? standing.from : standing.at((stamp) => run.isPast(stamp, cut.at))
     })
-    return { cut: cut && { at: cut.at, ids: [...cut.ids] }, lists, order: run.trust.ground }
+    const behind = cut && run.isLate ? run.recent.where((at) => run.isPast(cut.at, at)) : []
+    // What came in order since then stands behind all of them.
+    run.isLate = behind.length > 0
+    const cutOff = cut && { at: cut.at, ids: [...cut.ids], ...(run.isLate && { behind }) }
+    return { cut: cutOff, lists, order: run.trust.ground }
   }
 }

@@ -1,6 +1,7 @@
-import { CallspecError, isCallspecError } from '@callspec/core'
+import { CallspecError } from '@callspec/core'
 import { explainAssumption } from './explain/assumption-texts.js'
 import type { Source } from './provider.js'
+import { sourceFailure } from './source-failure.js'
 import { CHECKS } from './verify/checks.js'
 import { type Finding, open } from './verify/finding.js'
 import { MOST_REQUESTS, OutOfBudget, Probe } from './verify/probe.js'
@@ -47,7 +48,7 @@ export async function verify(source: Source, options: VerifyOptions = {}): Promi
   const findings = new Map<string, Finding>()
   // In the order of the checks: the cheap ones first, those that go on as long as there are requests last.
   for (const [id, check] of Object.entries(CHECKS)) {
-    if (Object.hasOwn(source.assumptions, id)) findings.set(id, await findingOf(probe, () => check(probe, id)))
+    if (Object.hasOwn(source.assumptions, id)) findings.set(id, await findingOf(probe, () => check(probe, id), signal))
   }
   const results = Object.keys(source.definition.descriptor.assumptions).map((id) => {
     const { text, value } = explainAssumption(source, id)
@@ -69,14 +70,17 @@ export async function verify(source: Source, options: VerifyOptions = {}): Promi
   }
 }
 
-async function findingOf(probe: Probe, check: () => Promise<Finding>): Promise<Finding> {
+async function findingOf(probe: Probe, check: () => Promise<Finding>, signal: AbortSignal | undefined): Promise<Finding> {
   try {
     return await check()
   } catch (error) {
     if (error instanceof OutOfBudget) return open(`It would have taken more than the ${probe.maxRequests} requests allowed.`)
+    const failure = sourceFailure(error, probe.source, signal)
+    if (!failure) throw error
+    if (failure !== error) probe.failed++
     // The message is left out: it may repeat what the request asked for.
-    if (isCallspecError(error) && REFUSALS.has(error.code)) return open(`A request that it needs failed (${error.code}).`)
-    throw error
+    if (REFUSALS.has(failure.code)) return open(`A request that it needs failed (${failure.code}).`)
+    throw failure
   }
 }
 

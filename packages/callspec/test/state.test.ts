@@ -132,6 +132,74 @@ describe('A listing that is cut at any page', () => {
     },
   )
 
+  it.each(['newest', 'arrival'] as const)(
+    'goes on after a call that came too late, %s first, and repeats none that came before it, however often it breaks off',
+    async (order) => {
+      const at = (minute: number) => new Date(Date.UTC(2026, 10, 20, 12) - minute * 60_000).toISOString()
+      const minutes = Array.from({ length: 300 }, (_, index) => index)
+      // One call stands in the list forty places too late.
+      minutes.splice(150, 0, ...minutes.splice(110, 1))
+      const rows = minutes.map((minute) => ({ call_sid: `call_${minute}`, status: 'completed', created_at: at(minute) }))
+      await using server = await serve(({ searchParams }) => {
+        const start = Number(searchParams.get('cursor') ?? 0)
+        const data = rows.slice(start, start + 30)
+        const next = start + 30 < rows.length ? String(start + 30) : null
+        return { success: true, data, pagination: { next_cursor: next, has_more: next !== null } }
+      })
+      const list = (state?: ListingState) => {
+        const source = butter({ apiKey: 'k', baseUrl: server.url, rateLimit: null })
+        return callLog([source], { startLagMs: 0 }).list({ order }, { state })
+      }
+      const wanted = (await collect(list())).map(({ id }) => id)
+      expect(wanted).toHaveLength(300)
+      for (let cut = 151; cut < 220; cut += 3) {
+        const got: string[] = []
+        let state: ListingState | undefined
+        // Twice within the calls that stand between a late one and those before it.
+        for (const count of [cut, 4, Number.POSITIVE_INFINITY]) {
+          const stream = list(state)
+          let left = count
+          for await (const { id } of stream) {
+            got.push(id)
+            if (--left === 0) break
+          }
+          state = JSON.parse(JSON.stringify(stream.state())) as ListingState
+        }
+        expect([cut, got.length, new Set(got).size]).toEqual([cut, 300, 300])
+      }
+    },
+  )
+
+  it.each([
+    ['another key', { apiKey: 'k-2' }],
+    ['another base URL', { baseUrl: 'https://calls.acme.example' }],
+  ])('is refused for %s, which may be another account', (_, more) => {
+    const listOf = (options: object, state?: ListingState) =>
+      callLog([butter({ apiKey: 'k-1', ...options })])
+        .list({}, { state })
+        .state()
+    const state = listOf({})
+    expect(() => listOf({}, state)).not.toThrow()
+    expect(() => listOf(more, state)).toThrowError(
+      'The state cannot be resumed: it is of another base URL or account. Pass the state of the same query and sources, or none to begin anew.',
+    )
+  })
+
+  it('holds nothing that a key could be told from', () => {
+    const stateOf = (apiKey: string) =>
+      JSON.stringify(
+        callLog([butter({ apiKey })])
+          .list()
+          .state(),
+      )
+    const states = new Map<string, number>()
+    // Of so many keys, many share what their states tell.
+    for (let key = 0; key < 2000; key++) states.set(stateOf(`k3y-${key}`), key)
+    expect(stateOf('k3y-secret')).not.toContain('k3y')
+    expect(states.size).toBeLessThan(2000)
+    expect(states.size).toBeGreaterThan(1900)
+  })
+
   it('is refused for other assumptions, by which calls would stand elsewhere', () => {
     const listOf = (options: object, state?: ListingState) =>
       callLog([autocalls({ token: 't', ...options })])
@@ -187,6 +255,13 @@ describe('A listing that is cut at any page', () => {
     { cut: { at: '2026-11-01T00:00:00.000Z' }, lists: [] },
     { cut: null, lists: [{ position: {}, total: null, size: null }] },
     { cut: null, lists: [{ position: 3, total: 'many', size: 100 }] },
+    { cut: { at: '2026-11-01T00:00:00.000Z', ids: [], behind: [5] }, lists: [] },
+    { cut: null, lists: [{ position: 3, total: null, size: 0 }] },
+    { cut: null, lists: [{ position: 3, total: 1.5, size: null }] },
+    { cut: null, lists: [{ position: Number.POSITIVE_INFINITY, total: null, size: null }] },
+    { cut: null, lists: [{ position: -1, total: null, size: null }] },
+    { cut: null, lists: [{ position: 1e15, total: 1e15, size: 1e15 }] },
+    { cut: null, lists: [{ position: 'a', total: -1, size: 100 }] },
   ])('is refused where it is damaged: %j', (damaged) => {
     const log = callLog([butter({ apiKey: 'k' })])
     const state = { ...log.list().state(), sources: { butter: damaged } }
@@ -194,6 +269,23 @@ describe('A listing that is cut at any page', () => {
     expect(() => log.list({}, { state: state as never })).toThrowError(
       'The state cannot be resumed: it is damaged where it tells of butter. Pass the state of the same query and sources, or none to begin anew.',
     )
+  })
+
+  it.each([
+    { position: 0, total: 300, size: 100 },
+    { position: '2', total: 300, size: 100 },
+    { position: 2, total: 300, size: 0 },
+    { position: 2, total: 300, size: -100 },
+    { position: 2.5, total: 300, size: 100 },
+    { position: 1e300, total: 300, size: 100 },
+  ])('is refused where no numbered list can stand: %j', (stood) => {
+    const log = callLog([autocalls({ token: 't' })])
+    // 1e400 in a file is Infinity.
+    const infinite = JSON.parse('{"position":2,"total":1e400,"size":100}') as object
+    for (const each of [stood, infinite]) {
+      const state = { ...log.list().state(), sources: { autocalls: { cut: null, lists: [each], order: 'assumed' } } }
+      expect(() => log.list({}, { state: state as never })).toThrowError('it is damaged where it tells of autocalls.')
+    }
   })
 
   it('is small: a place per list and the ids at one instant', async () => {

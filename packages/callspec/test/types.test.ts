@@ -27,6 +27,17 @@ describe('Types', () => {
     ;() => log.get('talkover', 'x')
     // @ts-expect-error there is no such source
     ;() => log.get('nobody', 'x')
+    const byKey = () => log.get('acme/call_abc123')
+    expectTypeOf(byKey).toEqualTypeOf(get)
+    // A key that is known only at run time may be that of any call.
+    const byAnyKey = (call: Call) => log.get(call.key, { signal: AbortSignal.timeout(1000) })
+    expectTypeOf<Awaited<ReturnType<typeof byAnyKey>>['provider']>().toEqualTypeOf<'butter' | 'zudu'>()
+    // @ts-expect-error TalkOver documents no request for a single call
+    ;() => log.get('talkover/x')
+    // @ts-expect-error there is no such source
+    ;() => log.get('nobody/x')
+    // @ts-expect-error this is no key
+    ;() => log.get('acme')
   })
 
   it('refuse filters and words that do not exist', () => {

@@ -154,5 +154,5 @@ function networkReason(error: unknown, depth = 0): string {
   if (error.cause instanceof Error && depth < 6) return networkReason(error.cause, depth + 1)
   // Node puts its code beside the message; other runtimes do not have one.
   const { code } = error as { code?: unknown }
-  return typeof code === 'string' ? code : error.message.split('\n')[0] || error.name
+  return typeof code === 'string' ? code : String(error.message).split('\n')[0] || error.name
 }

@@ -103,7 +103,7 @@ export function createProviderClient<P extends Paths, const D extends Descriptor
     // A middleware may put another request in place of the first, and that follows its signal by a weak reference.
     const given = signal ?? init.signal
     const own = {
-      querySerializer: (query: object) => serializeQuery(descriptor.operations[operation], { ...query }),
+      querySerializer: (query: object) => serializeQuery(descriptor.operations[operation], { ...query }, context),
       pathSerializer: (url: string, values: Readonly<Record<string, unknown>>) => serializePath(url, values, context),
       ...init,
       params: { ...init.params, path: init.params?.path ?? {} },

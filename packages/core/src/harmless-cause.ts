@@ -5,7 +5,12 @@ import { withoutPeople } from './without-people.js'
  * that holds anything else (a request, headers) is left out, because printing the error would print that as well.
  */
 export function harmlessCause(reason: unknown, mask: (text: string) => string): unknown {
-  return isHarmless(reason, mask, 0) ? reason : undefined
+  try {
+    return isHarmless(reason, mask, 0) ? reason : undefined
+  } catch {
+    // A member that throws when it is read says nothing.
+    return undefined
+  }
 }
 
 // Deeper than runtimes nest their reasons; also the end of a cycle.

@@ -8,7 +8,7 @@ export {
   type Send,
   type SendInit,
 } from './client.js'
-export { type Credentials, processEnvironment } from './credentials.js'
+export { type Credentials, createMask, processEnvironment } from './credentials.js'
 export type {
   Assumption,
   Brand,
@@ -25,6 +25,7 @@ export { eachItem } from './each-item.js'
 export { CallspecError, type ErrorCode, type ErrorDetails, isCallspecError } from './error.js'
 export type { Middleware, MiddlewareOptions } from './fetch-types.js'
 export { followPages, MAX_EMPTY_PAGES } from './follow-pages.js'
+export { harmlessCause } from './harmless-cause.js'
 export type { ErrorInfo, Hooks, RequestInfo, ResponseInfo, RetryInfo } from './hooks.js'
 export type { OperationAnswer, OperationInit } from './methods.js'
 export {

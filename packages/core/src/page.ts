@@ -144,6 +144,9 @@ function nextCursor(operation: PagedOperation, position: Position, page: Page<un
     if (page.hasMore === null) return null
     throw pageFailure(operation, 'the page says that rows follow but has no cursor')
   }
+  if (typeof page.nextCursor === 'string' && !page.nextCursor.isWellFormed()) {
+    throw pageFailure(operation, 'the next cursor holds half a character')
+  }
   if (page.nextCursor === position) throw pageFailure(operation, 'the next cursor is the one that was just used')
   return page.nextCursor
 }

@@ -6,14 +6,22 @@ import { label, type RequestOrigin } from './http-error.js'
  * Writes query parameters as the operation's spec says: openapi-fetch repeats the name for every array, whatever
  * `explode` says, so the comma-separated ones are listed in the descriptor.
  */
-export function serializeQuery(operation: Operation | undefined, query: Readonly<Record<string, unknown>>): string {
+export function serializeQuery(
+  operation: Operation | undefined,
+  query: Readonly<Record<string, unknown>>,
+  context: RequestOrigin,
+): string {
   const parts: string[] = []
   for (const [name, value] of Object.entries(query)) {
     if (value === undefined || value === null) continue
-    if (!Array.isArray(value)) parts.push(pair(name, encode(value)))
-    else if (value.length === 0) continue
-    else if (operation?.commaSeparated?.includes(name)) parts.push(pair(name, value.map(encode).join(',')))
-    else for (const item of value) parts.push(pair(name, encode(item)))
+    try {
+      if (!Array.isArray(value)) parts.push(pair(name, encode(value)))
+      else if (value.length === 0) continue
+      else if (operation?.commaSeparated?.includes(name)) parts.push(pair(name, value.map(encode).join(',')))
+      else for (const item of value) parts.push(pair(name, encode(item)))
+    } catch {
+      throw unsendable('query', name, context)
+    }
   }
   return parts.join('&')
 }
@@ -27,11 +35,24 @@ export function serializePath(path: string, values: Readonly<Record<string, unkn
     const value = values[name]
     const text = typeof value === 'number' || typeof value === 'bigint' ? String(value) : value
     if (typeof text !== 'string' || text === '' || text === '.' || text === '..') {
-      throw new CallspecError(
-        `${label(context)}: the path parameter ${name} is ${value === undefined ? 'missing' : JSON.stringify(value)}. Pass a non-empty id.`,
-        { code: 'invalid-request', provider: context.descriptor.id, source: context.source },
-      )
+      const received = value === undefined ? 'missing' : JSON.stringify(value)
+      throw invalidRequest(`the path parameter ${name} is ${received}. Pass a non-empty id.`, context)
     }
-    return encodeURIComponent(text)
+    try {
+      return encode(text)
+    } catch {
+      throw unsendable('path', name, context)
+    }
   })
 }
+
+/** Half a surrogate pair, or an object that has no text. */
+const unsendable = (where: 'query' | 'path', name: string, context: RequestOrigin) =>
+  invalidRequest(`the ${where} parameter ${JSON.stringify(name)} is no text that a URL can hold. Pass whole characters.`, context)
+
+const invalidRequest = (what: string, context: RequestOrigin) =>
+  new CallspecError(`${label(context)}: ${what}`, {
+    code: 'invalid-request',
+    provider: context.descriptor.id,
+    source: context.source,
+  })

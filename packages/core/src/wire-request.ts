@@ -25,8 +25,9 @@ export function wirePageRequest(
   const { method, path, source } = operation
   const key = `${method} ${path}`
   const { params, body } = pageInit(operation, init, position, size)
-  const query = serializeQuery(descriptor.operations[key], params?.query ?? {})
-  const pathname = serializePath(path, params?.path ?? {}, { descriptor, source, operation: key })
+  const context = { descriptor, source, operation: key }
+  const query = serializeQuery(descriptor.operations[key], params?.query ?? {}, context)
+  const pathname = serializePath(path, params?.path ?? {}, context)
   const credentials = Object.values(descriptor.credentials).map(({ header }) => header)
   return {
     method,

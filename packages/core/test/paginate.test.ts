@@ -261,6 +261,14 @@ describe('a page that shows no progress', () => {
     })
   })
 
+  test('a cursor with half a surrogate pair is an error of the answer', async () => {
+    expect(
+      await read('/cursors', () => ({ data: ids(0, 1), pagination: { next_cursor: 'a\ud83d', has_more: true } })),
+    ).toMatchObject({
+      message: 'acme GET /cursors: the next cursor holds half a character. Try again, and report it if it stays so.',
+    })
+  })
+
   test('cursors that go round are an error', async () => {
     const answer = (_: Asked, index: number) => ({
       data: ids(index, index + 1),

@@ -147,6 +147,23 @@ test.each(providers)('a refusal of %s passes a row fault untouched', async (prov
   expect(body).toEqual((await refused(await start(provider))).body)
 })
 
+test.each(providers.filter((provider) => documented[provider].get))(
+  'another call of %s comes whole, in place of the one asked for',
+  async (provider) => {
+    const { get } = documented[provider]
+    const simulator = await start(provider, { calls: 3 })
+    const read = async ({ id }: { id: string }) => (await ask(simulator, get!(id).path, get!(id))).body
+    const calls = newestFirst(simulator)
+    const own = await Promise.all(calls.map(read))
+    simulator.fault({ fault: 'another-call' })
+    for (const [index, call] of calls.entries()) {
+      const answered = await read(call)
+      expect(answered).not.toEqual(own[index])
+      expect(own).toContainEqual(answered)
+    }
+  },
+)
+
 test.each(providers)('JSON of any depth stands in the first row of %s', async (provider) => {
   const simulator = await start(provider, { calls: 5, faults: [{ fault: 'deep-json', value: 50_000, times: 1 }] })
   const { body } = await rawAsk(simulator, documented[provider].list)

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { request } from 'node:http'
 import { expect, test } from 'vitest'
 import { simulators } from '../src/generated/providers.js'
-import { type FaultRule, faultNames, type Simulator, startSimulators } from '../src/index.js'
+import { type FaultRule, faultNames, faults, type Simulator, startSimulators } from '../src/index.js'
 import { ask } from './ask.js'
 import { providers, start } from './each.js'
 
@@ -150,10 +150,7 @@ test.each<[FaultRule, string]>([
     'Invalid operation of fault "500": received "hang-up". Pass one of list, get, make, update, end, delete, other.',
   ],
   [{ fault: '500', operation: 'get' }, 'talkover has no operation "get" for fault "500". Known: list, make, end, other.'],
-  [
-    { fault: 'repeated-cursor' },
-    `Fault "repeated-cursor" cannot happen at talkover. Known: ${faultNames.filter((name) => name !== 'repeated-cursor').join(', ')}.`,
-  ],
+  [{ fault: 'repeated-cursor' }, `Fault "repeated-cursor" cannot happen at talkover. Known: ${faults.talkover.join(', ')}.`],
 ])('the rule %o is refused in one line', async (rule, message) => {
   await expect(start('talkover', { faults: [rule] })).rejects.toThrow(new Error(message))
   const simulator = await start('talkover')

@@ -3,6 +3,7 @@ import type { Call } from '../model.js'
 import type { Plan } from '../plan.js'
 import type { Verdict } from '../predicate.js'
 import type { Sort } from '../provider.js'
+import type { Recent } from '../recent.js'
 import type { SeenIds } from '../seen-ids.js'
 import type { Cut } from '../state.js'
 import type { SourceSummary } from '../summary.js'
@@ -44,6 +45,10 @@ export interface Run {
   wasYielded: (call: Call) => boolean
   /** The last call that was yielded; `null`: none yet. */
   cut: Cut | null
+  /** The calls that were yielded last. */
+  recent: Recent
+  /** Whether one of them came too late, so that others may stand behind the cut. */
+  isLate: boolean
   /** Where each of the source's lists stands. */
   standings: Standing[]
 }

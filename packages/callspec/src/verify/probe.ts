@@ -9,6 +9,7 @@ import {
   readPage,
   type SendInit,
 } from '@callspec/core'
+import { isSameId } from '../get.js'
 import { mergeInputs, toInit } from '../plan.js'
 import { type AnyDefinition, type Assume, assumeFrom, type Inputs, type Source } from '../provider.js'
 import { pageSize } from '../read/page-size.js'
@@ -116,14 +117,16 @@ export class Probe {
     return this.#count(() => this.source.send('GET', path, { params: { query }, ...this.#init }))
   }
 
-  /** The answer for a single call; `undefined` where the platform has no such request. */
+  /** The answer for a single call; `undefined` where the platform has no such request, or answers with another call. */
   async call(id: string): Promise<object | undefined> {
     const { get } = this.definition
     if (!get || get.accepts?.(id) === false) return undefined
     return this.once(`call ${id}`, async () => {
       const init: SendInit = { params: { path: { [get.parameter]: id }, query: get.inputs?.query ?? {} }, ...this.#init }
       const answer = await this.#count(() => this.source.send('GET', get.path, init))
-      return typeof answer === 'object' && answer !== null ? get.toRow(answer, id) : undefined
+      const row = typeof answer === 'object' && answer !== null ? get.toRow(answer, id) : undefined
+      const answered = row && this.known.read(row)?.id
+      return answered !== undefined && isSameId(answered, id) ? row : undefined
     })
   }
 

@@ -2,6 +2,7 @@ import type { Call, Redacted } from 'callspec'
 import { cleanText } from './clean-text.js'
 import { durationText } from './duration-text.js'
 import { type Column, columnWidths, GAP, layOut } from './text-table.js'
+import { clockText } from './time-zone.js'
 
 /** Writes listed calls as text, a few at a time. */
 export interface CallWriter {
@@ -13,8 +14,8 @@ export interface CallWriter {
 
 const AGENT = 5
 
-const COLUMNS: readonly Column[] = [
-  { head: 'when (UTC)' },
+const columnsIn = (zone: string): readonly Column[] => [
+  { head: `when (${zone})` },
   { head: 'source' },
   { head: 'direction' },
   { head: 'status' },
@@ -33,42 +34,48 @@ const LEAST_AGENT_WIDTH = 8
 /** Rows that are seen before the widths are settled. A wider cell later on widens its column from there. */
 const ROWS_AT_ONCE = 200
 
-/** The calls as a table that fits the width, or the least that holds whole ids. */
-export function createCallTable(width: number): CallWriter {
+/** The calls as a table that fits the width, or the least that holds whole ids. Its stamps are what clocks in the zone show. */
+export function createCallTable(width: number, zone = 'UTC'): CallWriter {
+  const columns = columnsIn(zone)
   let waiting: string[][] = []
   let widths: number[] = []
   let started = false
 
   function flush(): string {
     if (waiting.length === 0) return ''
-    widths = columnWidths(COLUMNS, waiting, widths)
-    const rows = started ? waiting : [COLUMNS.map(({ head }) => head), ...waiting]
+    widths = columnWidths(columns, waiting, widths)
+    const rows = started ? waiting : [columns.map(({ head }) => head), ...waiting]
     started = true
     waiting = []
-    return `${fit(rows, widths, width).join('\n')}\n`
+    return `${fit(columns, rows, widths, width).join('\n')}\n`
   }
 
   return {
     add(calls) {
-      for (const call of calls) waiting.push(cellsOf(call))
+      for (const call of calls) waiting.push(cellsOf(call, zone))
       return waiting.length < ROWS_AT_ONCE ? '' : flush()
     },
     end: flush,
   }
 }
 
-function fit(rows: readonly string[][], widths: readonly number[], width: number): string[] {
+function fit(columns: readonly Column[], rows: readonly string[][], widths: readonly number[], width: number): string[] {
   const total = widths.reduce((sum, each) => sum + each, 0) + GAP.length * (widths.length - 1)
   const agent = Math.min(widths[AGENT]!, widths[AGENT]! - (total - width))
-  if (agent < Math.min(widths[AGENT]!, LEAST_AGENT_WIDTH)) return fitOnTwoLines(rows, widths, width)
-  return layOut(COLUMNS, rows, widths.with(AGENT, agent))
+  if (agent < Math.min(widths[AGENT]!, LEAST_AGENT_WIDTH)) return fitOnTwoLines(columns, rows, widths, width)
+  return layOut(columns, rows, widths.with(AGENT, agent))
 }
 
-function fitOnTwoLines(rows: readonly string[][], widths: readonly number[], width: number): string[] {
+function fitOnTwoLines(
+  columns: readonly Column[],
+  rows: readonly string[][],
+  widths: readonly number[],
+  width: number,
+): string[] {
   const pick = <T>(values: readonly T[], indexes: readonly number[]) => indexes.map((index) => values[index]!)
   const lines = (indexes: readonly number[], own: readonly number[]) =>
     layOut(
-      pick(COLUMNS, indexes),
+      pick(columns, indexes),
       rows.map((row) => pick(row, indexes)),
       pick(own, indexes),
     )
@@ -78,9 +85,9 @@ function fitOnTwoLines(rows: readonly string[][], widths: readonly number[], wid
   return lines(FIRST_LINE, widths).flatMap((line, index) => [line, `${INDENT}${second[index]}`])
 }
 
-function cellsOf(call: Redacted<Call>): string[] {
+function cellsOf(call: Redacted<Call>, zone: string): string[] {
   const cells = [
-    call.occurredAt.slice(0, 19).replace('T', ' '),
+    clockText(call.occurredAt, zone),
     call.source,
     call.direction,
     call.status,

@@ -1,9 +1,11 @@
 import type { Call, GotCall, Redacted, Turn } from 'callspec'
 import { cleanText } from './clean-text.js'
 import { durationText } from './duration-text.js'
+import { clockAt, zonedStamp } from './time-zone.js'
 
-/** One call for people: a line per field that the platform filled in, the transcript below. */
-export function callText(call: Redacted<GotCall<Call>>): string {
+/** One call for people: a line per field that the platform filled in, the transcript below. Its stamps are in the zone. */
+export function callText(call: Redacted<GotCall<Call>>, zone = 'UTC'): string {
+  const when = (stamp: string | null) => stamp && zonedStamp(Date.parse(stamp), zone)
   const { cost, endReason, analysis } = call
   const fields: [string, string | number | boolean | null | undefined][] = [
     ['id', call.id],
@@ -24,10 +26,11 @@ export function callText(call: Redacted<GotCall<Call>>): string {
     ['agent', group(call.agent)],
     ['campaign', group(call.campaign)],
     ['contact', group(call.contact)],
-    ['created', call.createdAt],
-    ['started', call.startedAt],
-    ['ended', call.endedAt],
-    ['updated', call.updatedAt],
+    ['time zone', zone === 'UTC' ? null : zone],
+    ['created', when(call.createdAt)],
+    ['started', when(call.startedAt)],
+    ['ended', when(call.endedAt)],
+    ['updated', when(call.updatedAt)],
     ['duration', call.durationSeconds === null ? null : `${durationText(call.durationSeconds)} (${call.durationSeconds} s)`],
     ['end reason', endReason && `${endReason.code} (${endReason.raw})`],
     ['answered by', call.answeredBy],
@@ -39,7 +42,7 @@ export function callText(call: Redacted<GotCall<Call>>): string {
   ]
   const said = fields.filter(([, value]) => value !== null && value !== undefined)
   const lines = said.map(([name, value]) => `${`${name}:`.padEnd(14)}${cleanText(String(value))}`)
-  return `${[...lines, ...transcriptLines(call)].join('\n')}\n`
+  return `${[...lines, ...transcriptLines(call, zone)].join('\n')}\n`
 }
 
 /** `Mia (agent-1)` */
@@ -49,10 +52,10 @@ function group(members: { id: string | null; name: string | null; email?: string
   return rest.length > 0 ? `${first} (${rest.join(', ')})` : (first ?? null)
 }
 
-function transcriptLines(call: Redacted<GotCall<Call>>): string[] {
-  const lines = call.transcript?.map(turnLine) ?? call.transcriptText?.split(/\r\n|\r|\n/) ?? []
+function transcriptLines(call: Redacted<GotCall<Call>>, zone: string): string[] {
+  const lines = call.transcript?.map((turn) => turnLine(turn, zone)) ?? call.transcriptText?.split(/\r\n|\r|\n/) ?? []
   return lines.length === 0 ? [] : ['transcript:', ...lines.map((line) => `  ${cleanText(line)}`)]
 }
 
-const turnLine = ({ speaker, text, at }: Turn) =>
-  `${at === null ? '' : `${at.slice(11, 19)} `}${speaker}: ${text.replace(/\s+/g, ' ')}`
+const turnLine = ({ speaker, text, at }: Turn, zone: string) =>
+  `${at === null ? '' : `${new Date(clockAt(Date.parse(at), zone)).toISOString().slice(11, 19)} `}${speaker}: ${text.replace(/\s+/g, ' ')}`

@@ -44,7 +44,7 @@ export async function printListing(sources: readonly Source[], query: CallQuery,
     unwritten++
     writeError(tooDeepText(call))
   })
-  const writer = options.json ? jsonLines(toLine) : createCallTable(outputWidth())
+  const writer = options.json ? jsonLines(toLine) : createCallTable(outputWidth(), query.timeZone)
   for await (const { calls, state } of stream.pages()) {
     if (!(await write(writer.add(options.redact ? calls.map((call) => redactCall(call)) : calls)))) return 0
     // A table holds its first rows back to see how wide they are; lines are out when they are written.

@@ -1,3 +1,4 @@
+import { isZone } from './time-zone.js'
 import { UsageError } from './usage-error.js'
 
 /** Adds a value to those of the same option before it. */
@@ -31,6 +32,12 @@ export function flag(option: string) {
     if (value === 'true' || value === 'false') return value === 'true'
     throw invalid(option, value, 'Pass true or false')
   }
+}
+
+/** Reads an IANA time zone. */
+export function timeZone(value: string): string {
+  if (isZone(value)) return value
+  throw invalid('--time-zone', value, 'Pass an IANA zone like Europe/Berlin')
 }
 
 const invalid = (option: string, received: string, advice: string) =>

@@ -130,10 +130,10 @@ const usage: Mistake[] = [
   },
   {
     what: 'a word as a date',
-    args: ['list', '--since', 'yesterday'],
+    args: ['list', '--since', 'a fortnight ago'],
     options: fine,
     stderr:
-      'Invalid --since: received "yesterday". Pass a date like 2026-11-01 or a stamp with an offset like 2026-11-01T08:00:00Z.',
+      'Invalid --since: received "a fortnight ago". Pass a date like 2026-11-01 or a stamp with an offset like 2026-11-01T08:00:00Z, or words like yesterday, -7d or "last week".',
   },
   {
     what: 'a stamp without an offset',

@@ -2,7 +2,7 @@ import { startSimulators } from '@callspec/simulator'
 import type { Command } from 'commander'
 import { providers } from '../generated/providers.js'
 import { printListing } from '../listing.js'
-import { wholeNumber } from '../option-values.js'
+import { timeZone, wholeNumber } from '../option-values.js'
 import { writeNote } from '../output.js'
 import { simulatedConfig } from '../simulated-config.js'
 import { createSource } from '../sources.js'
@@ -10,6 +10,7 @@ import { createSource } from '../sources.js'
 interface DemoOptions {
   calls: number
   limit: number
+  timeZone?: string
 }
 
 const EXAMPLES = `
@@ -24,12 +25,13 @@ export function addDemoCommand(program: Command, exit: (code: number) => void): 
     .description('Simulates every platform on this machine and lists the newest calls of all of them.')
     .option('--calls <n>', 'calls per platform', wholeNumber('--calls', 0), 20)
     .option('--limit <n>', 'calls to list', wholeNumber('--limit', 0), 25)
+    .option('--time-zone <zone>', 'in which its stamps are shown, like Europe/Berlin (default: UTC)', timeZone)
     .addHelpText('after', EXAMPLES)
-    .action(async ({ calls, limit }: DemoOptions) => {
+    .action(async ({ calls, ...query }: DemoOptions) => {
       const simulators = await startSimulators({ calls })
       try {
         const sources = simulatedConfig(simulators).sources.map((config) => createSource(config))
-        exit(await printListing(sources, { limit }, { json: false, raw: false }))
+        exit(await printListing(sources, query, { json: false, raw: false }))
         writeNote(`\nThese calls were simulated. Set ${someVariable()} and run callspec list for your own, or callspec --help.`)
       } finally {
         await Promise.all(Object.values(simulators).map((simulator) => simulator.close()))

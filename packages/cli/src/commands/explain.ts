@@ -4,8 +4,8 @@ import type { Command } from 'commander'
 import { explanationText } from '../explanation-text.js'
 import { jsonText } from '../json-text.js'
 import { collect } from '../option-values.js'
-import { write } from '../output.js'
-import { addQueryOptions, type QueryOptions } from '../query-options.js'
+import { write, writeNote } from '../output.js'
+import { addQueryOptions, type QueryOptions, TIMES, toQuery } from '../query-options.js'
 import { loadSources, selectSources } from '../sources.js'
 import { UsageError } from '../usage-error.js'
 
@@ -38,14 +38,14 @@ export function addExplainCommand(program: Command, exit: (code: number) => void
     )
     .option('--config <file>', 'instead of callspec.config.json')
     .option('--json', 'the same as one JSON document')
-    .addHelpText('after', EXAMPLES)
+    .addHelpText('after', `${TIMES}\n${EXAMPLES}`)
     .action(async (options: ExplainOptions) => {
       const { source, total, config, json, ...query } = options
       const sources = selectSources(loadSources({ config }), source)
       const totals = readTotals(total)
       selectSources(sources, Object.keys(totals))
       // The words are checked by `explain`, which names the known ones.
-      const explanations = explain(callLog(sources), query as CallQuery, { totals })
+      const explanations = explain(callLog(sources), toQuery(query, writeNote) as CallQuery, { totals })
       await write(json ? `${jsonText({ sources: explanations }, 2)}\n` : explanations.map(explanationText).join('\n'))
       exit(explanations.every(({ answers }) => answers) ? 0 : 1)
     })

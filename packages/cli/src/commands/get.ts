@@ -3,6 +3,7 @@ import type { Command } from 'commander'
 import { callJson, tooDeepText } from '../call-json.js'
 import { callText } from '../call-text.js'
 import { REDACT } from '../option-texts.js'
+import { timeZone } from '../option-values.js'
 import { write, writeError } from '../output.js'
 import { addSourceOptions, type SourceOptions } from '../source-options.js'
 import { loadSources, selectSources } from '../sources.js'
@@ -11,6 +12,7 @@ interface GetOptions extends SourceOptions {
   json?: boolean
   raw: boolean
   redact?: boolean
+  timeZone?: string
 }
 
 const EXAMPLES = `
@@ -31,8 +33,9 @@ export function addGetCommand(program: Command, exit: (code: number) => void): v
     .option('--json', 'one line of JSON')
     .option('--no-raw', "leave the platform's own answer out of the JSON")
     .option('--redact', REDACT)
+    .option('--time-zone <zone>', 'in which its stamps are shown as text, like Europe/Berlin (default: UTC)', timeZone)
     .addHelpText('after', EXAMPLES)
-    .action(async (source: string, id: string, { json, raw, redact, timeout, config, verbose }: GetOptions) => {
+    .action(async (source: string, id: string, { json, raw, redact, timeZone, timeout, config, verbose }: GetOptions) => {
       const sources = selectSources(loadSources({ config, timeout, verbose }), [source])
       // Which sources can be asked is known here only at run time; one that cannot fails with `unsupported`.
       const got: GotCall<Call> = await callLog(sources as Source<string, Call, true>[]).get(source, id)
@@ -41,6 +44,6 @@ export function addGetCommand(program: Command, exit: (code: number) => void): v
         exit(1)
         writeError(tooDeepText(each))
       })
-      await write(json ? toLine(call) : callText(call))
+      await write(json ? toLine(call) : callText(call, timeZone))
     })
 }

@@ -2,7 +2,8 @@ import type { CallQuery } from 'callspec'
 import type { Command } from 'commander'
 import { printListing } from '../listing.js'
 import { REDACT } from '../option-texts.js'
-import { addQueryOptions, type QueryOptions } from '../query-options.js'
+import { writeNote } from '../output.js'
+import { addQueryOptions, type QueryOptions, TIMES, toQuery } from '../query-options.js'
 import { addSourceOptions, type SourceOptions } from '../source-options.js'
 import { loadSources, selectSources } from '../sources.js'
 
@@ -17,6 +18,7 @@ interface ListOptions extends QueryOptions, SourceOptions {
 const EXAMPLES = `
 Examples:
   callspec list --since 2026-11-01 --direction inbound --limit 20
+  callspec list --since yesterday --until today --time-zone Europe/Berlin
   callspec list --source acme-eu --status failed --status busy
   callspec list --limit 500 --state calls.state --json >> calls.ndjson
   callspec list --phone-number +15551234567 --include transcript --json > calls.ndjson
@@ -34,11 +36,11 @@ export function addListCommand(program: Command, exit: (code: number) => void): 
     .option('--redact', REDACT)
     .option('--json', 'one call per line as JSON')
     .option('--state <file>', 'go on where the listing that wrote this file stood, and write where this one stands')
-    .addHelpText('after', EXAMPLES)
+    .addHelpText('after', `${TIMES}\n${EXAMPLES}`)
     .action(async (options: ListOptions) => {
       const { source, raw, redact, timeout, config, verbose, json = false, state, skipUnsupported, ...query } = options
       const sources = selectSources(loadSources({ config, timeout, verbose }), source)
       // The words are checked by the log, which names the known ones.
-      exit(await printListing(sources, query as CallQuery, { json, raw, redact, state, skipUnsupported }))
+      exit(await printListing(sources, toQuery(query, writeNote) as CallQuery, { json, raw, redact, state, skipUnsupported }))
     })
 }

@@ -1,17 +1,20 @@
-// Checks everything, turns pending changesets into versions and changelogs (one commit), builds, and publishes what the
-// registry does not have yet, with a tag for each package. Needs NPM_TOKEN, a token that may publish. --dry-run prints what
-// would be published and changes nothing. Exits 1 if something is missing or fails; it can be run again then.
+// Checks everything, turns pending changesets into versions and changelogs (one commit), builds, and packs every package and
+// the commit into the folder --out. Publishes nothing and needs no token: publish.ts takes it from there. --dry-run prints
+// what would be published and changes nothing. Exits 1 if something is missing or fails; it can be run again then.
 import { parseArgs } from 'node:util'
 import { git } from './changesets/git.ts'
-import { canProveProvenance, commitVersions, plannedReleases, publish, version } from './changesets/release.ts'
+import { commitVersions, pack, plannedReleases, version } from './changesets/release.ts'
 import { run } from './run.ts'
 import { root } from './specs.ts'
 
 const { values } = parseArgs({
-  options: { 'dry-run': { type: 'boolean', default: false }, root: { type: 'string', default: root } },
+  options: {
+    'dry-run': { type: 'boolean', default: false },
+    out: { type: 'string' },
+    root: { type: 'string', default: root },
+  },
 })
 const base = values.root
-const token = process.env.NPM_TOKEN
 
 try {
   if (values['dry-run']) await plan()
@@ -28,7 +31,8 @@ async function plan(): Promise<void> {
 }
 
 async function release(): Promise<void> {
-  if (!token) throw new Error('NPM_TOKEN is missing. Fix: set it to a token that may publish, or pass --dry-run.')
+  const { out } = values
+  if (out === undefined) throw new Error('--out is missing. Fix: name a new folder for the packages, or pass --dry-run.')
   if (git(base, 'status', '--porcelain') !== '') throw new Error('There are uncommitted changes. Fix: commit or drop them.')
   step('node', ['scripts/src/check.ts'])
   if ((await plannedReleases(base)).length > 0) {
@@ -38,13 +42,12 @@ async function release(): Promise<void> {
     commitVersions(base)
   }
   step('turbo', ['run', 'build', '--output-logs=errors-only'])
-  if (!canProveProvenance()) console.log('Published without provenance, which only the release workflow can give.')
-  console.log(publish(base, token, 'https://registry.npmjs.org/'))
-  console.log('Next: git push --follow-tags')
+  for (const { name, version: packed } of pack(base, out)) console.log(`${name}@${packed}`)
+  console.log(`Next: NPM_TOKEN=… node scripts/src/publish.ts ${out}`)
 }
 
 function step(program: string, args: string[]): void {
   const { ok, output } = run(program, args, base)
   console.log(output.trim())
-  if (!ok) throw new Error('Nothing was published. Fix: mend what failed above, and run this again.')
+  if (!ok) throw new Error('Nothing was packed. Fix: mend what failed above, and run this again.')
 }

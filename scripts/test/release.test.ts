@@ -1,10 +1,11 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { commitVersions, plannedReleases, publish, version } from '../src/changesets/release.ts'
+import { parse } from 'yaml'
+import { commitVersions, pack, plannedReleases, version } from '../src/changesets/release.ts'
 import { run } from '../src/run.ts'
 import { root } from '../src/specs.ts'
 
@@ -58,7 +59,7 @@ function repository(): void {
 
 const versionOf = (name: string) => JSON.parse(readFileSync(join(tree, 'packages', name, 'package.json'), 'utf8')).version
 
-test('a release plans, versions, commits, publishes and tags what is pending, and nothing twice', async () => {
+test('a release plans, versions, commits, packs and publishes what is pending, and nothing twice', async () => {
   repository()
   const pending = ['butter', 'core'].map((name) => ({ name: `@callspec/${name}`, oldVersion: '0.0.0', newVersion: '0.1.0' }))
   expect(await plannedReleases(tree)).toEqual(pending)
@@ -73,17 +74,62 @@ test('a release plans, versions, commits, publishes and tags what is pending, an
   expect(git('log', '-1', '--format=%s')).toBe('Release packages')
   expect(await plannedReleases(tree)).toEqual([])
 
-  const output = publish(tree, 'secret-token', registryUrl)
+  const begun = git('rev-parse', 'HEAD~1')
+  const place = mkdtempSync(join(tmpdir(), 'callspec-packed-'))
+  const out = join(place, 'packed')
+  try {
+    const files = ['butter', 'core'].map((name) => ({
+      name: `@callspec/${name}`,
+      version: '0.1.0',
+      file: `callspec-${name}-0.1.0.tgz`,
+    }))
+    expect(pack(tree, out)).toEqual(files)
+    expect(git('ls-remote', join(out, 'commit.bundle'))).toBe(`${git('rev-parse', 'HEAD')}\tHEAD`)
+    expect(git('status', '--porcelain')).toBe('')
+
+    // Away from the repository, as the job that publishes has nothing of it installed.
+    const publish = () =>
+      run('node', [join(root, 'scripts/src/publish.ts'), out, `--registry=${registryUrl}`], out, { NPM_TOKEN: 'secret-token' })
+    const { ok, output } = publish()
+    expect(output).not.toContain('secret-token')
+    expect({ ok, output }).toEqual({ ok: true, output: files.map(({ name }) => `${name}@0.1.0: published\n`).join('') })
+    await expect.poll(() => lines.length, { timeout: 20_000 }).toBe(3)
+    const given = { versions: ['0.1.0'], authorization: 'Bearer secret-token' }
+    expect(lines.slice(1).map((line) => JSON.parse(line))).toEqual([
+      { name: '@callspec/butter', dependencies: { '@callspec/core': '^0.1.0' }, ...given },
+      { name: '@callspec/core', ...given },
+    ])
+    expect(readFileSync(join(out, 'published.txt'), 'utf8')).toBe('@callspec/butter@0.1.0\n@callspec/core@0.1.0\n')
+
+    expect(publish().output).toBe(files.map(({ name }) => `${name}@0.1.0: was there\n`).join(''))
+    expect(lines).toHaveLength(3)
+
+    // The last job, in a clone that has only what was there before.
+    const released = git('rev-parse', 'HEAD')
+    git('reset', '-q', '--hard', begun)
+    mkdirSync(join(place, 'published'))
+    cpSync(join(out, 'published.txt'), join(place, 'published/published.txt'))
+    const record = parse(readFileSync(join(root, '.github/workflows/release.yml'), 'utf8')).jobs.record.steps
+    const fetchAndTag = record.find(({ run = '' }: { run?: string }) => run.includes('git tag')).run
+    // Twice, as a job may be run again.
+    for (let time = 0; time < 2; time++)
+      execFileSync('bash', ['-e', '-c', fetchAndTag], { cwd: tree, env: { ...process.env, RUNNER_TEMP: place } })
+    expect(git('rev-parse', '@callspec/butter@0.1.0^{commit}', '@callspec/core@0.1.0^{commit}')).toBe(`${released}\n${released}`)
+    expect(git('cat-file', '-t', '@callspec/core@0.1.0')).toBe('tag')
+  } finally {
+    rmSync(place, { recursive: true, force: true })
+  }
+}, 60_000)
+
+test('a release that fails half way has noted what was published', () => {
+  const packed = [{ name: '@callspec/core', version: '0.1.0', file: 'missing.tgz' }]
+  write('packed.json', JSON.stringify(packed))
+  const args = [join(root, 'scripts/src/publish.ts'), tree, `--registry=${registryUrl}`]
+  const { ok, output } = run('node', args, tree, { NPM_TOKEN: 'secret-token' })
+  expect(ok).toBe(false)
+  expect(output).toMatch(/^@callspec\/core@0\.1\.0 was not published:\n/)
   expect(output).not.toContain('secret-token')
-  await expect.poll(() => lines.length, { timeout: 20_000 }).toBe(3)
-  expect(
-    lines
-      .slice(1)
-      .map((line) => JSON.parse(line))
-      .sort((one, other) => (one.name < other.name ? -1 : 1)),
-  ).toEqual(pending.map(({ name }) => ({ name, versions: ['0.1.0'], authorization: 'Bearer secret-token' })))
-  expect(git('tag').split('\n').sort()).toEqual(['@callspec/butter@0.1.0', '@callspec/core@0.1.0'])
-  expect(git('status', '--porcelain')).toBe('')
+  expect(readFileSync(join(tree, 'published.txt'), 'utf8')).toBe('')
 })
 
 test('a change of one package releases that package alone', async () => {
@@ -94,13 +140,18 @@ test('a change of one package releases that package alone', async () => {
 })
 
 test.each([
-  [{ NPM_TOKEN: '' }, [], 'NPM_TOKEN is missing. Fix: set it to a token that may publish, or pass --dry-run.'],
-  [{ NPM_TOKEN: 'secret-token' }, [], 'There are uncommitted changes. Fix: commit or drop them.'],
-])('without what it needs it stops in one line: %o', (environment, args, message) => {
+  [[], '--out is missing. Fix: name a new folder for the packages, or pass --dry-run.'],
+  [['--out=packed'], 'There are uncommitted changes. Fix: commit or drop them.'],
+])('without what it needs it stops in one line: %o', (args, message) => {
   repository()
   write('stray.txt', '')
   const script = join(root, 'scripts/src/release.ts')
-  expect(run('node', [script, `--root=${tree}`, ...args], tree, environment)).toEqual({ ok: false, output: `${message}\n` })
+  expect(run('node', [script, `--root=${tree}`, ...args], tree)).toEqual({ ok: false, output: `${message}\n` })
+})
+
+test('nothing is published without a token', () => {
+  const ran = run('node', [join(root, 'scripts/src/publish.ts'), tree], tree, { NPM_TOKEN: '' })
+  expect(ran).toEqual({ ok: false, output: 'NPM_TOKEN is missing. Fix: set it to a token that may publish.\n' })
 })
 
 test('a dry run needs no token and no branch, prints what would be published, and changes nothing', () => {

@@ -29,6 +29,7 @@ test('there is a workflow that checks and one that releases', () => {
 describe.each(names)('%s.yml', (name) => {
   const { permissions, jobs } = workflow(name)
   const steps = Object.values(jobs).flatMap((job) => job.steps)
+  const checkouts = steps.filter(({ uses }) => uses?.startsWith('actions/checkout@'))
 
   test('pins every action by its commit, with the version beside it', () => {
     const pinned = textOf(name).match(/uses: [\w-]+\/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/gm) ?? []
@@ -48,17 +49,40 @@ describe.each(names)('%s.yml', (name) => {
   })
 
   test('has the whole history, which changesets are counted from', () => {
-    const checkout = steps.find(({ uses }) => uses?.startsWith('actions/checkout@'))
-    expect(checkout?.with).toMatchObject({ 'fetch-depth': 0 })
+    for (const checkout of checkouts) expect(checkout.with).toMatchObject({ 'fetch-depth': 0 })
+    expect(checkouts).toHaveLength(Object.keys(jobs).length)
+  })
+
+  test('leaves no token in the clone, where everything that runs could read it', () => {
+    for (const checkout of checkouts) expect(checkout.with).toMatchObject({ 'persist-credentials': false })
   })
 })
 
-test('only the release may write and ask for an identity, and only a person starts it', () => {
+test('each job of the release may do one thing, and only a person starts it', () => {
   expect(Object.values(workflow('check').jobs).map((job) => job.permissions)).toEqual([undefined])
-  expect(Object.values(workflow('release').jobs).map((job) => job.permissions)).toEqual([
-    { contents: 'write', 'id-token': 'write' },
+  const { on, jobs } = workflow('release')
+  expect(Object.entries(jobs).map(([name, job]) => [name, job.permissions])).toEqual([
+    ['pack', undefined],
+    ['publish', { contents: 'read', 'id-token': 'write' }],
+    ['record', { contents: 'write' }],
   ])
-  expect(Object.keys(workflow('release').on)).toEqual(['workflow_dispatch'])
+  expect(Object.keys(on)).toEqual(['workflow_dispatch'])
+})
+
+test('a job that has a token or an identity installs nothing and runs no code that was built', () => {
+  const { pack, publish, record } = workflow('release').jobs
+  const runs = (job: Workflow['jobs'][string] | undefined) => job?.steps.flatMap(({ run }) => run ?? []).join('\n') ?? ''
+  expect(runs(pack)).toContain('pnpm@12.21.0 install')
+  expect(pack?.steps.flatMap(({ env }) => Object.values(env ?? {}))).toEqual([])
+  expect(runs(publish)).toBe('node scripts/src/publish.ts packed')
+  expect(runs(record)).not.toMatch(/npx|npm|node /)
+  const own = [...readFileSync(join(root, 'scripts/src/publish.ts'), 'utf8').matchAll(/from '([^']+)'/g)].map(([, from]) => from)
+  expect(own.filter((from) => !from?.startsWith('node:'))).toEqual([])
+})
+
+test('what is installed was published a day ago or more', () => {
+  const { minimumReleaseAge } = parse(readFileSync(join(root, 'pnpm-workspace.yaml'), 'utf8'))
+  expect(minimumReleaseAge).toBeGreaterThanOrEqual(24 * 60)
 })
 
 test('a pull request never sees a secret', () => {

@@ -1,6 +1,5 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
 import { getReleasePlan } from '@changesets/get-release-plan'
 import { run } from '../run.ts'
 import { git } from './git.ts'
@@ -34,29 +33,33 @@ export function commitVersions(base: string): void {
   }
 }
 
-/** Publishes every version that the registry does not have, and sets a tag for each. The token reaches no file. */
-export function publish(base: string, token: string, registry: string): string {
-  const scratch = mkdtempSync(join(tmpdir(), 'callspec-release-'))
-  try {
-    const config = join(scratch, 'npmrc')
-    // The package manager puts the variable in.
-    writeFileSync(config, `${registry.replace(/^https?:/, '')}:_authToken=\${CALLSPEC_NPM_TOKEN}\n`)
-    return must('changeset', ['publish'], base, {
-      CALLSPEC_NPM_TOKEN: token,
-      pnpm_config_userconfig: config,
-      pnpm_config_registry: registry,
-      pnpm_config_provenance: String(canProveProvenance()),
-    })
-  } finally {
-    rmSync(scratch, { recursive: true, force: true })
-  }
+export interface PackedPackage {
+  name: string
+  version: string
+  /** Name of its tarball in the folder. */
+  file: string
 }
 
-/** Only a workflow that may ask GitHub for an identity token can say where a package was built. */
-export const canProveProvenance = (): boolean => process.env.ACTIONS_ID_TOKEN_REQUEST_URL !== undefined
+/** Packs every public package, with a list of them, and the commit with its history as a bundle of git. */
+export function pack(base: string, out: string): PackedPackage[] {
+  const folder = resolve(out)
+  mkdirSync(folder)
+  // Only pnpm knows what version stands for `workspace:^`.
+  must('pnpm', ['-r', '--filter', './packages/*', 'pack', '--pack-destination', folder], base)
+  const packed = readdirSync(join(base, 'packages')).flatMap((directory): PackedPackage[] => {
+    const manifest = JSON.parse(readFileSync(join(base, 'packages', directory, 'package.json'), 'utf8'))
+    const { name, version } = manifest
+    return manifest.private ? [] : [{ name, version, file: `${name.replace('@', '').replace('/', '-')}-${version}.tgz` }]
+  })
+  writeFileSync(join(folder, 'packed.json'), JSON.stringify(packed))
+  if (git(base, 'bundle', 'create', '-q', join(folder, 'commit.bundle'), 'HEAD') === undefined) {
+    throw new Error('The commit could not be bundled. Fix: run this in a clone with its whole history.')
+  }
+  return packed
+}
 
-function must(program: string, args: string[], base: string, environment: Record<string, string> = {}): string {
-  const { ok, output } = run(program, args, base, environment)
+function must(program: string, args: string[], base: string): string {
+  const { ok, output } = run(program, args, base)
   if (!ok) throw new Error(`${program} ${args[0]} failed:\n${output.trim()}`)
   return output
 }

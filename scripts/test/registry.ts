@@ -11,9 +11,14 @@ const server = createServer(async (request, response) => {
   if (request.method === 'PUT') {
     const { name, versions } = JSON.parse(body)
     taken.set(`/${name}`, { name, versions })
-    const [{ dependencies }] = Object.values<{ dependencies?: object }>(versions)
+    const [version] = Object.values<{ dependencies?: object }>(versions)
     console.log(
-      JSON.stringify({ name, versions: Object.keys(versions), dependencies, authorization: request.headers.authorization }),
+      JSON.stringify({
+        name,
+        versions: Object.keys(versions),
+        dependencies: version?.dependencies,
+        authorization: request.headers.authorization,
+      }),
     )
   }
   const status = request.method === 'PUT' ? 201 : known ? 200 : 404

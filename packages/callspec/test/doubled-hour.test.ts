@@ -145,7 +145,8 @@ describe('A stamp that lost its offset', () => {
   })
 
   it('is read in the zone that toCall is given', () => {
-    const row = { id: 'a', created_at: '2026-07-01 12:00:00' }
+    // What a platform may send.
+    const row = { id: 'a', created_at: '2026-07-01 12:00:00' } as Parameters<typeof talkover.toCall>[0]
     expect(talkover.toCall(row, { timeZone: 'America/New_York' }).createdAt).toBe('2026-07-01T16:00:00.000Z')
     expect(talkover({ token: 't', timeZone: 'America/New_York' }).toCall(row).createdAt).toBe('2026-07-01T16:00:00.000Z')
     expect(talkover.toCall(row).createdAt).toBe('2026-07-01T12:00:00.000Z')

@@ -103,8 +103,9 @@ describe('A value that says nothing', () => {
       const reader = new Reader(() => '')
       // What a platform may send.
       const odd = value as never
-      const { number, flag, decimal, stamp, epoch, epochSeconds } = reader
-      for (const read of [number, flag, decimal, stamp, epoch, epochSeconds]) expect(read.call(reader, odd)).toBeNull()
+      for (const name of ['number', 'flag', 'decimal', 'stamp', 'epoch', 'epochSeconds'] as const) {
+        expect((reader[name] as (value: unknown) => unknown).call(reader, value), name).toBeNull()
+      }
       // What holds no member has none.
       expect([reader.child(odd) ?? {}, reader.list(odd) ?? []]).toEqual([{}, []])
       expect(reader.problems).toEqual([])
@@ -266,11 +267,11 @@ describe('A number that is written as a text', () => {
     ['0', false],
     ['False ', false],
   ])('is true or false where that is documented: %j', (value, flag) => {
-    expect(talkover.toCall({ id: 'a', created_at: STAMP, is_testing: value as never }).isTest).toBe(flag)
+    expect(talkover.toCall({ id: 'a', created_at: STAMP, is_testing: value } as never).isTest).toBe(flag)
   })
 
   it.each([2, 'yes', 'on', [[true]]])('is neither true nor false: %j', (value) => {
-    expect(() => talkover.toCall({ id: 'a', created_at: STAMP, is_testing: value as never })).toThrowError(
+    expect(() => talkover.toCall({ id: 'a', created_at: STAMP, is_testing: value } as never)).toThrowError(
       'expected true or false.',
     )
   })

@@ -34,7 +34,8 @@ export function outsideTheGuarantee(plan: Plan, trust: Trust, { pagination: { ty
       : []),
     ...(trust.stopAt !== null && startsLater ? [`Calls that start more than ${hours} after they were created.`] : []),
     ...(plan.filters.some(({ name }) => name === 'period') ? clocksOf(source) : []).map(
-      (zone) => `Calls at a time that the clocks of ${zone} show twice or skip: they are listed if either reading is in the period.`,
+      (zone) =>
+        `Calls at a time that the clocks of ${zone} show twice or skip: they are listed if either reading is in the period.`,
     ),
     ...unchecked.map(
       ({ name }) =>

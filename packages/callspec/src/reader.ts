@@ -76,8 +76,10 @@ export class Reader {
     // Of this millennium, so that it does not stand for none: nearly every stamp ends here.
     if (stamp !== null && text.charCodeAt(0) === TWO) return stamp
     if (isUnset(value)) return null
+    const found = stamp ?? this.#zoned(text, assumedZone)
+    if (found !== null) return found >= '2000' ? found : this.#problem('a stamp from 2000 on', value)
     const isZoned = assumedZone !== undefined && assumedZone !== 'unknown'
-    return stamp ?? this.#zoned(text, assumedZone) ?? this.#nothingOr(isZoned ? 'a stamp' : 'a stamp with an offset', value)
+    return this.#nothingOr(isZoned ? 'a stamp' : 'a stamp with an offset', value)
   }
 
   /** A stamp in milliseconds since 1970. */
@@ -136,7 +138,7 @@ export class Reader {
   }
 }
 
-// In another unit, an instant of these years lies outside them.
+// In another unit, an instant of these years lies outside them: seconds that are taken for milliseconds are of 1970.
 const [FIRST_CALL, LAST_CALL] = [Date.UTC(2000), Date.UTC(2100)]
 
 const [SPACE, TWO] = [32, 50]

@@ -203,12 +203,16 @@ describe('A stamp that stands for none', () => {
     expect(calls.map(({ id }) => id)).toEqual(['call_a'])
   })
 
-  it('is no other stamp of before 2000', async () => {
-    const { calls } = await fromButter(butterRow({ start_time: '1970-01-02T00:00:00Z', updated_at: '1999-12-31T23:59:59Z' }))
-    expect(calls.map(({ startedAt, updatedAt }) => [startedAt, updatedAt])).toEqual([
-      ['1970-01-02T00:00:00.000Z', '1999-12-31T23:59:59.000Z'],
-    ])
-  })
+  it.each(['1970-01-20T17:04:57.600Z', '1970-01-20 17:04:57', '1970-01-02T00:00:00Z', '1999-12-31T23:59:59Z'])(
+    'is no other of before 2000, such as the platform makes of seconds that it takes for milliseconds: %s',
+    async (start_time) => {
+      const { calls, bad } = await fromButter(butterRow({ start_time }))
+      expect(calls).toEqual([])
+      expect(bad.map(({ id, reasons }) => [id, reasons])).toEqual([
+        ['call_a', ['start_time is a text of another form, expected a stamp from 2000 on']],
+      ])
+    },
+  )
 })
 
 describe('An epoch stamp in another unit', () => {

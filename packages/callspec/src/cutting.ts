@@ -38,12 +38,15 @@ export function clocksOf({ definition: { descriptor, mapAssumes }, assumptions }
 function ambiguousStamps(source: Source): ((stamp: string) => boolean) | undefined {
   const zones = [source.timeZone].filter(changesClocks).concat(clocksOf(source))
   if (zones.length === 0) return undefined
-  // Clocks change at full or half hours, so that what holds of one stamp holds of all in its ten minutes.
-  const known = new Map<string, boolean>()
+  const changeOn = new Map<string, boolean>()
   return (stamp) => {
-    const minutes = stamp.slice(0, 15)
-    const isTwice = known.get(minutes) ?? zones.some((zone) => isNearChange(Date.parse(stamp), zone))
-    known.set(minutes, isTwice)
-    return isTwice
+    const day = stamp.slice(0, 10)
+    const isNear = (at: string, span: number) => zones.some((zone) => isNearChange(Date.parse(at), zone, span))
+    const mayBe = changeOn.get(day) ?? isNear(day, 2 * DAY_MS)
+    changeOn.set(day, mayBe)
+    return mayBe && isNear(stamp, MOST_CHANGED_MS)
   }
 }
+
+// No clocks change by more.
+const MOST_CHANGED_MS = 7_200_000

@@ -31,11 +31,9 @@ export function readingsIn(zone: string, asUtc: number): [at: number, other?: nu
 /** The first of the instants at which clocks in a zone show a time. */
 export const fromZoned = (asUtc: number, zone: string): number => readingsIn(zone, asUtc)[0]
 
-/** Whether an instant is so near to a change of the clocks that what they show may stand for another one. */
-export const isNearChange = (instant: number, zone: string): boolean =>
-  offset(instant - MOST_CHANGED, zone) !== offset(instant + MOST_CHANGED, zone)
-
-const MOST_CHANGED = 7_200_000
+/** Whether clocks in a zone change so near to an instant. */
+export const isNearChange = (instant: number, zone: string, spanMs: number): boolean =>
+  offset(instant - spanMs, zone) !== offset(instant + spanMs, zone)
 
 /** What clocks in a zone show at an instant, as if it were UTC. */
 export function toZoned(instant: number, zone: string): number {

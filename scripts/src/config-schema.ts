@@ -47,7 +47,7 @@ function source(id: string, spec: Spec): object {
       ...(Object.keys(brands).length > 0 && {
         brand: { enum: Object.keys(brands), description: 'Another name of the same API.' },
       }),
-      timeZone: text('IANA zone of stamps and dates that the platform writes without one. Default: UTC.'),
+      timeZone: text('IANA zone of stamps and dates that come without one. Default: UTC.'),
       assumptions: {
         type: 'object',
         description: 'Facts about this account that the documentation leaves open.',

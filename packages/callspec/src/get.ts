@@ -46,7 +46,7 @@ async function getCall(send: Send, source: Source, id: string, signal?: AbortSig
   })
   const isObject = typeof answer === 'object' && answer !== null && !Array.isArray(answer)
   const result = isObject
-    ? createMapper(definition, source.id, source.assumptions)(get.toRow(answer, id))
+    ? createMapper(definition, source.id, source.assumptions, source.timeZone)(get.toRow(answer, id))
     : { reasons: ['the answer is not an object'] }
   if ('reasons' in result) {
     throw fail('unexpected-response', `${source.id}: call "${id}" cannot be mapped: ${result.reasons.join('; ')}.`)

@@ -148,7 +148,7 @@ type AssumptionValues<D extends Descriptor> = {
 export interface SourceOptions<Id extends string, D extends Descriptor> {
   /** Names the source; unique in a log. Default: the provider's id. */
   id?: Id
-  /** IANA zone of stamps and dates that the platform writes without one. Default `UTC`, where it matters. */
+  /** IANA zone of stamps and dates that come without one. Default `UTC`, where it matters. */
   timeZone?: string
   /** Values of registered assumptions that differ from their defaults. */
   assumptions?: AssumptionValues<D>
@@ -173,6 +173,8 @@ export interface Source<Id extends string = string, ItsCall extends Call = Call,
   readonly concurrency: number
   /** The limit that is kept; `null`: none. */
   readonly rateLimit: RateLimit | null
+  /** Zone of stamps that lack an offset where the documentation gives one. */
+  readonly timeZone: string
   /** Values of all registered assumptions that hold for this source. */
   readonly assumptions: Readonly<Record<string, string>>
   /** Maps a row of this source; see `toCall`. */
@@ -208,6 +210,7 @@ export function defineProvider<D extends Descriptor, Row extends object, Detail>
     const client = definition.createClient({ ...withOwnFunctions(options), source: id })
     const keys = credentialsOf(descriptor, { ...options })
     const assumptions = resolveAssumptions(descriptor, options)
+    const { timeZone = 'UTC' } = options
     return {
       id,
       provider: descriptor.id,
@@ -219,8 +222,9 @@ export function defineProvider<D extends Descriptor, Row extends object, Detail>
       mask: createMask(keys.filter(({ length }) => length > 3)),
       concurrency: options.concurrency ?? DEFAULT_CONCURRENCY,
       rateLimit: options.rateLimit === undefined ? descriptor.rateLimit : options.rateLimit,
+      timeZone,
       assumptions,
-      toCall: (row: Row, more?: ToCallOptions) => toCall(row, { source: id, assumptions, ...more }),
+      toCall: (row: Row, more?: ToCallOptions) => toCall(row, { source: id, timeZone, assumptions, ...more }),
     }
   }
   // The overloads say which of the erased types come back.

@@ -136,7 +136,11 @@ function instant(name: string, value: unknown, zone: string): number | null {
 }
 
 function fromText(text: string, zone: string): number | null {
-  if (!/^\d{4}-\d\d-\d\d$/.test(text)) return toInstant(text)
+  if (!/^\d{4}-\d\d-\d\d$/.test(text)) {
+    const ms = toInstant(text)
+    // Stamps have whole milliseconds: from within one on is from the next on, and before it is before the next.
+    return ms !== null && /[.,]\d{3}\d*[1-9]/.test(text) ? ms + 1 : ms
+  }
   return hasDay(text) ? fromZoned(Date.parse(`${text}T00:00:00Z`), zone) : null
 }
 

@@ -1,31 +1,42 @@
-import { fromEpoch, parseStamp } from './stamp.js'
+import { fromEpoch, isUnset, parseStamp, toInstant, toStamp } from './stamp.js'
+import { readingsIn } from './zone.js'
 
 type Maybe<Value> = Value | null | undefined
 
+/** Counts the stamps that lacked an offset where the documentation gives one. */
+export interface StampTally {
+  unzoned: number
+}
+
 /**
- * Reads the values of a row, which the spec types and a platform may send otherwise. One that is absent, `null` or an empty text was not
- * said and is `null`; one of another type than the spec's is a problem, and the row no call.
+ * Reads the values of a row, which the spec types and a platform may send otherwise. One that says nothing is `null`: it is absent or
+ * `null`, an empty text, array or object, a word like `null` in place of another type, or a stamp that stands for none. One of another
+ * type than the spec's is a problem, and the row no call.
  */
 export class Reader {
   /** One per value that is not what the spec says. */
   readonly problems: string[] = []
+  /** The other instants that stamps may stand for, where clocks show a time twice or skip it. */
+  otherReadings: Map<string, string> | null = null
   readonly #place: () => string
+  readonly #zone: string
+  readonly #tally: StampTally
 
-  /** `place` names the member that was looked up last. */
-  constructor(place: () => string) {
+  /** `place` names the member that was looked up last; stamps that lost their offset are read in `zone` and counted. */
+  constructor(place: () => string, zone = 'UTC', tally: StampTally = { unzoned: 0 }) {
     this.#place = place
+    this.#zone = zone
+    this.#tally = tally
   }
 
   text(value: Maybe<string>): string | null {
-    if (value === undefined || value === null || value === '') return null
-    return typeof value === 'string' ? value : this.#problem('a text', value)
+    return isText(value) ? value : this.#nothingOr('a text', value)
   }
 
   /** An id as a text, whether the platform writes it as a text or as a whole number. */
   id(value: Maybe<string | number>): string | null {
-    if (value === undefined || value === null || value === '') return null
-    if (typeof value === 'string') return value
-    return Number.isSafeInteger(value) ? String(value) : this.#problem('an id', value)
+    if (isText(value)) return value
+    return Number.isSafeInteger(value) ? String(value) : this.#nothingOr('an id', value)
   }
 
   /** The id without which a row is not a call. */
@@ -36,55 +47,119 @@ export class Reader {
     return id ?? ''
   }
 
+  /** A number, also one that is written as a text. */
   number(value: Maybe<number>): number | null {
-    if (value === undefined || value === null) return null
-    return Number.isFinite(value) ? value : this.#problem('a number', value)
+    const number = toNumber(value)
+    return Number.isFinite(number) ? number : this.#nothingOr('a number', value)
   }
 
+  /** True or false, also in words, and as 1 or 0. */
   flag(value: Maybe<boolean>): boolean | null {
-    if (value === undefined || value === null) return null
-    return typeof value === 'boolean' ? value : this.#problem('true or false', value)
+    if (typeof value === 'boolean') return value
+    const word = typeof value === 'object' ? '' : String(value).trim().toLowerCase()
+    if (word === 'true' || word === '1') return true
+    return word === 'false' || word === '0' ? false : this.#nothingOr('true or false', value)
   }
 
-  /** A decimal text: the digits as received, also where they came as a number. */
+  /** A plain decimal: the digits as received, also where they came as a number or with an exponent. */
   decimal(value: Maybe<string | number>): string | null {
-    if (value === undefined || value === null || value === '') return null
-    if (typeof value === 'number' && Number.isFinite(value)) return plainDecimal(value)
-    return typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value) ? value : this.#problem('a decimal number', value)
+    if (typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value)) return value
+    const isDigits = typeof value === 'string' || Number.isFinite(value)
+    return (isDigits ? plainDecimal(value ?? '') : null) ?? this.#nothingOr('a decimal number', value)
   }
 
-  /** A stamp in words; `assumedZone` reads those without an offset, which are no stamps where it is `unknown` or not given. */
+  /** A stamp in words; `assumedZone` reads those that are documented without an offset, which are no stamps where it is `unknown`. */
   stamp(value: Maybe<string>, assumedZone?: string): string | null {
-    if (value === undefined || value === null || value === '') return null
-    const zone = assumedZone === 'unknown' ? undefined : assumedZone
-    const stamp = typeof value === 'string' ? parseStamp(value, zone) : null
-    return stamp ?? this.#problem(zone === undefined ? 'a stamp with an offset' : 'a stamp', value)
+    if (value === undefined || value === null) return null
+    const text = typeof value === 'string' ? value : ''
+    const stamp = parseStamp(text, assumedZone === 'UTC' ? assumedZone : undefined)
+    // Of this millennium, so that it does not stand for none: nearly every stamp ends here.
+    if (stamp !== null && text.charCodeAt(0) === TWO) return stamp
+    if (isUnset(value)) return null
+    const found = stamp ?? this.#zoned(text, assumedZone)
+    if (found !== null) return found >= '2000' ? found : this.#problem('a stamp from 2000 on', value)
+    const isZoned = assumedZone !== undefined && assumedZone !== 'unknown'
+    return this.#nothingOr(isZoned ? 'a stamp' : 'a stamp with an offset', value)
   }
 
   /** A stamp in milliseconds since 1970. */
   epoch(value: Maybe<number>): string | null {
-    if (value === undefined || value === null) return null
-    const stamp = typeof value === 'number' ? fromEpoch(value) : null
-    return stamp ?? this.#problem('a stamp in epoch milliseconds', value)
+    return this.#epoch(value, 1, 'milliseconds')
+  }
+
+  /** A stamp in seconds since 1970. */
+  epochSeconds(value: Maybe<number>): string | null {
+    return this.#epoch(value, 1000, 'seconds')
   }
 
   /** A nested object; what its members hold is checked as they are read. */
   child<Child extends object>(value: Maybe<Child>): Child | null {
     if (value === undefined || value === null) return null
-    return typeof value === 'object' && !Array.isArray(value) ? value : this.#problem('an object', value)
+    return typeof value === 'object' && !Array.isArray(value) ? value : this.#nothingOr('an object', value)
   }
 
   /** The objects of a nested array; what their members hold is checked as they are read. */
   list<Item extends object>(value: Maybe<readonly Item[]>): Item[] | null {
-    if (value === undefined || value === null) return null
-    if (!Array.isArray(value)) return this.#problem('an array', value)
-    return value.filter((item) => (typeof item === 'object' && item !== null) || this.#problem('an object', item))
+    if (!Array.isArray(value)) return this.#nothingOr('an array', value)
+    return value.filter((item) => (isObject(item) && !Array.isArray(item)) || this.#nothingOr('an object', item))
+  }
+
+  /** A stamp without an offset. */
+  #zoned(text: string, assumedZone: string | undefined): string | null {
+    const zone = assumedZone ?? this.#zone
+    const shown = zone === 'unknown' ? null : toInstant(text, 'UTC')
+    if (shown === null) return null
+    const [at, other] = readingsIn(zone, shown)
+    const stamp = toStamp(at)
+    if (assumedZone === undefined) this.#tally.unzoned++
+    if (other !== undefined) {
+      this.otherReadings ??= new Map()
+      this.otherReadings.set(stamp, toStamp(other))
+    }
+    return stamp
+  }
+
+  #epoch(value: Maybe<number>, unitMs: number, unit: string): string | null {
+    const number = toNumber(value)
+    // A fraction of a second has no exact double; one of a millisecond is cut off.
+    const ms = unitMs === 1 ? number : Math.round(number * unitMs)
+    if (ms >= FIRST_CALL && ms < LAST_CALL) return fromEpoch(ms)
+    return isUnset(value) ? null : this.#nothingOr(`a stamp in epoch ${unit}, from 2000 to 2099`, value)
+  }
+
+  /** What a value that cannot be read comes to: a problem, unless it says nothing. */
+  #nothingOr(expected: string, value: unknown): null {
+    return isNothing(value) ? null : this.#problem(expected, value)
   }
 
   #problem(expected: string, value: unknown): null {
     this.problems.push(`${this.#place()} is ${shown(value)}, expected ${expected}`)
     return null
   }
+}
+
+// In another unit, an instant of these years lies outside them: seconds that are taken for milliseconds are of 1970.
+const [FIRST_CALL, LAST_CALL] = [Date.UTC(2000), Date.UTC(2100)]
+
+const [SPACE, TWO] = [32, 50]
+
+/** A text that begins with what can be seen; others may be blank. */
+const isText = (value: unknown): value is string =>
+  typeof value === 'string' && (value.charCodeAt(0) > SPACE || value.trim() !== '')
+
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null
+
+/** A number, or the one that a text says; `NaN`: neither. */
+function toNumber(value: unknown): number {
+  if (typeof value === 'number') return value
+  return typeof value === 'string' && plainDecimal(value) !== null ? Number(value) : Number.NaN
+}
+
+/** Whether a value says nothing. PHP writes an empty map as an empty array. */
+function isNothing(value: unknown): boolean {
+  if (typeof value === 'string') return /^\s*(null|none|nil|undefined|nan|n\/a|-*)\s*$/i.test(value)
+  if (!isObject(value)) return value === undefined || value === null
+  return Object.keys(value).length === 0 && !(value instanceof Date)
 }
 
 /** A copy of a row that tells the place of the member that was looked up last, such as `transcript.0.text`. */
@@ -114,16 +189,14 @@ function shown(value: unknown): string {
   return Array.isArray(value) ? 'an array' : typeof value === 'object' ? 'an object' : 'a text of another form'
 }
 
-/** A number without an exponent; `String` writes one below 1e-6 and from 1e21 on. */
-export function plainDecimal(value: number): string {
-  const text = String(value)
-  const size = Math.abs(value)
-  if (value === 0 || (size >= 1e-6 && size < 1e21)) return text
-  const match = /^(-?)(\d)(?:\.(\d+))?e([+-]\d+)$/.exec(text)
-  if (!match) return text
-  const [, sign = '', first = '', rest = '', exponent] = match
-  const digits = first + rest
-  const point = 1 + Number(exponent)
-  if (point <= 0) return `${sign}0.${'0'.repeat(-point)}${digits}`
-  return sign + digits.padEnd(point, '0')
+/** A number, or a text that says one, without an exponent; `null`: none. `String` writes one below 1e-6 and from 1e21 on. */
+export function plainDecimal(value: number | string): string | null {
+  if (typeof value === 'number' && (value === 0 || (Math.abs(value) >= 1e-6 && Math.abs(value) < 1e21))) return String(value)
+  const match = /^\s*(?:\+|(-))?(?=\.?\d)(\d*)\.?(\d*)(?:e([+-]?\d{1,3}))?\s*$/i.exec(String(value))
+  if (!match) return null
+  const [, sign = '', whole = '', fraction = '', exponent = 0] = match
+  const point = whole.length + Number(exponent)
+  const digits = '0'.repeat(Math.max(0, -point)) + whole + fraction
+  const [before, after] = [digits.slice(0, Math.max(0, point)).padEnd(point, '0'), digits.slice(Math.max(0, point))]
+  return `${sign}${before.replace(/^0+(?=\d)/, '') || '0'}${after && `.${after}`}`
 }

@@ -1,7 +1,9 @@
 import { DAY_MS } from './day.js'
 import { fromZoned } from './zone.js'
 
-const STAMP = /^(\d{4})-(\d\d)-(\d\d)[T ]([01]\d|2[0-3]):([0-5]\d):([0-5]\d)(?:\.(\d{1,9}))?(Z|[+-](?:[01]\d|2[0-3]):?[0-5]\d)?$/i
+// RFC 3339, and what databases, languages and gateways make of it: a blank or nothing where it has a letter or zeros.
+const STAMP =
+  /^(\d{4})-(\d\d)-(\d\d)[T ]([01]\d|2[0-3]):([0-5]\d)(?::([0-5]\d|60)(?:[.,](\d+))?)? ?(Z|UTC|GMT|[+-](?:[01]\d|2[0-3])(?::?[0-5]\d)?)?$/i
 
 /**
  * A wire stamp as RFC 3339 in UTC with milliseconds; finer digits are cut off. A stamp without an offset is read in
@@ -67,15 +69,25 @@ function fromCodes(
 export function toInstant(text: string, zone?: string): number | null {
   const match = STAMP.exec(text)
   if (!match || !hasDay(text)) return null
-  const [, year, month, day, hour, minute, second, fraction = '', offset] = match
+  const [, year, month, day, hour, minute, second = 0, fraction = '', offset] = match
   const ms = Number(fraction.padEnd(3, '0').slice(0, 3))
   // In another era of the calendar's 400 years, because a year below 100 would be taken for one of the last century.
   const later = Date.UTC(Number(year) + 400, Number(month) - 1, Number(day), Number(hour), Number(minute), Number(second), ms)
   const asUtc = later - FOUR_CENTURIES
   if (!offset) return zone === undefined ? null : fromZoned(asUtc, zone)
-  if (offset === 'Z' || offset === 'z') return asUtc
-  const sign = offset[0] === '-' ? 1 : -1
-  return asUtc + sign * (Number(offset.slice(1, 3)) * 60 + Number(offset.slice(-2))) * 60_000
+  const sign = offset[0] === '-' ? 1 : offset[0] === '+' ? -1 : 0
+  const [hours, minutes] = [offset.slice(1, 3), offset.slice(3).replace(':', '')].map(Number)
+  return sign === 0 ? asUtc : asUtc + sign * (hours! * 60 + minutes!) * 60_000
+}
+
+/**
+ * Whether a stamp stands for none, because it is where some clock begins or ends: 0 and below, `0000-00-00`, 0001-01-01, PHP's
+ * `-0001-11-30`, the first day of 1970 in any zone, the last of 9999. There were no such calls before.
+ */
+export function isUnset(value: unknown): boolean {
+  if (typeof value === 'number') return value <= 0
+  if (typeof value !== 'string') return false
+  return Number(value) <= 0 || /^(-\d+-|9999-12-31)/.test(value) || (/^\d{4}-\d\d-\d\d/.test(value) && value < '1970-01-02')
 }
 
 /** Whether a text begins with a day of the calendar: `2026-02-30` does not. */

@@ -36,7 +36,7 @@ interface SourceState {
 export interface Cut {
   /** The stamp that calls are yielded by. */
   at: string
-  /** Ids of the calls that were yielded and stand at this very stamp, or in the same hour where clocks show that twice. */
+  /** Ids of the calls that were yielded and stand at this very stamp, or as near where clocks change. */
   ids: string[]
   /** Stamps and ids of those that were yielded and stand behind it: the last one came too late. */
   behind?: StampedId[]
@@ -48,10 +48,12 @@ export interface Cut {
  */
 export function queryFingerprint(
   query: CheckedQuery,
-  sources: readonly Pick<Source, 'id' | 'provider' | 'assumptions'>[],
+  sources: readonly Pick<Source, 'id' | 'provider' | 'timeZone' | 'assumptions'>[],
 ): string {
   const { limit: _limit, include: _include, ...rest } = query
-  return fingerprint(JSON.stringify([rest, sources.map(({ id, provider, assumptions }) => [id, provider, assumptions])]))
+  return fingerprint(
+    JSON.stringify([rest, sources.map(({ id, provider, timeZone, assumptions }) => [id, provider, assumptions, timeZone])]),
+  )
 }
 
 /** Identifies where a listing is read: calls of one account are not those of another. */

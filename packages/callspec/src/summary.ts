@@ -37,13 +37,27 @@ export interface SourceSummary {
   error: CallspecError | null
   /** The source cannot answer the query and was left out by `onUnsupported: 'skip'`. */
   skipped: boolean
+  /** Rows without an offset at a time that clocks show twice or skip: they may be off by that hour, and match a period either way. */
+  ambiguous: number
+  /** Stamps that lacked an offset where the documentation gives one; they were read in the source's `timeZone`. */
+  unzoned: number
 }
 
 /** What a listing came to, source by source. The counts are those of all sources together; `SourceSummary` says what each counts. */
 export interface Summary
   extends Pick<
     SourceSummary,
-    'calls' | 'requests' | 'rows' | 'bad' | 'duplicate' | 'outOfOrder' | 'mismatched' | 'contradictory' | 'incomplete'
+    | 'calls'
+    | 'requests'
+    | 'rows'
+    | 'bad'
+    | 'duplicate'
+    | 'outOfOrder'
+    | 'mismatched'
+    | 'contradictory'
+    | 'incomplete'
+    | 'ambiguous'
+    | 'unzoned'
   > {
   /** Ids of the sources that broke off; what they gave before counts. */
   failedSources: string[]
@@ -73,6 +87,8 @@ export function newSourceSummary(source: { id: string; provider: string }): Sour
     assumptions: {},
     error: null,
     skipped: false,
+    ambiguous: 0,
+    unzoned: 0,
   }
 }
 
@@ -88,6 +104,8 @@ export function sumUp(sources: SourceSummary[]): Summary {
     mismatched: sum(({ mismatched }) => mismatched),
     contradictory: sum(({ contradictory }) => contradictory),
     incomplete: sum(({ incomplete }) => incomplete),
+    ambiguous: sum(({ ambiguous }) => ambiguous),
+    unzoned: sum(({ unzoned }) => unzoned),
     failedSources: sources.filter(({ error, skipped }) => error && !skipped).map(({ source }) => source),
     skippedSources: sources.filter(({ skipped }) => skipped).map(({ source }) => source),
     sources,

@@ -1,13 +1,13 @@
 import { CallspecError } from '@callspec/core'
 import type { Call, MappedCall } from './model.js'
 import { type AnyDefinition, assumeFrom, type MapContext, resolveAssumptions } from './provider.js'
-import { Reader, watched } from './reader.js'
+import { Reader, type StampTally, watched } from './reader.js'
 import { isFinal, toStatus } from './status.js'
 
 export interface ToCallOptions {
   /** Id of the source that the row belongs to. Default: the provider's id. */
   source?: string
-  /** Zone of stamps that the platform writes without one. Default `UTC`. */
+  /** Zone of stamps without an offset. Default `UTC`. */
   timeZone?: string
   /** Values of registered assumptions that differ from their defaults. */
   assumptions?: Readonly<Record<string, string | undefined>>
@@ -25,11 +25,13 @@ export type ToCall<Provider extends string, Row extends object> = (
 export function toCallWith<Provider extends string, Row extends object>(definition: AnyDefinition): ToCall<Provider, Row> {
   const { descriptor } = definition
   return (row, options = {}) => {
-    const { source = descriptor.id } = options
-    const result = createRowMapper(definition, source, resolveAssumptions(descriptor, options))(row)
+    const { source = descriptor.id, timeZone } = options
+    const result = createRowMapper(definition, source, resolveAssumptions(descriptor, options), timeZone)(row)
     // The definition maps rows of this provider and no other.
     if ('call' in result) return result.call as Call<Provider, Row, never>
-    throw new CallspecError(`${descriptor.id}: a row cannot be mapped: ${result.reasons.join('; ')}.`, {
+    const { reasons, id } = result
+    const name = id !== null && /^[\w:.-]{1,100}$/.test(id) ? `call "${id}"` : 'a row'
+    throw new CallspecError(`${descriptor.id}: ${name} cannot be mapped: ${reasons.join('; ')}.`, {
       code: 'unexpected-response',
       provider: descriptor.id,
       source,
@@ -37,12 +39,24 @@ export function toCallWith<Provider extends string, Row extends object>(definiti
   }
 }
 
-export type MappedRow = { call: Call } | { reasons: string[] }
+export type MappedRow = Mapped<Call> | Unmapped
+
+interface Mapped<C> {
+  call: C
+  /** By stamp of the call, the other instant that it may stand for; `null`: each stands for one. */
+  otherReadings: ReadonlyMap<string, string> | null
+}
+
+interface Unmapped {
+  reasons: string[]
+  /** Of the call; `null`: the row does not tell it. */
+  id: string | null
+}
 
 /** A call whose answer may lack every stamp. */
 export type UndatedCall = Omit<Call, 'occurredAt'> & { occurredAt: string | null }
 
-export type MappedAnswer = { call: UndatedCall } | { reasons: string[] }
+export type MappedAnswer = Mapped<UndatedCall> | Unmapped
 
 /**
  * Makes what maps the rows of a list without throwing: to a call, or to why the row is none. A row without any stamp has no
@@ -53,7 +67,7 @@ export function createRowMapper(...source: Parameters<typeof createMapper>): (ro
   return (row) => {
     const result = map(row)
     if ('reasons' in result) return result
-    if (result.call.occurredAt === null) return { reasons: ['no stamp tells when the call was'] }
+    if (result.call.occurredAt === null) return { reasons: ['no stamp tells when the call was'], id: result.call.id }
     // The check gives the call its narrower type; a copy of every call for that would be waste.
     return result as MappedRow
   }
@@ -64,25 +78,29 @@ export function createMapper(
   definition: AnyDefinition,
   source: string,
   assumptions: Readonly<Record<string, string>>,
+  timeZone?: string,
+  tally?: StampTally,
 ): (row: unknown) => MappedAnswer {
   // Made once, not for every row.
   const context: MapContext<string> = { assume: assumeFrom(assumptions) }
   const keyPrefix = `${source}/`
-  let reader = new Reader(NOWHERE)
+  const newReader = () => new Reader(NOWHERE, timeZone, tally)
+  let reader = newReader()
   return (row) => {
-    if (typeof row !== 'object' || row === null || Array.isArray(row)) return { reasons: ['the row is not an object'] }
+    if (typeof row !== 'object' || row === null || Array.isArray(row)) return { reasons: ['the row is not an object'], id: null }
     const mapped = definition.map(row, reader, context)
-    if (reader.problems.length === 0) return { call: toUndatedCall(definition, source, keyPrefix, mapped, row) }
-    reader = new Reader(NOWHERE)
-    return { reasons: problemsOf(row) }
+    const { problems, otherReadings } = reader
+    if (problems.length > 0 || otherReadings !== null) reader = newReader()
+    if (problems.length > 0) return problemsOf(row)
+    return { call: toUndatedCall(definition, source, keyPrefix, mapped, row), otherReadings }
   }
 
   /** Maps a row with an eye on where its values stand. Only a row that is no call pays for that. */
-  function problemsOf(row: object): string[] {
+  function problemsOf(row: object): Unmapped {
     const { row: copy, place } = watched(row)
     const watching = new Reader(place)
-    definition.map(copy, watching, context)
-    return watching.problems
+    const { id } = definition.map(copy, watching, context)
+    return { reasons: watching.problems, id: id === '' ? null : id }
   }
 }
 

@@ -15,23 +15,25 @@ export function isZone(zone: string): boolean {
 }
 
 /**
- * The instant (epoch ms) at which clocks in a zone show a time, given as if it were UTC. Where they show it twice, the
- * earlier one; where they skip it, what they would show had they not been put forward yet.
+ * The instants (epoch ms) at which clocks in a zone show a time, given as if it were UTC. Where they show it twice, the earlier one and
+ * the other; where they skip it, what they would show had they not been put forward yet, and had they been before.
  */
-export function fromZoned(asUtc: number, zone: string): number {
-  if (zone === 'UTC') return asUtc
+export function readingsIn(zone: string, asUtc: number): [at: number, other?: number] {
+  if (zone === 'UTC') return [asUtc]
   const before = asUtc - offset(asUtc - DAY_MS, zone)
   const after = asUtc - offset(asUtc + DAY_MS, zone)
-  const shown = [before, after].filter((instant) => toZoned(instant, zone) === asUtc)
-  return shown.length > 0 ? Math.min(...shown) : before
+  if (before === after) return [before]
+  const isBefore = toZoned(before, zone) === asUtc
+  const isAfter = toZoned(after, zone) === asUtc
+  return isBefore === isAfter ? [before, after] : [isBefore ? before : after]
 }
 
-/** Whether clocks in a zone show twice what they show at an instant, because they are put back. */
-export function isShownTwice(instant: number, zone: string): boolean {
-  const back = offset(instant - DAY_MS, zone) - offset(instant + DAY_MS, zone)
-  const shown = toZoned(instant, zone)
-  return back > 0 && [instant - back, instant + back].some((other) => toZoned(other, zone) === shown)
-}
+/** The first of the instants at which clocks in a zone show a time. */
+export const fromZoned = (asUtc: number, zone: string): number => readingsIn(zone, asUtc)[0]
+
+/** Whether clocks in a zone change so near to an instant. */
+export const isNearChange = (instant: number, zone: string, spanMs: number): boolean =>
+  offset(instant - spanMs, zone) !== offset(instant + spanMs, zone)
 
 /** What clocks in a zone show at an instant, as if it were UTC. */
 export function toZoned(instant: number, zone: string): number {
@@ -40,11 +42,15 @@ export function toZoned(instant: number, zone: string): number {
 
 /** Milliseconds by which a zone is ahead of UTC at an instant. */
 function offset(instant: number, zone: string): number {
+  // Before there were zones it was what it was at first; and `Date.UTC` takes a year below 100 for one of the last century.
+  const at = Math.max(instant, FIRST_ZONES)
   const parts: Record<string, number> = {}
-  for (const { type, value } of format(zone).formatToParts(instant)) parts[type] = Number(value)
+  for (const { type, value } of format(zone).formatToParts(at)) parts[type] = Number(value)
   const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = parts
-  return Date.UTC(year, month - 1, day, hour, minute, second) - Math.floor(instant / 1000) * 1000
+  return Date.UTC(year, month - 1, day, hour, minute, second) - Math.floor(at / 1000) * 1000
 }
+
+const FIRST_ZONES = Date.UTC(1800)
 
 function format(zone: string): Intl.DateTimeFormat {
   let found = formats.get(zone)

@@ -152,6 +152,20 @@ describe('explain', () => {
   })
 })
 
+describe('Clocks that change', () => {
+  it('are named where a period rests on stamps without an offset', () => {
+    const sentence =
+      'Calls at a time that the clocks of Europe/Berlin show twice or skip: they are listed if either reading is in the period.'
+    const outside = (timeZone: string, query: CallQuery) => {
+      const { outsideTheGuarantee } = explained(autocalls({ token: 't', timeZone }), query)
+      return outsideTheGuarantee.filter((text) => text.includes('clocks'))
+    }
+    expect(outside('Europe/Berlin', { since: '2026-10-01' })).toEqual([sentence])
+    expect(outside('Europe/Berlin', {})).toEqual([])
+    expect(outside('UTC', { since: '2026-10-01' })).toEqual([])
+  })
+})
+
 describe('An assumption', () => {
   const ids = (source: Source, query: CallQuery) =>
     explained(source, query).assumptions.map(({ id, value }) => `${id} = ${value}`)

@@ -39,6 +39,12 @@ const EXPECTED: Record<FaultName, { always: string; once: string; value?: number
   'missing-fields': { always: 'right', once: 'right' },
   'extra-fields': { always: 'right', once: 'right' },
   'number-forms': { always: 'right', once: 'right' },
+  'empty-texts': { always: 'right', once: 'right' },
+  'empty-arrays': { always: 'right', once: 'right' },
+  'unset-stamps': { always: 'right', once: 'right' },
+  'stamps-without-offset': { always: 'right', once: 'right' },
+  'numbers-as-texts': { always: 'right', once: 'right' },
+  'epoch-seconds': { always: 'reported', once: 'reported' },
   'wrong-types': { always: 'reported', once: 'reported' },
 }
 

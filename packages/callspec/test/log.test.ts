@@ -137,9 +137,15 @@ describe('Rows', () => {
     const stream = callLog([butterAt(server.url)], { onBadRow: (each) => bad.push(each) }).list()
     expect((await collect(stream)).map(({ id }) => id)).toEqual(['call_a', 'call_c'])
     expect(bad).toEqual([
-      { source: 'butter', provider: 'butter', reasons: ['call_sid is absent, expected an id'], raw: rows[1] },
-      { source: 'butter', provider: 'butter', reasons: ['the row is not an object'], raw: 'nonsense' },
-      { source: 'butter', provider: 'butter', reasons: ['created_at is 5, expected a stamp with an offset'], raw: rows[3] },
+      { source: 'butter', provider: 'butter', id: null, reasons: ['call_sid is absent, expected an id'], raw: rows[1] },
+      { source: 'butter', provider: 'butter', id: null, reasons: ['the row is not an object'], raw: 'nonsense' },
+      {
+        source: 'butter',
+        provider: 'butter',
+        id: 'call_b',
+        reasons: ['created_at is 5, expected a stamp with an offset'],
+        raw: rows[3],
+      },
     ])
     expect(await stream.summary()).toMatchObject({ rows: 5, calls: 2, bad: 3 })
   })

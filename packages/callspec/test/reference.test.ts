@@ -236,6 +236,6 @@ describe('A row that is not what the spec says', () => {
 
   it('is refused when no stamp tells when the call was', () => {
     const row = { call_id: 'call_1', call_status: 'SCHEDULED' }
-    expect(() => zudu.toCall(row)).toThrowError('zudu: a row cannot be mapped: no stamp tells when the call was.')
+    expect(() => zudu.toCall(row)).toThrowError('zudu: call "call_1" cannot be mapped: no stamp tells when the call was.')
   })
 })

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { plainDecimal } from '../src/reader.js'
 import { fromEpoch, parseStamp, toInstant } from '../src/stamp.js'
-import { fromZoned, toZoned } from '../src/zone.js'
+import { fromZoned, readingsIn, toZoned } from '../src/zone.js'
 
 describe('parseStamp', () => {
   it.each([
@@ -103,6 +103,39 @@ describe('parseStamp', () => {
         expect(back).toBeLessThanOrEqual(instant)
       }),
     )
+  })
+})
+
+describe('The readings of what clocks show', () => {
+  const zones = fc.constantFrom('Europe/Berlin', 'America/New_York', 'America/Havana', 'Australia/Lord_Howe', 'Antarctica/Troll')
+
+  it('have the instant among them, and every one of them shows it', () => {
+    // Around changes, which random instants hardly meet.
+    const days = fc.constantFrom('2026-03-08', '2026-03-29', '2026-04-05', '2026-10-04', '2026-10-25', '2026-11-01')
+    const instants = fc
+      .tuple(days, fc.integer({ min: -86_400, max: 86_400 }))
+      .map(([day, seconds]) => Date.parse(day) + seconds * 1000)
+    fc.assert(
+      fc.property(instants, zones, (instant, zone) => {
+        const shown = toZoned(instant, zone)
+        const readings = readingsIn(zone, shown)
+        expect(readings).toContain(instant)
+        expect(readings.map((reading) => toZoned(reading!, zone))).toEqual(readings.map(() => shown))
+        expect(readings).toEqual([...new Set(readings)].toSorted((a, b) => a! - b!))
+      }),
+      { numRuns: 2000, seed: 20261129 },
+    )
+  })
+
+  it('are off by less than a day in any year, also below 100', () => {
+    const instants = fc.integer({ min: Date.parse('0000-01-02T00:00:00Z'), max: Date.UTC(2100) })
+    fc.assert(
+      fc.property(instants, zones, (instant, zone) => {
+        expect(Math.abs(fromZoned(instant, zone) - instant)).toBeLessThan(86_400_000)
+      }),
+      { numRuns: 500, seed: 20261129 },
+    )
+    expect(parseStamp('0050-06-01 12:00:00', 'Europe/Berlin')).toBe('0050-06-01T11:06:32.000Z')
   })
 })
 

@@ -7,9 +7,9 @@ const MOST_SHOWN = 10
 export function createBadRowReport(writeLine: (text: string) => void) {
   let rows = 0
   return {
-    add({ source, reasons }: BadRow): void {
+    add({ source, id, reasons }: BadRow): void {
       rows++
-      if (rows <= MOST_SHOWN) writeLine(`${source}: a row was left out: ${reasons.join('; ')}.`)
+      if (rows <= MOST_SHOWN) writeLine(`${source}: ${id === null ? 'a row' : `call ${id}`} was left out: ${reasons.join('; ')}.`)
     },
     end(): void {
       if (rows > MOST_SHOWN) writeLine(`and ${rows - MOST_SHOWN} more rows were left out.`)

@@ -34,6 +34,8 @@ function sourceText(summary: SourceSummary): string {
     summary.ruledOut.length > 0 &&
       `not asked, because no call can have that ${summary.ruledOut.map((name) => FILTER_LABELS[name]).join(' or ')}`,
     summary.contradictory > 0 && `${countText(summary.contradictory, 'page')} with counters that disagree`,
+    summary.ambiguous > 0 && `${countText(summary.ambiguous, 'row')} at a time that clocks show twice or skip`,
+    summary.unzoned > 0 && `${countText(summary.unzoned, 'stamp')} without an offset, read in the time zone of the source`,
     summary.endedEarly && `ended early on an order that is ${summary.endedEarly}`,
     summary.incompleteBecause && `${summary.incomplete} without a part that was asked for (${summary.incompleteBecause.code})`,
     summary.error && (summary.skipped ? `left out: ${reasonText(summary.error)}` : `failed: ${summary.error.code}`),

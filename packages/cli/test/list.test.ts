@@ -169,6 +169,16 @@ describe('the summary on stderr', () => {
     )
   })
 
+  test('tells of stamps without an offset and of those that clocks show twice', async () => {
+    const rows = [{ ...BUTTER_ROW, created_at: '2026-10-25 02:30:00', start_time: '2026-10-25 02:31:00' }]
+    const source = { ...butterAt(await serve(butterPage(rows))), timeZone: 'Europe/Berlin' }
+    const { code, stderr } = await callspec(['list'], { cwd: folderWith({ sources: [source] }) })
+    expect(code).toBe(0)
+    expect(stderr).toContain(
+      '1 row at a time that clocks show twice or skip, 2 stamps without an offset, read in the time zone of the source',
+    )
+  })
+
   test('names bad rows one line each, never their contents, and ends with exit code 1', async () => {
     const bad = Array.from({ length: 12 }, (_, index) => ({
       ...BUTTER_ROW,
@@ -183,7 +193,8 @@ describe('the summary on stderr', () => {
     expect(lines).toEqual([
       ...Array.from(
         { length: 10 },
-        () => 'callspec: butter: a row was left out: duration_seconds is a text of another form, expected a number.',
+        (_, index) =>
+          `callspec: butter: call call_${index} was left out: duration_seconds is a text of another form, expected a number.`,
       ),
       'callspec: and 2 more rows were left out.',
     ])

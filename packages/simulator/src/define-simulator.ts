@@ -59,6 +59,8 @@ export interface CallWire {
   words: readonly string[]
   /** Members without which nothing tells when the call was. */
   stamps: readonly string[]
+  /** Whether stamps are epoch milliseconds. */
+  epochMs?: boolean
 }
 
 /** One platform. Everything that is particular to it stands in its file in `providers/`. */

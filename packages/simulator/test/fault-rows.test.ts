@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { simulators } from '../src/generated/providers.js'
-import type { FaultName, FaultRule, ProviderId, SimulatedCall, Simulator } from '../src/index.js'
+import { type FaultName, type FaultRule, faults, type ProviderId, type SimulatedCall, type Simulator } from '../src/index.js'
 import { ask, type Json } from './ask.js'
 import { providers, start } from './each.js'
 import { documented } from './generated/providers.js'
@@ -23,6 +23,26 @@ const bent: Partial<Record<FaultName, (row: Row, provider: ProviderId) => Row>> 
     each(row, (name, value) => (documented[provider].words.includes(name) ? 'word-of-a-later-version' : value)),
   'null-fields': (row, provider) => each(row, (name, value) => (isKept(provider, name) ? value : null)),
   'missing-fields': (row, provider) => each(row, (name, value) => (isKept(provider, name) ? value : undefined)),
+  'empty-texts': (row, provider) => each(row, (name, value) => (isKept(provider, name) ? value : '')),
+  'empty-arrays': (row, provider) => each(row, (name, value) => (isKept(provider, name) ? value : [])),
+  'unset-stamps': (row, provider) =>
+    each(row, (name, value) =>
+      isKept(provider, name) || !isStampName(name) || value === null
+        ? value
+        : typeof value === 'string'
+          ? '0001-01-01T00:00:00Z'
+          : 0,
+    ),
+  'stamps-without-offset': (row) =>
+    each(row, (name, value) =>
+      isStampName(name) && typeof value === 'string' ? value.replace(/T|Z/g, (letter) => (letter === 'T' ? ' ' : '')) : value,
+    ),
+  'numbers-as-texts': (row, provider) =>
+    each(row, (name, value) =>
+      name !== documented[provider].id && ['number', 'boolean'].includes(typeof value) ? `${value}` : value,
+    ),
+  'epoch-seconds': (row) =>
+    each(row, (name, value) => (isStampName(name) && typeof value === 'number' ? Math.floor(value / 1000) : value)),
   'wrong-types': (row, provider) =>
     each(row, (name, value) => (name === documented[provider].id ? value : Array.isArray(value) ? {} : [value])),
   'extra-fields': (row) => ({
@@ -51,6 +71,8 @@ const numberForms = (number: string) =>
     number.replace('+', ''),
   ][Number(number.at(-1))]
 
+const isStampName = (name: string) => /_(at|time|timestamp)$/.test(name)
+
 const isKept = (provider: ProviderId, name: string): boolean =>
   name === documented[provider].id || documented[provider].stamps.includes(name)
 
@@ -64,7 +86,11 @@ const newestFirst = (simulator: Simulator): SimulatedCall[] => {
 const at = (call: SimulatedCall): number =>
   call.startedAt !== null && call.createdAt === null ? call.startedAt : (call.createdAt ?? 0)
 
-const cases = providers.flatMap((provider) => Object.entries(bent).map(([fault, bend]) => ({ provider, fault, bend })))
+const cases = providers.flatMap((provider) =>
+  Object.entries(bent).flatMap(([fault, bend]) =>
+    faults[provider].some((name) => name === fault) ? [{ provider, fault, bend }] : [],
+  ),
+)
 
 describe.each(cases)('$fault at $provider', ({ provider, fault, bend }) => {
   // The keys of `bent` are names of faults.

@@ -1,4 +1,5 @@
 import type { PagedOperation } from '@callspec/core'
+import { clocksOf } from '../cutting.js'
 import type { Plan } from '../plan.js'
 import type { Trust } from '../trust.js'
 
@@ -32,6 +33,10 @@ export function outsideTheGuarantee(plan: Plan, trust: Trust, { pagination: { ty
       ? [`Calls that stand more than ${hours} too late in the list: the reading has ended by then.`]
       : []),
     ...(trust.stopAt !== null && startsLater ? [`Calls that start more than ${hours} after they were created.`] : []),
+    ...(plan.filters.some(({ name }) => name === 'period') ? clocksOf(source) : []).map(
+      (zone) =>
+        `Calls at a time that the clocks of ${zone} show twice or skip: they are listed if either reading is in the period.`,
+    ),
     ...unchecked.map(
       ({ name }) =>
         `Rows that the platform lets through its filter for ${name} by mistake: they do not carry the field, so it is not checked here.`,

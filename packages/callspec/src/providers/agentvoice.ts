@@ -47,7 +47,7 @@ export const agentvoice = defineProvider({
       // The inner shape of transcript_formatted is not documented; it stays in `raw`.
       transcript: row.transcript === undefined ? undefined : null,
       transcriptText: row.transcript === undefined ? undefined : read.text(row.transcript),
-      analysis: analysis(summary(row), read.flag(row.call_success), null),
+      analysis: analysis(summary(row, read), read.flag(row.call_success), null),
     }
   },
   filters: {
@@ -111,6 +111,6 @@ function fullName(row: Call, read: Reader): string | null {
 }
 
 /** The type of the full payload's description is not documented; only a text can be a summary. */
-function summary({ call_description }: Call): string | null {
-  return typeof call_description === 'string' && call_description !== '' ? call_description : null
+function summary({ call_description }: Call, read: Reader): string | null {
+  return typeof call_description === 'string' ? read.text(call_description) : null
 }

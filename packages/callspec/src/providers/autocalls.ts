@@ -4,7 +4,6 @@ import type { Channel, Turn } from '../model.js'
 import { defineProvider, type Push } from '../provider.js'
 import { createdOrder, impossible, periodByDays, query, requestPerWord, statusWords } from '../push.js'
 import type { Reader } from '../reader.js'
-import { fromEpoch } from '../stamp.js'
 
 // The words that the list page documents for the filter.
 const STATUS_WORDS = [
@@ -68,8 +67,8 @@ export const autocalls = defineProvider({
       cost: amount === null ? null : { amount, unit: 'unknown' },
       recordingUrl: read.text(row.recording_url),
       transcript: Array.isArray(transcript) ? toTurns(read, transcript) : null,
-      transcriptText: typeof transcript === 'string' && transcript !== '' ? transcript : null,
-      analysis: toAnalysis(row),
+      transcriptText: typeof transcript === 'string' ? read.text(transcript) : null,
+      analysis: toAnalysis(row, read),
     }
   },
   filters: {
@@ -137,18 +136,17 @@ function toAnsweredBy(word: string | null) {
 function toTurns(read: Reader, transcript: TranscriptTurn[]): Turn[] | null {
   const turns = read.list(transcript)?.map((turn): Turn => {
     const sender = read.text(turn.sender)
-    const seconds = read.number(turn.timestamp)
     return {
       speaker: sender === 'bot' ? 'agent' : sender === 'human' ? 'customer' : 'unknown',
       text: read.text(turn.text) ?? '',
-      at: seconds === null ? null : fromEpoch(Math.round(seconds * 1000)),
+      at: read.epochSeconds(turn.timestamp),
     }
   })
   return turns ?? null
 }
 
 /** Only one of the two documented forms has members of a known meaning; the other stays in `raw`. */
-function toAnalysis({ evaluation }: Call) {
+function toAnalysis({ evaluation }: Call, read: Reader) {
   if (typeof evaluation !== 'object' || evaluation === null || Array.isArray(evaluation)) return null
-  return analysis(null, null, typeof evaluation.sentiment === 'string' ? evaluation.sentiment : null)
+  return analysis(null, null, typeof evaluation.sentiment === 'string' ? read.text(evaluation.sentiment) : null)
 }

@@ -70,7 +70,7 @@ export const butter = defineProvider({
     // The members of the answer are documented without their nesting: those of the list row may or may not be there.
     toRow({ data }: { data?: CallDetail }, id) {
       const isCall = typeof data === 'object' && data !== null && !Array.isArray(data)
-      return (isCall ? { ...data, call_sid: data.call_sid ?? id } : {}) as Row
+      return (isCall ? { ...data, call_sid: data.call_sid || id } : {}) as Row
     },
   },
 })

@@ -1,5 +1,6 @@
 import type { Call } from '../model.js'
 import type { Inputs } from '../provider.js'
+import { toStamp } from '../stamp.js'
 import { createRowMapper } from '../to-call.js'
 import { openList } from './list.js'
 import { readList } from './read-list.js'
@@ -34,7 +35,7 @@ export async function* readBatches(run: Run, inputs: Inputs, standing: Standing)
 function toBatch(run: Run, rows: readonly unknown[], descending: boolean): Batch {
   const { plan, summary, predicate, seen, cutBy } = run
   const { source, sort } = plan
-  const map = createRowMapper(source.definition, source.id, source.assumptions)
+  const map = createRowMapper(source.definition, source.id, source.assumptions, source.timeZone, summary)
   const calls: Call[] = []
   let frontier: string | null = null
   let extreme: string | null = null
@@ -43,11 +44,15 @@ function toBatch(run: Run, rows: readonly unknown[], descending: boolean): Batch
     const result = map(raw)
     if ('reasons' in result) {
       summary.bad++
-      run.onBadRow?.({ source: source.id, provider: source.provider, reasons: result.reasons, raw })
+      const { reasons, id } = result
+      run.onBadRow?.({ source: source.id, provider: source.provider, id, reasons, raw })
       continue
     }
-    const { call } = result
-    frontier = call[sort.by] ?? frontier
+    const { call, otherReadings } = result
+    const other = otherReadings === null ? undefined : otherReadings.get(call.occurredAt)
+    if (other !== undefined) summary.ambiguous++
+    const sorted = call[sort.by]
+    if (sorted !== null) frontier = otherReadings === null ? sorted : beyond(sorted, otherReadings.get(sorted), descending)
     const stamp = call[cutBy]
     if (stamp !== null && (extreme === null || stamp < extreme === descending)) extreme = stamp
     if (!seen.add(call.id)) {
@@ -55,9 +60,18 @@ function toBatch(run: Run, rows: readonly unknown[], descending: boolean): Batch
       continue
     }
     if (run.wasYielded(call)) continue
-    const { matches, mismatched } = predicate(call)
-    if (mismatched) summary.mismatched++
-    if (matches) calls.push(call)
+    let verdict = predicate(call)
+    if (!verdict.matches && other !== undefined) verdict = predicate({ ...call, occurredAt: other })
+    if (verdict.mismatched) summary.mismatched++
+    if (verdict.matches) calls.push(call)
   }
   return { calls, frontier, extreme }
+}
+
+/** What no later row can lie before, given that each of two that stand for two instants may have been read as the other of its own. */
+function beyond(stamp: string, other: string | undefined, descending: boolean): string {
+  if (other === undefined) return stamp
+  const at = Date.parse(stamp)
+  const apart = Math.abs(Date.parse(other) - at)
+  return toStamp(descending ? at + apart : at - apart)
 }

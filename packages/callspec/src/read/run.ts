@@ -14,6 +14,8 @@ import type { Standing } from './standing.js'
 export interface BadRow {
   source: string
   provider: string
+  /** Of the call; `null`: the row does not tell it. */
+  id: string | null
   /** One reason per member that is not what the spec says. */
   reasons: string[]
   raw: unknown

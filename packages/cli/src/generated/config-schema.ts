@@ -64,7 +64,7 @@ export const configSchema = {
               "timeZone": {
                 "type": "string",
                 "minLength": 1,
-                "description": "IANA zone of stamps and dates that the platform writes without one. Default: UTC."
+                "description": "IANA zone of stamps and dates that come without one. Default: UTC."
               },
               "assumptions": {
                 "type": "object",
@@ -159,7 +159,7 @@ export const configSchema = {
               "timeZone": {
                 "type": "string",
                 "minLength": 1,
-                "description": "IANA zone of stamps and dates that the platform writes without one. Default: UTC."
+                "description": "IANA zone of stamps and dates that come without one. Default: UTC."
               },
               "assumptions": {
                 "type": "object",
@@ -258,7 +258,7 @@ export const configSchema = {
               "timeZone": {
                 "type": "string",
                 "minLength": 1,
-                "description": "IANA zone of stamps and dates that the platform writes without one. Default: UTC."
+                "description": "IANA zone of stamps and dates that come without one. Default: UTC."
               },
               "assumptions": {
                 "type": "object",
@@ -337,7 +337,7 @@ export const configSchema = {
               "timeZone": {
                 "type": "string",
                 "minLength": 1,
-                "description": "IANA zone of stamps and dates that the platform writes without one. Default: UTC."
+                "description": "IANA zone of stamps and dates that come without one. Default: UTC."
               },
               "assumptions": {
                 "type": "object",
@@ -428,7 +428,7 @@ export const configSchema = {
               "timeZone": {
                 "type": "string",
                 "minLength": 1,
-                "description": "IANA zone of stamps and dates that the platform writes without one. Default: UTC."
+                "description": "IANA zone of stamps and dates that come without one. Default: UTC."
               },
               "assumptions": {
                 "type": "object",

@@ -47,6 +47,11 @@ const dispensable = (row: Row, { id, stamps }: CallWire): string[] =>
 // The id stays, so that a reader can say which call it could not read.
 const allButId = (row: Row, { id }: CallWire): string[] => Object.keys(row).filter((name) => name !== id)
 
+const isStamp = (value: unknown): value is string => typeof value === 'string' && /^\d{4}-\d\d-\d\d[T ]/.test(value)
+
+// No duration and no cost is as large.
+const isEpochMs = (value: unknown): value is number => typeof value === 'number' && value > 100_000_000_000
+
 export const rows = {
   'unknown-enum': memberFault(
     (_, { words }) => words,
@@ -54,6 +59,18 @@ export const rows = {
   ),
   'null-fields': memberFault(dispensable, () => null),
   'missing-fields': memberFault(dispensable, () => undefined),
+  'empty-texts': memberFault(dispensable, () => ''),
+  // As PHP writes an empty map.
+  'empty-arrays': memberFault(dispensable, () => []),
+  'unset-stamps': memberFault(dispensable, (value) => (isStamp(value) ? '0001-01-01T00:00:00Z' : isEpochMs(value) ? 0 : value)),
+  'stamps-without-offset': memberFault(allButId, (value) => (isStamp(value) ? value.replace('T', ' ').replace('Z', '') : value)),
+  'numbers-as-texts': memberFault(allButId, (value) =>
+    typeof value === 'number' || typeof value === 'boolean' ? String(value) : value,
+  ),
+  'epoch-seconds': {
+    ...memberFault(allButId, (value) => (isEpochMs(value) ? Math.floor(value / 1000) : value)),
+    fits: ({ calls }) => calls.epochMs ?? false,
+  },
   'wrong-types': memberFault(allButId, (value) => (Array.isArray(value) ? {} : [value])),
   'extra-fields': {
     ...rowFault((row) => Object.assign(JSON.parse(undocumented), row)),

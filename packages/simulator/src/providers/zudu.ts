@@ -68,6 +68,7 @@ export const zudu = defineSimulator({
     id: 'call_id',
     words: ['call_status', 'call_type', 'direction'],
     stamps: ['start_timestamp', 'created_at'],
+    epochMs: true,
   },
   routes: {
     'POST /api/calls': list,

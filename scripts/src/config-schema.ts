@@ -18,10 +18,36 @@ export function configSchema(specs: Map<string, Spec>): object {
         items: {
           type: 'object',
           required: ['provider'],
-          properties: { provider: { enum: [...specs.keys()] } },
-          oneOf: [...specs].map(([id, spec]) => source(id, spec)),
+          if: { type: 'object', required: ['module'] },
+          // biome-ignore lint/suspicious/noThenProperty: the keyword of JSON Schema.
+          then: ownSource(),
+          else: {
+            type: 'object',
+            required: ['provider'],
+            properties: { provider: { enum: [...specs.keys()] } },
+            oneOf: [...specs].map(([id, spec]) => source(id, spec)),
+          },
         },
       },
+    },
+  }
+}
+
+const text = (description: string) => ({ type: 'string', minLength: 1, description })
+const sourceId = (provider: string) => ({ ...text(`Names the source. Default: ${provider}.`), pattern: '^[A-Za-z0-9._-]+$' })
+
+/** A source whose provider is not built in. What else it may have is known when its module is. */
+function ownSource(): object {
+  return {
+    title: 'A provider that is not built in',
+    type: 'object',
+    required: ['provider', 'module'],
+    properties: {
+      provider: text('Id of a provider that the module exports.'),
+      module: text(
+        'Path of a module from the folder of this file, like "./phonix.ts", or the name of a package that is installed there.',
+      ),
+      id: sourceId('the id of the provider'),
     },
   }
 }
@@ -29,14 +55,13 @@ export function configSchema(specs: Map<string, Spec>): object {
 function source(id: string, spec: Spec): object {
   const { brands = {}, assumptions } = spec['x-callspec']
   const credentials = Object.keys(spec.components.securitySchemes)
-  const text = (description: string) => ({ type: 'string', minLength: 1, description })
   return {
     title: spec.servers[0]!.description,
     type: 'object',
     additionalProperties: false,
     properties: {
       provider: { const: id },
-      id: { ...text(`Names the source. Default: ${id}.`), pattern: '^[A-Za-z0-9._-]+$' },
+      id: sourceId(id),
       ...Object.fromEntries(
         Object.entries(spec.components.securitySchemes).map(([name, scheme]) => [
           name,

@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { withholdModuleAdvice } from './module-advice.js'
 import { flush } from './output.js'
 import { run } from './run.js'
 
@@ -8,6 +9,7 @@ if (major < 22 || (major === 22 && minor < 12)) {
   process.exit(2)
 }
 
+withholdModuleAdvice()
 const exitCode = await run(process.argv.slice(2))
 await flush()
 // Not left to itself: the connection of a request that was given up can stay open for minutes.

@@ -1,9 +1,12 @@
 import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js'
+import type { Source } from 'callspec'
 import { configSchema } from './generated/config-schema.js'
+import { sourceSchema } from './source-schema.js'
 import { UsageError } from './usage-error.js'
 
 export interface SourceConfig {
   provider: string
+  module?: string
   id?: string
   baseUrl?: string
   brand?: string
@@ -19,22 +22,40 @@ const discriminated = {
   ...configSchema,
   properties: {
     ...configSchema.properties,
-    sources: { ...sources, items: { ...items, discriminator: { propertyName: 'provider' } } },
+    sources: { ...sources, items: { ...items, else: { ...items.else, discriminator: { propertyName: 'provider' } } } },
   },
 }
+
+const KNOWN = items.else.properties.provider.enum.join(', ')
+const ONE_OF = `Write one of ${KNOWN}, or add "module" for another.`
 
 /**
  * Checks a document whose variables were put in. `written` is the document as it stands in the file: only from there may
  * a message quote.
  */
 export function checkConfig(document: unknown, written: unknown, file: string): SourceConfig[] {
-  const validate = new Ajv2020({ discriminator: true, verbose: true }).compile<{ sources: SourceConfig[] }>(discriminated)
-  if (!validate(document)) {
-    const mistake = describe(validate.errors![0]!, written)
-    throw new UsageError([file, mistake.place, mistake.text].filter(Boolean).join(': '))
-  }
-  refuseRepeatedIds(document.sources, file)
-  return document.sources
+  // The schema says that the document has this form.
+  const { sources: checked } = check(discriminated, document, written, file) as { sources: SourceConfig[] }
+  refuseRepeatedIds(checked, file)
+  return checked
+}
+
+/** Checks the sources whose provider is not built in, by what their descriptors say; the others have none here. */
+export function checkOwnSources(
+  document: unknown,
+  written: unknown,
+  file: string,
+  descriptors: readonly (Source['definition']['descriptor'] | undefined)[],
+): void {
+  const prefixItems = descriptors.map((descriptor) => (descriptor ? sourceSchema(descriptor) : true))
+  check({ properties: { sources: { prefixItems } } }, document, written, file)
+}
+
+function check(schema: object, document: unknown, written: unknown, file: string): unknown {
+  const validate = new Ajv2020({ discriminator: true, verbose: true, strict: false }).compile(schema)
+  if (validate(document)) return document
+  const mistake = describe(validate.errors![0]!, written)
+  throw new UsageError([file, mistake.place, mistake.text].filter(Boolean).join(': '))
 }
 
 function refuseRepeatedIds(sources: readonly SourceConfig[], file: string): void {
@@ -77,13 +98,13 @@ function describe(error: ErrorObject, written: unknown): Mistake {
     case 'required':
       return { place, text: `missing. ${exampleOf(own)}` }
     case 'discriminator':
-      return { place, text: `${received}. Write one of ${items.properties.provider.enum.join(', ')}.` }
+      return { place, text: `${received}. ${ONE_OF}` }
     case 'dependentRequired':
       return { place, text: `missing, although ${String(params.property)} is given. Give both, or neither.` }
     case 'additionalProperties':
       return { place, text: `unknown. Known here: ${Object.keys(properties).join(', ')}.` }
     case 'enum':
-      return { place, text: `${received}. Write one of ${values?.join(', ')}.` }
+      return { place, text: `${received}. ${path.at(-1) === 'provider' ? ONE_OF : `Write one of ${values?.join(', ')}.`}` }
     case 'minItems':
     case 'minLength':
       return { place, text: `empty. ${keyword === 'minItems' ? exampleOf('sources') : 'Write a value, or leave it out.'}` }
@@ -97,7 +118,7 @@ function describe(error: ErrorObject, written: unknown): Mistake {
 }
 
 function exampleOf(name: string | undefined): string {
-  if (name === 'provider') return `Write one of ${items.properties.provider.enum.join(', ')}.`
+  if (name === 'provider') return `Write one of ${KNOWN}.`
   // biome-ignore lint/suspicious/noTemplateCurlyInString: the placeholder as users write it.
   return 'Write it like {"sources": [{"provider": "talkover", "token": "${TALKOVER_API_KEY}"}]}.'
 }

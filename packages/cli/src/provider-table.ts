@@ -37,19 +37,19 @@ export interface AssumptionRow {
   values: string[] | null
 }
 
-/** Every provider with its filters, paging and assumptions, from the definitions and the specs. */
-export function providerTable(): ProviderRow[] {
+/** Every built-in provider and these with their filters, paging and assumptions, from the definitions and the specs. */
+export function providerTable(own: readonly { definition: Definition }[] = []): ProviderRow[] {
   // Object.keys forgets that the keys of the registry are the ids.
-  return (Object.keys(providers) as ProviderId[]).map(toRow)
+  const builtIn = (Object.keys(providers) as ProviderId[]).map((id) => toRow(providers[id].definition, assumptions[id]))
+  return [...builtIn, ...own.map(({ definition }) => toRow(definition, definition.assumptions))]
 }
 
-function toRow(id: ProviderId): ProviderRow {
-  const { definition } = providers[id]
+function toRow(definition: Definition, texts: Definition['assumptions'] = {}): ProviderRow {
   const { descriptor } = definition
   const assume = (assumption: string) => descriptor.assumptions[assumption]?.[0] ?? 'unknown'
   const { by, direction, documented } = definition.sort('newest', assume)
   return {
-    id,
+    id: descriptor.id,
     name: descriptor.name,
     brands: Object.values(descriptor.brands).map(({ name }) => name),
     filters: toFilterRows(definition.filters),
@@ -57,15 +57,18 @@ function toRow(id: ProviderId): ProviderRow {
     order: { by, direction, documented },
     get: definition.get ? { adds: addedParts(definition) } : null,
     rateLimit: descriptor.rateLimit && { requests: descriptor.rateLimit.requests, perSeconds: descriptor.rateLimit.perSeconds },
-    assumptions: Object.entries(assumptions[id]).map(([assumption, { text, source, default: value, values }]) => ({
-      id: assumption,
-      default: value,
-      text: text.replace(/\s+/g, ' ').trim(),
-      source: source.replace(/\s+/g, ' ').trim(),
-      values: values ? [...values] : null,
+    assumptions: Object.entries(descriptor.assumptions).map(([id, values]) => ({
+      id,
+      default: assume(id),
+      // Of a provider that is not built in nobody may have written it down.
+      text: oneLine(texts[id]?.text ?? id),
+      source: oneLine(texts[id]?.source ?? ''),
+      values: descriptor.zoneAssumptions.includes(id) ? null : [...values],
     })),
   }
 }
+
+const oneLine = (text: string) => text.replace(/\s+/g, ' ').trim()
 
 function toFilterRows(filters: Definition['filters']): Record<FilterName, FilterRow> {
   const rows = Object.entries(filters).map(([name, { kind, because, assumes = [] }]) => [

@@ -101,7 +101,7 @@ const usage: Mistake[] = [
     what: 'an unknown provider',
     args: ['list'],
     options: withConfig({ sources: [{ provider: 'vapi', apiKey: KEY }] }),
-    stderr: `callspec.config.json: sources[0].provider: received "vapi". Write one of ${KNOWN}.`,
+    stderr: `callspec.config.json: sources[0].provider: received "vapi". Write one of ${KNOWN}, or add "module" for another.`,
   },
   {
     what: 'a source without a provider',

@@ -41,7 +41,7 @@ export function addExplainCommand(program: Command, exit: (code: number) => void
     .addHelpText('after', `${TIMES}\n${EXAMPLES}`)
     .action(async (options: ExplainOptions) => {
       const { source, total, config, json, ...query } = options
-      const sources = selectSources(loadSources({ config }), source)
+      const sources = selectSources(await loadSources({ config }), source)
       const totals = readTotals(total)
       selectSources(sources, Object.keys(totals))
       // The words are checked by `explain`, which names the known ones.

@@ -36,7 +36,7 @@ export function addGetCommand(program: Command, exit: (code: number) => void): v
     .option('--time-zone <zone>', 'in which its stamps are shown as text, like Europe/Berlin (default: UTC)', timeZone)
     .addHelpText('after', EXAMPLES)
     .action(async (source: string, id: string, { json, raw, redact, timeZone, timeout, config, verbose }: GetOptions) => {
-      const sources = selectSources(loadSources({ config, timeout, verbose }), [source])
+      const sources = selectSources(await loadSources({ config, timeout, verbose }), [source])
       // Which sources can be asked is known here only at run time; one that cannot fails with `unsupported`.
       const got: GotCall<Call> = await callLog(sources as Source<string, Call, true>[]).get(source, id)
       const call = redact ? redactCall(got) : got

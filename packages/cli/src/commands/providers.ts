@@ -1,4 +1,5 @@
 import type { Command } from 'commander'
+import { ownProvidersOf } from '../load-sources.js'
 import { write } from '../output.js'
 import { LEGEND, providerCells } from '../provider-cells.js'
 import { type ProviderRow, providerTable } from '../provider-table.js'
@@ -16,10 +17,11 @@ export function addProvidersCommand(program: Command): void {
     .description(
       'Shows how each platform meets each filter, how it is paged, and what is assumed where its documentation is silent.',
     )
+    .option('--config <file>', 'instead of callspec.config.json, whose providers that are not built in are shown as well')
     .option('--json', 'the same as one JSON document')
     .addHelpText('after', EXAMPLES)
-    .action(async ({ json }: { json?: boolean }) => {
-      const rows = providerTable()
+    .action(async ({ json, config }: { json?: boolean; config?: string }) => {
+      const rows = providerTable(await ownProvidersOf(config))
       await write(json ? `${JSON.stringify({ providers: rows }, null, 2)}\n` : providersText(rows))
     })
 }

@@ -34,7 +34,7 @@ export function addVerifyCommand(program: Command, exit: (code: number) => void)
     .action(async (id: string, { json, report: file, timeout, config, verbose }: VerifyCommandOptions) => {
       // Before anything is asked, so that no request is spent in vain.
       if (file !== undefined) refuseExisting(file)
-      const sources = loadSources({ config, timeout, verbose })
+      const sources = await loadSources({ config, timeout, verbose })
       const [source] = selectSources(sources, [id])
       if (!source) return
       const verified = await verify(source)

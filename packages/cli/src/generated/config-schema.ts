@@ -20,497 +20,535 @@ export const configSchema = {
         "required": [
           "provider"
         ],
-        "properties": {
-          "provider": {
-            "enum": [
-              "agentvoice",
-              "autocalls",
-              "butter",
-              "talkover",
-              "zudu"
-            ]
+        "if": {
+          "type": "object",
+          "required": [
+            "module"
+          ]
+        },
+        "then": {
+          "title": "A provider that is not built in",
+          "type": "object",
+          "required": [
+            "provider",
+            "module"
+          ],
+          "properties": {
+            "provider": {
+              "type": "string",
+              "minLength": 1,
+              "description": "Id of a provider that the module exports."
+            },
+            "module": {
+              "type": "string",
+              "minLength": 1,
+              "description": "Path of a module from the folder of this file, like \"./phonix.ts\", or the name of a package that is installed there."
+            },
+            "id": {
+              "type": "string",
+              "minLength": 1,
+              "description": "Names the source. Default: the id of the provider.",
+              "pattern": "^[A-Za-z0-9._-]+$"
+            }
           }
         },
-        "oneOf": [
-          {
-            "title": "AgentVoice",
-            "type": "object",
-            "additionalProperties": false,
-            "properties": {
-              "provider": {
-                "const": "agentvoice"
-              },
-              "id": {
-                "type": "string",
-                "minLength": 1,
-                "description": "Names the source. Default: agentvoice.",
-                "pattern": "^[A-Za-z0-9._-]+$"
-              },
-              "apiKey": {
-                "type": "string",
-                "minLength": 1,
-                "description": "Default, where no credential is given: ${AGENTVOICE_API_KEY}."
-              },
-              "organizationId": {
-                "type": "string",
-                "minLength": 1,
-                "description": "Default, where no credential is given: ${AGENTVOICE_ORGANIZATION_ID}."
-              },
-              "baseUrl": {
-                "type": "string",
-                "minLength": 1,
-                "description": "Default: https://api.agentvoice.com/api"
-              },
-              "timeZone": {
-                "type": "string",
-                "minLength": 1,
-                "description": "IANA zone of stamps and dates that come without one. Default: UTC."
-              },
-              "assumptions": {
-                "type": "object",
-                "description": "Facts about this account that the documentation leaves open.",
-                "additionalProperties": false,
-                "properties": {
-                  "started-at": {
-                    "enum": [
-                      "always",
-                      "sometimes"
-                    ],
-                    "default": "always",
-                    "description": "Every listed call has a `started_at`, so sorting by it and filtering with `from` and `to` miss none."
-                  },
-                  "null-stamps": {
-                    "enum": [
-                      "unknown",
-                      "first",
-                      "last"
-                    ],
-                    "default": "unknown",
-                    "description": "Where calls without the stamp that is sorted by stand in a descending list.\nThis matters only if `started_at` can be missing.\n"
-                  },
-                  "phone-number-match": {
-                    "enum": [
-                      "exact",
-                      "unknown"
-                    ],
-                    "default": "exact",
-                    "description": "A full E.164 number in `phone_number` finds every call whose customer has that number."
-                  },
-                  "date-bounds": {
-                    "enum": [
-                      "unknown",
-                      "inclusive",
-                      "exclusive"
-                    ],
-                    "default": "unknown",
-                    "description": "Whether `from` and `to` include the instant itself. Requests are widened by one second, so either will do."
-                  }
-                }
-              },
-              "allowInsecureHttp": {
-                "type": "boolean",
-                "default": false,
-                "description": "Allow http:// to a host other than this machine."
-              }
-            },
-            "dependentRequired": {
-              "apiKey": [
-                "organizationId"
-              ],
-              "organizationId": [
-                "apiKey"
+        "else": {
+          "type": "object",
+          "required": [
+            "provider"
+          ],
+          "properties": {
+            "provider": {
+              "enum": [
+                "agentvoice",
+                "autocalls",
+                "butter",
+                "talkover",
+                "zudu"
               ]
             }
           },
-          {
-            "title": "Autocalls",
-            "type": "object",
-            "additionalProperties": false,
-            "properties": {
-              "provider": {
-                "const": "autocalls"
+          "oneOf": [
+            {
+              "title": "AgentVoice",
+              "type": "object",
+              "additionalProperties": false,
+              "properties": {
+                "provider": {
+                  "const": "agentvoice"
+                },
+                "id": {
+                  "type": "string",
+                  "minLength": 1,
+                  "description": "Names the source. Default: agentvoice.",
+                  "pattern": "^[A-Za-z0-9._-]+$"
+                },
+                "apiKey": {
+                  "type": "string",
+                  "minLength": 1,
+                  "description": "Default, where no credential is given: ${AGENTVOICE_API_KEY}."
+                },
+                "organizationId": {
+                  "type": "string",
+                  "minLength": 1,
+                  "description": "Default, where no credential is given: ${AGENTVOICE_ORGANIZATION_ID}."
+                },
+                "baseUrl": {
+                  "type": "string",
+                  "minLength": 1,
+                  "description": "Default: https://api.agentvoice.com/api"
+                },
+                "timeZone": {
+                  "type": "string",
+                  "minLength": 1,
+                  "description": "IANA zone of stamps and dates that come without one. Default: UTC."
+                },
+                "assumptions": {
+                  "type": "object",
+                  "description": "Facts about this account that the documentation leaves open.",
+                  "additionalProperties": false,
+                  "properties": {
+                    "started-at": {
+                      "enum": [
+                        "always",
+                        "sometimes"
+                      ],
+                      "default": "always",
+                      "description": "Every listed call has a `started_at`, so sorting by it and filtering with `from` and `to` miss none."
+                    },
+                    "null-stamps": {
+                      "enum": [
+                        "unknown",
+                        "first",
+                        "last"
+                      ],
+                      "default": "unknown",
+                      "description": "Where calls without the stamp that is sorted by stand in a descending list.\nThis matters only if `started_at` can be missing.\n"
+                    },
+                    "phone-number-match": {
+                      "enum": [
+                        "exact",
+                        "unknown"
+                      ],
+                      "default": "exact",
+                      "description": "A full E.164 number in `phone_number` finds every call whose customer has that number."
+                    },
+                    "date-bounds": {
+                      "enum": [
+                        "unknown",
+                        "inclusive",
+                        "exclusive"
+                      ],
+                      "default": "unknown",
+                      "description": "Whether `from` and `to` include the instant itself. Requests are widened by one second, so either will do."
+                    }
+                  }
+                },
+                "allowInsecureHttp": {
+                  "type": "boolean",
+                  "default": false,
+                  "description": "Allow http:// to a host other than this machine."
+                }
               },
-              "id": {
-                "type": "string",
-                "minLength": 1,
-                "description": "Names the source. Default: autocalls.",
-                "pattern": "^[A-Za-z0-9._-]+$"
-              },
-              "token": {
-                "type": "string",
-                "minLength": 1,
-                "description": "Default, where no credential is given: ${AUTOCALLS_API_KEY}."
-              },
-              "baseUrl": {
-                "type": "string",
-                "minLength": 1,
-                "description": "Default: https://app.autocalls.ai/api"
-              },
-              "brand": {
-                "enum": [
-                  "otoni-stark",
-                  "famulor",
-                  "botrep",
-                  "whattalk",
-                  "robocallz"
+              "dependentRequired": {
+                "apiKey": [
+                  "organizationId"
                 ],
-                "description": "Another name of the same API."
-              },
-              "timeZone": {
-                "type": "string",
-                "minLength": 1,
-                "description": "IANA zone of stamps and dates that come without one. Default: UTC."
-              },
-              "assumptions": {
-                "type": "object",
-                "description": "Facts about this account that the documentation leaves open.",
-                "additionalProperties": false,
-                "properties": {
-                  "row-order": {
-                    "enum": [
-                      "newest-first",
-                      "oldest-first",
-                      "unordered"
-                    ],
-                    "default": "newest-first",
-                    "description": "Lists run from the newest to the oldest `created_at`."
-                  },
-                  "stamp-zone": {
-                    "type": "string",
-                    "default": "UTC",
-                    "description": "The zone of stamps that are written without one, such as `2025-08-04 14:30:00`."
-                  },
-                  "date-filter-stamp": {
-                    "enum": [
-                      "created_at",
-                      "updated_at"
-                    ],
-                    "default": "created_at",
-                    "description": "The stamp that `date_from` and `date_to` are compared with."
-                  },
-                  "date-zone": {
-                    "type": "string",
-                    "default": "unknown",
-                    "description": "The zone in which the days of `date_from` and `date_to` begin and end. While it is unknown, requests are widened\nby a day at both ends, so that any zone will do.\n"
-                  },
-                  "date-to": {
-                    "enum": [
-                      "unknown",
-                      "inclusive",
-                      "midnight",
-                      "exclusive"
-                    ],
-                    "default": "unknown",
-                    "description": "What `date_to` lets through of the day it names. `inclusive` is the whole day, `midnight` is everything up to and\nincluding 00:00 of that day, `exclusive` is everything before 00:00 of that day.\n"
-                  },
-                  "unseen-filters": {
-                    "enum": [
-                      "applied",
-                      "ignored"
-                    ],
-                    "default": "applied",
-                    "description": "The list applies `assistant_id` and `campaign_id`. Its rows repeat neither, so this cannot be checked row by row."
-                  },
-                  "phone-number-match": {
-                    "enum": [
-                      "exact",
-                      "unknown"
-                    ],
-                    "default": "exact",
-                    "description": "Given a full E.164 number, `phone_number` finds every call of the client with that number."
-                  }
-                }
-              },
-              "allowInsecureHttp": {
-                "type": "boolean",
-                "default": false,
-                "description": "Allow http:// to a host other than this machine."
+                "organizationId": [
+                  "apiKey"
+                ]
               }
             },
-            "dependentRequired": {
-              "token": []
-            }
-          },
-          {
-            "title": "Butter AI",
-            "type": "object",
-            "additionalProperties": false,
-            "properties": {
-              "provider": {
-                "const": "butter"
-              },
-              "id": {
-                "type": "string",
-                "minLength": 1,
-                "description": "Names the source. Default: butter.",
-                "pattern": "^[A-Za-z0-9._-]+$"
-              },
-              "apiKey": {
-                "type": "string",
-                "minLength": 1,
-                "description": "Default, where no credential is given: ${BUTTER_API_KEY}."
-              },
-              "baseUrl": {
-                "type": "string",
-                "minLength": 1,
-                "description": "Default: https://api.getbutter.ai"
-              },
-              "timeZone": {
-                "type": "string",
-                "minLength": 1,
-                "description": "IANA zone of stamps and dates that come without one. Default: UTC."
-              },
-              "assumptions": {
-                "type": "object",
-                "description": "Facts about this account that the documentation leaves open.",
-                "additionalProperties": false,
-                "properties": {
-                  "row-order": {
-                    "enum": [
-                      "newest-first",
-                      "oldest-first",
-                      "unordered"
-                    ],
-                    "default": "newest-first",
-                    "description": "The list runs from the newest to the oldest `created_at`."
-                  },
-                  "last-cursor": {
-                    "enum": [
-                      "unknown",
-                      "null",
-                      "absent",
-                      "repeated"
-                    ],
-                    "default": "unknown",
-                    "description": "What `next_cursor` holds on the last page. Reading ends on `has_more` alone, so any of these will do."
-                  },
-                  "transcript-speakers": {
-                    "enum": [
-                      "agent-and-user",
-                      "unknown"
-                    ],
-                    "default": "agent-and-user",
-                    "description": "In a transcript, `agent` and `assistant` speak for the agent, `user` and `customer` for the customer."
+            {
+              "title": "Autocalls",
+              "type": "object",
+              "additionalProperties": false,
+              "properties": {
+                "provider": {
+                  "const": "autocalls"
+                },
+                "id": {
+                  "type": "string",
+                  "minLength": 1,
+                  "description": "Names the source. Default: autocalls.",
+                  "pattern": "^[A-Za-z0-9._-]+$"
+                },
+                "token": {
+                  "type": "string",
+                  "minLength": 1,
+                  "description": "Default, where no credential is given: ${AUTOCALLS_API_KEY}."
+                },
+                "baseUrl": {
+                  "type": "string",
+                  "minLength": 1,
+                  "description": "Default: https://app.autocalls.ai/api"
+                },
+                "brand": {
+                  "enum": [
+                    "otoni-stark",
+                    "famulor",
+                    "botrep",
+                    "whattalk",
+                    "robocallz"
+                  ],
+                  "description": "Another name of the same API."
+                },
+                "timeZone": {
+                  "type": "string",
+                  "minLength": 1,
+                  "description": "IANA zone of stamps and dates that come without one. Default: UTC."
+                },
+                "assumptions": {
+                  "type": "object",
+                  "description": "Facts about this account that the documentation leaves open.",
+                  "additionalProperties": false,
+                  "properties": {
+                    "row-order": {
+                      "enum": [
+                        "newest-first",
+                        "oldest-first",
+                        "unordered"
+                      ],
+                      "default": "newest-first",
+                      "description": "Lists run from the newest to the oldest `created_at`."
+                    },
+                    "stamp-zone": {
+                      "type": "string",
+                      "default": "UTC",
+                      "description": "The zone of stamps that are written without one, such as `2025-08-04 14:30:00`."
+                    },
+                    "date-filter-stamp": {
+                      "enum": [
+                        "created_at",
+                        "updated_at"
+                      ],
+                      "default": "created_at",
+                      "description": "The stamp that `date_from` and `date_to` are compared with."
+                    },
+                    "date-zone": {
+                      "type": "string",
+                      "default": "unknown",
+                      "description": "The zone in which the days of `date_from` and `date_to` begin and end. While it is unknown, requests are widened\nby a day at both ends, so that any zone will do.\n"
+                    },
+                    "date-to": {
+                      "enum": [
+                        "unknown",
+                        "inclusive",
+                        "midnight",
+                        "exclusive"
+                      ],
+                      "default": "unknown",
+                      "description": "What `date_to` lets through of the day it names. `inclusive` is the whole day, `midnight` is everything up to and\nincluding 00:00 of that day, `exclusive` is everything before 00:00 of that day.\n"
+                    },
+                    "unseen-filters": {
+                      "enum": [
+                        "applied",
+                        "ignored"
+                      ],
+                      "default": "applied",
+                      "description": "The list applies `assistant_id` and `campaign_id`. Its rows repeat neither, so this cannot be checked row by row."
+                    },
+                    "phone-number-match": {
+                      "enum": [
+                        "exact",
+                        "unknown"
+                      ],
+                      "default": "exact",
+                      "description": "Given a full E.164 number, `phone_number` finds every call of the client with that number."
+                    }
                   }
+                },
+                "allowInsecureHttp": {
+                  "type": "boolean",
+                  "default": false,
+                  "description": "Allow http:// to a host other than this machine."
                 }
               },
-              "allowInsecureHttp": {
-                "type": "boolean",
-                "default": false,
-                "description": "Allow http:// to a host other than this machine."
+              "dependentRequired": {
+                "token": []
               }
             },
-            "dependentRequired": {
-              "apiKey": []
-            }
-          },
-          {
-            "title": "TalkOver",
-            "type": "object",
-            "additionalProperties": false,
-            "properties": {
-              "provider": {
-                "const": "talkover"
+            {
+              "title": "Butter AI",
+              "type": "object",
+              "additionalProperties": false,
+              "properties": {
+                "provider": {
+                  "const": "butter"
+                },
+                "id": {
+                  "type": "string",
+                  "minLength": 1,
+                  "description": "Names the source. Default: butter.",
+                  "pattern": "^[A-Za-z0-9._-]+$"
+                },
+                "apiKey": {
+                  "type": "string",
+                  "minLength": 1,
+                  "description": "Default, where no credential is given: ${BUTTER_API_KEY}."
+                },
+                "baseUrl": {
+                  "type": "string",
+                  "minLength": 1,
+                  "description": "Default: https://api.getbutter.ai"
+                },
+                "timeZone": {
+                  "type": "string",
+                  "minLength": 1,
+                  "description": "IANA zone of stamps and dates that come without one. Default: UTC."
+                },
+                "assumptions": {
+                  "type": "object",
+                  "description": "Facts about this account that the documentation leaves open.",
+                  "additionalProperties": false,
+                  "properties": {
+                    "row-order": {
+                      "enum": [
+                        "newest-first",
+                        "oldest-first",
+                        "unordered"
+                      ],
+                      "default": "newest-first",
+                      "description": "The list runs from the newest to the oldest `created_at`."
+                    },
+                    "last-cursor": {
+                      "enum": [
+                        "unknown",
+                        "null",
+                        "absent",
+                        "repeated"
+                      ],
+                      "default": "unknown",
+                      "description": "What `next_cursor` holds on the last page. Reading ends on `has_more` alone, so any of these will do."
+                    },
+                    "transcript-speakers": {
+                      "enum": [
+                        "agent-and-user",
+                        "unknown"
+                      ],
+                      "default": "agent-and-user",
+                      "description": "In a transcript, `agent` and `assistant` speak for the agent, `user` and `customer` for the customer."
+                    }
+                  }
+                },
+                "allowInsecureHttp": {
+                  "type": "boolean",
+                  "default": false,
+                  "description": "Allow http:// to a host other than this machine."
+                }
               },
-              "id": {
-                "type": "string",
-                "minLength": 1,
-                "description": "Names the source. Default: talkover.",
-                "pattern": "^[A-Za-z0-9._-]+$"
+              "dependentRequired": {
+                "apiKey": []
+              }
+            },
+            {
+              "title": "TalkOver",
+              "type": "object",
+              "additionalProperties": false,
+              "properties": {
+                "provider": {
+                  "const": "talkover"
+                },
+                "id": {
+                  "type": "string",
+                  "minLength": 1,
+                  "description": "Names the source. Default: talkover.",
+                  "pattern": "^[A-Za-z0-9._-]+$"
+                },
+                "token": {
+                  "type": "string",
+                  "minLength": 1,
+                  "description": "Default, where no credential is given: ${TALKOVER_API_KEY}."
+                },
+                "baseUrl": {
+                  "type": "string",
+                  "minLength": 1,
+                  "description": "Default: https://app.talkover.ai/api/v1"
+                },
+                "brand": {
+                  "enum": [
+                    "talk-direct-call"
+                  ],
+                  "description": "Another name of the same API."
+                },
+                "timeZone": {
+                  "type": "string",
+                  "minLength": 1,
+                  "description": "IANA zone of stamps and dates that come without one. Default: UTC."
+                },
+                "assumptions": {
+                  "type": "object",
+                  "description": "Facts about this account that the documentation leaves open.",
+                  "additionalProperties": false,
+                  "properties": {
+                    "row-order": {
+                      "enum": [
+                        "newest-first",
+                        "oldest-first",
+                        "unordered"
+                      ],
+                      "default": "newest-first",
+                      "description": "Lists run from the newest to the oldest `created_at`."
+                    },
+                    "date-filter-stamp": {
+                      "enum": [
+                        "created_at",
+                        "updated_at"
+                      ],
+                      "default": "created_at",
+                      "description": "The stamp that `date_from` and `date_to` are compared with."
+                    },
+                    "date-zone": {
+                      "type": "string",
+                      "default": "unknown",
+                      "description": "The zone in which `date_from` and `date_to` are read. Requests are widened by a day, so any zone will do."
+                    },
+                    "date-to": {
+                      "enum": [
+                        "unknown",
+                        "inclusive",
+                        "midnight",
+                        "exclusive"
+                      ],
+                      "default": "unknown",
+                      "description": "How far `date_to` reaches: `inclusive` through the whole day, `midnight` up to and including 00:00 of that day,\n`exclusive` to just before 00:00 of that day.\n"
+                    },
+                    "search-by-number": {
+                      "enum": [
+                        "contains",
+                        "unknown"
+                      ],
+                      "default": "contains",
+                      "description": "A `search` for a full E.164 number finds every call that has this number as its `to` or its `from`."
+                    }
+                  }
+                },
+                "allowInsecureHttp": {
+                  "type": "boolean",
+                  "default": false,
+                  "description": "Allow http:// to a host other than this machine."
+                }
               },
-              "token": {
-                "type": "string",
-                "minLength": 1,
-                "description": "Default, where no credential is given: ${TALKOVER_API_KEY}."
+              "dependentRequired": {
+                "token": []
+              }
+            },
+            {
+              "title": "Zudu AI",
+              "type": "object",
+              "additionalProperties": false,
+              "properties": {
+                "provider": {
+                  "const": "zudu"
+                },
+                "id": {
+                  "type": "string",
+                  "minLength": 1,
+                  "description": "Names the source. Default: zudu.",
+                  "pattern": "^[A-Za-z0-9._-]+$"
+                },
+                "apiKey": {
+                  "type": "string",
+                  "minLength": 1,
+                  "description": "Default, where no credential is given: ${ZUDU_API_KEY}."
+                },
+                "apiSecret": {
+                  "type": "string",
+                  "minLength": 1,
+                  "description": "Default, where no credential is given: ${ZUDU_API_SECRET}."
+                },
+                "baseUrl": {
+                  "type": "string",
+                  "minLength": 1,
+                  "description": "Default: https://api.zudu.ai"
+                },
+                "timeZone": {
+                  "type": "string",
+                  "minLength": 1,
+                  "description": "IANA zone of stamps and dates that come without one. Default: UTC."
+                },
+                "assumptions": {
+                  "type": "object",
+                  "description": "Facts about this account that the documentation leaves open.",
+                  "additionalProperties": false,
+                  "properties": {
+                    "start-timestamp": {
+                      "enum": [
+                        "always",
+                        "sometimes"
+                      ],
+                      "default": "always",
+                      "description": "Every listed call has a `start_timestamp`, so that sorting by it misplaces none."
+                    },
+                    "null-stamps": {
+                      "enum": [
+                        "unknown",
+                        "first",
+                        "last"
+                      ],
+                      "default": "unknown",
+                      "description": "Where calls without the stamp that is sorted by stand in a descending list. Matters only where `start-timestamp` is `sometimes`."
+                    },
+                    "filter-case": {
+                      "enum": [
+                        "folded",
+                        "exact"
+                      ],
+                      "default": "folded",
+                      "description": "The lower-case words of the `call_status` filter match the upper-case words of the rows."
+                    },
+                    "call-type-filter": {
+                      "enum": [
+                        "applied",
+                        "ignored"
+                      ],
+                      "default": "applied",
+                      "description": "The list applies the filter `call_type` with the words `PHONE_CALL` and `WEB_CALL`."
+                    },
+                    "agent-filter": {
+                      "enum": [
+                        "array",
+                        "string"
+                      ],
+                      "default": "array",
+                      "description": "The filter `agent_id` takes an array of agent ids."
+                    },
+                    "transcript-roles": {
+                      "enum": [
+                        "user-is-customer",
+                        "unknown"
+                      ],
+                      "default": "user-is-customer",
+                      "description": "In `transcript_object`, `user` speaks for the customer."
+                    },
+                    "row-order": {
+                      "enum": [
+                        "newest-first",
+                        "oldest-first",
+                        "unordered"
+                      ],
+                      "default": "newest-first",
+                      "description": "Agents, phone numbers, batches and their tasks are listed from the newest to the oldest stamp."
+                    }
+                  }
+                },
+                "allowInsecureHttp": {
+                  "type": "boolean",
+                  "default": false,
+                  "description": "Allow http:// to a host other than this machine."
+                }
               },
-              "baseUrl": {
-                "type": "string",
-                "minLength": 1,
-                "description": "Default: https://app.talkover.ai/api/v1"
-              },
-              "brand": {
-                "enum": [
-                  "talk-direct-call"
+              "dependentRequired": {
+                "apiKey": [
+                  "apiSecret"
                 ],
-                "description": "Another name of the same API."
-              },
-              "timeZone": {
-                "type": "string",
-                "minLength": 1,
-                "description": "IANA zone of stamps and dates that come without one. Default: UTC."
-              },
-              "assumptions": {
-                "type": "object",
-                "description": "Facts about this account that the documentation leaves open.",
-                "additionalProperties": false,
-                "properties": {
-                  "row-order": {
-                    "enum": [
-                      "newest-first",
-                      "oldest-first",
-                      "unordered"
-                    ],
-                    "default": "newest-first",
-                    "description": "Lists run from the newest to the oldest `created_at`."
-                  },
-                  "date-filter-stamp": {
-                    "enum": [
-                      "created_at",
-                      "updated_at"
-                    ],
-                    "default": "created_at",
-                    "description": "The stamp that `date_from` and `date_to` are compared with."
-                  },
-                  "date-zone": {
-                    "type": "string",
-                    "default": "unknown",
-                    "description": "The zone in which `date_from` and `date_to` are read. Requests are widened by a day, so any zone will do."
-                  },
-                  "date-to": {
-                    "enum": [
-                      "unknown",
-                      "inclusive",
-                      "midnight",
-                      "exclusive"
-                    ],
-                    "default": "unknown",
-                    "description": "How far `date_to` reaches: `inclusive` through the whole day, `midnight` up to and including 00:00 of that day,\n`exclusive` to just before 00:00 of that day.\n"
-                  },
-                  "search-by-number": {
-                    "enum": [
-                      "contains",
-                      "unknown"
-                    ],
-                    "default": "contains",
-                    "description": "A `search` for a full E.164 number finds every call that has this number as its `to` or its `from`."
-                  }
-                }
-              },
-              "allowInsecureHttp": {
-                "type": "boolean",
-                "default": false,
-                "description": "Allow http:// to a host other than this machine."
+                "apiSecret": [
+                  "apiKey"
+                ]
               }
-            },
-            "dependentRequired": {
-              "token": []
             }
-          },
-          {
-            "title": "Zudu AI",
-            "type": "object",
-            "additionalProperties": false,
-            "properties": {
-              "provider": {
-                "const": "zudu"
-              },
-              "id": {
-                "type": "string",
-                "minLength": 1,
-                "description": "Names the source. Default: zudu.",
-                "pattern": "^[A-Za-z0-9._-]+$"
-              },
-              "apiKey": {
-                "type": "string",
-                "minLength": 1,
-                "description": "Default, where no credential is given: ${ZUDU_API_KEY}."
-              },
-              "apiSecret": {
-                "type": "string",
-                "minLength": 1,
-                "description": "Default, where no credential is given: ${ZUDU_API_SECRET}."
-              },
-              "baseUrl": {
-                "type": "string",
-                "minLength": 1,
-                "description": "Default: https://api.zudu.ai"
-              },
-              "timeZone": {
-                "type": "string",
-                "minLength": 1,
-                "description": "IANA zone of stamps and dates that come without one. Default: UTC."
-              },
-              "assumptions": {
-                "type": "object",
-                "description": "Facts about this account that the documentation leaves open.",
-                "additionalProperties": false,
-                "properties": {
-                  "start-timestamp": {
-                    "enum": [
-                      "always",
-                      "sometimes"
-                    ],
-                    "default": "always",
-                    "description": "Every listed call has a `start_timestamp`, so that sorting by it misplaces none."
-                  },
-                  "null-stamps": {
-                    "enum": [
-                      "unknown",
-                      "first",
-                      "last"
-                    ],
-                    "default": "unknown",
-                    "description": "Where calls without the stamp that is sorted by stand in a descending list. Matters only where `start-timestamp` is `sometimes`."
-                  },
-                  "filter-case": {
-                    "enum": [
-                      "folded",
-                      "exact"
-                    ],
-                    "default": "folded",
-                    "description": "The lower-case words of the `call_status` filter match the upper-case words of the rows."
-                  },
-                  "call-type-filter": {
-                    "enum": [
-                      "applied",
-                      "ignored"
-                    ],
-                    "default": "applied",
-                    "description": "The list applies the filter `call_type` with the words `PHONE_CALL` and `WEB_CALL`."
-                  },
-                  "agent-filter": {
-                    "enum": [
-                      "array",
-                      "string"
-                    ],
-                    "default": "array",
-                    "description": "The filter `agent_id` takes an array of agent ids."
-                  },
-                  "transcript-roles": {
-                    "enum": [
-                      "user-is-customer",
-                      "unknown"
-                    ],
-                    "default": "user-is-customer",
-                    "description": "In `transcript_object`, `user` speaks for the customer."
-                  },
-                  "row-order": {
-                    "enum": [
-                      "newest-first",
-                      "oldest-first",
-                      "unordered"
-                    ],
-                    "default": "newest-first",
-                    "description": "Agents, phone numbers, batches and their tasks are listed from the newest to the oldest stamp."
-                  }
-                }
-              },
-              "allowInsecureHttp": {
-                "type": "boolean",
-                "default": false,
-                "description": "Allow http:// to a host other than this machine."
-              }
-            },
-            "dependentRequired": {
-              "apiKey": [
-                "apiSecret"
-              ],
-              "apiSecret": [
-                "apiKey"
-              ]
-            }
-          }
-        ]
+          ]
+        }
       }
     }
   }

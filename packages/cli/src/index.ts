@@ -1,0 +1,19 @@
+import { CallspecError, type Source } from 'callspec'
+import { type LoadOptions, sourcesOf } from './load-sources.js'
+import { UsageError } from './usage-error.js'
+
+export type { LoadOptions } from './load-sources.js'
+
+/**
+ * The sources that the command would ask: those of `callspec.config.json` in the working directory or of another file, or without one those
+ * of the environment. For `callLog`.
+ * @throws CallspecError `invalid-configuration` naming the file, the place in it, and the right form
+ */
+export async function loadSources(options: LoadOptions = {}): Promise<Source[]> {
+  try {
+    return await sourcesOf(options)
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error
+    throw new CallspecError(error.message, { code: 'invalid-configuration' })
+  }
+}

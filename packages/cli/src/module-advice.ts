@@ -1,0 +1,9 @@
+/** Keeps to itself what Node advises the author of a provider's module: whoever runs the command cannot follow it. */
+export function withholdModuleAdvice(): void {
+  const listeners = process.listeners('warning')
+  process.removeAllListeners('warning')
+  process.on('warning', (warning: Error & { code?: string }) => {
+    const isAdvice = warning.code === 'MODULE_TYPELESS_PACKAGE_JSON' || /^Type Stripping is/.test(warning.message)
+    if (!isAdvice) for (const listener of listeners) listener(warning)
+  })
+}

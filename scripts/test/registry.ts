@@ -11,7 +11,7 @@ const server = createServer(async (request, response) => {
   if (request.method === 'PUT') {
     const { name, versions } = JSON.parse(body)
     taken.set(`/${name}`, { name, versions })
-    const [{ dependencies }] = Object.values<{ dependencies?: object }>(versions)
+    const dependencies = Object.values<{ dependencies?: object }>(versions)[0]?.dependencies
     console.log(
       JSON.stringify({ name, versions: Object.keys(versions), dependencies, authorization: request.headers.authorization }),
     )

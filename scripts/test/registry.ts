@@ -11,14 +11,9 @@ const server = createServer(async (request, response) => {
   if (request.method === 'PUT') {
     const { name, versions } = JSON.parse(body)
     taken.set(`/${name}`, { name, versions })
-    const [version] = Object.values<{ dependencies?: object }>(versions)
+    const dependencies = Object.values<{ dependencies?: object }>(versions)[0]?.dependencies
     console.log(
-      JSON.stringify({
-        name,
-        versions: Object.keys(versions),
-        dependencies: version?.dependencies,
-        authorization: request.headers.authorization,
-      }),
+      JSON.stringify({ name, versions: Object.keys(versions), dependencies, authorization: request.headers.authorization }),
     )
   }
   const status = request.method === 'PUT' ? 201 : known ? 200 : 404

@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import { readFileSync, statSync, writeFileSync } from 'node:fs'
+import { get } from 'node:http'
 import { join } from 'node:path'
 import { knobs, type Simulator, startSimulators } from '@callspec/simulator'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -156,6 +157,72 @@ describe('simulate', () => {
       stderr: 'callspec: own.json cannot be written (there is such a file). Name a new file.\n',
     })
     expect(readFileSync(file, 'utf8')).toBe('mine')
+  })
+
+  /** The calls of a configuration that simulate printed with these options. */
+  async function simulated(...options: string[]) {
+    const child = startCallspec(['simulate', '--calls', '3', ...options])
+    try {
+      const [text] = await once(child.stdout.setEncoding('utf8'), 'data')
+      const config: { sources: { id: string; baseUrl: string }[] } = JSON.parse(text)
+      const { stdout } = await callspec(['list', '--json', '--no-raw'], { cwd: folderWith(config) })
+      return {
+        config,
+        calls: stdout
+          .trimEnd()
+          .split('\n')
+          .map((line): { occurredAt: string } => JSON.parse(line)),
+      }
+    } finally {
+      child.kill('SIGTERM')
+      await once(child, 'close')
+    }
+  }
+
+  test('has its newest calls now, or when it is told', async () => {
+    const before = Date.now()
+    const newestOf = ({ calls }: Awaited<ReturnType<typeof simulated>>) => Date.parse(calls[0]!.occurredAt)
+    const now = newestOf(await simulated())
+    // A call may start 45 s after it was created, and a platform may write whole seconds.
+    expect(now).toBeGreaterThan(before - 1000)
+    expect(now).toBeLessThan(Date.now() + 46_000)
+    const stamp = newestOf(await simulated('--newest', '2026-03-01T12:00:00+01:00'))
+    expect(stamp - Date.parse('2026-03-01T11:00:00Z')).toBeLessThan(46_000)
+    expect(stamp).toBeGreaterThanOrEqual(Date.parse('2026-03-01T11:00:00Z'))
+    const hour = newestOf(await simulated('--newest', '2 hours ago'))
+    expect(now - hour).toBeGreaterThan(7_100_000)
+  }, 30_000)
+
+  test.each(['soon', '2026', '2026-03-01T12:00:00', '2026-13-01'])('refuses %s as its newest time', async (text) => {
+    expect(await callspec(['simulate', '--newest', text])).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: `callspec: Invalid --newest: received "${text}". Pass a stamp with an offset like 2026-11-20T12:00:00Z, or words like yesterday or -7d.\n`,
+    })
+  })
+
+  test('has with --live the calls that have arrived since its newest time', async () => {
+    // Five minutes are between two calls, three of them at the start.
+    const { calls } = await simulated('--live', '--newest', '1 hour ago')
+    expect(calls.length).toBeGreaterThan(10 * PROVIDERS.length)
+    for (const { occurredAt } of calls) expect(Date.parse(occurredAt)).toBeLessThanOrEqual(Date.now())
+  }, 30_000)
+
+  test('answers under a name that is allowed, and to no page under another', async () => {
+    const child = startCallspec(['simulate', '--calls', '1', '--allow-host', 'sim.example'])
+    try {
+      const [text] = await once(child.stdout.setEncoding('utf8'), 'data')
+      const { baseUrl, apiKey } = JSON.parse(text).sources.find(({ id }: { id: string }) => id === 'butter')
+      const statusAs = (host: string) =>
+        new Promise((resolve, reject) => {
+          const headers = { host, 'x-api-key': apiKey }
+          get(`${baseUrl}/api/calls`, { headers }, (response) => resolve(response.resume().statusCode)).on('error', reject)
+        })
+      expect([await statusAs('sim.example'), await statusAs('other.example')]).toEqual([200, 403])
+    } finally {
+      child.kill('SIGTERM')
+      await once(child, 'close')
+    }
   })
 
   test('a port that is taken is one line and exit code 1', async () => {

@@ -10,9 +10,9 @@ export interface Turn {
 
 const topics = ['a delivery', 'an invoice', 'an appointment', 'help and support', 'a refund', 'opening hours'] as const
 
-/** What was said. Nothing where nobody spoke. */
+/** What was said. Nothing where nobody spoke, or where it is not written down yet. */
 export function conversation(call: WorldCall, seed: number): Turn[] {
-  if (!call.talked) return []
+  if (!call.parts.transcript) return []
   const topic = topicOf(call, seed)
   const start = call.startedAt ?? call.createdAt
   return [

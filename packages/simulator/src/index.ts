@@ -3,6 +3,7 @@ import { simulators } from './generated/providers.js'
 import type { Knobs } from './knobs.js'
 import type { ProviderId } from './start.js'
 
+export type { CallChanges } from './call-changes.js'
 export type { CallOperation } from './define-simulator.js'
 export { type FaultName, faultNames } from './faults/catalogue.js'
 export type { StrayRequest } from './faults/elsewhere.js'

@@ -25,6 +25,8 @@ export const streams = {
   identity: 20,
   // An id takes this stream and the two after it.
   bend: 23,
+  // How late a part is; each takes a stream from here on.
+  parts: 24,
   // Every rule of a fault takes a stream of its own from here on.
   fault: 100,
 } as const

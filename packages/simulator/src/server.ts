@@ -36,6 +36,7 @@ export async function serve(
     const of = platform
     const { method = '', headers, socket } = request
     if (!isOwnHost(headers.host, socket.localPort, allowedHosts)) return send(response, write(foreign(definition)))
+    of.world.tick()
     const { pathname, search, searchParams: query } = new URL(request.url ?? '/', 'http://simulator')
     const { operation, path, route } = router.find(request, pathname, of.credentials)
     // Before the body is read, because requests are numbered as they arrive.

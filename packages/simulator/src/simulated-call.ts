@@ -10,6 +10,9 @@ export type CallState =
   | 'failed'
   | 'unknown'
 
+/** Whether the call goes on. */
+export const isOngoing = (state: CallState): boolean => state === 'queued' || state === 'ringing' || state === 'in_progress'
+
 /**
  * What the list row of one call says, in neutral words: the truth that a reader of the wire has to arrive at.
  * A property is null where the row does not carry it. Stamps are epoch milliseconds.

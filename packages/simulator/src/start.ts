@@ -1,3 +1,4 @@
+import { type CallChanges, revisionOf } from './call-changes.js'
 import type { SimulatorDefinition } from './define-simulator.js'
 import type { FaultName } from './faults/catalogue.js'
 import type { StrayRequest } from './faults/elsewhere.js'
@@ -28,8 +29,17 @@ export interface SimulatorOptions {
    * with a 403 and left out of `requests`, so that no page elsewhere reads it.
    */
   allowedHosts?: readonly string[]
-  /** When the newest call was created, ISO 8601. Fixed by default, so that the data is the same every day. */
+  /**
+   * When the newest call was created, ISO 8601 with an offset. Fixed by default (2026-11-20T12:00:00Z), so that the data is the
+   * same every day; with a `clock` what that says at the start.
+   */
   newest?: string
+  /**
+   * The time in epoch milliseconds, such as `Date.now`, read at every request. With it calls arrive as their time comes, and
+   * each is queued, rings, goes on and ends; transcript, recording, analysis and cost follow minutes later. The same seed,
+   * `newest` and time give the same calls. Default: none, and nothing changes by itself.
+   */
+  clock?: () => number
   /** Mean distance between two calls. Default 300, at least 1. */
   spacingSeconds?: number
   /** Undocumented behaviours, by id. What each platform has is in `knobs`. */
@@ -57,10 +67,18 @@ export interface Simulator {
   calls(): Iterable<SimulatedCall>
   /** The list row of a call, as on the wire. */
   row(call: SimulatedCall): unknown
-  /** Newer calls enter at the newest end. */
-  arrive(count: number): SimulatedCall[]
+  /** A call that can be listed; undefined where there is none. */
+  call(id: string): SimulatedCall | undefined
+  /** Newer calls enter at the newest end: at their distance, or now where there is a clock. They are as `changes` says. */
+  arrive(count: number, changes?: CallChanges): SimulatedCall[]
   /** Takes a call out of every answer; false where there is no such call. */
   vanish(id: string): boolean
+  /**
+   * Changes a call in all that follows: list, single call, filters and `calls()`. A `state` brings what follows from it, such
+   * as the word, the end and the parts, unless they are given as well. What the platform does not show, it still does not.
+   * Gives the call as it is then; undefined where there is none.
+   */
+  revise(id: string, changes: CallChanges): SimulatedCall | undefined
   requests: RequestLog
   /** One more rule from now on, after those that are there. */
   fault(rule: FaultRule): void
@@ -75,6 +93,9 @@ export interface Simulator {
 
 const DEFAULT_SEED = 1
 const DEFAULT_NEWEST = '2026-11-20T12:00:00Z'
+const STAMP = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d))?$/
+// No Date is later.
+const LAST_INSTANT = 8.64e15
 // A timer cannot wait longer; it would not wait at all.
 const LONGEST_LATENCY = 2 ** 31 - 1
 
@@ -93,18 +114,18 @@ export async function startDefinition(
   definition: SimulatorDefinition,
   options: SimulatorOptions = {},
 ): Promise<Omit<Simulator, 'provider'>> {
-  const {
-    calls = 1000,
-    seed = DEFAULT_SEED,
-    port = 0,
-    latencyMs = 0,
-    allowedHosts = [],
-    newest = DEFAULT_NEWEST,
-    spacingSeconds = 300,
-  } = options
+  const { calls = 1000, seed = DEFAULT_SEED, port = 0, latencyMs = 0, allowedHosts = [], spacingSeconds = 300, clock } = options
+  const started = clock?.() ?? 0
+  check('clock', started, Math.abs(started) <= LAST_INSTANT, 'a function that gives epoch milliseconds')
+  const newest = options.newest ?? (clock ? new Date(started).toISOString() : DEFAULT_NEWEST)
   check('calls', calls, Number.isInteger(calls) && calls >= 0, 'an integer of 0 or more')
   checkSeed(seed)
-  check('newest', newest, !Number.isNaN(Date.parse(newest)), 'an ISO 8601 stamp such as 2026-11-20T12:00:00Z')
+  check(
+    'newest',
+    newest,
+    STAMP.test(newest) && !Number.isNaN(Date.parse(newest)),
+    'an ISO 8601 stamp such as 2026-11-20T12:00:00Z',
+  )
   check('spacingSeconds', spacingSeconds, Number.isFinite(spacingSeconds) && spacingSeconds >= 1, 'a number of 1 or more')
   check('latencyMs', latencyMs, latencyMs >= 0 && latencyMs <= LONGEST_LATENCY, `milliseconds from 0 to ${LONGEST_LATENCY}`)
   const knob = readKnobs(name, definition.knobs, options.knobs ?? {})
@@ -113,6 +134,7 @@ export async function startDefinition(
     seed,
     newest: Date.parse(newest),
     spacingMs: spacingSeconds * 1000,
+    clock,
   })
   const faults = new FaultRules(name, definition, seed)
   for (const rule of options.faults ?? []) faults.add(rule)
@@ -125,22 +147,41 @@ export async function startDefinition(
     credentials: definition.credentials,
   }))
 
+  const truth = (index: number): SimulatedCall => definition.truth(world.call(index), platform)
+  const find = (id: string): number | undefined => {
+    world.tick()
+    const index = world.indexOf(id)
+    return index !== undefined && world.isLive(index) ? index : undefined
+  }
+  const change = (index: number, changes: CallChanges): SimulatedCall => {
+    world.revise(index, revisionOf(world, index, changes))
+    return truth(index)
+  }
+
   return {
     baseUrl: platform.baseUrl,
     credentials: { ...definition.credentials },
     *calls() {
-      for (let index = 0; index < world.end; index++) {
-        if (world.isLive(index)) yield definition.truth(world.call(index), platform)
-      }
+      world.tick()
+      for (let index = 0; index < world.end; index++) if (world.isLive(index)) yield truth(index)
+    },
+    call(id) {
+      const index = find(id)
+      return index === undefined ? undefined : truth(index)
     },
     row: (call) => definition.row(world.call(call.index), platform),
-    arrive(count) {
+    arrive(count, changes) {
       check('count', count, Number.isInteger(count) && count >= 0, 'an integer of 0 or more')
-      return world.arrive(count).map((call) => definition.truth(call, platform))
+      world.tick()
+      return world.arrive(count).map(({ index }) => (changes ? change(index, changes) : truth(index)))
     },
     vanish(id) {
-      const index = world.indexOf(id)
+      const index = find(id)
       return index !== undefined && world.vanish(index)
+    },
+    revise(id, changes) {
+      const index = find(id)
+      return index === undefined ? undefined : change(index, changes)
     },
     requests,
     fault: (rule) => faults.add(rule),

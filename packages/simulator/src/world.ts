@@ -1,5 +1,6 @@
+import { asOf } from './progress.js'
 import { draw, pick, streams } from './random.js'
-import type { CallState } from './simulated-call.js'
+import { type CallState, isOngoing } from './simulated-call.js'
 
 export interface Agent {
   id: string
@@ -35,7 +36,15 @@ export interface WorldOptions {
   /** Epoch milliseconds of the newest call. */
   newest: number
   spacingMs: number
+  /** Epoch milliseconds. With it calls arrive and go on as it does. */
+  clock?: () => number
 }
+
+/** What there may be of a call once it is over. Each may come later than its end. */
+export type CallParts = Readonly<Record<'transcript' | 'recording' | 'analysis' | 'cost', boolean>>
+
+/** What was changed of a call. */
+export type Revision = Partial<Omit<WorldCall, 'parts'>> & { parts?: Partial<CallParts> }
 
 /** Everything there is to know about one call, whether a row of the platform shows it or not. */
 export interface WorldCall {
@@ -49,8 +58,10 @@ export interface WorldCall {
   /** null only for calls that were made through an API that does not say what their status would be. */
   status: string | null
   state: CallState
-  /** Whether customer and agent spoke, so that there is a transcript. */
+  /** Whether customer and agent spoke. */
   talked: boolean
+  /** What there is by now. */
+  parts: CallParts
   /** null while the call goes on. */
   durationMs: number | null
   agent: Agent
@@ -61,6 +72,9 @@ export interface WorldCall {
   /** What a caller of the API attached. */
   metadata: Readonly<Record<string, unknown>>
 }
+
+/** Of a call that goes on. What it costs is known: nothing yet. */
+const nothing: CallParts = { transcript: false, recording: false, analysis: false, cost: true }
 
 /** Customers of a world, numbered from 0. */
 export const customerCount = 60
@@ -83,7 +97,12 @@ export class World {
   readonly #base: number
   readonly #spacingMs: number
   readonly #vanished = new Set<number>()
-  readonly #revisions = new Map<number, Partial<WorldCall>>()
+  readonly #revisions = new Map<number, Revision>()
+  readonly #clock: (() => number) | undefined
+  /** What the clock said last; null without one. */
+  #now: number | null = null
+  /** When calls were created that did not wait for their stamp. */
+  readonly #early = new Map<number, number>()
 
   constructor(traits: WorldTraits, options: WorldOptions) {
     this.traits = traits
@@ -92,6 +111,18 @@ export class World {
     this.#calls = options.calls
     this.#spacingMs = options.spacingMs
     this.#base = options.newest - (options.calls - 1) * options.spacingMs
+    this.#clock = options.clock
+    this.tick()
+  }
+
+  /** Reads the clock: what is read of the world up to the next time is of one moment. */
+  tick(): void {
+    const now = this.#clock?.() ?? null
+    if (now === this.#now) return
+    if (now !== null && !Number.isFinite(now)) throw new Error(`Invalid clock: it says ${now}. Let it give epoch milliseconds.`)
+    this.#now = now
+    this.version++
+    while (now !== null && this.#createdAt(this.end) <= now) this.end++
   }
 
   get hasVanished(): boolean {
@@ -114,17 +145,21 @@ export class World {
     return index !== undefined && this.isLive(index) ? this.call(index) : undefined
   }
 
-  /** Newer calls enter. */
+  /** Newer calls enter; where there is a clock, the next ones do so now. */
   arrive(count: number): WorldCall[] {
     const first = this.end
     this.end += count
     this.version++
+    if (this.#now !== null) for (let index = first; index < this.end; index++) this.#early.set(index, this.#round(this.#now))
     return Array.from({ length: count }, (_, offset) => this.call(first + offset))
   }
 
   /** A newer call enters that was asked for just now: nobody has spoken yet. What is not told of it, the seed gives. */
   make(told: Partial<WorldCall>): WorldCall {
-    return this.revise(this.end++, { talked: false, endedAt: null, durationMs: null, ...told })
+    const [{ index }] = this.arrive(1) as [WorldCall]
+    const { status, state, ...rest } = told
+    if (this.#now !== null) return this.revise(index, rest)
+    return this.revise(index, { talked: false, endedAt: null, durationMs: null, parts: nothing, ...told })
   }
 
   vanish(index: number): boolean {
@@ -134,15 +169,51 @@ export class World {
     return true
   }
 
-  revise(index: number, revision: Partial<WorldCall>): WorldCall {
-    this.#revisions.set(index, { ...this.#revisions.get(index), ...revision })
+  revise(index: number, revision: Revision): WorldCall {
+    const before = this.#revisions.get(index)
+    this.#revisions.set(index, { ...before, ...revision, parts: { ...before?.parts, ...revision.parts } })
     this.version++
     return this.call(index)
   }
 
+  /** Another state, with all that follows from it, as if it came now. */
+  restate(index: number, state: CallState): Revision {
+    const { createdAt, startedAt, updatedAt } = this.call(index)
+    const { talked, parts, durationMs, endedAt } = this.#outcome(index, startedAt ?? createdAt, state)
+    const begun = startedAt ?? createdAt
+    const now = this.#now === null ? null : this.#round(this.#now)
+    return {
+      ...this.statusOf(state),
+      talked,
+      parts,
+      // Nobody spoke longer than until now.
+      durationMs: durationMs === null || now === null ? durationMs : Math.min(durationMs, Math.max(0, now - begun)),
+      endedAt: endedAt === null ? null : (now ?? endedAt),
+      updatedAt: this.nextUpdate(Math.max(updatedAt, endedAt ?? 0)),
+    }
+  }
+
+  /** When a call is changed that was changed last at an instant: now, or a second later where there is no clock. */
+  nextUpdate(last: number): number {
+    return this.#round(this.#now ?? last + 1000)
+  }
+
+  /** The word of a state. A call that goes on may have that of another such state, or none; no other state has. */
+  statusOf(state: CallState): Pick<WorldCall, 'status' | 'state'> {
+    const { statuses } = this.traits
+    const found = statuses.find((each) => each.state === state)
+    if (found) return { status: found.word, state }
+    if (!isOngoing(state)) {
+      const known = [...new Set(statuses.map((each) => each.state))].join(', ')
+      throw new Error(`Invalid state: received "${state}", for which the platform has no word. Pass one of ${known}.`)
+    }
+    const near = statuses.find((each) => isOngoing(each.state))
+    return near ? { status: near.word, state: near.state } : { status: null, state: 'unknown' }
+  }
+
   /** One stamp without making the whole call: sorting a million calls reads a million of these. */
   stamp(index: number, name: 'createdAt' | 'startedAt' | 'endedAt'): number | null {
-    if (name === 'endedAt' || this.#revisions.has(index)) return this.call(index)[name]
+    if (name === 'endedAt' || this.#now !== null || this.#revisions.has(index)) return this.call(index)[name]
     const createdAt = this.#createdAt(index)
     return name === 'createdAt' ? createdAt : this.#startedAt(index, createdAt)
   }
@@ -151,17 +222,13 @@ export class World {
     const { traits, seed } = this
     const createdAt = this.#createdAt(index)
     const startedAt = this.#startedAt(index, createdAt)
-    const status = pick(traits.statuses, draw(seed, index, streams.status))
-    const ongoing = status.state === 'queued' || status.state === 'ringing' || status.state === 'in_progress'
-    const talked = status.state === 'completed'
+    // In a world with a clock every call comes to an end.
+    const words = this.#now === null ? traits.statuses : traits.statuses.filter(({ state }) => !isOngoing(state))
+    const status = pick(words, draw(seed, index, streams.status))
     const customer = draw(seed, index, streams.customer) % customerCount
     const campaign = draw(seed, index, streams.campaign) % (traits.campaigns.length + 2)
-
-    const talkMs = 5_000 + (draw(seed, index, streams.duration) % 600_000)
-    const durationMs = ongoing ? null : talked ? talkMs : 0
-    // Stamps lie further apart than the duration says, as in Butter's documented example (120.5 s against 140 s).
-    const wallMs = (durationMs ?? 0) + (draw(seed, index, streams.hangUp) % 20_000)
-    const endedAt = ongoing ? null : this.#round((startedAt ?? createdAt) + wallMs)
+    const begins = this.#now === null ? (startedAt ?? createdAt) : this.#begins(index, createdAt)
+    const { endedAt, ...outcome } = this.#outcome(index, begins, status.state)
     // One call in eight is touched again days later, so that reading the wrong stamp for a date filter shows.
     const late = draw(seed, index, streams.late)
     const lateMs = late % 8 === 0 ? (late >>> 3) % 259_200_000 : 0
@@ -176,8 +243,7 @@ export class World {
       kind: pick(traits.kinds, draw(seed, index, streams.kind)),
       status: status.word,
       state: status.state,
-      talked,
-      durationMs,
+      ...outcome,
       agent: pick(traits.agents, draw(seed, index, streams.agent)),
       campaign: traits.campaigns[campaign] ?? null,
       customer,
@@ -185,22 +251,49 @@ export class World {
       isTest: draw(seed, index, streams.testing) % 10 === 0,
       metadata: {},
     }
+    const known = this.#now === null ? call : asOf(this.#now, call, begins, this)
     const revision = this.#revisions.get(index)
-    return revision ? Object.assign(call, revision) : call
+    return revision ? { ...known, ...revision, parts: { ...known.parts, ...revision.parts } } : known
+  }
+
+  /** What follows from a state. */
+  #outcome(index: number, begun: number, state: CallState): Pick<WorldCall, 'talked' | 'parts' | 'durationMs' | 'endedAt'> {
+    const { seed } = this
+    if (isOngoing(state)) return { talked: false, parts: nothing, durationMs: null, endedAt: null }
+    const talked = state === 'completed'
+    const durationMs = talked ? 5_000 + (draw(seed, index, streams.duration) % 600_000) : 0
+    const recording = talked && draw(seed, index, streams.recording) % 4 !== 0
+    return {
+      talked,
+      parts: { transcript: talked, recording, analysis: talked, cost: true },
+      durationMs,
+      // Stamps lie further apart than the duration says, as in Butter's documented example (120.5 s against 140 s).
+      endedAt: this.#round(begun + durationMs + (draw(seed, index, streams.hangUp) % 20_000)),
+    }
   }
 
   // Rises with the index: the jitter is smaller than the spacing, and a twin takes the stamp of the call before it.
   #createdAt(index: number): number {
-    const twin = index !== this.#calls - 1 && draw(this.seed, index, streams.twin) % 12 === 0
+    const early = this.#early.get(index)
+    if (early !== undefined) return early
+    // The newest has none, so that with a clock none comes at once.
+    const isNewest = index === this.#calls - 1 || (this.#clock !== undefined && index === this.#calls)
+    const twin = !isNewest && draw(this.seed, index, streams.twin) % 12 === 0
     const slot = twin ? index - 1 : index
     const jitter = slot === this.#calls - 1 ? 0 : (draw(this.seed, slot, streams.jitter) / 2 ** 32) * 0.9 * this.#spacingMs
     return this.#round(this.#base + slot * this.#spacingMs - jitter)
   }
 
   // Up to 45 s after the creation, so that the order of starts is not the order of creations.
-  #startedAt(index: number, createdAt: number): number | null {
-    if (this.traits.missingStarts && draw(this.seed, index, streams.noStart) % 32 === 0) return null
+  #begins(index: number, createdAt: number): number {
     return this.#round(createdAt + (draw(this.seed, index, streams.start) % 45_001))
+  }
+
+  #startedAt(index: number, createdAt: number): number | null {
+    const { missingStarts } = this.traits
+    if (missingStarts && draw(this.seed, index, streams.noStart) % 32 === 0) return null
+    // Where every row has a start, also those of calls that have not begun, it has to stay the same.
+    return this.#now !== null && !missingStarts ? createdAt : this.#begins(index, createdAt)
   }
 
   #round(instant: number): number {

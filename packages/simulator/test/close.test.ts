@@ -13,7 +13,7 @@ const script = (rule: FaultRule): string => `
   const { hostname, port } = new URL(simulator.baseUrl)
   const socket = connect(port, hostname).on('error', () => undefined)
   // The answer to the head of a request says that it has arrived.
-  socket.write('GET /api/calls HTTP/1.1\\r\\nhost: simulator\\r\\nexpect: 100-continue\\r\\n\\r\\n')
+  socket.write('GET /api/calls HTTP/1.1\\r\\nhost: localhost:' + port + '\\r\\nexpect: 100-continue\\r\\n\\r\\n')
   await once(socket, 'data')
   await simulator.close()
   console.log('closed', simulator.requests[0].fault)

@@ -48,6 +48,14 @@ export interface Documented {
   filters: (call: SimulatedCall) => FilterCase[]
   /** A list row in neutral words, but for its state. */
   truth: (row: Json) => Record<string, unknown>
+  /** What there is of a call once it is over, and where it stands: in the list row, or in the answer to another path. */
+  parts: PartOfCall[]
+}
+
+export interface PartOfCall {
+  part: 'transcript' | 'recording' | 'analysis' | 'cost'
+  path?: (id: string) => string
+  of: (call: Json) => unknown
 }
 
 export interface Case {

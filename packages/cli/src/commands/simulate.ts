@@ -2,14 +2,19 @@ import { type FaultRule, faultNames, startSimulators } from '@callspec/simulator
 import type { Command } from 'commander'
 import { collectFaults } from '../fault-rule.js'
 import { writeNew } from '../new-file.js'
-import { wholeNumber } from '../option-values.js'
+import { collect, wholeNumber } from '../option-values.js'
 import { write, writeNote } from '../output.js'
 import { simulatedConfig } from '../simulated-config.js'
+import { instantInWords } from '../time-words.js'
+import { UsageError } from '../usage-error.js'
 
 interface SimulateOptions {
   calls?: number
   seed?: number
   port?: number
+  newest?: string
+  live?: true
+  allowHost?: string[]
   fault?: FaultRule[]
   write?: string
 }
@@ -17,6 +22,7 @@ interface SimulateOptions {
 const EXAMPLES = `
 Examples:
   callspec simulate --calls 100000 --port 4000
+  callspec simulate --live --newest yesterday
   callspec simulate --fault 500@3 --fault 429-retry-after%5 --fault slow=2000@1,4
   callspec simulate --write demo.config.json     then: callspec list --config demo.config.json`
 
@@ -40,18 +46,41 @@ export function addSimulateCommand(program: Command): void {
     .option('--calls <n>', 'calls per platform (default: 1000)', wholeNumber('--calls', 0))
     .option('--seed <n>', 'the same seed gives the same calls (default: 1)', wholeNumber('--seed', 0))
     .option('--port <n>', 'the first of consecutive ports (default: any that are free)', wholeNumber('--port', 0, LAST_PORT))
+    .option(
+      '--newest <time>',
+      'when the newest call was created: a stamp with an offset, or words such as "2 days ago" (default: now)',
+      newest,
+    )
+    .option('--live', 'calls arrive and go on as time does: queued, in progress, over, then recording, transcript and cost')
+    .option(
+      '--allow-host <name>',
+      'answer under this name as well, not only under those of this machine; may be repeated',
+      collect,
+    )
     .option('--fault <rule>', FAULT, collectFaults)
     .option('--write <file>', 'write the configuration to a new file')
     .addHelpText('after', EXAMPLES)
     .action(async (options: SimulateOptions) => simulate(options))
 }
 
-async function simulate({ write: file, fault: faults, ...options }: SimulateOptions): Promise<void> {
+async function simulate({
+  write: file,
+  fault: faults,
+  live,
+  allowHost: allowedHosts,
+  ...options
+}: SimulateOptions): Promise<void> {
   // Before anything starts, so that an early signal finds its listener.
   const stopped = new Promise<void>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => resolve())
   })
-  const simulators = await startSimulators({ ...options, ...(faults && { faults }) }).catch(refuse)
+  const simulators = await startSimulators({
+    newest: new Date().toISOString(),
+    ...options,
+    ...(live && { clock: Date.now }),
+    ...(allowedHosts && { allowedHosts }),
+    ...(faults && { faults }),
+  }).catch(refuse)
   try {
     const config = `${JSON.stringify(simulatedConfig(simulators), null, 2)}\n`
     if (file !== undefined) writeNew(file, config)
@@ -66,6 +95,16 @@ async function simulate({ write: file, fault: faults, ...options }: SimulateOpti
   } finally {
     await Promise.all(Object.values(simulators).map((simulator) => simulator.close()))
   }
+}
+
+/** Reads a stamp, or words for a time in UTC. */
+function newest(text: string): string {
+  const instant = instantInWords(text, Date.now(), 'UTC')
+  if (instant !== null) return new Date(instant).toISOString()
+  if (/^\d{4}-\d\d-\d\d(T.*(Z|[+-]\d\d:\d\d))?$/.test(text) && !Number.isNaN(Date.parse(text))) return text
+  throw new UsageError(
+    `Invalid --newest: received "${text}". Pass a stamp with an offset like 2026-11-20T12:00:00Z, or words like yesterday or -7d.`,
+  )
 }
 
 function refuse(error: unknown): never {

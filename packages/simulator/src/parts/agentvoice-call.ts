@@ -29,7 +29,7 @@ export function row(call: WorldCall, { world }: Platform) {
     started_at: orNull(call.startedAt, isoMilliseconds),
     ended_at: orNull(call.endedAt, isoMilliseconds),
     ended_reason: endReason(call, world.seed),
-    recording_url: recordingUrl(call, world.seed),
+    recording_url: recordingUrl(call),
     campaign_id: call.campaign?.id ?? null,
     campaign_name: call.campaign?.name ?? null,
     created_at: isoMilliseconds(call.createdAt),
@@ -64,7 +64,7 @@ export function truth(call: WorldCall, { world }: Platform): SimulatedCall {
     endReason: endReason(call, world.seed),
     answeredBy: call.talked && wentToVoicemail(call, world.seed) ? 'machine' : null,
     cost: null,
-    recordingUrl: recordingUrl(call, world.seed),
+    recordingUrl: recordingUrl(call),
     hidden: { agentId: null, campaignId: null },
   }
 }
@@ -79,10 +79,8 @@ const wentToVoicemail = (call: WorldCall, seed: number): boolean => draw(seed, c
 const endReason = (call: WorldCall, seed: number): string | null =>
   call.talked && draw(seed, call.index, streams.reason) % 4 !== 0 ? 'customer-ended-call' : null
 
-const recordingUrl = (call: WorldCall, seed: number): string | null =>
-  call.talked && draw(seed, call.index, streams.recording) % 4 !== 0
-    ? `https://storage.example.com/recordings/${call.id}.mp3`
-    : null
+const recordingUrl = (call: WorldCall): string | null =>
+  call.parts.recording ? `https://storage.example.com/recordings/${call.id}.mp3` : null
 
 const groups: Readonly<Record<string, readonly string[]>> = {
   transcript: ['transcript', 'transcript_formatted'],
@@ -99,8 +97,8 @@ function details(call: WorldCall, seed: number): Record<string, unknown> {
   return {
     transcript: turns.map(({ speaker, text }) => `${name[speaker]}: ${text}`).join('\n'),
     transcript_formatted: turns.map(({ speaker, text, at }) => ({ speaker, text, timestamp: isoMilliseconds(at) })),
-    post_call_analysis: { summary: summaryOf(call, seed) },
-    call_description: summaryOf(call, seed),
+    post_call_analysis: call.parts.analysis ? { summary: summaryOf(call, seed) } : null,
+    call_description: call.parts.analysis ? summaryOf(call, seed) : null,
     custom_analysis: {},
     structured_data_results: {},
     notes: [],

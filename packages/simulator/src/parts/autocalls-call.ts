@@ -32,10 +32,10 @@ export function row(call: WorldCall, { world: { seed }, knob: setting }: Platfor
     variables: variables(call, famulor),
     evaluation: evaluation(call, famulor),
     webhook_response: call.talked ? { status: 'received' } : null,
-    carrier_cost: money(cost(call, seed) / 4, famulor),
-    total_cost: money(cost(call, seed), famulor),
+    carrier_cost: money(call, seed, famulor, 4),
+    total_cost: money(call, seed, famulor),
     answered_by: answeredBy(call, seed, famulor),
-    recording_url: recordingUrl(call, seed),
+    recording_url: recordingUrl(call),
     created_at: write(call.createdAt),
     updated_at: write(call.updatedAt),
   }
@@ -72,8 +72,8 @@ export function truth(call: WorldCall, { world: { seed }, knob: setting }: Platf
     // Who hung up is part of the status word, and nowhere else.
     endReason: call.status?.startsWith('ended_by_') ? call.status : null,
     answeredBy: answeredBy(call, seed, famulor),
-    cost: money(cost(call, seed), famulor),
-    recordingUrl: recordingUrl(call, seed),
+    cost: money(call, seed, famulor),
+    recordingUrl: recordingUrl(call),
     hidden: { agentId: call.agent.id, campaignId: call.campaign?.id ?? null },
   }
 }
@@ -98,20 +98,25 @@ function variables(call: WorldCall, famulor: boolean) {
 }
 
 function evaluation(call: WorldCall, famulor: boolean) {
-  if (!famulor) return call.talked ? { sentiment: 'positive', outcome: 'settled', score: 8 } : {}
-  return call.talked ? [{ name: 'settled', type: 'bool', value: true, description: 'Whether the matter was settled' }] : []
+  if (!famulor) return call.parts.analysis ? { sentiment: 'positive', outcome: 'settled', score: 8 } : {}
+  return call.parts.analysis
+    ? [{ name: 'settled', type: 'bool', value: true, description: 'Whether the matter was settled' }]
+    : []
 }
 
 const cost = (call: WorldCall, seed: number): number =>
   call.talked ? (4 + (draw(seed, call.index, streams.cost) % 300)) / 100 : 0
 
-const money = (amount: number, famulor: boolean): number | string =>
-  famulor ? amount.toFixed(8) : Math.round(amount * 100) / 100
+function money(call: WorldCall, seed: number, famulor: boolean, parts = 1): number | string | null {
+  if (!call.parts.cost) return null
+  const amount = cost(call, seed) / parts
+  return famulor ? amount.toFixed(8) : Math.round(amount * 100) / 100
+}
 
 function answeredBy(call: WorldCall, seed: number, famulor: boolean): string | null {
   if (!call.talked) return famulor ? null : 'unknown'
   return pick(['human', 'human', 'machine', famulor ? null : 'unknown'], draw(seed, call.index, streams.answered))
 }
 
-const recordingUrl = (call: WorldCall, seed: number): string | null =>
-  call.talked && draw(seed, call.index, streams.recording) % 4 !== 0 ? `https://recordings.example.com/${call.id}.mp3` : null
+const recordingUrl = (call: WorldCall): string | null =>
+  call.parts.recording ? `https://recordings.example.com/${call.id}.mp3` : null

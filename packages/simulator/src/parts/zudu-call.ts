@@ -87,7 +87,7 @@ export function details(call: WorldCall, platform: Platform) {
   return {
     ...row(call, platform),
     disconnection_reason: call.talked && draw(seed, call.index, streams.reason) % 4 !== 0 ? 'USER_HANGUP' : null,
-    recording_url: call.talked ? `https://recordings.example.com/${call.id}.mp4` : null,
+    recording_url: call.parts.recording ? `https://recordings.example.com/${call.id}.mp4` : null,
     public_log_url: null,
     opt_out_sensitive_data_storage: false,
     metadata: call.metadata,
@@ -96,10 +96,13 @@ export function details(call: WorldCall, platform: Platform) {
     transcript_object: transcript,
     transcript_with_tool_calls: transcript,
     latency: null,
-    call_analysis: call.talked
+    call_analysis: call.parts.analysis
       ? { call_successful: true, call_summary: summaryOf(call, seed), user_sentiment: 'Positive', in_voicemail: false }
       : null,
-    call_cost: call.talked ? { combined_cost: cost, product_costs: [{ product: 'voice', cost, unit_price: 0.07 }] } : null,
+    call_cost:
+      call.talked && call.parts.cost
+        ? { combined_cost: cost, product_costs: [{ product: 'voice', cost, unit_price: 0.07 }] }
+        : null,
     telephony_identifier: ends(call).direction ? { call_sid: `CA${uuid(seed, call.index)}`, conference_sid: null } : null,
   }
 }

@@ -123,8 +123,8 @@ function numbers(call: WorldCall): { from: string | null; to: string } {
 const durationSeconds = (call: WorldCall): number | null =>
   call.durationMs === null ? null : Math.round(call.durationMs / 100) / 10
 
-const cost = (call: WorldCall, seed: number): number =>
-  call.talked ? (50 + (draw(seed, call.index, streams.cost) % 4000)) / 100 : 0
+const cost = (call: WorldCall, seed: number): number | null =>
+  !call.parts.cost ? null : call.talked ? (50 + (draw(seed, call.index, streams.cost) % 4000)) / 100 : 0
 
 const endReason = (call: WorldCall, seed: number): string | null =>
   call.talked ? (draw(seed, call.index, streams.reason) % 3 === 0 ? 'tool_end_call' : 'user_hangup') : null

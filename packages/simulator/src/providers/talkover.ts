@@ -230,14 +230,7 @@ function endCall({ path, body }: ApiRequest, { world }: Platform): Answer {
     return { status: 409, body: { success: false, message: 'Call is not active', code: 'CALL_NOT_ACTIVE' } }
   }
   const endedAt = (call.startedAt ?? call.createdAt) + 60_000
-  world.revise(call.index, {
-    status: 'completed',
-    state: 'completed',
-    talked: true,
-    durationMs: 60_000,
-    endedAt,
-    updatedAt: endedAt,
-  })
+  world.revise(call.index, { ...world.restate(call.index, 'completed'), durationMs: 60_000, endedAt, updatedAt: endedAt })
   return ok({
     success: true,
     data: { id: call.id, status: 'completed', ended_at: isoSeconds(endedAt), ended_reason: 'ended_by_api' },

@@ -103,4 +103,10 @@ export const agentvoice: Documented = {
       recordingUrl: row.recording_url,
     }
   },
+  parts: [
+    { part: 'recording', of: (row) => row.recording_url },
+    { part: 'transcript', path: (id) => `/calls/${id}?fields=full`, of: (call) => call.transcript },
+    { part: 'transcript', path: (id) => `/calls/${id}?include=transcript`, of: (call) => call.transcript_formatted },
+    { part: 'analysis', path: (id) => `/calls/${id}?fields=full`, of: (call) => call.post_call_analysis },
+  ],
 }

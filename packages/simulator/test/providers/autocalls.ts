@@ -100,4 +100,13 @@ export const autocalls: Documented = {
       recordingUrl: row.recording_url,
     }
   },
+  parts: [
+    { part: 'transcript', of: (row) => row.transcript },
+    { part: 'transcript', path: (id) => `/user/calls/${id}`, of: (call) => call.transcript },
+    { part: 'recording', of: (row) => row.recording_url },
+    { part: 'recording', path: (id) => `/user/calls/${id}`, of: (call) => call.recording_url },
+    { part: 'analysis', of: (row) => row.evaluation },
+    { part: 'cost', of: (row) => row.total_cost },
+    { part: 'cost', of: (row) => row.carrier_cost },
+  ],
 }

@@ -77,4 +77,8 @@ export const butter: Documented = {
       cost: row.total_cost,
     }
   },
+  parts: [
+    { part: 'transcript', path: (id) => `/api/calls/${id}`, of: ({ data }) => data.transcript },
+    { part: 'cost', of: (row) => row.total_cost },
+  ],
 }

@@ -134,4 +134,5 @@ export const talkover: Documented = {
     agent: { id: row.agent.id, name: row.agent.name },
     durationSeconds: row.duration,
   }),
+  parts: [],
 }

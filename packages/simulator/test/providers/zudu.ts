@@ -145,4 +145,11 @@ export const zudu: Documented = {
       durationSeconds: row.call_duration === null ? null : row.call_duration / 1000,
     }
   },
+  parts: [
+    { part: 'transcript', path: (id) => `/api/calls/${id}`, of: ({ data }) => data.transcript },
+    { part: 'transcript', path: (id) => `/api/calls/${id}`, of: ({ data }) => data.transcript_object },
+    { part: 'recording', path: (id) => `/api/calls/${id}`, of: ({ data }) => data.recording_url },
+    { part: 'analysis', path: (id) => `/api/calls/${id}`, of: ({ data }) => data.call_analysis },
+    { part: 'cost', path: (id) => `/api/calls/${id}`, of: ({ data }) => data.call_cost },
+  ],
 }

@@ -201,6 +201,16 @@ test('what a run left that was killed while it wrote goes with the next run, and
   expect(readdirSync(cwd).toSorted()).toEqual(['callspec.config.json', 'calls.state', ...others].toSorted())
 })
 
+/** A device, which root may replace by a file, and so one that nobody else needs where that can be had. */
+function deviceIn(cwd: string): string {
+  try {
+    execFileSync('mknod', ['device', 'c', '1', '3'], { cwd, stdio: 'ignore' })
+    return 'device'
+  } catch {
+    return '/dev/null'
+  }
+}
+
 test('--state is a file of its own: a link, a pipe, a device and a folder are refused and stay', async () => {
   const cwd = folderWith({ sources: [{ provider: 'butter', baseUrl: 'http://127.0.0.1:9', apiKey: 'k' }] })
   writeFileSync(join(cwd, 'somebodys'), 'kept')
@@ -213,7 +223,7 @@ test('--state is a file of its own: a link, a pipe, a device and a folder are re
     ['dangling', 'a link'],
     ['folder', 'a folder'],
     ['pipe', 'a pipe'],
-    ['/dev/null', 'a device'],
+    [deviceIn(cwd), 'a device'],
   ]) {
     expect(await callspec(['list', '--state', path!], { cwd })).toEqual({
       code: 2,

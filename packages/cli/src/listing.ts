@@ -12,7 +12,7 @@ import { createBadRowReport } from './bad-rows.js'
 import { callJson, tooDeepText } from './call-json.js'
 import { type CallWriter, createCallTable } from './call-table.js'
 import { errorText } from './failure.js'
-import { outputWidth, write, writeError, writeNote } from './output.js'
+import { arrivesAtOnce, createPipeWriter, outputWidth, write, writeError, writeNote } from './output.js'
 import { type StateFile, stateFile, stateText } from './state-file.js'
 import { summaryText } from './summary-text.js'
 import { UsageError } from './usage-error.js'
@@ -45,12 +45,15 @@ export async function printListing(sources: readonly Source[], query: CallQuery,
     writeError(tooDeepText(call))
   })
   const writer = options.json ? jsonLines(toLine) : createCallTable(outputWidth(), query.timeZone)
+  // The state may say no more than what the reader took.
+  const arrives = !file || arrivesAtOnce()
+  const out = arrives ? { write, end: async () => true } : createPipeWriter()
   for await (const { calls, state } of stream.pages()) {
-    if (!(await write(writer.add(options.redact ? calls.map((call) => redactCall(call)) : calls)))) return 0
+    if (!(await out.write(writer.add(options.redact ? calls.map((call) => redactCall(call)) : calls)))) return left(file)
     // A table holds its first rows back to see how wide they are; lines are out when they are written.
-    if (options.json) file?.write(state)
+    if (options.json && arrives) file?.write(state)
   }
-  if (!(await write(writer.end()))) return 0
+  if (!(await out.write(writer.end())) || !(await out.end())) return left(file)
   file?.write(stream.state())
   badRows.end()
   const summary = await stream.summary()
@@ -58,6 +61,15 @@ export async function printListing(sources: readonly Source[], query: CallQuery,
   writeNote(summaryText(summary, performance.now() - startedAt))
   if (file) writeNote(stateText(file.path, stream.state()))
   return summary.failedSources.length > 0 || summary.bad + summary.incomplete + unwritten > 0 ? 1 : 0
+}
+
+/** The reader has what it wanted; what it read is not known, so that a state stays where it was. */
+function left(file: StateFile | undefined): number {
+  if (!file) return 0
+  writeError(
+    `${file.path} is as it was: the reader of stdout left before the end, and the next run lists these calls again. Use --limit for a part.`,
+  )
+  return 1
 }
 
 function listFrom(log: CallLog<Source>, query: CallQuery, file: StateFile | undefined): CallStream {

@@ -1,3 +1,5 @@
+import { fstatSync } from 'node:fs'
+import { setTimeout as wait } from 'node:timers/promises'
 import { cleanText } from './clean-text.js'
 
 let gone = false
@@ -17,6 +19,32 @@ export async function write(text: string): Promise<boolean> {
   await new Promise<void>((resolve) => process.stdout.write(text, () => resolve()))
   if (failure) throw failure
   return !gone
+}
+
+/** Whether what was written has arrived: a file keeps it and a terminal shows it, while a pipe holds lines that its reader may never read. */
+export const arrivesAtOnce = (): boolean => process.stdout.isTTY || fstatSync(1).isFile()
+
+/** Longer than a reader like `head` takes to leave once it has its lines. */
+const READER_LEAVES_MS = 250
+
+/**
+ * Writes to a pipe, and keeps the last line feed until the end. A reader that left meanwhile, with lines in the pipe that it never read,
+ * is noticed by it.
+ */
+export function createPipeWriter() {
+  let held = ''
+  return {
+    write(text: string): Promise<boolean> {
+      if (text === '') return write('')
+      const due = held + text.slice(0, -1)
+      held = text.slice(-1)
+      return write(due)
+    },
+    async end(): Promise<boolean> {
+      if (held !== '') await wait(READER_LEAVES_MS)
+      return write(held)
+    },
+  }
 }
 
 /** One line on stderr about something that went wrong. */

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { lstatSync, readdirSync, readFileSync, renameSync, rmSync, type Stats, writeFileSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
 import type { ListingState } from 'callspec'
 import { UsageError } from './usage-error.js'
 
@@ -13,12 +14,29 @@ export interface StateFile {
 export function stateFile(path: string): StateFile {
   // A name of its own: another run may write the same state, and a file of any other name may be somebody's.
   const fresh = `${path}.${process.pid}-${randomUUID().slice(0, 8)}.new`
+
+  /** Writes the new file; renamed into place, so that a listing that is broken off leaves the old state or the new one, never half of it. */
+  function tryWriting(text: string, isTrial: boolean): void {
+    try {
+      writeFileSync(fresh, text, { mode: 0o600, flag: 'wx' })
+      // Looked at again: what stands there now would be replaced.
+      if (!isTrial && isFileOrNothing(path)) renameSync(fresh, path)
+    } catch (error) {
+      if (error instanceof UsageError) throw error
+      throw new UsageError(`${path}: cannot be written (${codeOf(error)}). Name a file in a folder that you can write to.`)
+    } finally {
+      rmSync(fresh, { force: true })
+    }
+  }
+
   return {
     path,
     read() {
       const text = readText(path)
       // Tried before the first request: calls that were printed without a state would be printed again.
-      tryWriting(path, fresh)
+      tryWriting('', true)
+      removeLeftOver(path)
+      endBetweenWrites()
       // An empty file is one that was made for the state.
       if (!text?.trim()) return undefined
       try {
@@ -28,23 +46,45 @@ export function stateFile(path: string): StateFile {
         throw new UsageError(`${path}: no JSON. Pass a file that --state wrote, or a new one to begin anew.`)
       }
     },
-    // Renamed into place, so that a listing that is broken off leaves the old state or the new one, never half of it.
-    write(state) {
-      writeFileSync(fresh, `${JSON.stringify(state)}\n`, { mode: 0o600 })
-      renameSync(fresh, path)
-    },
+    write: (state) => tryWriting(`${JSON.stringify(state)}\n`, false),
   }
 }
 
-function tryWriting(path: string, fresh: string): void {
-  try {
-    writeFileSync(fresh, '')
-    rmSync(fresh)
-  } catch (error) {
-    // What `writeFileSync` throws has a code.
-    const { code } = error as NodeJS.ErrnoException
-    throw new UsageError(`${path}: cannot be written (${code}). Name a file in a folder that you can write to.`)
+/** Refuses what is no file of its own: to replace a device, a pipe or a link would be to break it. */
+function isFileOrNothing(path: string): boolean {
+  const stats = lstatSync(path, { throwIfNoEntry: false })
+  if (!stats || stats.isFile()) return true
+  throw new UsageError(`${path} is ${kindOf(stats)}. Pass a file that --state wrote, or a new one to begin anew.`)
+}
+
+function kindOf(stats: Stats): string {
+  if (stats.isSymbolicLink()) return 'a link'
+  if (stats.isDirectory()) return 'a folder'
+  if (stats.isFIFO()) return 'a pipe'
+  return stats.isSocket() ? 'a socket' : 'a device'
+}
+
+/** Removes what a run left that was killed while it wrote; its name ends with the number of its process. */
+function removeLeftOver(path: string): void {
+  const start = `${basename(path)}.`
+  for (const name of readdirSync(dirname(path))) {
+    const pid = name.startsWith(start) && /^(\d+)-[0-9a-f]{8}\.new$/.exec(name.slice(start.length))?.[1]
+    if (pid && !isRunning(Number(pid))) rmSync(join(dirname(path), name), { force: true })
   }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    return codeOf(error) !== 'ESRCH'
+  }
+}
+
+/** A signal with a listener waits until what is under way is written, and then ends the process as it would have. */
+function endBetweenWrites(): void {
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.kill(process.pid, signal))
 }
 
 /** Where the state went, and what going on from it will rest on. */
@@ -58,11 +98,15 @@ export function stateText(path: string, state: ListingState): string {
 
 function readText(path: string): string | undefined {
   try {
-    return readFileSync(path, 'utf8')
+    return isFileOrNothing(path) ? readFileSync(path, 'utf8') : undefined
   } catch (error) {
-    // The error of a file that cannot be read has a code.
-    const { code } = error as { code?: string }
-    if (code === 'ENOENT') return undefined
-    throw new UsageError(`${path}: cannot be read (${code}). Pass a file that --state wrote, or a new one to begin anew.`)
+    if (error instanceof UsageError) throw error
+    if (codeOf(error) === 'ENOENT') return undefined
+    throw new UsageError(
+      `${path}: cannot be read (${codeOf(error)}). Pass a file that --state wrote, or a new one to begin anew.`,
+    )
   }
 }
+
+/** What Node's functions for files and processes throw has a code. */
+const codeOf = (error: unknown) => (error as NodeJS.ErrnoException).code

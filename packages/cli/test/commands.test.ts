@@ -24,6 +24,25 @@ afterAll(() => Promise.all(Object.values(simulators).map((simulator) => simulato
 const completed = (provider: string) => [...simulators[provider]!.calls()].find(({ state }) => state === 'completed')!
 
 describe('get', () => {
+  test('takes the key of a call as list prints it', async () => {
+    const { stdout: listed } = await callspec(['list', '--json', '--source', 'butter', '--limit', '1'], { cwd })
+    const { key, source, id } = JSON.parse(listed)
+    const byKey = await callspec(['get', key, '--json'], { cwd })
+    expect(byKey).toEqual(await callspec(['get', source, id, '--json'], { cwd }))
+    expect([byKey.code, JSON.parse(byKey.stdout).key]).toEqual([0, key])
+  })
+
+  test.each([
+    [['butter'], 2, "missing required argument 'id'. Run callspec get --help."],
+    [['acme/1'], 2, 'Unknown source "acme". Known: '],
+    [['butter/1/2'], 1, 'butter has no call "1/2": Butter AI has no ids of that form. Take an id from list.'],
+    [['butter/'], 1, 'butter has no call "": Butter AI has no ids of that form. Take an id from list.'],
+  ])('%j is one line on stderr', async (args, code, said) => {
+    const got = await callspec(['get', ...args], { cwd })
+    expect([got.code, got.stdout, got.stderr.split('\n').length]).toEqual([code, '', 2])
+    expect(got.stderr).toContain(`callspec: ${said}`)
+  })
+
   test('shows one call, field by field, with its transcript below', async () => {
     const call = completed('zudu')
     const { code, stdout, stderr } = await callspec(['get', 'zudu', call.id], { cwd })

@@ -18,7 +18,7 @@ interface GetOptions extends SourceOptions {
 const EXAMPLES = `
 Examples:
   callspec get butter call_0a1b2c3d
-  callspec get acme-eu 4711 --json
+  callspec get acme-eu/4711 --json            the key of a call, as list --json prints it
 
 Exit code: 0; 1 when the call cannot be had; 2 for wrong usage.`
 
@@ -27,15 +27,19 @@ export function addGetCommand(program: Command, exit: (code: number) => void): v
     .command('get')
     .summary('show one call with all its parts')
     .description('Shows one call with its transcript, analysis, recording and cost.')
-    .argument('<source>', 'id of the source, as list shows it')
-    .argument('<id>', 'id of the call, as list shows it')
+    .argument('<source>', 'id of the source, as list shows it; or the key of the call, source/id')
+    .argument('[id]', 'id of the call, as list shows it')
   addSourceOptions(command)
     .option('--json', 'one line of JSON')
     .option('--no-raw', "leave the platform's own answer out of the JSON")
     .option('--redact', REDACT)
     .option('--time-zone <zone>', 'in which its stamps are shown as text, like Europe/Berlin (default: UTC)', timeZone)
     .addHelpText('after', EXAMPLES)
-    .action(async (source: string, id: string, { json, raw, redact, timeZone, timeout, config, verbose }: GetOptions) => {
+    .action(async (first: string, second: string | undefined, { json, raw, redact, timeZone, timeout, config, verbose }: GetOptions) => {
+      // No id of a source holds a slash.
+      const slash = second === undefined ? first.indexOf('/') : first.length
+      if (slash < 0) return command.error("error: missing required argument 'id'", { code: 'commander.missingArgument' })
+      const [source, id = first.slice(slash + 1)] = [first.slice(0, slash), second]
       const sources = selectSources(await loadSources({ config, timeout, verbose }), [source])
       // Which sources can be asked is known here only at run time; one that cannot fails with `unsupported`.
       const got: GotCall<Call> = await callLog(sources as Source<string, Call, true>[]).get(source, id)

@@ -23,7 +23,7 @@ Examples:
   callspec list --limit 500 --state calls.state --json >> calls.ndjson
   callspec list --phone-number +15551234567 --include transcript --json > calls.ndjson
 
-Exit code: 0; 1 when a source failed, a row was bad or a part could not be fetched; 2 for wrong usage.`
+Exit code: 0; 1 when a source failed, a row was bad, a part could not be fetched, or stdout was left before a --state was reached; 2 for wrong usage.`
 
 export function addListCommand(program: Command, exit: (code: number) => void): void {
   const command = program
@@ -35,7 +35,10 @@ export function addListCommand(program: Command, exit: (code: number) => void): 
     .option('--skip-unsupported', 'leave out sources whose platform cannot answer the query')
     .option('--redact', REDACT)
     .option('--json', 'one call per line as JSON')
-    .option('--state <file>', 'go on where the listing that wrote this file stood, and write where this one stands')
+    .option(
+      '--state <file>',
+      'go on where the listing that wrote this file stood, and write where this one stands; stdout is to be read to its end',
+    )
     .addHelpText('after', `${TIMES}\n${EXAMPLES}`)
     .action(async (options: ListOptions) => {
       const { source, raw, redact, timeout, config, verbose, json = false, state, skipUnsupported, ...query } = options

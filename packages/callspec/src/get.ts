@@ -18,6 +18,7 @@ export async function getMapped(send: Send, source: Source, id: string, signal?:
       source: source.id,
       status: answer?.status,
       requestId: answer?.requestId,
+      providerMessage: answer?.providerMessage,
     })
   if (!get) throw fail('unsupported', `${source.id}: ${descriptor.name} documents no request for a single call. Use list.`)
   if (id === '' || get.accepts?.(id) === false) {

@@ -106,14 +106,24 @@ const withoutClock = <Answer extends { headers: Record<string, string> }>({ head
   return { ...rest, headers: others }
 }
 
-test('only a list with cursors can repeat one', () => {
+test.each(providers.filter((provider) => faults[provider].includes('failed-200')))(
+  'a 200 of %s that says it failed has the counters of the page and none of its rows',
+  async (provider) => {
+    const simulator = await startWith(provider, { fault: 'failed-200', value: 'No plan' })
+    const { status, body } = await rawAsk(simulator, documented[provider].list)
+    expect(status).toBe(200)
+    expect(JSON.parse(body)).toMatchObject({ ...(documented[provider].errorBody('No plan') as object), data: expect.anything() })
+    expect(body).not.toContain('created_at')
+  },
+)
+
+test('only a list with cursors can repeat one, and only a documented error can come with a 200', () => {
+  const cannot = (provider: ProviderId): FaultName[] => [
+    ...(documented[provider].pagesBy === 'cursor' ? [] : (['repeated-cursor'] as const)),
+    ...(provider === 'autocalls' ? (['failed-200'] as const) : []),
+  ]
   expect(faults).toEqual(
-    Object.fromEntries(
-      providers.map((provider) => [
-        provider,
-        documented[provider].pagesBy === 'cursor' ? faultNames : faultNames.filter((name) => name !== 'repeated-cursor'),
-      ]),
-    ),
+    Object.fromEntries(providers.map((provider) => [provider, faultNames.filter((name) => !cannot(provider).includes(name))])),
   )
 })
 

@@ -17,12 +17,20 @@ export function describe(id: string, spec: Spec): object {
     zoneAssumptions: Object.entries(extension.assumptions)
       .filter(([, assumption]) => assumption.format === 'time-zone')
       .map(([key]) => key),
+    ...defined({ failure: failure(extension.failure) }),
     operations: Object.fromEntries(
       [...operations(spec)]
         .map(({ method, path, operation }) => [`${method} ${path}`, describeOperation(operation, spec)] as const)
         .filter(([, described]) => Object.keys(described).length > 0),
     ),
   }
+}
+
+function failure(extension: Spec['x-callspec']['failure']): object | undefined {
+  return (
+    extension &&
+    defined({ when: extension.when.map(({ at, equals }) => defined({ at: path(at), equals })), codes: extension.codes })
+  )
 }
 
 function credential(scheme: SecurityScheme) {

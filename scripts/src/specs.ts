@@ -22,6 +22,7 @@ export interface Spec {
   'x-callspec': {
     comparedOn: string
     rateLimits?: { plan: string; requests: number; perSeconds: number }[]
+    failure?: { when: { at: string; equals?: string | boolean }[]; codes?: Record<string, string> }
     brands?: Record<string, { name: string; baseUrl: string; assumptions?: Record<string, string> }>
     assumptions: Record<string, Assumption>
   }

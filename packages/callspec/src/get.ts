@@ -31,6 +31,7 @@ async function getCall(send: Send, source: Source, id: string, signal?: AbortSig
       source: source.id,
       status: answer?.status,
       requestId: answer?.requestId,
+      providerMessage: answer?.providerMessage,
     })
   if (!get) throw fail('unsupported', `${source.id}: ${descriptor.name} documents no request for a single call. Use list.`)
   if (id === '' || get.accepts?.(id) === false) {

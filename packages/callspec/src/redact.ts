@@ -6,51 +6,101 @@ export type Redacted<C> = C extends unknown ? Omit<C, 'raw' | 'rawDetail'> : nev
 /** What `redactCall` takes: a call of a listing, or one of `get`. */
 type AnyCall = Omit<Call, 'raw' | 'rawDetail' | 'occurredAt'> & { occurredAt: string | null }
 
-const MASK = '***'
+/** What becomes of each member where it is not `null`. A member that is not named here is left out. */
+type Members = { readonly [Name in keyof AnyCall]-?: (value: NonNullable<AnyCall[Name]>) => unknown }
 
 /**
  * The call without the people in it: telephone numbers down to their last two digits, and no names, e-mail addresses,
- * transcripts, summaries or recordings; `raw` and `rawDetail` are left out. What was `null` or absent stays so, and turns
- * keep their number, speakers and stamps. Ids stay, as they are what `get` takes and what calls are stored by. A call that
- * was redacted before comes out the same.
+ * transcripts, summaries or recordings; `raw` and `rawDetail` are left out. Of the platform's own words (`rawStatus`, `endReason.raw`,
+ * `sentiment`) those stay that consist of known words. What was `null` or absent stays so, and turns keep their number, speakers and
+ * stamps. Ids stay, as they are what `get` takes and what calls are stored by. A call that was redacted before comes out the same.
  */
 export function redactCall<C extends AnyCall>(call: C): Redacted<C> {
-  // Taken out by name, because the type of the call may not have them.
-  const { raw, rawDetail, ...rest } = call as C & { raw?: unknown; rawDetail?: unknown }
-  const redacted: AnyCall = {
-    ...rest,
-    rawStatus: word(call.rawStatus),
-    from: phoneNumber(call.from),
-    to: phoneNumber(call.to),
-    customerNumber: phoneNumber(call.customerNumber),
-    agentNumber: phoneNumber(call.agentNumber),
-    agent: call.agent && { ...call.agent, name: mask(call.agent.name) },
-    campaign: call.campaign && { ...call.campaign, name: mask(call.campaign.name) },
-    contact: call.contact && { ...call.contact, name: mask(call.contact.name), email: mask(call.contact.email) },
-    endReason: call.endReason && { ...call.endReason, raw: word(call.endReason.raw) },
-  }
-  const { recordingUrl, transcript, transcriptText, analysis } = call
-  if (recordingUrl !== undefined) redacted.recordingUrl = mask(recordingUrl)
-  if (transcript !== undefined)
-    redacted.transcript = transcript === null ? null : transcript.map((turn) => ({ ...turn, text: MASK }))
-  if (transcriptText !== undefined) redacted.transcriptText = mask(transcriptText)
-  if (analysis !== undefined) {
-    redacted.analysis = analysis && { ...analysis, summary: mask(analysis.summary), sentiment: word(analysis.sentiment) }
-  }
+  const redacted = Object.entries(call).flatMap(([name, value]): [string, unknown][] => {
+    if (!Object.hasOwn(MEMBERS, name)) return []
+    // The check makes it one of their names, and the type of the call says what it holds.
+    const redact = MEMBERS[name as keyof Members] as (value: unknown) => unknown
+    return [[name, value === null || value === undefined ? value : redact(value)]]
+  })
   // The same members as before, without the two that were taken out.
-  return redacted as Redacted<C>
+  return Object.fromEntries(redacted) as Redacted<C>
 }
 
-const mask = <Text extends string | null>(text: Text): Text | string => (text === null ? text : MASK)
+const MASK = '***'
+const kept = (value: unknown) => value
+const mask = <Value>(value: Value) => (value === null ? null : MASK)
+const named = ({ id, name }: { id: string | null; name: string | null }) => ({ id, name: mask(name) })
+
+const MEMBERS: Members = {
+  key: kept,
+  provider: kept,
+  source: kept,
+  id: kept,
+  carrierId: kept,
+  status: kept,
+  rawStatus: words,
+  isFinal: kept,
+  direction: kept,
+  channel: kept,
+  isTest: kept,
+  from: phoneNumber,
+  to: phoneNumber,
+  customerNumber: phoneNumber,
+  agentNumber: phoneNumber,
+  agent: named,
+  campaign: named,
+  contact: ({ email, ...contact }) => ({ ...named(contact), email: mask(email) }),
+  occurredAt: kept,
+  createdAt: kept,
+  startedAt: kept,
+  endedAt: kept,
+  updatedAt: kept,
+  durationSeconds: kept,
+  endReason: ({ code, raw }) => ({ code, raw: words(raw) }),
+  answeredBy: kept,
+  missing: kept,
+  cost: kept,
+  recordingUrl: mask,
+  transcript: (turns) => turns.map(({ speaker, at }) => ({ speaker, text: MASK, at })),
+  transcriptText: mask,
+  analysis: ({ summary, successful, sentiment }) => ({
+    summary: mask(summary),
+    successful,
+    sentiment: sentiment === null ? null : words(sentiment),
+  }),
+}
 
 /** `+15550101234` → `***34`. What is no telephone number, such as a SIP address, may be a name. */
-function phoneNumber(text: string | null): string | null {
-  if (text === null || /^\*\*\*(\d\d)?$/.test(text)) return text
+function phoneNumber(text: string): string {
+  if (/^\*\*\*(\d\d)?$/.test(text)) return text
   const digits = text.replace(/\D/g, '')
   return /^[\d\s()+./-]+$/.test(text) && digits.length > 5 ? `${MASK}${digits.slice(-2)}` : MASK
 }
 
-/** A word of the platform's own vocabulary; a sentence, or anything with a number or an address in it, is none. */
-function word<Text extends string | null>(text: Text): Text | string {
-  return text === null || (/^[\w -]{1,40}$/.test(text) && !/\d{5}/.test(text)) ? text : MASK
+/** A text of the platform that consists of these words and at most one status of three digits; any other may say who it was. */
+function words(text: string): string {
+  const parts = text.replace(/([a-z])([A-Z])/g, '$1 $2').split(/[\s_.:/-]+/)
+  const numbers = parts.filter((part) => /^\d{3}$/.test(part))
+  const isKnown =
+    text.length <= 80 && numbers.length < 2 && parts.every((part) => KNOWN.has(part.toLowerCase()) || numbers.includes(part))
+  return isKnown ? text : MASK
 }
+
+// What the platforms' pages name, and the rest of that vocabulary: how calls begin, go, end and fail. None is a name.
+const KNOWN: ReadonlySet<string> = new Set(
+  `a abandoned active after agent ai already an and answer answered answering any api asr assistant async automated away
+  back balance bot busy by call called caller calling calls cancel canceled cancelled carrier channel client closed
+  complete completed concurrency concurrent configuration connect connected connecting connection credit credits customer
+  dead declined deleted delivered detected detection dial dialing did disconnect disconnected dnc draft dropped due duration
+  early empty end ended ending ends error exceeded exit expired fail failed failure fatal finished for forbidden forward forwarded
+  found from function goodbye hang hanging hangs hangup hold human hung idle in inactive inactivity inbound incoming initiated
+  inprogress insufficient internal interrupted invalid is ivr joined left limit line llm lost machine mailbox manual manually max
+  maximum media message minutes missed mixed model negative network neutral no noanswer none normal not notfound number of
+  ok on ongoing open operator out outbound outgoing outside over paid participant party paused payment peer pending permission phone
+  pickup pipeline positive preview progress provider published queue queued rate reached received registered rejected remote request
+  requested retry ring ringing rtp runtime scam scheduled seconds sent server service session short silence silent sip skipped
+  sms spam speech standard start started stopped stt success successful suspended system task telephony temporarily terminated
+  test the time timed timeout to token tool transcriber transfer transferred transferring trunk tts twilio unable unallocated
+  unanswered unauthorized unavailable undetected unknown unreachable unsuccessful up user validation very vm voice voicemail
+  waiting warm was web webhook webrtc websocket with worker wrong`.split(/\s+/),
+)

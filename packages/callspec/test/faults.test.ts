@@ -30,6 +30,7 @@ const EXPECTED: Record<FaultName, { always: string; once: string; value?: number
   slow: { always: 'right', once: 'right', value: 5 },
   'cut-json': { always: 'unexpected-response', once: 'unexpected-response' },
   'empty-200': { always: 'unexpected-response', once: 'unexpected-response' },
+  'failed-200': { always: 'unexpected-response', once: 'unexpected-response' },
   'repeated-page': { always: 'unexpected-response', once: 'unexpected-response', listOnly: true },
   'repeated-cursor': { always: 'unexpected-response', once: 'unexpected-response', listOnly: true },
   'another-call': { always: 'unexpected-response', once: 'unexpected-response', getOnly: true },

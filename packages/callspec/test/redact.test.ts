@@ -1,7 +1,9 @@
+import { readFileSync } from 'node:fs'
 import { type Simulator, startSimulators } from '@callspec/simulator'
 import { assert, constantFrom, option, property, record, string, tuple } from 'fast-check'
 import { afterAll, beforeAll, describe, expect, expectTypeOf, it } from 'vitest'
 import { type Call, callLog, type GotCall, type Redacted, redactCall, type Source, type Turn } from '../src/index.js'
+import { PROVIDERS } from './oracle.js'
 import { collect, sourceOf } from './sources.js'
 
 const CALL: Call = {
@@ -92,12 +94,45 @@ describe('redactCall', () => {
     ['USER_HANGUP', 'USER_HANGUP'],
     ['customer-ended-call', 'customer-ended-call'],
     ['error 404', 'error 404'],
+    ['customerDidNotAnswer', 'customerDidNotAnswer'],
+    ['transferred to 555-123-4567', '***'],
+    ['transferred to 555', 'transferred to 555'],
+    ['Ann', '***'],
+    ['ann_smith', '***'],
+    ['call_with_ann', '***'],
+    ['busy-15550101234', '***'],
+    ['20 79 46 95', '***'],
+    ['020 794', '***'],
+    ['\u0661\u0662\u0663', '***'],
+    ['call%20Ann', '***'],
+    ['', '***'],
     ['transferred to 15550101234', '***'],
     ['ann@example.com hung up', '***'],
     ['The caller, Ann Smith, hung up before the agent had said anything', '***'],
   ])('takes the word %j for %j', (raw, redacted) => {
     const call = redactCall({ ...CALL, rawStatus: raw, endReason: { code: 'unknown', raw } })
     expect([call.rawStatus, call.endReason?.raw]).toEqual([redacted, redacted])
+  })
+
+  it('keeps every word that the specs name for a status, an end or a sentiment', () => {
+    const named = PROVIDERS.flatMap((provider) => {
+      const spec = readFileSync(new URL(`../../../specs/${provider}/openapi.yaml`, import.meta.url), 'utf8')
+      return [
+        ...spec.matchAll(
+          /^ +(?:\w*status|ended_reason|end_reason|disconnection_reason|sentiment|user_sentiment):$[\s\S]*?enum: \[([^\]]+)\]/gim,
+        ),
+      ]
+        .flatMap(([, list]) => list!.split(','))
+        .map((each) => each.trim())
+    })
+    expect(named).toContain('ended_by_customer')
+    for (const raw of [...named, 'USER_HANGUP', 'Positive', 'customer-ended-call'])
+      expect(redactCall({ ...CALL, rawStatus: raw }).rawStatus).toBe(raw)
+  })
+
+  it('leaves out what no call has', () => {
+    const call = { ...CALL, note: 'Ann Smith', contact: { ...CALL.contact!, nick: 'Ann' }, toString: 'Ann' }
+    expect(JSON.stringify(redactCall(call as Call))).not.toContain('Ann')
   })
 
   it('of any call leaves no number, name, address or word said, and twice is the same as once', () => {

@@ -8,11 +8,12 @@ export function exitCodeOf(error: unknown): number {
   return error instanceof UsageError || (isCallspecError(error) && USAGE.has(error.code)) ? 2 : 1
 }
 
-/** The message of an error in the words of the command line. */
+/** The message of an error in the words of the command line, and what the platform said, which the library tells only who asks. */
 export function errorText(error: unknown): string {
   if (!(error instanceof Error)) return String(error)
   if (!isCallspecError(error)) return error.message
-  return error.message
+  const said = error.providerMessage === undefined ? '' : ` The answer said "${error.providerMessage}".`
+  return `${error.message}${said}`
     .replace(/^Invalid (\w+):/, (_, member: string) => `Invalid --${toOption(member)}:`)
     .replace(/ cannot be filtered by (\w+):/, (_, member: string) => ` cannot be filtered by --${toOption(member)}:`)
     .replace(", use order 'arrival', or raise maxBufferedCalls", ' or use --order arrival')

@@ -373,13 +373,41 @@ const failures: Failure[] = [
       response
         .writeHead(401, { 'content-type': 'application/json' })
         .end(JSON.stringify({ error: `Bad key ${request.headers['x-api-key']}` })),
-    first: 'butter GET /api/calls: 401 unauthorized, the platform said "Bad key ***". Check apiKey.',
+    first: 'butter GET /api/calls: 401 unauthorized. Check apiKey. The answer said "Bad key ***".',
   },
   {
     what: 'a page that is HTML',
     listener: (_, response) => response.setHeader('content-type', 'text/html').end('<!doctype html>\n<h1>Log in</h1>'),
     first:
-      'butter GET /api/calls: expected JSON, received "<!doctype html> <h1>Log in</h1>" (text/html). Check the base URL (BUTTER_BASE_URL or { baseUrl }), like https://api.getbutter.ai.',
+      'butter GET /api/calls: expected JSON, received text/html. Check the base URL (BUTTER_BASE_URL or { baseUrl }), like https://api.getbutter.ai. The answer said "Log in".',
+  },
+  {
+    what: 'a gateway that refuses',
+    listener: (_, response) => response.writeHead(403, { 'content-type': 'text/html' }).end('error code: 1010'),
+    first:
+      'butter GET /api/calls: 403 forbidden, text/html. The platform answers in JSON: check the gateway or proxy in between, and the base URL (BUTTER_BASE_URL or { baseUrl }), like https://api.getbutter.ai. The answer said "error code: 1010".',
+  },
+  {
+    what: 'a sentence about people, masked',
+    listener: (_, response) =>
+      response.writeHead(422, { 'content-type': 'application/json' }).end(
+        JSON.stringify({
+          detail: [
+            {
+              loc: ['query', 'to'],
+              msg: '0049-30-12345678, 020.794.609.58, %2B15550101234 of "ann smith"@example.com, ann%40example.com',
+            },
+          ],
+        }),
+      ),
+    first: 'butter GET /api/calls: 422 invalid-request, fields: query.to. The answer said "***78, ***58, ***34 of ***, ***".',
+  },
+  {
+    what: 'a 200 that says it failed',
+    listener: (_, response) =>
+      response.end('{"success":false,"message":"Subscription expired","data":[],"pagination":{"has_more":false}}'),
+    first:
+      'butter GET /api/calls: 200 unexpected-response, the answer says that the request failed. The answer said "Subscription expired".',
   },
   {
     what: 'a server that never answers',

@@ -1,7 +1,7 @@
 import { sendByDefault } from './default-send.js'
 import { type Draft, toRequest } from './draft.js'
 import { CallspecError, type ErrorCode, type ErrorDetails } from './error.js'
-import { harmlessCause } from './harmless-cause.js'
+import { harmlessCause, reasonOf } from './harmless-cause.js'
 import { type Answer, type ErrorContext, label } from './http-error.js'
 import { type Incoming, readText } from './incoming.js'
 import { MAX_DELAY_MS } from './sleep.js'
@@ -54,7 +54,7 @@ export async function attempt(
 ): Promise<Response> {
   const { context } = exchange
   const { timeoutMs, limit, maxResponseBytes, signal: caller, body, safe } = options
-  const fail = (code: ErrorCode, text: string, more?: Pick<ErrorDetails, 'cause' | 'status'>) =>
+  const fail = (code: ErrorCode, text: string, more?: Pick<ErrorDetails, 'cause' | 'status' | 'providerMessage'>) =>
     new CallspecError(`${label(context)}: ${text}`, { code, provider: context.descriptor.id, source: context.source, ...more })
 
   function checkLength(bytes: number): void {
@@ -88,8 +88,14 @@ export async function attempt(
       }
       const { to, isSafe } = redirect
       if (!to || !isSafe || redirects === MAX_REDIRECTS || request.method !== 'GET') {
-        const where = to?.host ? ` to ${withoutPeople(context.mask(to.host))}` : ''
-        throw fail('unexpected-response', `a redirect (${status})${where} was refused. Check the base URL.`, { status })
+        // Another host may be called after anybody.
+        const isKnown = to?.hostname === new URL(target).hostname
+        const where = to?.host ? ` to ${isKnown ? to.host : 'another host'}` : ''
+        const providerMessage = to?.host && withoutPeople(context.mask(to.host))
+        throw fail('unexpected-response', `a redirect (${status})${where} was refused. Check the base URL.`, {
+          status,
+          providerMessage,
+        })
       }
       await response.body?.cancel()
       target = to.href
@@ -118,7 +124,8 @@ export async function attempt(
     // Lets go of a connection whose body is not read to its end.
     controller.abort(error)
     if (error instanceof CallspecError) throw error
-    const reason = withoutPeople(context.mask(networkReason(error)))
+    const cause = harmlessCause(error, context.mask)
+    const reason = reasonOf(cause)
     // Ports of other protocols are never connected to, so another try would not help.
     if (reason === 'bad port') {
       throw fail(
@@ -127,7 +134,7 @@ export async function attempt(
       )
     }
     throw fail('network', `no answer from ${new URL(request.url).host} (${reason}). Check the base URL and the connection.`, {
-      cause: harmlessCause(error, context.mask),
+      cause,
     })
   } finally {
     clearTimeout(timer)
@@ -145,14 +152,4 @@ function redirectOf(response: Incoming, from: string): { to?: URL; isSafe?: bool
   const to = new URL(location, from)
   // No request can be made to a URL with a user name or password.
   return { to, isSafe: to.origin === new URL(from).origin && !to.username && !to.password }
-}
-
-/** The innermost reason that a failed `fetch` gives: `ECONNREFUSED`, not `fetch failed`. */
-function networkReason(error: unknown, depth = 0): string {
-  if (!(error instanceof Error)) return 'unknown reason'
-  // Bounded, because a `fetch` of the caller may throw an error that goes round.
-  if (error.cause instanceof Error && depth < 6) return networkReason(error.cause, depth + 1)
-  // Node puts its code beside the message; other runtimes do not have one.
-  const { code } = error as { code?: unknown }
-  return typeof code === 'string' ? code : String(error.message).split('\n')[0] || error.name
 }

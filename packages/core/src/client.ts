@@ -11,6 +11,7 @@ import { laneOf } from './lane.js'
 import type { Methods } from './methods.js'
 import { paginate } from './paginate.js'
 import type { Paginate } from './paginated-types.js'
+import { saysFailed } from './says-failed.js'
 import { serializePath, serializeQuery } from './serialize.js'
 import { createTransport, type TransportOptions } from './transport.js'
 
@@ -46,6 +47,13 @@ export interface ProviderClient<P extends Paths, D extends Descriptor> extends M
   readonly paginate: Paginate<P, D>
   /** Any operation by method and path. Throws a `CallspecError` unless the answer is a success; gives its body. */
   readonly send: Send
+  /**
+   * The body of a success of `GET` and the others: `await client.unwrap(client.GET('/calls'))`. Anything else is thrown as the
+   * `CallspecError` that `paginate` throws for it.
+   */
+  readonly unwrap: <Answer extends { data?: unknown; response: Response }>(
+    answer: Answer | Promise<Answer>,
+  ) => Promise<Extract<Answer, { error?: never }>['data']>
 }
 
 export type Send = (method: Method, path: string, init?: SendInit) => Promise<unknown>
@@ -89,6 +97,8 @@ export function createProviderClient<P extends Paths, const D extends Descriptor
   checkTransportOptions(descriptor.id, options)
   const transport = createTransport(options, laneOf(new URL(baseUrl).origin, credentials.headers), descriptor.rateLimit)
   const inner = createFetchClient<Record<string, never>>({ baseUrl, headers: credentials.headers })
+  /** The operations of answers that failed, for `unwrap`. */
+  const failed = new WeakMap<Response, string>()
   /** Whether a middleware may look at requests; it stays so when it is taken out again, which costs no more than time. */
   let isWatched = false
 
@@ -133,20 +143,32 @@ export function createProviderClient<P extends Paths, const D extends Descriptor
       throw isParsing && error !== exchange.thrown ? notJson(context, exchange.kept) : error
     })
     const { response, data } = result
+    if (!response.ok) failed.set(response, operation)
     if (!isJson || !response.ok) return result
     if (method === 'HEAD' || response.status === 204 || response.status === 205) return { response, data: undefined }
     // A text is what openapi-fetch gives where it is asked for one.
-    const parse = asText ? bodyParser(data as string | undefined, response, context) : () => data
+    const parse = asText ? bodyParser(data as string | undefined, response, context, init.unparsed) : () => data
     if (!asText && data === undefined) throw unexpectedResponse('expected JSON, received an empty body', context, response.status)
-    return { response, data: init.unparsed ? parse : parse() }
+    if (init.unparsed) return { response, data: asText ? parse : () => succeeded(data, response, context) }
+    const body = parse()
+    if (!saysFailed(descriptor, body)) return { response, data: body }
+    failed.set(response, operation)
+    return { response, error: body }
   }
 
   // The signal goes beside the request: a `Request` that follows it leaves a listener there until it is collected, and one
   // signal may serve thousands of pages.
   async function send(method: Method, path: string, { signal, ...init }: SendInit = {}) {
     const { data, error, response }: FetchResult = await request(method, path, init, signal)
-    if (!response.ok) throw httpError(response, error, contextOf(`${method} ${path}`))
+    if (!response.ok || error !== undefined) throw httpError(response, error, contextOf(`${method} ${path}`))
     return data
+  }
+
+  async function unwrap(answer: FetchResult | Promise<FetchResult>) {
+    const { data, error, response } = await answer
+    const operation = failed.get(response)
+    if (response.ok && operation === undefined) return data
+    throw httpError(response, error, contextOf(operation ?? 'request'))
   }
 
   const methods = Object.fromEntries(
@@ -165,6 +187,7 @@ export function createProviderClient<P extends Paths, const D extends Descriptor
     descriptor,
     baseUrl,
     send,
+    unwrap,
     paginate: (path: string, init?: object) => paginate(descriptor, send, path, init, source),
   }
   // The methods above are openapi-fetch's own with one more step; its types say what each takes and gives.
@@ -185,17 +208,24 @@ interface FetchResult {
   response: Response
 }
 
-/** Parses a body when it is called, once; the text is let go of then. */
-function bodyParser(body: string | undefined, response: Response, context: ErrorContext): () => unknown {
+/** Parses a body when it is called, once; the text is let go of then. `judges`: one that says that the request failed is thrown. */
+function bodyParser(body: string | undefined, response: Response, context: ErrorContext, judges?: boolean): () => unknown {
   let text = body
   return () => {
     const json = text
     text = undefined
     if (!json) throw unexpectedResponse('expected JSON, received an empty body', context, response.status)
+    let value: unknown
     try {
-      return JSON.parse(json)
+      value = JSON.parse(json)
     } catch {
       throw notJson(context, { text: json, response })
     }
+    return judges ? succeeded(value, response, context) : value
   }
+}
+
+function succeeded(body: unknown, response: Response, context: ErrorContext): unknown {
+  if (saysFailed(context.descriptor, body)) throw httpError(response, body, context)
+  return body
 }

@@ -11,7 +11,7 @@ const SHORTEST_SECRET = 4
 
 export interface ResolvedCredentials {
   readonly headers: Readonly<Record<string, string>>
-  /** The values in every form that a text may repeat them in, for masking them wherever text leaves the process. */
+  /** The values, for masking them wherever text leaves the process. */
   readonly secrets: readonly string[]
   readonly fromEnvironment: boolean
 }
@@ -40,24 +40,37 @@ export function resolveCredentials(
       )
     }
     headers[credential.header] = credential.prefix + value
-    if (value.length >= SHORTEST_SECRET) secrets.push(...formsOf(value))
+    if (value.length >= SHORTEST_SECRET) secrets.push(value)
   }
   return { headers, secrets, fromEnvironment }
 }
 
-/** A value as it is, as a URL and HTML have it, and as JSON has it, where some writers escape the slash. */
-function formsOf(value: string): Set<string> {
-  const json = JSON.stringify(value).slice(1, -1)
-  return new Set([value, encodeURIComponent(value), value.replaceAll('&', '&amp;'), json, json.replaceAll('/', '\\/')])
+/** The names that HTML has for what a key may hold. */
+const NAMED: Readonly<Record<string, string>> = { '&': 'amp', '"': 'quot', "'": 'apos', '<': 'lt', '>': 'gt' }
+
+/** What matches a character as it is and as URLs, HTML and JSON write it, also one within another. */
+function formsOf(character: string): string {
+  const code = character.charCodeAt(0)
+  const hex = code.toString(16).padStart(2, '0')
+  const name = NAMED[character]
+  return `(?:\\\\*(?:\\${character}|u00${hex})|%(?:25)*${hex}|&(?:amp;)*(?:#0*${code}|#x0*${hex}${name ? `|${name}` : ''});)`
 }
 
 /** Makes what takes secrets out of a text. In any case: `%2f` may stand for `%2F`, and a host is written small. */
 export function createMask(secrets: readonly string[]): (text: string) => string {
-  // The longest first, so that of two credentials of which one contains the other nothing remains.
-  const forms = secrets.toSorted((a, b) => b.length - a.length).map((secret) => secret.replace(/\W/g, '\\$&'))
-  if (forms.length === 0) return (text) => text
-  const pattern = new RegExp(forms.join('|'), 'gi')
-  return (text) => text.replace(pattern, '***')
+  if (secrets.length === 0) return (text) => text
+  let pattern: RegExp | undefined
+  return (text) => {
+    // Made when something went wrong. The longest first, so that of two credentials of which one contains the other nothing remains.
+    pattern ??= new RegExp(
+      secrets
+        .toSorted((a, b) => b.length - a.length)
+        .map((secret) => secret.replace(/\W/g, formsOf))
+        .join('|'),
+      'gi',
+    )
+    return text.replace(pattern, '***')
+  }
 }
 
 /** The environment where there is one; browsers and workers have none. */

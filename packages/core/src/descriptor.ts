@@ -1,3 +1,5 @@
+import type { ErrorCode } from './error.js'
+
 /** What `pnpm generate` compiles from a spec: the part of it that code needs at run time. */
 export interface Descriptor {
   /** Provider id, the name of the spec's folder. */
@@ -14,8 +16,17 @@ export interface Descriptor {
   readonly assumptions: Readonly<Record<string, readonly string[]>>
   /** Assumption ids whose value is an IANA zone, so that any will do; a source's `timeZone` sets them. */
   readonly zoneAssumptions: readonly string[]
+  /** How an answer says in its body that the request failed, whatever its status; absent where no page documents it. */
+  readonly failure?: Failure
   /** `METHOD /path` → what the spec's extensions say; operations with nothing to say are left out. */
   readonly operations: Readonly<Record<string, Operation>>
+}
+
+export interface Failure {
+  /** Members of which any says so: by that value, or where none is named by holding something. */
+  readonly when: readonly { readonly at: Path; readonly equals?: string | boolean }[]
+  /** Documented words for programs, and what they come to. */
+  readonly codes?: Readonly<Record<string, ErrorCode>>
 }
 
 export interface Brand {

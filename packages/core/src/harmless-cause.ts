@@ -1,33 +1,31 @@
-import { withoutPeople } from './without-people.js'
+import { knownWords } from './harmless.js'
+
+/** Deeper than runtimes nest their reasons; also the end of a cycle. */
+const DEEPEST = 6
 
 /**
- * The reason of a failed `fetch`, where it may be kept on an error: it consists of plain values without a secret or a telephone number. One
- * that holds anything else (a request, headers) is left out, because printing the error would print that as well.
+ * The reason of a failed `fetch`, made anew of what is known in it: its code, its words and its own reason. Whatever else it holds (a request,
+ * headers, a text of any kind) would be printed with the error.
  */
-export function harmlessCause(reason: unknown, mask: (text: string) => string): unknown {
+export function harmlessCause(
+  reason: unknown,
+  mask: (text: string) => string,
+  depth = 0,
+): (Error & { code?: string }) | undefined {
+  if (!(reason instanceof Error) || depth > DEEPEST) return undefined
   try {
-    return isHarmless(reason, mask, 0) ? reason : undefined
+    const { message, code } = reason as Error & { code?: unknown }
+    const cause = harmlessCause(reason.cause, mask, depth + 1)
+    const said = knownWords(mask(String(message)))
+    const known = typeof code === 'string' ? knownWords(mask(code)) : ''
+    if (!said && !known && !cause) return undefined
+    return Object.assign(new Error(said || known, cause && { cause }), known && { code: known })
   } catch {
     // A member that throws when it is read says nothing.
     return undefined
   }
 }
 
-// Deeper than runtimes nest their reasons; also the end of a cycle.
-const DEEPEST = 6
-
-function isHarmless(value: unknown, mask: (text: string) => string, depth: number, key?: PropertyKey): boolean {
-  // In a trace, long numbers are no telephone numbers.
-  if (typeof value === 'string') return (key === 'stack' ? mask(value) : withoutPeople(mask(value))) === value
-  if (typeof value === 'function') return false
-  if (typeof value !== 'object' || value === null) return true
-  if (depth > DEEPEST) return false
-  const isPlain =
-    value instanceof Error || Array.isArray(value) || [Object.prototype, null].includes(Object.getPrototypeOf(value))
-  return (
-    isPlain &&
-    Reflect.ownKeys(value).every(
-      (name) => mask(String(name)) === String(name) && isHarmless(Reflect.get(value, name), mask, depth + 1, name),
-    )
-  )
-}
+/** The innermost of it: `ECONNREFUSED`, not `fetch failed`. */
+export const reasonOf = (error: (Error & { code?: string }) | undefined): string =>
+  !error ? 'unknown reason' : error.cause instanceof Error ? reasonOf(error.cause) : (error.code ?? error.message)

@@ -1,8 +1,10 @@
 import { baseUrlVariable } from './base-url.js'
 import type { Descriptor } from './descriptor.js'
 import { CallspecError, type ErrorCode } from './error.js'
+import { isFieldName, isPlainId, mediaType } from './harmless.js'
+import { firstLine, readSaid, titleOf } from './said.js'
 import { waitHint } from './wait-hint.js'
-import { withoutContents, withoutPeople } from './without-people.js'
+import { withoutPeople } from './without-people.js'
 
 /** Whose request it is. */
 export interface RequestOrigin {
@@ -19,29 +21,51 @@ export interface ErrorContext extends RequestOrigin {
   mask: (text: string) => string
 }
 
-/** The error for an answer that is not a success, with the platform's own message in whichever shape it came. */
+/**
+ * The error for an answer that is not a success, or that says in its body that the request failed. The message has the status, documented
+ * codes and the names of fields; the platform's sentences are asked for by `providerMessage` and `fieldErrors`.
+ */
 export function httpError(response: Response, body: unknown, context: ErrorContext): CallspecError {
-  const { status } = response
-  const code = errorCode(status)
-  const retryAfterMs = waitHint(response.headers)
-  const fieldErrors = readFieldErrors(body, context.mask)
-  const said = vendorMessage(body, context.mask)
+  const { status, ok, headers } = response
+  const { descriptor, mask } = context
+  const { text, fields: complaints, codes } = readSaid(body)
+  // A text that is no JSON comes from something in front of the platform.
+  const isForeign = typeof body === 'string' && body.trim() !== '' && !/\bjson\b/i.test(mediaType(headers))
+  const fields = complaints.map(([name, texts]) => [mask(name), texts] as const)
+  const known = descriptor.failure?.codes ?? {}
+  const word = codes.find((each) => typeof each === 'string' && Object.hasOwn(known, each)) as string | undefined
+  // A 200 that says it failed may tell in its body which status it stands for.
+  const instead = codes.find((each) => typeof each === 'number' && each >= 400 && each < 600) as number | undefined
+  const code = ok ? (word === undefined ? errorCode(instead ?? status) : known[word]!) : errorCode(status)
+  const retryAfterMs = waitHint(headers)
+  const names = fields.map(([name]) => name).filter(isFieldName)
   const parts = [
     `${status} ${code}`,
-    said && `the platform said "${said}"`,
-    fieldErrors && fieldErrorText(Object.entries(fieldErrors)),
+    ok && 'the answer says that the request failed',
+    word,
+    isForeign && mediaType(headers),
+    names.length > 0 && `fields: ${names.slice(0, MOST_FIELDS).join(', ')}`,
     retryAfterMs !== undefined && `retry after ${Math.ceil(retryAfterMs / 1000)} s`,
   ]
-  const advice = adviceFor(code, context)
-  return new CallspecError(`${label(context)}: ${parts.filter(Boolean).join(', ')}.${advice}`, {
-    code,
-    provider: context.descriptor.id,
-    source: context.source,
-    status,
-    requestId: requestId(response.headers, context.mask),
-    retryAfterMs,
-    fieldErrors,
-  })
+  const clean = (each: string) => oneLine(withoutPeople(mask(each)))
+  const said = clean(text ?? '')
+  const fieldErrors = fields.map(([name, texts]) => [isFieldName(name) ? name : clean(name), texts.map(clean)] as const)
+  // What the sentence already holds need not be said again.
+  const unsaid = fieldErrors.filter(([, texts]) => !texts.length || texts.some((each) => !said.includes(each)))
+  return new CallspecError(
+    `${label(context)}: ${parts.filter(Boolean).join(', ')}.${adviceFor(code, context, status, isForeign)}`,
+    {
+      code,
+      provider: descriptor.id,
+      source: context.source,
+      status,
+      requestId: requestId(headers, mask),
+      retryAfterMs,
+      providerMessage:
+        oneLine([said, unsaid.map(([name, texts]) => `${name}: ${texts.join(' ')}`).join('; ')].join(' ')) || undefined,
+      fieldErrors: fieldErrors.length > 0 ? Object.fromEntries(fieldErrors) : undefined,
+    },
+  )
 }
 
 /** `talkover (acme-eu) GET /calls`: what every message about a request begins with. */
@@ -52,12 +76,18 @@ export function requestLabel(provider: string, source: string | undefined, opera
 export const label = ({ descriptor, source, operation }: RequestOrigin): string => requestLabel(descriptor.id, source, operation)
 
 /** The answer was a success by its status but not what the spec describes. */
-export function unexpectedResponse(what: string, context: ErrorContext, status?: number): CallspecError {
-  return new CallspecError(`${label(context)}: ${context.mask(what)}.${adviceFor('unexpected-response', context)}`, {
+export function unexpectedResponse(
+  what: string,
+  context: ErrorContext,
+  status?: number,
+  providerMessage?: string,
+): CallspecError {
+  return new CallspecError(`${label(context)}: ${what}.${adviceFor('unexpected-response', context)}`, {
     code: 'unexpected-response',
     provider: context.descriptor.id,
     source: context.source,
     status,
+    providerMessage,
   })
 }
 
@@ -67,12 +97,18 @@ export interface Answer {
   response: Pick<Response, 'status' | 'headers'>
 }
 
-/** The error for an answer that is not JSON, with what it began with and its type where that is known. */
+/** The error for an answer that is not JSON, with its type where that is known. */
 export function notJson(context: ErrorContext, answer?: Answer): CallspecError {
-  const said = answer && oneLine(withoutContents(context.mask(answer.text)))
-  const type = withoutPeople(context.mask(answer?.response.headers.get('content-type') ?? 'no content type'))
-  const what = answer ? `"${said}" (${type})` : 'something else'
-  return unexpectedResponse(`expected JSON, received ${what}`, context, answer?.response.status)
+  if (!answer) return unexpectedResponse('expected JSON, received something else', context)
+  const { text, response } = answer
+  // Of what came in place of calls, more than a title or a single line may be the calls.
+  const said = /^\s*</.test(text) ? titleOf(text) : text.trim().includes('\n') ? undefined : firstLine(text)
+  return unexpectedResponse(
+    `expected JSON, received ${mediaType(response.headers) || 'something else'}`,
+    context,
+    response.status,
+    said && oneLine(withoutPeople(context.mask(said))),
+  )
 }
 
 function errorCode(status: number): ErrorCode {
@@ -85,13 +121,20 @@ function errorCode(status: number): ErrorCode {
   return status >= 400 ? 'invalid-request' : 'unexpected-response'
 }
 
-function adviceFor(code: ErrorCode, { credentials, descriptor, operation }: ErrorContext): string {
+function adviceFor(code: ErrorCode, context: ErrorContext, status?: number, isForeign?: boolean): string {
+  const { credentials, descriptor, operation } = context
+  const baseUrl = `the base URL (${baseUrlVariable(descriptor)} or { baseUrl }), like ${descriptor.baseUrl}.`
+  const later = code === 'server' ? ' Try again later.' : ''
+  if (status === 407) return ' A proxy wants credentials. Check the proxy (HTTPS_PROXY).'
+  if (isForeign) return `${later} The platform answers in JSON: check the gateway or proxy in between, and ${baseUrl}`
   if (code === 'unauthorized') return ` Check ${credentials}.`
   if (code === 'forbidden') return ` Check what ${credentials} may do.`
-  if (code === 'server') return ' Try again later.'
-  if (code === 'unexpected-response' || (code === 'not-found' && isWholeList(descriptor, operation)))
-    return ` Check the base URL (${baseUrlVariable(descriptor)} or { baseUrl }), like ${descriptor.baseUrl}.`
-  return ''
+  // What came with a status is the platform's, but for one that stands for no outcome.
+  const isAddress =
+    code === 'unexpected-response'
+      ? status === undefined || status >= 300
+      : code === 'not-found' && isWholeList(descriptor, operation)
+  return isAddress ? ` Check ${baseUrl}` : later
 }
 
 /** A list that hangs on no id is always there, empty or not: only the address of the API can be wrong. */
@@ -99,43 +142,7 @@ function isWholeList({ operations }: Descriptor, operation: string): boolean {
   return operations[operation]?.pagination !== undefined && !operation.includes('{')
 }
 
-/**
- * The platform's own words. Shapes seen: `{message}`, `{error: 'text'}`, `{error: {message}}`, `{error: 'CODE', message}`,
- * and an error beside a message that says no more than that there was one.
- */
-function vendorMessage(body: unknown, mask: (text: string) => string): string | undefined {
-  if (typeof body !== 'object' || body === null) return undefined
-  // The type of a foreign body is unknown; each member is tested before use.
-  const { message, error } = body as { message?: unknown; error?: unknown }
-  const nested = typeof error === 'object' && error !== null ? (error as { message?: unknown }).message : error
-  const text = [message, nested].find((value) => typeof value === 'string' && value !== '')
-  return typeof text === 'string' ? oneLine(withoutPeople(mask(text))) : undefined
-}
-
-/** The first of them; all are in `fieldErrors`. */
-function fieldErrorText(entries: readonly [string, string[]][]): string {
-  const told = entries
-    .slice(0, MOST_FIELDS)
-    .map(([field, texts]) => oneLine(texts.length > 0 ? `${field}: ${texts.join(' ')}` : field))
-  const more = entries.length - told.length
-  return [...told, ...(more > 0 ? [`and ${more} more`] : [])].join('; ')
-}
-
 const MOST_FIELDS = 5
-
-/** Laravel's `{errors: {field: [text]}}`. */
-function readFieldErrors(body: unknown, mask: (text: string) => string): Record<string, string[]> | undefined {
-  if (typeof body !== 'object' || body === null) return undefined
-  const { errors } = body as { errors?: unknown }
-  if (typeof errors !== 'object' || errors === null || Array.isArray(errors)) return undefined
-  const fields = Object.entries(errors).map(([field, texts]) => [
-    oneLine(withoutPeople(mask(field))),
-    (Array.isArray(texts) ? texts : [texts])
-      .filter((text) => typeof text === 'string')
-      .map((text) => oneLine(withoutPeople(mask(text)))),
-  ])
-  return fields.length > 0 ? Object.fromEntries(fields) : undefined
-}
 
 /**
  * The first 200 characters on one line, without control characters (a terminal would obey them). Mask before: a secret
@@ -150,7 +157,7 @@ export function oneLine(text: string): string {
 function requestId(headers: Headers, mask: (text: string) => string): string | undefined {
   for (const name of ['x-request-id', 'request-id', 'x-correlation-id', 'cf-ray']) {
     const value = headers.get(name)
-    if (value) return oneLine(mask(value))
+    if (value && isPlainId(value) && mask(value) === value) return value
   }
   return undefined
 }

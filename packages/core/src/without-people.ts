@@ -1,31 +1,33 @@
-// With a plus sign from four digits on, without one from seven, in any grouping; neither a date nor an address of a host.
-const PHONE_NUMBER =
-  /\+\d(?:[\s()./\u2010-\u2015-]{0,3}\d){3,}|(?<!\d[./-]?)(?!\d{4}-\d\d-\d\d|\d\d?\/\d\d?\/\d{4}|\d{1,3}(?:\.\d{1,3}){3}(?![\d.]))\(?\d(?:[\s()./\u2010-\u2015-]{0,3}\d){6,}/g
-const EMAIL = /[^\s@"'<>(),;:]+@[^\s@"'<>(),;:]+/g
-// A text of a JSON document, also one in which the document was cut off. What is after a brace or before a colon is a name.
-const JSON_TEXT = /(\{\s*)?"(?:[^"\\]|\\.)*(?:"(\s*:)?|$)/gs
+// As URLs, HTML and JSON write a character.
+const ENCODED = /%([2-7][\da-f])|&#(\d{2,3});|(?:&#x|\\u00)([\da-f]{2});?|&(commat|plus|amp|quot|apos);/gi
+const NAMED: Readonly<Record<string, string>> = { commat: '@', plus: '+', amp: '&', quot: '"', apos: "'" }
+
+const OCTET = '(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)'
+// Dates and addresses of hosts stay, but for four times two digits, which are more often a telephone number. Of that, a plus sign makes
+// four digits one, else seven do, in any grouping and any script.
+const NUMBER = new RegExp(
+  `(?<![\\d.])((?:19|20)\\d\\d([-/])(?:0\\d|1[0-2])\\2[0-3]\\d(?:[T ]\\d\\d:\\d\\d(?::\\d\\d(?:\\.\\d+)?)?)?|[0-3]?\\d([./])[0-3]?\\d\\3(?:19|20)\\d\\d|(?!(?:\\d\\d\\.){3}\\d\\d(?!\\d))${OCTET}(?:\\.${OCTET}){3})(?![\\d.]\\d)(?!\\d)|\\+[\\s(]{0,2}\\p{Nd}(?:[^\\p{L}\\p{Nd},;:<>"]{0,3}\\p{Nd}){3,}|\\(?\\p{Nd}(?:[^\\p{L}\\p{Nd},;:<>"]{0,3}\\p{Nd}){6,}`,
+  'gu',
+)
+// Before the sign may stand anything in quotes.
+const EMAIL = /(?:"[^"]{1,64}"|[^\s@"'<>(),;:]+)(?:@|[([]at[)\]])[^\s@"'<>(),;:]+/gi
 
 /**
- * The beginning of a platform's own words as they may stand in a message, and so in a log: without telephone numbers and
- * e-mail addresses. What a name is, no pattern tells.
+ * The beginning of a platform's own words, without telephone numbers and e-mail addresses in any writing. What a name is, no pattern
+ * tells: so these words stand in no message, and are given only to who asks for them.
  */
 export function withoutPeople(text: string): string {
-  return beginning(text)
+  // Encoded twice, where a text was handed on within another one.
+  return decode(decode(text.slice(0, LONGEST)))
+    .normalize('NFKC')
     .replace(EMAIL, '***')
-    .replace(PHONE_NUMBER, (number) => `***${number.replace(/\D/g, '').slice(-2)}`)
-}
-
-/** The same of an answer of any form. Where it holds JSON, no text of it is repeated: each may be a name or a transcript. */
-export function withoutContents(text: string): string {
-  const start = beginning(text)
-  // In HTML what stands in quotes belongs to the page, but for JSON that follows it, or stands in a script.
-  const json = /^\s*</.test(start) ? start.search(/[{[]\s*["[{]/) : 0
-  if (json < 0) return withoutPeople(start)
-  const masked = start
-    .slice(json)
-    .replace(JSON_TEXT, (whole, brace?: string, colon?: string) => (brace === undefined && colon === undefined ? '"***"' : whole))
-  return withoutPeople(start.slice(0, json) + masked)
+    .replace(NUMBER, (number, kept?: string) => kept ?? `***${number.replace(/\P{Nd}/gu, '').slice(-2)}`)
 }
 
 /** More than a message has room for, and no more: an answer may be large, and the patterns look at each character often. */
-const beginning = (text: string) => text.slice(0, 2000)
+const LONGEST = 2000
+
+const decode = (text: string) =>
+  text.replace(ENCODED, (_, percent?: string, decimal?: string, hex?: string, name?: string) =>
+    name ? NAMED[name.toLowerCase()]! : String.fromCharCode(decimal ? Number(decimal) : Number.parseInt(percent ?? hex!, 16)),
+  )

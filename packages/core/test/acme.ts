@@ -26,6 +26,10 @@ export const acme = {
   rateLimit: null,
   assumptions: {},
   zoneAssumptions: [],
+  failure: {
+    when: [{ at: ['success'], equals: false }, { at: ['status'], equals: 'error' }, { at: ['error'] }],
+    codes: { CALL_NOT_ACTIVE: 'invalid-request', INVALID_TOKEN: 'unauthorized' },
+  },
   operations: {
     'GET /calls': { commaSeparated: ['include'], pagination: { ...list, type: 'page', input: 'page', first: 1 } },
     'POST /search': {

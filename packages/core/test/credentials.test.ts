@@ -85,7 +85,14 @@ describe('credentials stay out of', () => {
   const secrets = /4f1d9a|77b2e0/
   // Every text that a program is likely to log.
   const textsOf = (error: CallspecError) =>
-    [error.message, error.stack, JSON.stringify(error), inspect(error, { depth: null, showHidden: true })].join('\n')
+    [
+      error.message,
+      error.providerMessage,
+      JSON.stringify(error.fieldErrors),
+      error.stack,
+      JSON.stringify(error),
+      inspect(error, { depth: null, showHidden: true }),
+    ].join('\n')
 
   test('the client as it is printed', () => {
     const client = createAcme()
@@ -126,12 +133,12 @@ describe('credentials stay out of', () => {
   test('the error when one credential is part of the other', async () => {
     const fetch = async () => Response.json({ message: 'Wrong abcd-secret' }, { status: 401 })
     const error = await failure(createAcme({ apiKey: 'abcd', token: 'abcd-secret', fetch }).send('GET', '/calls'))
-    expect(error.message).toContain('the platform said "Wrong ***"')
+    expect(error.providerMessage).toBe('Wrong ***')
   })
 
   test('but no letter of a message goes with a key of a letter', async () => {
     const fetch = async () => Response.json({ message: 'Wrong token' }, { status: 401 })
     const error = await failure(createAcme({ apiKey: 'k', token: 'xyz', fetch }).send('GET', '/calls'))
-    expect(error.message).toContain('the platform said "Wrong token"')
+    expect(error.providerMessage).toBe('Wrong token')
   })
 })

@@ -111,20 +111,25 @@ const DOCUMENTED: [sheet: string, status: number, body: unknown, code: string, m
   ],
 ]
 
+// Words for programs that the descriptor of the tests knows; a message may repeat them.
+const CODES = ['CALL_NOT_ACTIVE', 'INVALID_TOKEN']
+
 test.each(DOCUMENTED)('%s: %i %j', async (_, status, body, code, said, advice = '') => {
   await using server = await startServer((response) => answerJson(response, body, status))
   const error = await failure(create({ baseUrl: server.origin }).send('GET', '/calls/{id}', { params: { path: { id: '7' } } }))
+  const word = CODES.find((each) => JSON.stringify(body).includes(each))
+  expect(error.providerMessage).toBe(said)
   expect({ ...error, message: error.message }).toEqual({
     name: 'CallspecError',
-    message: `acme GET /calls/{id}: ${status} ${code}, the platform said "${said}".${advice}`,
+    message: `acme GET /calls/{id}: ${[`${status} ${code}`, word].filter(Boolean).join(', ')}.${advice}`,
     code,
     provider: 'acme',
     source: undefined,
     status,
     requestId: undefined,
     retryAfterMs: undefined,
-    fieldErrors: undefined,
   })
+  expect(error.fieldErrors).toBeUndefined()
   expect(error.cause).toBeUndefined()
 })
 
@@ -139,14 +144,15 @@ test('field errors are told one by one', async () => {
   const error = await failure(create({ baseUrl: server.origin }).send('GET', '/calls'))
   expect(error.code).toBe('invalid-request')
   expect(error.fieldErrors).toEqual(errors)
-  expect(error.message).toBe(
-    'acme GET /calls: 422 invalid-request, the platform said "The given data was invalid.", ' +
-      'status: The selected status is invalid.; direction: The selected direction is invalid.; ' +
-      'date_from: The date from must be a valid date. Write it as YYYY-MM-DD..',
+  expect(error.message).toBe('acme GET /calls: 422 invalid-request, fields: status, direction, date_from.')
+  expect(error.providerMessage).toBe(
+    'The given data was invalid. status: The selected status is invalid.; direction: The selected direction is invalid.; ' +
+      'date_from: The date from must be a valid date. Write it as YYYY-MM-DD.',
   )
 })
 
 // Statuses whose body no page shows.
+const FOREIGN = ` The platform answers in JSON: check the gateway or proxy in between, and${BASE_URL.replace(' Check', '')}`
 test.each([
   [400, 'invalid-request', ''],
   [401, 'unauthorized', CHECK],
@@ -160,15 +166,7 @@ test.each([
   [502, 'server', LATER],
   [599, 'server', LATER],
 ])('a %i is %s, whatever its body', async (status, code, advice) => {
-  const bodies = [
-    '',
-    '<html>Bad gateway</html>',
-    'null',
-    '[]',
-    '{"error": null}',
-    '{"message": 7, "errors": "none"}',
-    '{"success": false}',
-  ]
+  const bodies = ['', 'null', '[]', '{"error": null}', '{"message": 7, "errors": "none"}', '{"success": false}']
   for (const body of bodies) {
     await using server = await startServer((response) => response.writeHead(status).end(body))
     const error = await failure(create({ baseUrl: server.origin }).send('GET', '/calls'))
@@ -178,6 +176,83 @@ test.each([
       message: `acme GET /calls: ${status} ${code}.${advice}`,
     })
   }
+})
+
+describe('an error that is not JSON comes from something in front of the platform:', () => {
+  test.each([
+    [403, 'text/html; charset=UTF-8', 'error code: 1010', 'forbidden', 'error code: 1010'],
+    [403, 'text/plain', 'error code: 1010\n', 'forbidden', 'error code: 1010'],
+    [401, 'text/html', '<!doctype html>\n<title>Sign in &amp; go on</title>', 'unauthorized', 'Sign in & go on'],
+    [429, 'text/html', '<html><script>var a = "<b>"</script><h1>Rate <b>limited</b></h1>', 'rate-limited', 'Rate limited'],
+    [400, 'text/xml', '<?xml version="1.0"?><Error><Code>Bad</Code><Message>No</Message></Error>', 'invalid-request', 'Bad'],
+    [404, undefined, '\n\n  no such app  \nmore', 'not-found', 'no such app'],
+    [410, 'text/html', '<p>   </p>', 'not-found', undefined],
+    [502, 'text/html', '<html>Bad gateway</html>', 'server', 'Bad gateway'],
+    [403, 'application/ann-smith', 'no', 'forbidden', 'no'],
+  ])('%i %s %j', async (status, type, body, code, said) => {
+    await using server = await startServer((response) =>
+      response.writeHead(status, type === undefined ? {} : { 'content-type': type }).end(body),
+    )
+    const error = await failure(create({ baseUrl: server.origin, retries: 0 }).send('GET', '/calls'))
+    const shown = type === undefined ? '' : type.includes('ann') ? ', an unknown type' : `, ${type.split(';')[0]}`
+    expect([error.code, error.providerMessage, error.message]).toEqual([
+      code,
+      said,
+      `acme GET /calls: ${status} ${code}${shown}.${status === 502 ? LATER : ''}${FOREIGN}`,
+    ])
+  })
+
+  test('a 407 is the answer of a proxy, whatever its body', async () => {
+    for (const body of ['', '{"message":"Proxy authentication required"}', '<h1>Proxy</h1>']) {
+      await using server = await startServer((response) => response.writeHead(407).end(body))
+      const error = await failure(create({ baseUrl: server.origin }).send('GET', '/calls'))
+      expect(error.message).toMatch(/^acme GET \/calls: 407 invalid-request.*\. A proxy wants credentials\. Check the proxy/)
+      expect(error.message).not.toContain('apiKey')
+    }
+  })
+})
+
+test.each([
+  ['a detail', { detail: 'Not enough credits' }, 'Not enough credits'],
+  [
+    "FastAPI's list",
+    { detail: [{ loc: ['body', 'to'], msg: 'field required', type: 'value_error.missing' }] },
+    'field required',
+    { 'body.to': ['field required'] },
+  ],
+  ['errors as a text', { errors: 'No plan' }, 'No plan'],
+  ['errors as a list of texts', { errors: ['No plan', 'No credits'] }, 'No plan; No credits'],
+  [
+    'errors as a list of objects',
+    { errors: [{ field: 'to', message: 'Not a number' }, { title: 'No plan' }] },
+    'Not a number; No plan',
+    { to: ['Not a number'] },
+  ],
+  [
+    'errors as an object',
+    { errors: { to: ['is wrong'], from: 'is missing' } },
+    'to: is wrong; from: is missing',
+    { to: ['is wrong'], from: ['is missing'] },
+  ],
+  ['a nested message', { error: { message: 'No plan', type: 'x' } }, 'No plan'],
+  ['a nested error', { error: { error: { detail: 'No plan' } } }, 'No plan'],
+  ['a list of messages', { message: ['to must be a number', 'from is missing'] }, 'to must be a number; from is missing'],
+  ['a title', { type: 'about:blank', title: 'Forbidden plan' }, 'Forbidden plan'],
+  ['a title beside its detail', { title: 'Forbidden', detail: 'No plan' }, 'No plan'],
+  ['an envelope', { data: { message: 'No plan' } }, 'No plan'],
+  ['an error in an envelope', { response: { error: { message: 'No plan' } } }, 'No plan'],
+  ['errors in an envelope', { result: { errors: ['No plan'] } }, 'No plan'],
+  ['a list', [{ message: 'No plan' }], 'No plan'],
+  ['a text', 'No plan', 'No plan'],
+  ['an empty message beside a detail', { message: '', detail: 'No plan' }, 'No plan'],
+  ['nothing', { message: null, code: 7, data: {} }, undefined],
+] as [string, unknown, string | undefined, object?][])("the platform's words are found in %s", async (_, body, said, fields) => {
+  await using server = await startServer((response) => answerJson(response, body, 400))
+  const error = await failure(create({ baseUrl: server.origin }).send('GET', '/calls'))
+  expect([error.providerMessage, error.fieldErrors]).toEqual([said, fields])
+  expect(error.message).toBe(
+    `acme GET /calls: 400 invalid-request${fields ? `, fields: ${Object.keys(fields).join(', ')}` : ''}.`,
+  )
 })
 
 // Such a list is there even when it is empty, so that only the address can be wrong.
@@ -191,7 +266,7 @@ test.each([
   await using server = await startServer((response) => answerJson(response, { message: 'Not found' }, 404))
   const init = { params: { path: { id: '7', agent_id: '7' } } }
   expect((await failure(create({ baseUrl: server.origin }).send(method, path, init))).message).toBe(
-    `acme ${method} ${path}: 404 not-found, the platform said "Not found".${advice}`,
+    `acme ${method} ${path}: 404 not-found.${advice}`,
   )
 })
 
@@ -200,10 +275,10 @@ test("the platform's words stay on one line and cannot control a terminal", asyn
   await using server = await startServer((response) => answerJson(response, body, 400))
   const error = await failure(create({ baseUrl: server.origin }).send('GET', '/calls'))
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must not be there
-  expect(error.message).not.toMatch(/[\u0000-\u001f\u007f-\u009f\u2028]/)
-  expect(error.message).toContain('"No [31mcalls xxx')
+  expect(error.providerMessage).not.toMatch(/[\u0000-\u001f\u007f-\u009f\u2028]/)
+  expect(error.providerMessage).toContain('No [31mcalls xxx')
   expect(error.fieldErrors).toEqual({ 'a b': ['c d'] })
-  expect(error.message.length).toBeLessThan(300)
+  expect(error.providerMessage!.length).toBeLessThan(300)
 })
 
 describe('the time to wait', () => {
@@ -252,9 +327,7 @@ test('errors of two sources on one platform tell which', async () => {
   )
   expect(error.source).toBe('acme-eu')
   // The path of the spec: ids and numbers in the real path stay out of messages.
-  expect(error.message).toBe(
-    'acme (acme-eu) DELETE /calls/{id}: 403 forbidden, the platform said "No". Check what apiKey and token may do.',
-  )
+  expect(error.message).toBe('acme (acme-eu) DELETE /calls/{id}: 403 forbidden. Check what apiKey and token may do.')
 })
 
 test('a key from the environment is named with its variable, one from code without', async () => {

@@ -13,58 +13,111 @@ describe('people stay out of', () => {
     ['+33\u00a06\u00a012\u00a034\u00a056\u00a078 and +1\u2011555\u2011010\u20111234', '***78 and ***34'],
     ['No call 4711 on 2026-11-01 at 08:00:00', 'No call 4711 on 2026-11-01 at 08:00:00'],
     ['Since 11/01/2026 from 192.168.100.200', 'Since 11/01/2026 from 192.168.100.200'],
+    ['0049-30-12345678 or 020.794.609.58', '***78 or ***58'],
+    ['%2B15550101234, ann.smith%40example.com', '***34, ***'],
+    ['"ann smith"@example.com or ann%2540example.com', '*** or ***'],
+    ['ann&#64;example.com, ann&#x40;example.com, ann&commat;example.com', '***, ***, ***'],
+    ['ann\\u0040example.com, ann(at)example.com', '***, ***'],
+    ['+\uff11\uff15\uff15\uff15\uff10\uff11\uff10\uff11\uff12\uff13\uff14', '***34'],
+    ['sip:+15550101234@203.0.113.5:5060', 'sip:***:5060'],
   ])('what a platform says: %j', async (message, said) => {
     await using server = await startServer((response) => answerJson(response, { message, errors: { to: [message] } }, 422))
     const error = await failure(createAcme({ ...credentials, baseUrl: server.origin }).send('GET', '/calls'))
-    expect(error.message).toBe(`acme GET /calls: 422 invalid-request, the platform said "${said}", to: ${said}.`)
+    expect([error.message, error.providerMessage]).toEqual(['acme GET /calls: 422 invalid-request, fields: to.', said])
     expect(error.fieldErrors).toEqual({ to: [said] })
+  })
+
+  test('everything that prints an error, though who asks for the words gets them', async () => {
+    const text = 'Ann Smith of +1 555 010 1234 is not reachable'
+    const body = { message: text, errors: { to: [text], 'Ann Smith': [text] }, code: 'ANN_SMITH' }
+    await using server = await startServer((response) =>
+      response
+        .writeHead(422, { 'content-type': 'application/json; for=Ann-Smith', 'x-request-id': 'Ann Smith' })
+        .end(JSON.stringify(body)),
+    )
+    const error = await failure(createAcme({ ...credentials, baseUrl: server.origin }).send('GET', '/calls'))
+    const printed = [String(error), error.stack, JSON.stringify(error), JSON.stringify({ ...error }), Object.keys(error).join()]
+    const inspected = [false, true].map((all) => inspect(error, { depth: null, showHidden: all, getters: all }))
+    expect([...printed, ...inspected].join('\n')).not.toMatch(/ann|smith|reachable|010/i)
+    expect(error.providerMessage).toBe('Ann Smith of ***34 is not reachable')
+  })
+
+  test.each([
+    ['x-request-id', '+15550101234'],
+    ['x-request-id', '555-010-1234'],
+    ['request-id', 'req_15550101234'],
+    ['x-correlation-id', 'ann.smith@example.com'],
+    ['cf-ray', 'ann-smith'],
+  ])('the id of a request: %s %s', async (header, value) => {
+    await using server = await startServer((response) => response.writeHead(500, { [header]: value }).end())
+    const error = await failure(createAcme({ ...credentials, baseUrl: server.origin }).send('GET', '/calls'))
+    expect(error.requestId).toBeUndefined()
   })
 
   test('the names of the fields that a platform complains of', async () => {
     await using server = await startServer((response) => answerJson(response, { errors: { '+15550101234': ['is busy'] } }, 422))
     const error = await failure(createAcme({ ...credentials, baseUrl: server.origin }).send('GET', '/calls'))
-    expect(error.message).toBe('acme GET /calls: 422 invalid-request, ***34: is busy.')
+    expect([error.message, error.providerMessage]).toEqual(['acme GET /calls: 422 invalid-request.', '***34: is busy'])
     expect(error.fieldErrors).toEqual({ '***34': ['is busy'] })
   })
 
   test.each([
-    [
-      '{"data":[{"id":1,"to":"+15550101234","name":"Ann \\"A\\" Smith","turns":["Hello","My name is Ann"],"text":"Hi, I am A',
-      '{"data":[{"id":1,"to":"***","name":"***","turns":["***","***"],"text":"***"',
-    ],
-    ['<p title="x">Call +1 555 010 1234</p>', '<p title="x">Call ***34</p>'],
-    ['Warning: slow {"name":"Ann Smith","text":"Hi', 'Warning: slow {"name":"***","text":"***"'],
-    ['<br><b>Warning</b> {"name":"Ann Smith"}', '<br><b>Warning</b> {"name":"***"}'],
-    [')]}\',{"name":"Ann Smith"}', ')]}\',{"name":"***"}'],
-    ['"name":"Ann Smith"', '"name":"***"'],
+    ['{"data":[{"id":1,"to":"+15550101234","turns":["My name is Ann"],"text":"Hi, I am A', undefined],
+    ['"name":"Ann Smith"', undefined],
+    ['<calls><call><name>Ann Smith</name></call></calls>', undefined],
+    ['name;number\nAnn Smith;+15550101234\n', undefined],
+    ['- name: Ann Smith\n  text: Hello', undefined],
+    ['Ann Smith: hello\nAgent: hello', undefined],
+    ['<html><title>Call +1 555 010 1234</title><p>Ann Smith</p>', 'Call ***34'],
   ])('an answer that is not JSON: %j', async (body, said) => {
-    await using server = await startServer((response) => response.end(body))
+    await using server = await startServer((response) => response.writeHead(200, { 'content-type': 'text/Ann' }).end(body))
     const error = await failure(createAcme({ ...credentials, baseUrl: server.origin }).send('GET', '/calls'))
-    expect(error.message).toContain(`expected JSON, received "${said}" (`)
+    expect(error.message).toContain('GET /calls: expected JSON, received an unknown type. Check the base URL')
+    expect(error.providerMessage).toBe(said)
   })
 
   test('a message of any length, without long thought', async () => {
     const message = 'a'.repeat(4_000_000)
     await using server = await startServer((response) => answerJson(response, { message }, 500))
     const error = await failure(createAcme({ ...credentials, baseUrl: server.origin }).send('GET', '/calls'))
-    expect(error.message).toBe(`acme GET /calls: 500 server, the platform said "${'a'.repeat(200)}". Try again later.`)
+    expect(error.providerMessage).toBe('a'.repeat(200))
   })
 })
 
 describe('a key that a platform repeats', () => {
-  const apiKey = '12|a/b+c="d'
+  const apiKey = `12|a/b+c="d'(e)!*<f>&g%h`
+  const each = (write: (character: string) => string) => apiKey.replace(/\W/g, write)
+  const hex = (character: string) => character.charCodeAt(0).toString(16).padStart(2, '0')
+  const percent = (character: string) => `%${hex(character)}`
+  const named = (text: string) =>
+    text.replace(/[&"'<>]/g, (found) => ({ '&': '&amp;', '"': '&quot;', "'": '&#39;', '<': '&lt;', '>': '&gt;' })[found]!)
 
   test.each([
     ['as it is', apiKey],
     ['in another case', encodeURIComponent(apiKey).toLowerCase()],
     ['as a URL has it', encodeURIComponent(apiKey)],
-    ['as a name in JSON', `{${JSON.stringify(apiKey)}: `],
-    ['as PHP writes JSON', `{${JSON.stringify(apiKey).replaceAll('/', '\\/')}: `],
-  ])('%s is masked', async (_, body) => {
-    await using server = await startServer((response) => response.end(body))
-    const error = await failure(createAcme({ token: 'other', apiKey, baseUrl: server.origin }).send('GET', '/calls'))
-    expect(error.message).toContain('***')
-    expect(error.message).not.toMatch(/12(\||%7C)a/i)
+    ['as a strict URL has it', each((found) => percent(found).toUpperCase())],
+    ['as a URL in a URL has it', encodeURIComponent(encodeURIComponent(apiKey))],
+    ['as HTML has it', named(apiKey)],
+    ['as HTML has it within HTML', named(named(apiKey))],
+    ['in numbers of HTML', each((found) => `&#${found.charCodeAt(0)};`)],
+    ['in padded numbers of HTML', each((found) => `&#0${found.charCodeAt(0)};`)],
+    ['in hexadecimal numbers of HTML', each((found) => `&#x${hex(found).toUpperCase()};`)],
+    ['with the names of XML', named(apiKey).replaceAll('&#39;', '&apos;')],
+    ['as a name in JSON', JSON.stringify(apiKey)],
+    ['as PHP writes JSON', JSON.stringify(apiKey).replaceAll('/', '\\/')],
+    ['escaped in JSON', each((found) => `\\u00${hex(found)}`)],
+    ['as JSON in JSON', JSON.stringify(JSON.stringify(apiKey))],
+    ['in HTML as JSON has it', JSON.stringify(named(apiKey))],
+  ])('%s is masked', async (_, text) => {
+    const seen: unknown[] = []
+    await using server = await startServer((response) => answerJson(response, { message: text, errors: { [text]: [text] } }, 400))
+    const options = { token: 'other', apiKey, baseUrl: server.origin, onError: (info: object) => seen.push(info) }
+    const error = await failure(createAcme(options).send('GET', '/calls'))
+    const all = JSON.stringify([error.message, error.providerMessage, error.fieldErrors, { ...error }, seen])
+    expect(error.providerMessage).toContain('***')
+    // Each letter of the key stands between two of its marks.
+    expect(all).not.toMatch(/12\W|\Wa\W|c\W*d|f\W*g/i)
   })
 })
 
@@ -72,23 +125,27 @@ describe('the reason of a failed connection', () => {
   test('is told without the telephone number of the query', async () => {
     const reason = new Error('cannot reach https://api.acme.example/v1/calls?phone_number=%2B15550101234')
     expect((await failWith(reason)).message).toBe(
-      'acme GET /calls: no answer from api.acme.example (cannot reach https://api.acme.example/v1/calls?phone_number=%2B***34). Check the base URL and the connection.',
+      'acme GET /calls: no answer from api.acme.example (unknown reason). Check the base URL and the connection.',
     )
   })
 
   test('is told without a key, whatever its class', async () => {
     const error = await failWith(new RangeError(`Invalid port in https://x:${credentials.apiKey}`))
-    expect([error.code, error.message]).toEqual(['network', expect.stringContaining('(Invalid port in https://x:***)')])
+    expect([error.code, error.message]).toEqual(['network', expect.stringContaining('(unknown reason)')])
   })
 
   const failWith = (reason: unknown) =>
     failure(createAcme({ ...credentials, fetch: () => Promise.reject(reason) }).send('GET', '/calls'))
 
-  test('is kept where it holds nothing but plain values', async () => {
+  test('is kept in its known words and its code', async () => {
     const reason = new TypeError('fetch failed', {
-      cause: Object.assign(new Error('connect'), { code: 'ECONNREFUSED', socket: { port: 443 } }),
+      cause: Object.assign(new Error('connect ECONNREFUSED 127.0.0.1:443'), { code: 'ECONNREFUSED', socket: { port: 443 } }),
     })
-    expect((await failWith(reason)).cause).toBe(reason)
+    const { message, cause } = await failWith(reason)
+    expect(message).toContain('(ECONNREFUSED)')
+    expect(cause).toEqual(
+      new Error('fetch failed', { cause: Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' }) }),
+    )
   })
 
   const { apiKey } = credentials
@@ -99,14 +156,22 @@ describe('the reason of a failed connection', () => {
     ['its message repeats a key', new TypeError(`cannot send ${apiKey}`)],
     ['its cause repeats a key', new TypeError('fetch failed', { cause: new Error(`invalid header ${apiKey}`) })],
     ['it carries the request', Object.assign(new Error('failed'), { request })],
-    ['it carries headers', Object.assign(new Error('failed'), { config: { headers: { 'x-api-key': apiKey } } })],
-    ['it has a key as a name', Object.assign(new Error('failed'), { sent: { [apiKey]: true } })],
+    ['it carries headers', Object.assign(new Error('read'), { config: { headers: { 'x-api-key': apiKey } } })],
+    ['it has a key as a name', Object.assign(new Error('connect'), { sent: { [apiKey]: true } })],
+    ['it has a key as its code', Object.assign(new Error('connect'), { code: apiKey })],
     ['it goes round', cyclic],
-  ])('is left out where %s', async (_, reason) => {
+    ['its message names a person', new Error('Ann Smith cannot connect')],
+    ['its cause repeats an address', new TypeError('fetch failed', { cause: new Error('sent to ann%40example.com') })],
+    ['a member is the number of a telephone', Object.assign(new Error('connect'), { to: 15550101234 })],
+    ['a member is a text', Object.assign(new Error('connect'), { data: 'HTTP/1.1 200 OK\r\n\r\nHello Ann' })],
+    ['a member is called after a person', Object.assign(new Error('connect'), { 'Ann Smith': true })],
+    ['it is no error', { message: 'Ann Smith', code: 'ECONNREFUSED' }],
+  ])('leaves out all else where %s', async (_, reason) => {
     const error = await failWith(reason)
     expect(error.code).toBe('network')
-    expect('cause' in error).toBe(false)
-    expect(inspect(error, { depth: null, showHidden: true })).not.toContain(apiKey)
+    const printed = inspect(error, { depth: null, showHidden: true, getters: true })
+    expect(printed).not.toContain(apiKey)
+    expect(printed.replaceAll(/^ +at .*$/gm, '')).not.toMatch(/Ann|ann%|0101|Hello/)
   })
 })
 
@@ -134,7 +199,8 @@ describe('a member named __proto__, constructor or prototype', () => {
     const body = `{"__proto__":{"message":"from above"},"errors":{"__proto__":["is no field"],"constructor":["is none either"]}}`
     await using server = await startServer((response) => response.writeHead(422).end(body))
     const error = await failure(createAcme({ ...credentials, baseUrl: server.origin }).send('GET', '/calls'))
-    expect(error.message).toBe('acme GET /calls: 422 invalid-request, __proto__: is no field; constructor: is none either.')
+    expect(error.message).toBe('acme GET /calls: 422 invalid-request, fields: __proto__, constructor.')
+    expect(error.providerMessage).toBe('__proto__: is no field; constructor: is none either')
     expect(Object.entries(error.fieldErrors ?? {})).toEqual([
       ['__proto__', ['is no field']],
       ['constructor', ['is none either']],
@@ -182,7 +248,7 @@ describe('an answer that is nested without end', () => {
       response.writeHead(500).end(`{"message":${nested},"error":${nested},"errors":{"to":${nested}}}`),
     )
     const error = await failure(createAcme({ ...credentials, baseUrl: server.origin }).send('GET', '/calls'))
-    expect(error.message).toBe('acme GET /calls: 500 server, to. Try again later.')
+    expect(error.message).toBe('acme GET /calls: 500 server, fields: to. Try again later.')
   })
 
   test('is an unexpected response where the parser of the runtime gives up', async () => {
@@ -198,7 +264,7 @@ describe('an answer that is nested without end', () => {
     expect({ code: error.code, message: error.message }).toEqual({
       code: 'unexpected-response',
       message:
-        'acme GET /calls: expected JSON, received "[[[" (no content type). Check the base URL (ACME_BASE_URL or { baseUrl }), like https://api.acme.example/v1.',
+        'acme GET /calls: expected JSON, received something else. Check the base URL (ACME_BASE_URL or { baseUrl }), like https://api.acme.example/v1.',
     })
   })
 })

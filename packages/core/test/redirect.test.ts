@@ -64,11 +64,20 @@ test.each([
   ['another scheme', { location: 'file:///etc/passwd' }, undefined],
   ['a loss of encryption', { location: 'http://api.acme.example/v1/calls' }, 'http://api.acme.example'],
   ['another port', { location: 'https://api.acme.example:8443/v1/calls' }, 'https://api.acme.example:8443'],
-  ['another host without a scheme', { location: '//evil.example/calls' }, 'https://evil.example'],
-  ['the key in its host', { location: `https://${credentials.apiKey}.example/` }, 'https://***.example'],
 ])('a redirect with %s is refused', async (_, headers, to) => {
   const fetch = async () => new Response(null, { status: 302, headers })
   expect((await failure(create({ fetch }).GET('/calls'))).message).toBe(SAID(302, to))
+})
+
+// Only who asks is told: a host may be called after anybody.
+test.each([
+  ['without a scheme', '//evil.example/calls', 'evil.example'],
+  ['called after the key', `https://${credentials.apiKey}.example/`, '***.example'],
+  ['called after a number', 'https://15550101234.example/', '***34.example'],
+])('a redirect to another host %s is refused, and its message does not name it', async (_, location, said) => {
+  const fetch = async () => new Response(null, { status: 302, headers: { location } })
+  const error = await failure(create({ fetch }).GET('/calls'))
+  expect([error.message, error.providerMessage]).toEqual([SAID(302, 'https://HOST').replace('host', 'another host'), said])
 })
 
 test('a redirect that goes round is given up', async () => {

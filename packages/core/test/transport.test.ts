@@ -292,7 +292,7 @@ test('a fetch for one request is sent with under the same rules', async () => {
   expect(error.code).toBe('unexpected-response')
   const redirect = async () => new Response(null, { status: 302, headers: { location: 'https://evil.example' } })
   expect((await failure(client.GET('/calls', { fetch: redirect }))).message).toContain(
-    'a redirect (302) to evil.example was refused',
+    'a redirect (302) to another host was refused',
   )
 })
 

@@ -75,6 +75,8 @@ export interface SimulatorDefinition {
   answerHeaders?(): Readonly<Record<string, string>>
   /** The body of an error that has no more to say than a message. */
   errorBody(message: string, status: number): unknown
+  /** Whether such a body says by itself that the request failed, under any status. */
+  failsInBody?: true
   /** What a 401 says. */
   unauthorized: string
   knobs: Knobs

@@ -109,10 +109,22 @@ const withoutClock = <Answer extends { headers: Record<string, string> }>({ head
   return { ...rest, headers: others }
 }
 
-test('only a list with cursors can repeat one, and only where a call can be asked for does another come', () => {
+test.each(providers.filter((provider) => faults[provider].includes('failed-200')))(
+  'a 200 of %s that says it failed has the counters of the page and none of its rows',
+  async (provider) => {
+    const simulator = await startWith(provider, { fault: 'failed-200', value: 'No plan' })
+    const { status, body } = await rawAsk(simulator, documented[provider].list)
+    expect(status).toBe(200)
+    expect(JSON.parse(body)).toMatchObject({ ...(documented[provider].errorBody('No plan') as object), data: expect.anything() })
+    expect(body).not.toContain('created_at')
+  },
+)
+
+test('only a list with cursors can repeat one, only where a call can be asked for does another come, and only a documented error comes with a 200', () => {
   const possible = (provider: ProviderId, name: FaultName) =>
     (name !== 'repeated-cursor' || documented[provider].pagesBy === 'cursor') &&
     (name !== 'another-call' || documented[provider].get !== undefined) &&
+    (name !== 'failed-200' || provider !== 'autocalls') &&
     (name !== 'epoch-seconds' || 'epochMs' in simulators[provider].calls)
   expect(faults).toEqual(
     Object.fromEntries(providers.map((provider) => [provider, faultNames.filter((name) => possible(provider, name))])),

@@ -40,6 +40,15 @@ export const descriptor = {
     ]
   },
   "zoneAssumptions": [],
+  "failure": {
+    "when": [
+      {
+        "at": [
+          "error"
+        ]
+      }
+    ]
+  },
   "operations": {
     "GET /calls": {
       "commaSeparated": [

@@ -35,6 +35,16 @@ export const descriptor = {
     ]
   },
   "zoneAssumptions": [],
+  "failure": {
+    "when": [
+      {
+        "at": [
+          "success"
+        ],
+        "equals": false
+      }
+    ]
+  },
   "operations": {
     "GET /api/calls": {
       "pagination": {

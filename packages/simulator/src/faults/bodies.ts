@@ -1,7 +1,8 @@
 // A 200 whose body is not the JSON that it should be. What was asked for is done, but for the page of HTML: that comes
 // from something in front of the platform.
 import { send } from '../send.js'
-import type { Fault } from './fault.js'
+import type { Fault, FaultValue } from './fault.js'
+import { replaceMember } from './member.js'
 
 export const bodies = {
   'cut-json': {
@@ -16,6 +17,19 @@ export const bodies = {
       send(response, { status: 200, headers: { 'content-type': 'text/html; charset=utf-8' }, text: logIn }),
   },
   'empty-200': { befall: ({ answer, write, response }) => send(response, { ...write(answer()), status: 200, text: '' }) },
+  // The counters are those of the page that was asked for: whoever goes by them alone goes on without these rows, or ends.
+  'failed-200': {
+    operations: ['list', 'get'],
+    fits: ({ failsInBody }) => failsInBody === true,
+    value: { isFine: (value) => typeof value === 'string' && value !== '', right: "the platform's sentence" },
+    befall({ answer, write, response, operation, definition }, sentence: FaultValue = 'Subscription expired') {
+      const { calls, errorBody } = definition
+      const { body } = answer()
+      const emptied = operation === 'list' ? replaceMember(body, calls.rows, []) : replaceMember(body, calls.single ?? [], null)
+      const failed = { ...(emptied as object | null), ...(errorBody(String(sentence), 200) as object) }
+      send(response, write({ status: 200, body: failed }))
+    },
+  },
 } as const satisfies Record<string, Fault>
 
 const logIn = '<!doctype html>\n<html><head><title>Log in</title></head><body><h1>Log in</h1></body></html>\n'

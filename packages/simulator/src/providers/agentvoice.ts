@@ -19,6 +19,7 @@ export const agentvoice = defineSimulator({
     'x-organization-id': credentials.organizationId ?? '',
   }),
   errorBody: (error) => ({ error }),
+  failsInBody: true,
   unauthorized: 'Authentication failed',
   knobs: {
     'started-at': knob('always', 'sometimes'),

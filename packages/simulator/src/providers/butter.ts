@@ -16,6 +16,7 @@ export const butter = defineSimulator({
   credentials: { apiKey: 'butter-simulator-key' },
   headers: ({ apiKey = '' }) => ({ 'x-api-key': apiKey }),
   errorBody: (error) => ({ success: false, error }),
+  failsInBody: true,
   unauthorized: 'Unauthorized',
   knobs: {
     'row-order': rowOrderKnob,

@@ -43,6 +43,7 @@ export const talkover = defineSimulator({
     'x-ratelimit-reset': String(Math.ceil(Date.now() / 1000) + 60),
   }),
   errorBody: (message) => ({ success: false, message }),
+  failsInBody: true,
   unauthorized: 'Unauthorized',
   knobs: {
     'row-order': rowOrderKnob,

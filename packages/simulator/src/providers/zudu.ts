@@ -25,6 +25,7 @@ export const zudu = defineSimulator({
   },
   headers: ({ apiKey = '', apiSecret = '' }) => ({ 'x-api-key': apiKey, 'x-api-secret': apiSecret }),
   errorBody: (error) => ({ message: error, status: 'error', error }),
+  failsInBody: true,
   unauthorized: 'Unauthorized',
   knobs: {
     'start-timestamp': knob('always', 'sometimes'),

@@ -50,6 +50,34 @@ export const descriptor = {
   "zoneAssumptions": [
     "date-zone"
   ],
+  "failure": {
+    "when": [
+      {
+        "at": [
+          "success"
+        ],
+        "equals": false
+      },
+      {
+        "at": [
+          "error"
+        ]
+      }
+    ],
+    "codes": {
+      "INVALID_TOKEN": "unauthorized",
+      "UNAUTHORIZED": "unauthorized",
+      "VALIDATION_ERROR": "invalid-request",
+      "INVALID_PHONE_NUMBER": "invalid-request",
+      "MISSING_PHONE_NUMBER": "invalid-request",
+      "AGENT_INACTIVE": "invalid-request",
+      "INSUFFICIENT_CREDITS": "invalid-request",
+      "CALL_NOT_ACTIVE": "invalid-request",
+      "AGENT_NOT_FOUND": "not-found",
+      "RATE_LIMIT_EXCEEDED": "rate-limited",
+      "SERVER_ERROR": "server"
+    }
+  },
   "operations": {
     "GET /calls": {
       "dateFilters": [

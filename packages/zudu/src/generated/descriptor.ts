@@ -52,6 +52,21 @@ export const descriptor = {
     ]
   },
   "zoneAssumptions": [],
+  "failure": {
+    "when": [
+      {
+        "at": [
+          "status"
+        ],
+        "equals": "error"
+      },
+      {
+        "at": [
+          "error"
+        ]
+      }
+    ]
+  },
   "operations": {
     "POST /api/calls": {
       "safe": true,

@@ -1,0 +1,26 @@
+// What a server or a runtime says may hold anybody's name or number. These let through only forms that hold none.
+
+/** The media type of an answer, without its parameters. */
+export const mediaType = (headers: Headers): string =>
+  /^$|^(?:text\/(?:html|plain|xml)|application\/(?:problem\+)?json)(?![^;\s])/i.exec(headers.get('content-type') ?? '')?.[0] ??
+  'an unknown type'
+
+// A UUID, or one word with a digit in it and no run of them as long as a telephone number; hexadecimal ones may have such a run.
+const ID =
+  /^(?:req(?:uest)?[-_])?(?:[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}|(?:(?=\d*[a-f])(?:[\da-f]{16}){1,2}|(?=\w*\d)(?!\w*\d{7})[\da-z]{1,64})(?:-[a-z]{3})?)$/i
+
+/** An id as gateways and frameworks make it. */
+export const isPlainId = (text: string): boolean => ID.test(text)
+
+/** The name of a field, such as `date_from`, `contacts.0.number` or `filter[to]`. */
+export const isFieldName = (text: string): boolean =>
+  text.length <= 40 && /^_*[a-z][a-zA-Z]*\d?(?:[_.[]([a-zA-Z]+\d?|\d{1,3}(?!\d))?\]?)*$/.test(text)
+
+/** What is known of what a runtime says of a failed connection. */
+export const knownWords = (text: string): string =>
+  text
+    .slice(0, 500)
+    .match(
+      /\b(?:E[A-Z]{3,}\w*|(?:UND_)?ERR_\w+|ConnectionRefused|fetch failed|Failed to fetch|Load failed|NetworkError|bad port|socket hang up|other side closed|terminated|[Cc]onnection (?:was )?(?:refused|reset|closed)|unexpected end of file|incorrect header check|connect|read)\b/g,
+    )
+    ?.join(' ') ?? ''

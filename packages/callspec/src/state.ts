@@ -74,15 +74,19 @@ function isSourceState(value: unknown): value is SourceState {
   return isCut && isArrayOf(lists, (stood) => stood === null || isStood(stood))
 }
 
-const isStood = (value: unknown) =>
-  isObject(value) &&
-  (value.position === null || isNumber(value.position) || isText(value.position)) &&
-  [value.total, value.size].every((number) => number === null || isNumber(number))
+/** What is counted with is checked for its range: a file can say any number. */
+function isStood(value: unknown): boolean {
+  if (!isObject(value)) return false
+  const { position, total, size } = value
+  const isPlace = typeof position === 'number' ? Number.isFinite(position) : position === null || isText(position)
+  if (total === null && size === null) return isPlace
+  return isCount(total) && isCount(size) && size > 0 && isCount(position) && isCount(position * size)
+}
 
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null
 const isStamp = (value: unknown) => isText(value) && parseStamp(value) === value
 const isText = (value: unknown) => typeof value === 'string'
-const isNumber = (value: unknown) => typeof value === 'number'
+const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && Number(value) >= 0
 const isArrayOf = (value: unknown, isItem: (item: unknown) => boolean) => Array.isArray(value) && value.every(isItem)
 
 // One function for all listings that begin anew: what calls it stays compiled.

@@ -25,6 +25,8 @@ export interface SourceSummary {
   ruledOut: FilterName[]
   /** Pages whose counters disagree with each other, or say that there are more rows than came. */
   contradictory: number
+  /** Calls that a list's total promises, which stood still while it was read, and that never came. A strict query read again for them. */
+  missing: number
   /** Calls of which a part that was asked for could not be fetched. */
   incomplete: number
   /** Why the first of them could not; `null` where none is incomplete. */
@@ -43,7 +45,7 @@ export interface SourceSummary {
 export interface Summary
   extends Pick<
     SourceSummary,
-    'calls' | 'requests' | 'rows' | 'bad' | 'duplicate' | 'outOfOrder' | 'mismatched' | 'contradictory' | 'incomplete'
+    'calls' | 'requests' | 'rows' | 'bad' | 'duplicate' | 'outOfOrder' | 'mismatched' | 'contradictory' | 'missing' | 'incomplete'
   > {
   /** Ids of the sources that broke off; what they gave before counts. */
   failedSources: string[]
@@ -67,6 +69,7 @@ export function newSourceSummary(source: { id: string; provider: string }): Sour
     notApplied: [],
     ruledOut: [],
     contradictory: 0,
+    missing: 0,
     incomplete: 0,
     incompleteBecause: null,
     endedEarly: null,
@@ -87,6 +90,7 @@ export function sumUp(sources: SourceSummary[]): Summary {
     outOfOrder: sum(({ outOfOrder }) => outOfOrder),
     mismatched: sum(({ mismatched }) => mismatched),
     contradictory: sum(({ contradictory }) => contradictory),
+    missing: sum(({ missing }) => missing),
     incomplete: sum(({ incomplete }) => incomplete),
     failedSources: sources.filter(({ error, skipped }) => error && !skipped).map(({ source }) => source),
     skippedSources: sources.filter(({ skipped }) => skipped).map(({ source }) => source),

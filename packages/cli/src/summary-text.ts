@@ -34,6 +34,7 @@ function sourceText(summary: SourceSummary): string {
     summary.ruledOut.length > 0 &&
       `not asked, because no call can have that ${summary.ruledOut.map((name) => FILTER_LABELS[name]).join(' or ')}`,
     summary.contradictory > 0 && `${countText(summary.contradictory, 'page')} with counters that disagree`,
+    summary.missing > 0 && `${countText(summary.missing, 'call')} missing of those that its total counts`,
     summary.endedEarly && `ended early on an order that is ${summary.endedEarly}`,
     summary.incompleteBecause && `${summary.incomplete} without a part that was asked for (${summary.incompleteBecause.code})`,
     summary.error && (summary.skipped ? `left out: ${reasonText(summary.error)}` : `failed: ${summary.error.code}`),

@@ -25,6 +25,8 @@ export interface SourceSummary {
   ruledOut: FilterName[]
   /** Pages whose counters disagree with each other, or say that there are more rows than came. */
   contradictory: number
+  /** Calls that a list's total promises, which stood still while it was read, and that never came. A strict query read again for them. */
+  missing: number
   /** Calls of which a part that was asked for could not be fetched. */
   incomplete: number
   /** Why the first of them could not; `null` where none is incomplete. */
@@ -55,6 +57,7 @@ export interface Summary
     | 'outOfOrder'
     | 'mismatched'
     | 'contradictory'
+    | 'missing'
     | 'incomplete'
     | 'ambiguous'
     | 'unzoned'
@@ -81,6 +84,7 @@ export function newSourceSummary(source: { id: string; provider: string }): Sour
     notApplied: [],
     ruledOut: [],
     contradictory: 0,
+    missing: 0,
     incomplete: 0,
     incompleteBecause: null,
     endedEarly: null,
@@ -103,6 +107,7 @@ export function sumUp(sources: SourceSummary[]): Summary {
     outOfOrder: sum(({ outOfOrder }) => outOfOrder),
     mismatched: sum(({ mismatched }) => mismatched),
     contradictory: sum(({ contradictory }) => contradictory),
+    missing: sum(({ missing }) => missing),
     incomplete: sum(({ incomplete }) => incomplete),
     ambiguous: sum(({ ambiguous }) => ambiguous),
     unzoned: sum(({ unzoned }) => unzoned),

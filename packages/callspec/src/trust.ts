@@ -19,6 +19,8 @@ export interface Trust {
   mayEndEarly: boolean
   /** What an early end would rest on. */
   ground: 'documented' | 'assumed'
+  /** Whether a list that gave fewer rows than its total says is read again. */
+  readsAgain: boolean
   /** What the order of the list is relied on for; nothing where calls are held to its end and it is not counted. */
   orderUses: OrderUse[]
 }
@@ -59,6 +61,7 @@ export function trustOf(plan: Plan, query: CheckedQuery, startLagMs: number): Tr
     stopAt,
     mayEndEarly: limited || stopAt !== null,
     ground: sort.documented ? 'documented' : 'assumed',
+    readsAgain: query.strict,
     orderUses: uses.flatMap(([use, isMade]) => (isMade ? [use] : [])),
   }
 }

@@ -103,6 +103,7 @@ describe('explain', () => {
         ],
         outsideTheGuarantee: [
           'Calls of which a filtered or sorted field changes while the list is read.',
+          'Calls that share their sort stamp and change places between requests; those that a total says never came are counted as missing.',
           'Calls that enter the list anywhere but at its newest end.',
           'Lists that name a total which is not true.',
           'Any call that arrives or vanishes while the list is read, if row-order does not hold.',

@@ -294,7 +294,7 @@ describe('A list that shows no progress', () => {
     [
       'goes on empty',
       (url: URL) => page([], `c${Number(url.searchParams.get('cursor')?.slice(1) ?? 0) + 1}`),
-      'butter GET /api/calls: 4 pages in a row are empty but say that rows follow. Try again, and report it if it stays so.',
+      'butter GET /api/calls: 11 pages in a row are empty but say that rows follow. Try again, and report it if it stays so.',
     ],
     [
       'is no list',

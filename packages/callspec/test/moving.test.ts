@@ -66,7 +66,9 @@ describe('While calls arrive at the newest end and vanish anywhere', () => {
               },
             })
             // A limit that is never reached makes the reading careful without ending it.
-            const yielded = (await collect(callLog([source]).list(limited ? { limit: 100_000 } : {}))).map(({ id }) => id)
+            const stream = callLog([source]).list(limited ? { limit: 100_000 } : {})
+            const yielded = (await collect(stream)).map(({ id }) => id)
+            expect((await stream.summary()).missing).toBe(0)
             const after = [...simulator.calls()].map(({ id }) => id)
             expect(new Set(yielded).size).toBe(yielded.length)
             const got = new Set(yielded)

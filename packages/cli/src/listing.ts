@@ -60,7 +60,7 @@ export async function printListing(sources: readonly Source[], query: CallQuery,
   for (const { incompleteBecause } of summary.sources) if (incompleteBecause) writeError(errorText(incompleteBecause))
   writeNote(summaryText(summary, performance.now() - startedAt))
   if (file) writeNote(stateText(file.path, stream.state()))
-  return summary.failedSources.length > 0 || summary.bad + summary.incomplete + unwritten > 0 ? 1 : 0
+  return summary.failedSources.length > 0 || summary.bad + summary.missing + summary.incomplete + unwritten > 0 ? 1 : 0
 }
 
 /** The reader has what it wanted; what it read is not known, so that a state stays where it was. */

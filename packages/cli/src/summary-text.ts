@@ -34,6 +34,7 @@ function sourceText(summary: SourceSummary): string {
     summary.ruledOut.length > 0 &&
       `not asked, because no call can have that ${summary.ruledOut.map((name) => FILTER_LABELS[name]).join(' or ')}`,
     summary.contradictory > 0 && `${countText(summary.contradictory, 'page')} with counters that disagree`,
+    summary.missing > 0 && `${countText(summary.missing, 'call')} missing of those that its total counts`,
     summary.ambiguous > 0 && `${countText(summary.ambiguous, 'row')} at a time that clocks show twice or skip`,
     summary.unzoned > 0 && `${countText(summary.unzoned, 'stamp')} without an offset, read in the time zone of the source`,
     summary.endedEarly && `ended early on an order that is ${summary.endedEarly}`,

@@ -28,6 +28,7 @@ test('explain shows one source fact by fact', async () => {
   assumes      date-filter-stamp = created_at: The stamp that \`date_from\` and \`date_to\` are compared with.
                row-order = newest-first: Lists run from the newest to the oldest \`created_at\`.
   not covered  Calls of which a filtered or sorted field changes while the list is read.
+               Calls that share their sort stamp and change places between requests; those that a total says never came are counted as missing.
                Calls that enter the list anywhere but at its newest end.
                Lists that name a total which is not true.
                Any call that arrives or vanishes while the list is read, if row-order does not hold.

@@ -1,29 +1,33 @@
-import { checkSize, nextPosition, type Page, type PagedOperation, type Position, pageFailure } from './page.js'
-
-/** Pages without rows that claim more are read past this many times in a row; then it is an error, not an end. */
-export const MAX_EMPTY_PAGES = 3
+import { checkSize, nextPosition, type Page, type PagedOperation, type Position, pageFailure, rowsPerPage } from './page.js'
 
 /**
- * Follows a list page after page: takes each page with its position and tells where the next begins, `null` at the end. Throws where pages lead
- * nowhere: too many empty ones in a row, or a cursor that came before.
+ * Follows a list page after page: takes each page with its position and tells where the next begins, `null` at the end. Throws where a cursor
+ * came before, and where numbered pages change their size. `rows` are those of a full page, where they are known from earlier ones.
  */
 export function followPages(
   operation: PagedOperation,
   size: number | null,
-): (position: Position, page: Page<unknown>) => Position {
-  const used = new Set<Position>()
-  let rowsPerPage: number | null = null
-  let empty = 0
-  return (position, page) => {
-    const next = nextPosition(operation, position, size, page)
-    if (next !== null) rowsPerPage = checkSize(operation, rowsPerPage, page)
-    empty = page.items.length === 0 ? empty + 1 : 0
-    if (next !== null && empty > MAX_EMPTY_PAGES) {
-      throw pageFailure(operation, `${empty} pages in a row are empty but say that rows follow`)
+): (position: Position, page: Page<unknown>, rows?: number) => Position {
+  const { type, first } = operation.pagination
+  const used = new Set<string>()
+  let said: number | null = null
+  let full = 0
+  /** Rows up to here, those before the first page that was read included. */
+  let came: number | undefined
+  return (position, page, rows) => {
+    const place = type === 'page' ? Number(position) - first : 0
+    full ||= rows || rowsPerPage(type, page, size, place)
+    came = (came ?? place * full) + page.items.length
+    let next = nextPosition(operation, position, full, page)
+    const { total, pages, hasMore } = page
+    // Where only a total tells, pages that hold less than a full one end no list.
+    if (next === null && type === 'page' && total !== null && pages === null && hasMore === null && came < total) {
+      next = Number(position) + 1
     }
+    if (next !== null) said = checkSize(operation, said, page)
     // Numbers only rise.
-    if (operation.pagination.type === 'cursor') used.add(position)
-    if (next !== null && used.has(next)) throw pageFailure(operation, 'a cursor came back that was used before')
+    if (type === 'cursor') used.add(String(position))
+    if (next !== null && used.has(String(next))) throw pageFailure(operation, 'a cursor came back that was used before')
     return next
   }
 }

@@ -24,7 +24,7 @@ export type {
 export { eachItem } from './each-item.js'
 export { CallspecError, type ErrorCode, type ErrorDetails, isCallspecError } from './error.js'
 export type { Middleware, MiddlewareOptions } from './fetch-types.js'
-export { followPages, MAX_EMPTY_PAGES } from './follow-pages.js'
+export { followPages } from './follow-pages.js'
 export { harmlessCause } from './harmless-cause.js'
 export type { ErrorInfo, Hooks, RequestInfo, ResponseInfo, RetryInfo } from './hooks.js'
 export type { OperationAnswer, OperationInit } from './methods.js'
@@ -40,9 +40,11 @@ export {
   pageFailure,
   readPage,
   requestPage,
+  rowsPerPage,
 } from './page.js'
 export type { PaginateInit, Paginator, TokenPage } from './paginate.js'
 export type { ItemOf, PagedPath, Paginate } from './paginated-types.js'
+export { Progress } from './progress.js'
 export type { RetryOptions } from './retry.js'
 export type { Span, Tracer } from './tracer.js'
 export { DEFAULT_CONCURRENCY, type TransportOptions } from './transport.js'

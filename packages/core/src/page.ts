@@ -1,6 +1,6 @@
 import type { Method, Send, SendInit } from './client.js'
 import type { Descriptor, Pagination, Path } from './descriptor.js'
-import { CallspecError } from './error.js'
+import { CallspecError, isCallspecError } from './error.js'
 import { requestLabel } from './http-error.js'
 
 /** Where a page begins: its number, the offset of its first row, or the cursor of the page before (null: none). */
@@ -15,7 +15,7 @@ export interface Page<Item> {
   /** Number of pages. */
   pages: number | null
   hasMore: boolean | null
-  nextCursor: string | null
+  nextCursor: string | number | null
   /** The page number or offset that the answer says it is. */
   position: number | null
   size: number | null
@@ -50,7 +50,13 @@ export async function readPage<Item>(...request: Parameters<typeof requestPage>)
   return (await requestPage<Item>(...request))()
 }
 
-/** Requests one page; it is parsed and taken apart when it is opened. */
+/** Statuses by which a platform may refuse a page that lies behind the end. */
+const REFUSED: readonly unknown[] = [400, 404, 410, 416, 422]
+
+/**
+ * Requests one page; it is parsed and taken apart when it is opened. A refused page of a numbered or offset list comes as an
+ * empty last one where the first page, read afresh, shows that the list ends before it now.
+ */
 export async function requestPage<Item>(
   send: Send,
   operation: PagedOperation,
@@ -58,12 +64,49 @@ export async function requestPage<Item>(
   position: Position,
   size: number | null,
 ): Promise<() => Page<Item>> {
-  const body = await send(operation.method, operation.path, {
-    ...pageInit(operation, init, position, size),
-    unparsed: true,
-  })
-  // A `send` of the caller's own may give the body itself.
-  return () => toPage(operation, typeof body === 'function' ? body() : body)
+  const request = async (at: Position) => {
+    const body = await send(operation.method, operation.path, { ...pageInit(operation, init, at, size), unparsed: true })
+    // A `send` of the caller's own may give the body itself.
+    return () => toPage<Item>(operation, typeof body === 'function' ? body() : body)
+  }
+  try {
+    return await request(position)
+  } catch (error) {
+    const { type, first } = operation.pagination
+    if (type === 'cursor' || position === first || !isCallspecError(error) || !REFUSED.includes(error.status)) throw error
+    const head = await request(first).then(
+      (open) => open(),
+      () => init.signal?.throwIfAborted(),
+    )
+    if (!head || !endsBefore(operation, Number(position), size, head)) throw error
+    return () => ({ ...head, items: [], body: null, hasMore: false, position: null })
+  }
+}
+
+/** Whether a list whose first page is given ends before the page at a position. */
+function endsBefore({ pagination: { type, first } }: PagedOperation, position: number, size: number | null, head: Page<unknown>) {
+  const { items, total, pages, hasMore } = head
+  const place = position - first
+  if (type === 'page' && pages !== null) return place >= pages
+  if (total !== null) return (type === 'page' ? place * rowsPerPage(type, head, size) : position) >= total
+  return hasMore === false && (type === 'page' || position >= items.length)
+}
+
+/**
+ * Rows of a full page, told from one that stands so many pages after the first: as many as it says, else as were asked for. What it
+ * holds itself counts where that is more, or is less although it is not the last: then the platform gives no larger ones.
+ */
+export function rowsPerPage(
+  type: Pagination['type'],
+  { items, size, total, pages, hasMore }: Page<unknown>,
+  asked: number | null,
+  place = 0,
+): number {
+  const said = size ?? asked ?? 0
+  const came = items.length
+  // Numbered pages are counted by the size that goes with these counters, whatever a page holds.
+  if (type === 'page' && size !== null && (pages !== null || hasMore !== null)) return size
+  return came > said || (came > 0 && total !== null && place * said + came !== total) ? came : said
 }
 
 function toPage<Item>(operation: PagedOperation, body: unknown): Page<Item> {
@@ -78,12 +121,13 @@ function toPage<Item>(operation: PagedOperation, body: unknown): Page<Item> {
   return {
     items,
     body,
-    total: integer(first(body, pagination.total)),
-    pages: integer(at(body, pagination.pages)),
+    total: whole(first(body, pagination.total)),
+    pages: whole(at(body, pagination.pages)),
     hasMore: flag(first(body, pagination.hasMore)),
     nextCursor: cursor(at(body, pagination.nextCursor)),
-    position: integer(at(body, pagination.position)),
-    size: integer(at(body, pagination.size)),
+    position: whole(at(body, pagination.position)),
+    // No page can hold no row.
+    size: whole(at(body, pagination.size)) || null,
   }
 }
 
@@ -108,14 +152,16 @@ export function nextPosition(operation: PagedOperation, position: Position, size
   checkPosition(operation, position, page)
   // Numbered and offset lists always begin at a number.
   const current = position as number
-  const rows = page.size ?? size ?? page.items.length
+  if (!Number.isSafeInteger(current)) throw pageFailure(operation, `${type} ${position} is no whole number`)
+  const rows = Math.min(page.size ?? size ?? page.items.length, size || Number.POSITIVE_INFINITY)
   const read = type === 'page' ? (current - start + 1) * rows : current + page.items.length
   const more =
     page.hasMore ?? (page.pages !== null ? current - start + 1 < page.pages : page.total === null ? null : read < page.total)
   if (more === null) throw pageFailure(operation, `${type} ${current} has no counter that tells whether rows follow`)
   if (!more) return null
   const next = type === 'page' ? current + 1 : current + (page.items.length || rows)
-  if (next <= current) throw pageFailure(operation, `${type} ${current} says that rows follow but leads nowhere`)
+  if (next <= current || !Number.isSafeInteger(next))
+    throw pageFailure(operation, `${type} ${current} says that rows follow but leads nowhere`)
   return next
 }
 
@@ -138,17 +184,25 @@ export function checkSize(operation: PagedOperation, before: number | null, { si
 }
 
 function nextCursor(operation: PagedOperation, position: Position, page: Page<unknown>): Position {
-  if (!operation.pagination.nextCursor) throw pageFailure(operation, 'the descriptor does not say where the next cursor stands')
-  if (page.hasMore === false) return null
-  if (page.nextCursor === null) {
-    if (page.hasMore === null) return null
-    throw pageFailure(operation, 'the page says that rows follow but has no cursor')
+  const { nextCursor: path, hasMore: flags } = operation.pagination
+  if (!path) throw pageFailure(operation, 'the descriptor does not say where the next cursor stands')
+  const { hasMore, nextCursor, body } = page
+  if (hasMore === false) return null
+  if (nextCursor === null) {
+    if (hasMore) throw pageFailure(operation, 'the page says that rows follow but has no cursor')
+    if (first(body, flags) === undefined && saysNone(body, path, flags === undefined)) return null
+    throw pageFailure(operation, 'the page tells neither an end nor a next cursor')
   }
-  if (typeof page.nextCursor === 'string' && !page.nextCursor.isWellFormed()) {
-    throw pageFailure(operation, 'the next cursor holds half a character')
-  }
-  if (page.nextCursor === position) throw pageFailure(operation, 'the next cursor is the one that was just used')
-  return page.nextCursor
+  if (typeof nextCursor === 'string' && !nextCursor.isWellFormed()) throw pageFailure(operation, 'the next cursor holds half a character')
+  if (String(nextCursor) === String(position)) throw pageFailure(operation, 'the next cursor is the one that was just used')
+  return nextCursor
+}
+
+/** Whether an answer says that there is no next cursor. Its absence says so only beside its kin, and where no flag is documented. */
+function saysNone(body: unknown, path: Path, mayBeAbsent: boolean): boolean {
+  const value = at(body, path)
+  if (value === undefined) return mayBeAbsent && typeof (at(body, path.slice(0, -1)) ?? undefined) === 'object'
+  return value === null || value === '' || value === false
 }
 
 /** A page that contradicts itself or the request. */
@@ -182,6 +236,21 @@ function first(body: unknown, paths: readonly Path[] | undefined): unknown {
   return undefined
 }
 
-const integer = (value: unknown) => (typeof value === 'number' && Number.isInteger(value) ? value : null)
-const flag = (value: unknown) => (typeof value === 'boolean' ? value : null)
-const cursor = (value: unknown) => (typeof value === 'string' && value !== '' ? value : null)
+/** A whole number from 0 on, also written as text. One that is none, or too large to be exact, was not said. */
+function whole(value: unknown): number | null {
+  const number = typeof value === 'string' && /^\s*\d+\s*$/.test(value) ? Number(value) : value
+  return typeof number === 'number' && Number.isSafeInteger(number) && number >= 0 ? number : null
+}
+
+/** True or false, also written as 1 or 0 and as text. */
+function flag(value: unknown): boolean | null {
+  if (typeof value === 'boolean') return value
+  const text = typeof value === 'string' || typeof value === 'number' ? String(value).trim().toLowerCase() : ''
+  return text === 'true' || text === '1' ? true : text === 'false' || text === '0' ? false : null
+}
+
+/** A text or a number; of one too large to be exact it is not known which it was. */
+function cursor(value: unknown): string | number | null {
+  if (typeof value === 'number') return Math.abs(value) <= Number.MAX_SAFE_INTEGER ? value : null
+  return typeof value === 'string' && value !== '' ? value : null
+}

@@ -3,7 +3,8 @@ import type { Descriptor } from './descriptor.js'
 import { eachItem } from './each-item.js'
 import { CallspecError } from './error.js'
 import { followPages } from './follow-pages.js'
-import { type Page, type Position, pagedOperation, readPage } from './page.js'
+import { type Page, type Position, pagedOperation, readPage, rowsPerPage } from './page.js'
+import { Progress } from './progress.js'
 
 /** The items of a paged list, page after page, each page asked for when it is needed. */
 export interface Paginator<Item> extends AsyncIterable<Item> {
@@ -38,12 +39,21 @@ export function paginate<Item>(
     const started = token === undefined ? undefined : decodeToken(token, path)
     const given = inputs[pagination.sizeInput] ?? pagination.maxSize
     const size = started ? started.size : given === null ? null : Number(given)
-    let position: Position = started?.at ?? inputs[pagination.input] ?? (pagination.type === 'cursor' ? null : pagination.first)
+    const { type, first } = pagination
+    const isCursor = type === 'cursor'
+    const asked = inputs[pagination.input]
+    // A number that the caller wrote as text is counted on from.
+    const counted = isCursor || Number.isNaN(Number(asked)) ? asked : Number(asked)
+    let position: Position = started?.at ?? counted ?? (isCursor ? null : first)
+    let rows = started?.rows ?? 0
     const follow = followPages(operation, size)
+    const progress = new Progress(operation)
     for (;;) {
       const page: Page<Item> = await readPage(send, operation, init, position, size)
-      const next = follow(position, page)
-      yield { ...page, token: next === null ? null : encodeToken({ path, at: next, size }) }
+      rows ||= type === 'page' ? rowsPerPage(type, page, size, Number(position) - first) : 0
+      const next = follow(position, page, rows)
+      progress.add(page, next === null)
+      yield { ...page, token: next === null ? null : encodeToken({ path, at: next, size, ...(rows > 0 && { rows }) }) }
       if (next === null) return
       position = next
     }
@@ -60,6 +70,8 @@ interface Token {
   path: string
   at: number | string
   size: number | null
+  /** Rows of a full page, where pages are numbered. */
+  rows?: number | undefined
 }
 
 const encodeToken = (token: Token) => encodeURIComponent(JSON.stringify(token))
@@ -78,8 +90,13 @@ function decodeToken(text: string, path: string): Token {
 
 function isToken(value: unknown): value is Token {
   if (typeof value !== 'object' || value === null) return false
-  const { path, at, size } = value as Partial<Token>
+  const { path, at, size, rows = 1 } = value as Partial<Token>
   return (
-    typeof path === 'string' && (typeof at === 'number' || typeof at === 'string') && (typeof size === 'number' || size === null)
+    typeof path === 'string' &&
+    (Number.isFinite(at) || typeof at === 'string') &&
+    (size === null || isCount(size)) &&
+    isCount(rows)
   )
 }
+
+const isCount = (value: unknown) => Number.isSafeInteger(value) && Number(value) > 0

@@ -6,10 +6,11 @@ import type { ExpectedRequests } from './explanation.js'
 export function expectedRequests({ type, maxSize }: Pagination, concurrency: number, total: number): ExpectedRequests | null {
   if (maxSize === null) return null
   const pages = Math.max(1, Math.ceil(total / maxSize))
-  if (type === 'cursor' || pages === 1) return { pages, checks: 0 }
+  // Offset pages of one row share none, and are read one after another.
+  if (type === 'cursor' || pages === 1 || (type === 'offset' && maxSize === 1)) return { pages, checks: 0 }
   if (type === 'page') return { pages, checks: checksOf(pages - 1, concurrency) }
   // Each page after the first repeats the last row of the one before.
-  return maxSize === 1 ? null : { pages: 1 + Math.ceil((total - maxSize) / (maxSize - 1)), checks: 0 }
+  return { pages: 1 + Math.ceil((total - maxSize) / (maxSize - 1)), checks: 0 }
 }
 
 /** A look at the newest row for every span that is read at once. */

@@ -13,13 +13,14 @@ export const MOVED = {
 } as const
 
 /** What "nothing lost, nothing twice" does not cover for a plan, a sentence each. */
-export function outsideTheGuarantee(plan: Plan, trust: Trust, { pagination: { type } }: PagedOperation, lagMs: number): string[] {
+export function outsideTheGuarantee(plan: Plan, trust: Trust, { pagination: { type, total } }: PagedOperation, lagMs: number): string[] {
   const { sort, source } = plan
   const hours = lagMs === 3_600_000 ? '1 hour' : `${lagMs / 3_600_000} hours`
   const startsLater = sort.by === 'createdAt' && source.definition.tellsStart
   const unchecked = plan.filters.filter(({ carried, pushed }) => pushed && !carried)
   return [
     'Calls of which a filtered or sorted field changes while the list is read.',
+    `Calls that share their sort stamp and change places between requests${total ? '; those that a total says never came are counted as missing' : ': no total tells that some never came'}.`,
     ...(type === 'cursor'
       ? ['Calls that arrive or vanish while the list is read: what the cursor does then is not documented.']
       : []),

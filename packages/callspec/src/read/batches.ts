@@ -1,11 +1,13 @@
+import { Progress } from '@callspec/core'
 import type { Call } from '../model.js'
 import type { Inputs } from '../provider.js'
 import { toStamp } from '../stamp.js'
 import { createRowMapper } from '../to-call.js'
-import { openList } from './list.js'
+import { type List, openList, type RowPage } from './list.js'
 import { readList } from './read-list.js'
 import type { Run } from './run.js'
 import type { Standing } from './standing.js'
+import { Tally } from './tally.js'
 
 /** The calls of one page that match. */
 export interface Batch {
@@ -16,34 +18,56 @@ export interface Batch {
   extreme: string | null
 }
 
-/** Reads one list, maps its rows and keeps what matches; to its end, or until its order says that nothing more can. */
+/**
+ * Reads one list, maps its rows and keeps what matches; to its end, or until its order says that nothing more can. Where fewer
+ * different rows came than its total says, that is counted, and a strict query reads it again.
+ */
 export async function* readBatches(run: Run, inputs: Inputs, standing: Standing): AsyncGenerator<Batch, void, void> {
   const { stopAt, mayEndEarly, ground } = run.trust
   const descending = run.plan.sort.direction === 'descending'
-  for await (const { rows, stood } of readList(openList(run, inputs), run.concurrency, mayEndEarly, standing.from)) {
-    const batch = toBatch(run, rows, descending)
-    standing.add(stood, batch.extreme)
-    yield batch
-    const { frontier } = batch
-    if (stopAt !== null && frontier !== null && (descending ? frontier < stopAt : frontier > stopAt)) {
-      run.summary.endedEarly = ground
-      return
+  const tally = new Tally(run)
+  let mostPages = Number.POSITIVE_INFINITY
+  for (let isSecond = false; ; isSecond = true) {
+    const list = openList(run, inputs)
+    const progress = new Progress(list.operation)
+    let pages = 0
+    for await (const page of readList(list, run.concurrency, mayEndEarly, isSecond ? null : standing.from)) {
+      const batch = toBatch(run, list, page, tally, descending)
+      progress.add(
+        { items: page.rows, total: page.total },
+        page.isLast,
+        isSecond ? page.rows.length : page.isAgain ? 0 : batch.fresh,
+      )
+      if (!isSecond) standing.add(page.stood, batch.extreme)
+      yield batch
+      const { frontier } = batch
+      if (stopAt !== null && frontier !== null && (descending ? frontier < stopAt : frontier > stopAt)) {
+        run.summary.endedEarly = ground
+        return
+      }
+      if (++pages > mostPages) return
     }
+    // Taken up in its middle, a list has shown only a part of its rows.
+    if (standing.from !== null || !(await tally.readsAgain(list))) return
+    mostPages = Math.min(mostPages, 2 * pages)
   }
 }
 
-function toBatch(run: Run, rows: readonly unknown[], descending: boolean): Batch {
+function toBatch(run: Run, list: List, page: RowPage, tally: Tally, descending: boolean): Batch & { fresh: number } {
   const { plan, summary, predicate, seen, cutBy } = run
   const { source, sort } = plan
   const map = createRowMapper(source.definition, source.id, source.assumptions, source.timeZone, summary)
   const calls: Call[] = []
+  let first: string | null = null
   let frontier: string | null = null
   let extreme: string | null = null
-  for (const raw of rows) {
+  let fresh = page.rows.length
+  for (const raw of page.rows) {
     summary.rows++
     const result = map(raw)
     if ('reasons' in result) {
       summary.bad++
+      if (!tally.isNewBad(list.idOf(raw))) fresh--
       const { reasons, id } = result
       run.onBadRow?.({ source: source.id, provider: source.provider, id, reasons, raw })
       continue
@@ -53,9 +77,12 @@ function toBatch(run: Run, rows: readonly unknown[], descending: boolean): Batch
     if (other !== undefined) summary.ambiguous++
     const sorted = call[sort.by]
     if (sorted !== null) frontier = otherReadings === null ? sorted : beyond(sorted, otherReadings.get(sorted), descending)
+    first ??= frontier
     const stamp = call[cutBy]
     if (stamp !== null && (extreme === null || stamp < extreme === descending)) extreme = stamp
-    if (!seen.add(call.id)) {
+    const isNew = seen.add(call.id)
+    if (!tally.isNew(call.id, isNew)) fresh--
+    if (!isNew) {
       summary.duplicate++
       continue
     }
@@ -65,7 +92,8 @@ function toBatch(run: Run, rows: readonly unknown[], descending: boolean): Batch
     if (verdict.mismatched) summary.mismatched++
     if (verdict.matches) calls.push(call)
   }
-  return { calls, frontier, extreme }
+  tally.add(page.total, fresh, page.rows.length, first)
+  return { calls, frontier, extreme, fresh }
 }
 
 /** What no later row can lie before, given that each of two that stand for two instants may have been read as the other of its own. */

@@ -1,7 +1,6 @@
-import { checkPosition, checkSize, MAX_EMPTY_PAGES, nextPosition, type Page, pageFailure } from '@callspec/core'
+import { checkPosition, checkSize, nextPosition, type Page, pageFailure, rowsPerPage } from '@callspec/core'
 import { ahead } from './cursor.js'
 import type { List, RowPage, Unopened } from './list.js'
-import { pageSize } from './page-size.js'
 import type { CountedStood } from './standing.js'
 
 /** A page and the row of the list that it begins with. */
@@ -28,9 +27,6 @@ interface Span {
 /** Spans grow while the list stands still, up to this many times the concurrency: each costs one request to verify. */
 export const LONGEST_SPAN = 2
 
-/** Pages that may be read again in a row, beside the whole list twice, before the reading is given up as leading nowhere. */
-const MOST_STALLED = 20
-
 /**
  * Reads a numbered or offset list that runs newest first, many pages at once, and loses no row while calls arrive at its
  * newest end and vanish anywhere, as long as its totals are true.
@@ -48,13 +44,21 @@ export class CountedReader {
   readonly #list: List
   readonly #numbered: boolean
   readonly #first: number
-  readonly #concurrency: number
+  #concurrency: number
   /** Whether the reading may end before the list does, so that reading far ahead would be waste. */
   readonly #mayEndEarly: boolean
   #size = 0
+  /** The size that pages say themselves. */
+  #said: number | null = null
+  /** Rows that an offset page shares with the one before; none where pages hold one. */
+  #overlap: 0 | 1
+  /** Whether a page that others follow held less than a full one: then rows may stand behind the last page that the total counts. */
+  #isUneven = false
   #length: number
   /** All rows before this one were read, in the list as it was when it had `#total` rows. */
   #need = 0
+  /** The furthest that `#need` was. */
+  #reached = 0
   #total = 0
   /** The newest row as of `#total`; undefined where it has to be looked up first. */
   #newest: string | undefined
@@ -66,6 +70,7 @@ export class CountedReader {
     const { type, first } = list.operation.pagination
     this.#list = list
     this.#numbered = type === 'page'
+    this.#overlap = this.#numbered ? 0 : 1
     this.#first = first
     this.#concurrency = concurrency
     this.#mayEndEarly = mayEndEarly
@@ -74,7 +79,8 @@ export class CountedReader {
 
   /** Begins after the first page, which was read already. */
   async *readAfter(head: Page<unknown>): AsyncGenerator<RowPage, void, void> {
-    this.#size = pageSize(head, this.#list.size)
+    this.#size = rowsPerPage(this.#list.operation.pagination.type, head, this.#list.size)
+    this.#said = head.size
     this.#total = head.total ?? 0
     this.#newest = this.#list.idOf(head.items[0])
     const first = this.#accept({ start: 0, page: head })
@@ -86,8 +92,10 @@ export class CountedReader {
   /** Begins where an earlier reading stood; what moved up since then is read again. */
   async *readFrom(stood: CountedStood): AsyncGenerator<RowPage, void, void> {
     this.#size = stood.size
+    this.#said = stood.size
     this.#total = stood.total
-    this.#need = this.#numbered ? (stood.position - this.#first) * stood.size : stood.position
+    this.#need = this.#numbered ? Math.max(0, stood.position - this.#first) * stood.size : stood.position
+    if (this.#size === 1) this.#readSingly()
     yield* this.#inSequence(undefined, this.#need + 1)
     yield* this.#readOn()
   }
@@ -130,7 +138,7 @@ export class CountedReader {
   }
 
   #launch(need: number): Span {
-    const overlap = this.#numbered ? 0 : 1
+    const overlap = this.#overlap
     const step = this.#size - overlap
     const from = this.#startOf(need)
     const count = Math.max(1, Math.min(this.#length, Math.ceil((this.#total - from - overlap) / step)))
@@ -154,7 +162,7 @@ export class CountedReader {
   /** Whether a page of a span follows what was handed on last. */
   #joins({ total, items }: Page<unknown>): boolean {
     if (total !== this.#total || items.length === 0) return false
-    return this.#numbered || (this.#last !== undefined && this.#list.idOf(items[0]) === this.#last)
+    return this.#overlap === 0 || (this.#last !== undefined && this.#list.idOf(items[0]) === this.#last)
   }
 
   async #newestStands(): Promise<boolean> {
@@ -166,8 +174,7 @@ export class CountedReader {
   async *#inSequence(first: Placed | undefined, until: number): AsyncGenerator<RowPage, void, void> {
     const { operation } = this.#list
     let given = first
-    let [reached, stalled] = [this.#need, 0]
-    for (let idle = 0; !this.#ended && this.#need < until; ) {
+    while (!this.#ended && this.#need < until) {
       const placed = given ?? this.#open(await this.#request(this.#startOf(this.#need)))
       given = undefined
       const { total } = placed.page
@@ -175,24 +182,8 @@ export class CountedReader {
       if (total !== this.#total) this.#newest = undefined
       this.#need = Math.max(0, this.#need - Math.max(0, this.#total - total))
       this.#total = total
-      // A total that goes up and down takes the reading back each time.
-      stalled = this.#need > reached ? 0 : stalled + 1
-      reached = Math.max(reached, this.#need)
-      if (stalled > 2 * Math.ceil(total / this.#size) + MOST_STALLED) {
-        throw pageFailure(
-          operation,
-          `${stalled} pages in a row lead no further, because the total goes up and down (now ${total})`,
-        )
-      }
       // Rows moved up across the boundary: the page before has to be read again first.
-      if (placed.start > this.#need) continue
-      const before = this.#need
-      const rows = this.#accept(placed)
-      idle = rows.rows.length === 0 || this.#need === before ? idle + 1 : 0
-      if (!this.#ended && idle > MAX_EMPTY_PAGES) {
-        throw pageFailure(operation, `${idle} pages in a row bring no further row but say that rows follow`)
-      }
-      yield rows
+      if (placed.start <= this.#need) yield this.#accept(placed)
     }
   }
 
@@ -208,20 +199,40 @@ export class CountedReader {
   /** Takes a page as read and gives its rows, without the one that an offset page repeats for the check. */
   #accept(placed: Placed): RowPage {
     const { start, page } = placed
-    const repeated = !this.#numbered && start > 0 && this.#last !== undefined && this.#list.idOf(page.items[0]) === this.#last
+    const repeated = this.#overlap > 0 && start > 0 && this.#last !== undefined && this.#list.idOf(page.items[0]) === this.#last
     this.#ended = !this.#follows(placed)
-    if (!this.#ended) checkSize(this.#list.operation, this.#size, page)
+    if (!this.#ended) {
+      this.#said = checkSize(this.#list.operation, this.#said, page)
+      this.#isUneven ||= page.items.length < this.#size
+      if (page.items.length === 1) this.#readSingly()
+    }
     this.#need = Math.max(this.#need, this.#endOf(placed))
+    const isAgain = this.#need <= this.#reached
+    this.#reached = Math.max(this.#need, this.#reached)
     this.#last = this.#list.idOf(page.items.at(-1)) ?? this.#last
     return {
       rows: repeated ? page.items.slice(1) : page.items,
       stood: { position: this.#positionOf(start), total: this.#total, size: this.#size },
+      total: page.total,
+      isAgain,
+      isLast: this.#ended,
     }
   }
 
   /** Whether a page's own counters say that rows follow it. */
   #follows({ start, page }: Placed): boolean {
-    return nextPosition(this.#list.operation, this.#positionOf(start), this.#list.size, page) !== null
+    if (nextPosition(this.#list.operation, this.#positionOf(start), this.#size, page) !== null) return true
+    // Where only a total tells, pages that hold less than a full one end no list before an empty one.
+    const { items, pages, hasMore } = page
+    return this.#numbered && this.#isUneven && pages === null && hasMore === null && items.length > 0
+  }
+
+  /** Offset pages of one row share none: what moved is told by the total alone, so that they are read one after another. */
+  #readSingly(): void {
+    if (this.#numbered) return
+    this.#overlap = 0
+    this.#concurrency = 1
+    this.#length = 1
   }
 
   /** The row after a page. A numbered page takes up its whole size, however many rows it holds. */
@@ -235,6 +246,6 @@ export class CountedReader {
 
   /** Where a page begins that holds a row; an offset page begins with the row before it. */
   #startOf(row: number): number {
-    return this.#numbered ? Math.floor(row / this.#size) * this.#size : Math.max(0, row - 1)
+    return this.#numbered ? Math.floor(row / this.#size) * this.#size : Math.max(0, row - this.#overlap)
   }
 }

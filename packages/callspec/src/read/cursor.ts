@@ -18,7 +18,8 @@ export async function* readOneByOne(
     const page = await pending
     const next = follow(position, page)
     if (next !== null && prefetch) pending = ahead(list.read(next))
-    yield { rows: page.items, stood: { position, total: null, size: null } }
+    const stood = { position, total: null, size: null }
+    yield { rows: page.items, stood, total: page.total, isAgain: false, isLast: next === null }
     if (next === null) return
     if (!prefetch) pending = list.read(next)
     position = next

@@ -26,18 +26,24 @@ export type Unopened = () => Page<unknown>
 export interface RowPage {
   rows: readonly unknown[]
   stood: Stood
+  /** The total that the page names. */
+  total: number | null
+  /** Whether it stands before others that were read: what arrived there since leads no further. */
+  isAgain: boolean
+  /** Whether the list ends with it. */
+  isLast: boolean
 }
 
 export function openList(run: Run, inputs: Inputs): List {
   const { definition, id } = run.plan.source
   const operation = pagedOperation(definition.descriptor, definition.list, id)
-  const { first, maxSize, itemId } = operation.pagination
+  const { type, first, maxSize, itemId } = operation.pagination
   const init = { ...toInit(inputs), signal: run.signal }
   async function request(position: Position, size: number | null, urgent = false): Promise<Unopened> {
     const open = await requestPage<unknown>(run.send, operation, { ...init, urgent }, position, size)
     return () => {
       const page = open()
-      if (contradicts(operation, position, page)) run.summary.contradictory++
+      if (!urgent && contradicts(operation, position, page)) run.summary.contradictory++
       noteApplied(run, operation, page.body)
       return page
     }
@@ -48,7 +54,7 @@ export function openList(run: Run, inputs: Inputs): List {
     request: (position) => request(position, maxSize),
     read: async (position) => (await request(position, maxSize))(),
     // Where no size is documented, none is asked for.
-    look: async () => (await request(first, maxSize === null ? null : 1, true))(),
+    look: async () => (await request(type === 'cursor' ? null : first, maxSize === null ? null : 1, true))(),
     idOf(row) {
       const value = at(row, [itemId])
       return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined

@@ -1,8 +1,7 @@
-import type { Position } from '@callspec/core'
+import { type Position, rowsPerPage } from '@callspec/core'
 import { CountedReader } from './counted.js'
 import { readOneByOne } from './cursor.js'
 import type { List, RowPage } from './list.js'
-import { pageSize } from './page-size.js'
 import { isCounted, type Stood } from './standing.js'
 
 /** Reads a list to its end in the way that its counters allow: many pages at once where it tells its total. */
@@ -22,7 +21,7 @@ async function* readNumbered(
   mayEndEarly: boolean,
   from: Stood | null,
 ): AsyncGenerator<RowPage, void, void> {
-  const { first } = list.operation.pagination
+  const { type, first } = list.operation.pagination
   const counted = new CountedReader(list, concurrency, mayEndEarly)
   if (from && isCounted(from)) {
     yield* counted.readFrom(from)
@@ -34,7 +33,7 @@ async function* readNumbered(
     return
   }
   const head = await list.read(start)
-  if (head.total === null || pageSize(head, list.size) <= 0) {
+  if (head.total === null || rowsPerPage(type, head, list.size) <= 0) {
     yield* readOneByOne(list, start, !mayEndEarly, head)
   } else yield* counted.readAfter(head)
 }

@@ -1,6 +1,5 @@
-import type { DateFilter } from '@callspec/core'
+import { type DateFilter, rowsPerPage } from '@callspec/core'
 import { query } from '../push.js'
-import { pageSize } from '../read/page-size.js'
 import { type DatedRow, type DayBound, passes, type Reading } from './day-readings.js'
 import type { Probe, RowPage } from './probe.js'
 
@@ -35,7 +34,8 @@ export async function askDay(
   const inputs = probe.newestInputs(query(parameter, day))
   const first = await probe.page(inputs)
   const pages = [first]
-  const size = pageSize(first.page, probe.operation.pagination.maxSize)
+  const { type, maxSize } = probe.operation.pagination
+  const size = rowsPerPage(type, first.page, maxSize)
   const total = first.page.total
   const pageCount = total === null ? 1 : Math.ceil(total / size)
   if (direction === null) {

@@ -1,0 +1,80 @@
+import { SeenIds } from '../seen-ids.js'
+import { createRowMapper } from '../to-call.js'
+import type { List } from './list.js'
+import type { Run } from './run.js'
+
+/** How often a strict query reads a list again that gave fewer rows than its total says. */
+const MOST_PASSES = 10
+
+/** Times in a row that this may bring nothing where rows came twice, as those do that change places; else once says it all. */
+const MOST_IN_VAIN = 3
+
+/** The different rows of one list, held against the total that it names. */
+export class Tally {
+  readonly #run: Run
+  /** Ids of this list, where the source reads several: its rows may have come in another. */
+  readonly #ids: SeenIds | undefined
+  /** Ids of rows that are no calls. */
+  readonly #bad = new Set<string>()
+  #came = 0
+  #repeated = 0
+  #total: number | null = null
+  #stoodStill = true
+  #pages = 0
+  /** Calls that the source is said to miss because of this list. */
+  #missing = 0
+  #passes = 0
+  #inVain = 0
+  /** Sort stamp of the first call. */
+  #newest: string | null = null
+
+  constructor(run: Run) {
+    this.#run = run
+    this.#ids = run.plan.requests.length > 1 ? new SeenIds() : undefined
+  }
+
+  /** Whether a call is new to this list; `isNew` says whether it is new to the source. */
+  isNew(id: string, isNew: boolean): boolean {
+    return this.#ids ? this.#ids.add(id) : isNew
+  }
+
+  /** Whether a row that is no call is new. Without an id it is. */
+  isNewBad(id: string | undefined): boolean {
+    if (id === undefined) return true
+    const { size } = this.#bad
+    return this.#bad.add(id).size > size
+  }
+
+  /** Takes a page: how many of its rows are new, and how many came. */
+  add(total: number | null, fresh: number, rows: number, first: string | null): void {
+    if (this.#pages++ === 0 && this.#passes === 0) this.#newest = first
+    else if (total !== this.#total) this.#stoodStill = false
+    this.#total = total
+    this.#came += fresh
+    this.#repeated += rows - fresh
+  }
+
+  /** After the list was read: counts what is missing, and tells whether to read it again. */
+  async readsAgain(list: List): Promise<boolean> {
+    const { summary, trust } = this.#run
+    const left = this.#total === null ? 0 : this.#total - this.#came
+    if (this.#passes === 0 && (left <= 0 || !this.#stoodStill || (await this.#hasMoved(list)))) return false
+    const missing = Math.max(0, left)
+    summary.missing += missing - this.#missing
+    const gained = this.#passes === 0 || missing < this.#missing
+    this.#missing = missing
+    this.#inVain = gained ? 0 : this.#inVain + 1
+    const isVain = this.#inVain >= (this.#repeated > 0 ? MOST_IN_VAIN : 1)
+    return trust.readsAgain && missing > 0 && !isVain && this.#passes++ < MOST_PASSES
+  }
+
+  /** Whether calls arrived at the newest end, as many as vanished: then the total stood still and the list did not. */
+  async #hasMoved(list: List): Promise<boolean> {
+    const { source, sort } = this.#run.plan
+    if (sort.direction !== 'descending') return false
+    const { total, items } = await list.look()
+    if (total !== this.#total || this.#newest === null) return total !== this.#total
+    const row = createRowMapper(source.definition, source.id, source.assumptions)(items[0])
+    return 'call' in row && (row.call[sort.by] ?? '') > this.#newest
+  }
+}

@@ -1,5 +1,5 @@
 import type { Method, Send, SendInit } from './client.js'
-import type { Descriptor, Pagination, Path } from './descriptor.js'
+import type { Descriptor, Pagination, Path, Paths } from './descriptor.js'
 import { CallspecError } from './error.js'
 import { requestLabel } from './http-error.js'
 
@@ -79,11 +79,11 @@ function toPage<Item>(operation: PagedOperation, body: unknown): Page<Item> {
     items,
     body,
     total: integer(first(body, pagination.total)),
-    pages: integer(at(body, pagination.pages)),
+    pages: integer(first(body, pagination.pages)),
     hasMore: flag(first(body, pagination.hasMore)),
     nextCursor: cursor(at(body, pagination.nextCursor)),
-    position: integer(at(body, pagination.position)),
-    size: integer(at(body, pagination.size)),
+    position: integer(first(body, pagination.position)),
+    size: integer(first(body, pagination.size)),
   }
 }
 
@@ -174,9 +174,10 @@ export function at(value: unknown, path: Path | undefined): unknown {
   return current
 }
 
-function first(body: unknown, paths: readonly Path[] | undefined): unknown {
+function first(body: unknown, paths: Paths | undefined): unknown {
   for (const path of paths ?? []) {
-    const value = at(body, path)
+    // A single path may stand without a list around it, and then its first name is a text.
+    const value = at(body, typeof path === 'string' ? (paths as Path) : path)
     if (value !== undefined && value !== null) return value
   }
   return undefined

@@ -37,6 +37,11 @@ export const descriptor = {
       "unknown",
       "inclusive",
       "exclusive"
+    ],
+    "full-payload": [
+      "unknown",
+      "as-listed",
+      "everything"
     ]
   },
   "zoneAssumptions": [],
@@ -57,6 +62,7 @@ export const descriptor = {
           "precision": "instant"
         }
       ],
+      "noMatch": "No calls found matching criteria",
       "pagination": {
         "type": "offset",
         "in": "query",
@@ -92,7 +98,8 @@ export const descriptor = {
             "pagination",
             "has_more"
           ]
-        ]
+        ],
+        "single": "most_recent"
       }
     },
     "GET /calls/{id}": {

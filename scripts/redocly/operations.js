@@ -59,7 +59,7 @@ export const pagingIsUnambiguous = () => ({
 function isObject(schema, context) {
   const node = follow(schema, context)
   const members = node?.anyOf ?? node?.oneOf
-  return members ? members.every((/** @type {any} */ member) => isObject(member, context)) : node?.type === 'object'
+  return node?.type === 'object' || (members?.every((/** @type {any} */ member) => isObject(member, context)) ?? false)
 }
 
 // Code reads these names from the descriptor, where nothing else would notice a misspelt one.
@@ -86,6 +86,10 @@ export const extensionNamesExist = () => ({
           index,
         ])
       }
+      const single = operation?.['x-callspec']?.pagination?.single
+      if (single !== undefined && !parameters.has(single) && !body?.properties?.[single]) {
+        complain('x-callspec.pagination.single', single, 'parameter', ['x-callspec', 'pagination', 'single'])
+      }
       for (const [index, filter] of (operation?.['x-callspec']?.dateFilters ?? []).entries()) {
         if (parameters.has(filter?.parameter) || body?.properties?.[filter?.parameter]) continue
         complain('x-callspec.dateFilters', filter?.parameter, 'parameter', ['x-callspec', 'dateFilters', index])
@@ -106,8 +110,8 @@ export const answerPathsExist = () => ({
       if (!outputs || !isObject(schema, context)) continue
       /** @type {(path: unknown) => string[]} */
       const names = (path) => (typeof path === 'string' ? path.replace(/^\$\./, '').split('.') : [])
-      const { position, size, total = [], hasMore = [] } = pagination
-      const answer = [...Object.values(outputs), position, size, ...total, ...hasMore, echoedFilters].filter(Boolean)
+      const { position, size, pages, total, hasMore } = pagination
+      const answer = [...Object.values(outputs), position, size, pages, total, hasMore, echoedFilters].flat().filter(Boolean)
       const row = [pagination.itemId, pagination.order?.field].filter(Boolean)
       const wrong = [
         ...answer.filter((path) => !holds(schema, names(path), context)).map((path) => `${path}, which is nowhere in the answer`),

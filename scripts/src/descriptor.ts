@@ -51,6 +51,7 @@ function describeOperation(operation: SpecOperation, spec: Spec): object {
     commaSeparated: commaSeparated.length > 0 ? commaSeparated : undefined,
     dateFilters: extension?.dateFilters,
     echoedFilters: path(extension?.echoedFilters),
+    noMatch: extension?.noMatch,
     pagination: pagination(operation),
   })
 }
@@ -81,12 +82,18 @@ function pagination(operation: SpecOperation): object | undefined {
     itemId: more.itemId,
     order,
     nextCursor: path(paging.outputs.nextCursor),
-    pages: path(paging.outputs.numPages),
-    position: path(more.position),
-    size: path(more.size),
+    pages: paths(more.pages ?? paging.outputs.numPages),
+    position: paths(more.position),
+    size: paths(more.size),
     total: more.total?.map(path),
     hasMore: more.hasMore?.map(path),
+    single: more.single,
   })
+}
+
+/** A single path stands without a list around it. */
+function paths(jsonPaths: string | string[] | undefined): string[] | (string[] | undefined)[] | undefined {
+  return Array.isArray(jsonPaths) ? jsonPaths.map(path) : path(jsonPaths)
 }
 
 /** `$.data.calls` as `['data', 'calls']`. */

@@ -60,14 +60,17 @@ export interface SpecOperation {
   'x-callspec'?: {
     safe?: true
     echoedFilters?: string
+    noMatch?: string
     dateFilters?: { parameter: string; bound: 'since' | 'until'; precision: 'day' | 'instant' }[]
     pagination?: {
       firstPage?: 0 | 1
       pageSize: { default: number | null; max: number | null }
-      position?: string
-      size?: string
+      position?: string | string[]
+      size?: string | string[]
+      pages?: string[]
       total?: string[]
       hasMore?: string[]
+      single?: string
       itemId: string
       order: {
         field: string

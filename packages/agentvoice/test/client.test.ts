@@ -134,6 +134,43 @@ describe('the credentials', () => {
   })
 })
 
+test.each([true, 'true', 1])('does not page through a single call, asked for by %o', async (most_recent) => {
+  const { fetch, sent } = recorder(mostRecentCall.value)
+  const client = createAgentvoice({ ...credentials, fetch })
+  // As a program without types may write it.
+  const init = { params: { query: { most_recent } } } as never
+  expect(() => client.paginate('/calls', init)).toThrow(
+    'agentvoice /calls: most_recent gives a single row and no pages. Leave it out, or use GET.',
+  )
+  expect(sent).toEqual([])
+})
+
+test.each([false, undefined] as const)('pages through the list where most_recent is %o', async (most_recent) => {
+  const { fetch } = recorder(listCalls.value)
+  const paginator = createAgentvoice({ ...credentials, fetch }).paginate('/calls', { params: { query: { most_recent } } })
+  const { value: page } = await paginator.pages()[Symbol.asyncIterator]().next()
+  expect(page.items).toEqual(listCalls.value.data)
+})
+
+const CHECK_ADDRESS = 'Check the base URL'
+const NO_MATCH = 'No calls found matching criteria'
+test.each([
+  [
+    'where the platform says in its documented words that no call matches',
+    Response.json({ error: NO_MATCH }, { status: 404 }),
+    false,
+  ],
+  ['nor where they stand elsewhere', Response.json({ detail: [{ msg: `${NO_MATCH}.` }] }, { status: 404 }), false],
+  ['nor where they are the whole body', new Response(NO_MATCH, { status: 404 }), false],
+  ['but where something else is not found', Response.json({ error: 'Not Found' }, { status: 404 }), true],
+  ['and where nobody says what', new Response(null, { status: 404 }), true],
+])('a 404 does not advise to check the base URL %s', async (_, answer, advises) => {
+  const client = createAgentvoice({ ...credentials, fetch: async () => answer.clone() })
+  const error = await client.send('GET', '/calls', { params: { query: { most_recent: true } } }).catch((reason) => reason)
+  expect(error).toMatchObject({ code: 'not-found', status: 404 })
+  expect(String(error).includes(CHECK_ADDRESS)).toBe(advises)
+})
+
 test('reads the list to its end by offset and has_more', async () => {
   const asked: string[] = []
   const fetch = async ({ url }: Request) => {

@@ -38,6 +38,14 @@ expectTypeOf(agentvoice.paginate('/calls')).toEqualTypeOf<Paginator<Call>>()
 expectTypeOf<CallList>(listCalls.value)
 expectTypeOf<Call>(mostRecentCall.value)
 
+// A single call has no pages.
+agentvoice.paginate('/calls', { params: { query: { most_recent: false } } })
+agentvoice.paginate('/calls', { params: { query: { limit: 10, include: ['metrics'] } } })
+// @ts-expect-error answers with one bare call
+agentvoice.paginate('/calls', { params: { query: { most_recent: true } } })
+// @ts-expect-error and so may this
+agentvoice.paginate('/calls', { params: { query: { most_recent, limit: 10 } } })
+
 // @ts-expect-error no such path
 agentvoice.GET('/call')
 // @ts-expect-error calls are made through an agent

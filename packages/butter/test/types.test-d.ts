@@ -34,6 +34,10 @@ butter.GET('/api/calls/{call_sid}')
 butter.paginate('/api/calls/{call_sid}', { params: { path: { call_sid: 'call_1' } } })
 
 // Words of an answer are open, in either spelling, and remain strings.
-expectTypeOf(data?.data?.[0]?.status).toExtend<string | undefined>()
+expectTypeOf(data?.data?.[0]?.status).toExtend<string | null | undefined>()
 expectTypeOf<'in-progress' | 'in_progress' | 'parked'>().toExtend<CallSummary['status']>()
+// What the page does not call required may be null.
+expectTypeOf<null>().toExtend<CallSummary['call_type' | 'status' | 'created_at']>()
+// @ts-expect-error but what it does is there
+expectTypeOf<null>().toExtend<CallSummary['call_sid']>()
 expectTypeOf<'transferred'>().toExtend<CallSummary['end_reason']>()

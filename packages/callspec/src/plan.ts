@@ -183,13 +183,15 @@ function overlaps(inputs: Inputs | undefined, push: Push): boolean {
 }
 
 /** Names of the wire inputs, those within a body's objects too. */
-export function inputNames(inputs: Inputs | undefined): string[] {
-  const names = (record: Record<string, unknown>): string[] =>
-    Object.entries(record).flatMap(([key, value]) => (isPlain(value) ? names(value) : [key]))
-  return [...names(inputs?.query ?? {}), ...names(inputs?.body ?? {})]
+export const inputNames = (inputs: Inputs | undefined): string[] => inputEntries(inputs).map(([name]) => name)
+
+export function inputEntries(inputs: Inputs | undefined): [string, unknown][] {
+  const entries = (record: Record<string, unknown>): [string, unknown][] =>
+    Object.entries(record).flatMap(([key, value]) => (isPlain(value) ? entries(value) : [[key, value]]))
+  return [...entries(inputs?.query ?? {}), ...entries(inputs?.body ?? {})]
 }
 
-const isPlain = (value: unknown): value is Record<string, unknown> =>
+export const isPlain = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
 function unsupported(source: Source, name: string, filter: Filter<unknown, string>): CallspecError {

@@ -40,7 +40,7 @@ const everyCall = () => MATCHES
 
 /**
  * Checks a call against every filter whose field its row carries, also those that the platform was asked to apply.
- * `notApplied` names filters that the platform says it did not apply: what they let through is no mismatch.
+ * `notApplied` names filters that the platform says it applied with another value: what they let through is no mismatch.
  */
 export function createPredicate(plan: Plan, query: CheckedQuery, notApplied: readonly FilterName[]): (call: Call) => Verdict {
   const wanted = wantedFilters(query)

@@ -19,7 +19,7 @@ export interface SourceSummary {
   outOfOrder: number
   /** Rows that the platform was asked to filter out and sent nevertheless; they were filtered here. */
   mismatched: number
-  /** Filters that the platform was asked to apply and says it did not; they were applied here. */
+  /** Filters that the platform says it applied with another value than it was asked for; they were applied here. */
   notApplied: FilterName[]
   /** Filters whose value no call of the platform can have, such as an id of another form: nothing was requested. */
   ruledOut: FilterName[]

@@ -321,17 +321,20 @@ describe('A reading that leads nowhere ends with an error', () => {
     expect(calls).toHaveLength(200)
   })
 
-  it.each([0, 1, -1, 0.5, Number.POSITIVE_INFINITY, 2 ** 53, 1e308, '1', '0', 'x', null])('and is not blocked by a size of %s', async (size) => {
-    // As text, because `JSON.stringify` knows no number that is too large.
-    const limit = size === Number.POSITIVE_INFINITY ? '1e400' : JSON.stringify(size)
-    await using server = await serve((_url, _body, response) => {
-      const body = `{"data":${JSON.stringify(rowsOf('offset', 0, 1))},"pagination":{"limit":${limit},"total":1,"has_more":true}}`
-      response.setHeader('content-type', 'application/json').end(body)
-    })
-    const { error, requests } = await list('offset', server)
-    expect(error).toMatch(/^unexpected-response/)
-    expect(requests).toBeLessThan(40)
-  })
+  it.each([0, 1, -1, 0.5, Number.POSITIVE_INFINITY, 2 ** 53, 1e308, '1', '0', 'x', null])(
+    'and is not blocked by a size of %s',
+    async (size) => {
+      // As text, because `JSON.stringify` knows no number that is too large.
+      const limit = size === Number.POSITIVE_INFINITY ? '1e400' : JSON.stringify(size)
+      await using server = await serve((_url, _body, response) => {
+        const body = `{"data":${JSON.stringify(rowsOf('offset', 0, 1))},"pagination":{"limit":${limit},"total":1,"has_more":true}}`
+        response.setHeader('content-type', 'application/json').end(body)
+      })
+      const { error, requests } = await list('offset', server)
+      expect(error).toMatch(/^unexpected-response/)
+      expect(requests).toBeLessThan(40)
+    },
+  )
 
   it.each(['1e400', '-1', '0.5', '1e300', '"many"', '{}', 'null'])('and takes no total that is none: %s', async (total) => {
     await using server = await serve((url, _body, response) => {

@@ -1,6 +1,6 @@
 import { startSimulator } from '@callspec/simulator'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { callLog, zudu } from '../src/index.js'
+import { agentvoice, callLog, zudu } from '../src/index.js'
 import { serve } from './server.js'
 import { collect, sourceOf } from './sources.js'
 
@@ -122,6 +122,57 @@ describe('A list that runs the other way', () => {
   })
 })
 
+describe('A list of TalkOver with meta in place of pagination, as its published OpenAPI file has it', () => {
+  it('is read as whole as the other', async () => {
+    const simulator = await startSimulator('talkover', { calls: 450 })
+    onTestFinished(() => simulator.close())
+    const fetchMeta = async (request: Request) => {
+      const { pagination, ...body } = await (await fetch(request)).json()
+      return Response.json({ ...body, meta: pagination })
+    }
+    const read = async (more: object) => {
+      const stream = callLog([sourceOf(simulator, more)]).list()
+      const ids = (await collect(stream)).map(({ id }) => id)
+      return [ids, (await stream.summary()).requests]
+    }
+    expect(await read({ fetch: fetchMeta })).toEqual(await read({}))
+  })
+})
+
+describe('A list of AgentVoice', () => {
+  it('is not taken for an empty one by a 404 that is documented for the most recent call alone', async () => {
+    await using server = await serve((_, __, response) => {
+      response.writeHead(404, { 'content-type': 'application/json' }).end('{"error":"No calls found matching criteria"}')
+    })
+    const log = callLog([agentvoice({ apiKey: 'k', organizationId: 'o', baseUrl: server.url })])
+    const error = await collect(log.list()).catch((reason: unknown) => reason)
+    expect(error).toMatchObject({ code: 'not-found', status: 404 })
+    expect(String(error)).not.toContain('base URL')
+  })
+
+  it('lacks the analysis of calls until it is asked for', async () => {
+    const simulator = await startSimulator('agentvoice', { calls: 20 })
+    onTestFinished(() => simulator.close())
+    const log = callLog([sourceOf(simulator)])
+    for (const call of await collect(log.list())) expect(call).not.toHaveProperty('analysis')
+    for (const call of await collect(log.list({ include: ['transcript'] }))) expect(call).not.toHaveProperty('analysis')
+    for (const call of await collect(log.list({ include: ['analysis'] }))) {
+      expect(call.analysis).toEqual({ summary: expect.any(String), successful: expect.any(Boolean), sentiment: null })
+    }
+  })
+})
+
+describe('A list of Zudu', () => {
+  it('loses no row without a start in silence: it is a call, or counted', async () => {
+    const simulator = await startSimulator('zudu', { calls: 300, knobs: { 'start-timestamp': 'sometimes' } })
+    onTestFinished(() => simulator.close())
+    expect([...simulator.calls()].filter(({ startedAt, createdAt }) => startedAt === null && createdAt === null)).not.toEqual([])
+    const stream = callLog([sourceOf(simulator)]).list()
+    const calls = await collect(stream)
+    expect(calls.length + (await stream.summary()).bad).toBe(300)
+  })
+})
+
 describe('A platform that contradicts itself', () => {
   const row = (id: string, status: string) => ({ call_id: id, call_status: status, start_timestamp: 1703097600000 })
   const answer = (calls: object[], more: object) => ({
@@ -173,13 +224,44 @@ describe('A platform that contradicts itself', () => {
     })
   })
 
-  it('by not naming a filter among those it applied has not applied it', async () => {
-    const applied_filters = { duration_ms: { lower_threshold: 30000 } }
+  it.each([
+    ['leaves out another filter', { duration_ms: { lower_threshold: 30000 } }],
+    ['is empty', {}],
+    ['is null', null],
+    ['is an empty PHP map', []],
+    ['holds null for it', { call_status: null }],
+    ['holds it in another form', { call_status: { in: ['ended'] } }],
+    ['holds it in the case of the rows', { call_status: ['ENDED'] }],
+    ['holds it as one word', { call_status: 'ended' }],
+  ])('says nothing of a filter by an echo that %s: what came against it is counted', async (_, applied_filters) => {
+    expect(await list(answer([row('call-1', 'ENDED'), row('call-2', 'ONGOING')], { applied_filters }))).toEqual({
+      calls: ['call-1'],
+      mismatched: 1,
+      notApplied: [],
+      contradictory: 0,
+    })
+  })
+
+  it.each([
+    ['another word', ['registered']],
+    ['one word more', ['ended', 'ongoing']],
+    ['no word', []],
+  ])('by an echo of a filter with %s has applied another one', async (_, call_status) => {
+    const applied_filters = { call_status }
     expect(await list(answer([row('call-1', 'ENDED'), row('call-2', 'ONGOING')], { applied_filters }))).toEqual({
       calls: ['call-1'],
       mismatched: 0,
       notApplied: ['status'],
       contradictory: 0,
     })
+  })
+
+  it('says nothing of a filter where it echoes as little as in the example of its page', async () => {
+    const simulator = await startSimulator('zudu', { knobs: { 'applied-filters-echo': 'partial' } })
+    onTestFinished(() => simulator.close())
+    const stream = callLog([sourceOf(simulator)]).list({ status: 'completed' })
+    const ended = [...simulator.calls()].filter(({ status }) => status === 'ENDED')
+    expect(await collect(stream)).toHaveLength(ended.length)
+    expect((await stream.summary()).sources[0]).toMatchObject({ notApplied: [], mismatched: 0, bad: 0 })
   })
 })

@@ -173,7 +173,6 @@ export const expected = {
       answeredBy: null,
       cost: null,
       recordingUrl: 'https://storage.example.com/recordings/abc123.mp3',
-      analysis: { summary: null, successful: true, sentiment: null },
     },
   ],
   zudu: [

@@ -51,8 +51,17 @@ describe('AgentVoice', () => {
   const row = documentedRows<Parameters<typeof agentvoice.toCall>[0]>('agentvoice')[0]!
   const wanted = expected.agentvoice[0]!
 
-  it('maps the example; a transcript was not asked for and is absent', () => {
+  it('maps the example; transcript and analysis were not asked for and are absent', () => {
     check(agentvoice.toCall(row), wanted)
+  })
+
+  it.each([
+    ['a summary', { call_description: 'Booked.', post_call_analysis: null, notes: [] }, 'Booked.'],
+    ['no summary', { call_description: null, post_call_analysis: {}, notes: [] }, null],
+    ['a summary of an undocumented form', { call_description: { text: 'Booked.' } }, null],
+    ['notes alone', { notes: [] }, null],
+  ])('maps the analysis of a full row with %s', (_, full, summary) => {
+    check(agentvoice.toCall({ ...row, ...full }), { ...wanted, analysis: { summary, successful: true, sentiment: null } })
   })
 
   it('maps an inbound call: the customer calls, and the side of the agent is not said', () => {
@@ -217,6 +226,21 @@ describe('Butter', () => {
       agentNumber: null,
       endReason: { code: 'customer_hangup', raw: 'user_hangup' },
     })
+  })
+
+  it.each([
+    ['preview-calls', { call_type: 'preview' }, { isTest: true }, { isTest: null }],
+    ['preview-calls', { call_type: 'inbound' }, { isTest: false }, { isTest: false }],
+    ['preview-calls', { call_type: null }, { isTest: null }, { isTest: null }],
+    [
+      'tool-end-call',
+      { end_reason: 'tool_end_call' },
+      { endReason: { code: 'agent_hangup', raw: 'tool_end_call' } },
+      { endReason: { code: 'unknown', raw: 'tool_end_call' } },
+    ],
+  ])('reads by the assumption %s what no page explains: %o', (id, members, assumed, unknown) => {
+    expect(butter.toCall({ ...row, ...members })).toMatchObject(assumed)
+    expect(butter.toCall({ ...row, ...members }, { assumptions: { [id]: 'unknown' } })).toMatchObject(unknown)
   })
 
   it.each(['in_progress', 'in-progress', 'IN-PROGRESS'])('folds %s', (status) => {

@@ -453,7 +453,7 @@ describe('The report', () => {
         '| --- | --- | --- | --- | --- |',
         ...report.results.map(
           ({ id, assumed, found, verdict, evidence }) =>
-            `| \`${id}\` | \`${assumed}\` | \`${found}\` | ${verdict} | ${evidence} |`,
+            `| \`${id}\` | \`${assumed}\` | ${found === null ? '–' : `\`${found}\``} | ${verdict} | ${evidence} |`,
         ),
         '',
         'Configuration of the source, where it differs:',

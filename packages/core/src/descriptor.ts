@@ -57,6 +57,8 @@ export interface Operation {
   readonly dateFilters?: readonly DateFilter[]
   /** Where the answer says which filters it applied. */
   readonly echoedFilters?: Path
+  /** What a 404 says where nothing matches, so that it tells nothing against the address. */
+  readonly noMatch?: string
 }
 
 /** A parameter that bounds a list by date. */
@@ -68,6 +70,9 @@ export interface DateFilter {
 
 /** Names from the root of an answer down to a member. */
 export type Path = readonly string[]
+
+/** One path per documented spelling; the first that holds a value counts. A single path may stand without a list. */
+export type Paths = Path | readonly Path[]
 
 export interface Pagination {
   /** Pages are asked for by number, by row offset or by the cursor of the page before. */
@@ -86,12 +91,13 @@ export interface Pagination {
   readonly itemId: string
   readonly order: Order
   readonly nextCursor?: Path
-  readonly pages?: Path
-  readonly position?: Path
-  readonly size?: Path
-  /** One path per documented spelling; the first that holds a value counts. */
-  readonly total?: readonly Path[]
-  readonly hasMore?: readonly Path[]
+  readonly pages?: Paths
+  readonly position?: Paths
+  readonly size?: Paths
+  readonly total?: Paths
+  readonly hasMore?: Paths
+  /** Name of the input that asks for a single row in place of a list; `paginate` refuses it. */
+  readonly single?: string
 }
 
 /** The order in which a list is read. */

@@ -52,20 +52,18 @@ export function httpError(response: Response, body: unknown, context: ErrorConte
   const fieldErrors = fields.map(([name, texts]) => [isFieldName(name) ? name : clean(name), texts.map(clean)] as const)
   // What the sentence already holds need not be said again.
   const unsaid = fieldErrors.filter(([, texts]) => !texts.length || texts.some((each) => !said.includes(each)))
-  return new CallspecError(
-    `${label(context)}: ${parts.filter(Boolean).join(', ')}.${adviceFor(code, context, status, isForeign)}`,
-    {
-      code,
-      provider: descriptor.id,
-      source: context.source,
-      status,
-      requestId: requestId(headers, mask),
-      retryAfterMs,
-      providerMessage:
-        oneLine([said, unsaid.map(([name, texts]) => `${name}: ${texts.join(' ')}`).join('; ')].join(' ')) || undefined,
-      fieldErrors: fieldErrors.length > 0 ? Object.fromEntries(fieldErrors) : undefined,
-    },
-  )
+  const advice = saysNoMatch(body, context) ? '' : adviceFor(code, context, status, isForeign)
+  return new CallspecError(`${label(context)}: ${parts.filter(Boolean).join(', ')}.${advice}`, {
+    code,
+    provider: descriptor.id,
+    source: context.source,
+    status,
+    requestId: requestId(headers, mask),
+    retryAfterMs,
+    providerMessage:
+      oneLine([said, unsaid.map(([name, texts]) => `${name}: ${texts.join(' ')}`).join('; ')].join(' ')) || undefined,
+    fieldErrors: fieldErrors.length > 0 ? Object.fromEntries(fieldErrors) : undefined,
+  })
 }
 
 /** `talkover (acme-eu) GET /calls`: what every message about a request begins with. */
@@ -140,6 +138,12 @@ function adviceFor(code: ErrorCode, context: ErrorContext, status?: number, isFo
 /** A list that hangs on no id is always there, empty or not: only the address of the API can be wrong. */
 function isWholeList({ operations }: Descriptor, operation: string): boolean {
   return operations[operation]?.pagination !== undefined && !operation.includes('{')
+}
+
+/** Whether the platform says in its documented words, wherever they stand, that nothing matches: it was the right address then. */
+function saysNoMatch(body: unknown, { descriptor, operation }: RequestOrigin): boolean {
+  const words = descriptor.operations[operation]?.noMatch
+  return words !== undefined && JSON.stringify(body ?? '').includes(words)
 }
 
 const MOST_FIELDS = 5

@@ -19,6 +19,7 @@ export type {
   Order,
   Pagination,
   Path,
+  Paths,
   RateLimit,
 } from './descriptor.js'
 export { eachItem } from './each-item.js'

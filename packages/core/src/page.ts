@@ -1,5 +1,5 @@
 import type { Method, Send, SendInit } from './client.js'
-import type { Descriptor, Pagination, Path } from './descriptor.js'
+import type { Descriptor, Pagination, Path, Paths } from './descriptor.js'
 import { CallspecError, isCallspecError } from './error.js'
 import { requestLabel } from './http-error.js'
 
@@ -122,12 +122,12 @@ function toPage<Item>(operation: PagedOperation, body: unknown): Page<Item> {
     items,
     body,
     total: whole(first(body, pagination.total)),
-    pages: whole(at(body, pagination.pages)),
+    pages: whole(first(body, pagination.pages)),
     hasMore: flag(first(body, pagination.hasMore)),
     nextCursor: cursor(at(body, pagination.nextCursor)),
-    position: whole(at(body, pagination.position)),
+    position: whole(first(body, pagination.position)),
     // No page can hold no row.
-    size: whole(at(body, pagination.size)) || null,
+    size: whole(first(body, pagination.size)) || null,
   }
 }
 
@@ -193,7 +193,8 @@ function nextCursor(operation: PagedOperation, position: Position, page: Page<un
     if (first(body, flags) === undefined && saysNone(body, path, flags === undefined)) return null
     throw pageFailure(operation, 'the page tells neither an end nor a next cursor')
   }
-  if (typeof nextCursor === 'string' && !nextCursor.isWellFormed()) throw pageFailure(operation, 'the next cursor holds half a character')
+  if (typeof nextCursor === 'string' && !nextCursor.isWellFormed())
+    throw pageFailure(operation, 'the next cursor holds half a character')
   if (String(nextCursor) === String(position)) throw pageFailure(operation, 'the next cursor is the one that was just used')
   return nextCursor
 }
@@ -228,9 +229,10 @@ export function at(value: unknown, path: Path | undefined): unknown {
   return current
 }
 
-function first(body: unknown, paths: readonly Path[] | undefined): unknown {
+function first(body: unknown, paths: Paths | undefined): unknown {
   for (const path of paths ?? []) {
-    const value = at(body, path)
+    // A single path may stand without a list around it, and then its first name is a text.
+    const value = at(body, typeof path === 'string' ? (paths as Path) : path)
     if (value !== undefined && value !== null) return value
   }
   return undefined

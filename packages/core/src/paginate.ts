@@ -34,6 +34,13 @@ export function paginate<Item>(
   const own = pagination.in === 'body' ? { ...(init.body as object | undefined) } : { ...init.params?.query }
   // An input that is not a number or string fails at the server like any other wrong value.
   const inputs = own as Record<string, Position | undefined>
+  const { single } = pagination
+  if (single !== undefined && asksFor(inputs[single])) {
+    throw new CallspecError(
+      `${descriptor.id} ${path}: ${single} gives a single row and no pages. Leave it out, or use ${operation.method}.`,
+      { code: 'unsupported', provider: descriptor.id, source },
+    )
+  }
 
   async function* pages(): AsyncGenerator<TokenPage<Item>> {
     const started = token === undefined ? undefined : decodeToken(token, path)
@@ -65,6 +72,9 @@ export function paginate<Item>(
 
   return { pages, [Symbol.asyncIterator]: () => eachItem(items(), { signal: init.signal }) }
 }
+
+/** Whether a flag is set, as a value or as the text that goes out for it. */
+const asksFor = (flag: unknown) => flag !== undefined && flag !== null && String(flag) !== 'false'
 
 interface Token {
   path: string

@@ -53,7 +53,14 @@ type Init<Operation> = ParametersInit<Operation> &
     token?: string | undefined
   }
 
+/** An input that asks for a single row in place of a list has no pages to follow. */
+type NoSingle<D extends Descriptor, Path extends string> = Operations<D>[KeyOf<D, Path>] extends {
+  readonly pagination: { readonly single: infer Name extends string }
+}
+  ? { params?: { query?: { [Input in Name]?: false } } }
+  : unknown
+
 export type Paginate<P, D extends Descriptor> = <Path extends PagedPath<D>>(
   path: Path,
-  ...init: InitArgument<Init<OperationOf<P, D, Path>>>
+  ...init: InitArgument<Init<OperationOf<P, D, Path>> & NoSingle<D, Path>>
 ) => Paginator<ItemOf<P, D, Path>>

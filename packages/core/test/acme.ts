@@ -11,6 +11,11 @@ const counters = {
   ],
   hasMore: [['pagination', 'has_more']],
 } as const
+const spellings = <Name extends string>(name: Name) =>
+  [
+    ['pagination', name],
+    ['meta', name],
+  ] as const
 const list = { in: 'query', sizeInput: 'limit', maxSize: 100, items: ['data'], itemId: 'id', order, ...counters } as const
 
 /** A made-up platform with every way to page and two credentials. */
@@ -41,6 +46,18 @@ export const acme = {
       pagination: { ...list, type: 'cursor', input: 'cursor', first: 0, nextCursor: ['pagination', 'next_cursor'] },
     },
     'GET /agents/{agent_id}/calls': { pagination: { ...list, type: 'page', input: 'page', first: 1 } },
+    'GET /spelt': {
+      pagination: {
+        ...list,
+        type: 'page',
+        input: 'page',
+        first: 1,
+        position: spellings('position'),
+        size: spellings('size'),
+        pages: spellings('pages'),
+        single: 'newest',
+      },
+    },
     'GET /unsized': { pagination: { ...list, type: 'page', input: 'page', first: 1, maxSize: null } },
   },
 } as const satisfies Descriptor
@@ -80,6 +97,7 @@ export interface AcmePaths {
   '/offsets': { get: Operation<{ query?: { offset?: number; limit?: number } }> }
   '/cursors': { get: Operation<{ query?: { cursor?: string; limit?: number } }> }
   '/agents/{agent_id}/calls': { get: Operation<{ path: { agent_id: string }; query?: PageQuery }> }
+  '/spelt': { get: Operation<{ query?: PageQuery & { newest?: boolean } }> }
   '/unsized': { get: Operation<{ query?: PageQuery }> }
 }
 

@@ -44,6 +44,29 @@ test('a numbered list begins at 1 with the largest page and ends by its counters
   ])
 })
 
+test.each(['pagination', 'meta'])('counters are found in each documented spelling, here %s', async (counters) => {
+  const { client, asked } = scripted(({ url }) => {
+    const page = Number(url.searchParams.get('page'))
+    return { data: ids(page * 2 - 2, page * 2), [counters]: { position: page, pages: 3, size: 2 } }
+  })
+  expect(await all(client.paginate('/spelt'))).toEqual(ids(0, 6))
+  expect(asked).toEqual([1, 2, 3].map((page) => `/spelt?limit=100&page=${page}`))
+})
+
+test('a page is refused that says in another spelling that it is another page', async () => {
+  const { client } = scripted(() => ({ data: ids(0, 2), meta: { position: 7, pages: 9 } }))
+  const error = await failure(all(client.paginate('/spelt')))
+  expect(error.message).toContain('asked for page 1, received page 7')
+})
+
+test('an input that asks for a single row is refused before anything is sent', () => {
+  const { client, asked } = scripted(() => ({ data: [] }))
+  expect(() => client.paginate('/spelt', { params: { query: { newest: true } } } as never)).toThrow(
+    'acme /spelt: newest gives a single row and no pages. Leave it out, or use GET.',
+  )
+  expect(asked).toEqual([])
+})
+
 test('items may be asked for before the last one came, and each comes once', async () => {
   const { client, asked } = scripted(({ url }) => {
     const page = Number(url.searchParams.get('page'))

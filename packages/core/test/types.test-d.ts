@@ -60,6 +60,9 @@ expectTypeOf(client.paginate('/search', { body: { status: 'ended' } })).toEqualT
 expectTypeOf(client.paginate('/agents/{agent_id}/calls', { params: { path: { agent_id: '1' } } })).toEqualTypeOf<Paginator<Row>>()
 // @ts-expect-error the path parameter is missing
 client.paginate('/agents/{agent_id}/calls')
+client.paginate('/spelt', { params: { query: { newest: false, page: 2 } } })
+// @ts-expect-error gives a single row in place of a list
+client.paginate('/spelt', { params: { query: { newest: true } } })
 // @ts-expect-error not a list
 client.paginate('/calls/{id}', { params: { path: { id: '1' } } })
 // @ts-expect-error not a word of the filter

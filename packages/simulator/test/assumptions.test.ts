@@ -21,7 +21,7 @@ test.each(providers)('every assumption of %s is a knob with all its values', (pr
 
 test('an unknown knob is refused with the allowed ones', async () => {
   await expect(start('butter', { knobs: { 'row-oder': 'newest-first' } })).rejects.toThrow(
-    'Unknown knob "row-oder" of butter. Known: row-order, last-cursor, transcript-speakers.',
+    'Unknown knob "row-oder" of butter. Known: row-order, last-cursor, transcript-speakers, preview-calls, tool-end-call.',
   )
 })
 

@@ -68,6 +68,25 @@ test('Butter marks previews as tests without a direction', async () => {
   }
 })
 
+test('Butter does not mark previews as tests where the knob says that they are none', async () => {
+  const simulator = await start('butter', { knobs: { 'preview-calls': 'real' } })
+  expect(new Set([...simulator.calls()].map(({ isTest }) => isTest))).toEqual(new Set([false]))
+})
+
+test('TalkOver gives answered calls a duration, as its example does, and others that are not completed none', async () => {
+  const simulator = await start('talkover', { calls: 1000 })
+  const durations = (word: string) =>
+    [...simulator.calls()].filter(({ status }) => status === word).map(({ durationSeconds }) => durationSeconds ?? 0)
+  expect(durations('answered').length).toBeGreaterThan(0)
+  expect(Math.min(...durations('answered'))).toBeGreaterThan(0)
+  for (const word of ['initiated', 'ringing', 'failed', 'busy', 'no-answer']) expect(Math.max(...durations(word))).toBe(0)
+  const call = [...simulator.calls()].find(({ status }) => status === 'answered')
+  const path = `/agents/${call?.agent?.id}/active-call/${encodeURIComponent(call?.to ?? '')}`
+  expect((await ask(simulator, path)).body.data).toContainEqual(
+    expect.objectContaining({ id: call?.id, duration_seconds: call?.durationSeconds }),
+  )
+})
+
 test('Autocalls gives web calls no direction and no numbers', async () => {
   const simulator = await start('autocalls')
   const web = [...simulator.calls()].filter(({ channel }) => channel === 'web')

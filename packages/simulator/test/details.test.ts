@@ -27,6 +27,14 @@ test.each([
   expect((await ask(simulator, `/calls/${row.id}?${query}`)).body).toEqual(row)
 })
 
+test('AgentVoice may bring everything with fields=full, as its page says elsewhere', async () => {
+  const simulator = await start('agentvoice', { knobs: { 'full-payload': 'everything' } })
+  const [row] = (await ask(simulator, '/calls?limit=1&fields=full')).body.data
+  const included = ['latency_metrics', 'audio_metrics', 'turn_events', 'interruptions', 'tool_usage']
+  expect(Object.keys(row).sort()).toEqual([...light, ...full, ...included].sort())
+  expect((await ask(simulator, `/calls/${row.id}?fields=full`)).body).toEqual(row)
+})
+
 test('Butter brings transcript and turns with the single call only', async () => {
   const simulator = await start('butter')
   const call = [...simulator.calls()].find(({ state }) => state === 'completed')

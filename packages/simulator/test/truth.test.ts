@@ -10,6 +10,7 @@ test.each([
   ['agentvoice', { 'started-at': 'sometimes' }] as const,
   ['autocalls', { brand: 'famulor' }] as const,
   ['zudu', { 'start-timestamp': 'sometimes' }] as const,
+  ['zudu', { 'creation-stamps': 'shown' }] as const,
 ])('the truth of %s with knobs %o is what its rows say', async (provider, knobs) => {
   const simulator = await start(provider, { calls: 400, knobs })
   for (const call of simulator.calls()) {

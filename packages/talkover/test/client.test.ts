@@ -155,6 +155,8 @@ describe('the token and the base URL', () => {
 
 test.each([
   ['/calls', 'pagination'],
+  // As the published OpenAPI file has it.
+  ['/calls', 'meta'],
   ['/agents', 'meta'],
 ] as const)('reads %s to its last page by the counters under %s', async (path, counters) => {
   const asked: string[] = []

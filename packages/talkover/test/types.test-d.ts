@@ -20,6 +20,10 @@ expectTypeOf(talkover.paginate('/agents/{agent_id}/calls', { params: { path: { a
   Paginator<AgentCall>
 >()
 expectTypeOf<CallList>(listCalls.value)
+// The list page has `pagination`, the published OpenAPI file `meta` in its place.
+const { pagination: meta, ...withoutCounters } = listCalls.value
+expectTypeOf<CallList>({ ...withoutCounters, meta })
+expectTypeOf(data?.pagination?.total).toEqualTypeOf<number | undefined>()
 
 // @ts-expect-error a single call is not documented
 talkover.GET('/calls/{id}')

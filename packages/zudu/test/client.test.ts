@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import callNotFound from '../../../specs/zudu/examples/call-not-found.json' with { type: 'json' }
 import listCalls from '../../../specs/zudu/examples/list-calls.json' with { type: 'json' }
+import listCallsRequest from '../../../specs/zudu/examples/list-calls-request.json' with { type: 'json' }
 import { createZudu, type ZuduClient } from '../src/index.js'
 
 afterEach(() => {
@@ -24,18 +25,7 @@ const credentials = { apiKey: 'sk_test', apiSecret: 's3cr3t_test' }
 const headers = { 'x-api-key': 'sk_test', 'x-api-secret': 's3cr3t_test' }
 const json = { ...headers, 'content-type': 'application/json' }
 const call = { path: { callId: 'call_abc123' } }
-const query = {
-  page: 0,
-  limit: 50,
-  sort_by: 'start_timestamp',
-  sort_order: 'descending',
-  filter_criteria: {
-    call_status: ['ongoing', 'ended', 'registered'],
-    agent_id: ['agent-123', 'agent-456'],
-    duration_ms: { lower_threshold: 30000, upper_threshold: 300000 },
-    transcript_search: 'help support',
-  },
-} as const satisfies object
+const query = listCallsRequest.value
 
 // Left what is called, right what the documentation says goes over the wire.
 const REQUESTS: [name: string, send: (client: ZuduClient) => Promise<unknown>, wire: object][] = [

@@ -12,6 +12,7 @@ export function operationNotes(operation: Operation): string {
         `**Date filter** ${code(parameter)}: ${bound === 'since' ? 'from' : 'up to'} ${precision === 'day' ? 'a day' : 'an instant'}.`,
     ),
     ...(extension?.echoedFilters ? [`**Filters** that were applied are repeated in ${member(extension.echoedFilters)}.`] : []),
+    ...(extension?.noMatch ? [`**Nothing matches** where a 404 says ${code(extension.noMatch)}.`] : []),
   ]
   return notes.map((note) => `- ${note}`).join('\n')
 }
@@ -26,7 +27,9 @@ function pagingNotes(operation: Operation): string[] {
   const counters = [
     ...(paging.outputs.nextCursor ? [`the next cursor in ${member(paging.outputs.nextCursor)}`] : []),
     ...(more.hasMore ? [`whether more follow in ${more.hasMore.map(member).join(' or ')}`] : []),
-    ...(paging.outputs.numPages ? [`the number of pages in ${member(paging.outputs.numPages)}`] : []),
+    ...(paging.outputs.numPages
+      ? [`the number of pages in ${(more.pages ?? [paging.outputs.numPages]).map(member).join(' or ')}`]
+      : []),
     ...(more.total ? [`the number of rows in ${more.total.map(member).join(' or ')}`] : []),
   ]
   return [
@@ -37,6 +40,7 @@ function pagingNotes(operation: Operation): string[] {
     `**Rows** stand in ${member(paging.outputs.results)}, each identified by ${code(more.itemId)}${
       counters.length > 0 ? `; ${counters.join(', ')}` : ''
     }.`,
+    ...(more.single ? [`**One row** and no page where ${code(more.single)} is set.`] : []),
     `**Order**: ${direction} by ${code(field)}${askedBy ? ` where ${askedBy.map(code).join(' and ')} ask for it` : ''}, ${
       documented ? 'documented' : `**not documented**${assumption ? `: assumption ${code(assumption)}` : ''}`
     }.`,

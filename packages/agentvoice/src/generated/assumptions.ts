@@ -41,5 +41,15 @@ export const assumptions: Record<keyof typeof descriptor.assumptions, Assumption
       "inclusive",
       "exclusive"
     ]
+  },
+  "full-payload": {
+    "text": "Whether `fields=full` also brings the five fields that the page names under `include` alone: `latency_metrics`,\n`audio_metrics`, `turn_events`, `interruptions` and `tool_usage`. No call is made of them, so either will do.\n",
+    "source": "The calls page says that `fields=full` returns everything, and leaves these five out of the list of fields that\nit adds.\n",
+    "default": "unknown",
+    "values": [
+      "unknown",
+      "as-listed",
+      "everything"
+    ]
   }
 }

@@ -37,6 +37,11 @@ export const descriptor = {
       "unknown",
       "inclusive",
       "exclusive"
+    ],
+    "full-payload": [
+      "unknown",
+      "as-listed",
+      "everything"
     ]
   },
   "zoneAssumptions": [],
@@ -66,6 +71,7 @@ export const descriptor = {
           "precision": "instant"
         }
       ],
+      "noMatch": "No calls found matching criteria",
       "pagination": {
         "type": "offset",
         "in": "query",
@@ -101,7 +107,8 @@ export const descriptor = {
             "pagination",
             "has_more"
           ]
-        ]
+        ],
+        "single": "most_recent"
       }
     },
     "GET /calls/{id}": {

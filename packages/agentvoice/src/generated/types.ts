@@ -12,7 +12,8 @@ export interface paths {
          * @description One page of the organisation's calls, the latest start first unless asked otherwise. Rows are light;
          *     `fields=full` or `include` brings more.
          *
-         *     With `most_recent=true` the answer is one bare call without any envelope, and `404` if no call matches.
+         *     With `most_recent=true` the answer is one bare call without any envelope, and `404` if no call matches. Without
+         *     it no `404` is documented: a list in which nothing matches is then a page without rows.
          */
         get: operations["listCalls"];
         put?: never;
@@ -124,21 +125,21 @@ export interface components {
         /** @description Where this page stands in the list. */
         Pagination: {
             /** @description Number of calls on all pages together. */
-            total?: number;
+            total?: number | null;
             /** @description The `limit` of this page. */
-            limit?: number;
+            limit?: number | null;
             /** @description The `offset` of this page. */
-            offset?: number;
+            offset?: number | null;
             /** @description Whether another page follows. */
-            has_more?: boolean;
+            has_more?: boolean | null;
         };
         /** @description Direction of the call. */
         CallType: "inbound" | "outbound" | (string & {}) | null;
         /**
          * @description A call. From `id` to `created_at` the fields are light and in every answer; those from `transcript` to
-         *     `enhanced_context` come with `fields=full`, some of them also with a group of `include`; the last five come with
-         *     `include` alone. Which of them may be missing or null is documented for a few only, so all but `id` are left
-         *     open.
+         *     `enhanced_context` come with `fields=full`, some of them also with a group of `include`; the last five are listed
+         *     for `include` alone, although the page says that `fields=full` returns everything. Which of them may be missing
+         *     or null is documented for a few only, so all but `id` are left open.
          */
         Call: {
             /** @description Identifies the call. The examples show UUIDs and `abc-123`. */
@@ -219,15 +220,15 @@ export interface components {
             quality_metrics?: unknown;
             /** @description Further context. The shape is not documented. Comes with `fields=full`. */
             enhanced_context?: unknown;
-            /** @description Not documented. Comes with `include=metrics` alone. */
+            /** @description Not documented. Comes with `include=metrics`; of `fields=full` the page says both. */
             latency_metrics?: unknown;
-            /** @description Not documented. Comes with `include=metrics` alone. */
+            /** @description Not documented. Comes with `include=metrics`; of `fields=full` the page says both. */
             audio_metrics?: unknown;
-            /** @description Not documented. Comes with `include=diagnostics` alone. */
+            /** @description Not documented. Comes with `include=diagnostics`; of `fields=full` the page says both. */
             turn_events?: unknown;
-            /** @description Not documented. Comes with `include=diagnostics` alone. */
+            /** @description Not documented. Comes with `include=diagnostics`; of `fields=full` the page says both. */
             interruptions?: unknown;
-            /** @description Not documented. Comes with `include=diagnostics` alone. */
+            /** @description Not documented. Comes with `include=diagnostics`; of `fields=full` the page says both. */
             tool_usage?: unknown;
         };
         /** @description As on the agents page. The older agents page has `contactId`, also required, in place of `phoneNumber`. */
@@ -313,7 +314,8 @@ export interface components {
     parameters: {
         /**
          * @description How much of a call is answered. `full` adds the transcript, analyses, notes, actions and quality figures to what
-         *     `light` has, but not what only `include` brings.
+         *     `light` has. The page contradicts itself on the rest: it says that `full` returns everything, and lists five
+         *     fields for `include` alone.
          */
         Fields: "light" | "full";
         /**
@@ -355,7 +357,8 @@ export interface operations {
                 order_by?: "started_at" | "ended_at" | "created_at";
                 /**
                  * @description How much of a call is answered. `full` adds the transcript, analyses, notes, actions and quality figures to what
-                 *     `light` has, but not what only `include` brings.
+                 *     `light` has. The page contradicts itself on the rest: it says that `full` returns everything, and lists five
+                 *     fields for `include` alone.
                  */
                 fields?: components["parameters"]["Fields"];
                 /**
@@ -444,7 +447,8 @@ export interface operations {
             query?: {
                 /**
                  * @description How much of a call is answered. `full` adds the transcript, analyses, notes, actions and quality figures to what
-                 *     `light` has, but not what only `include` brings.
+                 *     `light` has. The page contradicts itself on the rest: it says that `full` returns everything, and lists five
+                 *     fields for `include` alone.
                  */
                 fields?: components["parameters"]["Fields"];
                 /**

@@ -134,7 +134,7 @@ export interface components {
     schemas: {
         Message: {
             /** @description What happened, in prose. */
-            message?: string;
+            message?: string | null;
         };
         /** @description The pages of calls show this body for 400, 404 and 422. For any other code it is not documented. */
         Error: {
@@ -157,13 +157,13 @@ export interface components {
             /** @description The rows of this page. */
             data?: components["schemas"]["Call"][];
             /** @description Number of this page. The first is 1. */
-            current_page?: number;
+            current_page?: number | null;
             /** @description Rows per page that were asked for or the default. */
-            per_page?: number;
+            per_page?: number | null;
             /** @description Number of rows on all pages. */
-            total?: number;
+            total?: number | null;
             /** @description Number of the last page. */
-            last_page?: number;
+            last_page?: number | null;
             /** @description Position of the first row of this page in the list, counted from 1. Not on the Otoni Stark page. */
             from?: number | null;
             /** @description Position of the last row of this page in the list, counted from 1. Not on the Otoni Stark page. */
@@ -182,12 +182,12 @@ export interface components {
             links?: components["schemas"]["PageLink"][] | null;
         };
         /** @description Direction of a call by telephone; `web` is a call from a browser, whose direction is not documented. */
-        CallType: "inbound" | "outbound" | "web" | (string & {});
+        CallType: "inbound" | "outbound" | "web" | (string & {}) | null;
         /**
          * @description State of the call. Who hung up is part of it: `ended`, `completed`, `ended_by_customer` and `ended_by_assistant`
          *     all stand for a call that took place and is over. The values are those of the filter.
          */
-        CallStatus: "initiated" | "ringing" | "busy" | "in-progress" | "ended" | "completed" | "ended_by_customer" | "ended_by_assistant" | "no-answer" | "failed" | (string & {});
+        CallStatus: "initiated" | "ringing" | "busy" | "in-progress" | "ended" | "completed" | "ended_by_customer" | "ended_by_assistant" | "no-answer" | "failed" | (string & {}) | null;
         /** @description Who or what picked up. May be null at Famulor. */
         AnsweredBy: "human" | "machine" | "unknown" | (string & {}) | null;
         /** @description What was said. Autocalls, Otoni Stark and most labels document one string, Famulor an array of turns. */
@@ -242,7 +242,7 @@ export interface components {
          */
         Call: {
             /** @description Identifies the call. */
-            id?: number;
+            id?: number | null;
             /** @description Name of the assistant that handled the call. */
             assistant_name?: string | null;
             /** @description Name of the campaign, null for a call outside one. */
@@ -258,7 +258,7 @@ export interface components {
             transcript?: components["schemas"]["Transcript"];
             variables?: components["schemas"]["Variables"];
             evaluation?: components["schemas"]["Evaluation"];
-            /** @description What the receiver of the post-call webhook answered, null without one. The members are the receiver's. */
+            /** @description What configured webhooks answered; null in samples of some labels. The members are not documented. */
             webhook_response?: Record<string, unknown> | null;
             /**
              * @description The carrier's part of the cost. Autocalls, Otoni Stark and most labels document a number, Famulor
@@ -300,15 +300,15 @@ export interface components {
         MakeCallAnswer: components["schemas"]["MakeCallAnswerAutocalls"] | components["schemas"]["MakeCallAnswerFamulor"];
         MakeCallAnswerAutocalls: {
             /** @description That the call is being placed, in prose. */
-            message?: string;
+            message?: string | null;
             /** @description Empty in the sample. The members are not documented. */
             data?: Record<string, unknown> | null;
         };
         MakeCallAnswerFamulor: {
             /** @description That the call is being placed, in prose. */
-            message?: string;
+            message?: string | null;
             /** @description `id` of the new call. */
-            call_id?: number;
+            call_id?: number | null;
             status?: components["schemas"]["CallStatus"];
         };
         /** @description A page of assistants. */
@@ -316,13 +316,13 @@ export interface components {
             /** @description The rows of this page. */
             data?: components["schemas"]["Assistant"][];
             /** @description Number of this page. The first is 1. */
-            current_page?: number;
+            current_page?: number | null;
             /** @description Rows per page that were asked for or the default. */
-            per_page?: number;
+            per_page?: number | null;
             /** @description Number of rows on all pages. */
-            total?: number;
+            total?: number | null;
             /** @description Number of the last page. */
-            last_page?: number;
+            last_page?: number | null;
             /** @description Position of the first row of this page in the list, counted from 1. Shown in the sample only. */
             from?: number | null;
             /** @description Position of the last row of this page in the list, counted from 1. Shown in the sample only. */
@@ -343,7 +343,7 @@ export interface components {
         /** @description An assistant. The settings of an assistant are left open; only what calls point at is described. */
         Assistant: {
             /** @description Identifies the assistant: `assistant_id` of the list of calls. */
-            id?: number;
+            id?: number | null;
             /** @description Name of the assistant: `assistant_name` of a call. */
             name?: string | null;
             /** @description When the assistant was created, ISO 8601 with microseconds and `Z`. */
@@ -360,7 +360,7 @@ export interface components {
         /** @description A campaign. The settings of a campaign are left open; only what calls point at is described. */
         Campaign: {
             /** @description Identifies the campaign: `campaign_id` of the list of calls. */
-            id?: number;
+            id?: number | null;
             /** @description Name of the campaign: `campaign_name` of a call. */
             name?: string | null;
             /** @description When the campaign was created, ISO 8601 with `Z`; with microseconds at most labels, without at Famulor. */
@@ -373,7 +373,7 @@ export interface components {
         /** @description A number. Its type and abilities are left open; only what calls point at is described. */
         PhoneNumber: {
             /** @description Identifies the number. */
-            id?: number;
+            id?: number | null;
             /** @description The number, E.164: `assistant_phone_number` of a call. */
             phone_number?: string | null;
         };

@@ -33,5 +33,23 @@ export const assumptions: Record<keyof typeof descriptor.assumptions, Assumption
       "agent-and-user",
       "unknown"
     ]
+  },
+  "preview-calls": {
+    "text": "A `call_type` of `preview` marks a test call.",
+    "source": "The list page names `preview` as a type of call, and no page says what it is.",
+    "default": "test",
+    "values": [
+      "test",
+      "unknown"
+    ]
+  },
+  "tool-end-call": {
+    "text": "An `end_reason` of `tool_end_call` means that the agent ended the call, by a tool.",
+    "source": "The list page gives the word as an example of a reason and does not explain it.",
+    "default": "agent-hangup",
+    "values": [
+      "agent-hangup",
+      "unknown"
+    ]
   }
 }

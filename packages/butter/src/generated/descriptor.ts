@@ -32,6 +32,14 @@ export const descriptor = {
     "transcript-speakers": [
       "agent-and-user",
       "unknown"
+    ],
+    "preview-calls": [
+      "test",
+      "unknown"
+    ],
+    "tool-end-call": [
+      "agent-hangup",
+      "unknown"
     ]
   },
   "zoneAssumptions": [],

@@ -46,7 +46,7 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /** @description Whether the request went well. */
-        Success: boolean;
+        Success: boolean | null;
         /** @description Not documented. */
         Error: Record<string, unknown>;
         CallList: {
@@ -57,23 +57,23 @@ export interface components {
         };
         /** @description Where this page stands in the list. */
         Pagination: {
-            /** @description The cursor of the next page. What it holds on the last page is not documented. */
+            /** @description The cursor of the next page, in Base64. What it holds on the last page is not documented. */
             next_cursor?: string | null;
             /** @description Whether more calls follow. */
-            has_more?: boolean;
+            has_more?: boolean | null;
             /** @description Rows on this page. */
-            page_size?: number;
+            page_size?: number | null;
             /** @description Shown in the general sample of the introduction only, not on the list page. */
             total_count?: number | null;
         };
-        /** @description Direction of the call; `preview` is a try-out from the dashboard. */
-        CallType: "inbound" | "outbound" | "preview" | (string & {});
+        /** @description Type of the call. `inbound` and `outbound` are its direction; what a `preview` is, no page says. */
+        CallType: "inbound" | "outbound" | "preview" | (string & {}) | null;
         /**
          * @description State of the call. The page of status codes writes `in-progress` and `no-answer` with a hyphen,
          *     the list page writes `in_progress` with an underscore.
          */
-        CallStatus: "queued" | "initiated" | "ringing" | "in-progress" | "in_progress" | "completed" | "busy" | "no-answer" | "failed" | "canceled" | (string & {});
-        /** @description Why the call ended. Only the two values shown in the documentation are listed. */
+        CallStatus: "queued" | "initiated" | "ringing" | "in-progress" | "in_progress" | "completed" | "busy" | "no-answer" | "failed" | "canceled" | (string & {}) | null;
+        /** @description Why the call ended. Only the two values shown in the documentation are listed; it explains neither. */
         EndReason: "tool_end_call" | "user_hangup" | (string & {}) | null;
         CallSummary: {
             /** @description Identifies the call: `call_` and letters or digits. */
@@ -99,7 +99,7 @@ export interface components {
             /** @description Number of turns in the conversation. */
             turn_count?: number | null;
             /** @description When the call was created, ISO 8601. */
-            created_at?: string;
+            created_at?: string | null;
             /** @description Not documented. The example shows an ISO 8601 stamp. */
             updated_at?: string | null;
             /** @description Not documented. The example shows an ISO 8601 stamp. */
@@ -157,9 +157,9 @@ export interface components {
         };
         TranscriptTurn: {
             /** @description Who spoke. The values are not documented. */
-            speaker?: string;
+            speaker?: string | null;
             /** @description What was said. */
-            text?: string;
+            text?: string | null;
         };
     };
     responses: {
@@ -216,7 +216,7 @@ export interface operations {
             query?: {
                 /** @description Rows per page. */
                 limit?: number;
-                /** @description The `next_cursor` of the page before. Opaque. Left out for the first page. */
+                /** @description The `next_cursor` of the page before, in Base64. Left out for the first page. */
                 cursor?: string;
             };
             header?: never;

@@ -13,7 +13,12 @@ export const MOVED = {
 } as const
 
 /** What "nothing lost, nothing twice" does not cover for a plan, a sentence each. */
-export function outsideTheGuarantee(plan: Plan, trust: Trust, { pagination: { type, total } }: PagedOperation, lagMs: number): string[] {
+export function outsideTheGuarantee(
+  plan: Plan,
+  trust: Trust,
+  { pagination: { type, total } }: PagedOperation,
+  lagMs: number,
+): string[] {
   const { sort, source } = plan
   const hours = lagMs === 3_600_000 ? '1 hour' : `${lagMs / 3_600_000} hours`
   const startsLater = sort.by === 'createdAt' && source.definition.tellsStart

@@ -47,7 +47,11 @@ export const agentvoice = defineProvider({
       // The inner shape of transcript_formatted is not documented; it stays in `raw`.
       transcript: row.transcript === undefined ? undefined : null,
       transcriptText: row.transcript === undefined ? undefined : read.text(row.transcript),
-      analysis: analysis(summary(row, read), read.flag(row.call_success), null),
+      // A light row has none of these. Beside them `call_success`, which light rows have as well, is part of the analysis.
+      analysis:
+        row.call_description === undefined && row.post_call_analysis === undefined && row.notes === undefined
+          ? undefined
+          : analysis(summary(row, read), read.flag(row.call_success), null),
     }
   },
   filters: {
@@ -98,7 +102,11 @@ export const agentvoice = defineProvider({
     parameter: 'id',
     inputs: { query: { fields: 'full' } },
     // Whether the answer has an envelope is not documented; the spec says both.
-    toRow: (answer: Call | { data?: Call }): Call => ('id' in answer ? answer : (answer.data ?? { id: '' })),
+    toRow(answer: Call | { data?: Call }): Call {
+      const call = 'id' in answer ? answer : (answer.data ?? { id: '' })
+      // It was asked for in full: what is not there was not said.
+      return { call_description: null, ...call }
+    },
   },
 })
 

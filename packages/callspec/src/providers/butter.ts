@@ -7,7 +7,9 @@ import type { Reader } from '../reader.js'
 
 const NO_FILTER = 'no filter of the list is documented'
 
-const END_REASONS = { user_hangup: 'customer_hangup', tool_end_call: 'agent_hangup' } as const
+const END_REASONS = { user_hangup: 'customer_hangup' } as const
+/** With what `tool_end_call` is assumed to mean. */
+const ASSUMED_END_REASONS = { ...END_REASONS, tool_end_call: 'agent_hangup' } as const
 
 type Row = CallSummary & Pick<CallDetail, 'transcript'>
 
@@ -28,7 +30,7 @@ export const butter = defineProvider({
       direction,
       // How a preview is carried is not documented.
       channel: direction === 'unknown' ? 'unknown' : 'phone',
-      isTest: type === null ? null : type === 'preview',
+      isTest: type === null ? null : type !== 'preview' ? false : assume('preview-calls') === 'test' || null,
       sides: sidesByDirection(direction, read.text(row.from_number), read.text(row.to_number)),
       agent: named(read.text(row.agent_id), read.text(row.agent_name)),
       campaign: null,
@@ -38,7 +40,10 @@ export const butter = defineProvider({
       endedAt: read.stamp(row.end_time),
       updatedAt: read.stamp(row.updated_at),
       durationSeconds: read.number(row.duration_seconds),
-      endReason: endReason(read.text(row.end_reason), END_REASONS),
+      endReason: endReason(
+        read.text(row.end_reason),
+        assume('tool-end-call') === 'agent-hangup' ? ASSUMED_END_REASONS : END_REASONS,
+      ),
       answeredBy: null,
       cost: amount === null ? null : { amount, unit: 'credits' },
       recordingUrl: null,
@@ -61,7 +66,7 @@ export const butter = defineProvider({
     campaignId: impossible('neither rows nor filters name a campaign'),
   },
   sort: createdOrder,
-  mapAssumes: { transcript: ['transcript-speakers'] },
+  mapAssumes: { row: ['preview-calls', 'tool-end-call'], transcript: ['transcript-speakers'] },
   parts: { transcript: 'get', analysis: 'never', recording: 'never', cost: 'row' },
   get: {
     path: '/api/calls/{call_sid}',

@@ -1,5 +1,5 @@
 import { at, type Page, type PagedOperation, type Position, pagedOperation, requestPage } from '@callspec/core'
-import { toInit } from '../plan.js'
+import { inputEntries, isPlain, toInit } from '../plan.js'
 import type { Inputs } from '../provider.js'
 import type { Run } from './run.js'
 import type { Stood } from './standing.js'
@@ -44,7 +44,7 @@ export function openList(run: Run, inputs: Inputs): List {
     return () => {
       const page = open()
       if (!urgent && contradicts(operation, position, page)) run.summary.contradictory++
-      noteApplied(run, operation, page.body)
+      noteApplied(run, operation, inputs, page.body)
       return page
     }
   }
@@ -62,15 +62,27 @@ export function openList(run: Run, inputs: Inputs): List {
   }
 }
 
-/** Notes filters that the platform was sent and does not name among those it applied, where it names any. */
-function noteApplied({ plan, summary }: Run, { echoedFilters }: PagedOperation, body: unknown): void {
+/** Notes filters that the platform says it applied with another value than it was sent. One that it does not repeat may be applied all the same. */
+function noteApplied({ plan, summary }: Run, { echoedFilters }: PagedOperation, sent: Inputs, body: unknown): void {
   const applied = at(body, echoedFilters)
-  if (typeof applied !== 'object' || applied === null) return
-  for (const { name, inputs } of plan.filters) {
-    if (inputs.some((input) => !Object.hasOwn(applied, input)) && !summary.notApplied.includes(name))
-      summary.notApplied.push(name)
+  if (!isPlain(applied)) return
+  for (const [input, value] of inputEntries(sent)) {
+    const echo = applied[input] ?? Object.values(applied).find((member) => isPlain(member) && member[input] != null)
+    const echoed = isPlain(echo) ? echo[input] : echo
+    if (echoed == null || isPlain(echoed) || words(echoed) === words(value)) continue
+    for (const { name, inputs } of plan.filters) {
+      if (inputs.includes(input) && !summary.notApplied.includes(name)) summary.notApplied.push(name)
+    }
   }
 }
+
+/** A value as it can be compared with its echo: alone or in a list, in any order and case, as a text or not. */
+const words = (value: unknown): string =>
+  [value]
+    .flat()
+    .map((word) => (typeof word === 'object' ? '' : String(word).toLowerCase()))
+    .sort()
+    .join('\n')
 
 /** Whether the counters of a page disagree with each other or with its rows. */
 function contradicts({ pagination }: PagedOperation, position: Position, page: Page<unknown>): boolean {

@@ -2,6 +2,7 @@ import { unseenFilters } from './autocalls.js'
 import { dateBounds } from './date-bounds.js'
 import { dateFilterStamp, dateTo, dateZone } from './days.js'
 import type { Finding } from './finding.js'
+import { fullPayload } from './full-payload.js'
 import { lastCursor } from './last-cursor.js'
 import { missingStart, nullStamps } from './missing-start.js'
 import { numberFilter } from './number-filter.js'
@@ -29,6 +30,7 @@ export const CHECKS: Readonly<Record<string, Check>> = {
   'agent-filter': agentFilter,
   'unseen-filters': unseenFilters,
   'date-bounds': dateBounds,
+  'full-payload': fullPayload,
   'transcript-roles': speakers,
   'transcript-speakers': speakers,
   'stamp-zone': stampZone,

@@ -57,6 +57,7 @@ export const agentvoice: Documented = {
       'null-stamps': OPEN,
       'phone-number-match': confirmed('exact'),
       'date-bounds': learned('date-bounds', 'inclusive'),
+      'full-payload': learned('full-payload', 'as-listed'),
     },
     turned: {
       'started-at': {
@@ -66,6 +67,7 @@ export const agentvoice: Documented = {
       'null-stamps': { first: SAME, last: SAME },
       'phone-number-match': NUMBER_MATCH,
       'date-bounds': { inclusive: SAME, exclusive: { 'date-bounds': learned('date-bounds', 'exclusive') } },
+      'full-payload': { 'as-listed': SAME, everything: { 'full-payload': learned('full-payload', 'everything') } },
       filters: {
         applied: SAME,
         ignored: { 'phone-number-match': refuted('phone-number-match', 'unknown'), 'date-bounds': OPEN },

@@ -31,6 +31,9 @@ export const butter: Documented = {
       'row-order': confirmed('newest-first'),
       'last-cursor': learned('last-cursor', 'null'),
       'transcript-speakers': confirmed('agent-and-user'),
+      // No answer tells what a word means.
+      'preview-calls': OPEN,
+      'tool-end-call': OPEN,
     },
     turned: {
       'row-order': ROW_ORDER,
@@ -40,6 +43,8 @@ export const butter: Documented = {
         repeated: { 'last-cursor': learned('last-cursor', 'repeated') },
       },
       'transcript-speakers': { 'agent-and-user': SAME, 'other-words': { 'transcript-speakers': OPEN } },
+      'preview-calls': { test: SAME, real: SAME },
+      'tool-end-call': { 'agent-hangup': SAME, other: SAME },
     },
     // A last page tells.
     emptyTells: ['last-cursor'],

@@ -85,7 +85,8 @@ export const zudu: Documented = {
       'agent-filter': { array: SAME, string: { 'agent-filter': refuted('agent-filter', 'string') } },
       'transcript-roles': { 'user-is-customer': SAME, 'other-words': { 'transcript-roles': OPEN } },
       'row-order': ROW_ORDER,
-      'applied-filters-echo': { all: SAME, absent: SAME },
+      'creation-stamps': { absent: SAME, shown: SAME },
+      'applied-filters-echo': { all: SAME, partial: SAME, absent: SAME },
       filters: {
         applied: SAME,
         ignored: { 'filter-case': OPEN, 'call-type-filter': refuted('call-type-filter', 'ignored'), 'agent-filter': OPEN },

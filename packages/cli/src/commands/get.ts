@@ -35,19 +35,25 @@ export function addGetCommand(program: Command, exit: (code: number) => void): v
     .option('--redact', REDACT)
     .option('--time-zone <zone>', 'in which its stamps are shown as text, like Europe/Berlin (default: UTC)', timeZone)
     .addHelpText('after', EXAMPLES)
-    .action(async (first: string, second: string | undefined, { json, raw, redact, timeZone, timeout, config, verbose }: GetOptions) => {
-      // No id of a source holds a slash.
-      const slash = second === undefined ? first.indexOf('/') : first.length
-      if (slash < 0) return command.error("error: missing required argument 'id'", { code: 'commander.missingArgument' })
-      const [source, id = first.slice(slash + 1)] = [first.slice(0, slash), second]
-      const sources = selectSources(await loadSources({ config, timeout, verbose }), [source])
-      // Which sources can be asked is known here only at run time; one that cannot fails with `unsupported`.
-      const got: GotCall<Call> = await callLog(sources as Source<string, Call, true>[]).get(source, id)
-      const call = redact ? redactCall(got) : got
-      const toLine = callJson(raw && !redact, (each) => {
-        exit(1)
-        writeError(tooDeepText(each))
-      })
-      await write(json ? toLine(call) : callText(call, timeZone))
-    })
+    .action(
+      async (
+        first: string,
+        second: string | undefined,
+        { json, raw, redact, timeZone, timeout, config, verbose }: GetOptions,
+      ) => {
+        // No id of a source holds a slash.
+        const slash = second === undefined ? first.indexOf('/') : first.length
+        if (slash < 0) return command.error("error: missing required argument 'id'", { code: 'commander.missingArgument' })
+        const [source, id = first.slice(slash + 1)] = [first.slice(0, slash), second]
+        const sources = selectSources(await loadSources({ config, timeout, verbose }), [source])
+        // Which sources can be asked is known here only at run time; one that cannot fails with `unsupported`.
+        const got: GotCall<Call> = await callLog(sources as Source<string, Call, true>[]).get(source, id)
+        const call = redact ? redactCall(got) : got
+        const toLine = callJson(raw && !redact, (each) => {
+          exit(1)
+          writeError(tooDeepText(each))
+        })
+        await write(json ? toLine(call) : callText(call, timeZone))
+      },
+    )
 }

@@ -141,6 +141,15 @@ export const configSchema = {
                       ],
                       "default": "unknown",
                       "description": "Whether `from` and `to` include the instant itself. Requests are widened by one second, so either will do."
+                    },
+                    "full-payload": {
+                      "enum": [
+                        "unknown",
+                        "as-listed",
+                        "everything"
+                      ],
+                      "default": "unknown",
+                      "description": "Whether `fields=full` also brings the five fields that the page names under `include` alone: `latency_metrics`,\n`audio_metrics`, `turn_events`, `interruptions` and `tool_usage`. No call is made of them, so either will do.\n"
                     }
                   }
                 },
@@ -328,6 +337,22 @@ export const configSchema = {
                       ],
                       "default": "agent-and-user",
                       "description": "In a transcript, `agent` and `assistant` speak for the agent, `user` and `customer` for the customer."
+                    },
+                    "preview-calls": {
+                      "enum": [
+                        "test",
+                        "unknown"
+                      ],
+                      "default": "test",
+                      "description": "A `call_type` of `preview` marks a test call."
+                    },
+                    "tool-end-call": {
+                      "enum": [
+                        "agent-hangup",
+                        "unknown"
+                      ],
+                      "default": "agent-hangup",
+                      "description": "An `end_reason` of `tool_end_call` means that the agent ended the call, by a tool."
                     }
                   }
                 },

@@ -1,6 +1,7 @@
 // AgentVoice's calls as they are written.
 import { conversation, summaryOf } from '../conversation.js'
 import type { Platform } from '../define-simulator.js'
+import type { KnobReader } from '../knobs.js'
 import { draw, streams } from '../random.js'
 import type { SimulatedCall } from '../simulated-call.js'
 import { isoMilliseconds, orNull } from '../stamp.js'
@@ -114,22 +115,19 @@ function details(call: WorldCall, seed: number): Record<string, unknown> {
   }
 }
 
-/** How `fields` and `include` want calls written: light, full or light with groups. A text says which of them is wrong. */
-export function shape(query: URLSearchParams): ((call: WorldCall, platform: Platform) => unknown) | string {
-  const fields = query.get('fields') ?? 'light'
-  if (fields !== 'light' && fields !== 'full') return 'Invalid fields parameter'
-  const included = (query.get('include') || null)?.split(',') ?? []
-  // Repeated keys are not the documented comma-separated list.
-  if (query.getAll('include').length > 1 || included.some((group) => !Object.hasOwn(groups, group))) {
-    return 'Invalid include parameter'
-  }
-  const names = new Set(included.flatMap((group) => groups[group] ?? []))
-  if (fields === 'light' && names.size === 0) return row
+/** How `fields` and `include` want calls written: light, full or light with groups. Groups that nobody documents add nothing. */
+export function shape(query: URLSearchParams, setting: KnobReader): (call: WorldCall, platform: Platform) => unknown {
+  const isFull = query.get('fields') === 'full'
+  const everything = setting('full-payload') === 'everything'
+  // Of repeated keys, which are not the documented comma-separated list, the first counts.
+  const included = (query.get('include') ?? '').split(',')
+  const names = new Set(included.flatMap((group) => (Object.hasOwn(groups, group) ? (groups[group] ?? []) : [])))
+  if (!isFull && names.size === 0) return row
   return (call, platform) => ({
     ...row(call, platform),
     ...Object.fromEntries(
       Object.entries(details(call, platform.world.seed)).filter(
-        ([name]) => names.has(name) || (fields === 'full' && !onlyIncluded.includes(name)),
+        ([name]) => names.has(name) || (isFull && (everything || !onlyIncluded.includes(name))),
       ),
     ),
   })

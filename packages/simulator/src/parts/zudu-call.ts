@@ -16,8 +16,8 @@ function ends(call: WorldCall) {
     : { direction: 'INBOUND', from: call.customerNumber, to: call.agent.number }
 }
 
-// The hand-written pages show these two, and a call without a start has no other stamp.
-const showsCreation = (setting: KnobReader): boolean => setting('start-timestamp') === 'sometimes'
+// The hand-written pages show these two, the list page does not: a row without a start then has no stamp at all.
+const showsCreation = (setting: KnobReader): boolean => setting('creation-stamps') === 'shown'
 
 /** The list row. */
 export function row(call: WorldCall, { world: { seed }, knob: setting }: Platform) {

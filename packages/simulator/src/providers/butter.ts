@@ -22,6 +22,8 @@ export const butter = defineSimulator({
     'row-order': rowOrderKnob,
     'last-cursor': knob('null', 'absent', 'repeated'),
     'transcript-speakers': knob('agent-and-user', 'other-words'),
+    'preview-calls': knob('test', 'real'),
+    'tool-end-call': knob('agent-hangup', 'other'),
   },
   traits: () => ({
     precisionMs: 1000,
@@ -82,7 +84,7 @@ function row(call: WorldCall, { world }: Platform) {
   }
 }
 
-function truth(call: WorldCall, { world }: Platform): SimulatedCall {
+function truth(call: WorldCall, { world, knob: setting }: Platform): SimulatedCall {
   const { from, to } = numbers(call)
   const outbound = call.kind === 'outbound'
   const preview = call.kind === 'preview'
@@ -98,7 +100,7 @@ function truth(call: WorldCall, { world }: Platform): SimulatedCall {
     state: call.state,
     direction: preview ? 'unknown' : outbound ? 'outbound' : 'inbound',
     channel: preview ? 'unknown' : 'phone',
-    isTest: preview,
+    isTest: preview && setting('preview-calls') === 'test',
     from,
     to,
     customerNumber: preview ? null : outbound ? to : from,

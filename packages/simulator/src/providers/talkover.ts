@@ -17,6 +17,7 @@ import {
   refuseInput,
   resourceRoutes,
 } from '../parts/talkover-resources.js'
+import { draw, streams } from '../random.js'
 import type { SimulatedCall } from '../simulated-call.js'
 import { isoSeconds, orNull } from '../stamp.js'
 import type { Agent, WorldCall } from '../world.js'
@@ -92,7 +93,11 @@ export const talkover = defineSimulator({
 
 const sidOf = (call: WorldCall, seed: number): string => `CA${hexId(seed, call.index)}${call.id.slice(0, 8)}`
 
-const durationSeconds = (call: WorldCall): number => (call.talked ? Math.floor((call.durationMs ?? 0) / 1000) : 0)
+// As in the documented example, a call that is answered has a duration before it is over.
+const durationSeconds = (call: WorldCall, seed: number): number => {
+  if (call.status === 'answered') return 5 + (draw(seed, call.index, streams.duration) % 600)
+  return call.talked ? Math.floor((call.durationMs ?? 0) / 1000) : 0
+}
 
 function agentCallRow(call: WorldCall, { world: { seed } }: Platform) {
   const { from, to } = ends(call)
@@ -106,7 +111,7 @@ function agentCallRow(call: WorldCall, { world: { seed } }: Platform) {
     is_testing: call.isTest,
     direction: call.kind,
     status: call.status,
-    duration: durationSeconds(call),
+    duration: durationSeconds(call, seed),
     created_at: isoSeconds(call.createdAt),
     updated_at: isoSeconds(call.updatedAt),
   }
@@ -138,7 +143,7 @@ function truth(call: WorldCall, { world: { seed } }: Platform): SimulatedCall {
     agent: { id: call.agent.id, name: call.agent.name },
     campaign: null,
     contact: null,
-    durationSeconds: durationSeconds(call),
+    durationSeconds: durationSeconds(call, seed),
     endReason: null,
     answeredBy: null,
     cost: null,
@@ -184,7 +189,7 @@ function listAgentCalls({ path, query }: ApiRequest, platform: Platform): Answer
 
 const isActive = (call: WorldCall): boolean => ['initiated', 'ringing', 'answered'].includes(call.status ?? '')
 
-function activeCall({ path }: ApiRequest, { listing }: Platform): Answer {
+function activeCall({ path }: ApiRequest, { listing, world: { seed } }: Platform): Answer {
   const criteria = new Criteria(false)
     .add('agent', path.agent_id, (call, id) => call.agent.id === id)
     .add('to', path.phone, (call, phone) => ends(call).to === phone)
@@ -199,7 +204,7 @@ function activeCall({ path }: ApiRequest, { listing }: Platform): Answer {
       to: ends(call).to,
       status: call.status,
       started_at: orNull(call.startedAt, isoSeconds),
-      duration_seconds: 0,
+      duration_seconds: durationSeconds(call, seed),
     })),
   })
 }

@@ -35,7 +35,8 @@ export const zudu = defineSimulator({
     'agent-filter': knob('array', 'string'),
     'transcript-roles': knob('user-is-customer', 'other-words'),
     'row-order': rowOrderKnob,
-    'applied-filters-echo': knob('all', 'absent'),
+    'creation-stamps': knob('absent', 'shown'),
+    'applied-filters-echo': knob('all', 'partial', 'absent'),
     filters: knob('applied', 'ignored'),
   },
   traits: (setting) => ({
@@ -119,8 +120,15 @@ function page(body: Record<string, unknown>, platform: Platform, render: (call: 
     returned_count: calls.length,
     sort_order: descending ? 'descending' : 'ascending',
     sort_by: sortBy,
-    ...(platform.knob('applied-filters-echo') === 'all' ? { applied_filters: criteria.applied } : {}),
+    ...echo(platform.knob('applied-filters-echo'), criteria),
   })
+}
+
+// The documented example echoes one of the four filters of its request.
+function echo(setting: string, { applied }: Criteria): { applied_filters?: Record<string, unknown> } {
+  if (setting === 'absent') return {}
+  const { duration_ms: duration } = applied
+  return { applied_filters: setting === 'all' ? applied : duration === undefined ? {} : { duration_ms: duration } }
 }
 
 // null: calls run by creation anyway.

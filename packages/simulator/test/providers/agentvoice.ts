@@ -45,7 +45,7 @@ export const agentvoice: Documented = {
       { ...list, path: `/calls?${everything}`, status: 200 },
       { ...list, path: '/calls?most_recent=true&call_type=outbound', status: 200 },
       { ...list, path: '/calls?order_by=duration', status: 400, invalid: true },
-      { ...list, path: '/calls?limit=101', status: 400, invalid: true },
+      { ...list, path: '/calls?limit=101', status: 200, invalid: true },
       { ...get, path: `/calls/${call?.id}`, status: 200 },
       { ...get, path: `/calls/${call?.id}?fields=full&include=diagnostics`, status: 200 },
       { ...get, path: '/calls/abc-123', status: 404 },

@@ -31,7 +31,7 @@ export const zudu: Documented = {
   statuses: { REGISTERED: 'queued', ONGOING: 'in_progress', ENDED: 'completed', ERROR: 'failed', SCHEDULED: 'queued' },
   rowMembers:
     'agent_id call_duration call_id call_status call_type direction end_timestamp from_number id organization_id start_timestamp to_number',
-  createdKnobs: { 'start-timestamp': 'sometimes' },
+  createdKnobs: { 'creation-stamps': 'shown' },
   unauthorized: { message: 'Unauthorized', status: 'error', error: 'Unauthorized' },
   errorBody: (error) => ({ message: error, status: 'error', error }),
   posts: () => '/api/calls',

@@ -110,20 +110,42 @@ export const descriptor = {
           "assumption": "row-order"
         },
         "pages": [
-          "pagination",
-          "last_page"
+          [
+            "pagination",
+            "last_page"
+          ],
+          [
+            "meta",
+            "last_page"
+          ]
         ],
         "position": [
-          "pagination",
-          "current_page"
+          [
+            "pagination",
+            "current_page"
+          ],
+          [
+            "meta",
+            "current_page"
+          ]
         ],
         "size": [
-          "pagination",
-          "per_page"
+          [
+            "pagination",
+            "per_page"
+          ],
+          [
+            "meta",
+            "per_page"
+          ]
         ],
         "total": [
           [
             "pagination",
+            "total"
+          ],
+          [
+            "meta",
             "total"
           ]
         ]

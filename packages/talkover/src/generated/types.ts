@@ -240,7 +240,7 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /** @description Whether the request went well. */
-        Success: boolean;
+        Success: boolean | null;
         /** @description The pages disagree on the body of errors. Every shape that one of them shows is listed. */
         Error: components["schemas"]["ErrorMessage"] | components["schemas"]["ErrorMessageWithCode"] | components["schemas"]["ErrorValidation"] | components["schemas"]["ErrorDuplicate"] | components["schemas"]["ErrorCoded"] | components["schemas"]["ErrorStatus"] | components["schemas"]["ErrorBare"];
         /**
@@ -314,45 +314,51 @@ export interface components {
             /** @description What went wrong, for people. */
             message?: string;
         };
+        /**
+         * @description The list page calls `pagination` required. The published OpenAPI file has `meta` in its place, so either is
+         *     accepted.
+         */
         CallList: {
-            success: components["schemas"]["Success"];
+            /** @description Whether the request went well. */
+            success: boolean;
             /** @description The calls of this page. */
             data: components["schemas"]["Call"][];
-            pagination: components["schemas"]["Pagination"];
+            pagination?: components["schemas"]["Pagination"];
             /** @description In the published OpenAPI file only, in place of `pagination`. The list page does not have it. */
             meta?: components["schemas"]["Meta"] | null;
         };
         AgentCallList: {
-            success?: components["schemas"]["Success"];
+            /** @description Whether the request went well. */
+            success: boolean;
             /** @description The calls of this page. */
-            data?: components["schemas"]["AgentCall"][];
-            pagination?: components["schemas"]["Pagination"];
+            data: components["schemas"]["AgentCall"][];
+            pagination: components["schemas"]["Pagination"];
         };
         /** @description Where this page stands in the list. */
         Pagination: {
             /** @description Number of this page, from 1. */
-            current_page?: number;
+            current_page: number;
             /** @description Number of the last page. */
-            last_page?: number;
+            last_page: number;
             /** @description Rows that a page can hold. */
-            per_page?: number;
+            per_page: number;
             /** @description Number of rows on all pages. */
-            total?: number;
+            total: number;
             /** @description Position of the first row of this page among all rows, from 1. Its value on an empty page is not documented. */
-            from?: number | null;
+            from: number | null;
             /** @description Position of the last row of this page among all rows, from 1. Its value on an empty page is not documented. */
-            to?: number | null;
+            to: number | null;
         };
         /** @description Where this page stands in the list. */
         Meta: {
             /** @description Number of this page, from 1. */
-            current_page?: number;
+            current_page?: number | null;
             /** @description Rows that a page can hold. */
-            per_page?: number;
+            per_page?: number | null;
             /** @description Number of rows on all pages. */
-            total?: number;
+            total?: number | null;
             /** @description Number of the last page. */
-            last_page?: number;
+            last_page?: number | null;
         };
         /**
          * @description State of the call. `initiated`, `ringing` and `answered` are states of a call that is not over; the example of the
@@ -383,7 +389,10 @@ export interface components {
             is_testing: boolean;
             direction: components["schemas"]["CallDirection"];
             status: components["schemas"]["CallStatus"];
-            /** @description Duration in whole seconds, 0 for a call that was not completed. */
+            /**
+             * @description Duration in whole seconds, 0 for a call that was not completed. The example shows 180 in a row that is
+             *     `answered`.
+             */
             duration: number;
             agent: components["schemas"]["CallAgent"];
             /** @description When the call was created, ISO 8601 with `Z`. */
@@ -421,11 +430,11 @@ export interface components {
         /** @description The agent that handled the call. */
         CallAgent: {
             /** @description `id` of the agent. */
-            id?: string;
+            id: string;
             /** @description Name of the agent. */
-            name?: string;
-            /** @description Name of the agent for display. */
-            label?: string;
+            name: string;
+            /** @description Label of the agent, for display. What it holds is not documented; the example shows `Sales Agent Label`. */
+            label: string;
         };
         ActiveCall: {
             /** @description Identifies the call. */
@@ -499,7 +508,7 @@ export interface components {
             id?: string | null;
             /** @description Name of the agent. */
             name?: string | null;
-            /** @description Name of the agent for display. */
+            /** @description Not documented. The example shows `Customer Support Agent`. */
             label?: string | null;
             /** @description What the agent is for. */
             description?: string | null;
@@ -713,9 +722,10 @@ export interface components {
     };
     responses: {
         /**
-         * @description The token is missing or wrong. The pages show different bodies: the list page a `message`, the page of making a
-         *     call an `error` object with the code `INVALID_TOKEN`, the authentication page `UNAUTHORIZED` with a
-         *     `status_code`, the webhooks page a bare `message`.
+         * @description The token is missing or wrong. The tables of codes of the pages of both lists of calls and of making a call name
+         *     this `INVALID_TOKEN`. The pages show different bodies: those of the lists a `message` without that code, the page
+         *     of making a call an `error` object with it, the authentication page `UNAUTHORIZED` with a `status_code`, the
+         *     webhooks page a bare `message`.
          */
         Unauthorized: {
             headers: {
@@ -728,7 +738,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description A parameter or a member of the body is wrong. The table of codes calls this `VALIDATION_ERROR`. */
+        /** @description A parameter or a member of the body is wrong. The table of codes of the list page calls this `VALIDATION_ERROR`. */
         Invalid: {
             headers: {
                 "X-RateLimit-Limit": components["headers"]["RateLimitLimit"];
@@ -752,7 +762,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description The platform failed. The table of codes calls this `SERVER_ERROR`. */
+        /** @description The platform failed. The table of codes of the list page calls this `SERVER_ERROR`. */
         ServerError: {
             headers: {
                 "X-RateLimit-Limit": components["headers"]["RateLimitLimit"];

@@ -22,6 +22,10 @@ export interface paths {
          *     `sort_by` and `sort_order` set the order. The order without them is not documented: the unified log always sends
          *     both, `paginate` of the client sends what it is given. The hand-written page says that calls can be filtered by
          *     date, but no page names a member for it.
+         *
+         *     The example answer of the page does not fit its example request: its row of 600,000 ms lies outside the
+         *     `duration_ms` that it echoes, a single row stands against a `total_count` of 25 on one page, and the echo leaves
+         *     out three of the four filters.
          */
         post: operations["listCalls"];
         delete?: never;
@@ -254,7 +258,7 @@ export interface components {
         /** @description A sentence that says how the request went. */
         Message: string | null;
         /** @description How the request went. */
-        Status: "success" | "error" | (string & {});
+        Status: "success" | "error" | (string & {}) | null;
         /** @description What went wrong; `null` where nothing did. */
         ErrorText: string | null;
         /** @description The organisation, as the key decides it. */
@@ -273,16 +277,28 @@ export interface components {
          */
         SortDirection: "ascending" | "descending";
         CallQuery: {
-            /** @description Number of the page. The first is 0. */
+            /**
+             * @description Number of the page. The first is 0.
+             * @example 0
+             */
             page?: number;
-            /** @description Rows per page. The default is not documented. */
+            /**
+             * @description Rows per page. The default is not documented.
+             * @example 20
+             */
             limit?: number;
             /**
              * @description Field to sort by: `start_timestamp`, `end_timestamp`, `call_duration` and `call_id` are named as examples,
              *     `created_at` on the hand-written page.
+             * @example start_timestamp
              */
             sort_by?: string;
-            sort_order?: components["schemas"]["SortDirection"];
+            /**
+             * @description Direction of the order.
+             * @example descending
+             * @enum {string}
+             */
+            sort_order?: "ascending" | "descending";
             filter_criteria?: components["schemas"]["CallFilter"];
         };
         /** @description Filters of the list. The documentation shows them in examples only and names no complete list. */
@@ -439,7 +455,7 @@ export interface components {
                 sort_by?: string | null;
                 /**
                  * @description Filters that were applied. The example of the list page echoes `duration_ms` alone although its request
-                 *     also holds `call_status`, `agent_id` and `transcript_search`.
+                 *     also holds `call_status`, `agent_id` and `transcript_search`: one that is left out may have been applied.
                  */
                 applied_filters?: Record<string, unknown> | null;
             };
@@ -474,7 +490,7 @@ export interface components {
         Call: {
             /** @description UUID of the record. No operation takes it; they take `call_id`. */
             id?: string | null;
-            /** @description Identifies the call: `call_` and letters or digits. */
+            /** @description Identifies the call: `call_` and letters or digits. The list page shows `call-456`. */
             call_id?: string | null;
             /** @description The agent that handled the call. */
             agent_id?: string | null;

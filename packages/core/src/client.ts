@@ -6,7 +6,7 @@ import { type Credentials, createMask, processEnvironment, resolveCredentials } 
 import type { Descriptor } from './descriptor.js'
 import { type Draft, DraftOrRequest } from './draft.js'
 import type { Middleware } from './fetch-types.js'
-import { type ErrorContext, httpError, notJson, unexpectedResponse } from './http-error.js'
+import { type ErrorContext, httpError, notJson } from './http-error.js'
 import { laneOf } from './lane.js'
 import type { Methods } from './methods.js'
 import { paginate } from './paginate.js'
@@ -85,7 +85,11 @@ export function createProviderClient<P extends Paths, const D extends Descriptor
   const names = Object.entries(descriptor.credentials)
     .map(([name, { environment }]) => (credentials.fromEnvironment ? `${name} (${environment})` : name))
     .join(' and ')
-  const contextOf = (operation: string) => ({ descriptor, source, operation, credentials: names, mask })
+  const contextOf = (method: Method, path: string): ErrorContext => {
+    const operation = `${method} ${path}`
+    const safe = method === 'GET' || method === 'HEAD' || descriptor.operations[operation]?.safe === true
+    return { descriptor, source, operation, credentials: names, mask, safe }
+  }
   checkTransportOptions(descriptor.id, options)
   const transport = createTransport(options, laneOf(new URL(baseUrl).origin, credentials.headers), descriptor.rateLimit)
   const inner = createFetchClient<Record<string, never>>({ baseUrl, headers: credentials.headers })
@@ -93,13 +97,14 @@ export function createProviderClient<P extends Paths, const D extends Descriptor
   let isWatched = false
 
   async function request(method: Method, path: string, init: RequestInput = {}, signal?: AbortSignal) {
-    const operation = `${method} ${path}`
-    const context = contextOf(operation)
-    const safe = method === 'GET' || method === 'HEAD' || descriptor.operations[operation]?.safe === true
-    const isJson = (init.parseAs ?? 'json') === 'json'
+    const context = contextOf(method, path)
+    const { operation, safe } = context
+    const { parseAs = 'json' } = init
+    const isJson = parseAs === 'json'
     // Text is parsed below, when it is wanted. A middleware is told of what was asked for, so openapi-fetch parses where there is one.
     const asText = isJson && !isWatched && !init.middleware?.length
-    const exchange: Exchange = { context, keeps: !asText, onSend: init.onSend }
+    const asBytes = !isJson && parseAs !== 'text'
+    const exchange: Exchange = { context, keeps: !asText && !asBytes, asBytes, onSend: init.onSend }
     // A middleware may put another request in place of the first, and that follows its signal by a weak reference.
     const given = signal ?? init.signal
     const own = {
@@ -116,7 +121,6 @@ export function createProviderClient<P extends Paths, const D extends Descriptor
           exchange,
           signal: given && !asText ? AbortSignal.any([given, request.signal]) : signal,
           send: init.fetch,
-          safe,
           retries: init.retries,
           urgent: init.urgent,
         }).catch((reason: unknown) => {
@@ -136,8 +140,8 @@ export function createProviderClient<P extends Paths, const D extends Descriptor
     if (!isJson || !response.ok) return result
     if (method === 'HEAD' || response.status === 204 || response.status === 205) return { response, data: undefined }
     // A text is what openapi-fetch gives where it is asked for one.
-    const parse = asText ? bodyParser(data as string | undefined, response, context) : () => data
-    if (!asText && data === undefined) throw unexpectedResponse('expected JSON, received an empty body', context, response.status)
+    const parse = asText ? bodyParser(data as string | undefined, response, exchange) : () => data
+    if (!asText && data === undefined) throw notJson(context, { text: '', response, encoding: exchange.encoding ?? null })
     return { response, data: init.unparsed ? parse : parse() }
   }
 
@@ -145,7 +149,7 @@ export function createProviderClient<P extends Paths, const D extends Descriptor
   // signal may serve thousands of pages.
   async function send(method: Method, path: string, { signal, ...init }: SendInit = {}) {
     const { data, error, response }: FetchResult = await request(method, path, init, signal)
-    if (!response.ok) throw httpError(response, error, contextOf(`${method} ${path}`))
+    if (!response.ok) throw httpError(response, error, contextOf(method, path))
     return data
   }
 
@@ -186,16 +190,15 @@ interface FetchResult {
 }
 
 /** Parses a body when it is called, once; the text is let go of then. */
-function bodyParser(body: string | undefined, response: Response, context: ErrorContext): () => unknown {
+function bodyParser(body: string | undefined, response: Response, { context, encoding = null }: Exchange): () => unknown {
   let text = body
   return () => {
-    const json = text
+    const json = text ?? ''
     text = undefined
-    if (!json) throw unexpectedResponse('expected JSON, received an empty body', context, response.status)
     try {
       return JSON.parse(json)
     } catch {
-      throw notJson(context, { text: json, response })
+      throw notJson(context, { text: json, response, encoding })
     }
   }
 }

@@ -28,6 +28,8 @@ export interface ErrorDetails {
   retryAfterMs?: number | undefined
   /** The platform's complaint per request field. */
   fieldErrors?: Record<string, string[]> | undefined
+  /** Whether a request that is sent once, such as making a call, went out. */
+  sent?: boolean | undefined
   cause?: unknown
 }
 
@@ -44,6 +46,11 @@ export class CallspecError extends Error {
   declare readonly requestId: string | undefined
   declare readonly retryAfterMs: number | undefined
   declare readonly fieldErrors: Record<string, string[]> | undefined
+  /**
+   * Of a request that is sent once, such as making a call: `false`: it did not leave, so it may be made again; `true`: it did, and may have
+   * taken effect. Absent: that is not known, or it is a read.
+   */
+  declare readonly sent: boolean | undefined
 
   constructor(message: string, { cause, ...details }: ErrorDetails) {
     super(message, cause === undefined ? undefined : { cause })

@@ -1,6 +1,6 @@
 import { baseUrlVariable } from './base-url.js'
 import type { Descriptor } from './descriptor.js'
-import { CallspecError, type ErrorCode } from './error.js'
+import { CallspecError, type ErrorCode, type ErrorDetails } from './error.js'
 import { waitHint } from './wait-hint.js'
 import { withoutContents, withoutPeople } from './without-people.js'
 
@@ -17,6 +17,8 @@ export interface ErrorContext extends RequestOrigin {
   credentials: string
   /** Takes secrets out of a text. */
   mask: (text: string) => string
+  /** Whether the operation only reads and may be sent again. */
+  safe: boolean
 }
 
 /** The error for an answer that is not a success, with the platform's own message in whichever shape it came. */
@@ -33,15 +35,21 @@ export function httpError(response: Response, body: unknown, context: ErrorConte
     retryAfterMs !== undefined && `retry after ${Math.ceil(retryAfterMs / 1000)} s`,
   ]
   const advice = adviceFor(code, context)
-  return new CallspecError(`${label(context)}: ${parts.filter(Boolean).join(', ')}.${advice}`, {
-    code,
-    provider: context.descriptor.id,
-    source: context.source,
-    status,
-    requestId: requestId(response.headers, context.mask),
-    retryAfterMs,
-    fieldErrors,
-  })
+  const details = { code, status, requestId: requestId(response.headers, context.mask), retryAfterMs, fieldErrors }
+  return requestError(context, `${parts.filter(Boolean).join(', ')}.${advice}`, details, true)
+}
+
+/**
+ * An error about a request. Of one that is sent once it says what became of it; `isOut`: whether it went out, where that is known.
+ */
+export function requestError(context: ErrorContext, text: string, details: ErrorDetails, isOut?: boolean): CallspecError {
+  const { descriptor, source, safe } = context
+  const said = isOut === false ? 'was not sent.' : `${isOut ? 'was' : 'may have been'} sent; it may have taken effect.`
+  // What was answered by another error was refused.
+  const { status = 0 } = details
+  const outcome = safe || (status >= 400 && status < 500 && status !== 408) ? '' : ` The request ${said}`
+  const origin = { provider: descriptor.id, source, sent: safe ? undefined : isOut }
+  return new CallspecError(`${label(context)}: ${text}${outcome}`, { ...origin, ...details })
 }
 
 /** `talkover (acme-eu) GET /calls`: what every message about a request begins with. */
@@ -53,25 +61,26 @@ export const label = ({ descriptor, source, operation }: RequestOrigin): string 
 
 /** The answer was a success by its status but not what the spec describes. */
 export function unexpectedResponse(what: string, context: ErrorContext, status?: number): CallspecError {
-  return new CallspecError(`${label(context)}: ${context.mask(what)}.${adviceFor('unexpected-response', context)}`, {
-    code: 'unexpected-response',
-    provider: context.descriptor.id,
-    source: context.source,
-    status,
-  })
+  const text = `${context.mask(what)}.${adviceFor('unexpected-response', context)}`
+  return requestError(context, text, { code: 'unexpected-response', status }, true)
 }
 
 /** An answer that is read already. */
 export interface Answer {
   text: string
   response: Pick<Response, 'status' | 'headers'>
+  /** What it was encoded in, by its headers. */
+  encoding: string | null
 }
 
 /** The error for an answer that is not JSON, with what it began with and its type where that is known. */
 export function notJson(context: ErrorContext, answer?: Answer): CallspecError {
   const said = answer && oneLine(withoutContents(context.mask(answer.text)))
   const type = withoutPeople(context.mask(answer?.response.headers.get('content-type') ?? 'no content type'))
-  const what = answer ? `"${said}" (${type})` : 'something else'
+  // It may not be what the headers say, or have lost its end.
+  const encoding = answer?.encoding ? `, encoded in ${oneLine(withoutPeople(context.mask(answer.encoding)))}` : ''
+  const received = answer?.text ? `"${said}" (${type}${encoding})` : `an empty body${encoding}`
+  const what = answer ? received : 'something else'
   return unexpectedResponse(`expected JSON, received ${what}`, context, answer?.response.status)
 }
 
@@ -85,10 +94,10 @@ function errorCode(status: number): ErrorCode {
   return status >= 400 ? 'invalid-request' : 'unexpected-response'
 }
 
-function adviceFor(code: ErrorCode, { credentials, descriptor, operation }: ErrorContext): string {
+function adviceFor(code: ErrorCode, { credentials, descriptor, operation, safe }: ErrorContext): string {
   if (code === 'unauthorized') return ` Check ${credentials}.`
   if (code === 'forbidden') return ` Check what ${credentials} may do.`
-  if (code === 'server') return ' Try again later.'
+  if (code === 'server' && safe) return ' Try again later.'
   if (code === 'unexpected-response' || (code === 'not-found' && isWholeList(descriptor, operation)))
     return ` Check the base URL (${baseUrlVariable(descriptor)} or { baseUrl }), like ${descriptor.baseUrl}.`
   return ''

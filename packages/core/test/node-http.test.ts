@@ -50,14 +50,14 @@ describe('In Node a request goes over', () => {
     expect(await sentWith(() => create({ baseUrl: server.origin }).GET('/calls'))).toEqual(['http'])
   })
 
-  test('fetch, where it is sent once', async () => {
+  test('node:http, where it is sent once', async () => {
     await using server = await startServer((response) => answerJson(response, {}))
     const client = create({ baseUrl: server.origin })
-    expect(await sentWith(() => client.send('POST', '/calls', { body: { to: '+15550101001' } }))).toEqual(['fetch'])
+    expect(await sentWith(() => client.send('POST', '/calls', { body: { to: '+15550101001' } }))).toEqual(['http'])
     expect(await sentWith(() => client.send('POST', '/search', { body: { page: 1 } }))).toEqual(['http'])
   })
 
-  test('fetch, once a connection was closed that was kept', async () => {
+  test('node:http, also once a connection was closed that was kept: fetch may refuse what was asked so far', async () => {
     let answers = 0
     await using server = await startServer((response) => {
       if (++answers === 2) response.socket?.destroy()
@@ -66,10 +66,8 @@ describe('In Node a request goes over', () => {
     const client = create({ baseUrl: server.origin, retries: 1 })
     const read = async () => void (await client.send('GET', '/calls'))
     expect(await sentWith(read)).toEqual(['http'])
-    expect(await sentWith(read)).toEqual(['http', 'fetch'])
-    expect(await sentWith(read)).toEqual(['fetch'])
-    await using other = await startServer((response) => answerJson(response, { data: [] }))
-    expect(await sentWith(() => create({ baseUrl: other.origin }).send('GET', '/calls'))).toEqual(['http'])
+    expect(await sentWith(read)).toEqual(['http', 'http'])
+    expect(await sentWith(read)).toEqual(['http'])
   })
 
   test('a fetch that the client was given', async () => {
@@ -150,8 +148,6 @@ describe('What comes over node:http is what comes over fetch:', () => {
   test.each<[string, string | Buffer]>([
     ['a body that is cut off', `${HEAD}Content-Length: 100\r\n\r\n{"data":`],
     ['a chunk that is cut off', `${HEAD}Transfer-Encoding: chunked\r\n\r\n8\r\n{"da`],
-    ['gzip that is none', encoded('gzip', Buffer.from('{"data":[]}'))],
-    ['a body in six encodings', encoded('gzip, gzip, gzip, gzip, gzip, gzip', plain)],
     ['another protocol', 'HTTP/1.1 101 Switching Protocols\r\nUpgrade: acme\r\nConnection: upgrade\r\n\r\n'],
     ['an answer that is not HTTP', 'SSH-2.0-OpenSSH_9.9\r\n'],
     ['no answer at all', ''],

@@ -194,7 +194,7 @@ test('hooks tell of every try, without a key, a value or a body', async () => {
   expect(told).toEqual([
     ['request', { ...info, attempt: 0 }],
     ['response', { ...info, attempt: 0, status: 503, length: 2 }],
-    ['retry', { ...info, attempt: 0, reason: '503', delayMs: 0 }],
+    ['retry', { ...info, attempt: 0, reason: '503', delayMs: 250 }],
     ['request', { ...info, attempt: 1 }],
     ['error', { ...info, attempt: 1, code: 'network' }],
     ['retry', { ...info, attempt: 1, reason: 'network', delayMs: 500 }],

@@ -1,4 +1,4 @@
-import { initFor, sendByDefault } from './default-send.js'
+import { initFor, sendByDefault, wasNeverSent } from './default-send.js'
 import { type Draft, toRequest } from './draft.js'
 import { CallspecError, type ErrorCode, type ErrorDetails } from './error.js'
 import { harmlessCause } from './harmless-cause.js'
@@ -66,6 +66,8 @@ export async function attempt(
   const fail = (code: ErrorCode, text: string, more?: Pick<ErrorDetails, 'cause' | 'status'>) =>
     requestError(context, text, { code, ...more }, exchange.isOut)
 
+  const said = (text: string) => withoutPeople(context.mask(text))
+
   function checkLength(bytes: number): void {
     if (bytes > maxResponseBytes)
       throw fail('unexpected-response', `the answer is larger than ${maxResponseBytes} bytes. Ask for fewer rows at a time.`)
@@ -108,7 +110,7 @@ export async function attempt(
       }
       const { to, isSafe } = redirect
       if (!to || !isSafe || redirects === MAX_REDIRECTS || request.method !== 'GET') {
-        const where = to?.host ? ` to ${withoutPeople(context.mask(to.host))}` : ''
+        const where = to?.host ? ` to ${said(to.host)}` : ''
         throw fail('unexpected-response', `a redirect (${status})${where} was refused. Check the base URL.`, { status })
       }
       await response.body?.cancel()
@@ -141,10 +143,9 @@ export async function attempt(
     // Lets go of a connection whose body is not read to its end.
     controller.abort(error)
     if (error instanceof CallspecError) throw error
-    const said = (text: string) => withoutPeople(context.mask(text))
     const reason = said(networkReason(error))
     const { host } = new URL(request.url)
-    if (!status && NEVER_SENT.test(reason)) exchange.isOut = false
+    if (!status && wasNeverSent(reason)) exchange.isOut = false
     // Ports of other protocols are never connected to, so another try would not help.
     if (reason === 'bad port')
       throw fail('invalid-configuration', `fetch refuses the port of ${host} (bad port). Use another port in the base URL.`)
@@ -183,9 +184,6 @@ function networkReason(error: unknown, depth = 0): string {
   const { code } = error as { code?: unknown }
   return typeof code === 'string' ? code : error.message.split('\n')[0] || error.name
 }
-
-/** What fails before anything is sent. */
-const NEVER_SENT = /^bad port$|ECONNREFUSED|ENOTFOUND|EAI_AGAIN|UNREACH|UND_ERR_(CONN|NOT|INVALID)|CERT/
 
 /**
  * An answer that came and is not what its headers say, or is larger than a text of the engine can be: by the codes and messages of zlib,

@@ -25,6 +25,9 @@ export async function sendByDefault(
   )
 }
 
+/** Whether a request failed before it was sent, by the reason that `fetch` gives. */
+export const wasNeverSent = (reason: string): boolean => node?.NEVER_SENT?.test(reason) ?? false
+
 /** How a `fetch` has to send: redirects are followed elsewhere, and what is sent once it must not send again. */
 export async function initFor(
   request: Draft | Request,

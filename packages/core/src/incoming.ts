@@ -43,11 +43,5 @@ async function readStream(body: Response['body'], check: CheckLength): Promise<B
     reader?.cancel(error).catch(() => undefined)
     throw error
   }
-  const whole = new Uint8Array(bytes)
-  let at = 0
-  for (const chunk of chunks) {
-    whole.set(chunk, at)
-    at += chunk.length
-  }
-  return whole
+  return new Uint8Array(await new Blob(chunks).arrayBuffer())
 }

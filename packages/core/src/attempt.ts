@@ -1,9 +1,10 @@
-import { sendByDefault } from './default-send.js'
+import { initFor, sendByDefault, wasNeverSent } from './default-send.js'
 import { type Draft, toRequest } from './draft.js'
 import { CallspecError, type ErrorCode, type ErrorDetails } from './error.js'
+import { encodingName } from './harmless.js'
 import { harmlessCause, reasonOf } from './harmless-cause.js'
-import { type Answer, type ErrorContext, label } from './http-error.js'
-import { type Incoming, readText } from './incoming.js'
+import { type Answer, type ErrorContext, requestError } from './http-error.js'
+import { type Bytes, type Incoming, readBody, toText } from './incoming.js'
 import { MAX_DELAY_MS } from './sleep.js'
 import { textResponse } from './text-response.js'
 import { withoutPeople } from './without-people.js'
@@ -13,13 +14,21 @@ export type Fetch = (request: Request) => Promise<Response>
 /** One request and what is worth telling of its answer. */
 export interface Exchange {
   context: ErrorContext
-  /** Characters of the body. */
+  /** Characters of the body; bytes, where those were asked for. */
   length?: number
   /** Whether the answer is kept, for a message about it. */
   keeps: boolean
   kept?: Answer
+  /** Whether the body is wanted as it is, and not as text. */
+  asBytes: boolean
+  /** What the body was encoded in, by the headers of the answer. */
+  encoding?: string | null
   /** Told of each request that goes out: of each try, and of each redirect that is followed. */
   onSend?: (() => void) | undefined
+  /** Whether a request that is sent once went out; undefined: that is not known. */
+  isOut?: boolean | undefined
+  /** The request's body, in place of its own: that can be sent once, its bytes can be sent again, and without a stream in between. */
+  body?: Promise<ArrayBuffer> | undefined
   /** What it failed with. */
   thrown?: unknown
   /** Held until the end: Node's `Request` follows its signal by a weak reference, and an abort would be lost with it. */
@@ -33,10 +42,8 @@ export interface AttemptOptions {
   maxResponseBytes: number
   /** The caller's. */
   signal: AbortSignal
-  /** The request's body, in place of its own. */
-  body: ArrayBuffer | undefined
-  /** Whether the operation only reads and may be sent again. */
-  safe: boolean
+  /** Told of each redirect that is followed: it is a request more. */
+  onRedirect: () => void
 }
 
 const MAX_REDIRECTS = 5
@@ -52,10 +59,13 @@ export async function attempt(
   send: Fetch | undefined,
   options: AttemptOptions,
 ): Promise<Response> {
-  const { context } = exchange
-  const { timeoutMs, limit, maxResponseBytes, signal: caller, body, safe } = options
+  const { context, asBytes } = exchange
+  const { timeoutMs, limit, maxResponseBytes, signal: caller } = options
+  const { safe } = context
+  /** Of the answer, once it has begun. */
+  let status: number | undefined
   const fail = (code: ErrorCode, text: string, more?: Pick<ErrorDetails, 'cause' | 'status' | 'providerMessage'>) =>
-    new CallspecError(`${label(context)}: ${text}`, { code, provider: context.descriptor.id, source: context.source, ...more })
+    requestError(context, text, { code, ...more }, exchange.isOut)
 
   function checkLength(bytes: number): void {
     if (bytes > maxResponseBytes)
@@ -63,9 +73,13 @@ export async function attempt(
   }
 
   async function dispatch(next: Draft | Request, signal: AbortSignal): Promise<Incoming> {
-    if (!send) return sendByDefault(next, signal, body, safe)
+    if (request.body) exchange.body ??= request.arrayBuffer()
+    const body = exchange.body && (await exchange.body)
+    exchange.onSend?.()
+    exchange.isOut = undefined
+    if (!send) return sendByDefault(next, signal, body, safe ? undefined : exchange)
     // A `fetch` of the caller may hand on nothing but the request, so everything is in it.
-    exchange.sent = new Request(toRequest(next), { signal, redirect: 'manual', ...(body && { body }) })
+    exchange.sent = new Request(toRequest(next), await initFor(next, signal, body, !safe))
     return send(exchange.sent)
   }
 
@@ -73,18 +87,25 @@ export async function attempt(
     signal.throwIfAborted()
     let target = request.url
     for (let redirects = 0; ; redirects++) {
-      exchange.onSend?.()
       const response = await dispatch(redirects ? new Request(target, toRequest(request)) : request, signal)
-      const { status } = response
+      exchange.isOut = true
+      status = response.status
       const redirect = redirectOf(response, target)
       if (redirect === undefined) {
         // What is beyond fits in no `Response`.
         if (status < 200 || status > 599)
           throw fail('unexpected-response', `the status ${status} is none of HTTP. Check the base URL.`, { status })
-        const text = await readText(response, checkLength)
-        exchange.length = text.length
-        if (exchange.keeps) exchange.kept = { text, response }
-        return textResponse(response, text)
+        exchange.encoding = response.headers.get('content-encoding')
+        let body: string | Bytes = ''
+        try {
+          body = await readBody(response, checkLength, asBytes)
+        } catch (error) {
+          // What a failure is, its status says.
+          if (status < 400 || !isUnreadable(error)) throw error
+        }
+        exchange.length = body.length
+        if (exchange.keeps) exchange.kept = { text: toText(body), response, encoding: exchange.encoding }
+        return textResponse(response, body)
       }
       const { to, isSafe } = redirect
       if (!to || !isSafe || redirects === MAX_REDIRECTS || request.method !== 'GET') {
@@ -99,6 +120,7 @@ export async function attempt(
       }
       await response.body?.cancel()
       target = to.href
+      options.onRedirect()
     }
   }
 
@@ -114,8 +136,10 @@ export async function attempt(
   caller.addEventListener('abort', abort, { once: true })
   // The caller may have aborted before this line.
   if (caller.aborted) abort()
-  const timedOut = () => fail('timeout', `no complete answer within ${limit}. Raise it or try again later.`)
+  const advice = safe ? 'Raise it or try again later.' : 'Raise it.'
+  const timedOut = () => fail('timeout', `no complete answer within ${limit}. ${advice}`)
   const timer = setTimeout(() => stop(timedOut()), Math.min(timeoutMs, MAX_DELAY_MS))
+  exchange.isOut = false
 
   try {
     return await Promise.race([read(controller.signal), stopped.promise])
@@ -126,14 +150,17 @@ export async function attempt(
     if (error instanceof CallspecError) throw error
     const cause = harmlessCause(error, context.mask)
     const reason = reasonOf(cause)
+    const { host } = new URL(request.url)
+    if (!status && wasNeverSent(reason)) exchange.isOut = false
     // Ports of other protocols are never connected to, so another try would not help.
-    if (reason === 'bad port') {
-      throw fail(
-        'invalid-configuration',
-        `fetch refuses the port of ${new URL(request.url).host} (bad port). Use another port in the base URL.`,
-      )
+    if (reason === 'bad port')
+      throw fail('invalid-configuration', `fetch refuses the port of ${host} (bad port). Use another port in the base URL.`)
+    if (isUnreadable(error)) {
+      const from = exchange.encoding ? ` from ${encodingName(exchange.encoding)}` : ''
+      throw fail('unexpected-response', `the answer of ${host} cannot be decoded${from} (${reason}).`, { status })
     }
-    throw fail('network', `no answer from ${new URL(request.url).host} (${reason}). Check the base URL and the connection.`, {
+    const answer = status && !safe ? 'complete answer' : 'answer'
+    throw fail('network', `no ${answer} from ${host} (${reason}). Check the base URL and the connection.`, {
       cause,
     })
   } finally {
@@ -153,3 +180,20 @@ function redirectOf(response: Incoming, from: string): { to?: URL; isSafe?: bool
   // No request can be made to a URL with a user name or password.
   return { to, isSafe: to.origin === new URL(from).origin && !to.username && !to.password }
 }
+
+/** The innermost reason that a runtime gives, to be told by; it may hold anything, so that no message has it. */
+function networkReason(error: unknown, depth = 0): string {
+  if (!(error instanceof Error)) return 'unknown reason'
+  // Bounded, because a `fetch` of the caller may throw an error that goes round.
+  if (error.cause instanceof Error && depth < 6) return networkReason(error.cause, depth + 1)
+  // Node puts its code beside the message; other runtimes do not have one.
+  const { code } = error as { code?: unknown }
+  return typeof code === 'string' ? code : String(error.message)
+}
+
+/**
+ * An answer that came and is not what its headers say, or is larger than a text of the engine can be: by the codes and messages of zlib,
+ * brotli, `fetch` and text in the runtimes.
+ */
+const isUnreadable = (error: unknown) =>
+  /^Z_|^ERR_(_|ST|ENC)|BROTLI|ZSTD|zlib|decod|decompress|encodings|string len/i.test(networkReason(error))

@@ -6,7 +6,7 @@ import { type Credentials, createMask, processEnvironment, resolveCredentials } 
 import type { Descriptor } from './descriptor.js'
 import { type Draft, DraftOrRequest } from './draft.js'
 import type { Middleware } from './fetch-types.js'
-import { type ErrorContext, httpError, notJson, unexpectedResponse } from './http-error.js'
+import { type ErrorContext, httpError, notJson } from './http-error.js'
 import { laneOf } from './lane.js'
 import type { Methods } from './methods.js'
 import { paginate } from './paginate.js'
@@ -93,23 +93,28 @@ export function createProviderClient<P extends Paths, const D extends Descriptor
   const names = Object.entries(descriptor.credentials)
     .map(([name, { environment }]) => (credentials.fromEnvironment ? `${name} (${environment})` : name))
     .join(' and ')
-  const contextOf = (operation: string) => ({ descriptor, source, operation, credentials: names, mask })
+  const contextOf = (method: Method, path: string): ErrorContext => {
+    const operation = `${method} ${path}`
+    const safe = method === 'GET' || method === 'HEAD' || descriptor.operations[operation]?.safe === true
+    return { descriptor, source, operation, credentials: names, mask, safe }
+  }
   checkTransportOptions(descriptor.id, options)
   const transport = createTransport(options, laneOf(new URL(baseUrl).origin, credentials.headers), descriptor.rateLimit)
   const inner = createFetchClient<Record<string, never>>({ baseUrl, headers: credentials.headers })
-  /** The operations of answers that failed, for `unwrap`. */
-  const failed = new WeakMap<Response, string>()
+  /** Whose the answers that failed are, for `unwrap`. */
+  const failed = new WeakMap<Response, ErrorContext>()
   /** Whether a middleware may look at requests; it stays so when it is taken out again, which costs no more than time. */
   let isWatched = false
 
   async function request(method: Method, path: string, init: RequestInput = {}, signal?: AbortSignal) {
-    const operation = `${method} ${path}`
-    const context = contextOf(operation)
-    const safe = method === 'GET' || method === 'HEAD' || descriptor.operations[operation]?.safe === true
-    const isJson = (init.parseAs ?? 'json') === 'json'
+    const context = contextOf(method, path)
+    const { operation, safe } = context
+    const { parseAs = 'json' } = init
+    const isJson = parseAs === 'json'
     // Text is parsed below, when it is wanted. A middleware is told of what was asked for, so openapi-fetch parses where there is one.
     const asText = isJson && !isWatched && !init.middleware?.length
-    const exchange: Exchange = { context, keeps: !asText, onSend: init.onSend }
+    const asBytes = !isJson && parseAs !== 'text'
+    const exchange: Exchange = { context, keeps: !asText && !asBytes, asBytes, onSend: init.onSend }
     // A middleware may put another request in place of the first, and that follows its signal by a weak reference.
     const given = signal ?? init.signal
     const own = {
@@ -126,7 +131,6 @@ export function createProviderClient<P extends Paths, const D extends Descriptor
           exchange,
           signal: given && !asText ? AbortSignal.any([given, request.signal]) : signal,
           send: init.fetch,
-          safe,
           retries: init.retries,
           urgent: init.urgent,
         }).catch((reason: unknown) => {
@@ -143,16 +147,16 @@ export function createProviderClient<P extends Paths, const D extends Descriptor
       throw isParsing && error !== exchange.thrown ? notJson(context, exchange.kept) : error
     })
     const { response, data } = result
-    if (!response.ok) failed.set(response, operation)
+    if (!response.ok) failed.set(response, context)
     if (!isJson || !response.ok) return result
     if (method === 'HEAD' || response.status === 204 || response.status === 205) return { response, data: undefined }
     // A text is what openapi-fetch gives where it is asked for one.
-    const parse = asText ? bodyParser(data as string | undefined, response, context, init.unparsed) : () => data
-    if (!asText && data === undefined) throw unexpectedResponse('expected JSON, received an empty body', context, response.status)
+    const parse = asText ? bodyParser(data as string | undefined, response, exchange, init.unparsed) : () => data
+    if (!asText && data === undefined) throw notJson(context, { text: '', response, encoding: exchange.encoding ?? null })
     if (init.unparsed) return { response, data: asText ? parse : () => succeeded(data, response, context) }
     const body = parse()
     if (!saysFailed(descriptor, body)) return { response, data: body }
-    failed.set(response, operation)
+    failed.set(response, context)
     return { response, error: body }
   }
 
@@ -160,15 +164,16 @@ export function createProviderClient<P extends Paths, const D extends Descriptor
   // signal may serve thousands of pages.
   async function send(method: Method, path: string, { signal, ...init }: SendInit = {}) {
     const { data, error, response }: FetchResult = await request(method, path, init, signal)
-    if (!response.ok || error !== undefined) throw httpError(response, error, contextOf(`${method} ${path}`))
+    if (!response.ok || error !== undefined) throw httpError(response, error, contextOf(method, path))
     return data
   }
 
   async function unwrap(answer: FetchResult | Promise<FetchResult>) {
     const { data, error, response } = await answer
-    const operation = failed.get(response)
-    if (response.ok && operation === undefined) return data
-    throw httpError(response, error, contextOf(operation ?? 'request'))
+    const context = failed.get(response)
+    if (response.ok && !context) return data
+    // One that is not of this client may be of any request.
+    throw httpError(response, error, context ?? { ...contextOf('GET', ''), operation: 'request' })
   }
 
   const methods = Object.fromEntries(
@@ -209,17 +214,21 @@ interface FetchResult {
 }
 
 /** Parses a body when it is called, once; the text is let go of then. `judges`: one that says that the request failed is thrown. */
-function bodyParser(body: string | undefined, response: Response, context: ErrorContext, judges?: boolean): () => unknown {
+function bodyParser(
+  body: string | undefined,
+  response: Response,
+  { context, encoding = null }: Exchange,
+  judges?: boolean,
+): () => unknown {
   let text = body
   return () => {
-    const json = text
+    const json = text ?? ''
     text = undefined
-    if (!json) throw unexpectedResponse('expected JSON, received an empty body', context, response.status)
     let value: unknown
     try {
       value = JSON.parse(json)
     } catch {
-      throw notJson(context, { text: json, response })
+      throw notJson(context, { text: json, response, encoding })
     }
     return judges ? succeeded(value, response, context) : value
   }

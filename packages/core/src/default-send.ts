@@ -1,22 +1,42 @@
 import { type Draft, toRequest } from './draft.js'
 import type { Incoming } from './incoming.js'
 
-let overHttp: typeof import('#node-http').sendOverHttp | undefined
+type Node = typeof import('#node-http')
+
+let node: Partial<Node> | undefined
+
+// Loaded with the first request: an import would wait for it. What cannot be loaded is not used.
+const load = async (): Promise<Partial<Node>> => (node ??= (await import('#node-http').catch(() => undefined)) ?? {})
 
 /**
- * Sends with what the runtime has: its `fetch`, or in Node `node:http` where that may take the place of `fetch`. What is sent once goes over
- * `fetch`: the connection that it is given is less likely to be one that the other side closes.
+ * Sends with what the runtime has: its `fetch`, or in Node `node:http` where that may take the place of `fetch`. `once`: what is told of a
+ * request that is sent once.
  */
 export async function sendByDefault(
   request: Draft | Request,
   signal: AbortSignal,
   body: ArrayBuffer | undefined,
-  safe: boolean,
+  once: { isOut?: boolean | undefined } | undefined,
 ): Promise<Incoming> {
-  // Loaded with the first request: an import would wait for it. What cannot be loaded is not used.
-  overHttp ??= (await import('#node-http').catch(() => undefined))?.sendOverHttp ?? (() => undefined)
+  const { sendOverHttp } = node ?? (await load())
   return (
-    (safe && overHttp(request, signal, body)) ||
-    globalThis.fetch(toRequest(request), { signal, redirect: 'manual', ...(body && { body }) })
+    (await sendOverHttp?.(request, signal, body, once)) ??
+    globalThis.fetch(toRequest(request), await initFor(request, signal, body, once !== undefined))
   )
+}
+
+/** Whether a request failed before it was sent, by the reason that `fetch` gives. */
+export const wasNeverSent = (reason: string): boolean => node?.NEVER_SENT?.test(reason) ?? false
+
+/** How a `fetch` has to send: redirects are followed elsewhere, and what is sent once it must not send again. */
+export async function initFor(
+  request: Draft | Request,
+  signal: AbortSignal,
+  body: ArrayBuffer | undefined,
+  once: boolean,
+): Promise<RequestInit> {
+  const { unrepeatable } = node ?? (await load())
+  // Bun sends again where a connection that it kept was closed, and keeps none without this.
+  const own = once && (unrepeatable?.(request, body) ?? { keepalive: false, ...(body && { body }) })
+  return { signal, redirect: 'manual', ...(own || (body && { body })) }
 }

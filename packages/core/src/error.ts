@@ -30,6 +30,8 @@ export interface ErrorDetails {
   providerMessage?: string | undefined
   /** The platform's complaint per request field, in the same way. */
   fieldErrors?: Record<string, string[]> | undefined
+  /** Whether a request that is sent once, such as making a call, went out. */
+  sent?: boolean | undefined
   cause?: unknown
 }
 
@@ -51,6 +53,12 @@ export class CallspecError extends Error {
   declare readonly status: number | undefined
   declare readonly requestId: string | undefined
   declare readonly retryAfterMs: number | undefined
+  /**
+   * Of a request that is sent once, such as making a call: `false`: it did not leave, so it may be made again; `true`: it did, and may have
+   * taken effect. Absent: that is not known, or it is a read.
+   */
+  declare readonly sent: boolean | undefined
+
   constructor(message: string, { cause, providerMessage, fieldErrors, ...details }: ErrorDetails) {
     super(message, cause === undefined ? undefined : { cause })
     said.set(this, { providerMessage, fieldErrors })

@@ -5,6 +5,10 @@ export const mediaType = (headers: Headers): string =>
   /^$|^(?:text\/(?:html|plain|xml)|application\/(?:problem\+)?json)(?![^;\s])/i.exec(headers.get('content-type') ?? '')?.[0] ??
   'an unknown type'
 
+/** The encodings of an answer, where they are known ones. */
+export const encodingName = (encoding: string): string =>
+  /^(?:(?:x-)?(?:gzip|compress)|deflate|br|zstd|identity|[,\s])+$/i.test(encoding) ? encoding : 'an unknown encoding'
+
 // A UUID, or one word with a digit in it and no run of them as long as a telephone number; hexadecimal ones may have such a run.
 const ID =
   /^(?:req(?:uest)?[-_])?(?:[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}|(?:(?=\d*[a-f])(?:[\da-f]{16}){1,2}|(?=\w*\d)(?!\w*\d{7})[\da-z]{1,64})(?:-[a-z]{3})?)$/i
@@ -21,6 +25,6 @@ export const knownWords = (text: string): string =>
   text
     .slice(0, 500)
     .match(
-      /\b(?:E[A-Z]{3,}\w*|(?:UND_)?ERR_\w+|ConnectionRefused|fetch failed|Failed to fetch|Load failed|NetworkError|bad port|socket hang up|other side closed|terminated|[Cc]onnection (?:was )?(?:refused|reset|closed)|unexpected end of file|incorrect header check|connect|read)\b/g,
+      /\b(?:E[A-Z]{3,}\w*|Z_[A-Z]+_[A-Z]+|(?:UND_)?ERR_\w+|ConnectionRefused|fetch failed|Failed to fetch|Load failed|NetworkError|bad port|socket hang up|other side closed|terminated|[Cc]onnection (?:was )?(?:refused|reset|closed)|unexpected end of file|incorrect header check|connect|read)\b/g,
     )
     ?.join(' ') ?? ''

@@ -1,7 +1,7 @@
 import { baseUrlVariable } from './base-url.js'
 import type { Descriptor } from './descriptor.js'
-import { CallspecError, type ErrorCode } from './error.js'
-import { isFieldName, isPlainId, mediaType } from './harmless.js'
+import { CallspecError, type ErrorCode, type ErrorDetails } from './error.js'
+import { encodingName, isFieldName, isPlainId, mediaType } from './harmless.js'
 import { firstLine, readSaid, titleOf } from './said.js'
 import { waitHint } from './wait-hint.js'
 import { withoutPeople } from './without-people.js'
@@ -19,6 +19,8 @@ export interface ErrorContext extends RequestOrigin {
   credentials: string
   /** Takes secrets out of a text. */
   mask: (text: string) => string
+  /** Whether the operation only reads and may be sent again. */
+  safe: boolean
 }
 
 /**
@@ -53,17 +55,29 @@ export function httpError(response: Response, body: unknown, context: ErrorConte
   // What the sentence already holds need not be said again.
   const unsaid = fieldErrors.filter(([, texts]) => !texts.length || texts.some((each) => !said.includes(each)))
   const advice = saysNoMatch(body, context) ? '' : adviceFor(code, context, status, isForeign)
-  return new CallspecError(`${label(context)}: ${parts.filter(Boolean).join(', ')}.${advice}`, {
+  const details = {
     code,
-    provider: descriptor.id,
-    source: context.source,
     status,
     requestId: requestId(headers, mask),
     retryAfterMs,
     providerMessage:
       oneLine([said, unsaid.map(([name, texts]) => `${name}: ${texts.join(' ')}`).join('; ')].join(' ')) || undefined,
     fieldErrors: fieldErrors.length > 0 ? Object.fromEntries(fieldErrors) : undefined,
-  })
+  }
+  return requestError(context, `${parts.filter(Boolean).join(', ')}.${advice}`, details, true)
+}
+
+/**
+ * An error about a request. Of one that is sent once it says what became of it; `isOut`: whether it went out, where that is known.
+ */
+export function requestError(context: ErrorContext, text: string, details: ErrorDetails, isOut?: boolean): CallspecError {
+  const { descriptor, source, safe } = context
+  const said = isOut === false ? 'was not sent.' : `${isOut ? 'was' : 'may have been'} sent; it may have taken effect.`
+  // What was answered by another error was refused.
+  const { status = 0 } = details
+  const outcome = safe || (status >= 400 && status < 500 && status !== 408) ? '' : ` The request ${said}`
+  const origin = { provider: descriptor.id, source, sent: safe ? undefined : isOut }
+  return new CallspecError(`${label(context)}: ${text}${outcome}`, { ...origin, ...details })
 }
 
 /** `talkover (acme-eu) GET /calls`: what every message about a request begins with. */
@@ -80,29 +94,28 @@ export function unexpectedResponse(
   status?: number,
   providerMessage?: string,
 ): CallspecError {
-  return new CallspecError(`${label(context)}: ${what}.${adviceFor('unexpected-response', context)}`, {
-    code: 'unexpected-response',
-    provider: context.descriptor.id,
-    source: context.source,
-    status,
-    providerMessage,
-  })
+  const text = `${what}.${adviceFor('unexpected-response', context)}`
+  return requestError(context, text, { code: 'unexpected-response', status, providerMessage }, true)
 }
 
 /** An answer that is read already. */
 export interface Answer {
   text: string
   response: Pick<Response, 'status' | 'headers'>
+  /** What it was encoded in, by its headers. */
+  encoding: string | null
 }
 
 /** The error for an answer that is not JSON, with its type where that is known. */
 export function notJson(context: ErrorContext, answer?: Answer): CallspecError {
   if (!answer) return unexpectedResponse('expected JSON, received something else', context)
-  const { text, response } = answer
+  const { text, response, encoding } = answer
   // Of what came in place of calls, more than a title or a single line may be the calls.
   const said = /^\s*</.test(text) ? titleOf(text) : text.trim().includes('\n') ? undefined : firstLine(text)
+  // It may not be what the headers say, or have lost its end.
+  const encoded = encoding ? `, encoded in ${encodingName(encoding)}` : ''
   return unexpectedResponse(
-    `expected JSON, received ${mediaType(response.headers) || 'something else'}`,
+    `expected JSON, received ${text ? mediaType(response.headers) || 'something else' : 'an empty body'}${encoded}`,
     context,
     response.status,
     said && oneLine(withoutPeople(context.mask(said))),
@@ -120,9 +133,9 @@ function errorCode(status: number): ErrorCode {
 }
 
 function adviceFor(code: ErrorCode, context: ErrorContext, status?: number, isForeign?: boolean): string {
-  const { credentials, descriptor, operation } = context
+  const { credentials, descriptor, operation, safe } = context
   const baseUrl = `the base URL (${baseUrlVariable(descriptor)} or { baseUrl }), like ${descriptor.baseUrl}.`
-  const later = code === 'server' ? ' Try again later.' : ''
+  const later = code === 'server' && safe ? ' Try again later.' : ''
   if (status === 407) return ' A proxy wants credentials. Check the proxy (HTTPS_PROXY).'
   if (isForeign) return `${later} The platform answers in JSON: check the gateway or proxy in between, and ${baseUrl}`
   if (code === 'unauthorized') return ` Check ${credentials}.`

@@ -1,37 +1,47 @@
 /** An answer whose body is still to come: that of a `fetch`, or of `node:http`, which reads itself. */
-export type Incoming = (Response & { readText?: undefined }) | NodeAnswer
+export type Incoming = (Response & { readBytes?: undefined }) | NodeAnswer
 
 export interface NodeAnswer extends Pick<Response, 'status' | 'statusText' | 'url' | 'headers' | 'type'> {
   /** `null`: there is none. */
   body: { cancel: () => Promise<void> } | null
-  readText: (check: CheckLength) => Promise<string>
+  readBytes: (check: CheckLength) => Promise<Bytes>
 }
+
+export type Bytes = Uint8Array<ArrayBuffer>
 
 /** Told how many bytes of the decompressed body have arrived, so that a small archive cannot unfold without end; throws where they are too many. */
 export type CheckLength = (bytes: number) => void
 
-/** The body as text; empty where there is none. */
-export async function readText(answer: Incoming, check: CheckLength): Promise<string> {
-  if (answer.readText) return answer.readText(check)
-  if (!answer.body) return ''
+const decoder = new TextDecoder()
+
+/** As `Response.text()` has it. */
+export const toText = (body: string | Bytes): string => (typeof body === 'string' ? body : decoder.decode(body))
+
+/** The body as text or, where they are asked for, as the bytes that came; empty where there is none. */
+export async function readBody(answer: Incoming, check: CheckLength, asBytes: boolean): Promise<string | Bytes> {
   const length = Number(answer.headers.get('content-length') ?? Number.NaN)
-  check(length)
+  if (answer.body) check(length)
   // Without a content encoding the announced length is the length, and the runtime's own reader is the fastest.
-  if (length >= 0 && !answer.headers.has('content-encoding')) return answer.text()
-  const reader = answer.body.getReader()
-  const decoder = new TextDecoder()
-  let text = ''
+  if (!asBytes && !answer.readBytes && length >= 0 && !answer.headers.has('content-encoding')) return answer.text()
+  const bytes = answer.readBytes ? await answer.readBytes(check) : await readStream(answer.body, check)
+  return asBytes ? bytes : toText(bytes)
+}
+
+async function readStream(body: Response['body'], check: CheckLength): Promise<Bytes> {
+  const chunks: Bytes[] = []
   let bytes = 0
+  const reader = body?.getReader()
   try {
     for (;;) {
-      const { done, value } = await reader.read()
-      if (done) return text + decoder.decode()
-      bytes += value.byteLength
+      const { value } = (await reader?.read()) ?? {}
+      if (!value) break
+      bytes += value.length
       check(bytes)
-      text += decoder.decode(value, { stream: true })
+      chunks.push(value)
     }
   } catch (error) {
-    reader.cancel(error).catch(() => undefined)
+    reader?.cancel(error).catch(() => undefined)
     throw error
   }
+  return new Uint8Array(await new Blob(chunks).arrayBuffer())
 }

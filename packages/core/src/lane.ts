@@ -7,58 +7,76 @@ export interface LaneLimits {
   concurrency: number
   /** Most requests in any window of time; null: none. */
   rateLimit: RateLimit | null
+  /** Longest pause of the platform that a request waits for. */
+  patienceMs: number
 }
 
 interface Waiter {
   limits: LaneLimits
-  admit: () => void
+  /** Lets it go, or says that it waits in vain. */
+  settle: (isAdmitted: boolean) => void
 }
 
 /**
- * What requests under one host and credential share: how many are under way, and when the last ones began. Each request
+ * What requests under one host and credential share: how many are under way, and when the last ones ended. Each request
  * brings its own limits, so that two sources of one account keep the stricter for themselves and never exceed it together.
  */
 export class Lane {
   #active = 0
-  /** When requests began, newest last; as many as the largest limit seen looks back on. */
-  #starts: number[] = []
+  /** When requests ended, newest last; as many as the largest limit seen looks back on. */
+  #ends: number[] = []
   #lookBack = 0
-  readonly #waiting: Waiter[] = []
+  #waiting: Waiter[] = []
   #timer: ReturnType<typeof setTimeout> | undefined
   #pausedUntil = 0
+  /** Until when what it remembers matters, whether a client has it or not. */
+  #matters = 0
   /** What its requests may spend on retries. */
   readonly budget = new RetryBudget()
 
+  /** Whether another client of the same account would do wrong without it. */
+  get matters(): boolean {
+    return performance.now() < this.#matters
+  }
+
+  /** How long the platform's pause goes on. */
+  get pauseMs(): number {
+    return Math.max(0, this.#pausedUntil - performance.now())
+  }
+
   /**
-   * Waits for a place, behind those who wait already or, where it is urgent, before them. Gives a function that releases the place.
-   * Rejects with the signal's reason when aborted.
+   * Waits for a place, behind those who wait already or, where it is urgent, before them. Gives a function that releases the place;
+   * `undefined`: the platform's pause is longer than the limits allow. Rejects with the signal's reason when aborted.
    */
-  async enter(limits: LaneLimits, signal: AbortSignal, urgent = false): Promise<() => void> {
+  async enter(limits: LaneLimits, signal: AbortSignal, urgent = false): Promise<(() => void) | undefined> {
     signal.throwIfAborted()
-    this.#lookBack = Math.max(this.#lookBack, limits.rateLimit?.requests ?? 0)
-    if (this.#waiting.length === 0 && this.#delayFor(limits) === 0) this.#begin()
-    else await this.#turn(limits, signal, urgent)
+    const { rateLimit } = limits
+    if (rateLimit) this.#lookBack = Math.max(this.#lookBack, rateLimit.requests)
+    if (this.#waiting.length === 0 && this.#delayFor(limits) === 0) this.#active++
+    else if (!(await this.#turn(limits, signal, urgent))) return undefined
     return () => {
       this.#active--
+      this.count()
+      if (rateLimit) this.keep(rateLimit.perSeconds * 1000)
       this.#pump()
     }
   }
 
-  #turn(limits: LaneLimits, signal: AbortSignal, urgent: boolean): Promise<void> {
-    return new Promise<void>((resolve, reject) => {
+  #turn(limits: LaneLimits, signal: AbortSignal, urgent: boolean): Promise<boolean> {
+    return new Promise<boolean>((resolve, reject) => {
       const waiter: Waiter = {
         limits,
-        admit: () => {
-          signal.removeEventListener('abort', leave)
-          resolve()
+        settle: (isAdmitted) => {
+          signal.removeEventListener('abort', abort)
+          resolve(isAdmitted)
         },
       }
-      const leave = () => {
+      const abort = () => {
         this.#waiting.splice(this.#waiting.indexOf(waiter), 1)
         reject(signal.reason)
         this.#pump()
       }
-      signal.addEventListener('abort', leave, { once: true })
+      signal.addEventListener('abort', abort, { once: true })
       if (urgent) this.#waiting.unshift(waiter)
       else this.#waiting.push(waiter)
       this.#pump()
@@ -67,12 +85,16 @@ export class Lane {
 
   /** The platform asked for a pause: no request of the lane begins before it is over. */
   pause(ms: number): void {
-    this.#pausedUntil = Math.max(this.#pausedUntil, Date.now() + ms)
+    this.#pausedUntil = Math.max(this.#pausedUntil, performance.now() + ms)
+    this.keep(ms)
+    this.#pump()
   }
 
   /** Admits those who wait, in their order, as far as the limits of the first allow. */
   #pump(): void {
     clearTimeout(this.#timer)
+    const { pauseMs } = this
+    if (pauseMs > 0) this.#waiting = this.#waiting.filter((waiter) => pauseMs <= waiter.limits.patienceMs || waiter.settle(false))
     for (;;) {
       const first = this.#waiting[0]
       if (!first) return
@@ -83,44 +105,68 @@ export class Lane {
         return
       }
       this.#waiting.shift()
-      this.#begin()
-      first.admit()
+      this.#active++
+      first.settle(true)
     }
   }
 
   /** Milliseconds until a request under these limits may begin; infinite: when another has ended. */
   #delayFor({ concurrency, rateLimit }: LaneLimits): number {
     if (this.#active >= concurrency) return Number.POSITIVE_INFINITY
-    return Math.max(0, this.#pausedUntil - Date.now(), this.#waitFor(rateLimit))
+    return Math.max(this.pauseMs, this.#waitFor(rateLimit))
   }
 
-  #begin(): void {
-    this.#active++
-    if (this.#lookBack > 0) this.#remember(Date.now())
-  }
-
-  /** Milliseconds until another request keeps the limit. */
+  /**
+   * Milliseconds until another request keeps the limit where requests arrive. When one arrives is known only by its answer, as a connection
+   * may have to be made first: until then it counts, and from then on for as long as the window is.
+   */
   #waitFor(limit: RateLimit | null): number {
-    const before = limit === null ? undefined : this.#starts[this.#starts.length - limit.requests]
-    return limit === null || before === undefined ? 0 : before + limit.perSeconds * 1000 - Date.now()
+    if (limit === null) return 0
+    const left = limit.requests - this.#active
+    if (left <= 0) return Number.POSITIVE_INFINITY
+    const before = this.#ends[this.#ends.length - left]
+    return before === undefined ? 0 : before + limit.perSeconds * 1000 - performance.now()
   }
 
-  #remember(start: number): void {
-    this.#starts.push(start)
+  /** A request has arrived. */
+  count(): void {
+    if (this.#lookBack > 0) this.#ends.push(performance.now())
     // Cut rarely, so that a request costs no copy.
-    if (this.#starts.length > 2 * this.#lookBack + 16) this.#starts = this.#starts.slice(-this.#lookBack)
+    if (this.#ends.length > 2 * this.#lookBack + 16) this.#ends = this.#ends.slice(-this.#lookBack)
+  }
+
+  /** What it remembers matters for so long. */
+  keep(ms: number): void {
+    this.#matters = Math.max(this.#matters, performance.now() + ms)
+    kept.add(this)
   }
 }
 
-const lanes = new Map<string, Lane>()
+const lanes = new Map<string, Pick<WeakRef<Lane>, 'deref'>>()
+/** Those that matter, also where the last client of an account is gone and the next has not come yet. */
+const kept = new Set<Lane>()
+// Not in every engine; there they stay.
+const gone = globalThis.FinalizationRegistry
+  ? new FinalizationRegistry<string>((key) => {
+      // There may be a new one since.
+      if (!lanes.get(key)?.deref()) lanes.delete(key)
+    })
+  : undefined
 
-/** The lane of a host and credential; clients of the same account share it. */
+/** The lane of a host and credential; clients of the same account share it, and it is let go of with the last of them. */
 export function laneOf(origin: string, headers: Readonly<Record<string, string>>): Lane {
-  const key = `${origin} ${JSON.stringify(headers)}`
-  let lane = lanes.get(key)
-  if (!lane) {
-    lane = new Lane()
-    lanes.set(key, lane)
+  // The two that are kept for longest, so that more are looked at than are made.
+  let looks = 2
+  for (const lane of kept) {
+    kept.delete(lane)
+    if (lane.matters) kept.add(lane)
+    if (--looks === 0) break
   }
+  const key = `${origin} ${JSON.stringify(headers)}`
+  const found = lanes.get(key)?.deref()
+  if (found) return found
+  const lane = new Lane()
+  lanes.set(key, gone ? new WeakRef(lane) : { deref: () => lane })
+  gone?.register(lane, key)
   return lane
 }

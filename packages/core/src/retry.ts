@@ -27,6 +27,11 @@ export function backOff(attempt: number, random: () => number): number {
   return Math.min(LONGEST_MS, FIRST_MS * 2 ** attempt) * (0.5 + random() / 2)
 }
 
+/** What the platform asks for, where that is no shorter than the least back-off: a wait of none would be a loop. */
+export function retryDelay(hintMs: number | undefined, attempt: number, random: () => number): number {
+  return hintMs !== undefined && hintMs >= backOff(attempt, () => 0) ? hintMs : backOff(attempt, random)
+}
+
 /**
  * What the requests under one host and credential may spend on retries: a fifth of what succeeds, after a start that
  * covers twenty. An outage is then not multiplied by the number of tries.

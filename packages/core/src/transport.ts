@@ -3,8 +3,9 @@ import type { RateLimit } from './descriptor.js'
 import type { Draft } from './draft.js'
 import { type CallspecError, isCallspecError } from './error.js'
 import type { Hooks, RequestInfo } from './hooks.js'
+import { requestError } from './http-error.js'
 import type { Lane, LaneLimits } from './lane.js'
-import { backOff, isRetryableError, isRetryableStatus, type RetryOptions } from './retry.js'
+import { isRetryableError, isRetryableStatus, type RetryOptions, retryDelay } from './retry.js'
 import { MAX_DELAY_MS, sleep } from './sleep.js'
 import { startSpan, type Tracer } from './tracer.js'
 import { waitHint } from './wait-hint.js'
@@ -36,8 +37,6 @@ export interface TransportRequest {
   signal: AbortSignal | undefined
   /** A `fetch` for this request only. */
   send: Fetch | undefined
-  /** Whether the operation only reads and may be sent again. */
-  safe: boolean
   /** Most tries after the first, where it is not as many as for all requests. */
   retries?: number | undefined
   /** Whether it goes before those that wait under the same host and credential. */
@@ -55,7 +54,9 @@ export function createTransport(options: TransportOptions, lane: Lane, documente
   // As messages tell them.
   const oneTry = `${timeoutMs / 1000} s (timeoutMs)`
   const allTries = `${totalTimeoutMs / 1000} s over all tries (totalTimeoutMs)`
-  const limits = { concurrency, rateLimit: options.rateLimit === undefined ? documented : options.rateLimit }
+  const rateLimit = options.rateLimit === undefined ? documented : options.rateLimit
+  const limits = { concurrency, rateLimit, patienceMs: totalTimeoutMs }
+  const onRedirect = () => lane.count()
 
   // Nobody listens to most clients, and what would be told costs more than the rest of this function.
   const isTold = [options.onRequest, options.onResponse, options.onRetry, options.onError, options.tracer].some(Boolean)
@@ -81,17 +82,17 @@ export function createTransport(options: TransportOptions, lane: Lane, documente
   }
 
   return async (sent: TransportRequest): Promise<Response> => {
-    const { safe, retries: most = retries, signal = sent.request.signal } = sent
+    const { exchange, retries: most = retries, signal = sent.request.signal } = sent
+    const { safe } = exchange.context
     const base = isTold ? describe(sent) : UNTOLD
-    // A request's own body can be sent once. Its bytes can be sent again, and without a stream in between.
-    const body = sent.request.body ? await sent.request.arrayBuffer() : undefined
+    exchange.body = undefined
     let deadline = 0
     let outcome: Response | CallspecError | undefined
     for (let tries = 0; ; tries++) {
       const leave = outcome
         ? await enterAgain(lane, limits, signal, deadline - performance.now())
         : await lane.enter(limits, signal, sent.urgent)
-      if (!leave) return settle(outcome!)
+      if (!leave) return settle(outcome ?? paused(exchange, Math.ceil(lane.pauseMs), allTries))
       // Counted from when the request may go: waiting for a rate limit is no failure.
       if (!outcome) deadline = performance.now() + totalTimeoutMs
       const info = { ...base, attempt: tries }
@@ -99,9 +100,13 @@ export function createTransport(options: TransportOptions, lane: Lane, documente
       try {
         const left = deadline - performance.now()
         const limit = left < timeoutMs ? allTries : oneTry
-        const own = { timeoutMs: Math.min(timeoutMs, Math.max(1, left)), limit, maxResponseBytes, signal, body, safe }
+        const own = { timeoutMs: Math.min(timeoutMs, Math.max(1, left)), limit, maxResponseBytes, signal, onRedirect }
         outcome = await tryOnce(sent, info, own)
-        if (hasFailed(outcome)) delayMs = hintOf(outcome) ?? backOff(tries, random)
+        if (hasFailed(outcome)) {
+          delayMs = retryDelay(hintOf(outcome), tries, random)
+          // What it takes from the budget is held against clients to come, too.
+          lane.keep(60_000)
+        }
         // Before its place is free: else who waits for that would still be sent.
         if (delayMs !== undefined && isLimited(outcome)) lane.pause(Math.min(delayMs, maxRetryAfterMs))
       } finally {
@@ -132,6 +137,12 @@ async function enterAgain(lane: Lane, limits: LaneLimits, signal: AbortSignal, m
   } finally {
     clearTimeout(timer)
   }
+}
+
+/** The platform's pause lasts longer than the request may. */
+function paused({ context }: Exchange, retryAfterMs: number, limit: string): CallspecError {
+  const text = `the platform asked to wait for another ${Math.ceil(retryAfterMs / 1000)} s, longer than ${limit}.`
+  return requestError(context, text, { code: 'rate-limited', retryAfterMs }, false)
 }
 
 type Told = Omit<RequestInfo, 'attempt'>

@@ -1,28 +1,42 @@
-/** How long an answer asks to wait, in milliseconds: by `Retry-After`, else by `X-RateLimit-Reset`. */
-export function waitHint(headers: Headers, now = Date.now()): number | undefined {
-  return retryAfter(headers, now) ?? rateLimitReset(headers, now)
-}
-
-/** `Retry-After` as seconds or as a date. */
-function retryAfter(headers: Headers, now: number): number | undefined {
-  const value = headers.get('retry-after')?.trim()
-  if (!value) return undefined
-  const seconds = Number(value)
-  return notNegative(Number.isNaN(seconds) ? Date.parse(value) - now : seconds * 1000)
+/**
+ * How long an answer asks to wait, in milliseconds: by `Retry-After-Ms` or `Retry-After`, else by the rate limits that it says are used up.
+ * Instants are held against the platform's own clock where it tells it. 0: a time that has come, and none of the others names a longer one.
+ */
+export function waitHint(headers: Headers, now = Date.parse(headers.get('date') ?? '') || Date.now()): number | undefined {
+  const read = (name: string) => headers.get(name)?.trim() || 'none'
+  const seconds = Number(read('retry-after').split(',')[0])
+  const limits = rateLimit(read('ratelimit'))
+  for (const name of ['ratelimit', 'x-ratelimit'])
+    if (read(`${name}-remaining`) === '0') limits.push(reset(read(`${name}-reset`), now))
+  const after = Number.isNaN(seconds) ? instant(read('retry-after')) - now : seconds * 1000
+  // What has passed, and what is no number, says nothing.
+  const told = [Number(read('retry-after-ms')), after, ...limits].filter((ms) => ms >= 0 && ms < Number.POSITIVE_INFINITY)
+  return told.find(Boolean) ?? told[0]
 }
 
 /**
  * `X-RateLimit-Reset`, of which no page says whether it counts seconds from now or since 1970, or milliseconds: what a
  * number can mean is told by its size.
  */
-function rateLimitReset(headers: Headers, now: number): number | undefined {
-  if (headers.get('x-ratelimit-remaining')?.trim() !== '0') return undefined
-  const value = Number(headers.get('x-ratelimit-reset')?.trim() || Number.NaN)
-  if (value < 1e8) return notNegative(value * 1000)
-  return notNegative((value < 1e11 ? value * 1000 : value) - now)
+function reset(value: string, now: number): number {
+  const number = Number(value)
+  if (number < 1e8) return number * 1000
+  return (number < 1e11 ? number * 1000 : number || instant(value)) - now
 }
 
-/** A stamp that has passed, and what is no number, say nothing. */
-function notNegative(ms: number): number | undefined {
-  return Number.isFinite(ms) && ms >= 0 ? ms : undefined
+/** With a time of day, because engines take almost any text with a number for a date. */
+const instant = (value: string) => (/\d:\d\d/.test(value) ? Date.parse(value) : Number.NaN)
+
+/**
+ * `RateLimit: "minute";r=0;t=12, "day";r=7;t=3600`, or `limit=60, remaining=0, reset=12` as drafts had it: the waits of the policies that
+ * leave nothing, longest first. https://datatracker.ietf.org/doc/draft-ietf-httpapi-ratelimit-headers/
+ */
+function rateLimit(value: string): number[] {
+  // A name may hold anything.
+  const text = value.replace(/"(\\.|[^"])*"/g, '')
+  return text
+    .split(/remaining/.test(text) ? /$/ : ',')
+    .filter((policy) => /\b(r|remaining)=0\b/.test(policy))
+    .map((policy) => Number(/\b(t|reset)=(\d+)/.exec(policy)?.[2]) * 1000)
+    .sort((one, other) => other - one)
 }

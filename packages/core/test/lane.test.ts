@@ -1,4 +1,9 @@
+import { connect, createServer as createTcpServer, type Socket } from 'node:net'
+import { setTimeout as delay, setImmediate } from 'node:timers/promises'
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
+import { laneOf } from '../src/lane.js'
 import { type AcmeOptions, createAcme, credentials, failure } from './acme.js'
 import { answerJson, startServer, type TestServer } from './server.js'
 
@@ -99,7 +104,8 @@ describe('a platform that asks to wait', () => {
     await using server = await startServer((response) => {
       response.writeHead(429, { 'retry-after': '99999999999' }).end('{}')
     })
-    const client = create({ baseUrl: server.origin, maxRetryAfterMs: Number.POSITIVE_INFINITY })
+    const none = Number.POSITIVE_INFINITY
+    const client = create({ baseUrl: server.origin, maxRetryAfterMs: none, totalTimeoutMs: none })
     await expect(client.send('GET', '/calls')).rejects.toMatchObject({ code: 'rate-limited' })
     const controller = new AbortController()
     const waiting = client.send('GET', '/calls', { signal: controller.signal })
@@ -170,4 +176,141 @@ test('a rate limit holds for any window of its length', async () => {
   }
   expect(seen).toEqual([3, 3, 6, 6, 8])
   await all
+})
+
+describe('a rate limit holds where requests arrive', () => {
+  /** The most that arrived in any window of that length. */
+  const mostWithin = (arrivals: number[], ms: number) =>
+    Math.max(...arrivals.map((from) => arrivals.filter((at) => at >= from && at < from + ms).length))
+
+  /** Stands before a server, and passes on what comes over a new connection only after a while. */
+  async function slowConnections(origin: string, ms: number): Promise<AsyncDisposable & { origin: string }> {
+    const sockets = new Set<Socket>()
+    const server = createTcpServer((socket) => {
+      const upstream = connect(Number(new URL(origin).port), '127.0.0.1')
+      for (const one of [socket, upstream]) sockets.add(one.on('error', () => undefined))
+      upstream.pipe(socket)
+      setTimeout(() => socket.pipe(upstream), ms)
+    })
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    const address = server.address()
+    if (address === null || typeof address === 'string') throw new Error('The server has no port.')
+    return {
+      origin: `http://127.0.0.1:${address.port}`,
+      async [Symbol.asyncDispose]() {
+        for (const socket of sockets) socket.destroy()
+        await new Promise((resolve) => server.close(resolve))
+      },
+    }
+  }
+
+  test.each([
+    ['node:http', {}],
+    ['fetch', { fetch: (request: Request) => globalThis.fetch(request) }],
+  ])('while connections are made, over %s', async (_, options) => {
+    const arrivals: number[] = []
+    await using server = await startServer((response) => {
+      arrivals.push(performance.now())
+      answerJson(response, { data: [] })
+    })
+    await using slow = await slowConnections(server.origin, 350)
+    const client = create({ baseUrl: slow.origin, rateLimit: { requests: 5, perSeconds: 0.4 }, ...options })
+    await times(12, () => client.GET('/calls'))
+    expect([arrivals.length, mostWithin(arrivals, 400)]).toEqual([12, 5])
+  })
+
+  test('of requests that are redirected, which arrive twice', async () => {
+    const arrivals: number[] = []
+    await using server = await startServer((response, { url }) => {
+      arrivals.push(performance.now())
+      if (url === '/calls') response.writeHead(301, { location: '/calls/' }).end()
+      else answerJson(response, { data: [] })
+    })
+    const client = create({ baseUrl: server.origin, concurrency: 1, rateLimit: { requests: 4, perSeconds: 0.4 } })
+    await times(5, () => client.GET('/calls'))
+    expect([arrivals.length, mostWithin(arrivals, 400) <= 4 + 1]).toEqual([10, true])
+  })
+})
+
+describe('a clock that is set back by an hour', () => {
+  const setBack = () => {
+    const now = Date.now
+    vi.spyOn(Date, 'now').mockImplementation(() => now() - 3_600_000)
+    onTestFinished(() => void vi.restoreAllMocks())
+  }
+
+  test('lengthens no pause', async () => {
+    let answers = 0
+    await using server = await startServer((response) => {
+      if (answers++ > 0) return answerJson(response, { data: [] })
+      response.writeHead(429, { 'retry-after': '1' }).end('{}')
+    })
+    const client = create({ baseUrl: server.origin, retries: 1, totalTimeoutMs: 5000, onRetry: setBack })
+    expect(await client.send('GET', '/calls')).toEqual({ data: [] })
+  })
+
+  test('lengthens no wait for a rate limit', async () => {
+    await using server = await startServer((response) => answerJson(response, { data: [] }))
+    const client = create({ baseUrl: server.origin, rateLimit: { requests: 1, perSeconds: 0.2 } })
+    await client.send('GET', '/calls')
+    setBack()
+    expect(await client.send('GET', '/calls')).toEqual({ data: [] })
+  })
+})
+
+test('a pause that is longer than a request has time for is told at once, before it is sent and while it waits', async () => {
+  await using server = await startServer((response) => void response.writeHead(429, { 'retry-after': '30' }).end('{}'))
+  const client = create({ baseUrl: server.origin, concurrency: 1, totalTimeoutMs: 2000 })
+  const make = () => failure(client.send('DELETE', '/calls/{id}', { params: { path: { id: '7' } } }))
+  const [first, waiting] = [failure(client.send('GET', '/calls')), failure(client.send('GET', '/unsized'))]
+  expect((await first).status).toBe(429)
+  for (const error of [await waiting, await make()]) {
+    expect({ code: error.code, status: error.status, isTold: (error.retryAfterMs ?? 0) > 29_000 }).toEqual({
+      code: 'rate-limited',
+      status: undefined,
+      isTold: true,
+    })
+    expect(error.message).toContain(
+      ': the platform asked to wait for another 30 s, longer than 2 s over all tries (totalTimeoutMs).',
+    )
+  }
+  expect((await make()).message).toMatch(/ The request was not sent\.$/)
+  expect((await make()).sent).toBe(false)
+  expect(server.received).toHaveLength(1)
+})
+
+describe('what is kept of an account', () => {
+  setFlagsFromString('--expose-gc')
+  const collect: () => void = runInNewContext('gc')
+  /** A reference is held until the task that read it ends. */
+  const collected = async () => {
+    await delay(5)
+    await setImmediate()
+    collect()
+    await setImmediate()
+  }
+  const limits = { concurrency: 1, rateLimit: { requests: 1, perSeconds: 3600 }, patienceMs: 1000 }
+  const { signal } = new AbortController()
+
+  test('is let go of with its last client', async () => {
+    const seen = new WeakRef(laneOf('https://api.acme.example', { key: 'gone' }))
+    await expect.poll(async () => [await collected(), seen.deref()][1]).toBeUndefined()
+  })
+
+  test('is shared for as long as it has a client', async () => {
+    const lane = laneOf('https://api.acme.example', { key: 'live' })
+    await collected()
+    expect(laneOf('https://api.acme.example', { key: 'live' })).toBe(lane)
+  })
+
+  test.each<[string, (account: string) => Promise<unknown>]>([
+    ['a rate limit that is in force', async (key) => (await laneOf('https://a.example', { key }).enter(limits, signal))?.()],
+    ['a pause', async (key) => laneOf('https://a.example', { key }).pause(60_000)],
+  ])('stays without a client while it matters: %s', async (key, use) => {
+    await use(key)
+    const seen = new WeakRef(laneOf('https://a.example', { key }))
+    for (let other = 0; other < 10; other++) laneOf('https://a.example', { key: `${key} ${other}` })
+    await collected()
+    expect(seen.deref()).toBe(laneOf('https://a.example', { key }))
+  })
 })

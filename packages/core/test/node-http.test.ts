@@ -1,8 +1,9 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel'
-import { createServer as createTcpServer, type Socket } from 'node:net'
+import { createServer as createTcpServer } from 'node:net'
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { type AcmeOptions, createAcme, credentials, failure } from './acme.js'
+import { startRaw } from './raw-server.js'
 import { answerJson, startServer } from './server.js'
 
 const create = (options: Partial<AcmeOptions>) => createAcme({ ...credentials, ...options })
@@ -18,25 +19,6 @@ async function sentWith(work: () => Promise<unknown>): Promise<string[]> {
   return sent
 }
 
-/** A server that answers every request with the same bytes. */
-async function startRaw(answer: string | Buffer): Promise<AsyncDisposable & { origin: string }> {
-  const sockets = new Set<Socket>()
-  const server = createTcpServer((socket) => {
-    sockets.add(socket.on('error', () => undefined))
-    socket.once('data', () => socket.end(answer))
-  })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const address = server.address()
-  if (address === null || typeof address === 'string') throw new Error('The server has no port.')
-  return {
-    origin: `http://127.0.0.1:${address.port}`,
-    async [Symbol.asyncDispose]() {
-      for (const socket of sockets) socket.destroy()
-      await new Promise((resolve) => server.close(resolve))
-    },
-  }
-}
-
 describe('In Node a request goes over', () => {
   const DISPATCHER = Symbol.for('undici.globalDispatcher.1')
   const own: unknown = Reflect.get(globalThis, DISPATCHER)
@@ -50,14 +32,14 @@ describe('In Node a request goes over', () => {
     expect(await sentWith(() => create({ baseUrl: server.origin }).GET('/calls'))).toEqual(['http'])
   })
 
-  test('fetch, where it is sent once', async () => {
+  test('node:http, where it is sent once', async () => {
     await using server = await startServer((response) => answerJson(response, {}))
     const client = create({ baseUrl: server.origin })
-    expect(await sentWith(() => client.send('POST', '/calls', { body: { to: '+15550101001' } }))).toEqual(['fetch'])
+    expect(await sentWith(() => client.send('POST', '/calls', { body: { to: '+15550101001' } }))).toEqual(['http'])
     expect(await sentWith(() => client.send('POST', '/search', { body: { page: 1 } }))).toEqual(['http'])
   })
 
-  test('fetch, once a connection was closed that was kept', async () => {
+  test('node:http, also once a connection was closed that was kept: fetch may refuse what was asked so far', async () => {
     let answers = 0
     await using server = await startServer((response) => {
       if (++answers === 2) response.socket?.destroy()
@@ -66,10 +48,8 @@ describe('In Node a request goes over', () => {
     const client = create({ baseUrl: server.origin, retries: 1 })
     const read = async () => void (await client.send('GET', '/calls'))
     expect(await sentWith(read)).toEqual(['http'])
-    expect(await sentWith(read)).toEqual(['http', 'fetch'])
-    expect(await sentWith(read)).toEqual(['fetch'])
-    await using other = await startServer((response) => answerJson(response, { data: [] }))
-    expect(await sentWith(() => create({ baseUrl: other.origin }).send('GET', '/calls'))).toEqual(['http'])
+    expect(await sentWith(read)).toEqual(['http', 'http'])
+    expect(await sentWith(read)).toEqual(['http'])
   })
 
   test('a fetch that the client was given', async () => {
@@ -150,8 +130,6 @@ describe('What comes over node:http is what comes over fetch:', () => {
   test.each<[string, string | Buffer]>([
     ['a body that is cut off', `${HEAD}Content-Length: 100\r\n\r\n{"data":`],
     ['a chunk that is cut off', `${HEAD}Transfer-Encoding: chunked\r\n\r\n8\r\n{"da`],
-    ['gzip that is none', encoded('gzip', Buffer.from('{"data":[]}'))],
-    ['a body in six encodings', encoded('gzip, gzip, gzip, gzip, gzip, gzip', plain)],
     ['another protocol', 'HTTP/1.1 101 Switching Protocols\r\nUpgrade: acme\r\nConnection: upgrade\r\n\r\n'],
     ['an answer that is not HTTP', 'SSH-2.0-OpenSSH_9.9\r\n'],
     ['no answer at all', ''],
@@ -162,6 +140,42 @@ describe('What comes over node:http is what comes over fetch:', () => {
       return error.code
     })
     expect(await Promise.all(codes)).toEqual(['network', 'network'])
+  })
+
+  test.each<[string, string, string | Buffer]>([
+    ['gzip that is none', 'gzip', encoded('gzip', plain)],
+    ['brotli that is none', 'br', encoded('br', plain)],
+    ['gzip in which bytes were changed', 'gzip', encoded('gzip', gzipSync(plain).fill(0, 12, 20))],
+    ['gzip that was cut in the middle', 'gzip', encoded('gzip', gzipSync(plain).subarray(0, 20))],
+    ['brotli that was cut in the middle', 'br', encoded('br', brotliCompressSync(plain).subarray(0, 12))],
+    ['an encoding that nobody knows, of no JSON', 'rot13', encoded('rot13', Buffer.from('{"qngn":[]'))],
+    ['a body in six encodings', 'encodings', encoded('gzip, gzip, gzip, gzip, gzip, gzip', plain)],
+  ])('%s is told by its encoding and not asked for again', async (_, name, answer) => {
+    for (const options of [{}, { fetch: overFetch }]) {
+      await using server = await startRaw(answer)
+      const error = await failure(create({ baseUrl: server.origin, retries: 3, ...options }).GET('/calls'))
+      expect({ code: error.code, requests: server.received.length }).toEqual({ code: 'unexpected-response', requests: 1 })
+      expect(error.message).toContain(name)
+    }
+  })
+
+  test('a failure whose body cannot be decoded is what its status says', async () => {
+    for (const options of [{}, { fetch: overFetch }]) {
+      await using server = await startServer((response) => response.writeHead(401, { 'content-encoding': 'gzip' }).end(BODY))
+      const error = await failure(create({ baseUrl: server.origin, ...options }).send('GET', '/calls'))
+      expect(error).toMatchObject({ code: 'unauthorized', status: 401 })
+    }
+  })
+
+  test('an answer that is larger than a text can be is an error of the request', async () => {
+    // What V8 says of more than 512 MiB, which would be too much for a test.
+    class Huge extends Response {
+      override text = () => Promise.reject(Object.assign(new Error('Cannot create a string'), { code: 'ERR_STRING_TOO_LONG' }))
+    }
+    let asked = 0
+    const fetch = async () => [asked++, new Huge('{}', { headers: { 'content-length': '2' } })][1] as Response
+    const error = await failure(create({ fetch, retries: 3 }).GET('/calls'))
+    expect({ code: error.code, asked }).toEqual({ code: 'unexpected-response', asked: 1 })
   })
 
   test('a request, but for what fetch says of pages in browsers', async () => {

@@ -114,6 +114,35 @@ describe('a platform that asks to wait', () => {
     expect([error.code, error.retryAfterMs, server.received.length]).toEqual(['server', 50_000, 1])
   })
 
+  test.each<[string, Record<string, string>]>([
+    ['Retry-After', { 'retry-after': '0' }],
+    ['Retry-After-Ms', { 'retry-after-ms': '0' }],
+    ['RateLimit', { ratelimit: '"default";r=0;t=0' }],
+    ['X-RateLimit-Reset', { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': '0' }],
+  ])('for no time at all does not cut the back-off short: %s', async (_, headers) => {
+    await using server = await startServer(status(429, headers))
+    const delays: number[] = []
+    const client = create({ baseUrl: server.origin, onRetry: ({ delayMs }) => delays.push(delayMs) })
+    expect((await failure(client.send('GET', '/calls'))).code).toBe('rate-limited')
+    expect(delays).toEqual([250, 500, 1000])
+  })
+
+  test.each<[string, Record<string, string>]>([
+    ['RateLimit', { ratelimit: '"burst";r=7;t=60, "default";r=0;t=1' }],
+    ['RateLimit-Reset', { 'ratelimit-remaining': '0', 'ratelimit-reset': '1' }],
+    ['Retry-After-Ms', { 'retry-after-ms': '1000' }],
+  ])('is heeded by all where it says so by %s', async (_, headers) => {
+    await using server = await startServer(inTurn(status(429, headers)))
+    const delays: number[] = []
+    const client = create({ baseUrl: server.origin, onRetry: ({ delayMs }) => delays.push(delayMs) })
+    const first = client.send('GET', '/calls')
+    while (delays.length === 0) await new Promise((resolve) => setTimeout(resolve, 5))
+    const other = create({ baseUrl: server.origin }).send('GET', '/calls')
+    await new Promise((resolve) => setTimeout(resolve, 200))
+    expect([delays, server.received.length]).toEqual([[1000], 1])
+    await Promise.all([first, other])
+  })
+
   test('is heeded by every request under its host and credential', async () => {
     let limited = true
     await using server = await startServer((response) => {
@@ -194,7 +223,7 @@ test('hooks tell of every try, without a key, a value or a body', async () => {
   expect(told).toEqual([
     ['request', { ...info, attempt: 0 }],
     ['response', { ...info, attempt: 0, status: 503, length: 2 }],
-    ['retry', { ...info, attempt: 0, reason: '503', delayMs: 0 }],
+    ['retry', { ...info, attempt: 0, reason: '503', delayMs: 250 }],
     ['request', { ...info, attempt: 1 }],
     ['error', { ...info, attempt: 1, code: 'network' }],
     ['retry', { ...info, attempt: 1, reason: 'network', delayMs: 500 }],

@@ -32,7 +32,9 @@ export function httpError(response: Response, body: unknown, context: ErrorConte
     fieldErrors && fieldErrorText(Object.entries(fieldErrors)),
     retryAfterMs !== undefined && `retry after ${Math.ceil(retryAfterMs / 1000)} s`,
   ]
-  const advice = saysNoMatch(body, context) ? '' : adviceFor(code, context)
+  const { noMatch } = context.descriptor.operations[context.operation] ?? {}
+  // It was the right address where the platform says in its documented words, wherever they stand, that nothing matches.
+  const advice = noMatch && JSON.stringify(body ?? '').includes(noMatch) ? '' : adviceFor(code, context)
   return new CallspecError(`${label(context)}: ${parts.filter(Boolean).join(', ')}.${advice}`, {
     code,
     provider: context.descriptor.id,
@@ -97,12 +99,6 @@ function adviceFor(code: ErrorCode, { credentials, descriptor, operation }: Erro
 /** A list that hangs on no id is always there, empty or not: only the address of the API can be wrong. */
 function isWholeList({ operations }: Descriptor, operation: string): boolean {
   return operations[operation]?.pagination !== undefined && !operation.includes('{')
-}
-
-/** Whether the platform says in its documented words, wherever they stand, that nothing matches: it was the right address then. */
-function saysNoMatch(body: unknown, { descriptor, operation }: RequestOrigin): boolean {
-  const words = descriptor.operations[operation]?.noMatch
-  return words !== undefined && JSON.stringify(body ?? '').includes(words)
 }
 
 /**

@@ -54,7 +54,9 @@ export function httpError(response: Response, body: unknown, context: ErrorConte
   const fieldErrors = fields.map(([name, texts]) => [isFieldName(name) ? name : clean(name), texts.map(clean)] as const)
   // What the sentence already holds need not be said again.
   const unsaid = fieldErrors.filter(([, texts]) => !texts.length || texts.some((each) => !said.includes(each)))
-  const advice = saysNoMatch(body, context) ? '' : adviceFor(code, context, status, isForeign)
+  const { noMatch } = descriptor.operations[context.operation] ?? {}
+  // It was the right address where the platform says in its documented words, wherever they stand, that nothing matches.
+  const advice = noMatch && JSON.stringify(body ?? '').includes(noMatch) ? '' : adviceFor(code, context, status, isForeign)
   const details = {
     code,
     status,
@@ -151,12 +153,6 @@ function adviceFor(code: ErrorCode, context: ErrorContext, status?: number, isFo
 /** A list that hangs on no id is always there, empty or not: only the address of the API can be wrong. */
 function isWholeList({ operations }: Descriptor, operation: string): boolean {
   return operations[operation]?.pagination !== undefined && !operation.includes('{')
-}
-
-/** Whether the platform says in its documented words, wherever they stand, that nothing matches: it was the right address then. */
-function saysNoMatch(body: unknown, { descriptor, operation }: RequestOrigin): boolean {
-  const words = descriptor.operations[operation]?.noMatch
-  return words !== undefined && JSON.stringify(body ?? '').includes(words)
 }
 
 const MOST_FIELDS = 5

@@ -35,11 +35,12 @@ export function paginate<Item>(
   // An input that is not a number or string fails at the server like any other wrong value.
   const inputs = own as Record<string, Position | undefined>
   const { single } = pagination
-  if (single !== undefined && asksFor(inputs[single])) {
-    throw new CallspecError(
-      `${descriptor.id} ${path}: ${single} gives a single row and no pages. Leave it out, or use ${operation.method}.`,
-      { code: 'unsupported', provider: descriptor.id, source },
-    )
+  // As a value, or as the text that goes out for it.
+  if (single && String(inputs[single] ?? false) !== 'false') {
+    throw new CallspecError(`${descriptor.id} ${path}: ${single} gives one row and no pages. Use ${operation.method}.`, {
+      code: 'unsupported',
+      provider: descriptor.id,
+    })
   }
 
   async function* pages(): AsyncGenerator<TokenPage<Item>> {
@@ -72,9 +73,6 @@ export function paginate<Item>(
 
   return { pages, [Symbol.asyncIterator]: () => eachItem(items(), { signal: init.signal }) }
 }
-
-/** Whether a flag is set, as a value or as the text that goes out for it. */
-const asksFor = (flag: unknown) => flag !== undefined && flag !== null && String(flag) !== 'false'
 
 interface Token {
   path: string

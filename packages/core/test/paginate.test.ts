@@ -62,7 +62,7 @@ test('a page is refused that says in another spelling that it is another page', 
 test('an input that asks for a single row is refused before anything is sent', () => {
   const { client, asked } = scripted(() => ({ data: [] }))
   expect(() => client.paginate('/spelt', { params: { query: { newest: true } } } as never)).toThrow(
-    'acme /spelt: newest gives a single row and no pages. Leave it out, or use GET.',
+    'acme /spelt: newest gives one row and no pages. Use GET.',
   )
   expect(asked).toEqual([])
 })

@@ -62,27 +62,21 @@ export function openList(run: Run, inputs: Inputs): List {
   }
 }
 
-/** Notes filters that the platform says it applied with another value than it was sent. One that it does not repeat may be applied all the same. */
+/** Notes filters that the platform says it applied with another value. One that it does not repeat may be applied all the same. */
 function noteApplied({ plan, summary }: Run, { echoedFilters }: PagedOperation, sent: Inputs, body: unknown): void {
   const applied = at(body, echoedFilters)
   if (!isPlain(applied)) return
   for (const [input, value] of inputEntries(sent)) {
-    const echo = applied[input] ?? Object.values(applied).find((member) => isPlain(member) && member[input] != null)
-    const echoed = isPlain(echo) ? echo[input] : echo
-    if (echoed == null || isPlain(echoed) || words(echoed) === words(value)) continue
+    const echo = applied[input]
+    if (echo == null || isPlain(echo) || words(echo) === words(value)) continue
     for (const { name, inputs } of plan.filters) {
       if (inputs.includes(input) && !summary.notApplied.includes(name)) summary.notApplied.push(name)
     }
   }
 }
 
-/** A value as it can be compared with its echo: alone or in a list, in any order and case, as a text or not. */
-const words = (value: unknown): string =>
-  [value]
-    .flat()
-    .map((word) => (typeof word === 'object' ? '' : String(word).toLowerCase()))
-    .sort()
-    .join('\n')
+/** A value as it is compared with its echo: alone or in a list, in any order and case. */
+const words = (value: unknown): string => String(value).toLowerCase().split(',').sort().join()
 
 /** Whether the counters of a page disagree with each other or with its rows. */
 function contradicts({ pagination }: PagedOperation, position: Position, page: Page<unknown>): boolean {

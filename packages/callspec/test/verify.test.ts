@@ -1,4 +1,4 @@
-import { type Knobs, knobs, type ProviderId, type Simulator, startSimulator } from '@callspec/simulator'
+import { type Knobs, knobs, type ProviderId, type SimulatedCall, type Simulator, startSimulator } from '@callspec/simulator'
 import { describe, expect, it } from 'vitest'
 import manifest from '../package.json' with { type: 'json' }
 import { assumptions } from '../src/generated/assumptions.js'
@@ -389,6 +389,31 @@ describe('A search of TalkOver that reads the caller alone', () => {
   it('is not confirmed by calls from a number to itself', async () => {
     expect(await searched([[customer, customer]])).toEqual(OPEN)
   })
+})
+
+describe('A call that vanishes before it is asked for', () => {
+  it.each([
+    ['talkover', 'search', 'search-by-number', ({ from, to }) => [from, to]],
+    ['agentvoice', 'phone_number', 'phone-number-match', ({ customerNumber }) => [customerNumber]],
+    ['autocalls', 'phone_number', 'phone-number-match', ({ customerNumber }) => [customerNumber]],
+    ['agentvoice', 'from', 'date-bounds', ({ startedAt }) => [new Date(startedAt ?? 0).toISOString()]],
+  ] satisfies [ProviderId, string, string, (call: SimulatedCall) => (string | null)[]][])(
+    'at %s by %s refutes nothing of %s',
+    async (provider, parameter, id, valuesIn) => {
+      const simulator = await startSimulator(provider, { calls: 90 })
+      const source = sourceOf(simulator, {
+        fetch: (request) => {
+          const value = new URL(request.url).searchParams.get(parameter)
+          const asked = [...simulator.calls()].find((call) => valuesIn(call).includes(value))
+          if (asked) simulator.vanish(asked.id)
+          return fetch(request)
+        },
+      })
+      const outcome = outcomesOf(await verify(source))[id]
+      await simulator.close()
+      expect(outcome).toEqual(OPEN)
+    },
+  )
 })
 
 describe('A failure', () => {

@@ -228,7 +228,7 @@ export class World {
     const customer = draw(seed, index, streams.customer) % customerCount
     const campaign = draw(seed, index, streams.campaign) % (traits.campaigns.length + 2)
     const begins = this.#now === null ? (startedAt ?? createdAt) : this.#begins(index, createdAt)
-    const { endedAt, ...outcome } = this.#outcome(index, begins, status.state)
+    const outcome = this.#outcome(index, begins, status.state)
     // One call in eight is touched again days later, so that reading the wrong stamp for a date filter shows.
     const late = draw(seed, index, streams.late)
     const lateMs = late % 8 === 0 ? (late >>> 3) % 259_200_000 : 0
@@ -238,8 +238,7 @@ export class World {
       id: traits.id(seed, index),
       createdAt,
       startedAt,
-      endedAt,
-      updatedAt: this.#round((endedAt ?? startedAt ?? createdAt) + lateMs),
+      updatedAt: this.#round((outcome.endedAt ?? startedAt ?? createdAt) + lateMs),
       kind: pick(traits.kinds, draw(seed, index, streams.kind)),
       status: status.word,
       state: status.state,

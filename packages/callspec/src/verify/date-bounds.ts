@@ -32,6 +32,7 @@ export async function dateBounds(probe: Probe): Promise<Finding> {
   }
   const seen = `Asked for the very start of a known call, ${includes.filter(Boolean).length} of ${count(filters.length, 'filter')} (${filters.map(({ parameter }) => parameter).join(', ')}) let it through`
   if (includes.every(Boolean)) return settled('inclusive', `${seen}.`)
+  if (!(await probe.rowsNow()).has(row.id)) return open(`${seen}; it may have vanished before.`)
   return includes.some(Boolean) ? open(`${seen}; stored stamps may be finer than those shown.`) : settled('exclusive', `${seen}.`)
 }
 

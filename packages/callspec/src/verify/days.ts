@@ -1,8 +1,9 @@
 import { boundsBetween, boundsNear, chooseBound, chooseUnknown } from './choose-bound.js'
-import { askDay, costs, explains } from './day-answer.js'
+import { askDay, costs, type DayAnswer, explains } from './day-answer.js'
 import { allReadings, type DayBound, datedRows, type Reading } from './day-readings.js'
 import { contradicted, count, type Finding, open, settled } from './finding.js'
-import type { Probe } from './probe.js'
+import type { Row } from './known-rows.js'
+import type { Probe, RowPage } from './probe.js'
 import { directionOf } from './row-order.js'
 import { offsetText, zonesText } from './zones.js'
 
@@ -80,6 +81,8 @@ function days(probe: Probe): Promise<Days> {
     const sampled = datedRows(known)
     const newest = Math.max(0, ...sampled.map(({ createdAt }) => createdAt))
     let left = sampled.length === 0 ? [] : allReadings(sampled, known.unzoned, probe.source.assumptions['date-zone'] ?? 'unknown')
+    const all = left
+    const answers: { bound: DayBound; answer: DayAnswer }[] = []
     const done = new Set<string>()
     let whole = 0
     for (let unknown = 0; left.length > 0; ) {
@@ -93,13 +96,31 @@ function days(probe: Probe): Promise<Days> {
       done.add(keyOf(bound))
       const answer = await askDay(probe, filter, bound, direction)
       if (answer.total !== null && answer.total === total) whole++
+      answers.push({ bound, answer })
       const compared = datedRows(known)
       left = left.filter((reading) => compared.every((row) => explains(reading, bound, row, answer)))
+    }
+    // With the requests that are left: a call that vanished or changed meanwhile came, or did not, for that reason.
+    if (left.length > 0 && answers.length > 0 && probe.left >= pages.length) {
+      const moved = await movedSince(probe, pages)
+      const compared = datedRows(known).filter(({ id }) => !moved.has(id))
+      if (moved.size > 0)
+        left = all.filter((reading) =>
+          answers.every(({ bound, answer }) => compared.every((row) => explains(reading, bound, row, answer))),
+        )
     }
     const asked = done.size
     const evidence = `${count(asked, 'day bound')} asked for, compared with ${count(datedRows(known).length, 'known call')}`
     return { left, unzoned: known.unzoned, ignored: asked > 0 && whole === asked, newest, evidence }
   })
+}
+
+/** The calls of the sample that are no longer listed as they were. */
+async function movedSince(probe: Probe, pages: readonly RowPage[]): Promise<ReadonlySet<string>> {
+  const now = await probe.rowsNow()
+  const stood = ({ id, createdAt, updatedAt }: Row) =>
+    now.get(id)?.createdAt === createdAt && now.get(id)?.updatedAt === updatedAt
+  return new Set(pages.flatMap(({ rows }) => rows.filter((row) => !stood(row)).map(({ id }) => id)))
 }
 
 const keyOf = ({ bound, day }: DayBound) => `${bound} ${day}`

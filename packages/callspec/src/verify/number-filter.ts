@@ -30,6 +30,7 @@ export async function numberFilter(probe: Probe, id: string): Promise<Finding> {
     if (others > 0 && (!search || answer.page.total === total)) return settled('unknown', `${told}.`)
     const found = expected.filter((row) => answer.rows.some((other) => other.id === row.id)).length
     if (answer.page.total !== null && answer.page.total > answer.rows.length && found < expected.length) continue
+    if (found < expected.length && !(await wereThere(probe, expected, answer.rows))) continue
     if (found < expected.length)
       return contradicted('unknown', `The filter finds ${found} of ${count(expected.length, 'known call')} of a number.`)
     known += expected.length
@@ -58,6 +59,12 @@ function wholeNumber(text: string | null): string | null {
 async function ask(probe: Probe, id: string, number: string) {
   const push = probe.definition.filters.phoneNumber.push?.(number, probe.assume(id, RELIED_ON[id]))
   return push && push !== 'nothing' && !Array.isArray(push) ? probe.page(probe.newestInputs(push)) : undefined
+}
+
+/** Whether of the calls that did not come one is still listed: otherwise they may have vanished before the filter was asked. */
+async function wereThere(probe: Probe, expected: readonly Row[], came: readonly Row[]): Promise<boolean> {
+  const now = await probe.rowsNow()
+  return expected.some(({ id }) => now.has(id) && came.every((row) => row.id !== id))
 }
 
 const sidesOf = (numbers: readonly (string | null)[], number: string) =>

@@ -112,6 +112,19 @@ export class Probe {
     })
   }
 
+  /** What the pages of the sample hold now: a known call that is not among them may have vanished since, or have changed. */
+  async rowsNow(): Promise<ReadonlyMap<string, Row>> {
+    const rows = new Map<string, Row>()
+    for (const { position } of await this.sample()) {
+      const { items } = await this.pageOf(this.operation, this.newestInputs(), position)
+      for (const item of items) {
+        const row = this.known.read(item)
+        if (row) rows.set(row.id, row)
+      }
+    }
+    return rows
+  }
+
   /** The answer of any GET without path parameters. */
   answer(path: string, query: Record<string, unknown>): Promise<unknown> {
     return this.#count(() => this.source.send('GET', path, { params: { query }, ...this.#init }))

@@ -24,6 +24,8 @@ export const isSameId = (one: string, other: string): boolean => `${one}`.toLowe
 async function getCall(send: Send, source: Source, id: string, signal?: AbortSignal): Promise<UndatedCall> {
   const { definition } = source
   const { get, descriptor } = definition
+  // On one line, whatever the id is.
+  const called = JSON.stringify(id)
   const fail = (code: 'unsupported' | 'not-found' | 'unexpected-response', text: string, answer?: CallspecError) =>
     new CallspecError(text, {
       code,
@@ -35,7 +37,10 @@ async function getCall(send: Send, source: Source, id: string, signal?: AbortSig
     })
   if (!get) throw fail('unsupported', `${source.id}: ${descriptor.name} documents no request for a single call. Use list.`)
   if (id === '' || get.accepts?.(id) === false) {
-    throw fail('not-found', `${source.id} has no call "${id}": ${descriptor.name} has no ids of that form. Take an id from list.`)
+    throw fail(
+      'not-found',
+      `${source.id} has no call ${called}: ${descriptor.name} has no ids of that form. Take an id from list.`,
+    )
   }
   const answer = await send('GET', get.path, {
     params: { path: { [get.parameter]: id }, query: get.inputs?.query ?? {} },
@@ -43,20 +48,21 @@ async function getCall(send: Send, source: Source, id: string, signal?: AbortSig
   }).catch((error: unknown) => {
     // The answer is about an operation; which call it was only this function knows.
     const isMissing = isCallspecError(error) && error.code === 'not-found'
-    throw isMissing ? fail('not-found', `${source.id} has no call "${id}": ${error.message}`, error) : error
+    throw isMissing ? fail('not-found', `${source.id} has no call ${called}: ${error.message}`, error) : error
   })
   const isObject = typeof answer === 'object' && answer !== null && !Array.isArray(answer)
   const result = isObject
     ? createMapper(definition, source.id, source.assumptions, source.timeZone)(get.toRow(answer, id))
     : { reasons: ['the answer is not an object'] }
   if ('reasons' in result) {
-    throw fail('unexpected-response', `${source.id}: call "${id}" cannot be mapped: ${result.reasons.join('; ')}.`)
+    throw fail('unexpected-response', `${source.id}: call ${called} cannot be mapped: ${result.reasons.join('; ')}.`)
   }
   const { call } = result
+  // A cache or a gateway may answer in the platform's place.
   if (!isSameId(call.id, id)) {
     throw fail(
       'unexpected-response',
-      `${source.id}: asked for call ${JSON.stringify(id)}, received another. A cache or a gateway may have answered; try again, and report it if it stays so.`,
+      `${source.id}: asked for call ${called}, received another. Try again, and report it if it stays so.`,
     )
   }
   for (const part of PARTS) if (!holds(call, part)) copyPart(part, {}, call)

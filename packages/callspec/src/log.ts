@@ -115,7 +115,7 @@ export function callLog<const S extends Source>(sources: readonly S[], options: 
       const source = sources.find((known) => known.id === sourceId)
       if (!source) {
         const known = sources.map((each) => each.id).join(', ')
-        throw new CallspecError(`Unknown source "${sourceId}". Known: ${known}.`, { code: 'invalid-configuration' })
+        throw new CallspecError(`Unknown source ${JSON.stringify(sourceId)}. Known: ${known}.`, { code: 'invalid-configuration' })
       }
       // The overloads say which source it is, and its row is what its definition maps.
       return (await getMapped(source.send, source, id, signal)) as never

@@ -31,7 +31,7 @@ describe('The answer of another call', () => {
       expect(await failure(callLog([source]).get(provider, id))).toEqual({
         code: 'unexpected-response',
         source: provider,
-        message: `${provider}: asked for call "${id}", received another. A cache or a gateway may have answered; try again, and report it if it stays so.`,
+        message: `${provider}: asked for call "${id}", received another. Try again, and report it if it stays so.`,
       })
     }
   })
@@ -123,6 +123,8 @@ describe('The key of a call', () => {
     ['/call_1', 'invalid-query', 'Invalid key of a call: received "/call_1". Pass source and id, like butter/call_0a1b2c3d.'],
     ['a\nb', 'invalid-query', 'Invalid key of a call: received "a\\nb". Pass source and id, like butter/call_0a1b2c3d.'],
     ['acme/call_1', 'invalid-configuration', 'Unknown source "acme". Known: butter.'],
+    ['a\nb/c', 'invalid-configuration', 'Unknown source "a\\nb". Known: butter.'],
+    ['butter/c\n', 'not-found', 'butter has no call "c\\n": Butter AI has no ids of that form. Take an id from list.'],
     ['butter/12', 'not-found', 'butter has no call "12": Butter AI has no ids of that form. Take an id from list.'],
   ])('is refused in one line where it is none: %j', async (text, code, message) => {
     const log = callLog([butter({ apiKey: 'k', baseUrl: 'http://127.0.0.1:9' })])

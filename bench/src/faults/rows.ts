@@ -192,10 +192,10 @@ export const ROWS: readonly Row[] = [
   { ...refused('page before, again', 'repeated-page'), who: PAGING },
   { ...refused('cursor that was used', 'repeated-cursor'), who: PAGING },
   {
-    title: 'ten pages without rows, nine of which claim more',
+    title: 'twenty pages without rows, nineteen of which claim more',
     rules: [],
     change: withoutRows,
-    calls: 1000,
+    calls: 2000,
     task: list,
     wanted: 'an error',
     passes: ({ ended }) => ended === 'error',

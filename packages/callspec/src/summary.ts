@@ -25,8 +25,10 @@ export interface SourceSummary {
   ruledOut: FilterName[]
   /** Pages whose counters disagree with each other, or say that there are more rows than came. */
   contradictory: number
-  /** Calls that a list's total promises, which stood still while it was read, and that never came. A strict query read again for them. */
+  /** Calls that a list's total, which stood still while it was read, counts and that never came. */
   missing: number
+  /** How often a strict query read lists again because of that. Where it did and `missing` is 0, the numbers agree since. */
+  rereads: number
   /** Calls of which a part that was asked for could not be fetched. */
   incomplete: number
   /** Why the first of them could not; `null` where none is incomplete. */
@@ -85,6 +87,7 @@ export function newSourceSummary(source: { id: string; provider: string }): Sour
     ruledOut: [],
     contradictory: 0,
     missing: 0,
+    rereads: 0,
     incomplete: 0,
     incompleteBecause: null,
     endedEarly: null,

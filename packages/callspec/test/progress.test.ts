@@ -1,4 +1,5 @@
 import { isCallspecError } from '@callspec/core'
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
   agentvoice,
@@ -179,6 +180,58 @@ describe('Rows that share their sort stamp and come in another order at each req
     expect(usual).toMatchObject({ error: null, missing: 0 })
     expect(usual.calls).toHaveLength(300)
     expect(strict.requests).toBe(2 * usual.requests)
+  })
+})
+
+describe('Any list that stands still', () => {
+  const drawn = fc.record({
+    kind: fc.constantFrom(...kinds),
+    total: fc.integer({ min: 0, max: 260 }),
+    cap: fc.constantFrom(1, 2, 7, 40, 100),
+    from: fc.integer({ min: 0, max: 260 }),
+    tied: fc.constantFrom(0, 3, 90, 260),
+    seed: fc.integer(),
+    strict: fc.boolean(),
+  })
+
+  it('gives every row once, or says how many never came, whatever the size of its pages and however many rows change places', async () => {
+    await fc.assert(
+      fc.asyncProperty(drawn, async ({ kind, total, cap, from, tied, seed, strict }) => {
+        const draw = random(seed)
+        const last = Math.min(total, from + tied)
+        await using server = await listServer(kind, ({ position, size, start: asked }) => {
+          const most = Math.min(size, cap)
+          const start = kind === 'offset' || kind === 'cursor' ? asked : (Number(position) - (kind === 'numbered' ? 1 : 0)) * most
+          const places = Array.from({ length: total }, (_, place) => place)
+          for (let at = last - 1; at > from; at--) {
+            const other = from + Math.floor(draw() * (at - from + 1))
+            ;[places[at], places[other]] = [places[other]!, places[at]!]
+          }
+          const rows = places
+            .slice(start, start + most)
+            .map((place) => rowOf(kind, place, NEWEST - (place >= from && place < last ? from : place) * 60_000))
+          return platforms[kind].answer(rows, withTotal(kind, total)({ start, size, position, count: 0 }, rows.length))
+        })
+        const { calls, error, missing } = await list(kind, server, { strict })
+        expect(new Set(calls).size).toBe(calls.length)
+        if (error === null) expect(calls.length + missing).toBe(total)
+        // Where no row changes places, none is missing, and no reading is given up.
+        if (last - from < 2) expect({ error, missing }).toEqual({ error: null, missing: 0 })
+      }),
+      { numRuns: 250, seed: 20261129 },
+    )
+  }, 60_000)
+
+  it('of which no row is in order twice is read again by a strict query until all rows came', async () => {
+    const draw = random(3)
+    await using server = await listServer('numbered', ({ start, size }) => {
+      const rows = rowsOf('numbered', 0, 300).toSorted(() => draw() - 0.5)
+      return platforms.numbered.answer(rows.slice(start, start + size), { total: 300 })
+    })
+    const usual = await list('numbered', server)
+    expect(usual.calls.length + usual.missing).toBe(300)
+    expect(usual.missing).toBeGreaterThan(0)
+    expect(await list('numbered', server, { strict: true })).toMatchObject({ error: null, missing: 0 })
   })
 })
 

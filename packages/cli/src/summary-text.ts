@@ -10,6 +10,7 @@ export function summaryText(summary: Summary, elapsedMs: number): string {
     countText(summary.requests, 'request'),
     `${(elapsedMs / 1000).toFixed(1)} s`,
     countText(summary.bad, 'bad row'),
+    ...(summary.missing > 0 ? [`${countText(summary.missing, 'call')} missing`] : []),
   ]
   const assumed = summary.sources.filter(({ rows, assumptions }) => rows > 0 && Object.keys(assumptions).length > 0)
   return [
@@ -34,7 +35,9 @@ function sourceText(summary: SourceSummary): string {
     summary.ruledOut.length > 0 &&
       `not asked, because no call can have that ${summary.ruledOut.map((name) => FILTER_LABELS[name]).join(' or ')}`,
     summary.contradictory > 0 && `${countText(summary.contradictory, 'page')} with counters that disagree`,
-    summary.missing > 0 && `${countText(summary.missing, 'call')} missing of those that its total counts`,
+    summary.rereads > 0 &&
+      `read again ${countText(summary.rereads, 'time')}, until ${summary.missing > 0 ? 'nothing came any more' : 'as many had come as its total counts'}`,
+    summary.missing > 0 && `${countText(summary.missing, 'call')} missing that its total counts`,
     summary.ambiguous > 0 && `${countText(summary.ambiguous, 'row')} at a time that clocks show twice or skip`,
     summary.unzoned > 0 && `${countText(summary.unzoned, 'stamp')} without an offset, read in the time zone of the source`,
     summary.endedEarly && `ended early on an order that is ${summary.endedEarly}`,

@@ -203,6 +203,51 @@ describe('the summary on stderr', () => {
   })
 })
 
+describe('a list whose rows are fewer than its total counts', () => {
+  const rows = Array.from({ length: 300 }, (_, index) => ({
+    id: 1000 - index,
+    created_at: new Date(Date.UTC(2026, 10, 20, 12) - Math.min(Math.max(index, 80), 220) * 60_000).toISOString(),
+  }))
+  const pageOf = (url: string, served: readonly unknown[]) => {
+    const { searchParams } = new URL(url, 'http://localhost')
+    const [page, size] = [Number(searchParams.get('page')), Number(searchParams.get('per_page'))]
+    const data = served.slice(size * (page - 1), size * page)
+    return JSON.stringify({ data, current_page: page, per_page: size, last_page: Math.ceil(300 / size), total: 300 })
+  }
+
+  test('because rows that tie change places ends with exit code 1; --strict reads again and says that they all came', async () => {
+    let turn = 0
+    const baseUrl = await serve(({ url = '' }, response) => {
+      // The rows from 80 to 219 tie, and come in another order each time.
+      turn += 37
+      const by = turn
+      const tied = rows.slice(80, 220).map((_, index) => rows[80 + ((index * 11 + by) % 140)]!)
+      const body = pageOf(url, [...rows.slice(0, 80), ...tied, ...rows.slice(220)])
+      response.setHeader('content-type', 'application/json').end(body)
+    })
+    const cwd = folderWith({ sources: [{ id: 'acme', provider: 'autocalls', token: 't', baseUrl }] })
+    const usual = await callspec(['list', '--json'], { cwd })
+    const keys = new Set(linesOf(usual.stdout).map(({ key }) => key))
+    expect(usual.code).toBe(1)
+    expect(usual.stderr).toContain(`0 bad rows, ${300 - keys.size} calls missing\n`)
+    expect(usual.stderr).toContain(`${300 - keys.size} calls missing that its total counts`)
+    const strict = await callspec(['list', '--json', '--strict'], { cwd })
+    expect(new Set(linesOf(strict.stdout).map(({ key }) => key)).size).toBe(300)
+    expect(strict.stderr).toMatch(/read again \d+ times?, until as many had come as its total counts/)
+    expect(strict.code).toBe(0)
+  })
+
+  test('because rows are left out ends with exit code 1, and --strict says that nothing came any more', async () => {
+    const baseUrl = await serve(({ url = '' }, response) => {
+      response.setHeader('content-type', 'application/json').end(pageOf(url, rows.slice(0, 250)))
+    })
+    const cwd = folderWith({ sources: [{ id: 'acme', provider: 'autocalls', token: 't', baseUrl }] })
+    const { code, stderr } = await callspec(['list', '--json', '--strict'], { cwd })
+    expect(code).toBe(1)
+    expect(stderr).toContain('read again 1 time, until nothing came any more, 50 calls missing that its total counts')
+  })
+})
+
 describe('several sources', () => {
   test('the rows of the others are printed when one fails, and the exit code is 1', async () => {
     const sources = [sourceOf('zudu'), sourceOf('butter', { apiKey: 'wrong' })]

@@ -38,9 +38,15 @@ export type Path = readonly string[]
 
 /** The input that says which page of a list is asked for. */
 export type PageInput =
-  | { kind: 'page'; in: 'query' | 'body'; input: string; first: number }
-  | { kind: 'offset'; in: 'query'; input: string; first: 0; size: { input: string; default: number } }
+  | { kind: 'page'; in: 'query' | 'body'; input: string; first: number; size?: SizeInput }
+  | { kind: 'offset'; in: 'query'; input: string; first: 0; size: SizeInput }
   | { kind: 'cursor'; in: 'query'; input: string }
+
+/** The input that says how many rows a page may have. */
+export interface SizeInput {
+  input: string
+  default: number
+}
 
 /** How calls travel: what a fault has to know to spoil an answer. */
 export interface CallWire {
@@ -53,6 +59,8 @@ export interface CallWire {
   page: PageInput
   /** Where a list with cursors has the next one. */
   nextCursor?: Path
+  /** Where a list tells how far it goes. */
+  counters?: { total?: Path; pages?: Path; hasMore?: Path; size?: Path; position?: Path }
   /** The member with the public id. */
   id: string
   /** Members that hold words of a vocabulary: status, direction, type. */

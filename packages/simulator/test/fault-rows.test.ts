@@ -238,6 +238,80 @@ describe('a repeated page', () => {
   })
 })
 
+describe('pages that do not add up', () => {
+  const numbered = providers.filter((provider) => documented[provider].page)
+  const read = async (simulator: Simulator, page: number): Promise<Json> => {
+    const { path, ...init } = documented[simulator.provider].page!(page)
+    return (await ask(simulator, path, init)).body
+  }
+  const idsOf = (provider: ProviderId, body: Json): unknown[] =>
+    documented[provider].rows(body).map((row) => row[documented[provider].id])
+
+  test.each(numbered)('of %s hold the rows of the first under the counters of the page asked for', async (provider) => {
+    const { rows } = documented[provider]
+    const simulator = await start(provider)
+    const [first, wanted] = [await read(simulator, 0), await read(simulator, 2)]
+    rows(wanted).splice(0, Number.POSITIVE_INFINITY, ...rows(first))
+    simulator.fault({ fault: 'first-page-again' })
+    expect(await read(simulator, 2)).toEqual(wanted)
+  })
+
+  test.each(numbered)('of %s begin with rows of the page before, in place of their own', async (provider) => {
+    const simulator = await start(provider)
+    const [first, second] = [idsOf(provider, await read(simulator, 0)), idsOf(provider, await read(simulator, 1))]
+    simulator.fault({ fault: 'tied-rows', value: 3 })
+    expect(idsOf(provider, await read(simulator, 0))).toEqual(first)
+    expect(idsOf(provider, await read(simulator, 1))).toEqual([...first.slice(-3), ...second.slice(3)])
+  })
+
+  test.each(numbered)('of %s are small and name nothing but the total', async (provider) => {
+    const simulator = await start(provider)
+    const whole = await read(simulator, 0)
+    simulator.fault({ fault: 'small-pages', value: 4 })
+    const small = await read(simulator, 0)
+    expect(idsOf(provider, small)).toEqual(idsOf(provider, whole).slice(0, 4))
+    for (const [name, path] of Object.entries<readonly string[]>(simulators[provider].calls.counters)) {
+      const member = path.reduce<Json>((value, part) => value?.[part], small)
+      expect(member).toBe(name === 'total' ? 200 : undefined)
+    }
+  })
+
+  test.each(numbered)('of %s are empty and claim more', async (provider) => {
+    const simulator = await start(provider)
+    simulator.fault({ fault: 'endless-pages' })
+    const body = await read(simulator, 1)
+    expect(idsOf(provider, body)).toEqual([])
+    const { total = [], hasMore }: { total?: readonly string[]; hasMore?: readonly string[] } =
+      simulators[provider].calls.counters
+    const member = (path: readonly string[]) => path.reduce<Json>((value, part) => value?.[part], body)
+    expect(member(total)).toBe(1e9)
+    if (hasMore) expect(member(hasMore)).toBe(true)
+  })
+
+  test.each(numbered)('of %s are refused behind the end, and nowhere else', async (provider) => {
+    const { path, ...init } = documented[provider].page!(20)
+    const simulator = await start(provider)
+    simulator.fault({ fault: 'refused-behind-the-end', value: 422 })
+    expect((await ask(simulator, path, init)).status).toBe(422)
+    const last = documented[provider].page!(19)
+    expect((await ask(simulator, last.path, last)).status).toBe(200)
+  })
+
+  test('of Butter have flags as numbers, another spelling, or new cursors without rows', async () => {
+    const simulator = await start('butter')
+    const page = async (cursor: string): Promise<Json> => (await ask(simulator, `/api/calls?limit=10${cursor}`)).body
+    const { next_cursor } = (await page('')).pagination
+    const rule = async (fault: FaultName, cursor = '') => {
+      simulator.clearFaults()
+      simulator.fault({ fault })
+      return (await page(cursor && `&cursor=${encodeURIComponent(cursor)}`)).pagination
+    }
+    expect(await rule('flags-as-numbers')).toEqual({ next_cursor, has_more: 1, page_size: 10 })
+    expect(await rule('other-spelling')).toEqual({ nextCursor: next_cursor, hasMore: true, pageSize: 10 })
+    expect((await rule('endless-pages', next_cursor)).next_cursor).toBe(`${next_cursor}=`)
+  })
+})
+
 test('a repeated cursor is the one that was used', async () => {
   const simulator = await start('butter')
   const page = async (cursor?: string): Promise<Json> =>

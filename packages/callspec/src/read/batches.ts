@@ -58,7 +58,8 @@ function toBatch(run: Run, list: List, page: RowPage, tally: Tally, descending: 
   const { source, sort } = plan
   const map = createRowMapper(source.definition, source.id, source.assumptions, source.timeZone, summary)
   const calls: Call[] = []
-  let first: string | null = null
+  const isHead = tally.isNew
+  let newest: string | null = null
   let frontier: string | null = null
   let extreme: string | null = null
   let fresh = page.rows.length
@@ -77,11 +78,11 @@ function toBatch(run: Run, list: List, page: RowPage, tally: Tally, descending: 
     if (other !== undefined) summary.ambiguous++
     const sorted = call[sort.by]
     if (sorted !== null) frontier = otherReadings === null ? sorted : beyond(sorted, otherReadings.get(sorted), descending)
-    first ??= frontier
+    if (isHead && sorted !== null && (newest === null || sorted > newest)) newest = sorted
     const stamp = call[cutBy]
     if (stamp !== null && (extreme === null || stamp < extreme === descending)) extreme = stamp
     const isNew = seen.add(call.id)
-    if (!tally.isNew(call.id, isNew)) fresh--
+    if (!tally.isNewCall(call.id, isNew)) fresh--
     if (!isNew) {
       summary.duplicate++
       continue
@@ -92,7 +93,7 @@ function toBatch(run: Run, list: List, page: RowPage, tally: Tally, descending: 
     if (verdict.mismatched) summary.mismatched++
     if (verdict.matches) calls.push(call)
   }
-  tally.add(page.total, fresh, page.rows.length, first)
+  tally.add(page.total, fresh, page.rows.length, newest)
   return { calls, frontier, extreme, fresh }
 }
 

@@ -25,7 +25,7 @@ export class Tally {
   #missing = 0
   #passes = 0
   #inVain = 0
-  /** Sort stamp of the first call. */
+  /** Newest sort stamp of the first page. */
   #newest: string | null = null
 
   constructor(run: Run) {
@@ -34,7 +34,7 @@ export class Tally {
   }
 
   /** Whether a call is new to this list; `isNew` says whether it is new to the source. */
-  isNew(id: string, isNew: boolean): boolean {
+  isNewCall(id: string, isNew: boolean): boolean {
     return this.#ids ? this.#ids.add(id) : isNew
   }
 
@@ -45,13 +45,20 @@ export class Tally {
     return this.#bad.add(id).size > size
   }
 
-  /** Takes a page: how many of its rows are new, and how many came. */
-  add(total: number | null, fresh: number, rows: number, first: string | null): void {
-    if (this.#pages++ === 0 && this.#passes === 0) this.#newest = first
-    else if (total !== this.#total) this.#stoodStill = false
-    this.#total = total
+  /** Whether the next page is the first. */
+  get isNew(): boolean {
+    return this.#pages === 0
+  }
+
+  /** Takes a page: how many of its rows are new, how many came, and the newest sort stamp of the first page. */
+  add(total: number | null, fresh: number, rows: number, newest: string | null): void {
+    if (this.#pages++ === 0) this.#newest = newest
+    if (total !== null) {
+      if (this.#total !== null && total !== this.#total) this.#stoodStill = false
+      this.#total = total
+    }
     this.#came += fresh
-    this.#repeated += rows - fresh
+    if (this.#passes === 0) this.#repeated += rows - fresh
   }
 
   /** After the list was read: counts what is missing, and tells whether to read it again. */
@@ -65,7 +72,10 @@ export class Tally {
     this.#missing = missing
     this.#inVain = gained ? 0 : this.#inVain + 1
     const isVain = this.#inVain >= (this.#repeated > 0 ? MOST_IN_VAIN : 1)
-    return trust.readsAgain && missing > 0 && !isVain && this.#passes++ < MOST_PASSES
+    if (!trust.readsAgain || missing === 0 || isVain || this.#passes === MOST_PASSES) return false
+    this.#passes++
+    summary.rereads++
+    return true
   }
 
   /** Whether calls arrived at the newest end, as many as vanished: then the total stood still and the list did not. */

@@ -35,7 +35,7 @@ export async function askDay(
   const first = await probe.page(inputs)
   const pages = [first]
   const { type, maxSize } = probe.operation.pagination
-  const size = rowsPerPage(type, first.page, maxSize)
+  const size = rowsPerPage(type, first.page, maxSize) || 1
   const total = first.page.total
   const pageCount = total === null ? 1 : Math.ceil(total / size)
   if (direction === null) {

@@ -87,7 +87,7 @@ export class Probe {
   /** The last page of a numbered or offset list; `undefined` where the first one does not tell where that is, or is it. */
   async lastPage(inputs: Inputs, { page }: RowPage): Promise<RowPage | undefined> {
     const { type, first, maxSize } = this.operation.pagination
-    const size = rowsPerPage(type, page, maxSize)
+    const size = rowsPerPage(type, page, maxSize) || 1
     const pages = page.pages ?? (page.total === null ? 1 : Math.ceil(page.total / size))
     if (type === 'cursor' || pages <= 1) return undefined
     return this.page(inputs, type === 'page' ? first + pages - 1 : Math.max(0, (page.total ?? 0) - size))

@@ -2,6 +2,7 @@ import type { SimulatorDefinition } from '../define-simulator.js'
 import { bodies } from './bodies.js'
 import { calls } from './calls.js'
 import { connections } from './connections.js'
+import { counting } from './counting.js'
 import { depth } from './depth.js'
 import type { Fault } from './fault.js'
 import { pages } from './pages.js'
@@ -10,7 +11,7 @@ import { refusals } from './refusals.js'
 import { rows } from './rows.js'
 import { sizes } from './sizes.js'
 
-const all = { ...refusals, ...connections, ...bodies, ...sizes, ...depth, ...pages, ...rows, ...redirects, ...calls }
+const all = { ...refusals, ...connections, ...bodies, ...sizes, ...depth, ...pages, ...counting, ...rows, ...redirects, ...calls }
 
 /** Each is described in the README. */
 export type FaultName = keyof typeof all

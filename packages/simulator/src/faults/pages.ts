@@ -30,7 +30,7 @@ export const pages = {
 } as const satisfies Record<string, Fault>
 
 /** What would have asked for the page before: the first page has none and stays, and so does what cannot be read. */
-function pageBefore({ path, query, body }: ApiRequest, page: PageInput): ApiRequest {
+export function pageBefore({ path, query, body }: ApiRequest, page: PageInput): ApiRequest {
   if (page.in === 'body') {
     const number = isObject(body) ? body[page.input] : undefined
     const earlier = typeof number === 'number' ? Math.max(page.first, number - 1) : undefined

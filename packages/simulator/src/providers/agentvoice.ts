@@ -47,6 +47,12 @@ export const agentvoice = defineSimulator({
     rows: ['data'],
     single: [],
     page: { kind: 'offset', in: 'query', input: 'offset', first: 0, size: { input: 'limit', default: 50 } },
+    counters: {
+      total: ['pagination', 'total'],
+      hasMore: ['pagination', 'has_more'],
+      size: ['pagination', 'limit'],
+      position: ['pagination', 'offset'],
+    },
     id: 'id',
     words: ['status', 'call_type'],
     stamps: ['started_at', 'created_at'],

@@ -53,6 +53,7 @@ export const butter = defineSimulator({
     single: ['data'],
     page: { kind: 'cursor', in: 'query', input: 'cursor' },
     nextCursor: ['pagination', 'next_cursor'],
+    counters: { hasMore: ['pagination', 'has_more'], size: ['pagination', 'page_size'] },
     id: 'call_sid',
     words: ['status', 'call_type'],
     stamps: ['created_at', 'start_time'],

@@ -1,0 +1,143 @@
+// Pages that do not add up: by their rows, by their counters, or by what comes behind the last.
+import type { Answer, ApiRequest, PageInput, Path } from '../define-simulator.js'
+import { isObject } from '../json-body.js'
+import { send } from '../send.js'
+import { type Exchange, type Fault, type FaultValue, wholeNumber } from './fault.js'
+import { memberAt, replaceMember } from './member.js'
+import { pageBefore } from './pages.js'
+
+const isCounted: Fault['fits'] = ({ calls }) => calls.page.kind !== 'cursor'
+const hasCursor: Fault['fits'] = ({ calls }) => calls.nextCursor !== undefined
+
+/** The rows of an answer to a list. */
+function rowsOf({ definition: { calls } }: Exchange, { body }: Answer): readonly unknown[] {
+  const rows = memberAt(body, calls.rows)
+  return Array.isArray(rows) ? rows : []
+}
+
+/** Sends what the platform answers, with its body changed. */
+function change({ answer, write, response }: Exchange, changed: (body: unknown) => unknown): void {
+  const { status, body } = answer()
+  send(response, write({ status, body: changed(body) }))
+}
+
+export const counting = {
+  'first-page-again': {
+    operations: ['list'],
+    befall(exchange) {
+      const { answer, request, definition } = exchange
+      const rows = rowsOf(exchange, answer(firstPage(request, definition.calls.page)))
+      change(exchange, (body) => replaceMember(body, definition.calls.rows, rows))
+    },
+  },
+  // As rows that share their sort stamp do, which come in another order at each request.
+  'tied-rows': {
+    operations: ['list'],
+    fits: isCounted,
+    value: wholeNumber('rows'),
+    befall(exchange, count: FaultValue = 10) {
+      const { answer, request, definition } = exchange
+      const before = pageBefore(request, definition.calls.page)
+      const own = rowsOf(exchange, answer())
+      const earlier = rowsOf(exchange, answer(before))
+      const isFirst = memberOf(before, definition.calls.page) === memberOf(request, definition.calls.page)
+      const tied = isFirst ? [] : earlier.slice(-Math.min(Number(count), own.length))
+      change(exchange, (body) => replaceMember(body, definition.calls.rows, [...tied, ...own.slice(tied.length)]))
+    },
+  },
+  'small-pages': {
+    operations: ['list'],
+    fits: ({ calls: { page } }) => page.kind !== 'cursor' && page.size !== undefined,
+    value: wholeNumber('rows'),
+    befall(exchange, most: FaultValue = 50) {
+      const { answer, write, response, request, definition } = exchange
+      const { page, counters = {} } = definition.calls
+      const { input, default: usual } = (page.kind !== 'cursor' && page.size) || { input: '', default: 0 }
+      const asked = Number(memberOf(request, page, input) ?? usual)
+      const { status, body } = answer(withInput(request, page, input, Math.min(asked, Number(most))))
+      const { total: _, ...others } = counters
+      // A member that is undefined is left out of the JSON.
+      const bare = Object.values(others).reduce((left: unknown, path) => replaceMember(left, path, undefined), body)
+      send(response, write({ status, body: bare }))
+    },
+  },
+  'endless-pages': {
+    operations: ['list'],
+    befall(exchange) {
+      const { request, definition } = exchange
+      const { rows, page, nextCursor, counters = {} } = definition.calls
+      const used = request.query.get(page.input)
+      // The first page has no cursor to make another of that leads to the same place.
+      if (nextCursor && used === null) return change(exchange, (body) => body)
+      change(exchange, (body) => {
+        const claims: [Path | undefined, unknown][] = [
+          [rows, []],
+          [counters.total, 1e9],
+          [counters.pages, 1e9],
+          [counters.hasMore, true],
+          [nextCursor, `${used}=`],
+        ]
+        return claims.reduce((left, [path, value]) => (path ? replaceMember(left, path, value) : left), body)
+      })
+    },
+  },
+  'flags-as-numbers': {
+    operations: ['list'],
+    fits: ({ calls }) => calls.counters?.hasMore !== undefined,
+    befall(exchange) {
+      const path = exchange.definition.calls.counters?.hasMore ?? []
+      change(exchange, (body) => replaceMember(body, path, Number(memberAt(body, path))))
+    },
+  },
+  'other-spelling': {
+    operations: ['list'],
+    fits: hasCursor,
+    befall(exchange) {
+      const path = exchange.definition.calls.nextCursor?.slice(0, -1) ?? []
+      change(exchange, (body) => replaceMember(body, path, camelCased(memberAt(body, path))))
+    },
+  },
+  'refused-behind-the-end': {
+    operations: ['list'],
+    fits: isCounted,
+    value: { isFine: (value) => [400, 404, 410, 422].includes(Number(value)), right: 'one of 400, 404, 410, 422' },
+    befall(exchange, status: FaultValue = 404) {
+      const { answer, request, definition, response } = exchange
+      const { page } = definition.calls
+      const isFirst = memberOf(request, page) === memberOf(firstPage(request, page), page)
+      const isBehind = !isFirst && rowsOf(exchange, answer()).length === 0
+      if (!isBehind) return change(exchange, (body) => body)
+      const text = JSON.stringify(definition.errorBody('No such page', Number(status)))
+      send(response, { status: Number(status), headers: { 'content-type': 'application/json' }, text })
+    },
+  },
+} as const satisfies Record<string, Fault>
+
+/** What a request gives as the input of that name, by default the one that says which page. */
+function memberOf({ query, body }: ApiRequest, page: PageInput, input = page.input): unknown {
+  if (page.in === 'query') return query.get(input) ?? undefined
+  return isObject(body) ? body[input] : undefined
+}
+
+/** A request with another value of an input; `undefined` leaves the input out. */
+function withInput({ path, query, body }: ApiRequest, page: PageInput, input: string, value: unknown): ApiRequest {
+  if (page.in === 'body') return { path, query, body: { ...(isObject(body) ? body : {}), [input]: value } }
+  const changed = new URLSearchParams(query)
+  if (value === undefined) changed.delete(input)
+  else changed.set(input, String(value))
+  return { path, query: changed, body }
+}
+
+const firstPage = (request: ApiRequest, page: PageInput): ApiRequest =>
+  withInput(request, page, page.input, page.kind === 'cursor' ? undefined : page.first)
+
+/** An object whose members are spelled `nextCursor` in place of `next_cursor`. */
+const camelCased = (value: unknown): unknown =>
+  isObject(value)
+    ? Object.fromEntries(
+        Object.entries(value).map(([name, member]) => [
+          name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase()),
+          member,
+        ]),
+      )
+    : value

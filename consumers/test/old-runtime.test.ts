@@ -18,7 +18,5 @@ test.each([
   const program = `${OLD}; try { ${code} } catch (error) { console.log(error.message) }`
   const cwd = join(import.meta.dirname, '../../packages/cli')
   const { stdout } = spawnSync(process.execPath, ['--input-type=module', '--eval', program], { cwd, encoding: 'utf8' })
-  expect(stdout).toMatch(
-    new RegExp(`^${begins} Node 22\\.12 or newer, .*this is ${process.versions.node.replaceAll('.', '\\.')}\\.\\n$`),
-  )
+  expect(stdout).toMatch(new RegExp(`^${begins} Node 22\\.12 or newer[^\\n]*\\.\\n$`))
 })

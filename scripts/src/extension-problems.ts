@@ -13,6 +13,9 @@ ajv.addSchema(schema)
 export function extensionProblems(spec: Spec): string[] {
   return [
     ...check('document', spec['x-callspec'], 'x-callspec'),
+    ...(spec['x-callspec']?.failure?.when ?? [])
+      .filter(({ at }) => !describes(spec, at.split('.')[1]))
+      .map(({ at }) => `x-callspec.failure: no schema of this spec describes ${at}`),
     ...Object.entries(spec.components.securitySchemes).flatMap(([name, scheme]) =>
       check('securityScheme', scheme['x-callspec'], `securitySchemes.${name} x-callspec`),
     ),
@@ -32,6 +35,16 @@ export function extensionProblems(spec: Spec): string[] {
       return problems
     }),
   ]
+}
+
+/** Whether a schema anywhere in a spec has a property of that name. */
+function describes(value: unknown, name: string | undefined): boolean {
+  if (typeof value !== 'object' || value === null || name === undefined) return false
+  const { properties } = value as { properties?: object }
+  return (
+    (typeof properties === 'object' && Object.hasOwn(properties, name)) ||
+    Object.values(value).some((member) => describes(member, name))
+  )
 }
 
 function check(part: string, value: unknown, at: string): string[] {

@@ -281,6 +281,24 @@ const cases: Record<string, Case> = {
     breaks: (spec) => delete list(spec)['x-callspec'].pagination.order.assumption,
     says: ["GET /calls x-callspec.pagination.order: must have required property 'assumption'"],
   },
+  'a failure that is told nowhere': {
+    breaks: (spec) => (spec['x-callspec'].failure = { codes: {} }),
+    says: ["x-callspec.failure: must have required property 'when'"],
+  },
+  'a failure that comes to no code of an error': {
+    breaks: (spec) => (spec['x-callspec'].failure = { when: [{ at: '$.data' }], codes: { INVALID_TOKEN: 'wrong' } }),
+    says: [
+      'x-callspec.failure.codes.INVALID_TOKEN: must be equal to one of the allowed values (unauthorized, forbidden, not-found, invalid-request, rate-limited, timeout, server)',
+    ],
+  },
+  'a failure told by a value that a flag cannot have': {
+    breaks: (spec) => (spec['x-callspec'].failure = { when: [{ at: '$.data', equals: 0 }] }),
+    says: ['x-callspec.failure.when.0.equals: must be string,boolean'],
+  },
+  'a failure told by a misspelt member': {
+    breaks: (spec) => (spec['x-callspec'].failure = { when: [{ at: '$.sucess', equals: false }] }),
+    says: ['x-callspec.failure: no schema of this spec describes $.sucess'],
+  },
   'paging that only one of the two extensions describes': {
     breaks: (spec) => delete list(spec)['x-callspec'].pagination,
     says: ['GET /calls x-callspec.pagination: missing beside x-speakeasy-pagination'],

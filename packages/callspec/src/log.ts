@@ -1,4 +1,4 @@
-import { CallspecError } from '@callspec/core'
+import { CallspecError, checkRuntime } from '@callspec/core'
 import { getMapped } from './get.js'
 import { fetchParts } from './include.js'
 import { mergeArriving, mergeOrdered } from './merge.js'
@@ -86,6 +86,7 @@ export interface CallLog<S extends Source> {
 
 /** One call log over any number of sources. */
 export function callLog<const S extends Source>(sources: readonly S[], options: CallLogOptions = {}): CallLog<S> {
+  checkRuntime()
   const repeated = sources.find(({ id }, index) => sources.findIndex((other) => other.id === id) !== index)
   if (repeated) {
     throw new CallspecError(`Two sources are named "${repeated.id}". Pass each an { id } of its own.`, {

@@ -2,6 +2,7 @@ import createFetchClient from 'openapi-fetch'
 import type { Exchange } from './attempt.js'
 import { type BaseUrlOptions, type BrandOption, baseUrlVariable, resolveBaseUrl } from './base-url.js'
 import { checkTransportOptions } from './check-options.js'
+import { checkRuntime } from './check-runtime.js'
 import { type Credentials, createMask, processEnvironment, resolveCredentials } from './credentials.js'
 import type { Descriptor } from './descriptor.js'
 import { type Draft, DraftOrRequest } from './draft.js'
@@ -83,6 +84,7 @@ export function createProviderClient<P extends Paths, const D extends Descriptor
   descriptor: D,
   options: ClientOptions<D>,
 ): ProviderClient<P, D> {
+  checkRuntime()
   const credentials = resolveCredentials(descriptor, options)
   // A base URL from the environment takes part only beside a key from there: it must not lead a key from code elsewhere.
   const variable =

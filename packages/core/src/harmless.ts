@@ -28,6 +28,6 @@ export const knownWords = (text: string): string =>
   text
     .slice(0, 500)
     .match(
-      /\b(?:E[A-Z]{3,}\w*|Z_[A-Z]+_[A-Z]+|(?:UND_)?ERR_\w+|ConnectionRefused|fetch failed|Failed to fetch|Load failed|NetworkError|bad port|socket hang up|other side closed|terminated|[Cc]onnection (?:was )?(?:refused|reset|closed)|unexpected end of file|incorrect header check|connect|read)\b/g,
+      /\b(?:E[A-Z]{3,}\w*|Z_[A-Z]+_[A-Z]+|(?:UND_)?ERR_\w+|ConnectionRefused|fetch failed|Failed to fetch|Load failed|NetworkError|bad port|socket hang up|other side closed|terminated|[Cc]onnection (?:was )?(?:refused|reset|closed)|incorrect header check|connect|read)\b/g,
     )
     ?.join(' ') ?? ''

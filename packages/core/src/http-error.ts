@@ -2,7 +2,7 @@ import { baseUrlVariable } from './base-url.js'
 import type { Descriptor } from './descriptor.js'
 import { CallspecError, type ErrorCode, type ErrorDetails } from './error.js'
 import { encodingName, isFieldName, isPlainId, mediaType } from './harmless.js'
-import { firstLine, readSaid, titleOf } from './said.js'
+import { firstLine, readSaid } from './said.js'
 import { waitHint } from './wait-hint.js'
 import { withoutPeople } from './without-people.js'
 
@@ -50,20 +50,16 @@ export function httpError(response: Response, body: unknown, context: ErrorConte
     retryAfterMs !== undefined && `retry after ${Math.ceil(retryAfterMs / 1000)} s`,
   ]
   const clean = (each: string) => oneLine(withoutPeople(mask(each)))
-  const said = clean(text ?? '')
   const fieldErrors = fields.map(([name, texts]) => [isFieldName(name) ? name : clean(name), texts.map(clean)] as const)
-  // What the sentence already holds need not be said again.
-  const unsaid = fieldErrors.filter(([, texts]) => !texts.length || texts.some((each) => !said.includes(each)))
   const { noMatch } = descriptor.operations[context.operation] ?? {}
   // It was the right address where the platform says in its documented words, wherever they stand, that nothing matches.
-  const advice = noMatch && JSON.stringify(body ?? '').includes(noMatch) ? '' : adviceFor(code, context, status, isForeign)
+  const advice = noMatch && text?.includes(noMatch) ? '' : adviceFor(code, context, status, isForeign)
   const details = {
     code,
     status,
     requestId: requestId(headers, mask),
     retryAfterMs,
-    providerMessage:
-      oneLine([said, unsaid.map(([name, texts]) => `${name}: ${texts.join(' ')}`).join('; ')].join(' ')) || undefined,
+    providerMessage: clean(text ?? '') || undefined,
     fieldErrors: fieldErrors.length > 0 ? Object.fromEntries(fieldErrors) : undefined,
   }
   return requestError(context, `${parts.filter(Boolean).join(', ')}.${advice}`, details, true)
@@ -113,14 +109,15 @@ export function notJson(context: ErrorContext, answer?: Answer): CallspecError {
   if (!answer) return unexpectedResponse('expected JSON, received something else', context)
   const { text, response, encoding } = answer
   // Of what came in place of calls, more than a title or a single line may be the calls.
-  const said = /^\s*</.test(text) ? titleOf(text) : text.trim().includes('\n') ? undefined : firstLine(text)
+  const title = text.search(/<(?:title|h1)\b/i)
+  const said = title >= 0 ? firstLine(text.slice(title)) : /^\s*<|\n\s*\S/.test(text.trim()) ? undefined : firstLine(text)
   // It may not be what the headers say, or have lost its end.
   const encoded = encoding ? `, encoded in ${encodingName(encoding)}` : ''
   return unexpectedResponse(
     `expected JSON, received ${text ? mediaType(response.headers) || 'something else' : 'an empty body'}${encoded}`,
     context,
     response.status,
-    said && oneLine(withoutPeople(context.mask(said))),
+    oneLine(withoutPeople(context.mask(said ?? ''))) || undefined,
   )
 }
 

@@ -1,4 +1,5 @@
 export { type BaseUrlOptions, type BrandOption, baseUrlVariable, isLoopback, resolveBaseUrl } from './base-url.js'
+export { checkRuntime } from './check-runtime.js'
 export {
   type ClientOptions,
   type CommonClientOptions,

@@ -13,11 +13,15 @@ const ENVELOPES = 'data response result results body payload'.split(' ')
 
 /** The platform's words, wherever its error shape has them. */
 export function readSaid(body: unknown): Said {
+  if (typeof body === 'string') return { text: firstLine(body), fields: [], codes: [] }
   const objects = [body, ...ENVELOPES.map((name) => own(body, name))].filter((each) => typeof each === 'object')
-  const texts = objects.map((each) => textIn(each))
+  const fields = objects.map(fieldsOf).find(({ length }) => length > 0) ?? []
+  const said = objects.map((each) => textIn(each)).find(Boolean) ?? ''
+  // What the sentence already holds need not be said again.
+  const unsaid = fields.filter(([, texts]) => !texts.every((text) => said.includes(text)) || !said)
   return {
-    text: typeof body === 'string' ? firstLine(body) : texts.find(Boolean),
-    fields: objects.map(fieldsOf).find(({ length }) => length > 0) ?? [],
+    text: `${said} ${unsaid.map(([name, texts]) => `${name}: ${texts.join(' ')}`).join('; ')}`,
+    fields,
     codes: objects.flatMap((each) => {
       const error = own(each, 'error')
       return [own(error, 'code'), own(each, 'code'), error, own(each, 'status_code')]
@@ -63,15 +67,8 @@ function own(value: unknown, name: string): unknown {
 
 const BEGINNING = 8000
 
-/** What a page or a plain text is about: its title, or the first line of its text. Cut JSON has no line that says so. */
+/** The first line of a plain text, or of the text of a page. Cut JSON has none that would say what it is about. */
 export function firstLine(body: string): string | undefined {
   const text = body.slice(0, BEGINNING)
-  if (/^\s*[[{"]/.test(text)) return undefined
-  return titleOf(text) ?? line(text.replace(/<(script|style)\b[\s\S]*?<\/\1|<[^>]*>/gi, '\n'))
+  return /^\s*[[{"]/.test(text) ? undefined : /\S.*/.exec(text.replace(/<(script|style)\b[\s\S]*?<\/\1\s*>|<[^>]*>/gi, '\n'))?.[0]
 }
-
-/** The title or the heading of a page of HTML. */
-export const titleOf = (html: string): string | undefined =>
-  line(/<(title|h1)\b[^>]*>([\s\S]*?)<\/\1/i.exec(html.slice(0, BEGINNING))?.[2]?.replace(/<[^>]*>/g, ' ') ?? '')
-
-const line = (text: string): string | undefined => /\S.*/.exec(text)?.[0].trim()

@@ -1,12 +1,10 @@
 // As URLs, HTML and JSON write a character.
-const ENCODED = /%([2-7][\da-f])|&#(\d{2,3});|(?:&#x|\\u00)([\da-f]{2});?|&(commat|plus|amp|quot|apos);/gi
-const NAMED: Readonly<Record<string, string>> = { commat: '@', plus: '+', amp: '&', quot: '"', apos: "'" }
+const ENCODED = /(?:%|&#x|\\u00)([2-7][\da-f]);?|&#(\d{2,3});/gi
 
-const OCTET = '(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)'
-// Dates and addresses of hosts stay, but for four times two digits, which are more often a telephone number. Of that, a plus sign makes
-// four digits one, else seven do, in any grouping and any script.
+const GAP = '[^\\p{L}\\p{Nd},;:<>"]{0,3}'
+// Dates stay. A plus sign makes four digits a telephone number, else seven are one, in any grouping and any script.
 const NUMBER = new RegExp(
-  `(?<![\\d.])((?:19|20)\\d\\d([-/])(?:0\\d|1[0-2])\\2[0-3]\\d(?:[T ]\\d\\d:\\d\\d(?::\\d\\d(?:\\.\\d+)?)?)?|[0-3]?\\d([./])[0-3]?\\d\\3(?:19|20)\\d\\d|(?!(?:\\d\\d\\.){3}\\d\\d(?!\\d))${OCTET}(?:\\.${OCTET}){3})(?![\\d.]\\d)(?!\\d)|\\+[\\s(]{0,2}\\p{Nd}(?:[^\\p{L}\\p{Nd},;:<>"]{0,3}\\p{Nd}){3,}|\\(?\\p{Nd}(?:[^\\p{L}\\p{Nd},;:<>"]{0,3}\\p{Nd}){6,}`,
+  `(?<!\\d)((?:19|20)\\d\\d-[01]\\d-[0-3]\\d(?:[T ]\\d\\d:[\\d:.]+)?)(?!\\d)|\\+[\\s(]*\\p{Nd}(?:${GAP}\\p{Nd}){3,}|\\(?\\p{Nd}(?:${GAP}\\p{Nd}){6,}`,
   'gu',
 )
 // Before the sign may stand anything in quotes.
@@ -28,6 +26,7 @@ export function withoutPeople(text: string): string {
 const LONGEST = 2000
 
 const decode = (text: string) =>
-  text.replace(ENCODED, (_, percent?: string, decimal?: string, hex?: string, name?: string) =>
-    name ? NAMED[name.toLowerCase()]! : String.fromCharCode(decimal ? Number(decimal) : Number.parseInt(percent ?? hex!, 16)),
-  )
+  text
+    .replace(ENCODED, (_, hex?: string, decimal?: string) => String.fromCharCode(Number(decimal ?? `0x${hex}`)))
+    .replaceAll('&quot;', '"')
+    .replaceAll('&amp;', '&')

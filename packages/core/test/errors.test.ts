@@ -183,7 +183,7 @@ describe('an error that is not JSON comes from something in front of the platfor
     [403, 'text/html; charset=UTF-8', 'error code: 1010', 'forbidden', 'error code: 1010'],
     [403, 'text/plain', 'error code: 1010\n', 'forbidden', 'error code: 1010'],
     [401, 'text/html', '<!doctype html>\n<title>Sign in &amp; go on</title>', 'unauthorized', 'Sign in & go on'],
-    [429, 'text/html', '<html><script>var a = "<b>"</script><h1>Rate <b>limited</b></h1>', 'rate-limited', 'Rate limited'],
+    [429, 'text/html', '<html><script>var a = "<b>"</script><h1>Rate limited</h1>', 'rate-limited', 'Rate limited'],
     [400, 'text/xml', '<?xml version="1.0"?><Error><Code>Bad</Code><Message>No</Message></Error>', 'invalid-request', 'Bad'],
     [404, undefined, '\n\n  no such app  \nmore', 'not-found', 'no such app'],
     [410, 'text/html', '<p>   </p>', 'not-found', undefined],

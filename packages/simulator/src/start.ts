@@ -101,6 +101,7 @@ const LONGEST_LATENCY = 2 ** 31 - 1
 
 /** Starts one platform on loopback. */
 export async function startSimulator(provider: ProviderId, options: SimulatorOptions = {}): Promise<Simulator> {
+  if (!('withResolvers' in Promise)) throw new Error('The simulators need Node 22.12 or newer.')
   const definition: SimulatorDefinition | undefined = Object.hasOwn(simulators, provider) ? simulators[provider] : undefined
   if (!definition) {
     throw new Error(`Unknown platform "${provider}". Known: ${Object.keys(simulators).join(', ')}.`)

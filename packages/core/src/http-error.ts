@@ -17,8 +17,8 @@ export interface ErrorContext extends RequestOrigin {
   credentials: string
   /** Takes secrets out of a text. */
   mask: (text: string) => string
-  /** Whether the operation only reads and may be sent again. */
-  safe: boolean
+  /** Whether the operation is sent once, whatever happens: it does more than read. */
+  isOnce?: boolean
 }
 
 /** The error for an answer that is not a success, with the platform's own message in whichever shape it came. */
@@ -43,12 +43,12 @@ export function httpError(response: Response, body: unknown, context: ErrorConte
  * An error about a request. Of one that is sent once it says what became of it; `isOut`: whether it went out, where that is known.
  */
 export function requestError(context: ErrorContext, text: string, details: ErrorDetails, isOut?: boolean): CallspecError {
-  const { descriptor, source, safe } = context
+  const { descriptor, source, isOnce } = context
   const said = isOut === false ? 'was not sent.' : `${isOut ? 'was' : 'may have been'} sent; it may have taken effect.`
   // What was answered by another error was refused.
   const { status = 0 } = details
-  const outcome = safe || (status >= 400 && status < 500 && status !== 408) ? '' : ` The request ${said}`
-  const origin = { provider: descriptor.id, source, sent: safe ? undefined : isOut }
+  const outcome = !isOnce || (status >= 400 && status < 500 && status !== 408) ? '' : ` The request ${said}`
+  const origin = { provider: descriptor.id, source, sent: isOnce ? isOut : undefined }
   return new CallspecError(`${label(context)}: ${text}${outcome}`, { ...origin, ...details })
 }
 
@@ -94,10 +94,10 @@ function errorCode(status: number): ErrorCode {
   return status >= 400 ? 'invalid-request' : 'unexpected-response'
 }
 
-function adviceFor(code: ErrorCode, { credentials, descriptor, operation, safe }: ErrorContext): string {
+function adviceFor(code: ErrorCode, { credentials, descriptor, operation, isOnce }: ErrorContext): string {
   if (code === 'unauthorized') return ` Check ${credentials}.`
   if (code === 'forbidden') return ` Check what ${credentials} may do.`
-  if (code === 'server' && safe) return ' Try again later.'
+  if (code === 'server' && !isOnce) return ' Try again later.'
   if (code === 'unexpected-response' || (code === 'not-found' && isWholeList(descriptor, operation)))
     return ` Check the base URL (${baseUrlVariable(descriptor)} or { baseUrl }), like ${descriptor.baseUrl}.`
   return ''

@@ -94,8 +94,7 @@ export class Lane {
   #pump(): void {
     clearTimeout(this.#timer)
     const { pauseMs } = this
-    if (pauseMs > 0)
-      this.#waiting = this.#waiting.filter((waiter) => pauseMs <= waiter.limits.patienceMs || waiter.settle(false))
+    if (pauseMs > 0) this.#waiting = this.#waiting.filter((waiter) => pauseMs <= waiter.limits.patienceMs || waiter.settle(false))
     for (;;) {
       const first = this.#waiting[0]
       if (!first) return

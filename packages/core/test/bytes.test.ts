@@ -20,7 +20,10 @@ async function bytesOf(data: unknown): Promise<Buffer> {
 }
 
 const through = (request: Request) => globalThis.fetch(request)
-const middlewares = { none: [], 'one that looks at answers': [{ onResponse: ({ response }: { response: Response }) => response.clone() }] }
+const middlewares = {
+  none: [],
+  'one that looks at answers': [{ onResponse: ({ response }: { response: Response }) => response.clone() }],
+}
 
 describe.each<[string, Partial<AcmeOptions>]>([
   ['node:http', {}],

@@ -1,4 +1,4 @@
-import { createServer as createTcpServer, connect, type Socket } from 'node:net'
+import { connect, createServer as createTcpServer, type Socket } from 'node:net'
 import { setTimeout as delay, setImmediate } from 'node:timers/promises'
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
@@ -270,7 +270,9 @@ test('a pause that is longer than a request has time for is told at once, before
       status: undefined,
       isTold: true,
     })
-    expect(error.message).toContain(': the platform asked to wait for another 30 s, longer than 2 s over all tries (totalTimeoutMs).')
+    expect(error.message).toContain(
+      ': the platform asked to wait for another 30 s, longer than 2 s over all tries (totalTimeoutMs).',
+    )
   }
   expect((await make()).message).toMatch(/ The request was not sent\.$/)
   expect((await make()).sent).toBe(false)

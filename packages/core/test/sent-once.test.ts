@@ -70,7 +70,10 @@ describe.each<[string, Partial<AcmeOptions>]>([
   test('and refused by the platform says so by its status, and that it was sent', async () => {
     await using server = await startRaw(answer('HTTP/1.1 422 X', '{"message":"No such agent"}'))
     const error = await failure(make(server.origin))
-    expect([error.message, error.sent]).toEqual(['acme POST /calls: 422 invalid-request, the platform said "No such agent".', true])
+    expect([error.message, error.sent]).toEqual([
+      'acme POST /calls: 422 invalid-request, the platform said "No such agent".',
+      true,
+    ])
   })
 
   test('and never answered says that it was sent, or may have been', async () => {

@@ -52,7 +52,11 @@ test.each<[string, Record<string, string>, number | undefined]>([
   ['Retry-After that a proxy wrote once more', { 'retry-after': '2, 2' }, 2000],
   ['Retry-After beyond all numbers', { 'retry-after': '1e400' }, undefined],
   ['a word with a number', { 'retry-after': 'window 2099' }, undefined],
-  ["a date, by the platform's own clock", { 'retry-after': 'Fri, 20 Nov 2026 12:00:03 GMT', date: 'Fri, 20 Nov 2026 12:00:00 GMT' }, 3000],
+  [
+    "a date, by the platform's own clock",
+    { 'retry-after': 'Fri, 20 Nov 2026 12:00:03 GMT', date: 'Fri, 20 Nov 2026 12:00:00 GMT' },
+    3000,
+  ],
 ])('%s: how long to wait', (_, fields, expected) => {
   expect('date' in fields ? waitHint(new Headers(fields)) : waitHint(new Headers(fields), now)).toBe(expected)
 })

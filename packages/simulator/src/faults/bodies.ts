@@ -25,7 +25,10 @@ export const bodies = {
     befall({ answer, write, response }) {
       const { status, headers, text } = write(answer())
       // UTF-8, which a reason phrase is not: the bytes go out as they are.
-      response.writeHead(status, Buffer.from('成功').toString('latin1'), { ...headers, 'content-length': Buffer.byteLength(text) })
+      response.writeHead(status, Buffer.from('成功').toString('latin1'), {
+        ...headers,
+        'content-length': Buffer.byteLength(text),
+      })
       response.end(text)
     },
   },

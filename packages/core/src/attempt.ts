@@ -61,7 +61,7 @@ export async function attempt(
 ): Promise<Response> {
   const { context, asBytes } = exchange
   const { timeoutMs, limit, maxResponseBytes, signal: caller } = options
-  const { safe } = context
+  const { isOnce } = context
   /** Of the answer, once it has begun. */
   let status: number | undefined
   const fail = (code: ErrorCode, text: string, more?: Pick<ErrorDetails, 'cause' | 'status' | 'providerMessage'>) =>
@@ -77,9 +77,9 @@ export async function attempt(
     const body = exchange.body && (await exchange.body)
     exchange.onSend?.()
     exchange.isOut = undefined
-    if (!send) return sendByDefault(next, signal, body, safe ? undefined : exchange)
+    if (!send) return sendByDefault(next, signal, body, isOnce ? exchange : undefined)
     // A `fetch` of the caller may hand on nothing but the request, so everything is in it.
-    exchange.sent = new Request(toRequest(next), await initFor(next, signal, body, !safe))
+    exchange.sent = new Request(toRequest(next), await initFor(next, signal, body, isOnce === true))
     return send(exchange.sent)
   }
 
@@ -136,7 +136,7 @@ export async function attempt(
   caller.addEventListener('abort', abort, { once: true })
   // The caller may have aborted before this line.
   if (caller.aborted) abort()
-  const advice = safe ? 'Raise it or try again later.' : 'Raise it.'
+  const advice = isOnce ? 'Raise it.' : 'Raise it or try again later.'
   const timedOut = () => fail('timeout', `no complete answer within ${limit}. ${advice}`)
   const timer = setTimeout(() => stop(timedOut()), Math.min(timeoutMs, MAX_DELAY_MS))
   exchange.isOut = false
@@ -159,7 +159,7 @@ export async function attempt(
       const from = exchange.encoding ? ` from ${encodingName(exchange.encoding)}` : ''
       throw fail('unexpected-response', `the answer of ${host} cannot be decoded${from} (${reason}).`, { status })
     }
-    const answer = status && !safe ? 'complete answer' : 'answer'
+    const answer = status && isOnce ? 'complete answer' : 'answer'
     throw fail('network', `no ${answer} from ${host} (${reason}). Check the base URL and the connection.`, {
       cause,
     })

@@ -97,8 +97,8 @@ export function createProviderClient<P extends Paths, const D extends Descriptor
     .join(' and ')
   const contextOf = (method: Method, path: string): ErrorContext => {
     const operation = `${method} ${path}`
-    const safe = method === 'GET' || method === 'HEAD' || descriptor.operations[operation]?.safe === true
-    return { descriptor, source, operation, credentials: names, mask, safe }
+    const isOnce = method !== 'GET' && method !== 'HEAD' && !descriptor.operations[operation]?.safe
+    return { descriptor, source, operation, credentials: names, mask, isOnce }
   }
   checkTransportOptions(descriptor.id, options)
   const transport = createTransport(options, laneOf(new URL(baseUrl).origin, credentials.headers), descriptor.rateLimit)
@@ -110,7 +110,7 @@ export function createProviderClient<P extends Paths, const D extends Descriptor
 
   async function request(method: Method, path: string, init: RequestInput = {}, signal?: AbortSignal) {
     const context = contextOf(method, path)
-    const { operation, safe } = context
+    const { operation } = context
     const { parseAs = 'json' } = init
     const isJson = parseAs === 'json'
     // Text is parsed below, when it is wanted. A middleware is told of what was asked for, so openapi-fetch parses where there is one.
@@ -125,7 +125,7 @@ export function createProviderClient<P extends Paths, const D extends Descriptor
       ...init,
       params: { ...init.params, path: init.params?.path ?? {} },
       baseUrl: init.baseUrl === undefined ? baseUrl : resolveBaseUrl(descriptor, { ...options, baseUrl: init.baseUrl }),
-      ...(asText && { parseAs: 'text', ...(safe && { Request: DraftOrRequest }) }),
+      ...(asText && { parseAs: 'text', ...(!context.isOnce && { Request: DraftOrRequest }) }),
       // A closure, so that a request which a middleware put in place of the first is known as well.
       fetch: (request: Draft | Request) =>
         transport({

@@ -19,8 +19,8 @@ export interface ErrorContext extends RequestOrigin {
   credentials: string
   /** Takes secrets out of a text. */
   mask: (text: string) => string
-  /** Whether the operation only reads and may be sent again. */
-  safe: boolean
+  /** Whether the operation is sent once, whatever happens: it does more than read. */
+  isOnce?: boolean
 }
 
 /**
@@ -69,12 +69,12 @@ export function httpError(response: Response, body: unknown, context: ErrorConte
  * An error about a request. Of one that is sent once it says what became of it; `isOut`: whether it went out, where that is known.
  */
 export function requestError(context: ErrorContext, text: string, details: ErrorDetails, isOut?: boolean): CallspecError {
-  const { descriptor, source, safe } = context
+  const { descriptor, source, isOnce } = context
   const said = isOut === false ? 'was not sent.' : `${isOut ? 'was' : 'may have been'} sent; it may have taken effect.`
   // What was answered by another error was refused.
   const { status = 0 } = details
-  const outcome = safe || (status >= 400 && status < 500 && status !== 408) ? '' : ` The request ${said}`
-  const origin = { provider: descriptor.id, source, sent: safe ? undefined : isOut }
+  const outcome = !isOnce || (status >= 400 && status < 500 && status !== 408) ? '' : ` The request ${said}`
+  const origin = { provider: descriptor.id, source, sent: isOnce ? isOut : undefined }
   return new CallspecError(`${label(context)}: ${text}${outcome}`, { ...origin, ...details })
 }
 
@@ -132,9 +132,9 @@ function errorCode(status: number): ErrorCode {
 }
 
 function adviceFor(code: ErrorCode, context: ErrorContext, status?: number, isForeign?: boolean): string {
-  const { credentials, descriptor, operation, safe } = context
+  const { credentials, descriptor, operation, isOnce } = context
   const baseUrl = `the base URL (${baseUrlVariable(descriptor)} or { baseUrl }), like ${descriptor.baseUrl}.`
-  const later = code === 'server' && safe ? ' Try again later.' : ''
+  const later = code === 'server' && !isOnce ? ' Try again later.' : ''
   if (status === 407) return ' A proxy wants credentials. Check the proxy (HTTPS_PROXY).'
   if (isForeign) return `${later} The platform answers in JSON: check the gateway or proxy in between, and ${baseUrl}`
   if (code === 'unauthorized') return ` Check ${credentials}.`

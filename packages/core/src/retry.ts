@@ -3,7 +3,7 @@ import type { CallspecError } from './error.js'
 export interface RetryOptions {
   /** Most tries after the first, for operations that only read. Default 3; making or ending a call is sent once. */
   retries?: number | undefined
-  /** Milliseconds for all tries of a request together, back-off included. Default 120,000. */
+  /** Milliseconds for all tries of a request together, back-off and pauses of the platform included. Default 120,000. */
   totalTimeoutMs?: number | undefined
   /** Longest wait that a platform may ask for, in milliseconds; a longer one surfaces as `rate-limited`. Default 60,000. */
   maxRetryAfterMs?: number | undefined

@@ -11,7 +11,7 @@ import { startSpan, type Tracer } from './tracer.js'
 import { waitHint } from './wait-hint.js'
 
 export interface TransportOptions extends RetryOptions, Hooks {
-  /** The `fetch` to send with. Default: that of the runtime; for reads in Node `node:http`, unless `fetch` was replaced or sends through a proxy. */
+  /** The `fetch` to send with. Default: that of the runtime; in Node `node:http`, unless `fetch` was replaced or sends through a proxy. */
   fetch?: Fetch | undefined
   /** Milliseconds for connect, headers and body of one try together. Default 30,000. */
   timeoutMs?: number | undefined
@@ -83,7 +83,7 @@ export function createTransport(options: TransportOptions, lane: Lane, documente
 
   return async (sent: TransportRequest): Promise<Response> => {
     const { exchange, retries: most = retries, signal = sent.request.signal } = sent
-    const { safe } = exchange.context
+    const { isOnce } = exchange.context
     const base = isTold ? describe(sent) : UNTOLD
     exchange.body = undefined
     let deadline = 0
@@ -117,7 +117,7 @@ export function createTransport(options: TransportOptions, lane: Lane, documente
         return settle(outcome)
       }
       const tooLong = delayMs > maxRetryAfterMs || performance.now() + delayMs > deadline
-      if (!safe || tries >= most || tooLong || !lane.budget.spend()) return settle(outcome)
+      if (isOnce || tries >= most || tooLong || !lane.budget.spend()) return settle(outcome)
       const reason = outcome instanceof Response ? String(outcome.status) : outcome.code
       options.onRetry?.({ ...info, reason, delayMs })
       await sleep(delayMs, signal)

@@ -24,6 +24,7 @@ const json = (text: string) => ({ 'content-type': 'application/json', 'content-l
 
 const messages: Partial<Record<FaultName, [number, string]>> = {
   '408': [408, 'Request timeout'],
+  '421': [421, 'Misdirected request'],
   '429': [429, 'Too many requests'],
   '500': [500, 'Internal server error'],
   '503': [503, 'Service unavailable'],
@@ -45,6 +46,17 @@ describe.each(providers)('%s', (provider) => {
     const cut = await rawAsk(simulator, documented[provider].list)
     expect(withoutClock(cut)).toEqual(withoutClock({ ...own, headers: { ...own.headers, ...json(half) }, body: half }))
     expect(() => JSON.parse(half)).toThrow(SyntaxError)
+  })
+
+  test('what is called gzip and is none is the answer as it is', async () => {
+    const { simulator, own } = await spoiled(provider, { fault: 'not-gzip' })
+    const plain = await rawAsk(simulator, documented[provider].list)
+    expect(withoutClock(plain)).toEqual(withoutClock({ ...own, headers: { ...own.headers, 'content-encoding': 'gzip' } }))
+  })
+
+  test('an answer with an odd reason phrase is the answer as it is', async () => {
+    const { simulator, own } = await spoiled(provider, { fault: 'odd-reason' })
+    expect(withoutClock(await rawAsk(simulator, documented[provider].list))).toEqual(withoutClock(own))
   })
 
   test('an empty 200 keeps its content type', async () => {
@@ -155,6 +167,7 @@ test.each<[FaultRule, Record<string, string>]>([
   [{ fault: '429-retry-after', value: 'soon' }, { 'retry-after': 'soon' }],
   [{ fault: '429-retry-after-huge' }, { 'retry-after': '99999999999' }],
   [{ fault: '429-rate-limit-reset-delta' }, { 'x-ratelimit-reset': '1', ...spent }],
+  [{ fault: '429-rate-limit' }, { ratelimit: '"hour";r=40;t=3000, "minute";r=0;t=1' }],
   [
     { fault: '429-rate-limit-reset-delta', value: 30 },
     { 'x-ratelimit-reset': '30', ...spent },
@@ -278,7 +291,7 @@ describe('a call that is being made', () => {
     return [...simulator.calls()].length - 5
   }
 
-  test.each<FaultName>(['429', '500', '502-html', 'html-200', 'redirect-elsewhere', 'gzip-bomb'])(
+  test.each<FaultName>(['421', '429', '500', '502-html', 'html-200', 'redirect-elsewhere', 'gzip-bomb'])(
     'is not made by %s',
     async (fault) => {
       expect(await made(fault)).toBe(0)
@@ -293,6 +306,8 @@ describe('a call that is being made', () => {
     'slow',
     'cut-json',
     'empty-200',
+    'not-gzip',
+    'odd-reason',
   ])('is made, although %s keeps it from being told', async (fault) => {
     expect(await made(fault)).toBe(1)
   })

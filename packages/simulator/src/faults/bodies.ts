@@ -1,4 +1,4 @@
-// A 200 whose body is not the JSON that it should be. What was asked for is done, but for the page of HTML: that comes
+// A 200 that is not quite what it should be. What was asked for is done, but for the page of HTML: that comes
 // from something in front of the platform.
 import { send } from '../send.js'
 import type { Fault, FaultValue } from './fault.js'
@@ -15,6 +15,23 @@ export const bodies = {
   'html-200': {
     befall: ({ response }) =>
       send(response, { status: 200, headers: { 'content-type': 'text/html; charset=utf-8' }, text: logIn }),
+  },
+  'not-gzip': {
+    befall({ answer, write, response }) {
+      const plain = write(answer())
+      send(response, { ...plain, headers: { ...plain.headers, 'content-encoding': 'gzip' } })
+    },
+  },
+  'odd-reason': {
+    befall({ answer, write, response }) {
+      const { status, headers, text } = write(answer())
+      // UTF-8, which a reason phrase is not: the bytes go out as they are.
+      response.writeHead(status, Buffer.from('成功').toString('latin1'), {
+        ...headers,
+        'content-length': Buffer.byteLength(text),
+      })
+      response.end(text)
+    },
   },
   'empty-200': { befall: ({ answer, write, response }) => send(response, { ...write(answer()), status: 200, text: '' }) },
   // The counters are those of the page that was asked for: whoever goes by them alone goes on without these rows, or ends.

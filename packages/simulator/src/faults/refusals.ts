@@ -39,12 +39,15 @@ export const refusals = {
   '429-retry-after-huge': tooMany(99_999_999_999, (seconds) => ({ 'retry-after': String(seconds) })),
   '429-rate-limit-reset': tooMany(1, (seconds) => ({ 'x-ratelimit-reset': String(secondAfter(seconds)), ...spent })),
   '429-rate-limit-reset-delta': tooMany(1, (seconds) => ({ 'x-ratelimit-reset': String(seconds), ...spent })),
+  '429-rate-limit': tooMany(1, (seconds) => ({ ratelimit: `"hour";r=40;t=3000, "minute";r=0;t=${seconds}` })),
   '408': refusal(408, 'Request timeout'),
   '500': refusal(500, 'Internal server error'),
   '502-html': {
     befall: ({ response }) => send(response, { status: 502, headers: { 'content-type': 'text/html' }, text: badGateway }),
   },
   '503': refusal(503, 'Service unavailable'),
+  // A `fetch` may send again what was answered so.
+  '421': refusal(421, 'Misdirected request'),
 } as const satisfies Record<string, Fault>
 
 const badGateway =

@@ -29,6 +29,16 @@ export function sourceFailure(error: unknown, { id, provider, mask }: Source, si
     code: 'unexpected-response',
     provider,
     source: id,
-    cause: harmlessCause(error, mask),
+    cause: causeOf(error, what, mask),
   })
+}
+
+/** Its known words, and where it was thrown: the rest of its message may hold what a row says. */
+function causeOf(error: unknown, what: string, mask: (text: string) => string): Error {
+  const cause = harmlessCause(error, mask) ?? new Error(what)
+  const { name, message, stack } = error instanceof Error ? error : cause
+  const told = `${name}: ${message}`
+  // Other runtimes than V8 write it otherwise.
+  if (stack?.startsWith(told)) cause.stack = `${what}${mask(stack.slice(told.length))}`
+  return cause
 }

@@ -108,7 +108,7 @@ function isStood(value: unknown, { type, first }: Pagination): boolean {
   const { position, total, size } = value
   if (size !== null && !(isCount(size) && size > 0)) return false
   if (total !== null && !isCount(total)) return false
-  if (position === null || (type === 'cursor' && isText(position))) return true
+  if (type === 'cursor' && (position === null || isText(position))) return true
   // Some cursors are numbers.
   const least = type === 'cursor' ? 0 : first
   return isCount(position) && position >= least && isCount(position * (size ?? 1))

@@ -533,22 +533,11 @@ describe('A state whose numbers are none', () => {
     '{"position":-1,"total":300,"size":100}',
     '{"position":null,"total":300,"size":100}',
     '{"position":2,"total":null,"size":0}',
+    '{"position":"two","total":null,"size":null}',
+    '{"position":2.5,"total":null,"size":null}',
     '{"position":9007199254740991,"total":300,"size":9007199254740991}',
   ])('is refused: %s', (stood) => {
     const source = autocalls({ token: 't', baseUrl: 'http://127.0.0.1:1' })
     expect(() => callLog([source]).list({}, { state: stateOf(stood) })).toThrowError('it is damaged where it tells of autocalls')
   })
-
-  it.each(['{"position":"two","total":null,"size":null}', '{"position":2.5,"total":null,"size":null}'])(
-    'for a numbered list ends with an error or is read from the beginning: %s',
-    async (stood) => {
-      await using server = await listServer('numbered', (asked) => {
-        const rows = rowsOf('numbered', asked.start, Math.min(300, asked.start + asked.size))
-        return platforms.numbered.answer(rows, platforms.numbered.total(300))
-      })
-      const { error, calls, requests } = await list('numbered', server, {}, stateOf(stood))
-      expect(error === null ? calls.length : error).toEqual(error === null ? 300 : expect.stringMatching(/^unexpected-response/))
-      expect(requests).toBeLessThan(10)
-    },
-  )
 })

@@ -48,5 +48,5 @@ function ambiguousStamps(source: Source): ((stamp: string) => boolean) | undefin
   }
 }
 
-// No clocks change by more.
-const MOST_CHANGED_MS = 7_200_000
+/** No clocks change by more. */
+export const MOST_CHANGED_MS = 7_200_000

@@ -9,7 +9,9 @@ export function createBadRowReport(writeLine: (text: string) => void) {
   return {
     add({ source, id, reasons }: BadRow): void {
       rows++
-      if (rows <= MOST_SHOWN) writeLine(`${source}: ${id === null ? 'a row' : `call ${id}`} was left out: ${reasons.join('; ')}.`)
+      // What is no token is not what a call is asked for by.
+      const name = id !== null && /^[\w:.-]{1,100}$/.test(id) ? `call ${id}` : 'a row'
+      if (rows <= MOST_SHOWN) writeLine(`${source}: ${name} was left out: ${reasons.join('; ')}.`)
     },
     end(): void {
       if (rows > MOST_SHOWN) writeLine(`and ${rows - MOST_SHOWN} more rows were left out.`)

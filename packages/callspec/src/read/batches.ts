@@ -1,4 +1,5 @@
 import { Progress } from '@callspec/core'
+import { MOST_CHANGED_MS } from '../cutting.js'
 import type { Call } from '../model.js'
 import type { Inputs } from '../provider.js'
 import { toStamp } from '../stamp.js'
@@ -74,10 +75,12 @@ function toBatch(run: Run, list: List, page: RowPage, tally: Tally, descending: 
       continue
     }
     const { call, otherReadings } = result
-    const other = otherReadings === null ? undefined : otherReadings.get(call.occurredAt)
+    const other = otherReadings?.get(call.occurredAt)
     if (other !== undefined) summary.ambiguous++
     const sorted = call[sort.by]
-    if (sorted !== null) frontier = otherReadings === null ? sorted : beyond(sorted, otherReadings.get(sorted), descending)
+    // Of two rows around a change of the clocks, each may have been read as later or earlier than it was.
+    const apart = otherReadings?.has(sorted ?? '') ? MOST_CHANGED_MS : 0
+    if (sorted !== null) frontier = apart === 0 ? sorted : toStamp(Date.parse(sorted) + (descending ? apart : -apart))
     if (isHead && sorted !== null && (newest === null || sorted > newest)) newest = sorted
     const stamp = call[cutBy]
     if (stamp !== null && (extreme === null || stamp < extreme === descending)) extreme = stamp
@@ -95,12 +98,4 @@ function toBatch(run: Run, list: List, page: RowPage, tally: Tally, descending: 
   }
   tally.add(page.total, fresh, page.rows.length, newest)
   return { calls, frontier, extreme, fresh }
-}
-
-/** What no later row can lie before, given that each of two that stand for two instants may have been read as the other of its own. */
-function beyond(stamp: string, other: string | undefined, descending: boolean): string {
-  if (other === undefined) return stamp
-  const at = Date.parse(stamp)
-  const apart = Math.abs(Date.parse(other) - at)
-  return toStamp(descending ? at + apart : at - apart)
 }

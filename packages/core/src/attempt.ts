@@ -151,7 +151,7 @@ export async function attempt(
     const cause = harmlessCause(error, context.mask)
     const reason = reasonOf(cause)
     const { host } = new URL(request.url)
-    if (!status && wasNeverSent(reason)) exchange.isOut = false
+    if (!status && wasNeverSent(networkReason(error))) exchange.isOut = false
     // Ports of other protocols are never connected to, so another try would not help.
     if (reason === 'bad port')
       throw fail('invalid-configuration', `fetch refuses the port of ${host} (bad port). Use another port in the base URL.`)

@@ -170,4 +170,4 @@ function readBytes(body: Readable, check: CheckLength): Promise<Bytes> {
 }
 
 /** What `fetch` fails with before it sends anything. */
-export const NEVER_SENT = /^bad port$|ECONNREFUSED|ENOTFOUND|EAI_AGAIN|UNREACH|UND_ERR_(CONN|NOT|INVALID)|CERT/
+export const NEVER_SENT = /^bad port$|ECONNREFUSED|ENOTFOUND|EAI_AGAIN|UNREACH|UND_ERR_(CONN|NOT|INVALID)|CERT|UNABLE_TO/

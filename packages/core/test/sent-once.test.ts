@@ -167,3 +167,17 @@ test('A fetch of the caller is told of no header that the client did not set', a
   await createAcme({ ...credentials, fetch }).send('POST', '/calls', { body: { to: '+15550101001' } })
   expect(told).toEqual([['authorization', 'content-type', 'x-api-key'], '{"to":"+15550101001"}'])
 })
+
+test.each(['DEPTH_ZERO_SELF_SIGNED_CERT', 'CERT_HAS_EXPIRED', 'UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'ERR_TLS_CERT_ALTNAME_INVALID'])(
+  'A certificate that is not good (%s) is named, and nothing was sent to whoever showed it',
+  async (code) => {
+    const fetch = async () => {
+      // As that of Node fails.
+      throw new TypeError('fetch failed', { cause: Object.assign(new Error('a certificate'), { code }) })
+    }
+    const error = await failure(createAcme({ ...credentials, fetch }).send('POST', '/calls', { body: {} }))
+    expect([error.code, error.sent]).toEqual(['network', false])
+    expect(error.message).toContain(`(${code})`)
+    expect(error.message).toMatch(/ The request was not sent\.$/)
+  },
+)

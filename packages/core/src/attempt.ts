@@ -79,7 +79,7 @@ export async function attempt(
     exchange.isOut = undefined
     if (!send) return sendByDefault(next, signal, body, isOnce ? exchange : undefined)
     // A `fetch` of the caller may hand on nothing but the request, so everything is in it.
-    exchange.sent = new Request(toRequest(next), await initFor(next, signal, body, isOnce === true))
+    exchange.sent = new Request(toRequest(next), await initFor(signal, body, isOnce === true))
     return send(exchange.sent)
   }
 
@@ -151,12 +151,14 @@ export async function attempt(
     const cause = harmlessCause(error, context.mask)
     const reason = reasonOf(cause)
     const { host } = new URL(request.url)
-    if (!status && wasNeverSent(reason)) exchange.isOut = false
+    if (!status && wasNeverSent(networkReason(error))) exchange.isOut = false
     // Ports of other protocols are never connected to, so another try would not help.
     if (reason === 'bad port')
       throw fail('invalid-configuration', `fetch refuses the port of ${host} (bad port). Use another port in the base URL.`)
     if (isUnreadable(error)) {
-      const from = exchange.encoding ? ` from ${encodingName(exchange.encoding)}` : ''
+      // Without an answer it was `fetch` that found them to be too many.
+      const unnamed = status ? '' : ' from its encodings'
+      const from = exchange.encoding ? ` from ${encodingName(exchange.encoding)}` : unnamed
       throw fail('unexpected-response', `the answer of ${host} cannot be decoded${from} (${reason}).`, { status })
     }
     const answer = status && isOnce ? 'complete answer' : 'answer'

@@ -19,24 +19,22 @@ export async function sendByDefault(
   once: { isOut?: boolean | undefined } | undefined,
 ): Promise<Incoming> {
   const { sendOverHttp } = node ?? (await load())
-  return (
-    (await sendOverHttp?.(request, signal, body, once)) ??
-    globalThis.fetch(toRequest(request), await initFor(request, signal, body, once !== undefined))
-  )
+  const answer = await sendOverHttp?.(request, signal, body, once)
+  if (answer) return answer
+  const init = await initFor(signal, body, once !== undefined)
+  const sent = toRequest(request)
+  // A stream alone would go in chunks, which not every server takes.
+  if (once && body) (init.headers = new Headers(sent.headers)).set('content-length', String(body.byteLength))
+  return globalThis.fetch(sent, init)
 }
 
 /** Whether a request failed before it was sent, by the reason that `fetch` gives. */
 export const wasNeverSent = (reason: string): boolean => node?.NEVER_SENT?.test(reason) ?? false
 
 /** How a `fetch` has to send: redirects are followed elsewhere, and what is sent once it must not send again. */
-export async function initFor(
-  request: Draft | Request,
-  signal: AbortSignal,
-  body: ArrayBuffer | undefined,
-  once: boolean,
-): Promise<RequestInit> {
+export async function initFor(signal: AbortSignal, body: ArrayBuffer | undefined, once: boolean): Promise<RequestInit> {
   const { unrepeatable } = node ?? (await load())
   // Bun sends again where a connection that it kept was closed, and keeps none without this.
-  const own = once && (unrepeatable?.(request, body) ?? { keepalive: false, ...(body && { body }) })
+  const own = once && (unrepeatable?.(body) ?? { keepalive: false, ...(body && { body }) })
   return { signal, redirect: 'manual', ...(own || (body && { body })) }
 }

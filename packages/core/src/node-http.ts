@@ -115,14 +115,11 @@ function ownConnection(isSecure: boolean): http.Agent {
 }
 
 /**
- * A request that is sent once, for a `fetch`: Node's sends a body whose bytes it has, or none at all, a second time after a 421
+ * The body of what is sent once, for a `fetch`: Node's sends bytes that it has, or none at all, a second time after a 421
  * (https://fetch.spec.whatwg.org/#http-network-or-cache-fetch). A stream it cannot.
  */
-export function unrepeatable(request: Pick<Request, 'headers'>, body: ArrayBuffer | undefined): RequestInit & { duplex: 'half' } {
-  const bytes = new Uint8Array(body ?? new ArrayBuffer())
-  const headers = new Headers(request.headers)
-  headers.set('content-length', String(bytes.length))
-  return { headers, body: new Blob([bytes]).stream(), duplex: 'half' }
+export function unrepeatable(body: ArrayBuffer | undefined): { body: ReadableStream; duplex: 'half' } {
+  return { body: new Blob([body ?? '']).stream(), duplex: 'half' }
 }
 
 function headersOf(raw: readonly string[]): Headers {
@@ -173,4 +170,4 @@ function readBytes(body: Readable, check: CheckLength): Promise<Bytes> {
 }
 
 /** What `fetch` fails with before it sends anything. */
-export const NEVER_SENT = /^bad port$|ECONNREFUSED|ENOTFOUND|EAI_AGAIN|UNREACH|UND_ERR_(CONN|NOT|INVALID)|CERT/
+export const NEVER_SENT = /^bad port$|ECONNREFUSED|ENOTFOUND|EAI_AGAIN|UNREACH|UND_ERR_(CONN|NOT|INVALID)|CERT|UNABLE_TO/

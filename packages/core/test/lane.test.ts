@@ -219,7 +219,7 @@ describe('a rate limit holds where requests arrive', () => {
     expect([arrivals.length, mostWithin(arrivals, 400)]).toEqual([12, 5])
   })
 
-  test('of requests that are redirected, which arrive twice', async () => {
+  test('and a redirect that is followed counts as a request more', async () => {
     const arrivals: number[] = []
     await using server = await startServer((response, { url }) => {
       arrivals.push(performance.now())

@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { createServer as createTcpServer } from 'node:net'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { type AcmeOptions, createAcme, credentials, failure } from './acme.js'
 import { startRaw } from './raw-server.js'
 import { answerJson, startServer } from './server.js'
@@ -32,7 +32,6 @@ describe.each<[string, Partial<AcmeOptions>]>([
       ['DELETE', '/calls/7', ''],
       ['POST', '/hang-up', ''],
     ])
-    expect(server.received.map(({ headers }) => headers['transfer-encoding'])).toEqual([undefined, undefined, undefined])
   })
 
   test.each([
@@ -144,3 +143,41 @@ test('A port that fetch refuses serves reads and what is sent once alike, also a
   }
   throw new Error('All these ports are taken.')
 })
+
+test('Where Node sends it over a fetch that took the place of its own, it is sent once too, with its length', async () => {
+  await using server = await startServer((response) => void response.writeHead(421).end('{}'))
+  const own = globalThis.fetch
+  vi.stubGlobal('fetch', (...request: Parameters<typeof fetch>) => own(...request))
+  onTestFinished(() => void vi.unstubAllGlobals())
+  const client = createAcme({ ...credentials, baseUrl: server.origin })
+  await failure(client.send('POST', '/calls', { body: { to: '+15550101001' } }))
+  await failure(client.send('DELETE', '/calls/{id}', { params: { path: { id: '7' } } }))
+  expect(server.received.map(({ body, headers }) => [body, headers['content-length'], headers['x-api-key']])).toEqual([
+    ['{"to":"+15550101001"}', '21', credentials.apiKey],
+    ['', undefined, credentials.apiKey],
+  ])
+})
+
+test('A fetch of the caller is told of no header that the client did not set', async () => {
+  const told: unknown[] = []
+  const fetch = async (request: Request) => {
+    told.push([...request.headers.keys()], await request.text())
+    return Response.json({})
+  }
+  await createAcme({ ...credentials, fetch }).send('POST', '/calls', { body: { to: '+15550101001' } })
+  expect(told).toEqual([['authorization', 'content-type', 'x-api-key'], '{"to":"+15550101001"}'])
+})
+
+test.each(['DEPTH_ZERO_SELF_SIGNED_CERT', 'CERT_HAS_EXPIRED', 'UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'ERR_TLS_CERT_ALTNAME_INVALID'])(
+  'A certificate that is not good (%s) is named, and nothing was sent to whoever showed it',
+  async (code) => {
+    const fetch = async () => {
+      // As that of Node fails.
+      throw new TypeError('fetch failed', { cause: Object.assign(new Error('a certificate'), { code }) })
+    }
+    const error = await failure(createAcme({ ...credentials, fetch }).send('POST', '/calls', { body: {} }))
+    expect([error.code, error.sent]).toEqual(['network', false])
+    expect(error.message).toContain(`(${code})`)
+    expect(error.message).toMatch(/ The request was not sent\.$/)
+  },
+)

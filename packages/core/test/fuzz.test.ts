@@ -11,6 +11,7 @@ const context = {
   operation: 'GET /calls',
   credentials: 'apiKey and token',
   mask: (text: string) => text.replaceAll('secret', '***'),
+  safe: true,
 }
 
 const text = fc.oneof(fc.string(), fc.constantFrom('secret', '\u001b[31mred', '\u202eback', 'a\nb', 'x'.repeat(500)))

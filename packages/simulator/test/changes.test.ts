@@ -45,6 +45,9 @@ async function expectValid(simulator: Simulator): Promise<void> {
   for (const { operation, method, path, body, invalid, status } of documented[simulator.provider].cases(simulator)) {
     if (method !== undefined || invalid || status !== 200) continue
     const answer = await ask(simulator, path, { body })
+    expect([path, answer.status]).toEqual([path, expect.not.toSatisfy((code) => code >= 500)])
+    // A store of few calls may lack the one that a case is about.
+    if (answer.status !== 200) continue
     expect({ path, errors: validator.validateResponse(answer.body, operation, 200).errors }).toEqual({ path, errors: null })
   }
 }
@@ -67,6 +70,12 @@ describe.each(providers)('%s', (provider) => {
       else expect(goesOn ? ONGOING : ['unknown']).toContain(revised.state)
       await expectValid(simulator)
     }
+  })
+
+  test('shows the duration that it is given, also while the call goes on', async () => {
+    const simulator = await start(provider, { calls: 3 })
+    const [call] = simulator.arrive(1, { state: 'in_progress', durationSeconds: 12 })
+    expect(await said(simulator, call!)).toMatchObject({ durationSeconds: 12 })
   })
 
   test('tells with every change that the call was changed', async () => {

@@ -101,8 +101,8 @@ const sidOf = (call: WorldCall, seed: number): string => `CA${hexId(seed, call.i
 
 // As in the documented example, a call that is answered has a duration before it is over.
 const durationSeconds = (call: WorldCall, seed: number): number => {
-  if (call.status === 'answered') return 5 + (draw(seed, call.index, streams.duration) % 600)
-  return call.talked ? Math.floor((call.durationMs ?? 0) / 1000) : 0
+  if (call.durationMs === null && call.status === 'answered') return 5 + (draw(seed, call.index, streams.duration) % 600)
+  return Math.floor((call.durationMs ?? 0) / 1000)
 }
 
 function agentCallRow(call: WorldCall, { world: { seed } }: Platform) {

@@ -271,7 +271,7 @@ const usage: Mistake[] = [
     args: ['list'],
     options: withConfig(butterAt({ assumptions: { order: 'newest-first' } })),
     stderr:
-      'callspec.config.json: sources[0].assumptions.order: unknown. Known here: row-order, last-cursor, transcript-speakers.',
+      'callspec.config.json: sources[0].assumptions.order: unknown. Known here: row-order, last-cursor, transcript-speakers, preview-calls, tool-end-call.',
   },
   {
     what: 'a wrong value of an assumption',

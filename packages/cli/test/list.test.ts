@@ -163,7 +163,7 @@ describe('the summary on stderr', () => {
         '1 call, 1 request, 0.0 s, 0 bad rows',
         '  acme: 1 call, 2 rows, 1 request, 0 bad, 1 duplicate, 0 out of order',
         'Assumptions relied on (callspec providers explains them):',
-        '  acme: row-order = newest-first',
+        '  acme: preview-calls = test, tool-end-call = agent-hangup, row-order = newest-first',
         '',
       ].join('\n'),
     )

@@ -19,13 +19,15 @@ describe('verify', () => {
     const ran = await callspec(['verify', 'butter'], { cwd })
     const lines = ran.stdout.split('\n')
     expect({ code: ran.code, stderr: ran.stderr }).toEqual({ code: 0, stderr: '' })
-    expect(lines.slice(0, 4).map((line) => line.split(/ {2,}/))).toEqual([
+    expect(lines.slice(0, 6).map((line) => line.split(/ {2,}/))).toEqual([
       ['assumption', 'assumed', 'found', 'verdict', 'evidence'],
       ['row-order', 'newest-first', 'newest-first', 'confirmed', expect.stringContaining('In 300 rows of the list of calls')],
       ['last-cursor', 'unknown', 'null', 'confirmed', 'On the last of 4 pages the cursor is null.'],
       ['transcript-speakers', 'agent-and-user', 'agent-and-user', 'confirmed', expect.stringContaining('1 call')],
+      ['preview-calls', 'test', '-', 'untestable', 'No check for it is known.'],
+      ['tool-end-call', 'agent-hangup', '-', 'untestable', 'No check for it is known.'],
     ])
-    expect(lines.slice(4)).toEqual([
+    expect(lines.slice(6)).toEqual([
       '',
       'To add to the source in callspec.config.json:',
       '  "assumptions": {',

@@ -17,7 +17,10 @@ describe('--verbose', () => {
     })
     const cwd = butterAt(baseUrl, { id: 'acme' })
     const { code, stdout, stderr } = await callspec(['list', '--verbose', '--json', '--phone-number', '+15559876543'], { cwd })
-    const lines = stderr.replaceAll(/\d+ ms/g, 'n ms').replace(/retry in 0\.\d s/, 'retry in n s').split('\n')
+    const lines = stderr
+      .replaceAll(/\d+ ms/g, 'n ms')
+      .replace(/retry in 0\.\d s/, 'retry in n s')
+      .split('\n')
     expect({ code, calls: stdout.split('\n').length - 1, lines: lines.slice(0, 4) }).toEqual({
       code: 0,
       calls: 1,
@@ -194,16 +197,20 @@ describe('a call that is nested without end', () => {
   })
 
   test('is got as JSON without its raw, said so, and ends with exit code 1', async () => {
-    const { code, stdout, stderr } = await callspec(['get', 'butter', 'call_abc123def456', '--json'], { cwd: butterAt(await at()) })
+    const { code, stdout, stderr } = await callspec(['get', 'butter', 'call_abc123def456', '--json'], {
+      cwd: butterAt(await at()),
+    })
     expect({ code, stderr }).toEqual({ code: 1, stderr: `callspec: butter/call_abc123def456: ${said}\n` })
     expect(JSON.parse(stdout)).not.toHaveProperty('rawDetail')
   })
 
-  test.each([[['list']], [['list', '--json', '--no-raw']], [['list', '--json', '--redact']], [['get', 'butter', 'call_abc123def456']]])(
-    'is nothing to speak of for %j',
-    async (args) => {
-      const { code, stdout } = await callspec(args, { cwd: butterAt(await at()) })
-      expect([code, stdout.includes('call_abc123def456')]).toEqual([0, true])
-    },
-  )
+  test.each([
+    [['list']],
+    [['list', '--json', '--no-raw']],
+    [['list', '--json', '--redact']],
+    [['get', 'butter', 'call_abc123def456']],
+  ])('is nothing to speak of for %j', async (args) => {
+    const { code, stdout } = await callspec(args, { cwd: butterAt(await at()) })
+    expect([code, stdout.includes('call_abc123def456')]).toEqual([0, true])
+  })
 })

@@ -18,7 +18,8 @@ export function configSchema(specs: Map<string, Spec>): object {
         items: {
           type: 'object',
           required: ['provider'],
-          if: { type: 'object', required: ['module'] },
+          properties: { provider: { type: 'string' } },
+          if: { type: 'object', required: ['module'], properties: { module: true } },
           // biome-ignore lint/suspicious/noThenProperty: the keyword of JSON Schema.
           then: ownSource(),
           else: {

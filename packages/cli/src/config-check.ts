@@ -48,11 +48,11 @@ export function checkOwnSources(
   descriptors: readonly (Source['definition']['descriptor'] | undefined)[],
 ): void {
   const prefixItems = descriptors.map((descriptor) => (descriptor ? sourceSchema(descriptor) : true))
-  check({ properties: { sources: { prefixItems } } }, document, written, file)
+  check({ type: 'object', properties: { sources: { type: 'array', prefixItems } } }, document, written, file)
 }
 
 function check(schema: object, document: unknown, written: unknown, file: string): unknown {
-  const validate = new Ajv2020({ discriminator: true, verbose: true, strict: false }).compile(schema)
+  const validate = new Ajv2020({ discriminator: true, verbose: true, strictTuples: false }).compile(schema)
   if (validate(document)) return document
   const mistake = describe(validate.errors![0]!, written)
   throw new UsageError([file, mistake.place, mistake.text].filter(Boolean).join(': '))

@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { Ajv2020 } from 'ajv/dist/2020.js'
 import { callLog, isCallspecError } from 'callspec'
 import { describe, expect, test } from 'vitest'
 import { loadSources } from '../src/index.js'
@@ -289,6 +290,23 @@ describe('a mistake in its source is one line and exit code 2:', () => {
     expect(ran).toEqual({ code: 2, stdout: '', stderr: expected })
     expect(ran.stderr).not.toContain(KEY)
   })
+})
+
+test('the published schema of the configuration allows it, and nothing else that it did not', () => {
+  const schema = JSON.parse(readFileSync(join(import.meta.dirname, '../config.schema.json'), 'utf8'))
+  // As strict as validators are that refuse a keyword which they do not know.
+  const validate = new Ajv2020({ strict: true }).compile(schema)
+  const isFine = (source: object) => validate({ sources: [source] })
+  expect(isFine({ provider: 'phonix', module: './phonix.ts', id: 'p', apiKey: KEY })).toBe(true)
+  expect(isFine({ provider: 'butter', apiKey: KEY })).toBe(true)
+  const wrong = [
+    { provider: 'phonix' },
+    { provider: 'phonix', module: 1 },
+    { module: './phonix.ts' },
+    { provider: 'phonix', module: './phonix.ts', id: 'a/b' },
+    { provider: 'butter', apikey: KEY },
+  ]
+  expect(wrong.filter(isFine)).toEqual([])
 })
 
 describe('loadSources', () => {

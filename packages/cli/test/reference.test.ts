@@ -18,7 +18,8 @@ const answers: Record<string, unknown> = {
     data: {
       organization_id: 'org-789',
       calls: documentedRows('zudu'),
-      pagination: { page: 0, limit: 50, total_count: 25, total_pages: 1, has_next_page: false, has_previous_page: false },
+      // The page says 25, of which it shows one: the others would be missing.
+      pagination: { page: 0, limit: 50, total_count: 1, total_pages: 1, has_next_page: false, has_previous_page: false },
       returned_count: 1,
       sort_order: 'descending',
       sort_by: 'start_timestamp',

@@ -216,7 +216,7 @@ describe('--time-zone', () => {
   })
 
   test('get shows every stamp with the offset, and names the zone', async () => {
-    const { stdout } = await callspec(['get', 'butter', 'call_a', '--time-zone', 'Europe/Berlin'], { cwd: await at() })
+    const { stdout } = await callspec(['get', 'butter', 'call_abc123def456', '--time-zone', 'Europe/Berlin'], { cwd: await at() })
     expect(stdout.split('\n').filter((line) => /zone|2026/.test(line))).toEqual([
       'time zone:    Europe/Berlin',
       'created:      2026-10-25T02:30:00.000+02:00',
@@ -229,7 +229,7 @@ describe('--time-zone', () => {
     const cwd = await at()
     const [list, get] = [
       await callspec(['list', '--json', '--time-zone', 'Asia/Tokyo'], { cwd }),
-      await callspec(['get', 'butter', 'call_a', '--json', '--time-zone', 'Asia/Tokyo'], { cwd }),
+      await callspec(['get', 'butter', 'call_abc123def456', '--json', '--time-zone', 'Asia/Tokyo'], { cwd }),
     ]
     expect(JSON.parse(list.stdout.split('\n')[2]!).startedAt).toBe('2026-10-25T00:30:00.000Z')
     expect(JSON.parse(get.stdout).startedAt).toBe('2026-10-25T00:30:00.000Z')
@@ -240,7 +240,7 @@ describe('--time-zone', () => {
     expect([code, when(stdout)[0]]).toEqual([0, 'when (Asia/Tokyo)'])
   })
 
-  test.each([['list'], ['get', 'butter', 'call_a'], ['demo'], ['explain']])(
+  test.each([['list'], ['get', 'butter', 'call_abc123def456'], ['demo'], ['explain']])(
     'a zone that is none is refused by %s',
     async (...args) => {
       expect(await callspec([...args, '--time-zone', 'Mars/Base'], { cwd: await at() })).toEqual({

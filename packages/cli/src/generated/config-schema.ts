@@ -20,11 +20,19 @@ export const configSchema = {
         "required": [
           "provider"
         ],
+        "properties": {
+          "provider": {
+            "type": "string"
+          }
+        },
         "if": {
           "type": "object",
           "required": [
             "module"
-          ]
+          ],
+          "properties": {
+            "module": true
+          }
         },
         "then": {
           "title": "A provider that is not built in",

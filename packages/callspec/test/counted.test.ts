@@ -1,4 +1,4 @@
-import { type Page, type PagedOperation, type Pagination, Progress } from '@callspec/core'
+import { createProgress, type Page, type PagedOperation, type Pagination } from '@callspec/core'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { List } from '../src/read/list.js'
@@ -109,11 +109,11 @@ describe('A list with a total that moves between any two of its answers', () => 
         const before = new Set(held())
         const got = new Set<unknown>()
         const reading = (async () => {
-          const progress = new Progress(list.operation)
-          for await (const { rows, total, isAgain, isLast } of readList(list, drawn.concurrency, drawn.mayEndEarly, null)) {
+          const progress = createProgress(list.operation)
+          for await (const page of readList(list, drawn.concurrency, drawn.mayEndEarly, null)) {
             const before = got.size
-            for (const row of rows) got.add(row)
-            progress.add({ items: rows, total }, isLast, isAgain ? 0 : got.size - before)
+            for (const row of page.items) got.add(row)
+            progress(page, page.isLast, page.isAgain ? 0 : got.size - before)
           }
         })()
         await drawn.scheduler.waitFor(reading)
@@ -130,12 +130,12 @@ describe('A list with a total that moves between any two of its answers', () => 
     )
     const { list } = movingList('page', { rows: 200, size: 10, moves, scheduler: inOrder })
     const reading = (async () => {
-      const progress = new Progress(list.operation)
+      const progress = createProgress(list.operation)
       const got = new Set<unknown>()
-      for await (const { rows, total, isAgain, isLast } of readList(list, 3, false, null)) {
+      for await (const page of readList(list, 3, false, null)) {
         const before = got.size
-        for (const row of rows) got.add(row)
-        progress.add({ items: rows, total }, isLast, isAgain ? 0 : got.size - before)
+        for (const row of page.items) got.add(row)
+        progress(page, page.isLast, page.isAgain ? 0 : got.size - before)
       }
     })()
     await expect(reading).rejects.toThrow(

@@ -515,10 +515,10 @@ describe('A cursor list', () => {
 })
 
 describe('A state whose numbers are none', () => {
-  const stateOf = (stood: string): ListingState => {
-    const source = autocalls({ token: 't', baseUrl: 'http://127.0.0.1:1' })
+  const stateOf = (kind: Kind, baseUrl: string, stood: string): ListingState => {
+    const source: Source<string, Call, boolean> = platforms[kind].make(baseUrl)
     const state = callLog([source]).list().state()
-    const text = JSON.stringify({ ...state, sources: { autocalls: { cut: null, lists: ['stood'], order: 'assumed' } } })
+    const text = JSON.stringify({ ...state, sources: { [source.id]: { cut: null, lists: ['stood'], order: 'assumed' } } })
     return JSON.parse(text.replace('"stood"', stood))
   }
 
@@ -531,13 +531,52 @@ describe('A state whose numbers are none', () => {
     '{"position":2,"total":-1,"size":100}',
     '{"position":1e400,"total":300,"size":100}',
     '{"position":-1,"total":300,"size":100}',
-    '{"position":null,"total":300,"size":100}',
     '{"position":2,"total":null,"size":0}',
     '{"position":"two","total":null,"size":null}',
     '{"position":2.5,"total":null,"size":null}',
     '{"position":9007199254740991,"total":300,"size":9007199254740991}',
   ])('is refused: %s', (stood) => {
-    const source = autocalls({ token: 't', baseUrl: 'http://127.0.0.1:1' })
-    expect(() => callLog([source]).list({}, { state: stateOf(stood) })).toThrowError('it is damaged where it tells of autocalls')
+    for (const kind of counted) {
+      const source: Source<string, Call, boolean> = platforms[kind].make('http://127.0.0.1:1')
+      const state = stateOf(kind, 'http://127.0.0.1:1', stood)
+      expect(() => callLog([source]).list({}, { state })).toThrowError(`it is damaged where it tells of ${source.id}`)
+    }
+  })
+
+  it.each(counted)('goes on from any place that can be counted, behind the end as well: %s', async (kind) => {
+    await using server = await listServer(kind, (asked) => {
+      const rows = rowsOf(kind, asked.start, Math.min(300, asked.start + asked.size))
+      return platforms[kind].answer(rows, platforms[kind].total(300))
+    })
+    for (const stood of [
+      '{"position":1000000,"total":9007199254740991,"size":1}',
+      '{"position":90071992547409,"total":300,"size":100}',
+      '{"position":null,"total":300,"size":100}',
+    ]) {
+      const before = server.requests.length
+      const { error, requests } = await list(kind, server, {}, stateOf(kind, server.url, stood))
+      expect(error ?? '').toMatch(/^($|unexpected-response)/)
+      expect(requests - before).toBeLessThan(40)
+    }
+  })
+
+  it('is none where a cursor is a number', async () => {
+    const next = [-3, 1.5, 0]
+    await using server = await listServer('cursor', ({ position, count }) => {
+      const at = position === null ? 0 : next.indexOf(Number(position)) + 1
+      const cursor = at < next.length ? next[at] : null
+      return platforms.cursor.answer([rowOf('cursor', at)], { next_cursor: cursor, has_more: cursor !== null, count })
+    })
+    const source: Source<string, Call, boolean> = platforms.cursor.make(server.url)
+    const log = callLog([source])
+    const got: string[] = []
+    let state: ListingState | undefined
+    for (let piece = 0; piece < 4; piece++) {
+      for await (const page of log.list({ order: 'arrival', limit: 1 }, state && { state }).pages()) {
+        got.push(...page.calls.map(({ id }) => id))
+        state = JSON.parse(JSON.stringify(page.state))
+      }
+    }
+    expect(new Set(got).size).toBe(4)
   })
 })

@@ -46,7 +46,7 @@ export {
 } from './page.js'
 export type { PaginateInit, Paginator, TokenPage } from './paginate.js'
 export type { ItemOf, PagedPath, Paginate } from './paginated-types.js'
-export { Progress } from './progress.js'
+export { createProgress } from './progress.js'
 export type { RetryOptions } from './retry.js'
 export type { Span, Tracer } from './tracer.js'
 export { DEFAULT_CONCURRENCY, type TransportOptions } from './transport.js'

@@ -86,10 +86,10 @@ export async function requestPage<Item>(
 /** Whether a list whose first page is given ends before the page at a position. */
 function endsBefore({ pagination: { type, first } }: PagedOperation, position: number, size: number | null, head: Page<unknown>) {
   const { items, total, pages, hasMore } = head
-  const place = position - first
-  if (type === 'page' && pages !== null) return place >= pages
-  if (total !== null) return (type === 'page' ? place * rowsPerPage(type, head, size) : position) >= total
-  return hasMore === false && (type === 'page' || position >= items.length)
+  const isNumbered = type === 'page'
+  const only = hasMore === false ? (isNumbered ? 1 : items.length) : Number.POSITIVE_INFINITY
+  const counted = total === null ? only : isNumbered ? total / (rowsPerPage(type, head, size) || 1) : total
+  return position - first >= ((isNumbered ? pages : null) ?? counted)
 }
 
 /**
@@ -240,19 +240,19 @@ function first(body: unknown, paths: Paths | undefined): unknown {
 
 /** A whole number from 0 on, also written as text. One that is none, or too large to be exact, was not said. */
 function whole(value: unknown): number | null {
-  const number = typeof value === 'string' && /^\s*\d+\s*$/.test(value) ? Number(value) : value
-  return typeof number === 'number' && Number.isSafeInteger(number) && number >= 0 ? number : null
+  const number = typeof value === 'string' && /^\s*\d+\s*$/.test(value) ? +value : value
+  // A safe integer is a number.
+  return Number.isSafeInteger(number) && (number as number) >= 0 ? (number as number) : null
 }
 
 /** True or false, also written as 1 or 0 and as text. */
 function flag(value: unknown): boolean | null {
-  if (typeof value === 'boolean') return value
-  const text = typeof value === 'string' || typeof value === 'number' ? String(value).trim().toLowerCase() : ''
-  return text === 'true' || text === '1' ? true : text === 'false' || text === '0' ? false : null
+  const text = typeof value === 'object' ? '' : String(value)
+  return /^(true|1)$/i.test(text) || (/^(false|0)$/i.test(text) ? false : null)
 }
 
-/** A text or a number; of one too large to be exact it is not known which it was. */
+/** A text or a number, one that counts nothing as its text; of one too large to be exact it is not known which it was. */
 function cursor(value: unknown): string | number | null {
-  if (typeof value === 'number') return Math.abs(value) <= Number.MAX_SAFE_INTEGER ? value : null
+  if (typeof value === 'number') return Math.abs(value) > Number.MAX_SAFE_INTEGER ? null : (whole(value) ?? String(value))
   return typeof value === 'string' && value !== '' ? value : null
 }

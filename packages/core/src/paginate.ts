@@ -4,7 +4,7 @@ import { eachItem } from './each-item.js'
 import { CallspecError } from './error.js'
 import { followPages } from './follow-pages.js'
 import { type Page, type Position, pagedOperation, readPage, rowsPerPage } from './page.js'
-import { Progress } from './progress.js'
+import { createProgress } from './progress.js'
 
 /** The items of a paged list, page after page, each page asked for when it is needed. */
 export interface Paginator<Item> extends AsyncIterable<Item> {
@@ -55,12 +55,12 @@ export function paginate<Item>(
     let position: Position = started?.at ?? counted ?? (isCursor ? null : first)
     let rows = started?.rows ?? 0
     const follow = followPages(operation, size)
-    const progress = new Progress(operation)
+    const progress = createProgress(operation)
     for (;;) {
       const page: Page<Item> = await readPage(send, operation, init, position, size)
       rows ||= type === 'page' ? rowsPerPage(type, page, size, Number(position) - first) : 0
       const next = follow(position, page, rows)
-      progress.add(page, next === null)
+      progress(page, next === null)
       yield { ...page, token: next === null ? null : encodeToken({ path, at: next, size, ...(rows > 0 && { rows }) }) }
       if (next === null) return
       position = next

@@ -1,4 +1,3 @@
-import type { Path } from './descriptor.js'
 import { at, type PagedOperation, pageFailure } from './page.js'
 
 /** Empty pages in a row that may claim more. A new cursor is progress, also without rows; after as many it is none. */
@@ -10,50 +9,37 @@ const MAX_REPEATED = 3
 /** Pages in a row that may bring no new row, beside twice those that did: what moved is read again. */
 const MAX_IDLE = 20
 
-/** Bounds a reading by what it gains, for every kind of list. */
-export class Progress {
-  readonly #operation: PagedOperation
-  readonly #id: Path
-  #before: Outline | undefined
-  #empty = 0
-  #repeated = 0
-  #idle = 0
-  #useful = 0
+/** What of a page is looked at. */
+type Seen = { items: readonly unknown[]; total: number | null }
 
-  constructor(operation: PagedOperation) {
-    this.#operation = operation
-    this.#id = [operation.pagination.itemId]
-  }
-
-  /**
-   * Takes the next page that was read. `fresh` says how many of its rows had not come before, where rows are told apart.
-   * @throws CallspecError `unexpected-response` where pages lead nowhere
-   */
-  add({ items, total }: { items: readonly unknown[]; total: number | null }, isLast: boolean, fresh?: number): void {
-    const page = { first: at(items[0], this.#id), last: at(items.at(-1), this.#id), rows: items.length, total }
-    const isRepeated = page.first !== undefined && isSame(page, this.#before)
-    this.#before = page
-    this.#empty = items.length === 0 ? this.#empty + 1 : 0
-    this.#repeated = isRepeated ? this.#repeated + 1 : 0
-    const gains = (fresh ?? (isRepeated ? 0 : items.length)) > 0
-    this.#idle = gains ? 0 : this.#idle + 1
-    if (gains) this.#useful++
+/**
+ * Bounds a reading by what it gains, for every kind of list: gives what takes each page that was read, and throws where pages lead nowhere.
+ * `fresh` says how many of its rows had not come before, where rows are told apart.
+ */
+export function createProgress(operation: PagedOperation): (page: Seen, isLast: boolean, fresh?: number) => void {
+  const idOf = (row: unknown) => at(row, [operation.pagination.itemId])
+  let before = ''
+  let [empty, repeated, idle, useful] = [0, 0, 0, 0]
+  return ({ items, total }, isLast, fresh) => {
+    const count = items.length
+    const first = idOf(items[0])
+    const outline = first === undefined ? '' : [first, idOf(items.at(-1)), count, total].join()
+    repeated = outline && outline === before ? repeated + 1 : 0
+    before = outline
+    empty = count ? 0 : empty + 1
+    const gains = (fresh ?? (repeated ? 0 : count)) > 0
+    if (gains) useful++
+    idle = gains ? 0 : idle + 1
     // A single row comes again wherever one call arrived meanwhile.
-    const mostRepeated = items.length === 1 || (fresh !== undefined && total !== null) ? MAX_REPEATED : 0
-    if (this.#repeated > mostRepeated) throw this.#failure('a page holds the rows of the page before')
-    if (isLast) return
-    if (this.#empty > MAX_EMPTY) throw this.#failure(`${this.#empty} pages in a row are empty but say that rows follow`)
-    if (this.#idle > MAX_IDLE + 2 * this.#useful) {
-      throw this.#failure(`${this.#idle} pages in a row bring no new row but say that rows follow`)
-    }
-  }
-
-  #failure(what: string) {
-    return pageFailure(this.#operation, what)
+    const most = count === 1 || (fresh !== undefined && total !== null) ? MAX_REPEATED : 0
+    const what =
+      repeated > most
+        ? 'a page holds the rows of the page before'
+        : isLast
+          ? ''
+          : empty > MAX_EMPTY
+            ? `${empty} pages in a row are empty but say that rows follow`
+            : idle > MAX_IDLE + 2 * useful && `${idle} pages in a row bring no new row but say that rows follow`
+    if (what) throw pageFailure(operation, what)
   }
 }
-
-type Outline = { first: unknown; last: unknown; rows: number; total: number | null }
-
-const isSame = (one: Outline, other: Outline | undefined): boolean =>
-  one.first === other?.first && one.last === other?.last && one.rows === other?.rows && one.total === other?.total

@@ -1,4 +1,4 @@
-import { Progress } from '@callspec/core'
+import { createProgress } from '@callspec/core'
 import { MOST_CHANGED_MS } from '../cutting.js'
 import type { Call } from '../model.js'
 import type { Inputs } from '../provider.js'
@@ -30,15 +30,11 @@ export async function* readBatches(run: Run, inputs: Inputs, standing: Standing)
   let mostPages = Number.POSITIVE_INFINITY
   for (let isSecond = false; ; isSecond = true) {
     const list = openList(run, inputs)
-    const progress = new Progress(list.operation)
+    const progress = createProgress(list.operation)
     let pages = 0
     for await (const page of readList(list, run.concurrency, mayEndEarly, isSecond ? null : standing.from)) {
       const batch = toBatch(run, list, page, tally, descending)
-      progress.add(
-        { items: page.rows, total: page.total },
-        page.isLast,
-        isSecond ? page.rows.length : page.isAgain ? 0 : batch.fresh,
-      )
+      progress(page, page.isLast, isSecond ? page.items.length : page.isAgain ? 0 : batch.fresh)
       if (!isSecond) standing.add(page.stood, batch.extreme)
       yield batch
       const { frontier } = batch
@@ -63,8 +59,8 @@ function toBatch(run: Run, list: List, page: RowPage, tally: Tally, descending: 
   let newest: string | null = null
   let frontier: string | null = null
   let extreme: string | null = null
-  let fresh = page.rows.length
-  for (const raw of page.rows) {
+  let fresh = page.items.length
+  for (const raw of page.items) {
     summary.rows++
     const result = map(raw)
     if ('reasons' in result) {
@@ -96,6 +92,6 @@ function toBatch(run: Run, list: List, page: RowPage, tally: Tally, descending: 
     if (verdict.mismatched) summary.mismatched++
     if (verdict.matches) calls.push(call)
   }
-  tally.add(page.total, fresh, page.rows.length, newest)
+  tally.add(page.total, fresh, page.items.length, newest)
   return { calls, frontier, extreme, fresh }
 }

@@ -211,7 +211,7 @@ export class CountedReader {
     this.#reached = Math.max(this.#need, this.#reached)
     this.#last = this.#list.idOf(page.items.at(-1)) ?? this.#last
     return {
-      rows: repeated ? page.items.slice(1) : page.items,
+      items: repeated ? page.items.slice(1) : page.items,
       stood: { position: this.#positionOf(start), total: this.#total, size: this.#size },
       total: page.total,
       isAgain,

@@ -19,7 +19,7 @@ export async function* readOneByOne(
     const next = follow(position, page)
     if (next !== null && prefetch) pending = ahead(list.read(next))
     const stood = { position, total: null, size: null }
-    yield { rows: page.items, stood, total: page.total, isAgain: false, isLast: next === null }
+    yield { items: page.items, stood, total: page.total, isAgain: false, isLast: next === null }
     if (next === null) return
     if (!prefetch) pending = list.read(next)
     position = next

@@ -24,7 +24,7 @@ export type Unopened = () => Page<unknown>
 
 /** Rows that were read together, and where they stood. */
 export interface RowPage {
-  rows: readonly unknown[]
+  items: readonly unknown[]
   stood: Stood
   /** The total that the page names. */
   total: number | null

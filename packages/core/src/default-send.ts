@@ -24,7 +24,11 @@ export async function sendByDefault(
   const init = await initFor(signal, body, once !== undefined)
   const sent = toRequest(request)
   // A stream alone would go in chunks, which not every server takes.
-  if (once && body) (init.headers = new Headers(sent.headers)).set('content-length', String(body.byteLength))
+  if (once && body) {
+    const headers = new Headers(sent.headers)
+    headers.set('content-length', String(body.byteLength))
+    init.headers = headers
+  }
   return globalThis.fetch(sent, init)
 }
 

@@ -12,6 +12,8 @@ export interface CallWriter {
   end(): string
 }
 
+const WHEN = 0
+const CUSTOMER = 4
 const AGENT = 5
 
 const columnsIn = (zone: string): readonly Column[] => [
@@ -30,6 +32,9 @@ const FIRST_LINE = [0, 2, 3, 4, 6]
 const SECOND_LINE = [1, 7, 5]
 const INDENT = '  '
 const LEAST_AGENT_WIDTH = 8
+// A plus and fifteen digits. What is longer, an address or the name of a zone, is cut.
+const LONGEST_NUMBER = 16
+const LONGEST_STAMP = '2026-10-25 02:30:00+01:00'.length
 
 /** Rows that are seen before the widths are settled. A wider cell later on widens its column from there. */
 const ROWS_AT_ONCE = 200
@@ -82,8 +87,15 @@ function fitOnTwoLines(
   const besideAgent = INDENT.length + widths[1]! + widths[7]! + 2 * GAP.length
   const agent = Math.max(LEAST_AGENT_WIDTH, Math.min(widths[AGENT]!, width - besideAgent))
   const second = lines(SECOND_LINE, widths.with(AGENT, agent))
-  return lines(FIRST_LINE, widths).flatMap((line, index) => [line, `${INDENT}${second[index]}`])
+  const over = FIRST_LINE.reduce((sum, index) => sum + widths[index]! + GAP.length, -GAP.length) - width
+  const customer = narrowed(widths[CUSTOMER]!, over, LONGEST_NUMBER)
+  const when = narrowed(widths[WHEN]!, over - widths[CUSTOMER]! + customer, LONGEST_STAMP)
+  const first = lines(FIRST_LINE, widths.with(CUSTOMER, customer).with(WHEN, when))
+  return first.flatMap((line, index) => [line, `${INDENT}${second[index]}`])
 }
+
+/** A width with as much less as is over, but not below the least. */
+const narrowed = (own: number, over: number, least: number) => (over > 0 ? Math.max(Math.min(own, least), own - over) : own)
 
 function cellsOf(call: Redacted<Call>, zone: string): string[] {
   const cells = [

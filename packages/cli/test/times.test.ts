@@ -215,6 +215,20 @@ describe('--time-zone', () => {
     for (const line of stdout.split('\n')) expect(line.length).toBeLessThanOrEqual(80)
   })
 
+  test.each(['America/New_York', 'America/Argentina/ComodRivadavia'])(
+    '80 columns hold every stamp and number whole in %s too, beside an address of a number',
+    async (zone) => {
+      const longer = { ...row, call_sid: 'call_sip', from_number: 'sip:+15550100001@203.0.113.5:5060', call_type: 'inbound' }
+      const whole = { ...row, call_sid: 'call_tel', from_number: '+123456789012345', call_type: 'inbound', status: 'in_progress' }
+      const baseUrl = await serve(butterPage([longer, whole]))
+      const cwd = folderWith({ sources: [{ provider: 'butter', apiKey: 'k', baseUrl }] })
+      const { stdout } = await callspec(['list', '--time-zone', zone], { cwd, env: { COLUMNS: '80' } })
+      for (const line of stdout.split('\n')) expect(line.length).toBeLessThanOrEqual(80)
+      expect(stdout).toContain(`when (${zone})`.slice(0, 24))
+      expect(stdout).toMatch(/^2026-10-24 2\d:30:00 .* in_progress {2}\+123456789012345 /m)
+    },
+  )
+
   test('get shows every stamp with the offset, and names the zone', async () => {
     const { stdout } = await callspec(['get', 'butter', 'call_abc123def456', '--time-zone', 'Europe/Berlin'], { cwd: await at() })
     expect(stdout.split('\n').filter((line) => /zone|2026/.test(line))).toEqual([

@@ -43,6 +43,8 @@ agentvoice.paginate('/calls', { params: { query: { most_recent: false } } })
 agentvoice.paginate('/calls', { params: { query: { limit: 10, include: ['metrics'] } } })
 // @ts-expect-error answers with one bare call
 agentvoice.paginate('/calls', { params: { query: { most_recent: true } } })
+// @ts-expect-error is no option of its own
+agentvoice.paginate('/calls', { most_recent: true })
 // @ts-expect-error and so may this
 agentvoice.paginate('/calls', { params: { query: { most_recent, limit: 10 } } })
 

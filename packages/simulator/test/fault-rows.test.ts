@@ -72,7 +72,7 @@ const numberForms = (number: string) =>
     number.replace('+', ''),
   ][Number(number.at(-1))]
 
-const isStampName = (name: string) => /_(at|time|timestamp)$/.test(name)
+const isStampName = (name: string) => /_(at|time|timestamp)$|^ended$/.test(name)
 
 const isKept = (provider: ProviderId, name: string): boolean =>
   name === documented[provider].id || documented[provider].stamps.includes(name)

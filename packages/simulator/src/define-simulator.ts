@@ -40,7 +40,8 @@ export type Path = readonly string[]
 export type PageInput =
   | { kind: 'page'; in: 'query' | 'body'; input: string; first: number; size?: SizeInput }
   | { kind: 'offset'; in: 'query'; input: string; first: 0; size: SizeInput }
-  | { kind: 'cursor'; in: 'query'; input: string }
+  // Where it is the id of a call, no other text leads to the same place.
+  | { kind: 'cursor'; in: 'query'; input: string; isId?: true }
 
 /** The input that says how many rows a page may have. */
 export interface SizeInput {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import type { CallWire } from '../src/define-simulator.js'
 import { simulators } from '../src/generated/providers.js'
 import { type FaultName, type FaultRule, faults, type ProviderId, type SimulatedCall, type Simulator } from '../src/index.js'
 import { ask, type Json } from './ask.js'
@@ -71,7 +72,7 @@ const numberForms = (number: string) =>
     number.replace('+', ''),
   ][Number(number.at(-1))]
 
-const isStampName = (name: string) => /_(at|time|timestamp)$/.test(name)
+const isStampName = (name: string) => /_(at|time|timestamp)$|^ended$/.test(name)
 
 const isKept = (provider: ProviderId, name: string): boolean =>
   name === documented[provider].id || documented[provider].stamps.includes(name)
@@ -200,6 +201,11 @@ test.each(providers)('JSON of any depth stands in the first row of %s', async (p
   expect(newestFirst(simulator).map((call) => simulator.isBent(call, 'deep-json'))).toEqual([true, false, false, false, false])
 })
 
+const countersOf = (provider: ProviderId): NonNullable<CallWire['counters']> => {
+  const calls: CallWire = simulators[provider].calls
+  return calls.counters ?? {}
+}
+
 describe('a repeated page', () => {
   const numbered = providers.filter((provider) => documented[provider].page)
   const read = async (simulator: Simulator, page: number): Promise<Json> => {
@@ -270,7 +276,7 @@ describe('pages that do not add up', () => {
     simulator.fault({ fault: 'small-pages', value: 4 })
     const small = await read(simulator, 0)
     expect(idsOf(provider, small)).toEqual(idsOf(provider, whole).slice(0, 4))
-    for (const [name, path] of Object.entries<readonly string[]>(simulators[provider].calls.counters)) {
+    for (const [name, path] of Object.entries(countersOf(provider))) {
       const member = path.reduce<Json>((value, part) => value?.[part], small)
       expect(member).toBe(name === 'total' ? 200 : undefined)
     }
@@ -281,8 +287,7 @@ describe('pages that do not add up', () => {
     simulator.fault({ fault: 'endless-pages' })
     const body = await read(simulator, 1)
     expect(idsOf(provider, body)).toEqual([])
-    const { total = [], hasMore }: { total?: readonly string[]; hasMore?: readonly string[] } =
-      simulators[provider].calls.counters
+    const { total = [], hasMore } = countersOf(provider)
     const member = (path: readonly string[]) => path.reduce<Json>((value, part) => value?.[part], body)
     expect(member(total)).toBe(1e9)
     if (hasMore) expect(member(hasMore)).toBe(true)

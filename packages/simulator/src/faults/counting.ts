@@ -63,6 +63,7 @@ export const counting = {
   },
   'endless-pages': {
     operations: ['list'],
+    fits: ({ calls: { page } }) => page.kind !== 'cursor' || page.isId !== true,
     befall(exchange) {
       const { request, definition } = exchange
       const { rows, page, nextCursor, counters = {} } = definition.calls

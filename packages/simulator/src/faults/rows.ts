@@ -52,6 +52,9 @@ const isStamp = (value: unknown): value is string => typeof value === 'string' &
 // No duration and no cost is as large.
 const isEpochMs = (value: unknown): value is number => typeof value === 'number' && value > 100_000_000_000
 
+// In seconds or milliseconds.
+const isEpoch = (value: unknown): boolean => typeof value === 'number' && value > 1_000_000_000
+
 export const rows = {
   'unknown-enum': memberFault(
     (_, { words }) => words,
@@ -62,7 +65,7 @@ export const rows = {
   'empty-texts': memberFault(dispensable, () => ''),
   // As PHP writes an empty map.
   'empty-arrays': memberFault(dispensable, () => []),
-  'unset-stamps': memberFault(dispensable, (value) => (isStamp(value) ? '0001-01-01T00:00:00Z' : isEpochMs(value) ? 0 : value)),
+  'unset-stamps': memberFault(dispensable, (value) => (isStamp(value) ? '0001-01-01T00:00:00Z' : isEpoch(value) ? 0 : value)),
   'stamps-without-offset': memberFault(allButId, (value) => (isStamp(value) ? value.replace('T', ' ').replace('Z', '') : value)),
   'numbers-as-texts': memberFault(allButId, (value) =>
     typeof value === 'number' || typeof value === 'boolean' ? String(value) : value,

@@ -125,7 +125,8 @@ describe('Any query over any data, whatever the platform does that its documenta
                 return []
               })
               expect([[], ['invalid-request'], ['unsupported']]).toContainEqual(failed)
-              const { sources } = await stream.summary()
+              const { sources, missing } = await stream.summary()
+              expect(missing).toBe(0)
               const relied = Object.keys(sources[0]!.assumptions)
 
               const sign = query.order === 'oldest' ? 1 : -1

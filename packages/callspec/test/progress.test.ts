@@ -287,6 +287,20 @@ describe('A total is held against the rows that came', () => {
     expect(await list(kind, server)).toMatchObject({ error: null, missing: 0 })
   })
 
+  it('which are told once, also where the list is read again', async () => {
+    await using server = await listServer('numbered', (asked) => {
+      const rows: unknown[] = rowsOf('numbered', asked.start, Math.min(120, asked.start + asked.size))
+      if (asked.start === 0) rows.splice(3, 2, 'no row', { id: 7, created_at: 'never' })
+      return platforms.numbered.answer(rows, { total: 150 })
+    })
+    const source = platforms.numbered.make(server.url)
+    const told: string[] = []
+    const stream = callLog([source], { onBadRow: ({ reasons }) => told.push(...reasons) }).list({ strict: true })
+    for await (const _ of stream);
+    expect(told).toHaveLength(2)
+    expect(await stream.summary()).toMatchObject({ bad: 2, missing: 30, sources: [{ rereads: 1 }] })
+  })
+
   it.each(kinds)('but not where the reading ends early, by a limit or by a bound: %s', async (kind) => {
     await using server = await listServer(kind, (asked) => {
       const rows = rowsOf(kind, asked.start, Math.min(300, asked.start + asked.size))

@@ -19,19 +19,21 @@ type Seen = { items: readonly unknown[]; total: number | null }
 export function createProgress(operation: PagedOperation): (page: Seen, isLast: boolean, fresh?: number) => void {
   const idOf = (row: unknown) => at(row, [operation.pagination.itemId])
   let before = ''
+  let known: number | null = null
   let [empty, repeated, idle, useful] = [0, 0, 0, 0]
   return ({ items, total }, isLast, fresh) => {
     const count = items.length
     const first = idOf(items[0])
-    const outline = first === undefined ? '' : [first, idOf(items.at(-1)), count, total].join()
+    const outline = first === undefined ? '' : [first, idOf(items.at(-1)), count].join()
     repeated = outline && outline === before ? repeated + 1 : 0
     before = outline
     empty = count ? 0 : empty + 1
     const gains = (fresh ?? (repeated ? 0 : count)) > 0
     if (gains) useful++
     idle = gains ? 0 : idle + 1
-    // A single row comes again wherever one call arrived meanwhile.
-    const most = count === 1 || (fresh !== undefined && total !== null) ? MAX_REPEATED : 0
+    // It comes again as well where calls arrived meanwhile: as many as it has, which a total tells, or one where it has one.
+    const most = count === 1 || total !== known || (fresh !== undefined && total !== null) ? MAX_REPEATED : 0
+    known = total
     const what =
       repeated > most
         ? 'a page holds the rows of the page before'

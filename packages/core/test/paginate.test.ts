@@ -539,6 +539,12 @@ describe('The same page again', () => {
     expect(seen).toEqual(ids(0, 100))
   })
 
+  test('is an error in the end, though its total rises each time', async () => {
+    const { client, asked } = scripted((_, index) => ({ data: ids(0, 100), pagination: { total: 100 * index, has_more: true } }))
+    expect((await failure(all(client.paginate('/offsets')))).message).toContain('a page holds the rows of the page before')
+    expect(asked.length).toBeLessThan(10)
+  })
+
   test('is none where as many rows as it has arrived meanwhile, and the total says so', async () => {
     const { client } = scripted((_, index) => ({
       data: index < 2 ? ids(0, 10) : ids(10, 15),

@@ -55,7 +55,7 @@ function toBatch(run: Run, list: List, page: RowPage, tally: Tally, descending: 
   const { source, sort } = plan
   const map = createRowMapper(source.definition, source.id, source.assumptions, source.timeZone, summary)
   const calls: Call[] = []
-  const isHead = tally.isNew
+  const { ids, isNew: isHead } = tally
   let newest: string | null = null
   let frontier: string | null = null
   let extreme: string | null = null
@@ -64,8 +64,13 @@ function toBatch(run: Run, list: List, page: RowPage, tally: Tally, descending: 
     summary.rows++
     const result = map(raw)
     if ('reasons' in result) {
+      const isNew = tally.isNewBad(list.idOf(raw))
+      if (!isNew) fresh--
+      if (!isNew && tally.isReadAgain) {
+        summary.duplicate++
+        continue
+      }
       summary.bad++
-      if (!tally.isNewBad(list.idOf(raw))) fresh--
       const { reasons, id } = result
       run.onBadRow?.({ source: source.id, provider: source.provider, id, reasons, raw })
       continue
@@ -81,7 +86,7 @@ function toBatch(run: Run, list: List, page: RowPage, tally: Tally, descending: 
     const stamp = call[cutBy]
     if (stamp !== null && (extreme === null || stamp < extreme === descending)) extreme = stamp
     const isNew = seen.add(call.id)
-    if (!tally.isNewCall(call.id, isNew)) fresh--
+    if (!(ids ? ids.add(call.id) : isNew)) fresh--
     if (!isNew) {
       summary.duplicate++
       continue

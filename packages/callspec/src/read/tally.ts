@@ -13,7 +13,7 @@ const MOST_IN_VAIN = 3
 export class Tally {
   readonly #run: Run
   /** Ids of this list, where the source reads several: its rows may have come in another. */
-  readonly #ids: SeenIds | undefined
+  readonly ids: SeenIds | undefined
   /** Ids of rows that are no calls. */
   readonly #bad = new Set<string>()
   #came = 0
@@ -30,19 +30,18 @@ export class Tally {
 
   constructor(run: Run) {
     this.#run = run
-    this.#ids = run.plan.requests.length > 1 ? new SeenIds() : undefined
+    this.ids = run.plan.requests.length > 1 ? new SeenIds() : undefined
   }
 
-  /** Whether a call is new to this list; `isNew` says whether it is new to the source. */
-  isNewCall(id: string, isNew: boolean): boolean {
-    return this.#ids ? this.#ids.add(id) : isNew
-  }
-
-  /** Whether a row that is no call is new. Without an id it is. */
+  /** Whether a row that is no call is new. Without an id it is, but where the list is read again. */
   isNewBad(id: string | undefined): boolean {
-    if (id === undefined) return true
+    if (id === undefined) return !this.isReadAgain
     const { size } = this.#bad
     return this.#bad.add(id).size > size
+  }
+
+  get isReadAgain(): boolean {
+    return this.#passes > 0
   }
 
   /** Whether the next page is the first. */

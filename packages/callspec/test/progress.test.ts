@@ -546,9 +546,8 @@ describe('A state whose numbers are none', () => {
     '{"position":1e400,"total":300,"size":100}',
     '{"position":-1,"total":300,"size":100}',
     '{"position":2,"total":null,"size":0}',
-    '{"position":"two","total":null,"size":null}',
-    '{"position":2.5,"total":null,"size":null}',
     '{"position":9007199254740991,"total":300,"size":9007199254740991}',
+    '{"position":null,"total":300,"size":100}',
   ])('is refused: %s', (stood) => {
     for (const kind of counted) {
       const source: Source<string, Call, boolean> = platforms[kind].make('http://127.0.0.1:1')
@@ -565,7 +564,6 @@ describe('A state whose numbers are none', () => {
     for (const stood of [
       '{"position":1000000,"total":9007199254740991,"size":1}',
       '{"position":90071992547409,"total":300,"size":100}',
-      '{"position":null,"total":300,"size":100}',
     ]) {
       const before = server.requests.length
       const { error, requests } = await list(kind, server, {}, stateOf(kind, server.url, stood))

@@ -423,6 +423,15 @@ describe('A reading that leads nowhere ends with an error', () => {
     expect(requests).toBeLessThan(60)
   })
 
+  it.each(kinds)('where rows without an id come again and again and more is claimed: %s', async (kind) => {
+    await using server = await listServer(kind, ({ count }) =>
+      platforms[kind].answer([{}, { id: null }], { ...platforms[kind].total(67_885), ...platforms[kind].more(count) }),
+    )
+    const { error, requests } = await list(kind, server)
+    expect(error).toMatch(/^unexpected-response: .* pages in a row bring no new row/)
+    expect(requests).toBeLessThan(120)
+  })
+
   it('and lets an abort through meanwhile', async () => {
     await using server = await listServer('offset', () =>
       platforms.offset.answer(rowsOf('offset', 0, 1), { limit: 1, total: 1, has_more: true }),

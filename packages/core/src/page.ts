@@ -1,6 +1,6 @@
 import type { Method, Send, SendInit } from './client.js'
 import type { Descriptor, Pagination, Path, Paths } from './descriptor.js'
-import { CallspecError, isCallspecError } from './error.js'
+import { CallspecError, type ErrorDetails, isCallspecError } from './error.js'
 import { requestLabel } from './http-error.js'
 
 /** Where a page begins: its number, the offset of its first row, or the cursor of the page before (null: none). */
@@ -55,7 +55,7 @@ const REFUSED: readonly unknown[] = [400, 404, 410, 416, 422]
 
 /**
  * Requests one page; it is parsed and taken apart when it is opened. A refused page of a numbered or offset list comes as an
- * empty last one where the first page, read afresh, shows that the list ends before it now.
+ * empty last one where the first page, read afresh, shows that the list ends before it now. Where that comes, the address is right.
  */
 export async function requestPage<Item>(
   send: Send,
@@ -73,12 +73,19 @@ export async function requestPage<Item>(
     return await request(position)
   } catch (error) {
     const { type, first } = operation.pagination
-    if (type === 'cursor' || position === first || !isCallspecError(error) || !REFUSED.includes(error.status)) throw error
-    const head = await request(first).then(
+    const isCursor = type === 'cursor'
+    const start = isCursor ? null : first
+    if (position === start || !isCallspecError(error) || !REFUSED.includes(error.status)) throw error
+    const head = await request(start).then(
       (open) => open(),
       () => init.signal?.throwIfAborted(),
     )
-    if (!head || !endsBefore(operation, Number(position), size, head)) throw error
+    if (!head) throw error
+    if (isCursor || !endsBefore(operation, Number(position), size, head)) {
+      const { code, status, providerMessage } = error
+      const what = `${status} ${code} on a later page, though the first one comes`
+      throw code === 'not-found' ? pageFailure(operation, what, { ...error, providerMessage }) : error
+    }
     return () => ({ ...head, items: [], body: null, hasMore: false, position: null })
   }
 }
@@ -207,13 +214,14 @@ function saysNone(body: unknown, path: Path, mayBeAbsent: boolean): boolean {
 }
 
 /** A page that contradicts itself or the request. */
-export function pageFailure(operation: PagedOperation, what: string): CallspecError {
+export function pageFailure(operation: PagedOperation, what: string, details?: ErrorDetails): CallspecError {
   const { provider, source, method, path } = operation
   const whose = requestLabel(provider, source, `${method} ${path}`)
   return new CallspecError(`${whose}: ${what}. Try again, and report it if it stays so.`, {
     code: 'unexpected-response',
     provider,
     source,
+    ...details,
   })
 }
 
@@ -233,7 +241,7 @@ function first(body: unknown, paths: Paths | undefined): unknown {
   for (const path of paths ?? []) {
     // A single path may stand without a list around it, and then its first name is a text.
     const value = at(body, typeof path === 'string' ? (paths as Path) : path)
-    if (value !== undefined && value !== null) return value
+    if (value !== undefined && value !== null && value !== '') return value
   }
   return undefined
 }

@@ -17,18 +17,24 @@ type Seen = { items: readonly unknown[]; total: number | null }
  * `fresh` says how many of its rows had not come before, where rows are told apart.
  */
 export function createProgress(operation: PagedOperation): (page: Seen, isLast: boolean, fresh?: number) => void {
-  const idOf = (row: unknown) => at(row, [operation.pagination.itemId])
+  const idOf = (row: unknown) => at(row, [operation.pagination.itemId]) ?? undefined
+  /** Rows that pages began and ended with: by them rows are told apart where `fresh` does not, or they have no id. */
+  const edges = new Set<unknown>()
   let before = ''
   let known: number | null = null
   let [empty, repeated, idle, useful] = [0, 0, 0, 0]
   return ({ items, total }, isLast, fresh) => {
     const count = items.length
-    const first = idOf(items[0])
-    const outline = first === undefined ? '' : [first, idOf(items.at(-1)), count].join()
+    const [first, last] = [idOf(items[0]), idOf(items.at(-1))]
+    const outline = first === undefined ? '' : [first, last, count].join()
     repeated = outline && outline === before ? repeated + 1 : 0
     before = outline
     empty = count ? 0 : empty + 1
-    const gains = (fresh ?? (repeated ? 0 : count)) > 0
+    let gains = (fresh ?? count) > 0
+    if (gains && (fresh === undefined || first === undefined || last === undefined)) {
+      const { size } = edges
+      gains = edges.add(JSON.stringify(first ?? items[0])).add(JSON.stringify(last ?? items.at(-1))).size > size
+    }
     if (gains) useful++
     idle = gains ? 0 : idle + 1
     // It comes again as well where calls arrived meanwhile: as many as it has, which a total tells, or one where it has one.

@@ -268,6 +268,31 @@ describe('a page that shows no progress', () => {
     },
   )
 
+  test.each(['/calls', '/offsets', '/cursors'] as const)('%s: pages that go round are an error', async (path) => {
+    const more = (index: number) => ({ has_more: true, next_cursor: `c${index}` })
+    // Two pages in turns, one row between empty pages, rows without an id.
+    const kinds: ((index: number) => unknown[])[] = [
+      (index) => ids(index % 2, (index % 2) + 50),
+      (index) => (index % 5 === 0 ? ids(0, 1) : []),
+      () => [{}, { id: null }, {}],
+    ]
+    for (const rows of kinds) {
+      const { message, requests } = await read(path, (_, index) => ({ data: rows(index), pagination: more(index) }))
+      expect(message).toMatch(/ \d+ pages in a row bring no new row but say that rows follow\./)
+      expect(requests).toBeLessThan(40)
+    }
+  })
+
+  test.each(['/calls', '/offsets', '/cursors'] as const)('%s: rows without an id are read to their end', async (path) => {
+    for (const id of [null, undefined]) {
+      const { client } = scripted((_, index) => ({
+        data: [{ id, index }],
+        pagination: { has_more: index < 59, next_cursor: `c${index}` },
+      }))
+      expect(await all(client.paginate(path))).toHaveLength(60)
+    }
+  })
+
   test('empty at first, and last, is an end', async () => {
     for (const path of ['/calls', '/offsets', '/cursors'] as const) {
       const { client, asked } = scripted(() => ({ data: [], pagination: { total: 0, pages: 1, has_more: false } }))
@@ -420,6 +445,20 @@ describe('A numbered list that names only a total', () => {
     }
   })
 
+  test.each([{}, { size: 100 }])('or counts more rows a page than come, is read as long as rows come: %j', async (said) => {
+    for (const more of [{ pages: 3 }, { has_more: false }, { pages: 3, has_more: false }]) {
+      const total = 250
+      const { client, asked } = scripted(({ url }) => {
+        const page = Number(url.searchParams.get('page'))
+        const start = 50 * (page - 1)
+        const counters = { ...more, ...('has_more' in more && { has_more: page < 3 }) }
+        return { data: ids(start, Math.min(start + 50, total)), pagination: { total, ...said, ...counters } }
+      })
+      expect(await all(client.paginate('/calls'))).toEqual(ids(0, total))
+      expect(asked).toHaveLength(5)
+    }
+  })
+
   test('goes on past a page that holds less than the others, and fails where its rows never come', async () => {
     const sizes = [50, 30, 50, 50, 50, 20]
     const starts = [0, 50, 80, 130, 180, 230]
@@ -525,6 +564,16 @@ describe('Counters and cursors', () => {
   })
 })
 
+test('a counter that is an empty text was not said', async () => {
+  for (const at of ['/calls', '/cursors'] as const) {
+    const { client } = scripted((_, index) => ({
+      data: ids(index, index + 1),
+      pagination: { has_more: index < 2 ? 'true' : '', next_cursor: index < 2 ? `c${index}` : '', pages: 3, total: '' },
+    }))
+    expect(await all(client.paginate(at))).toEqual(ids(0, 3))
+  }
+})
+
 describe('The same page again', () => {
   test.each(['/calls', '/offsets', '/cursors'] as const)('is an error before its rows come twice: %s', async (path) => {
     const { client } = scripted((_, index) => ({
@@ -577,6 +626,25 @@ describe('A page behind the end that is refused', () => {
       expect(asked).toHaveLength(3)
     },
   )
+
+  test('gives no advice about the address where the first page comes', async () => {
+    for (const path of ['/calls', '/offsets', '/cursors'] as const) {
+      const fetch = async (request: Request) =>
+        /page=2|offset=100|cursor=c/.test(request.url)
+          ? new Response('<h1>Not Found</h1>', { status: 404, headers: { 'content-type': 'text/html', 'x-request-id': 'r1' } })
+          : Response.json({ data: ids(0, 100), pagination: { total: 250, has_more: true, next_cursor: 'c' } })
+      const { code, status, message, requestId, providerMessage } = await failure(all(create({ fetch }).paginate(path)))
+      expect({ code, status, requestId, providerMessage }).toEqual({
+        code: 'not-found',
+        status: 404,
+        requestId: 'r1',
+        providerMessage: 'Not Found',
+      })
+      expect(message).toBe(
+        `acme GET ${path}: 404 not-found on a later page, though the first one comes. Try again, and report it if it stays so.`,
+      )
+    }
+  })
 
   test.each([401, 403, 409, 500])('stays an error of %i, which says something else', async (status) => {
     expect((await failure(all(shrinking('/calls', status, 90).client.paginate('/calls')))).status).toBe(status)

@@ -160,6 +160,7 @@ test.each([
   ],
   ['nor where they stand elsewhere', Response.json({ detail: [{ msg: `${NO_MATCH}.` }] }, { status: 404 }), false],
   ['nor where they are the whole body', new Response(NO_MATCH, { status: 404 }), false],
+  ['in whatever case', Response.json({ message: NO_MATCH.toUpperCase() }, { status: 404 }), false],
   ['but where something else is not found', Response.json({ error: 'Not Found' }, { status: 404 }), true],
   ['and where nobody says what', new Response(null, { status: 404 }), true],
 ])('a 404 does not advise to check the base URL %s', async (_, answer, advises) => {

@@ -1,7 +1,7 @@
 // Words or quotes in front; then digits, with spaces, dashes, brackets, points and slashes among them; then the rest.
-const NUMBER = /^([^\d+@]*\s)?["'(]*(\+?)((?:[\s\p{Pd}()./]*\d)+)(.*)$/su
+const NUMBER = /^([^\d+@]*\s)?["'([{]*(\+?)((?:[\s\p{Pd}()./·]*\d)+)(.*)$/su
 // Parameters, an extension, what is dialled afterwards, a password; or words that do not touch the number, and no second number.
-const AFTER = /^(?:[;#*?~]|:[^:]*$|[\s)"',][^+]*$|(?:x|ext\w*|p|w)[.:= ]*\d|$)/iu
+const AFTER = /^(?:[;#*?~]|:[^:]*$|[\s)\]}"',][^+]*$|\W?(?:x|ext\w*|[pw]+)[.:= ]*\d|$)/iu
 const IP = /^(?:(?:[01]?\d?\d|2[0-4]\d|25[0-5])(?:\.|$)){4}$/
 // Some forms take time that grows with the square of the length.
 const LONGEST = 500
@@ -14,7 +14,7 @@ const LONGEST = 500
 export function subscriberNumber(text: string): string | null {
   if (/^\+?[1-9]\d*$/.test(text)) return text
   const address = plain(/<([^<>]*)>/.exec(text)?.[1] ?? text)
-  const [, scheme, rest = ''] = /^\s*([a-z][a-z\d+.-]*:)?(.*)$/is.exec(address) ?? []
+  const [, scheme, rest = ''] = /^\s*([a-z][a-z\d+.-]*:)?(?:\/\/)?(.*)$/is.exec(address) ?? []
   const [user = '', host] = rest.split('@')
   const [, before, plus, dialled = '', after = ''] = NUMBER.exec(user) ?? []
   // Words stand before a number where people read it, not in an address.
@@ -22,7 +22,9 @@ export function subscriberNumber(text: string): string | null {
   if (!isNumber || IP.test(dialled)) return null
   // `+44 (0)20`: this 0 is dialled at home only. In Italy it belongs to the number.
   const digits = (/^\s*39/.test(dialled) ? dialled : dialled.replace('(0)', '')).replace(/\D/g, '')
-  if (plus) return plus + digits
+  // A number within a country, such as `tel:010-0001;phone-context=+1-555`, names the digits before it.
+  const context = plus || /;phone-context=(\+[\d().-]+)/i.exec(after)?.[1]
+  if (context) return `+${context.replace(/\D/g, '')}${digits}`
   return digits.startsWith('00') ? `+${digits.slice(2)}` : digits
 }
 

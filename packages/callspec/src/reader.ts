@@ -124,7 +124,8 @@ export class Reader {
     // A fraction of a second has no exact double; one of a millisecond is cut off.
     const ms = unitMs === 1 ? number : Math.round(number * unitMs)
     if (ms >= FIRST_CALL && ms < LAST_CALL) return fromEpoch(ms)
-    return isUnset(value) ? null : this.#nothingOr(`a stamp in epoch ${unit}, from 2000 to 2099`, value)
+    const isNone = isUnset(value) || (ms >= LAST_YEAR && ms < END_OF_YEARS)
+    return isNone ? null : this.#nothingOr(`a stamp in epoch ${unit}, from 2000 to 2099`, value)
   }
 
   /** What a value that cannot be read comes to: a problem, unless it says nothing. */
@@ -140,6 +141,8 @@ export class Reader {
 
 // In another unit, an instant of these years lies outside them: seconds that are taken for milliseconds are of 1970.
 const [FIRST_CALL, LAST_CALL] = [Date.UTC(2000), Date.UTC(2100)]
+// The last year that a stamp can have stands for none; microseconds that are taken for milliseconds lie far behind it.
+const [LAST_YEAR, END_OF_YEARS] = [Date.UTC(9999), Date.UTC(10_000)]
 
 const [SPACE, TWO] = [32, 50]
 
@@ -155,10 +158,10 @@ function toNumber(value: unknown): number {
   return typeof value === 'string' && plainDecimal(value) !== null ? Number(value) : Number.NaN
 }
 
-/** Whether a value says nothing. PHP writes an empty map as an empty array. */
+/** Whether a value says nothing, read as another type. PHP writes an empty map as an empty array, and `false` for what it does not find. */
 function isNothing(value: unknown): boolean {
-  if (typeof value === 'string') return /^\s*(null|none|nil|undefined|nan|n\/a|-*)\s*$/i.test(value)
-  if (!isObject(value)) return value === undefined || value === null
+  if (typeof value === 'string') return /^\s*(null|none|nil|undefined|nan|n\/a|invalid date|-*)\s*$/i.test(value)
+  if (!isObject(value)) return value === undefined || value === null || value === false
   return Object.keys(value).length === 0 && !(value instanceof Date)
 }
 

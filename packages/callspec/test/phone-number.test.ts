@@ -41,6 +41,17 @@ const THE_NUMBER = [
   '+15550100001 EXTENSION 12',
   '+15550100001 доб. 12',
   '+15550100001#12',
+  'tel:5550100001;phone-context=+1',
+  'tel:010-0001;ext=12;phone-context=+1-555',
+  'sip:5550100001;phone-context=+1@203.0.113.5;user=phone',
+  'tel://+15550100001',
+  'sip://+15550100001@203.0.113.5',
+  '[+15550100001]',
+  '+1·555·010·0001',
+  '+15550100001-ext12',
+  '+15550100001/ext. 12',
+  '+15550100001&ext=12',
+  '+15550100001pp123',
 ]
 
 const OTHERS = [
@@ -63,6 +74,8 @@ const OTHERS = [
   '"+15550100001" <sip:anonymous@203.0.113.5>',
   'anonymous',
   '155.50.100.001',
+  'tel:+5550100001;phone-context=+1',
+  'tel:5550100001;phone-context=example.com',
 ]
 
 /** The ids of the calls that a filter finds in a list whose rows have these numbers; an id is its place in them. */

@@ -2,6 +2,7 @@ import { type FaultRule, faults, startSimulator } from '@callspec/simulator'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
+  agentvoice,
   autocalls,
   type BadRow,
   butter,
@@ -98,7 +99,7 @@ async function fromButter(...rows: Row[]) {
 
 describe('A value that says nothing', () => {
   const nothing = [null, '', ' ', '\t', [], {}]
-  const words = ['null', 'NULL', 'None', 'nil', 'undefined', 'NaN', 'N/A', '-', '--']
+  const words = [false, 'Invalid date', 'null', 'NULL', 'None', 'nil', 'undefined', 'NaN', 'N/A', '-', '--']
 
   it.each([...nothing, ...words].map((value) => ({ value })))(
     'is null for every reader but that of texts: $value',
@@ -106,9 +107,10 @@ describe('A value that says nothing', () => {
       const reader = new Reader(() => '')
       // What a platform may send.
       const odd = value as never
-      for (const name of ['number', 'flag', 'decimal', 'stamp', 'epoch', 'epochSeconds'] as const) {
+      for (const name of ['number', 'decimal', 'stamp', 'epoch', 'epochSeconds'] as const) {
         expect((reader[name] as (value: unknown) => unknown).call(reader, value), name).toBeNull()
       }
+      expect(reader.flag(odd)).toBe(value === false ? false : null)
       // What holds no member has none.
       expect([reader.child(odd) ?? {}, reader.list(odd) ?? []]).toEqual([{}, []])
       expect(reader.problems).toEqual([])
@@ -185,14 +187,23 @@ describe('A stamp that stands for none', () => {
     expect(summary.unzoned).toBe(0)
   })
 
-  it.each([0, -1, -62135596800000, -62135596800, '0', '-62135596800000', '0001-01-01T00:00:00Z', '0000-00-00 00:00:00'])(
-    'is null where stamps are epoch milliseconds: %j',
-    (start) => {
-      const row = { call_id: 'call_a', start_timestamp: start as never, created_at: 1703097600000 }
-      const { startedAt, occurredAt } = zudu.toCall(row)
-      expect([startedAt, occurredAt]).toEqual([null, '2023-12-20T18:40:00.000Z'])
-    },
-  )
+  it.each([
+    0,
+    -1,
+    -62135596800000,
+    -62135596800,
+    253402300799999,
+    253402214400000,
+    '253402300799000',
+    '0',
+    '-62135596800000',
+    '0001-01-01T00:00:00Z',
+    '0000-00-00 00:00:00',
+  ])('is null where stamps are epoch milliseconds: %j', (start) => {
+    const row = { call_id: 'call_a', start_timestamp: start as never, created_at: 1703097600000 }
+    const { startedAt, occurredAt } = zudu.toCall(row)
+    expect([startedAt, occurredAt]).toEqual([null, '2023-12-20T18:40:00.000Z'])
+  })
 
   it.each(['UTC', 'Europe/Berlin', 'America/New_York', 'Asia/Kolkata'])('is null in a row that is read in %s', (timeZone) => {
     for (const updated_at of [...texts, '0050-06-01 12:00:00', '0099-12-31 23:59:59']) {
@@ -236,6 +247,30 @@ describe('An epoch stamp in another unit', () => {
       expect(turn(timestamp).transcript?.[0]?.at).toBe('2025-08-01T13:34:28.526Z')
     }
     expect(turn(0).transcript?.[0]?.at).toBeNull()
+  })
+})
+
+describe('An id that is a number', () => {
+  it('is that id as a text, of an agent, a campaign, a contact and a carrier as well as of a call', async () => {
+    await using server = await serve(() => ({
+      data: [{ id: 7, sid: 8, created_at: STAMP, agent: { id: 12, name: 'Ada' }, agent_id: 12, campaign_id: 13, contact_id: 14 }],
+      pagination: { total: 1, limit: 100, offset: 0, has_more: false, current_page: 1, last_page: 1, per_page: 100 },
+    }))
+    const baseUrl = server.url
+    const ids = async (source: Source, query?: CallQuery) =>
+      (await listed(source, query)).calls.map(({ id, carrierId, agent, campaign, contact }) => [
+        id,
+        carrierId,
+        agent?.id,
+        campaign?.id,
+        contact?.id,
+      ])
+    expect(await ids(talkover({ token: 't', baseUrl }), { agentId: '12' })).toEqual([['7', '8', '12', undefined, undefined]])
+    expect(await ids(agentvoice({ apiKey: 'k', organizationId: 'o', baseUrl }))).toEqual([['7', null, '12', '13', '14']])
+    const { calls } = await fromButter(butterRow({ agent_id: 12 }))
+    expect(calls.map(({ agent }) => agent)).toEqual([{ id: '12', name: null }])
+    const row = { call_id: 'call_a', agent_id: 12, start_timestamp: 1703097600000, telephony_identifier: { call_sid: 8 } }
+    expect(zudu.toCall(row as never)).toMatchObject({ agent: { id: '12' }, carrierId: '8' })
   })
 })
 

@@ -391,6 +391,27 @@ describe('A search of TalkOver that reads the caller alone', () => {
   })
 })
 
+it.each([
+  ['is refuted where customers called or were called more than once', 3, ['refuted', null, line('search-by-number', 'unknown')]],
+  ['is not confirmed where none did', 12, OPEN],
+] as const)('A search of TalkOver that reads the numbers of agents alone %s', async (_, customers, outcome) => {
+  const agents = ['+15550201001', '+15550201002']
+  const rows = Array.from({ length: 12 }, (_, index) => {
+    const isIn = index % 4 < 2
+    const [agent, customer] = [agents[index % 2]!, `+155501010${10 + (index % customers)}`]
+    const at = new Date(Date.parse('2026-11-20T12:00:00Z') - index * 3_600_000).toISOString()
+    const [from, to] = isIn ? [customer, agent] : [agent, customer]
+    return { id: `call-${index}`, sid: `CA${index}`, from, to, direction: isIn ? 'inbound' : 'outbound', created_at: at }
+  })
+  await using server = await serve(({ searchParams }) => {
+    const search = searchParams.get('search')
+    const data = rows.filter(({ from, to }) => search === null || (agents.includes(search) && [from, to].includes(search)))
+    return { success: true, data, pagination: { current_page: 1, last_page: 1, per_page: 100, total: data.length } }
+  })
+  const report = await verify(providers.talkover({ token: 't', baseUrl: server.url }))
+  expect(outcomesOf(report)['search-by-number']).toEqual(outcome)
+})
+
 describe('A call that vanishes before it is asked for', () => {
   it.each([
     ['talkover', 'search', 'search-by-number', ({ from, to }) => [from, to]],

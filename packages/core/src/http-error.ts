@@ -53,7 +53,7 @@ export function httpError(response: Response, body: unknown, context: ErrorConte
   const fieldErrors = fields.map(([name, texts]) => [isFieldName(name) ? name : clean(name), texts.map(clean)] as const)
   const { noMatch } = descriptor.operations[context.operation] ?? {}
   // It was the right address where the platform says in its documented words, wherever they stand, that nothing matches.
-  const advice = noMatch && text?.includes(noMatch) ? '' : adviceFor(code, context, status, isForeign)
+  const advice = noMatch && text?.toLowerCase().includes(noMatch.toLowerCase()) ? '' : adviceFor(code, context, status, isForeign)
   const details = {
     code,
     status,

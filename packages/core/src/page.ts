@@ -248,7 +248,7 @@ function first(body: unknown, paths: Paths | undefined): unknown {
 
 /** A whole number from 0 on, also written as text. One that is none, or too large to be exact, was not said. */
 function whole(value: unknown): number | null {
-  const number = typeof value === 'string' && /^\s*\d+\s*$/.test(value) ? +value : value
+  const number = typeof value === 'string' && /\d/.test(value) ? +value : value
   // A safe integer is a number.
   return Number.isSafeInteger(number) && (number as number) >= 0 ? (number as number) : null
 }
@@ -256,7 +256,7 @@ function whole(value: unknown): number | null {
 /** True or false, also written as 1 or 0 and as text. */
 function flag(value: unknown): boolean | null {
   const text = typeof value === 'object' ? '' : String(value)
-  return /^(true|1)$/i.test(text) || (/^(false|0)$/i.test(text) ? false : null)
+  return /^\s*(true|1)\s*$/i.test(text) || (/^\s*(false|0)\s*$/i.test(text) ? false : null)
 }
 
 /** A text or a number, one that counts nothing as its text; of one too large to be exact it is not known which it was. */

@@ -490,6 +490,24 @@ describe('Counters and cursors', () => {
     expect(pages[0]).toMatchObject({ total: 23, pages: 6, size: 4, hasMore: true })
   })
 
+  test.each([
+    ['with blanks', (value: unknown) => ` ${value} `],
+    ['with decimals', (value: unknown) => (typeof value === 'number' ? value.toFixed(2) : value)],
+    ['with a sign', (value: unknown) => (typeof value === 'number' ? `+${value}` : value)],
+    ['with an exponent', (value: unknown) => (typeof value === 'number' ? value.toExponential() : value)],
+  ])('written as text %s are those numbers and flags', async (_, write) => {
+    for (const path of ['/calls', '/offsets'] as const) {
+      const list = listOf(23)
+      const { client } = scripted((asked) => {
+        const { data, pagination } = list(asked)
+        return { data, pagination: Object.fromEntries(Object.entries(pagination).map(([name, value]) => [name, write(value)])) }
+      })
+      const pages = await all(client.paginate(path, { params: { query: { limit: 4 } } } as object).pages())
+      expect(pages.flatMap(({ items }) => items)).toEqual(ids(0, 23))
+      expect(pages[0]).toMatchObject({ total: 23, pages: 6, size: 4, hasMore: true })
+    }
+  })
+
   test('a number is a cursor and goes out as it came, zero too', async () => {
     const cursors = [0, 1.5, -3, 2 ** 53 - 1, null]
     const { client, asked } = scripted((_, index) => ({

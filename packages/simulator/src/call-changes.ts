@@ -20,6 +20,41 @@ export interface CallChanges {
 const stamps = ['startedAt', 'endedAt', 'updatedAt'] as const
 const parts = ['transcript', 'recording', 'analysis', 'cost'] as const
 
+// No Date is later.
+const isInstant = (value: unknown) => Number.isFinite(value) && Math.abs(Number(value)) <= 8.64e15
+const stampOrNull = [(value: unknown) => value === null || isInstant(value), 'epoch milliseconds, or null'] as const
+const flag = [(value: unknown) => typeof value === 'boolean', 'true or false'] as const
+
+/** What each member may be. Whether a platform has a word for a state it says itself. */
+const allowed: Record<keyof CallChanges, readonly [(value: unknown) => boolean, string]> = {
+  state: [(value) => typeof value === 'string', 'a state such as completed'],
+  startedAt: stampOrNull,
+  endedAt: stampOrNull,
+  updatedAt: [isInstant, 'epoch milliseconds'],
+  durationSeconds: [
+    (value) => value === null || (Number.isFinite(value) && Number(value) >= 0),
+    'a number of 0 or more, or null',
+  ],
+  transcript: flag,
+  recording: flag,
+  analysis: flag,
+  cost: flag,
+}
+
+/** @throws Error naming the first member that is wrong, and what is right */
+export function checkChanges(changes: CallChanges): void {
+  if (typeof changes !== 'object' || changes === null) throw new Error(`Invalid changes: received ${changes}. Pass an object.`)
+  for (const [name, value] of Object.entries(changes)) {
+    if (!Object.hasOwn(allowed, name))
+      throw new Error(`Unknown member of changes: ${name}. Known: ${Object.keys(allowed).join(', ')}.`)
+    // The check makes `name` one of the members.
+    const [isFine, right] = allowed[name as keyof CallChanges]
+    if (value === undefined || isFine(value)) continue
+    const received = typeof value === 'string' ? `"${value}"` : String(value)
+    throw new Error(`Invalid ${name}: received ${received}. Pass ${right}.`)
+  }
+}
+
 /** The changes in terms of the world. */
 export function revisionOf(world: World, index: number, changes: CallChanges): Revision {
   const { state, durationSeconds } = changes

@@ -1,4 +1,4 @@
-import { type CallChanges, revisionOf } from './call-changes.js'
+import { type CallChanges, checkChanges, revisionOf } from './call-changes.js'
 import type { SimulatorDefinition } from './define-simulator.js'
 import type { FaultName } from './faults/catalogue.js'
 import type { StrayRequest } from './faults/elsewhere.js'
@@ -173,6 +173,7 @@ export async function startDefinition(
     row: (call) => definition.row(world.call(call.index), platform),
     arrive(count, changes) {
       check('count', count, Number.isInteger(count) && count >= 0, 'an integer of 0 or more')
+      if (changes !== undefined) checkChanges(changes)
       world.tick()
       return world.arrive(count).map(({ index }) => (changes ? change(index, changes) : truth(index)))
     },
@@ -181,6 +182,7 @@ export async function startDefinition(
       return index !== undefined && world.vanish(index)
     },
     revise(id, changes) {
+      checkChanges(changes)
       const index = find(id)
       return index === undefined ? undefined : change(index, changes)
     },

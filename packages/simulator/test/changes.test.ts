@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { CallState, ProviderId, SimulatedCall, Simulator } from '../src/index.js'
+import type { CallChanges, CallState, ProviderId, SimulatedCall, Simulator } from '../src/index.js'
 import { ask, type Json } from './ask.js'
 import type { PartOfCall } from './documented.js'
 import { providers, start } from './each.js'
@@ -188,6 +188,25 @@ test('a state for which a platform has no word is refused with those that it has
   expect(() => simulator.revise(id, { state: 'canceled' })).toThrow(
     'Invalid state: received "canceled", for which the platform has no word. Pass one of completed, queued, ringing, in_progress, failed, busy, no_answer.',
   )
+})
+
+test.each<[object | null, string]>([
+  [null, 'Invalid changes: received null. Pass an object.'],
+  [{ status: 'completed' }, 'Unknown member of changes: status. Known: state, startedAt, endedAt, updatedAt, durationSeconds, '],
+  [{ endedAt: '2026-11-20T12:00:00Z' }, 'Invalid endedAt: received "2026-11-20T12:00:00Z". Pass epoch milliseconds, or null.'],
+  [{ startedAt: Number.NaN }, 'Invalid startedAt: received NaN. Pass epoch milliseconds, or null.'],
+  [{ updatedAt: null }, 'Invalid updatedAt: received null. Pass epoch milliseconds.'],
+  [{ durationSeconds: -1 }, 'Invalid durationSeconds: received -1. Pass a number of 0 or more, or null.'],
+  [{ durationSeconds: '67' }, 'Invalid durationSeconds: received "67". Pass a number of 0 or more, or null.'],
+  [{ recording: 'late' }, 'Invalid recording: received "late". Pass true or false.'],
+])('changes that no call can have are refused, and nothing changes: %j', async (changes, message) => {
+  const simulator = await start('butter', { calls: 2 })
+  const before = [...simulator.calls()]
+  // What the compiler would not let through.
+  const wrong = changes as CallChanges
+  expect(() => simulator.revise(before[0]!.id, wrong)).toThrow(message)
+  expect(() => simulator.arrive(1, wrong)).toThrow(message)
+  expect([...simulator.calls()]).toEqual(before)
 })
 
 test('a call that is made where there is a clock goes on as the others do', async () => {

@@ -32,7 +32,7 @@ export const butter = defineProvider({
       channel: direction === 'unknown' ? 'unknown' : 'phone',
       isTest: type === null ? null : type !== 'preview' ? false : assume('preview-calls') === 'test' || null,
       sides: sidesByDirection(direction, read.text(row.from_number), read.text(row.to_number)),
-      agent: named(read.text(row.agent_id), read.text(row.agent_name)),
+      agent: named(read.id(row.agent_id), read.text(row.agent_name)),
       campaign: null,
       contact: null,
       createdAt: read.stamp(row.created_at),

@@ -18,13 +18,13 @@ export const talkover = defineProvider({
     const agent = read.child(row.agent)
     return {
       id: read.requiredId(row.id),
-      carrierId: read.text(row.sid),
+      carrierId: read.id(row.sid),
       rawStatus: read.text(row.status),
       direction,
       channel: 'phone',
       isTest: read.flag(row.is_testing),
       sides: sidesByDirection(direction, read.text(row.from), read.text(row.to)),
-      agent: agent && named(read.text(agent.id), read.text(agent.name)),
+      agent: agent && named(read.id(agent.id), read.text(agent.name)),
       campaign: null,
       contact: null,
       createdAt: read.stamp(row.created_at),

@@ -24,13 +24,13 @@ export const zudu = defineProvider({
     const durationMs = read.number(row.call_duration)
     return {
       id: read.requiredId(row.call_id),
-      carrierId: read.text(read.child(row.telephony_identifier)?.call_sid),
+      carrierId: read.id(read.child(row.telephony_identifier)?.call_sid),
       rawStatus: read.text(row.call_status),
       direction,
       channel: toChannel(read.text(row.call_type)),
       isTest: null,
       sides: sidesByDirection(direction, read.text(row.from_number), read.text(row.to_number)),
-      agent: named(read.text(row.agent_id), null),
+      agent: named(read.id(row.agent_id), null),
       campaign: null,
       contact: null,
       createdAt: read.epoch(row.created_at),

@@ -18,8 +18,9 @@ export async function numberFilter(probe: Probe, id: string): Promise<Finding> {
   const rows = [...probe.known.byId.values()]
   let known = 0
   let seen = 0
-  // A filter that reads one side alone finds every call of a number that stands on that side alone.
-  const sidesFound = new Set<number>()
+  // A filter that reads one side alone finds every call of a number that stands on that side alone, and one that reads the numbers of
+  // agents alone every call of an agent.
+  const placesFound = new Set<Place>()
   for (const number of chosen(candidates(rows, numbers, total))) {
     const expected = rows.filter((row) => numbers(row).includes(number))
     const answer = await ask(probe, id, number)
@@ -36,14 +37,16 @@ export async function numberFilter(probe: Probe, id: string): Promise<Finding> {
     known += expected.length
     seen++
     for (const row of expected) {
-      const sides = sidesOf(numbers(row), number)
-      if (sides.length === 1) sidesFound.add(sides[0]!)
+      const places = placesOf(row, numbers(row), number)
+      if (!search || !(places.includes(FROM) && places.includes(TO))) for (const place of places) placesFound.add(place)
     }
   }
   if (seen === 0) return open('No number stands in two or more of the calls read and in few enough to be asked for.')
   const found = `For ${count(seen, 'number')} the filter finds all ${known} calls known to have ${seen === 1 ? 'it' : 'them'}`
-  if (search && sidesFound.size < 2)
+  if (search && !(placesFound.has(FROM) && placesFound.has(TO)))
     return open(`${found}, but not one from it and one to it, so whether it looks on both sides is not told.`)
+  if (search && !placesFound.has(CUSTOMER))
+    return open(`${found}, but not one of a customer, so whether it looks at their numbers is not told.`)
   return settled(RELIED_ON[id] ?? 'unknown', `${found}.`)
 }
 
@@ -67,41 +70,51 @@ async function wereThere(probe: Probe, expected: readonly Row[], came: readonly 
   return expected.some(({ id }) => now.has(id) && came.every((row) => row.id !== id))
 }
 
-const sidesOf = (numbers: readonly (string | null)[], number: string) =>
-  numbers.flatMap((each, side) => (each === number ? [side] : []))
+/** Where a number stands in a call: on which side, and whose it is. */
+type Place = 0 | 1 | 2 | 3
+const [FROM, TO, CUSTOMER, AGENT] = [0, 1, 2, 3] as const
+
+/** Whoever called whom where that is not known may be the customer: a filter by number looks at both. */
+function placesOf({ call: { customerNumber } }: Row, numbers: readonly (string | null)[], number: string): Place[] {
+  const sides = ([FROM, TO] as const).filter((side) => numbers[side] === number)
+  return [...sides, customerNumber === null || wholeNumber(customerNumber) === number ? CUSTOMER : AGENT]
+}
 
 interface Candidate {
   number: string
-  sides: readonly number[]
+  places: readonly Place[]
 }
 
-/** The numbers to ask for: each next one is the best of those that stand on a side that none before it does, if there is one. */
+/** The numbers to ask for: each next one is the best of those that stand in a place where none before it does, if there is one. */
 function chosen(candidates: readonly Candidate[]): string[] {
   const left = [...candidates]
-  const covered = new Set<number>()
+  const covered = new Set<Place>()
   const numbers: string[] = []
   while (left.length > 0 && numbers.length < TRIES) {
-    const place = left.findIndex(({ sides }) => sides.some((side) => !covered.has(side)))
+    const place = left.findIndex(({ places }) => places.some((each) => !covered.has(each)))
     const [next] = left.splice(Math.max(0, place), 1)
     numbers.push(next!.number)
-    for (const side of next!.sides) covered.add(side)
+    for (const each of next!.places) covered.add(each)
   }
   return numbers
 }
 
-/** Numbers of two or more rows whose calls fit on one page, those that stand on most sides and in most rows first. */
+/** Numbers of two or more rows whose calls fit on one page, those that stand in most places and in most rows first. */
 function candidates(rows: readonly Row[], numbers: (row: Row) => (string | null)[], total: number | null): Candidate[] {
-  const sides = new Map<string, Map<number, number>>()
+  const found = new Map<string, { places: Set<Place>; rows: number }>()
   for (const row of rows) {
-    numbers(row).forEach((number, side) => {
-      if (number === null) return
-      const uses = sides.get(number) ?? new Map<number, number>()
-      sides.set(number, uses.set(side, (uses.get(side) ?? 0) + 1))
-    })
+    const own = numbers(row)
+    for (const number of own) {
+      if (number === null) continue
+      const uses = found.get(number) ?? { places: new Set(), rows: 0 }
+      found.set(number, uses)
+      uses.rows++
+      for (const place of placesOf(row, own, number)) uses.places.add(place)
+    }
   }
   const share = total === null || rows.length === 0 ? 1 : total / rows.length
-  return [...sides]
-    .map(([number, uses]) => ({ number, sides: [...uses.keys()], rows: [...uses.values()].reduce((sum, each) => sum + each, 0) }))
+  return [...found]
+    .map(([number, uses]) => ({ number, places: [...uses.places], rows: uses.rows }))
     .filter((each) => each.rows >= 2 && each.rows * share <= 80)
-    .toSorted((one, other) => other.sides.length - one.sides.length || other.rows - one.rows)
+    .toSorted((one, other) => other.places.length - one.places.length || other.rows - one.rows)
 }

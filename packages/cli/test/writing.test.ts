@@ -6,6 +6,8 @@ import { BUTTER_ROW, butterPage, serve } from './serve.js'
 const NAMES: [name: string, columns: number][] = [
   ['علی\u200cرضا', 6],
   ['می\u200cخواهم', 7],
+  ['۱۲\u200cتایی', 6],
+  ['ᠮᠣᠩ\u180bᠭᠣᠯ', 6],
   ['क्\u200dष', 1],
   ['ශ්\u200dරී', 2],
   ['രമണന്\u200d', 4],

@@ -3,7 +3,7 @@ import { type Draft, toRequest } from './draft.js'
 import { CallspecError, type ErrorCode, type ErrorDetails } from './error.js'
 import { encodingName } from './harmless.js'
 import { harmlessCause, reasonOf } from './harmless-cause.js'
-import { type Answer, type ErrorContext, requestError } from './http-error.js'
+import { type Answer, type ErrorContext, PROXY, requestError } from './http-error.js'
 import { type Bytes, type Incoming, readBody, toText } from './incoming.js'
 import { MAX_DELAY_MS } from './sleep.js'
 import { textResponse } from './text-response.js'
@@ -69,7 +69,10 @@ export async function attempt(
 
   function checkLength(bytes: number): void {
     if (bytes > maxResponseBytes)
-      throw fail('unexpected-response', `the answer is larger than ${maxResponseBytes} bytes. Ask for fewer rows at a time.`)
+      throw fail(
+        'unexpected-response',
+        `the answer is larger than ${maxResponseBytes} bytes. Raise maxResponseBytes or ask for fewer rows.`,
+      )
   }
 
   async function dispatch(next: Draft | Request, signal: AbortSignal): Promise<Incoming> {
@@ -151,7 +154,10 @@ export async function attempt(
     const cause = harmlessCause(error, context.mask)
     const reason = reasonOf(cause)
     const { host } = new URL(request.url)
-    if (!status && wasNeverSent(networkReason(error))) exchange.isOut = false
+    const isProxy = reason.startsWith('Proxy')
+    if (!status && (isProxy || wasNeverSent(networkReason(error)))) exchange.isOut = false
+    // The tunnel through it was refused, so that there is no answer to tell of.
+    if (/^Proxy.*(407|Auth)/.test(reason)) throw fail('invalid-request', `407 invalid-request.${PROXY}`, { status: 407 })
     // Ports of other protocols are never connected to, so another try would not help.
     if (reason === 'bad port')
       throw fail('invalid-configuration', `fetch refuses the port of ${host} (bad port). Use another port in the base URL.`)
@@ -162,9 +168,13 @@ export async function attempt(
       throw fail('unexpected-response', `the answer of ${host} cannot be decoded${from} (${reason}).`, { status })
     }
     const answer = status && isOnce ? 'complete answer' : 'answer'
-    throw fail('network', `no ${answer} from ${host} (${reason}). Check the base URL and the connection.`, {
-      cause,
-    })
+    throw fail(
+      'network',
+      `no ${answer} from ${host} (${reason}). Check ${isProxy ? 'the proxy (HTTPS_PROXY)' : 'the base URL'} and the connection.`,
+      {
+        cause,
+      },
+    )
   } finally {
     clearTimeout(timer)
     caller.removeEventListener('abort', abort)

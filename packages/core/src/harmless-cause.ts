@@ -26,6 +26,9 @@ export function harmlessCause(
   }
 }
 
-/** The innermost of it: `ECONNREFUSED`, not `fetch failed`. */
-export const reasonOf = (error: (Error & { code?: string }) | undefined): string =>
-  !error ? 'unknown reason' : error.cause instanceof Error ? reasonOf(error.cause) : (error.code ?? error.message)
+/** The innermost of it: `ECONNREFUSED`, not `fetch failed`. What a proxy answered tells more than the code that it comes with. */
+export function reasonOf(error: (Error & { code?: string }) | undefined): string {
+  if (!error) return 'unknown reason'
+  const { cause, code, message } = error
+  return cause instanceof Error ? reasonOf(cause) : code && !message.startsWith('Proxy') ? code : message
+}

@@ -39,7 +39,7 @@ export function httpError(response: Response, body: unknown, context: ErrorConte
   // A 200 that says it failed may tell in its body which status it stands for.
   const instead = codes.find((each) => typeof each === 'number' && each >= 400 && each < 600) as number | undefined
   const code = ok ? (word === undefined ? errorCode(instead ?? status) : known[word]!) : errorCode(status)
-  const retryAfterMs = waitHint(headers)
+  const retryAfterMs = waitHint(headers, status)
   const names = fields.map(([name]) => name).filter(isFieldName)
   const parts = [
     `${status} ${code}`,
@@ -131,11 +131,14 @@ function errorCode(status: number): ErrorCode {
   return status >= 400 ? 'invalid-request' : 'unexpected-response'
 }
 
+/** The advice where a proxy asks who is there. */
+export const PROXY = ' A proxy wants credentials. Check the proxy (HTTPS_PROXY).'
+
 function adviceFor(code: ErrorCode, context: ErrorContext, status?: number, isForeign?: boolean): string {
   const { credentials, descriptor, operation, isOnce } = context
   const baseUrl = `the base URL (${baseUrlVariable(descriptor)} or { baseUrl }), like ${descriptor.baseUrl}.`
   const later = code === 'server' && !isOnce ? ' Try again later.' : ''
-  if (status === 407) return ' A proxy wants credentials. Check the proxy (HTTPS_PROXY).'
+  if (status === 407) return PROXY
   if (isForeign) return `${later} The platform answers in JSON: check the gateway or proxy in between, and ${baseUrl}`
   if (code === 'unauthorized') return ` Check ${credentials}.`
   if (code === 'forbidden') return ` Check what ${credentials} may do.`

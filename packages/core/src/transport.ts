@@ -158,7 +158,8 @@ function describe({ request, exchange: { context } }: TransportRequest): Told {
 const hasFailed = (outcome: Response | CallspecError) =>
   outcome instanceof Response ? isRetryableStatus(outcome.status) : isRetryableError(outcome)
 
-const hintOf = (outcome: Response | CallspecError) => (outcome instanceof Response ? waitHint(outcome.headers) : undefined)
+const hintOf = (outcome: Response | CallspecError) =>
+  outcome instanceof Response ? waitHint(outcome.headers, outcome.status) : undefined
 
 const isLimited = (outcome: Response | CallspecError) => outcome instanceof Response && outcome.status === 429
 

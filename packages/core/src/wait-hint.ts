@@ -2,12 +2,18 @@
  * How long an answer asks to wait, in milliseconds: by `Retry-After-Ms` or `Retry-After`, else by the rate limits that it says are used up.
  * Instants are held against the platform's own clock where it tells it. 0: a time that has come, and none of the others names a longer one.
  */
-export function waitHint(headers: Headers, now = Date.parse(headers.get('date') ?? '') || Date.now()): number | undefined {
+export function waitHint(
+  headers: Headers,
+  status?: number,
+  now = Date.parse(headers.get('date') ?? '') || Date.now(),
+): number | undefined {
   const read = (name: string) => headers.get(name)?.trim() || 'none'
   const seconds = Number(read('retry-after').split(',')[0])
   const limits = rateLimit(read('ratelimit'))
+  // Nothing is left where a 429 does not say what is.
+  const none = status === 429 ? ['0', 'none'] : ['0']
   for (const name of ['ratelimit', 'x-ratelimit'])
-    if (read(`${name}-remaining`) === '0') limits.push(reset(read(`${name}-reset`), now))
+    if (none.includes(read(`${name}-remaining`))) limits.push(reset(read(`${name}-reset`), now))
   const after = Number.isNaN(seconds) ? instant(read('retry-after')) - now : seconds * 1000
   // What has passed, and what is no number, says nothing.
   const told = [Number(read('retry-after-ms')), after, ...limits].filter((ms) => ms >= 0 && ms < Number.POSITIVE_INFINITY)

@@ -295,7 +295,7 @@ describe('the time to wait', () => {
     ['soon', undefined],
     ['Infinity', undefined],
   ])('Retry-After "%s" is %s ms', (value, expected) => {
-    expect(waitHint(new Headers({ 'retry-after': value }), now)).toBe(expected)
+    expect(waitHint(new Headers({ 'retry-after': value }), 503, now)).toBe(expected)
   })
 
   test('is in the error and its message', async () => {

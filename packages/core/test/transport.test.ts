@@ -213,7 +213,7 @@ describe('a failed connection', () => {
 })
 
 describe('an answer that is too large', () => {
-  const SAID = 'acme GET /calls: the answer is larger than 1000 bytes. Ask for fewer rows at a time.'
+  const SAID = 'acme GET /calls: the answer is larger than 1000 bytes. Raise maxResponseBytes or ask for fewer rows.'
   const large = JSON.stringify({ data: 'x'.repeat(2000) })
 
   test.each([

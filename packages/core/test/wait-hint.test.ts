@@ -20,12 +20,12 @@ test.each([
     'x-ratelimit-reset': reset,
     ...(remaining !== undefined && { 'x-ratelimit-remaining': remaining }),
   })
-  expect(waitHint(headers, now)).toBe(expected)
+  expect(waitHint(headers, 503, now)).toBe(expected)
 })
 
 test('Retry-After wins over X-RateLimit-Reset', () => {
   const headers = new Headers({ 'retry-after': '2', 'x-ratelimit-reset': '30', 'x-ratelimit-remaining': '0' })
-  expect(waitHint(headers, now)).toBe(2000)
+  expect(waitHint(headers, 503, now)).toBe(2000)
 })
 
 test.each<[string, Record<string, string>, number | undefined]>([
@@ -58,7 +58,15 @@ test.each<[string, Record<string, string>, number | undefined]>([
     3000,
   ],
 ])('%s: how long to wait', (_, fields, expected) => {
-  expect('date' in fields ? waitHint(new Headers(fields)) : waitHint(new Headers(fields), now)).toBe(expected)
+  expect('date' in fields ? waitHint(new Headers(fields)) : waitHint(new Headers(fields), 503, now)).toBe(expected)
+})
+
+test.each([
+  [{ 'ratelimit-reset': '12' }, 12_000],
+  [{ 'x-ratelimit-reset': String(now / 1000 + 12) }, 12_000],
+  [{ 'x-ratelimit-remaining': '7', 'x-ratelimit-reset': '12' }, undefined],
+])('a 429 with %j has nothing left unless it says so: %s ms', (fields, expected) => {
+  expect(waitHint(new Headers(fields as Record<string, string>), 429, now)).toBe(expected)
 })
 
 test('what the platform asks for is waited, but never less than the least back-off', () => {

@@ -13,7 +13,12 @@ test.each([
     'expected JSON, received text/html',
     'Log in',
   ],
-  ['cut JSON', { 'content-type': 'application/json' }, '{"data": [{"id": 1}, {"id"', 'expected JSON, received JSON that cannot be parsed'],
+  [
+    'cut JSON',
+    { 'content-type': 'application/json' },
+    '{"data": [{"id": 1}, {"id"',
+    'expected JSON, received JSON that cannot be parsed',
+  ],
   ['cut JSON without a type', {}, ' [{"id', 'expected JSON, received JSON that cannot be parsed'],
   ['a word', {}, 'OK', 'expected JSON, received something else', 'OK'],
   ['an empty body', { 'content-length': '0' }, '', 'expected JSON, received an empty body'],

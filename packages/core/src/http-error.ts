@@ -85,17 +85,6 @@ export function requestLabel(provider: string, source: string | undefined, opera
 
 export const label = ({ descriptor, source, operation }: RequestOrigin): string => requestLabel(descriptor.id, source, operation)
 
-/** The answer was a success by its status but not what the spec describes. */
-export function unexpectedResponse(
-  what: string,
-  context: ErrorContext,
-  status?: number,
-  providerMessage?: string,
-): CallspecError {
-  const text = `${what}.${adviceFor('unexpected-response', context)}`
-  return requestError(context, text, { code: 'unexpected-response', status, providerMessage }, true)
-}
-
 /** An answer that is read already. */
 export interface Answer {
   text: string
@@ -106,19 +95,20 @@ export interface Answer {
 
 /** The error for an answer that is not JSON, with its type where that is known. */
 export function notJson(context: ErrorContext, answer?: Answer): CallspecError {
-  if (!answer) return unexpectedResponse('expected JSON, received something else', context)
-  const { text, response, encoding } = answer
+  const { text = '', response, encoding } = answer ?? {}
+  const type = response && mediaType(response.headers)
+  const isBroken = /^\s*[[{]/.test(text)
+  const what = isBroken ? 'JSON that cannot be parsed' : answer && !text ? 'an empty body' : type || 'something else'
+  // It may not be what the headers say, or have lost its end.
+  const encoded = encoding ? `, encoded in ${encodingName(encoding)}` : ''
+  // Who sends JSON is the platform: the address is right.
+  const advice = isBroken ? (context.isOnce ? '' : ' Try again.') : adviceFor('unexpected-response', context)
   // Of what came in place of calls, more than a title or a single line may be the calls.
   const title = text.search(/<(?:title|h1)\b/i)
   const said = title >= 0 ? firstLine(text.slice(title)) : /^\s*<|\n\s*\S/.test(text.trim()) ? undefined : firstLine(text)
-  // It may not be what the headers say, or have lost its end.
-  const encoded = encoding ? `, encoded in ${encodingName(encoding)}` : ''
-  return unexpectedResponse(
-    `expected JSON, received ${text ? mediaType(response.headers) || 'something else' : 'an empty body'}${encoded}`,
-    context,
-    response.status,
-    oneLine(withoutPeople(context.mask(said ?? ''))) || undefined,
-  )
+  const providerMessage = oneLine(withoutPeople(context.mask(said ?? ''))) || undefined
+  const details = { code: 'unexpected-response', status: response?.status, providerMessage } as const
+  return requestError(context, `expected JSON, received ${what}${encoded}.${advice}`, details, true)
 }
 
 function errorCode(status: number): ErrorCode {

@@ -13,7 +13,13 @@ test.each([
     'expected JSON, received text/html',
     'Log in',
   ],
-  ['cut JSON', { 'content-type': 'application/json' }, '{"data": [{"id": 1}, {"id"', 'expected JSON, received application/json'],
+  [
+    'cut JSON',
+    { 'content-type': 'application/json' },
+    '{"data": [{"id": 1}, {"id"',
+    'expected JSON, received JSON that cannot be parsed',
+  ],
+  ['cut JSON without a type', {}, ' [{"id', 'expected JSON, received JSON that cannot be parsed'],
   ['a word', {}, 'OK', 'expected JSON, received something else', 'OK'],
   ['an empty body', { 'content-length': '0' }, '', 'expected JSON, received an empty body'],
   ['an empty chunked body', { 'content-type': 'application/json' }, '', 'expected JSON, received an empty body'],
@@ -32,7 +38,7 @@ test.each([
       requestId: undefined,
       retryAfterMs: undefined,
     })
-    expect(error.message).toBe(`acme GET /calls: ${said}. ${ADVICE}`)
+    expect(error.message).toBe(`acme GET /calls: ${said}. ${said.endsWith('parsed') ? 'Try again.' : ADVICE}`)
     expect(error.providerMessage).toBe(providerMessage)
   }
 })
@@ -83,7 +89,7 @@ test('an answer that is asked for unparsed is parsed, or refused, when it is ope
   const open = async () => (await client.send('GET', '/calls', { unparsed: true })) as () => unknown
   const [whole, cut] = [await open(), await open()]
   expect(whole()).toEqual({ id: 7 })
-  expect(cut).toThrow(`acme GET /calls: expected JSON, received something else. ${ADVICE}`)
+  expect(cut).toThrow('acme GET /calls: expected JSON, received JSON that cannot be parsed. Try again.')
 })
 
 test('a response gives its body once, as every response does, and a middleware may read a clone of it', async () => {

@@ -72,7 +72,8 @@ describe('people stay out of', () => {
   ])('an answer that is not JSON: %j', async (body, said) => {
     await using server = await startServer((response) => response.writeHead(200, { 'content-type': 'text/Ann' }).end(body))
     const error = await failure(createAcme({ ...credentials, baseUrl: server.origin }).send('GET', '/calls'))
-    expect(error.message).toContain('GET /calls: expected JSON, received an unknown type. Check the base URL')
+    const what = body.startsWith('{') ? 'JSON that cannot be parsed. Try again.' : 'an unknown type. Check the base URL'
+    expect(error.message).toContain(`GET /calls: expected JSON, received ${what}`)
     expect(error.providerMessage).toBe(said)
   })
 
@@ -263,8 +264,7 @@ describe('an answer that is nested without end', () => {
     const error = await failure(client.send('GET', '/calls')).finally(() => parser.mockRestore())
     expect({ code: error.code, message: error.message }).toEqual({
       code: 'unexpected-response',
-      message:
-        'acme GET /calls: expected JSON, received something else. Check the base URL (ACME_BASE_URL or { baseUrl }), like https://api.acme.example/v1.',
+      message: 'acme GET /calls: expected JSON, received JSON that cannot be parsed. Try again.',
     })
   })
 })

@@ -302,7 +302,7 @@ describe('pages that do not add up', () => {
     expect((await ask(simulator, last.path, last)).status).toBe(200)
   })
 
-  test('of Butter have flags as numbers, another spelling, or new cursors without rows', async () => {
+  test('of Butter have flags as numbers, counters as texts, broken cursors, another spelling, or new cursors without rows', async () => {
     const simulator = await start('butter')
     const page = async (cursor: string): Promise<Json> => (await ask(simulator, `/api/calls?limit=10${cursor}`)).body
     const { next_cursor } = (await page('')).pagination
@@ -312,6 +312,8 @@ describe('pages that do not add up', () => {
       return (await page(cursor && `&cursor=${encodeURIComponent(cursor)}`)).pagination
     }
     expect(await rule('flags-as-numbers')).toEqual({ next_cursor, has_more: 1, page_size: 10 })
+    expect(await rule('counters-as-texts')).toEqual({ next_cursor, has_more: 'true', page_size: '10' })
+    expect(await rule('broken-cursor')).toEqual({ next_cursor: '\ud800', has_more: true, page_size: 10 })
     expect(await rule('other-spelling')).toEqual({ nextCursor: next_cursor, hasMore: true, pageSize: 10 })
     expect((await rule('endless-pages', next_cursor)).next_cursor).toBe(`${next_cursor}=`)
   })

@@ -112,13 +112,14 @@ describe.each(providers)('%s', (provider) => {
   })
 })
 
-const cursorFaults: FaultName[] = ['repeated-cursor', 'other-spelling']
+const cursorFaults: FaultName[] = ['repeated-cursor', 'other-spelling', 'broken-cursor']
 const countedFaults: FaultName[] = ['tied-rows', 'small-pages', 'refused-behind-the-end']
 const listFaults: FaultName[] = [
   'repeated-page',
   'first-page-again',
   'endless-pages',
   'flags-as-numbers',
+  'counters-as-texts',
   ...cursorFaults,
   ...countedFaults,
 ]
@@ -167,6 +168,8 @@ test.each<[FaultRule, Record<string, string>]>([
   [{ fault: '429-retry-after', value: 'soon' }, { 'retry-after': 'soon' }],
   [{ fault: '429-retry-after-huge' }, { 'retry-after': '99999999999' }],
   [{ fault: '429-rate-limit-reset-delta' }, { 'x-ratelimit-reset': '1', ...spent }],
+  [{ fault: '429-rate-limit-reset-plain' }, { 'ratelimit-reset': '1', 'ratelimit-remaining': '0' }],
+  [{ fault: '429-retry-after-ms', value: 0.5 }, { 'retry-after-ms': '500' }],
   [{ fault: '429-rate-limit' }, { ratelimit: '"hour";r=40;t=3000, "minute";r=0;t=1' }],
   [
     { fault: '429-rate-limit-reset-delta', value: 30 },
@@ -192,6 +195,14 @@ test.each<[FaultName, (hints: Record<string, string>) => number]>([
     ahead: true,
     near: true,
   })
+})
+
+test.each<[FaultName, number, string]>([
+  ['403-html', 403, 'error code: 1010'],
+  ['407-html', 407, '<html><head><title>407 Proxy Authentication Required</title></head></html>'],
+])('%s is not in the words of the platform', async (fault, status, body) => {
+  const answer = await rawAsk(await startWith('butter', { fault }), documented.butter.list)
+  expect(answer).toMatchObject({ status, headers: { 'content-type': 'text/html' }, body })
 })
 
 test('HTML comes with 502 and with 200', async () => {

@@ -90,6 +90,22 @@ export const counting = {
       change(exchange, (body) => replaceMember(body, path, Number(memberAt(body, path))))
     },
   },
+  'counters-as-texts': {
+    operations: ['list'],
+    befall(exchange) {
+      const paths = Object.values(exchange.definition.calls.counters ?? {})
+      change(exchange, (body) => paths.reduce((left, path) => replaceMember(left, path, textOf(memberAt(body, path))), body))
+    },
+  },
+  // Half of a surrogate pair, which no URL can hold.
+  'broken-cursor': {
+    operations: ['list'],
+    fits: hasCursor,
+    befall(exchange) {
+      const path = exchange.definition.calls.nextCursor ?? []
+      change(exchange, (body) => (typeof memberAt(body, path) === 'string' ? replaceMember(body, path, '\ud800') : body))
+    },
+  },
   'other-spelling': {
     operations: ['list'],
     fits: hasCursor,
@@ -131,6 +147,8 @@ function withInput({ path, query, body }: ApiRequest, page: PageInput, input: st
 
 const firstPage = (request: ApiRequest, page: PageInput): ApiRequest =>
   withInput(request, page, page.input, page.kind === 'cursor' ? undefined : page.first)
+
+const textOf = (value: unknown): unknown => (typeof value === 'number' || typeof value === 'boolean' ? String(value) : value)
 
 /** An object whose members are spelled `nextCursor` in place of `next_cursor`. */
 const camelCased = (value: unknown): unknown =>

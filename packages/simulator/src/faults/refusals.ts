@@ -29,6 +29,14 @@ const tooMany = (seconds: number, hint: (seconds: number) => Record<string, stri
 // A date and an epoch have whole seconds: rounded up, so that the wait is never shorter than was asked for.
 const secondAfter = (seconds: number): number => Math.ceil(Date.now() / 1000 + seconds)
 
+const badGateway =
+  '<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body>\r\n<center><h1>502 Bad Gateway</h1></center>\r\n</body>\r\n</html>\r\n'
+
+/** The answer of something in front of the platform, which knows nothing of its errors. */
+const stranger = (status: number, text: string): Fault => ({
+  befall: ({ response }) => send(response, { status, headers: { 'content-type': 'text/html' }, text }),
+})
+
 const spent = { 'x-ratelimit-limit': '100', 'x-ratelimit-remaining': '0' }
 
 export const refusals = {
@@ -39,16 +47,16 @@ export const refusals = {
   '429-retry-after-huge': tooMany(99_999_999_999, (seconds) => ({ 'retry-after': String(seconds) })),
   '429-rate-limit-reset': tooMany(1, (seconds) => ({ 'x-ratelimit-reset': String(secondAfter(seconds)), ...spent })),
   '429-rate-limit-reset-delta': tooMany(1, (seconds) => ({ 'x-ratelimit-reset': String(seconds), ...spent })),
+  '429-rate-limit-reset-plain': tooMany(1, (seconds) => ({ 'ratelimit-reset': String(seconds), 'ratelimit-remaining': '0' })),
+  '429-retry-after-ms': tooMany(1, (seconds) => ({ 'retry-after-ms': String(seconds * 1000) })),
   '429-rate-limit': tooMany(1, (seconds) => ({ ratelimit: `"hour";r=40;t=3000, "minute";r=0;t=${seconds}` })),
   '408': refusal(408, 'Request timeout'),
   '500': refusal(500, 'Internal server error'),
-  '502-html': {
-    befall: ({ response }) => send(response, { status: 502, headers: { 'content-type': 'text/html' }, text: badGateway }),
-  },
+  '502-html': stranger(502, badGateway),
+  // What a gateway writes is no word of the platform about the key.
+  '403-html': stranger(403, 'error code: 1010'),
+  '407-html': stranger(407, '<html><head><title>407 Proxy Authentication Required</title></head></html>'),
   '503': refusal(503, 'Service unavailable'),
   // A `fetch` may send again what was answered so.
   '421': refusal(421, 'Misdirected request'),
 } as const satisfies Record<string, Fault>
-
-const badGateway =
-  '<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body>\r\n<center><h1>502 Bad Gateway</h1></center>\r\n</body>\r\n</html>\r\n'

@@ -53,6 +53,13 @@ describe('Who does not use a part does not pay for it:', () => {
     expect(await bundle(explaining, folder)).toContain(text)
   })
 
+  test("the search for a platform's own words is in the bundle of who asks for them", async () => {
+    const list = `import { butter, callLog } from 'callspec'\nconst calls = callLog([butter()]).list()`
+    expect(await bundle(`${list}\nconsole.log(calls)`, folder)).not.toContain('error_description')
+    const asking = `import { providerMessage } from 'callspec'\n${list}\ncalls.summary().catch((error) => console.log(providerMessage(error)))`
+    expect(await bundle(asking, folder)).toContain('error_description')
+  })
+
   test('a platform that is not imported is not in the bundle', async () => {
     const one = `import { butter, callLog } from 'callspec'\nconsole.log(callLog([butter()]).list())`
     expect(await bundle(one, folder)).not.toContain('api.zudu.ai')

@@ -7,7 +7,6 @@ import { type Answer, type ErrorContext, PROXY, requestError } from './http-erro
 import { type Bytes, type Incoming, readBody, toText } from './incoming.js'
 import { MAX_DELAY_MS } from './sleep.js'
 import { textResponse } from './text-response.js'
-import { withoutPeople } from './without-people.js'
 
 export type Fetch = (request: Request) => Promise<Response>
 
@@ -64,7 +63,7 @@ export async function attempt(
   const { isOnce } = context
   /** Of the answer, once it has begun. */
   let status: number | undefined
-  const fail = (code: ErrorCode, text: string, more?: Pick<ErrorDetails, 'cause' | 'status' | 'providerMessage'>) =>
+  const fail = (code: ErrorCode, text: string, more?: Pick<ErrorDetails, 'cause' | 'status' | 'said'>) =>
     requestError(context, text, { code, ...more }, exchange.isOut)
 
   function checkLength(bytes: number): void {
@@ -115,11 +114,8 @@ export async function attempt(
         // Another host may be called after anybody.
         const isKnown = to?.hostname === new URL(target).hostname
         const where = to?.host ? ` to ${isKnown ? to.host : 'another host'}` : ''
-        const providerMessage = to?.host && withoutPeople(context.mask(to.host))
-        throw fail('unexpected-response', `a redirect (${status})${where} was refused. Check the base URL.`, {
-          status,
-          providerMessage,
-        })
+        const said = to && context.mask(to.host)
+        throw fail('unexpected-response', `a redirect (${status})${where} was refused. Check the base URL.`, { status, said })
       }
       await response.body?.cancel()
       target = to.href

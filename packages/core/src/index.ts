@@ -1,3 +1,4 @@
+export { at } from './at.js'
 export { type BaseUrlOptions, type BrandOption, baseUrlVariable, isLoopback, resolveBaseUrl } from './base-url.js'
 export { checkRuntime } from './check-runtime.js'
 export {
@@ -24,14 +25,13 @@ export type {
   RateLimit,
 } from './descriptor.js'
 export { eachItem } from './each-item.js'
-export { CallspecError, type ErrorCode, type ErrorDetails, isCallspecError } from './error.js'
+export { CallspecError, type ErrorCode, type ErrorDetails, isCallspecError, saidIn } from './error.js'
 export type { Middleware, MiddlewareOptions } from './fetch-types.js'
 export { followPages } from './follow-pages.js'
 export { harmlessCause } from './harmless-cause.js'
 export type { ErrorInfo, Hooks, RequestInfo, ResponseInfo, RetryInfo } from './hooks.js'
 export type { OperationAnswer, OperationInit } from './methods.js'
 export {
-  at,
   checkPosition,
   checkSize,
   nextPosition,
@@ -51,4 +51,4 @@ export type { RetryOptions } from './retry.js'
 export type { Span, Tracer } from './tracer.js'
 export { DEFAULT_CONCURRENCY, type TransportOptions } from './transport.js'
 export { type WireRequest, wirePageRequest } from './wire-request.js'
-export { withoutPeople } from './without-people.js'
+export { fieldErrors, providerMessage } from './words.js'

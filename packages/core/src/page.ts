@@ -1,3 +1,4 @@
+import { at } from './at.js'
 import type { Method, Send, SendInit } from './client.js'
 import type { Descriptor, Pagination, Path, Paths } from './descriptor.js'
 import { CallspecError, type ErrorDetails, isCallspecError } from './error.js'
@@ -223,18 +224,6 @@ export function pageFailure(operation: PagedOperation, what: string, details?: E
     source,
     ...details,
   })
-}
-
-/** The member at a path, or undefined where a part of the way is missing. */
-export function at(value: unknown, path: Path | undefined): unknown {
-  if (!path) return undefined
-  let current = value
-  for (const name of path) {
-    if (typeof current !== 'object' || current === null || !Object.hasOwn(current, name)) return undefined
-    // The check above makes `name` an own member.
-    current = (current as Record<string, unknown>)[name]
-  }
-  return current
 }
 
 function first(body: unknown, paths: Paths | undefined): unknown {

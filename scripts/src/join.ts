@@ -41,6 +41,20 @@ function withoutEffects(code: string): string {
     }, code)
 }
 
+/**
+ * Takes out of openapi-fetch what core does in its place (core/src/serialize.ts): it stands behind defaults that core never leaves to it, which
+ * no bundler can know.
+ */
+function withoutSerializers(code: string): string {
+  let left = 2
+  const without = code.replace(/^function (createQuerySerializer|defaultPathSerializer)\(.*?^}/gms, (_, name: string) => {
+    left--
+    return `function ${name}() {}`
+  })
+  if (left !== 0) throw new Error('openapi-fetch has other serializers than those that scripts/src/join.ts takes out.')
+  return without
+}
+
 const bundle = await rolldown({
   input: entries,
   platform: 'neutral',
@@ -55,6 +69,10 @@ const bundle = await rolldown({
     {
       name: 'pure',
       transform: { filter: { id: /\/src\/.*\.ts$/ }, handler: (code) => ({ code: withoutEffects(code), map: null }) },
+    },
+    {
+      name: 'without-serializers',
+      transform: { filter: { id: /\/openapi-fetch\// }, handler: (code) => ({ code: withoutSerializers(code), map: null }) },
     },
   ],
 })

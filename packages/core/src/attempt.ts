@@ -5,6 +5,7 @@ import { encodingName } from './harmless.js'
 import { harmlessCause, reasonOf } from './harmless-cause.js'
 import { type Answer, type ErrorContext, PROXY, requestError } from './http-error.js'
 import { type Bytes, type Incoming, readBody, toText } from './incoming.js'
+import type { Lane } from './lane.js'
 import { MAX_DELAY_MS } from './sleep.js'
 import { textResponse } from './text-response.js'
 
@@ -41,8 +42,8 @@ export interface AttemptOptions {
   maxResponseBytes: number
   /** The caller's. */
   signal: AbortSignal
-  /** Told of each redirect that is followed: it is a request more. */
-  onRedirect: () => void
+  /** Counts each redirect that is followed: it is a request more. */
+  lane: Lane
 }
 
 const MAX_REDIRECTS = 5
@@ -119,7 +120,7 @@ export async function attempt(
       }
       await response.body?.cancel()
       target = to.href
-      options.onRedirect()
+      options.lane.count()
     }
   }
 

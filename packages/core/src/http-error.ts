@@ -82,21 +82,21 @@ export interface Answer {
   text: string
   response: Pick<Response, 'status' | 'headers'>
   /** What it was encoded in, by its headers. */
-  encoding: string | null
+  encoding?: string | null | undefined
 }
 
-/** The error for an answer that is not JSON, with its type where that is known. */
-export function notJson(context: ErrorContext, answer?: Answer): CallspecError {
-  const { text = '', response, encoding } = answer ?? {}
-  const type = response && mediaType(response.headers)
-  const isBroken = /^\s*[[{]/.test(text)
-  const what = isBroken ? 'JSON that cannot be parsed' : answer && !text ? 'an empty body' : type || 'something else'
+/** The error for an answer that is a success by its status and not JSON, with its type where that is known. */
+export function notJson(context: ErrorContext, { text, response, encoding }: Partial<Answer> = {}): CallspecError {
+  const isBroken = text !== undefined && /^\s*[[{]/.test(text)
+  const type = text === '' ? 'an empty body' : (response && mediaType(response.headers)) || 'something else'
   // It may not be what the headers say, or have lost its end.
   const encoded = encoding ? `, encoded in ${encodingName(encoding)}` : ''
+  const code = 'unexpected-response'
   // Who sends JSON is the platform: the address is right.
-  const advice = isBroken ? (context.isOnce ? '' : ' Try again.') : adviceFor('unexpected-response', context)
-  const details = { code: 'unexpected-response', status: response?.status, said: excerpt(text, context.mask) } as const
-  return requestError(context, `expected JSON, received ${what}${encoded}.${advice}`, details, true)
+  const advice = isBroken ? (context.isOnce ? '' : ' Try again.') : adviceFor(code, context)
+  const details = { code, status: response?.status, said: excerpt(text, context.mask) } as const
+  const received = isBroken ? 'JSON that cannot be parsed' : type
+  return requestError(context, `expected JSON, received ${received}${encoded}.${advice}`, details, true)
 }
 
 function errorCode(status: number): ErrorCode {

@@ -1,15 +1,8 @@
 export { at } from './at.js'
 export { type BaseUrlOptions, type BrandOption, baseUrlVariable, isLoopback, resolveBaseUrl } from './base-url.js'
 export { checkRuntime } from './check-runtime.js'
-export {
-  type ClientOptions,
-  type CommonClientOptions,
-  createProviderClient,
-  type Method,
-  type ProviderClient,
-  type Send,
-  type SendInit,
-} from './client.js'
+export { type ClientOptions, createProviderClient, type ProviderClient } from './client.js'
+export type { CommonClientOptions } from './connect.js'
 export { type Credentials, createMask, processEnvironment } from './credentials.js'
 export type {
   Assumption,
@@ -48,6 +41,7 @@ export type { PaginateInit, Paginator, TokenPage } from './paginate.js'
 export type { ItemOf, PagedPath, Paginate } from './paginated-types.js'
 export { createProgress } from './progress.js'
 export type { RetryOptions } from './retry.js'
+export { createSender, type Method, type Send, type SendInit } from './send.js'
 export type { Span, Tracer } from './tracer.js'
 export { DEFAULT_CONCURRENCY, type TransportOptions } from './transport.js'
 export { type WireRequest, wirePageRequest } from './wire-request.js'

@@ -303,7 +303,7 @@ describe('a page that shows no progress', () => {
 
   test('a cursor that is the one just used is an error', async () => {
     expect(await read('/cursors', () => ({ data: ids(0, 1), pagination: { next_cursor: 'same', has_more: true } }))).toEqual({
-      message: 'acme GET /cursors: the next cursor is the one that was just used. Try again, and report it if it stays so.',
+      message: 'acme GET /cursors: a cursor came back that was used before. Try again, and report it if it stays so.',
       seen: ids(0, 1),
       requests: 2,
     })

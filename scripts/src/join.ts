@@ -41,18 +41,19 @@ function withoutEffects(code: string): string {
     }, code)
 }
 
-/**
- * Takes out of openapi-fetch what core does in its place (core/src/serialize.ts): it stands behind defaults that core never leaves to it, which
- * no bundler can know.
- */
-function withoutSerializers(code: string): string {
-  let left = 2
-  const without = code.replace(/^function (createQuerySerializer|defaultPathSerializer)\(.*?^}/gms, (_, name: string) => {
-    left--
-    return `function ${name}() {}`
-  })
-  if (left !== 0) throw new Error('openapi-fetch has other serializers than those that scripts/src/join.ts takes out.')
-  return without
+// What core does in place of openapi-fetch or never asks of it: its methods and an extension of its requests (core/src/client.ts), and the
+// serializers (core/src/serialize.ts), which stand behind defaults that core never leaves to it. No bundler can know that.
+const UNUSED: readonly [pattern: RegExp, instead: string, count: number][] = [
+  [/^function (createQuerySerializer|defaultPathSerializer)\(.*?^}/gms, 'function $1() {}', 2],
+  [/^const supportsRequestInitExt = .*?^};$/gms, 'const supportsRequestInitExt = () => false', 1],
+  [/^ {4}[A-Z]+\(url, init\) {.*?^ {4}},$/gms, '', 8],
+]
+
+function withoutUnused(code: string): string {
+  return UNUSED.reduce((text, [pattern, instead, count]) => {
+    if (text.match(pattern)?.length !== count) throw new Error(`openapi-fetch is another one: ${pattern} (scripts/src/join.ts).`)
+    return text.replace(pattern, instead)
+  }, code)
 }
 
 const bundle = await rolldown({
@@ -71,8 +72,8 @@ const bundle = await rolldown({
       transform: { filter: { id: /\/src\/.*\.ts$/ }, handler: (code) => ({ code: withoutEffects(code), map: null }) },
     },
     {
-      name: 'without-serializers',
-      transform: { filter: { id: /\/openapi-fetch\// }, handler: (code) => ({ code: withoutSerializers(code), map: null }) },
+      name: 'unused',
+      transform: { filter: { id: /\/openapi-fetch\// }, handler: (code) => ({ code: withoutUnused(code), map: null }) },
     },
   ],
 })

@@ -185,6 +185,6 @@ function oneOf<const Word extends string>(name: string, value: unknown, words: r
 const shown = (value: unknown) =>
   typeof value === 'string' ? `"${value}"` : value instanceof Date ? 'an invalid Date' : String(value)
 
-function invalid(name: string, received: string, advice: string): CallspecError {
+export function invalid(name: string, received: string, advice: string): CallspecError {
   return new CallspecError(`Invalid ${name}: received ${received}. ${advice}.`, { code: 'invalid-query' })
 }

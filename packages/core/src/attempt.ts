@@ -4,10 +4,9 @@ import { CallspecError, type ErrorCode, type ErrorDetails } from './error.js'
 import { encodingName } from './harmless.js'
 import { harmlessCause, reasonOf } from './harmless-cause.js'
 import { type Answer, type ErrorContext, PROXY, requestError } from './http-error.js'
-import { type Bytes, type Incoming, readBody, toText } from './incoming.js'
+import { type Bytes, type Incoming, type Landed, readBody, toText } from './incoming.js'
 import type { Lane } from './lane.js'
 import { MAX_DELAY_MS } from './sleep.js'
-import { textResponse } from './text-response.js'
 
 export type Fetch = (request: Request) => Promise<Response>
 
@@ -58,7 +57,7 @@ export async function attempt(
   exchange: Exchange,
   send: Fetch | undefined,
   options: AttemptOptions,
-): Promise<Response> {
+): Promise<Landed> {
   const { context, asBytes } = exchange
   const { timeoutMs, limit, maxResponseBytes, signal: caller } = options
   const { isOnce } = context
@@ -86,7 +85,7 @@ export async function attempt(
     return send(exchange.sent)
   }
 
-  async function read(signal: AbortSignal): Promise<Response> {
+  async function read(signal: AbortSignal): Promise<Landed> {
     signal.throwIfAborted()
     let target = request.url
     for (let redirects = 0; ; redirects++) {
@@ -108,7 +107,7 @@ export async function attempt(
         }
         exchange.length = body.length
         if (exchange.keeps) exchange.kept = { text: toText(body), response, encoding: exchange.encoding }
-        return textResponse(response, body)
+        return { response, body }
       }
       const { to, isSafe } = redirect
       if (!to || !isSafe || redirects === MAX_REDIRECTS || request.method !== 'GET') {

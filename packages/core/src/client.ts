@@ -14,6 +14,7 @@ import type { Paginate } from './paginated-types.js'
 import { saysFailed } from './says-failed.js'
 import type { Method, Send, SendInit } from './send.js'
 import { serializePath, serializeQuery } from './serialize.js'
+import { textResponse } from './text-response.js'
 import type { TransportOptions } from './transport.js'
 
 // openapi-fetch is imported in this file only, so that there is one place to replace it; its types are in fetch-types.ts.
@@ -94,7 +95,7 @@ export function createProviderClient<P extends Paths, const D extends Descriptor
           send: init.fetch,
           retries: init.retries,
           urgent: init.urgent,
-        }).catch((reason: unknown) => {
+        }).then(textResponse, (reason: unknown) => {
           // openapi-fetch takes a reason that is false for no failure.
           exchange.thrown = reason || new DOMException('The request was aborted.', 'AbortError')
           throw exchange.thrown

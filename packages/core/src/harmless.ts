@@ -25,6 +25,6 @@ export const knownWords = (text: string): string =>
   text
     .slice(0, 500)
     .match(
-      /\b(?:E[A-Z]{3,}\w*|Z_[A-Z]+_[A-Z]+|(?:UND_)?ERR_\w+|(?:HPE|UNABLE_TO|ZSTD)_[A-Za-z_]+|[A-Z_]*CERT_?[A-Z_]*|ConnectionRefused|fetch failed|Failed to fetch|Load failed|NetworkError|bad port|socket hang up|other side closed|terminated|[Cc]onnection (?:was )?(?:refused|reset|closed)|incorrect header check|content-encodings|connect|read)\b|^Proxy (?:response \(\d{3}\)|Authentication Required)/g,
+      /\b(?:(?:E[A-Z]{3}|(?:UND_)?ERR_|HPE_|UNABLE_TO_|Z_|ZSTD_)\w+|[A-Z_]*CERT_?[A-Z_]*|ConnectionRefused|fetch failed|Failed to fetch|Load failed|NetworkError|bad port|socket hang up|other side closed|terminated|[Cc]onnection (?:was )?(?:refused|reset|closed)|incorrect header check|content-encodings|connect|read)\b|^Proxy (?:response \(\d{3}\)|Authentication Required)/g,
     )
     ?.join(' ') ?? ''

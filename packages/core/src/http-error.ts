@@ -22,12 +22,17 @@ export interface ErrorContext extends RequestOrigin {
   isOnce?: boolean
 }
 
+/** What is told of an answer, whoever read it. */
+export type Headed = Pick<Response, 'status' | 'headers'>
+
+export const isSuccess = ({ status }: Pick<Headed, 'status'>): boolean => status >= 200 && status < 300
+
 /**
  * The error for an answer that is not a success, or that says in its body that the request failed. The message has the status, documented
  * codes and the names of fields; the platform's sentences are asked for by `providerMessage` and `fieldErrors`.
  */
-export function httpError(response: Response, body: unknown, context: ErrorContext): CallspecError {
-  const { status, ok, headers } = response
+export function httpError({ status, headers }: Headed, body: unknown, context: ErrorContext): CallspecError {
+  const ok = isSuccess({ status })
   const { descriptor, mask } = context
   const said = excerpt(body, mask)
   // A text that is no JSON comes from something in front of the platform.
@@ -80,7 +85,7 @@ export const label = ({ descriptor, source, operation }: RequestOrigin): string 
 /** An answer that is read already. */
 export interface Answer {
   text: string
-  response: Pick<Response, 'status' | 'headers'>
+  response: Headed
   /** What it was encoded in, by its headers. */
   encoding?: string | null | undefined
 }

@@ -1,5 +1,5 @@
 import type { Exchange } from './attempt.js'
-import { httpError, notJson } from './http-error.js'
+import { type Headed, httpError, notJson } from './http-error.js'
 import { saysFailed } from './says-failed.js'
 
 /**
@@ -7,7 +7,7 @@ import { saysFailed } from './says-failed.js'
  */
 export function opener(
   data: unknown,
-  response: Response,
+  response: Headed,
   { context, encoding }: Exchange,
   isText: boolean,
   judges: boolean | undefined,
@@ -30,4 +30,4 @@ export function opener(
 }
 
 /** Whether an answer has no body, as documented. */
-export const isEmpty = (method: string, { status }: Response): boolean => method === 'HEAD' || status === 204 || status === 205
+export const isEmpty = (method: string, { status }: Headed): boolean => method === 'HEAD' || status === 204 || status === 205

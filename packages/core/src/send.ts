@@ -3,7 +3,8 @@ import type { ClientOptions } from './client.js'
 import { connect } from './connect.js'
 import type { Descriptor } from './descriptor.js'
 import { DraftOrRequest } from './draft.js'
-import { httpError } from './http-error.js'
+import { httpError, isSuccess } from './http-error.js'
+import { toText } from './incoming.js'
 import { isEmpty, opener } from './opener.js'
 import { serializePath, serializeQuery } from './serialize.js'
 
@@ -37,14 +38,13 @@ export function createSender<D extends Descriptor>(descriptor: D, options: Clien
     const { params = {}, signal, retries, urgent, unparsed, onSend } = init
     const query = serializeQuery(descriptor.operations[context.operation], params.query ?? {}, context)
     const url = `${serializePath(`${baseUrl}${path}`, params.path ?? {}, context)}${query && `?${query}`}`
-    const body = init.body === undefined ? undefined : JSON.stringify(init.body)
     const own = new Headers(headers)
-    if (body !== undefined) own.set('content-type', 'application/json')
+    if (init.body !== undefined) own.set('content-type', 'application/json')
     const exchange: Exchange = { context, keeps: false, asBytes: false, onSend }
-    const request = DraftOrRequest(url, { method, headers: own, body })
-    const response = await transport({ request, exchange, signal, send: undefined, retries, urgent })
-    const text = await response.text()
-    if (!response.ok) throw httpError(response, parsed(text), context)
+    const request = DraftOrRequest(url, { method, headers: own, body: JSON.stringify(init.body) })
+    const { response, body } = await transport({ request, exchange, signal, send: undefined, retries, urgent })
+    const text = toText(body)
+    if (!isSuccess(response)) throw httpError(response, parsed(text), context)
     if (isEmpty(method, response)) return undefined
     const open = opener(text, response, exchange, true, true)
     return unparsed ? open : open()

@@ -1,6 +1,6 @@
 import { at } from './at.js'
 import type { Descriptor, Pagination, Path, Paths } from './descriptor.js'
-import { CallspecError, type ErrorDetails, isCallspecError } from './error.js'
+import { CallspecError, type ErrorDetails, isCallspecError, saidIn } from './error.js'
 import { requestLabel } from './http-error.js'
 import type { Method, Send, SendInit } from './send.js'
 
@@ -83,9 +83,9 @@ export async function requestPage<Item>(
     )
     if (!head) throw error
     if (isCursor || !endsBefore(operation, Number(position), size, head)) {
-      const { code, status, providerMessage } = error
+      const { code, status } = error
       const what = `${status} ${code} on a later page, though the first one comes`
-      throw code === 'not-found' ? pageFailure(operation, what, { ...error, providerMessage }) : error
+      throw code === 'not-found' ? pageFailure(operation, what, { ...error, said: saidIn(error) }) : error
     }
     return () => ({ ...head, items: [], body: null, hasMore: false, position: null })
   }

@@ -60,6 +60,12 @@ describe('Who does not use a part does not pay for it:', () => {
     expect(await bundle(asking, folder)).toContain('error_description')
   })
 
+  test('the words that a redacted call keeps are in the bundle of who redacts', async () => {
+    const words = 'abandoned active'
+    expect(await bundle(LOG, folder)).not.toContain(words)
+    expect(await bundle(`import { redactCall } from 'callspec'\nconsole.log(redactCall)`, folder)).toContain(words)
+  })
+
   test('a platform that is not imported is not in the bundle', async () => {
     const one = `import { butter, callLog } from 'callspec'\nconsole.log(callLog([butter()]).list())`
     expect(await bundle(one, folder)).not.toContain('api.zudu.ai')

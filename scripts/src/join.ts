@@ -33,8 +33,9 @@ function withoutEffects(code: string): string {
     const declared = statement.type === 'ExportNamedDeclaration' ? statement.declaration : statement
     return declared?.type === 'VariableDeclaration' ? declared.declarations.flatMap(({ init }) => init ?? []) : []
   })
+  const isComputed = ({ type }: { type: string }) => /^(Call|Member)Expression$|^TemplateLiteral$/.test(type)
   return values
-    .filter(({ type }) => type === 'CallExpression' || type === 'MemberExpression')
+    .filter((value) => isComputed(value) || (value.type === 'NewExpression' && value.arguments.some(isComputed)))
     .toReversed()
     .reduce((text, { start, end }) => {
       return `${text.slice(0, start)}/* @__PURE__ */ (() => ${text.slice(start, end)})()${text.slice(end)}`

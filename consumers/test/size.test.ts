@@ -8,9 +8,11 @@ import { bundle } from '../src/bundle.ts'
 
 // Bytes of a bundle by esbuild, minified, after gzip -9. What was aimed at, and why it is more: docs/decisions/0007-bundle-and-import-size.md.
 // A change that needs more raises the limit here, and says in its commit what the bytes are for.
-const CLIENT_LIMIT = 12_600
-const LOG_LIMIT = 24_700
+const CLIENT_LIMIT = 15_400
+const LOG_LIMIT = 28_050
 const LOG_LIMIT_PER_PLATFORM = 1_200
+/** The largest of the platforms. */
+const LOG_LIMIT_WITH_ONE = 30_200
 
 const folder = join(import.meta.dirname, '../../packages/cli')
 const sizeOf = async (code: string) => gzipSync(await bundle(code, folder), { level: 9 }).byteLength
@@ -30,14 +32,19 @@ const CLIENTS = Object.entries(providers).map(([id, { definition }]): [name: str
   ]
 })
 
-const LOG = `
-  import { callLog, ${ids.join(', ')} } from 'callspec'
-  const log = callLog([${ids.map((id) => `${id}()`).join(', ')}])
+const logOf = (platforms: readonly string[]) => `
+  import { callLog, ${platforms.join(', ')} } from 'callspec'
+  const log = callLog([${platforms.map((id) => `${id}()`).join(', ')}])
   for await (const call of log.list({ since: '2026-11-01' })) console.log(call)`
+const LOG = logOf(ids)
 
 describe('A bundle that lists calls', () => {
   test.each(CLIENTS)('with the client of %s stays within its limit', async (_, code) => {
     expect(await sizeOf(code)).toBeLessThanOrEqual(CLIENT_LIMIT)
+  })
+
+  test.each(ids)('with the log and %s alone stays within its limit', async (id) => {
+    expect(await sizeOf(logOf([id]))).toBeLessThanOrEqual(LOG_LIMIT_WITH_ONE)
   })
 
   test('with the log and all platforms stays within its limit', async () => {
@@ -51,6 +58,19 @@ describe('Who does not use a part does not pay for it:', () => {
     expect(await bundle(LOG, folder)).not.toContain(text)
     const explaining = `import { explain } from 'callspec/explain'\n${LOG}\nconsole.log(explain(log))`
     expect(await bundle(explaining, folder)).toContain(text)
+  })
+
+  test("the search for a platform's own words is in the bundle of who asks for them", async () => {
+    const list = `import { butter, callLog } from 'callspec'\nconst calls = callLog([butter()]).list()`
+    expect(await bundle(`${list}\nconsole.log(calls)`, folder)).not.toContain('error_description')
+    const asking = `import { providerMessage } from 'callspec'\n${list}\ncalls.summary().catch((error) => console.log(providerMessage(error)))`
+    expect(await bundle(asking, folder)).toContain('error_description')
+  })
+
+  test('the words that a redacted call keeps are in the bundle of who redacts', async () => {
+    const words = 'abandoned active'
+    expect(await bundle(LOG, folder)).not.toContain(words)
+    expect(await bundle(`import { redactCall } from 'callspec'\nconsole.log(redactCall)`, folder)).toContain(words)
   })
 
   test('a platform that is not imported is not in the bundle', async () => {

@@ -33,12 +33,28 @@ function withoutEffects(code: string): string {
     const declared = statement.type === 'ExportNamedDeclaration' ? statement.declaration : statement
     return declared?.type === 'VariableDeclaration' ? declared.declarations.flatMap(({ init }) => init ?? []) : []
   })
+  const isComputed = ({ type }: { type: string }) => /^(Call|Member)Expression$|^TemplateLiteral$/.test(type)
   return values
-    .filter(({ type }) => type === 'CallExpression' || type === 'MemberExpression')
+    .filter((value) => isComputed(value) || (value.type === 'NewExpression' && value.arguments.some(isComputed)))
     .toReversed()
     .reduce((text, { start, end }) => {
       return `${text.slice(0, start)}/* @__PURE__ */ (() => ${text.slice(start, end)})()${text.slice(end)}`
     }, code)
+}
+
+// What core does in place of openapi-fetch or never asks of it: its methods and an extension of its requests (core/src/client.ts), and the
+// serializers (core/src/serialize.ts), which stand behind defaults that core never leaves to it. No bundler can know that.
+const UNUSED: readonly [pattern: RegExp, instead: string, count: number][] = [
+  [/^function (createQuerySerializer|defaultPathSerializer)\(.*?^}/gms, 'function $1() {}', 2],
+  [/^const supportsRequestInitExt = .*?^};$/gms, 'const supportsRequestInitExt = () => false', 1],
+  [/^ {4}[A-Z]+\(url, init\) {.*?^ {4}},$/gms, '', 8],
+]
+
+function withoutUnused(code: string): string {
+  return UNUSED.reduce((text, [pattern, instead, count]) => {
+    if (text.match(pattern)?.length !== count) throw new Error(`openapi-fetch is another one: ${pattern} (scripts/src/join.ts).`)
+    return text.replace(pattern, instead)
+  }, code)
 }
 
 const bundle = await rolldown({
@@ -55,6 +71,10 @@ const bundle = await rolldown({
     {
       name: 'pure',
       transform: { filter: { id: /\/src\/.*\.ts$/ }, handler: (code) => ({ code: withoutEffects(code), map: null }) },
+    },
+    {
+      name: 'unused',
+      transform: { filter: { id: /\/openapi-fetch\// }, handler: (code) => ({ code: withoutUnused(code), map: null }) },
     },
   ],
 })

@@ -3,7 +3,7 @@ import { descriptor } from './generated/descriptor.js'
 import type { paths } from './generated/types.js'
 import type { GetCalls } from './most-recent.js'
 
-export { CallspecError, isCallspecError } from '@callspec/core'
+export { CallspecError, fieldErrors, isCallspecError, providerMessage } from '@callspec/core'
 export { assumptions } from './generated/assumptions.js'
 export type * from './generated/types.js'
 export type { GetCalls } from './most-recent.js'

@@ -2,7 +2,7 @@ import { type ClientOptions, createProviderClient, type ProviderClient } from '@
 import { descriptor } from './generated/descriptor.js'
 import type { paths } from './generated/types.js'
 
-export { CallspecError, isCallspecError } from '@callspec/core'
+export { CallspecError, fieldErrors, isCallspecError, providerMessage } from '@callspec/core'
 export { assumptions } from './generated/assumptions.js'
 export type * from './generated/types.js'
 export { descriptor }

@@ -1,4 +1,4 @@
-import { CallspecError, isCallspecError, type Send } from '@callspec/core'
+import { CallspecError, isCallspecError, type Send, saidIn } from '@callspec/core'
 import { copyPart, holds } from './parts.js'
 import type { Source } from './provider.js'
 import { PARTS } from './query.js'
@@ -33,7 +33,7 @@ async function getCall(send: Send, source: Source, id: string, signal?: AbortSig
       source: source.id,
       status: answer?.status,
       requestId: answer?.requestId,
-      providerMessage: answer?.providerMessage,
+      said: answer && saidIn(answer),
     })
   if (!get) throw fail('unsupported', `${source.id}: ${descriptor.name} documents no request for a single call. Use list.`)
   if (id === '' || get.accepts?.(id) === false) {

@@ -7,7 +7,7 @@ import { comparator, inOrder, platformOrder } from './order.js'
 import { type Plan, planSource } from './plan.js'
 import { createPredicate } from './predicate.js'
 import { assumeFrom, type Source } from './provider.js'
-import { type CallQuery, type CheckedQuery, checkQuery } from './query.js'
+import { type CallQuery, type CheckedQuery, checkQuery, invalid } from './query.js'
 import { readBatches } from './read/batches.js'
 import type { BadRow, Run } from './read/run.js'
 import { SeenIds } from './seen-ids.js'
@@ -87,19 +87,12 @@ export interface CallLog<S extends Source> {
 /** One call log over any number of sources. */
 export function callLog<const S extends Source>(sources: readonly S[], options: CallLogOptions = {}): CallLog<S> {
   checkRuntime()
-  const repeated = sources.find(({ id }, index) => sources.findIndex((other) => other.id === id) !== index)
-  if (repeated) {
-    throw new CallspecError(`Two sources are named "${repeated.id}". Pass each an { id } of its own.`, {
-      code: 'invalid-configuration',
-    })
-  }
+  const ids = sources.map(({ id }) => id)
+  const repeated = ids.find((id, index) => ids.indexOf(id) !== index)
+  if (repeated !== undefined) throw misconfigured(`Two sources are named "${repeated}". Pass each an { id } of its own.`)
   // It stands before the slash in the key of a call.
-  const odd = sources.find(({ id }) => !/^[\w.-]+$/.test(id))
-  if (odd) {
-    throw new CallspecError(`A source cannot be named "${odd.id}". Use letters, digits and . _ - only.`, {
-      code: 'invalid-configuration',
-    })
-  }
+  const odd = ids.find((id) => !/^[\w.-]+$/.test(id))
+  if (odd !== undefined) throw misconfigured(`A source cannot be named "${odd}". Use letters, digits and . _ - only.`)
   checkLogOptions(options)
   return {
     sources,
@@ -114,10 +107,7 @@ export function callLog<const S extends Source>(sources: readonly S[], options: 
     async get(first: string, second?: string | RequestOptions, third?: RequestOptions) {
       const [sourceId, id, { signal } = {}] = isId(second) ? [first, second, third] : [...splitKey(first), second]
       const source = sources.find((known) => known.id === sourceId)
-      if (!source) {
-        const known = sources.map((each) => each.id).join(', ')
-        throw new CallspecError(`Unknown source ${JSON.stringify(sourceId)}. Known: ${known}.`, { code: 'invalid-configuration' })
-      }
+      if (!source) throw misconfigured(`Unknown source ${JSON.stringify(sourceId)}. Known: ${ids.join(', ')}.`)
       // The overloads say which source it is, and its row is what its definition maps.
       return (await getMapped(source.send, source, id, signal)) as never
     },
@@ -130,18 +120,15 @@ const isId = (value: string | RequestOptions | undefined): value is string => va
 function splitKey(key: string): [source: string, id: string] {
   const [, source, id] = /^([^/]+)\/(.+)$/s.exec(key) ?? []
   if (source !== undefined && id !== undefined) return [source, id]
-  throw new CallspecError(
-    `Invalid key of a call: received ${JSON.stringify(key)}. Pass source and id, like butter/call_0a1b2c3d.`,
-    {
-      code: 'invalid-query',
-    },
-  )
+  throw invalid('key of a call', JSON.stringify(key), 'Pass source and id, like butter/call_0a1b2c3d')
 }
+
+const misconfigured = (text: string) => new CallspecError(text, { code: 'invalid-configuration' })
 
 /** Refuses what would let a listing hold nothing, for ever or for a time that is none. */
 function checkLogOptions({ startLagMs, maxBufferedCalls, onUnsupported }: CallLogOptions): void {
   const fail = (name: string, received: unknown, right: string) =>
-    new CallspecError(`Invalid ${name} of a log: received ${String(received)}. Pass ${right}.`, { code: 'invalid-configuration' })
+    misconfigured(`Invalid ${name} of a log: received ${String(received)}. Pass ${right}.`)
   for (const [name, value] of Object.entries({ startLagMs, maxBufferedCalls })) {
     if (value !== undefined && !(typeof value === 'number' && value >= 0)) throw fail(name, value, 'a number of 0 or more')
   }

@@ -5,6 +5,7 @@ import {
   type ClientOptions,
   type Credentials,
   createMask,
+  createSender,
   DEFAULT_CONCURRENCY,
   type Descriptor,
   type PagedPath,
@@ -113,7 +114,8 @@ type AssumptionId<D extends Descriptor> = keyof D['assumptions'] & string
 /** Everything callspec has to know of a platform beyond its client. */
 export interface ProviderDefinition<D extends Descriptor, Row extends object, Detail> {
   descriptor: D
-  createClient: (options: ClientOptions<D>) => { send: Send; baseUrl: string }
+  /** What sends its requests. Default: as the descriptor says. */
+  createClient?: (options: ClientOptions<D>) => { send: Send; baseUrl: string }
   /** Path of the paged list of calls. */
   list: PagedPath<D>
   /**
@@ -205,9 +207,9 @@ export function defineProvider<D extends Descriptor, Row extends object, Detail>
   const erased = definition as unknown as AnyDefinition
   const toCall = toCallWith<D['id'], Row>(erased)
   const provider = (options: SourceOptions<string, D> & ClientOptions<D> = {}) => {
-    const { descriptor } = definition
+    const { descriptor, createClient = (own: ClientOptions<D>) => createSender(descriptor, own) } = definition
     const id = options.id ?? descriptor.id
-    const client = definition.createClient({ ...withOwnFunctions(options), source: id })
+    const client = createClient({ ...withOwnFunctions(options), source: id })
     const keys = credentialsOf(descriptor, { ...options })
     const assumptions = resolveAssumptions(descriptor, options)
     const { timeZone = 'UTC' } = options

@@ -1,4 +1,4 @@
-import { CallspecError, withoutPeople } from '@callspec/core'
+import { CallspecError } from '@callspec/core'
 import type { Channel, Direction, Part, Status } from './model.js'
 import { subscriberNumber } from './phone-number.js'
 import { hasDay, toInstant, withinStamps } from './stamp.js'
@@ -148,7 +148,9 @@ function phoneNumber(value: unknown): string | null {
   if (value === undefined) return null
   const number = typeof value === 'string' ? subscriberNumber(value) : null
   if (number && /^\+\d{3,15}$/.test(number)) return number
-  throw invalid('phoneNumber', withoutPeople(shown(value)), 'Pass + and 3 to 15 digits, like +15551234567')
+  // By its end only: it may be somebody's, or an address.
+  const end = shown(value).replace(/[^"].{2,}(?=[^"]{2}"?$)/s, '***')
+  throw invalid('phoneNumber', end, 'Pass + and 3 to 15 digits, like +15551234567')
 }
 
 function id(name: string, value: unknown): string | null {
@@ -183,6 +185,6 @@ function oneOf<const Word extends string>(name: string, value: unknown, words: r
 const shown = (value: unknown) =>
   typeof value === 'string' ? `"${value}"` : value instanceof Date ? 'an invalid Date' : String(value)
 
-function invalid(name: string, received: string, advice: string): CallspecError {
+export function invalid(name: string, received: string, advice: string): CallspecError {
   return new CallspecError(`Invalid ${name}: received ${received}. ${advice}.`, { code: 'invalid-query' })
 }

@@ -47,23 +47,26 @@ export interface SourceSummary {
   unzoned: number
 }
 
+/** The counts of sources that a summary adds up. */
+const COUNTS = [
+  'calls',
+  'requests',
+  'rows',
+  'bad',
+  'duplicate',
+  'outOfOrder',
+  'mismatched',
+  'contradictory',
+  'missing',
+  'incomplete',
+  'ambiguous',
+  'unzoned',
+] as const satisfies (keyof SourceSummary)[]
+
+type Counts = Pick<SourceSummary, (typeof COUNTS)[number]>
+
 /** What a listing came to, source by source. The counts are those of all sources together; `SourceSummary` says what each counts. */
-export interface Summary
-  extends Pick<
-    SourceSummary,
-    | 'calls'
-    | 'requests'
-    | 'rows'
-    | 'bad'
-    | 'duplicate'
-    | 'outOfOrder'
-    | 'mismatched'
-    | 'contradictory'
-    | 'missing'
-    | 'incomplete'
-    | 'ambiguous'
-    | 'unzoned'
-  > {
+export interface Summary extends Counts {
   /** Ids of the sources that broke off; what they gave before counts. */
   failedSources: string[]
   /** Ids of the sources that cannot answer the query and were left out. */
@@ -100,20 +103,10 @@ export function newSourceSummary(source: { id: string; provider: string }): Sour
 }
 
 export function sumUp(sources: SourceSummary[]): Summary {
-  const sum = (pick: (source: SourceSummary) => number) => sources.reduce((total, source) => total + pick(source), 0)
+  const sums = COUNTS.map((name) => [name, sources.reduce((sum, source) => sum + source[name], 0)])
   return {
-    calls: sum(({ calls }) => calls),
-    requests: sum(({ requests }) => requests),
-    rows: sum(({ rows }) => rows),
-    bad: sum(({ bad }) => bad),
-    duplicate: sum(({ duplicate }) => duplicate),
-    outOfOrder: sum(({ outOfOrder }) => outOfOrder),
-    mismatched: sum(({ mismatched }) => mismatched),
-    contradictory: sum(({ contradictory }) => contradictory),
-    missing: sum(({ missing }) => missing),
-    incomplete: sum(({ incomplete }) => incomplete),
-    ambiguous: sum(({ ambiguous }) => ambiguous),
-    unzoned: sum(({ unzoned }) => unzoned),
+    // One per name.
+    ...(Object.fromEntries(sums) as Counts),
     failedSources: sources.filter(({ error, skipped }) => error && !skipped).map(({ source }) => source),
     skippedSources: sources.filter(({ skipped }) => skipped).map(({ source }) => source),
     sources,

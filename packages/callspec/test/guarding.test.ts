@@ -9,7 +9,9 @@ import {
   butter,
   type Call,
   callLog,
+  fieldErrors,
   isCallspecError,
+  providerMessage,
   type Source,
   talkover,
   zudu,
@@ -59,8 +61,8 @@ describe('Keys stay out of', () => {
     for (const text of [before, ...everything.map(printed)]) expect(text).not.toMatch(SECRET)
     for (const error of errors) {
       // Each was refused by the platform, which had received the key.
-      expect(isCallspecError(error) && [error.code, error.providerMessage?.includes('***')]).toEqual(['unauthorized', true])
-      expect(isCallspecError(error) && JSON.stringify([error.providerMessage, error.fieldErrors])).not.toMatch(SECRET)
+      expect(isCallspecError(error) && [error.code, providerMessage(error)?.includes('***')]).toEqual(['unauthorized', true])
+      expect(isCallspecError(error) && JSON.stringify([providerMessage(error), fieldErrors(error)])).not.toMatch(SECRET)
       expect(printed(error)).not.toMatch(SECRET)
     }
   })

@@ -284,7 +284,7 @@ describe('A list that shows no progress', () => {
     [
       'repeats its cursor',
       () => page([row('call_a')], 'same'),
-      'butter GET /api/calls: the next cursor is the one that was just used. Try again, and report it if it stays so.',
+      'butter GET /api/calls: a cursor came back that was used before. Try again, and report it if it stays so.',
     ],
     [
       'says that rows follow without a cursor',

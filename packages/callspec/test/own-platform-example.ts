@@ -1,4 +1,4 @@
-import { createProviderClient, type Descriptor } from '@callspec/core'
+import type { Descriptor } from '@callspec/core'
 import { defineProvider } from '../src/index.js'
 
 /** What the platform answers; openapi-typescript writes the same from a spec. */
@@ -9,14 +9,6 @@ interface Row {
   callee?: string | null
   created_at?: string | null
   seconds?: number | null
-}
-interface paths {
-  '/calls': {
-    get: {
-      parameters: { query?: { offset?: number; limit?: number; state?: string } }
-      responses: { 200: { content: { 'application/json': { calls: Row[]; total: number } } } }
-    }
-  }
 }
 
 /** Where it is, what it takes, and how its list is paged. */
@@ -50,7 +42,6 @@ const descriptor = {
 
 export const ledger = defineProvider({
   descriptor,
-  createClient: (options) => createProviderClient<paths, typeof descriptor>(descriptor, options),
   list: '/calls',
   // Rows do not say when a call started: `occurredAt` is `createdAt`.
   tellsStart: false,

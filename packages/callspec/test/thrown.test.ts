@@ -28,13 +28,10 @@ async function ownPlatform(own: object, options: object = {}) {
   const server = await serve(({ pathname }) =>
     pathname === '/calls' ? { calls: [{ id: 'a', created_at: STAMP }], total: 1 } : { id: 'a', created_at: STAMP },
   )
-  const definition = { ...(ledger.definition as AnyDefinition), createClient: creatorOf(), ...own } as unknown as Own
+  const definition = { ...(ledger.definition as AnyDefinition), ...own } as unknown as Own
   const provider = defineProvider(definition as never) as unknown as (options: object) => Source<string, Call, true>
   return { server, source: provider({ apiKey: 'k3y-secret', baseUrl: server.url, ...options }) }
 }
-
-/** The definition of a provider hides how its client is made, as its types were erased. */
-const creatorOf = () => (ledger.definition as unknown as { createClient: unknown }).createClient
 
 const thrower = (thrown: unknown) => () => {
   throw thrown

@@ -1,4 +1,4 @@
-import { type ErrorCode, isCallspecError } from 'callspec'
+import { type ErrorCode, isCallspecError, providerMessage } from 'callspec'
 import { UsageError } from './usage-error.js'
 
 const USAGE: ReadonlySet<ErrorCode> = new Set(['missing-credentials', 'invalid-configuration', 'invalid-query'])
@@ -12,7 +12,8 @@ export function exitCodeOf(error: unknown): number {
 export function errorText(error: unknown): string {
   if (!(error instanceof Error)) return String(error)
   if (!isCallspecError(error)) return error.message
-  const said = error.providerMessage === undefined ? '' : ` The answer said "${error.providerMessage}".`
+  const words = providerMessage(error)
+  const said = words === undefined ? '' : ` The answer said "${words}".`
   return `${error.message}${said}`
     .replace(/^Invalid (\w+):/, (_, member: string) => `Invalid --${toOption(member)}:`)
     .replace(/ cannot be filtered by (\w+):/, (_, member: string) => ` cannot be filtered by --${toOption(member)}:`)

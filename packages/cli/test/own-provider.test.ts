@@ -46,10 +46,9 @@ function project(source: object, files: Record<string, string> = { 'phonix.ts': 
 }
 
 // Node runs no TypeScript in a package.
-const COMPILED = PHONIX.replace(/interface (?:Row|paths) \{[\s\S]*?\n\}\n/g, '')
-  .replace(', type Descriptor', '')
+const COMPILED = PHONIX.replace(/interface Row \{[\s\S]*?\n\}\n/g, '')
+  .replace(/^import type .*\n/, '')
   .replace(' as const satisfies Descriptor', '')
-  .replace('<paths, typeof descriptor>', '')
   .replace('row: Row', 'row')
 const asPackage = (exported: unknown = './dist/index.js') => ({
   'node_modules/@acme/phonix/package.json': JSON.stringify({ name: '@acme/phonix', type: 'module', exports: exported }),

@@ -4,10 +4,9 @@ import { CallspecError, type ErrorCode, type ErrorDetails } from './error.js'
 import { encodingName } from './harmless.js'
 import { harmlessCause, reasonOf } from './harmless-cause.js'
 import { type Answer, type ErrorContext, PROXY, requestError } from './http-error.js'
-import { type Bytes, type Incoming, readBody, toText } from './incoming.js'
+import { type Bytes, type Incoming, type Landed, readBody, toText } from './incoming.js'
+import type { Lane } from './lane.js'
 import { MAX_DELAY_MS } from './sleep.js'
-import { textResponse } from './text-response.js'
-import { withoutPeople } from './without-people.js'
 
 export type Fetch = (request: Request) => Promise<Response>
 
@@ -42,8 +41,8 @@ export interface AttemptOptions {
   maxResponseBytes: number
   /** The caller's. */
   signal: AbortSignal
-  /** Told of each redirect that is followed: it is a request more. */
-  onRedirect: () => void
+  /** Counts each redirect that is followed: it is a request more. */
+  lane: Lane
 }
 
 const MAX_REDIRECTS = 5
@@ -58,13 +57,13 @@ export async function attempt(
   exchange: Exchange,
   send: Fetch | undefined,
   options: AttemptOptions,
-): Promise<Response> {
+): Promise<Landed> {
   const { context, asBytes } = exchange
   const { timeoutMs, limit, maxResponseBytes, signal: caller } = options
   const { isOnce } = context
   /** Of the answer, once it has begun. */
   let status: number | undefined
-  const fail = (code: ErrorCode, text: string, more?: Pick<ErrorDetails, 'cause' | 'status' | 'providerMessage'>) =>
+  const fail = (code: ErrorCode, text: string, more?: Pick<ErrorDetails, 'cause' | 'status' | 'said'>) =>
     requestError(context, text, { code, ...more }, exchange.isOut)
 
   function checkLength(bytes: number): void {
@@ -86,7 +85,7 @@ export async function attempt(
     return send(exchange.sent)
   }
 
-  async function read(signal: AbortSignal): Promise<Response> {
+  async function read(signal: AbortSignal): Promise<Landed> {
     signal.throwIfAborted()
     let target = request.url
     for (let redirects = 0; ; redirects++) {
@@ -108,22 +107,19 @@ export async function attempt(
         }
         exchange.length = body.length
         if (exchange.keeps) exchange.kept = { text: toText(body), response, encoding: exchange.encoding }
-        return textResponse(response, body)
+        return { response, body }
       }
       const { to, isSafe } = redirect
       if (!to || !isSafe || redirects === MAX_REDIRECTS || request.method !== 'GET') {
         // Another host may be called after anybody.
         const isKnown = to?.hostname === new URL(target).hostname
         const where = to?.host ? ` to ${isKnown ? to.host : 'another host'}` : ''
-        const providerMessage = to?.host && withoutPeople(context.mask(to.host))
-        throw fail('unexpected-response', `a redirect (${status})${where} was refused. Check the base URL.`, {
-          status,
-          providerMessage,
-        })
+        const said = to && context.mask(to.host)
+        throw fail('unexpected-response', `a redirect (${status})${where} was refused. Check the base URL.`, { status, said })
       }
       await response.body?.cancel()
       target = to.href
-      options.onRedirect()
+      options.lane.count()
     }
   }
 

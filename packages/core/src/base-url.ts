@@ -22,6 +22,7 @@ export const baseUrlVariable = (descriptor: Descriptor): string => `${descriptor
 /** The checked base URL without a trailing slash. */
 export function resolveBaseUrl(descriptor: Descriptor, options: BaseUrlOptions): string {
   const fail = (text: string) => new CallspecError(text, { code: 'invalid-configuration', provider: descriptor.id })
+  const wrong = (what: string) => fail(`The ${descriptor.name} base URL ${what}`)
   if (options.brand !== undefined && !Object.hasOwn(descriptor.brands, options.brand)) {
     const known = Object.keys(descriptor.brands).join(', ') || 'none'
     throw fail(`Unknown ${descriptor.name} brand "${options.brand}". Known: ${known}. For another one pass { baseUrl }.`)
@@ -31,19 +32,17 @@ export function resolveBaseUrl(descriptor: Descriptor, options: BaseUrlOptions):
   const url = URL.canParse(text) ? new URL(text) : undefined
   if (!url || !/^https?:$/.test(url.protocol)) {
     // The text itself may hold a key (`https://key@host`), so an unreadable one is not repeated.
-    throw fail(
-      `The ${descriptor.name} base URL (${baseUrlVariable(descriptor)} or { baseUrl }) is not an http(s) URL. Write it like ${descriptor.baseUrl}.`,
-    )
+    throw wrong(`(${baseUrlVariable(descriptor)} or { baseUrl }) is not an http(s) URL. Write it like ${descriptor.baseUrl}.`)
   }
   if (url.username || url.password) {
-    throw fail(`The ${descriptor.name} base URL holds a user name or password. Pass credentials by name instead.`)
+    throw wrong('holds a user name or password. Pass credentials by name instead.')
   }
   // Not `url.search`: it is empty for a bare `?`, which would make the path of every request a query.
   if (/[?#]/.test(url.href)) {
-    throw fail(`The ${descriptor.name} base URL has a query or fragment. Write it like ${descriptor.baseUrl}.`)
+    throw wrong(`has a query or fragment. Write it like ${descriptor.baseUrl}.`)
   }
   if (url.protocol === 'http:' && !isLoopback(url.hostname) && !options.allowInsecureHttp) {
-    throw fail(`The ${descriptor.name} base URL ${url.origin} is not encrypted. Use https, or set allowInsecureHttp to true.`)
+    throw wrong(`${url.origin} is not encrypted. Use https, or set allowInsecureHttp to true.`)
   }
   return url.href.replace(/\/+$/, '')
 }

@@ -1,27 +1,23 @@
 import createFetchClient from 'openapi-fetch'
 import type { Exchange } from './attempt.js'
-import { type BaseUrlOptions, type BrandOption, baseUrlVariable, resolveBaseUrl } from './base-url.js'
-import { checkTransportOptions } from './check-options.js'
-import { checkRuntime } from './check-runtime.js'
-import { type Credentials, createMask, processEnvironment, resolveCredentials } from './credentials.js'
+import { type BrandOption, resolveBaseUrl } from './base-url.js'
+import { type CommonClientOptions, connect } from './connect.js'
+import type { Credentials } from './credentials.js'
 import type { Descriptor } from './descriptor.js'
 import { type Draft, DraftOrRequest } from './draft.js'
 import type { Middleware } from './fetch-types.js'
 import { type ErrorContext, httpError, notJson } from './http-error.js'
-import { laneOf } from './lane.js'
 import type { Methods } from './methods.js'
+import { isEmpty, opener } from './opener.js'
 import { paginate } from './paginate.js'
 import type { Paginate } from './paginated-types.js'
 import { saysFailed } from './says-failed.js'
+import type { Method, Send, SendInit } from './send.js'
 import { serializePath, serializeQuery } from './serialize.js'
-import { createTransport, type TransportOptions } from './transport.js'
+import { textResponse } from './text-response.js'
+import type { TransportOptions } from './transport.js'
 
 // openapi-fetch is imported in this file only, so that there is one place to replace it; its types are in fetch-types.ts.
-
-export interface CommonClientOptions extends BaseUrlOptions, TransportOptions {
-  /** Names this client in errors. Default: the provider's id. */
-  source?: string | undefined
-}
 
 /** Credentials (typed from the spec's security schemes; all or none), base URL or brand, and the transport. */
 export type ClientOptions<D extends Descriptor> = CommonClientOptions & Credentials<D> & BrandOption<D>
@@ -57,52 +53,16 @@ export interface ProviderClient<P extends Paths, D extends Descriptor> extends M
   ) => Promise<Extract<Answer, { error?: never }>['data']>
 }
 
-export type Send = (method: Method, path: string, init?: SendInit) => Promise<unknown>
-
-export interface SendInit {
-  params?: { path?: Record<string, unknown>; query?: Record<string, unknown> } | undefined
-  body?: unknown
-  signal?: AbortSignal | undefined
-  /** Most tries after the first, where it is not as many as the client makes. */
-  retries?: number | undefined
-  /** Sent before the requests that wait for their turn under the same host and credential. */
-  urgent?: boolean | undefined
-  /** Called as each request goes out: once, and once more for each retry and each redirect that is followed. */
-  onSend?: (() => void) | undefined
-  /**
-   * Gives a function that parses the body, in place of the body: an answer that waits for its turn is one text until then
-   * and not hundreds of objects.
-   */
-  unparsed?: boolean | undefined
-}
-
-const METHODS = ['GET', 'PUT', 'POST', 'DELETE', 'OPTIONS', 'HEAD', 'PATCH', 'TRACE'] as const
-export type Method = (typeof METHODS)[number]
+const METHODS: readonly Method[] = ['GET', 'PUT', 'POST', 'DELETE', 'OPTIONS', 'HEAD', 'PATCH', 'TRACE']
 
 /** The typed client of one provider, from its generated descriptor. Reads the environment for what was not passed. */
 export function createProviderClient<P extends Paths, const D extends Descriptor>(
   descriptor: D,
   options: ClientOptions<D>,
 ): ProviderClient<P, D> {
-  checkRuntime()
-  const credentials = resolveCredentials(descriptor, options)
-  // A base URL from the environment takes part only beside a key from there: it must not lead a key from code elsewhere.
-  const variable =
-    credentials.fromEnvironment && options.brand === undefined ? processEnvironment()[baseUrlVariable(descriptor)] : undefined
-  const baseUrl = resolveBaseUrl(descriptor, { ...options, baseUrl: options.baseUrl ?? (variable || undefined) })
   const { source } = options
-  const mask = createMask(credentials.secrets)
-  const names = Object.entries(descriptor.credentials)
-    .map(([name, { environment }]) => (credentials.fromEnvironment ? `${name} (${environment})` : name))
-    .join(' and ')
-  const contextOf = (method: Method, path: string): ErrorContext => {
-    const operation = `${method} ${path}`
-    const isOnce = method !== 'GET' && method !== 'HEAD' && !descriptor.operations[operation]?.safe
-    return { descriptor, source, operation, credentials: names, mask, isOnce }
-  }
-  checkTransportOptions(descriptor.id, options)
-  const transport = createTransport(options, laneOf(new URL(baseUrl).origin, credentials.headers), descriptor.rateLimit)
-  const inner = createFetchClient<Record<string, never>>({ baseUrl, headers: credentials.headers })
+  const { baseUrl, headers, transport, contextOf } = connect(descriptor, options)
+  const inner = createFetchClient<Record<string, never>>({ baseUrl, headers })
   /** Whose the answers that failed are, for `unwrap`. */
   const failed = new WeakMap<Response, ErrorContext>()
   /** Whether a middleware may look at requests; it stays so when it is taken out again, which costs no more than time. */
@@ -135,7 +95,7 @@ export function createProviderClient<P extends Paths, const D extends Descriptor
           send: init.fetch,
           retries: init.retries,
           urgent: init.urgent,
-        }).catch((reason: unknown) => {
+        }).then(textResponse, (reason: unknown) => {
           // openapi-fetch takes a reason that is false for no failure.
           exchange.thrown = reason || new DOMException('The request was aborted.', 'AbortError')
           throw exchange.thrown
@@ -151,12 +111,10 @@ export function createProviderClient<P extends Paths, const D extends Descriptor
     const { response, data } = result
     if (!response.ok) failed.set(response, context)
     if (!isJson || !response.ok) return result
-    if (method === 'HEAD' || response.status === 204 || response.status === 205) return { response, data: undefined }
-    // A text is what openapi-fetch gives where it is asked for one.
-    const parse = asText ? bodyParser(data as string | undefined, response, exchange, init.unparsed) : () => data
-    if (!asText && data === undefined) throw notJson(context, { text: '', response, encoding: exchange.encoding ?? null })
-    if (init.unparsed) return { response, data: asText ? parse : () => succeeded(data, response, context) }
-    const body = parse()
+    if (isEmpty(method, response)) return { response, data: undefined }
+    const open = opener(data, response, exchange, asText, init.unparsed)
+    if (init.unparsed) return { response, data: open }
+    const body = open()
     if (!saysFailed(descriptor, body)) return { response, data: body }
     failed.set(response, context)
     return { response, error: body }
@@ -213,30 +171,4 @@ interface FetchResult {
   data?: unknown
   error?: unknown
   response: Response
-}
-
-/** Parses a body when it is called, once; the text is let go of then. `judges`: one that says that the request failed is thrown. */
-function bodyParser(
-  body: string | undefined,
-  response: Response,
-  { context, encoding = null }: Exchange,
-  judges?: boolean,
-): () => unknown {
-  let text = body
-  return () => {
-    const json = text ?? ''
-    text = undefined
-    let value: unknown
-    try {
-      value = JSON.parse(json)
-    } catch {
-      throw notJson(context, { text: json, response, encoding })
-    }
-    return judges ? succeeded(value, response, context) : value
-  }
-}
-
-function succeeded(body: unknown, response: Response, context: ErrorContext): unknown {
-  if (saysFailed(context.descriptor, body)) throw httpError(response, body, context)
-  return body
 }

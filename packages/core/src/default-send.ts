@@ -1,12 +1,12 @@
 import { type Draft, toRequest } from './draft.js'
 import type { Incoming } from './incoming.js'
 
-type Node = typeof import('#node-http')
+type Node = Partial<typeof import('#node-http')['default']>
 
-let node: Partial<Node> | undefined
+let node: Node | undefined
 
 // Loaded with the first request: an import would wait for it. What cannot be loaded is not used.
-const load = async (): Promise<Partial<Node>> => (node ??= (await import('#node-http').catch(() => undefined)) ?? {})
+const load = async (): Promise<Node> => (node ??= (await import('#node-http').catch(() => undefined))?.default ?? {})
 
 /**
  * Sends with what the runtime has: its `fetch`, or in Node `node:http` where that may take the place of `fetch`. `once`: what is told of a

@@ -7,7 +7,7 @@ export interface RequestOptions<Query = Record<string, unknown>, Body = unknown>
   baseUrl?: string
   headers?: HeadersOption
   /** Writes the query string instead of the client. */
-  querySerializer?: ((query: Query) => string) | QuerySerializerOptions
+  querySerializer?: (query: Query) => string
   /** Writes the body instead of `JSON.stringify`: gives what `fetch` takes, which differs by runtime. */
   bodySerializer?: (body: Body) => unknown
   /** Fills the path instead of the client. */
@@ -22,13 +22,6 @@ type HeadersOption = NonNullable<RequestInit['headers']> | Record<string, Header
 type HeaderValue = string | number | boolean
 
 type PathSerializer = (path: string, values: Record<string, unknown>) => string
-
-/** https://swagger.io/docs/specification/serialization/#query */
-interface QuerySerializerOptions {
-  array?: { style: 'form' | 'spaceDelimited' | 'pipeDelimited'; explode: boolean }
-  object?: { style: 'form' | 'deepObject'; explode: boolean }
-  allowReserved?: boolean
-}
 
 /** Looks at requests, answers and failures, and may put another in their place. */
 export interface Middleware {

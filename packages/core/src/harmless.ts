@@ -5,12 +5,9 @@ export const mediaType = (headers: Headers): string =>
   /^$|^(?:text\/(?:html|plain|xml)|application\/(?:problem\+)?json)(?![^;\s])/i.exec(headers.get('content-type') ?? '')?.[0] ??
   'an unknown type'
 
-/** What an answer was encoded in, by its header: short words, or how many there are. */
-export function encodingName(header: string): string {
-  const words = header.split(',')
-  if (words.length > 5) return `${words.length} encodings`
-  return words.every((word) => /^\s*[a-z-]{1,10}\d{0,2}\s*$/i.test(word)) ? header : 'an unknown encoding'
-}
+/** What an answer was encoded in, by its header: a few short words. */
+export const encodingName = (header: string): string =>
+  /^(?:\s*[a-z-]{1,10}\d{0,2}\s*(?:,|$)){1,5}$/i.test(header) ? header : 'unknown encodings'
 
 // A UUID, or one word with a digit in it and no run of them as long as a telephone number; hexadecimal ones may have such a run.
 const ID =
@@ -28,6 +25,6 @@ export const knownWords = (text: string): string =>
   text
     .slice(0, 500)
     .match(
-      /\b(?:E[A-Z]{3,}\w*|Z_[A-Z]+_[A-Z]+|(?:UND_)?ERR_\w+|(?:HPE|UNABLE_TO|ZSTD)_[A-Za-z_]+|[A-Z_]*CERT_?[A-Z_]*|ConnectionRefused|fetch failed|Failed to fetch|Load failed|NetworkError|bad port|socket hang up|other side closed|terminated|[Cc]onnection (?:was )?(?:refused|reset|closed)|incorrect header check|content-encodings|connect|read)\b|^Proxy (?:response \(\d{3}\)|Authentication Required)/g,
+      /\b(?:(?:E[A-Z]{3}|(?:UND_)?ERR_|HPE_|UNABLE_TO_|Z_|ZSTD_)\w+|[A-Z_]*CERT_?[A-Z_]*|ConnectionRefused|fetch failed|Failed to fetch|Load failed|NetworkError|bad port|socket hang up|other side closed|terminated|[Cc]onnection (?:was )?(?:refused|reset|closed)|incorrect header check|content-encodings|connect|read)\b|^Proxy (?:response \(\d{3}\)|Authentication Required)/g,
     )
     ?.join(' ') ?? ''

@@ -2,9 +2,8 @@ import { baseUrlVariable } from './base-url.js'
 import type { Descriptor } from './descriptor.js'
 import { CallspecError, type ErrorCode, type ErrorDetails } from './error.js'
 import { encodingName, isFieldName, isPlainId, mediaType } from './harmless.js'
-import { firstLine, readSaid } from './said.js'
+import { codesIn, complaintsIn, excerpt } from './said.js'
 import { waitHint } from './wait-hint.js'
-import { withoutPeople } from './without-people.js'
 
 /** Whose request it is. */
 export interface RequestOrigin {
@@ -23,45 +22,43 @@ export interface ErrorContext extends RequestOrigin {
   isOnce?: boolean
 }
 
+/** What is told of an answer, whoever read it. */
+export type Headed = Pick<Response, 'status' | 'headers'>
+
+export const isSuccess = ({ status }: Pick<Headed, 'status'>): boolean => status >= 200 && status < 300
+
 /**
  * The error for an answer that is not a success, or that says in its body that the request failed. The message has the status, documented
  * codes and the names of fields; the platform's sentences are asked for by `providerMessage` and `fieldErrors`.
  */
-export function httpError(response: Response, body: unknown, context: ErrorContext): CallspecError {
-  const { status, ok, headers } = response
+export function httpError({ status, headers }: Headed, body: unknown, context: ErrorContext): CallspecError {
+  const ok = isSuccess({ status })
   const { descriptor, mask } = context
-  const { text, fields: complaints, codes } = readSaid(body)
+  const said = excerpt(body, mask)
   // A text that is no JSON comes from something in front of the platform.
   const isForeign = typeof body === 'string' && body.trim() !== '' && !/\bjson\b/i.test(mediaType(headers))
-  const fields = complaints.map(([name, texts]) => [mask(name), texts] as const)
+  const codes = codesIn(said)
   const known = descriptor.failure?.codes ?? {}
   const word = codes.find((each) => typeof each === 'string' && Object.hasOwn(known, each)) as string | undefined
   // A 200 that says it failed may tell in its body which status it stands for.
   const instead = codes.find((each) => typeof each === 'number' && each >= 400 && each < 600) as number | undefined
   const code = ok ? (word === undefined ? errorCode(instead ?? status) : known[word]!) : errorCode(status)
   const retryAfterMs = waitHint(headers, status)
-  const names = fields.map(([name]) => name).filter(isFieldName)
+  const names = complaintsIn(said).map(([name]) => name)
+  const fields = names.filter(isFieldName).slice(0, MOST_FIELDS).join(', ')
   const parts = [
     `${status} ${code}`,
     ok && 'the answer says that the request failed',
     word,
     isForeign && mediaType(headers),
-    names.length > 0 && `fields: ${names.slice(0, MOST_FIELDS).join(', ')}`,
+    fields && `fields: ${fields}`,
     retryAfterMs !== undefined && `retry after ${Math.ceil(retryAfterMs / 1000)} s`,
   ]
-  const clean = (each: string) => oneLine(withoutPeople(mask(each)))
-  const fieldErrors = fields.map(([name, texts]) => [isFieldName(name) ? name : clean(name), texts.map(clean)] as const)
   const { noMatch } = descriptor.operations[context.operation] ?? {}
   // It was the right address where the platform says in its documented words, wherever they stand, that nothing matches.
-  const advice = noMatch && text?.toLowerCase().includes(noMatch.toLowerCase()) ? '' : adviceFor(code, context, status, isForeign)
-  const details = {
-    code,
-    status,
-    requestId: requestId(headers, mask),
-    retryAfterMs,
-    providerMessage: clean(text ?? '') || undefined,
-    fieldErrors: fieldErrors.length > 0 ? Object.fromEntries(fieldErrors) : undefined,
-  }
+  const isNoMatch = noMatch && JSON.stringify(said)?.toLowerCase().includes(noMatch.toLowerCase())
+  const advice = isNoMatch ? '' : adviceFor(code, context, status, isForeign)
+  const details = { code, status, requestId: requestId(headers, mask), retryAfterMs, said }
   return requestError(context, `${parts.filter(Boolean).join(', ')}.${advice}`, details, true)
 }
 
@@ -88,27 +85,23 @@ export const label = ({ descriptor, source, operation }: RequestOrigin): string 
 /** An answer that is read already. */
 export interface Answer {
   text: string
-  response: Pick<Response, 'status' | 'headers'>
+  response: Headed
   /** What it was encoded in, by its headers. */
-  encoding: string | null
+  encoding?: string | null | undefined
 }
 
-/** The error for an answer that is not JSON, with its type where that is known. */
-export function notJson(context: ErrorContext, answer?: Answer): CallspecError {
-  const { text = '', response, encoding } = answer ?? {}
-  const type = response && mediaType(response.headers)
-  const isBroken = /^\s*[[{]/.test(text)
-  const what = isBroken ? 'JSON that cannot be parsed' : answer && !text ? 'an empty body' : type || 'something else'
+/** The error for an answer that is a success by its status and not JSON, with its type where that is known. */
+export function notJson(context: ErrorContext, { text, response, encoding }: Partial<Answer> = {}): CallspecError {
+  const isBroken = text !== undefined && /^\s*[[{]/.test(text)
+  const type = text === '' ? 'an empty body' : (response && mediaType(response.headers)) || 'something else'
   // It may not be what the headers say, or have lost its end.
   const encoded = encoding ? `, encoded in ${encodingName(encoding)}` : ''
+  const code = 'unexpected-response'
   // Who sends JSON is the platform: the address is right.
-  const advice = isBroken ? (context.isOnce ? '' : ' Try again.') : adviceFor('unexpected-response', context)
-  // Of what came in place of calls, more than a title or a single line may be the calls.
-  const title = text.search(/<(?:title|h1)\b/i)
-  const said = title >= 0 ? firstLine(text.slice(title)) : /^\s*<|\n\s*\S/.test(text.trim()) ? undefined : firstLine(text)
-  const providerMessage = oneLine(withoutPeople(context.mask(said ?? ''))) || undefined
-  const details = { code: 'unexpected-response', status: response?.status, providerMessage } as const
-  return requestError(context, `expected JSON, received ${what}${encoded}.${advice}`, details, true)
+  const advice = isBroken ? (context.isOnce ? '' : ' Try again.') : adviceFor(code, context)
+  const details = { code, status: response?.status, said: excerpt(text, context.mask) } as const
+  const received = isBroken ? 'JSON that cannot be parsed' : type
+  return requestError(context, `expected JSON, received ${received}${encoded}.${advice}`, details, true)
 }
 
 function errorCode(status: number): ErrorCode {
@@ -146,16 +139,6 @@ function isWholeList({ operations }: Descriptor, operation: string): boolean {
 }
 
 const MOST_FIELDS = 5
-
-/**
- * The first 200 characters on one line, without control characters (a terminal would obey them). Mask before: a secret
- * that is cut in two is not recognised any more.
- */
-export function oneLine(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
-  const line = text.replace(/[\u0000-\u001f\u007f-\u009f\s]+/g, ' ')
-  return line.trim().slice(0, 200)
-}
 
 function requestId(headers: Headers, mask: (text: string) => string): string | undefined {
   for (const name of ['x-request-id', 'request-id', 'x-correlation-id', 'cf-ray']) {

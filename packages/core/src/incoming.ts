@@ -7,6 +7,12 @@ export interface NodeAnswer extends Pick<Response, 'status' | 'statusText' | 'ur
   readBytes: (check: CheckLength) => Promise<Bytes>
 }
 
+/** An answer whose body was read. */
+export interface Landed {
+  response: Incoming
+  body: string | Bytes
+}
+
 export type Bytes = Uint8Array<ArrayBuffer>
 
 /** Told how many bytes of the decompressed body have arrived, so that a small archive cannot unfold without end; throws where they are too many. */

@@ -1,14 +1,8 @@
+export { at } from './at.js'
 export { type BaseUrlOptions, type BrandOption, baseUrlVariable, isLoopback, resolveBaseUrl } from './base-url.js'
 export { checkRuntime } from './check-runtime.js'
-export {
-  type ClientOptions,
-  type CommonClientOptions,
-  createProviderClient,
-  type Method,
-  type ProviderClient,
-  type Send,
-  type SendInit,
-} from './client.js'
+export { type ClientOptions, createProviderClient, type ProviderClient } from './client.js'
+export type { CommonClientOptions } from './connect.js'
 export { type Credentials, createMask, processEnvironment } from './credentials.js'
 export type {
   Assumption,
@@ -24,14 +18,13 @@ export type {
   RateLimit,
 } from './descriptor.js'
 export { eachItem } from './each-item.js'
-export { CallspecError, type ErrorCode, type ErrorDetails, isCallspecError } from './error.js'
+export { CallspecError, type ErrorCode, type ErrorDetails, isCallspecError, saidIn } from './error.js'
 export type { Middleware, MiddlewareOptions } from './fetch-types.js'
 export { followPages } from './follow-pages.js'
 export { harmlessCause } from './harmless-cause.js'
 export type { ErrorInfo, Hooks, RequestInfo, ResponseInfo, RetryInfo } from './hooks.js'
 export type { OperationAnswer, OperationInit } from './methods.js'
 export {
-  at,
   checkPosition,
   checkSize,
   nextPosition,
@@ -48,7 +41,8 @@ export type { PaginateInit, Paginator, TokenPage } from './paginate.js'
 export type { ItemOf, PagedPath, Paginate } from './paginated-types.js'
 export { createProgress } from './progress.js'
 export type { RetryOptions } from './retry.js'
+export { createSender, type Method, type Send, type SendInit } from './send.js'
 export type { Span, Tracer } from './tracer.js'
 export { DEFAULT_CONCURRENCY, type TransportOptions } from './transport.js'
 export { type WireRequest, wirePageRequest } from './wire-request.js'
-export { withoutPeople } from './without-people.js'
+export { fieldErrors, providerMessage } from './words.js'

@@ -29,14 +29,14 @@ export class Lane {
   #waiting: Waiter[] = []
   #timer: ReturnType<typeof setTimeout> | undefined
   #pausedUntil = 0
-  /** Until when what it remembers matters, whether a client has it or not. */
+  /** Until when what it remembers matters. */
   #matters = 0
   /** What its requests may spend on retries. */
   readonly budget = new RetryBudget()
 
-  /** Whether another client of the same account would do wrong without it. */
+  /** Whether another request of the same account would do wrong without it. */
   get matters(): boolean {
-    return performance.now() < this.#matters
+    return this.#active + this.#waiting.length > 0 || performance.now() < this.#matters
   }
 
   /** How long the platform's pause goes on. */
@@ -138,35 +138,27 @@ export class Lane {
   /** What it remembers matters for so long. */
   keep(ms: number): void {
     this.#matters = Math.max(this.#matters, performance.now() + ms)
-    kept.add(this)
   }
 }
 
-const lanes = new Map<string, Pick<WeakRef<Lane>, 'deref'>>()
-/** Those that matter, also where the last client of an account is gone and the next has not come yet. */
-const kept = new Set<Lane>()
-// Not in every engine; there they stay.
-const gone = globalThis.FinalizationRegistry
-  ? new FinalizationRegistry<string>((key) => {
-      // There may be a new one since.
-      if (!lanes.get(key)?.deref()) lanes.delete(key)
-    })
-  : undefined
+/** By host and credential; those that were looked at last stand at the end. */
+const lanes = new Map<string, Lane>()
 
-/** The lane of a host and credential; clients of the same account share it, and it is let go of with the last of them. */
-export function laneOf(origin: string, headers: Readonly<Record<string, string>>): Lane {
-  // The two that are kept for longest, so that more are looked at than are made.
+/**
+ * The lane of a host and credential, which clients of the same account share. It is asked for with each request, so that one by which nobody
+ * would do anything else is let go of.
+ */
+export function laneOf(key: string): Lane {
+  const found = lanes.get(key)
+  if (found) return found
+  // More are looked at than are made.
   let looks = 2
-  for (const lane of kept) {
-    kept.delete(lane)
-    if (lane.matters) kept.add(lane)
+  for (const [other, lane] of lanes) {
+    lanes.delete(other)
+    if (lane.matters) lanes.set(other, lane)
     if (--looks === 0) break
   }
-  const key = `${origin} ${JSON.stringify(headers)}`
-  const found = lanes.get(key)?.deref()
-  if (found) return found
   const lane = new Lane()
-  lanes.set(key, gone ? new WeakRef(lane) : { deref: () => lane })
-  gone?.register(lane, key)
+  lanes.set(key, lane)
   return lane
 }

@@ -47,7 +47,7 @@ export interface SentOnce {
  * Node's `fetch` takes, whose answers are streams of the web made of streams of Node. What is sent once has a connection of its own: one that
  * was kept may be closed as the request goes out, and then nobody knows whether it arrived. `undefined`: `fetch` is to be used.
  */
-export async function sendOverHttp(
+async function sendOverHttp(
   request: Pick<Request, 'url' | 'method' | 'headers'> & { target?: URL },
   signal: AbortSignal,
   body: ArrayBuffer | undefined,
@@ -118,7 +118,7 @@ function ownConnection(isSecure: boolean): http.Agent {
  * The body of what is sent once, for a `fetch`: Node's sends bytes that it has, or none at all, a second time after a 421
  * (https://fetch.spec.whatwg.org/#http-network-or-cache-fetch). A stream it cannot.
  */
-export function unrepeatable(body: ArrayBuffer | undefined): { body: ReadableStream; duplex: 'half' } {
+function unrepeatable(body: ArrayBuffer | undefined): { body: ReadableStream; duplex: 'half' } {
   return { body: new Blob([body ?? '']).stream(), duplex: 'half' }
 }
 
@@ -170,4 +170,6 @@ function readBytes(body: Readable, check: CheckLength): Promise<Bytes> {
 }
 
 /** What `fetch` fails with before it sends anything. */
-export const NEVER_SENT = /^bad port$|ECONNREFUSED|ENOTFOUND|EAI_AGAIN|UNREACH|UND_ERR_(CONN|NOT|INVALID)|CERT|UNABLE_TO/
+const NEVER_SENT = /^bad port$|ECONNREFUSED|ENOTFOUND|EAI_AGAIN|UNREACH|UND_ERR_(CONN|NOT|INVALID)|CERT|UNABLE_TO/
+
+export default { sendOverHttp, unrepeatable, NEVER_SENT }

@@ -1,7 +1,8 @@
-import type { Method, Send, SendInit } from './client.js'
+import { at } from './at.js'
 import type { Descriptor, Pagination, Path, Paths } from './descriptor.js'
-import { CallspecError, type ErrorDetails, isCallspecError } from './error.js'
+import { CallspecError, type ErrorDetails, isCallspecError, saidIn } from './error.js'
 import { requestLabel } from './http-error.js'
+import type { Method, Send, SendInit } from './send.js'
 
 /** Where a page begins: its number, the offset of its first row, or the cursor of the page before (null: none). */
 export type Position = number | string | null
@@ -82,9 +83,9 @@ export async function requestPage<Item>(
     )
     if (!head) throw error
     if (isCursor || !endsBefore(operation, Number(position), size, head)) {
-      const { code, status, providerMessage } = error
+      const { code, status } = error
       const what = `${status} ${code} on a later page, though the first one comes`
-      throw code === 'not-found' ? pageFailure(operation, what, { ...error, providerMessage }) : error
+      throw code === 'not-found' ? pageFailure(operation, what, { ...error, said: saidIn(error) }) : error
     }
     return () => ({ ...head, items: [], body: null, hasMore: false, position: null })
   }
@@ -93,10 +94,8 @@ export async function requestPage<Item>(
 /** Whether a list whose first page is given ends before the page at a position. */
 function endsBefore({ pagination: { type, first } }: PagedOperation, position: number, size: number | null, head: Page<unknown>) {
   const { items, total, pages, hasMore } = head
-  const isNumbered = type === 'page'
-  const only = hasMore === false ? (isNumbered ? 1 : items.length) : Number.POSITIVE_INFINITY
-  const counted = total === null ? only : isNumbered ? total / (rowsPerPage(type, head, size) || 1) : total
-  return position - first >= ((isNumbered ? pages : null) ?? counted)
+  const rows = total ?? (hasMore === false ? items.length : Number.POSITIVE_INFINITY)
+  return position - first >= (type === 'page' ? (pages ?? rows / (rowsPerPage(type, head, size) || 1)) : rows)
 }
 
 /**
@@ -120,10 +119,8 @@ function toPage<Item>(operation: PagedOperation, body: unknown): Page<Item> {
   const { pagination } = operation
   const items = at(body, pagination.items)
   if (!Array.isArray(items)) {
-    throw pageFailure(
-      operation,
-      `expected an array at ${pagination.items.join('.')}, received ${items === null ? 'null' : typeof items}`,
-    )
+    const received = items === null ? 'null' : typeof items
+    throw pageFailure(operation, `expected an array at ${pagination.items.join('.')}, received ${received}`)
   }
   return {
     items,
@@ -155,7 +152,7 @@ export function pageInit({ pagination }: PagedOperation, init: SendInit, positio
  */
 export function nextPosition(operation: PagedOperation, position: Position, size: number | null, page: Page<unknown>): Position {
   const { type, first: start } = operation.pagination
-  if (type === 'cursor') return nextCursor(operation, position, page)
+  if (type === 'cursor') return nextCursor(operation, page)
   checkPosition(operation, position, page)
   // Numbered and offset lists always begin at a number.
   const current = position as number
@@ -190,19 +187,16 @@ export function checkSize(operation: PagedOperation, before: number | null, { si
   return before ?? size
 }
 
-function nextCursor(operation: PagedOperation, position: Position, page: Page<unknown>): Position {
+function nextCursor(operation: PagedOperation, { hasMore, nextCursor, body }: Page<unknown>): Position {
   const { nextCursor: path, hasMore: flags } = operation.pagination
-  if (!path) throw pageFailure(operation, 'the descriptor does not say where the next cursor stands')
-  const { hasMore, nextCursor, body } = page
   if (hasMore === false) return null
   if (nextCursor === null) {
     if (hasMore) throw pageFailure(operation, 'the page says that rows follow but has no cursor')
-    if (first(body, flags) === undefined && saysNone(body, path, flags === undefined)) return null
+    if (first(body, flags) === undefined && saysNone(body, path ?? [], flags === undefined)) return null
     throw pageFailure(operation, 'the page tells neither an end nor a next cursor')
   }
   if (typeof nextCursor === 'string' && !nextCursor.isWellFormed())
     throw pageFailure(operation, 'the next cursor holds half a character')
-  if (String(nextCursor) === String(position)) throw pageFailure(operation, 'the next cursor is the one that was just used')
   return nextCursor
 }
 
@@ -223,18 +217,6 @@ export function pageFailure(operation: PagedOperation, what: string, details?: E
     source,
     ...details,
   })
-}
-
-/** The member at a path, or undefined where a part of the way is missing. */
-export function at(value: unknown, path: Path | undefined): unknown {
-  if (!path) return undefined
-  let current = value
-  for (const name of path) {
-    if (typeof current !== 'object' || current === null || !Object.hasOwn(current, name)) return undefined
-    // The check above makes `name` an own member.
-    current = (current as Record<string, unknown>)[name]
-  }
-  return current
 }
 
 function first(body: unknown, paths: Paths | undefined): unknown {

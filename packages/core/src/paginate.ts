@@ -1,10 +1,10 @@
-import type { Send, SendInit } from './client.js'
 import type { Descriptor } from './descriptor.js'
 import { eachItem } from './each-item.js'
 import { CallspecError } from './error.js'
 import { followPages } from './follow-pages.js'
 import { type Page, type Position, pagedOperation, readPage, rowsPerPage } from './page.js'
 import { createProgress } from './progress.js'
+import type { Send, SendInit } from './send.js'
 
 /** The items of a paged list, page after page, each page asked for when it is needed. */
 export interface Paginator<Item> extends AsyncIterable<Item> {
@@ -86,25 +86,16 @@ const encodeToken = (token: Token) => encodeURIComponent(JSON.stringify(token))
 
 function decodeToken(text: string, path: string): Token {
   try {
-    const token: unknown = JSON.parse(decodeURIComponent(text))
-    if (isToken(token) && token.path === path) return token
+    const token: Token = JSON.parse(decodeURIComponent(text))
+    const { at, size, rows = 1 } = token
+    const isPosition = Number.isFinite(at) || typeof at === 'string'
+    if (token.path === path && isPosition && (size === null || isCount(size)) && isCount(rows)) return token
   } catch {
     // Falls through to the one message below.
   }
   throw new CallspecError(`The token is not one that paginate('${path}') gave. Pass the \`token\` of one of its pages.`, {
     code: 'invalid-request',
   })
-}
-
-function isToken(value: unknown): value is Token {
-  if (typeof value !== 'object' || value === null) return false
-  const { path, at, size, rows = 1 } = value as Partial<Token>
-  return (
-    typeof path === 'string' &&
-    (Number.isFinite(at) || typeof at === 'string') &&
-    (size === null || isCount(size)) &&
-    isCount(rows)
-  )
 }
 
 const isCount = (value: unknown) => Number.isSafeInteger(value) && Number(value) > 0

@@ -1,4 +1,5 @@
-import { at, type PagedOperation, pageFailure } from './page.js'
+import { at } from './at.js'
+import { type PagedOperation, pageFailure } from './page.js'
 
 /** Empty pages in a row that may claim more. A new cursor is progress, also without rows; after as many it is none. */
 const MAX_EMPTY = 10

@@ -1,74 +1,40 @@
-/** What the body of a failed answer says, as it came: nothing of it is masked yet. */
-export interface Said {
-  text: string | undefined
-  /** Complaints by the name of the field. */
-  fields: [name: string, texts: string[]][]
-  /** Words and numbers that may be codes. */
-  codes: unknown[]
+import { at } from './at.js'
+
+const [LONGEST, MOST, DEEPEST] = [8000, 50, 8]
+
+/**
+ * The beginning of what a platform said, without secrets: an error may be kept for long, and what was answered may be of any size. Masked
+ * before it is cut: a secret that is cut in two is not recognised any more.
+ */
+export function excerpt(value: unknown, mask: (text: string) => string, depth = 0): unknown {
+  if (typeof value === 'string') return mask(value).slice(0, LONGEST)
+  if (typeof value !== 'object' || value === null) return value
+  if (depth > DEEPEST) return null
+  const within = (each: unknown) => excerpt(each, mask, depth + 1)
+  if (Array.isArray(value)) return value.slice(0, MOST).map(within)
+  const members = Object.entries(value).slice(0, MOST)
+  return Object.fromEntries(members.map(([name, each]) => [mask(name), within(each)]))
 }
 
-// Where a sentence stands, the most telling first; and what may stand around it.
-const SENTENCES = 'message detail error_description error errors msg title reason'.split(' ')
 const ENVELOPES = 'data response result results body payload'.split(' ')
 
-/** The platform's words, wherever its error shape has them. */
-export function readSaid(body: unknown): Said {
-  if (typeof body === 'string') return { text: firstLine(body), fields: [], codes: [] }
-  const objects = [body, ...ENVELOPES.map((name) => own(body, name))].filter((each) => typeof each === 'object')
-  const fields = objects.map(fieldsOf).find(({ length }) => length > 0) ?? []
-  const said = objects.map((each) => textIn(each)).find(Boolean) ?? ''
-  // What the sentence already holds need not be said again.
-  const unsaid = fields.filter(([, texts]) => !texts.every((text) => said.includes(text)) || !said)
-  return {
-    text: `${said} ${unsaid.map(([name, texts]) => `${name}: ${texts.join(' ')}`).join('; ')}`,
-    fields,
-    codes: objects.flatMap((each) => {
-      const error = own(each, 'error')
-      return [own(error, 'code'), own(each, 'code'), error, own(each, 'status_code')]
-    }),
-  }
-}
+/** The body of an error, and what may stand in it in its place. */
+export const bodiesIn = (body: unknown): unknown[] => [body, ...ENVELOPES.map((name) => at(body, [name]))]
 
-const DEEPEST = 4
-const MOST_TEXTS = 5
+/** Words and numbers that may be codes. */
+export const codesIn = (body: unknown): unknown[] =>
+  bodiesIn(body).flatMap((each) => [['error', 'code'], ['code'], ['error'], ['status_code']].map((path) => at(each, path)))
 
-function textIn(value: unknown, depth = 0): string | undefined {
-  if (typeof value === 'string') return value.trim() && value
-  if (depth > DEEPEST) return undefined
-  if (!Array.isArray(value)) {
-    for (const name of SENTENCES) {
-      const text = textIn(own(value, name), depth + 1)
-      if (text) return text
-    }
-    return undefined
-  }
-  const texts = value.slice(0, MOST_TEXTS).map((item) => textIn(item, depth + 1))
-  return texts.filter(Boolean).join('; ')
-}
+/** What a platform complains of, by the name of the field: Laravel's `{errors: {field: [text]}}`, and lists of `{loc, msg}` or `{field, message}`. */
+export const complaintsIn = (body: unknown): [name: string, complaint: unknown][] =>
+  bodiesIn(body)
+    .map((each) => complaintsOf(at(each, ['errors']) ?? at(each, ['detail'])))
+    .find(({ length }) => length > 0) ?? []
 
-/** Laravel's `{errors: {field: [text]}}`, and lists of `{loc, msg}` or `{field, message}`. */
-function fieldsOf(body: unknown): Said['fields'] {
-  const errors = own(body, 'errors') ?? own(body, 'detail')
+function complaintsOf(errors: unknown): [name: string, complaint: unknown][] {
   if (typeof errors !== 'object' || errors === null) return []
-  if (!Array.isArray(errors))
-    return Object.entries(errors).map(([name, texts]) => [name, [texts].flat().filter((text) => typeof text === 'string')])
-  return errors.flatMap((error) => {
-    const name = [own(error, 'loc') ?? own(error, 'field')].flat().join('.')
-    return name ? [[name, [textIn(error) ?? []].flat()]] : []
-  })
-}
-
-function own(value: unknown, name: string): unknown {
-  // The check makes `name` an own member.
-  return typeof value === 'object' && value !== null && Object.hasOwn(value, name)
-    ? (value as Record<string, unknown>)[name]
-    : undefined
-}
-
-const BEGINNING = 8000
-
-/** The first line of a plain text, or of the text of a page. Cut JSON has none that would say what it is about. */
-export function firstLine(body: string): string | undefined {
-  const text = body.slice(0, BEGINNING)
-  return /^\s*[[{"]/.test(text) ? undefined : /\S.*/.exec(text.replace(/<(script|style)\b[\s\S]*?<\/\1\s*>|<[^>]*>/gi, '\n'))?.[0]
+  if (!Array.isArray(errors)) return Object.entries(errors)
+  return errors
+    .map((error): [string, unknown] => [[at(error, ['loc']) ?? at(error, ['field'])].flat().join('.'), error])
+    .filter(([name]) => name)
 }

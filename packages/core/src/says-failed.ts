@@ -1,5 +1,5 @@
+import { at } from './at.js'
 import type { Descriptor } from './descriptor.js'
-import { at } from './page.js'
 
 /** Whether an answer says in its body that the request failed. Only what is documented for that does: any other value says nothing. */
 export function saysFailed({ failure }: Descriptor, body: unknown): boolean {

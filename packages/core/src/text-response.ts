@@ -1,4 +1,4 @@
-import { type Bytes, type Incoming, type NodeAnswer, toText } from './incoming.js'
+import { type Bytes, type Incoming, type Landed, type NodeAnswer, toText } from './incoming.js'
 
 type Answer = Omit<Incoming, 'readBytes'> & Partial<Pick<NodeAnswer, 'readBytes'>>
 
@@ -8,9 +8,9 @@ let TextResponse: ReturnType<typeof defineTextResponse> | undefined
  * An answer whose body was read already: a text is handed on as it is, where a `Response` made of it would encode it to
  * bytes and decode them again. The lengths are left out; they counted the bytes on the wire.
  */
-export function textResponse(answer: Incoming, body: string | Bytes): Response {
+export function textResponse({ response, body }: Landed): Response {
   TextResponse ??= defineTextResponse()
-  return new TextResponse(answer, answer.body && body)
+  return new TextResponse(response, response.body && body)
 }
 
 /** What a `Response` may be made with. A reason phrase says nothing that the status does not, and must not cost the answer. */

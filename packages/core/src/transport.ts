@@ -4,7 +4,8 @@ import type { Draft } from './draft.js'
 import { type CallspecError, isCallspecError } from './error.js'
 import type { Hooks, RequestInfo } from './hooks.js'
 import { requestError } from './http-error.js'
-import type { Lane, LaneLimits } from './lane.js'
+import type { Landed } from './incoming.js'
+import { type Lane, type LaneLimits, laneOf } from './lane.js'
 import { isRetryableError, isRetryableStatus, type RetryOptions, retryDelay } from './retry.js'
 import { MAX_DELAY_MS, sleep } from './sleep.js'
 import { startSpan, type Tracer } from './tracer.js'
@@ -48,7 +49,7 @@ export interface TransportRequest {
  * try without an answer. A platform that asks to wait is heeded, by every request under the same host and credential; a
  * wait beyond `maxRetryAfterMs`, or beyond what is left of `totalTimeoutMs`, surfaces at once.
  */
-export function createTransport(options: TransportOptions, lane: Lane, documented: RateLimit | null) {
+export function createTransport(options: TransportOptions, account: string, documented: RateLimit | null) {
   const { concurrency = DEFAULT_CONCURRENCY, retries = 3, totalTimeoutMs = 120_000, maxRetryAfterMs = 60_000 } = options
   const { timeoutMs = 30_000, maxResponseBytes = 64 * 1024 * 1024, random = Math.random } = options
   // As messages tell them.
@@ -56,22 +57,21 @@ export function createTransport(options: TransportOptions, lane: Lane, documente
   const allTries = `${totalTimeoutMs / 1000} s over all tries (totalTimeoutMs)`
   const rateLimit = options.rateLimit === undefined ? documented : options.rateLimit
   const limits = { concurrency, rateLimit, patienceMs: totalTimeoutMs }
-  const onRedirect = () => lane.count()
 
   // Nobody listens to most clients, and what would be told costs more than the rest of this function.
   const isTold = [options.onRequest, options.onResponse, options.onRetry, options.onError, options.tracer].some(Boolean)
 
-  async function tryOnce(sent: TransportRequest, info: RequestInfo, own: AttemptOptions): Promise<Response | CallspecError> {
+  async function tryOnce(sent: TransportRequest, info: RequestInfo, own: AttemptOptions): Promise<Landed | CallspecError> {
     const { request, exchange } = sent
     options.onRequest?.(info)
     const span = startSpan(options.tracer, info)
     const start = performance.now()
     try {
-      const response = await attempt(request, exchange, sent.send ?? options.fetch, own)
-      const { status } = response
+      const landed = await attempt(request, exchange, sent.send ?? options.fetch, own)
+      const { status } = landed.response
       options.onResponse?.({ ...info, status, milliseconds: performance.now() - start, length: exchange.length ?? 0 })
       span.end(status)
-      return response
+      return landed
     } catch (error) {
       span.end(isCallspecError(error) ? error.code : 'abort')
       // What is no failure of the request is the caller's own: an abort, or what a hook threw.
@@ -81,13 +81,14 @@ export function createTransport(options: TransportOptions, lane: Lane, documente
     }
   }
 
-  return async (sent: TransportRequest): Promise<Response> => {
+  return async (sent: TransportRequest): Promise<Landed> => {
     const { exchange, retries: most = retries, signal = sent.request.signal } = sent
     const { isOnce } = exchange.context
+    const lane = laneOf(account)
     const base = isTold ? describe(sent) : UNTOLD
     exchange.body = undefined
     let deadline = 0
-    let outcome: Response | CallspecError | undefined
+    let outcome: Landed | CallspecError | undefined
     for (let tries = 0; ; tries++) {
       const leave = outcome
         ? await enterAgain(lane, limits, signal, deadline - performance.now())
@@ -100,15 +101,15 @@ export function createTransport(options: TransportOptions, lane: Lane, documente
       try {
         const left = deadline - performance.now()
         const limit = left < timeoutMs ? allTries : oneTry
-        const own = { timeoutMs: Math.min(timeoutMs, Math.max(1, left)), limit, maxResponseBytes, signal, onRedirect }
+        const own = { timeoutMs: Math.min(timeoutMs, Math.max(1, left)), limit, maxResponseBytes, signal, lane }
         outcome = await tryOnce(sent, info, own)
         if (hasFailed(outcome)) {
           delayMs = retryDelay(hintOf(outcome), tries, random)
-          // What it takes from the budget is held against clients to come, too.
-          lane.keep(60_000)
+          // What it takes from the budget is held against requests to come, too.
+          lane.keep(delayMs + 60_000)
+          // Before its place is free: else who waits for that would still be sent.
+          if (statusOf(outcome) === 429) lane.pause(Math.min(delayMs, maxRetryAfterMs))
         }
-        // Before its place is free: else who waits for that would still be sent.
-        if (delayMs !== undefined && isLimited(outcome)) lane.pause(Math.min(delayMs, maxRetryAfterMs))
       } finally {
         leave()
       }
@@ -118,7 +119,7 @@ export function createTransport(options: TransportOptions, lane: Lane, documente
       }
       const tooLong = delayMs > maxRetryAfterMs || performance.now() + delayMs > deadline
       if (isOnce || tries >= most || tooLong || !lane.budget.spend()) return settle(outcome)
-      const reason = outcome instanceof Response ? String(outcome.status) : outcome.code
+      const reason = isCallspecError(outcome) ? outcome.code : String(statusOf(outcome))
       options.onRetry?.({ ...info, reason, delayMs })
       await sleep(delayMs, signal)
     }
@@ -155,15 +156,15 @@ function describe({ request, exchange: { context } }: TransportRequest): Told {
   return { provider: descriptor.id, source, operation, host, parameters: [...new Set(searchParams.keys())] }
 }
 
-const hasFailed = (outcome: Response | CallspecError) =>
-  outcome instanceof Response ? isRetryableStatus(outcome.status) : isRetryableError(outcome)
+const statusOf = (outcome: Landed | CallspecError) => (isCallspecError(outcome) ? outcome.status : outcome.response.status)
 
-const hintOf = (outcome: Response | CallspecError) =>
-  outcome instanceof Response ? waitHint(outcome.headers, outcome.status) : undefined
+const hasFailed = (outcome: Landed | CallspecError) =>
+  isCallspecError(outcome) ? isRetryableError(outcome) : isRetryableStatus(outcome.response.status)
 
-const isLimited = (outcome: Response | CallspecError) => outcome instanceof Response && outcome.status === 429
+const hintOf = (outcome: Landed | CallspecError) =>
+  isCallspecError(outcome) ? undefined : waitHint(outcome.response.headers, outcome.response.status)
 
-function settle(outcome: Response | CallspecError): Response {
-  if (outcome instanceof Response) return outcome
-  throw outcome
+function settle(outcome: Landed | CallspecError): Landed {
+  if (isCallspecError(outcome)) throw outcome
+  return outcome
 }

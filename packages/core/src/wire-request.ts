@@ -1,6 +1,6 @@
-import type { SendInit } from './client.js'
 import type { Descriptor } from './descriptor.js'
 import { type PagedOperation, type Position, pageInit } from './page.js'
+import type { SendInit } from './send.js'
 import { serializePath, serializeQuery } from './serialize.js'
 
 /** A request as it goes out, without the values of its headers: they are credentials. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Middleware } from '../src/index.js'
+import { type Middleware, providerMessage } from '../src/index.js'
 import { createAcme, credentials, failure } from './acme.js'
 import { startServer } from './server.js'
 
@@ -24,7 +24,7 @@ test.each([
   ['an empty body', { 'content-length': '0' }, '', 'expected JSON, received an empty body'],
   ['an empty chunked body', { 'content-type': 'application/json' }, '', 'expected JSON, received an empty body'],
 ] as [string, Record<string, string>, string, string, string?][])('a 200 with %s is an unexpected response', async (...row) => {
-  const [, headers, body, said, providerMessage] = row
+  const [, headers, body, said, words] = row
   await using server = await startServer((response) => response.writeHead(200, headers).end(body))
   const client = createAcme({ ...credentials, baseUrl: server.origin })
   for (const promise of [client.GET('/calls'), client.send('GET', '/calls')]) {
@@ -39,15 +39,15 @@ test.each([
       retryAfterMs: undefined,
     })
     expect(error.message).toBe(`acme GET /calls: ${said}. ${said.endsWith('parsed') ? 'Try again.' : ADVICE}`)
-    expect(error.providerMessage).toBe(providerMessage)
+    expect(providerMessage(error)).toBe(words)
   }
 })
 
 test('what an unexpected answer says is cut short and cannot control a terminal', async () => {
   await using server = await startServer((response) => response.end(`\u001b[2J\u009b31m${'a'.repeat(5000)}`))
   const error = await failure(createAcme({ ...credentials, baseUrl: server.origin }).GET('/calls'))
-  expect(error.providerMessage).toMatch(/^\[2J 31ma+$/)
-  expect(error.providerMessage).toHaveLength(200)
+  expect(providerMessage(error)).toMatch(/^\[2J 31ma+$/)
+  expect(providerMessage(error)).toHaveLength(200)
 })
 
 test('the answer that a middleware put in its place is checked as well', async () => {

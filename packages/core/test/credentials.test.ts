@@ -1,6 +1,6 @@
 import { inspect } from 'node:util'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import type { CallspecError } from '../src/index.js'
+import { type CallspecError, fieldErrors, providerMessage } from '../src/index.js'
 import { type AcmeOptions, createAcme, credentials, failure } from './acme.js'
 import { answerJson, startServer } from './server.js'
 
@@ -87,8 +87,8 @@ describe('credentials stay out of', () => {
   const textsOf = (error: CallspecError) =>
     [
       error.message,
-      error.providerMessage,
-      JSON.stringify(error.fieldErrors),
+      providerMessage(error),
+      JSON.stringify(fieldErrors(error)),
       error.stack,
       JSON.stringify(error),
       inspect(error, { depth: null, showHidden: true }),
@@ -133,12 +133,12 @@ describe('credentials stay out of', () => {
   test('the error when one credential is part of the other', async () => {
     const fetch = async () => Response.json({ message: 'Wrong abcd-secret' }, { status: 401 })
     const error = await failure(createAcme({ apiKey: 'abcd', token: 'abcd-secret', fetch }).send('GET', '/calls'))
-    expect(error.providerMessage).toBe('Wrong ***')
+    expect(providerMessage(error)).toBe('Wrong ***')
   })
 
   test('but no letter of a message goes with a key of a letter', async () => {
     const fetch = async () => Response.json({ message: 'Wrong token' }, { status: 401 })
     const error = await failure(createAcme({ apiKey: 'k', token: 'xyz', fetch }).send('GET', '/calls'))
-    expect(error.providerMessage).toBe('Wrong token')
+    expect(providerMessage(error)).toBe('Wrong token')
   })
 })

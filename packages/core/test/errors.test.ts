@@ -1,5 +1,5 @@
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
-import { CallspecError, isCallspecError } from '../src/index.js'
+import { CallspecError, fieldErrors, isCallspecError, providerMessage } from '../src/index.js'
 import { waitHint } from '../src/wait-hint.js'
 import { type AcmeOptions, createAcme, credentials, failure } from './acme.js'
 import { answerJson, startServer } from './server.js'
@@ -118,7 +118,7 @@ test.each(DOCUMENTED)('%s: %i %j', async (_, status, body, code, said, advice = 
   await using server = await startServer((response) => answerJson(response, body, status))
   const error = await failure(create({ baseUrl: server.origin }).send('GET', '/calls/{id}', { params: { path: { id: '7' } } }))
   const word = CODES.find((each) => JSON.stringify(body).includes(each))
-  expect(error.providerMessage).toBe(said)
+  expect(providerMessage(error)).toBe(said)
   expect({ ...error, message: error.message }).toEqual({
     name: 'CallspecError',
     message: `acme GET /calls/{id}: ${[`${status} ${code}`, word].filter(Boolean).join(', ')}.${advice}`,
@@ -129,7 +129,7 @@ test.each(DOCUMENTED)('%s: %i %j', async (_, status, body, code, said, advice = 
     requestId: undefined,
     retryAfterMs: undefined,
   })
-  expect(error.fieldErrors).toBeUndefined()
+  expect(fieldErrors(error)).toBeUndefined()
   expect(error.cause).toBeUndefined()
 })
 
@@ -143,9 +143,9 @@ test('field errors are told one by one', async () => {
   await using server = await startServer((response) => answerJson(response, body, 422))
   const error = await failure(create({ baseUrl: server.origin }).send('GET', '/calls'))
   expect(error.code).toBe('invalid-request')
-  expect(error.fieldErrors).toEqual(errors)
+  expect(fieldErrors(error)).toEqual(errors)
   expect(error.message).toBe('acme GET /calls: 422 invalid-request, fields: status, direction, date_from.')
-  expect(error.providerMessage).toBe(
+  expect(providerMessage(error)).toBe(
     'The given data was invalid. status: The selected status is invalid.; direction: The selected direction is invalid.; ' +
       'date_from: The date from must be a valid date. Write it as YYYY-MM-DD.',
   )
@@ -195,7 +195,7 @@ describe('an error that is not JSON comes from something in front of the platfor
     )
     const error = await failure(create({ baseUrl: server.origin, retries: 0 }).send('GET', '/calls'))
     const shown = type === undefined ? '' : type.includes('ann') ? ', an unknown type' : `, ${type.split(';')[0]}`
-    expect([error.code, error.providerMessage, error.message]).toEqual([
+    expect([error.code, providerMessage(error), error.message]).toEqual([
       code,
       said,
       `acme GET /calls: ${status} ${code}${shown}.${status === 502 ? LATER : ''}${FOREIGN}`,
@@ -249,7 +249,7 @@ test.each([
 ] as [string, unknown, string | undefined, object?][])("the platform's words are found in %s", async (_, body, said, fields) => {
   await using server = await startServer((response) => answerJson(response, body, 400))
   const error = await failure(create({ baseUrl: server.origin }).send('GET', '/calls'))
-  expect([error.providerMessage, error.fieldErrors]).toEqual([said, fields])
+  expect([providerMessage(error), fieldErrors(error)]).toEqual([said, fields])
   expect(error.message).toBe(
     `acme GET /calls: 400 invalid-request${fields ? `, fields: ${Object.keys(fields).join(', ')}` : ''}.`,
   )
@@ -275,10 +275,10 @@ test("the platform's words stay on one line and cannot control a terminal", asyn
   await using server = await startServer((response) => answerJson(response, body, 400))
   const error = await failure(create({ baseUrl: server.origin }).send('GET', '/calls'))
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must not be there
-  expect(error.providerMessage).not.toMatch(/[\u0000-\u001f\u007f-\u009f\u2028]/)
-  expect(error.providerMessage).toContain('No [31mcalls xxx')
-  expect(error.fieldErrors).toEqual({ 'a b': ['c d'] })
-  expect(error.providerMessage!.length).toBeLessThan(300)
+  expect(providerMessage(error)).not.toMatch(/[\u0000-\u001f\u007f-\u009f\u2028]/)
+  expect(providerMessage(error)).toContain('No [31mcalls xxx')
+  expect(fieldErrors(error)).toEqual({ 'a b': ['c d'] })
+  expect(providerMessage(error)!.length).toBeLessThan(300)
 })
 
 describe('the time to wait', () => {
@@ -351,6 +351,7 @@ describe('isCallspecError', () => {
     expect(error).not.toBeInstanceOf(CallspecError)
     expect(isCallspecError(error)).toBe(true)
     expect(copy.isCallspecError(new CallspecError('No', { code: 'server' }))).toBe(true)
+    expect(providerMessage(new copy.CallspecError('No', { code: 'server', said: { message: 'No plan' } }))).toBe('No plan')
   })
 
   test.each([null, undefined, 'CallspecError', 7, {}, new Error('No'), { name: 'CallspecError', code: 'server' }])(

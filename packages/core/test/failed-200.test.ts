@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { providerMessage } from '../src/index.js'
 import { all, createAcme, credentials, failure } from './acme.js'
 import { answerJson, startServer } from './server.js'
 
@@ -17,7 +18,7 @@ describe('a 200 that says it failed', () => {
     const client = create(server.origin)
     for (const promise of [client.send('GET', '/calls'), all(client.paginate('/calls')), client.unwrap(client.GET('/calls'))]) {
       const error = await failure(promise)
-      expect([error.code, error.status, error.message, error.providerMessage]).toEqual([
+      expect([error.code, error.status, error.message, providerMessage(error)]).toEqual([
         'unexpected-response',
         200,
         SAID,
@@ -50,7 +51,7 @@ describe('a 200 that says it failed', () => {
         for await (const { id } of client.paginate('/calls')) ids.push(id)
       }
       const error = await failure(reading())
-      expect([error.message, error.providerMessage, ids]).toEqual([SAID, 'Subscription expired', [1]])
+      expect([error.message, providerMessage(error), ids]).toEqual([SAID, 'Subscription expired', [1]])
     }
   })
 
@@ -112,7 +113,7 @@ describe('unwrap', () => {
     const client = create(server.origin)
     const [one, other] = [await failure(client.unwrap(client.GET('/calls'))), await failure(all(client.paginate('/calls')))]
     expect(one).toEqual(other)
-    expect([one.message, one.providerMessage]).toEqual([
+    expect([one.message, providerMessage(one)]).toEqual([
       'acme GET /calls: 401 unauthorized. Check apiKey and token.',
       'Unknown key',
     ])

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { httpError } from '../src/http-error.js'
-import { isCallspecError } from '../src/index.js'
+import { fieldErrors, isCallspecError, providerMessage } from '../src/index.js'
 import { nextPosition, pagedOperation } from '../src/page.js'
 import { acme } from './acme.js'
 
@@ -34,7 +34,7 @@ test('of ten thousand random answers every one becomes one error of one line, wi
       const error = httpError(new Response(null, { status, headers: init }), body, context)
       expect(isCallspecError(error)).toBe(true)
       for (const control of ['\n', '\r', '\u001b']) expect(error.message).not.toContain(control)
-      expect(JSON.stringify([error.message, error.providerMessage, error.fieldErrors, error.requestId])).not.toContain('secret')
+      expect(JSON.stringify([error.message, providerMessage(error), fieldErrors(error), error.requestId])).not.toContain('secret')
       if (error.retryAfterMs !== undefined) expect(error.retryAfterMs).toBeGreaterThanOrEqual(0)
     }),
     { numRuns: 10_000, seed: 20261120 },

@@ -1,6 +1,6 @@
 import { inspect } from 'node:util'
 import { describe, expect, test, vi } from 'vitest'
-import { at } from '../src/index.js'
+import { at, fieldErrors, providerMessage, saidIn } from '../src/index.js'
 import { all, createAcme, credentials, failure } from './acme.js'
 import { answerJson, startServer } from './server.js'
 
@@ -23,8 +23,8 @@ describe('people stay out of', () => {
   ])('what a platform says: %j', async (message, said) => {
     await using server = await startServer((response) => answerJson(response, { message, errors: { to: [message] } }, 422))
     const error = await failure(createAcme({ ...credentials, baseUrl: server.origin }).send('GET', '/calls'))
-    expect([error.message, error.providerMessage]).toEqual(['acme GET /calls: 422 invalid-request, fields: to.', said])
-    expect(error.fieldErrors).toEqual({ to: [said] })
+    expect([error.message, providerMessage(error)]).toEqual(['acme GET /calls: 422 invalid-request, fields: to.', said])
+    expect(fieldErrors(error)).toEqual({ to: [said] })
   })
 
   test('everything that prints an error, though who asks for the words gets them', async () => {
@@ -39,7 +39,7 @@ describe('people stay out of', () => {
     const printed = [String(error), error.stack, JSON.stringify(error), JSON.stringify({ ...error }), Object.keys(error).join()]
     const inspected = [false, true].map((all) => inspect(error, { depth: null, showHidden: all, getters: all }))
     expect([...printed, ...inspected].join('\n')).not.toMatch(/ann|smith|reachable|010/i)
-    expect(error.providerMessage).toBe('Ann Smith of ***34 is not reachable')
+    expect(providerMessage(error)).toBe('Ann Smith of ***34 is not reachable')
   })
 
   test.each([
@@ -57,8 +57,8 @@ describe('people stay out of', () => {
   test('the names of the fields that a platform complains of', async () => {
     await using server = await startServer((response) => answerJson(response, { errors: { '+15550101234': ['is busy'] } }, 422))
     const error = await failure(createAcme({ ...credentials, baseUrl: server.origin }).send('GET', '/calls'))
-    expect([error.message, error.providerMessage]).toEqual(['acme GET /calls: 422 invalid-request.', '***34: is busy'])
-    expect(error.fieldErrors).toEqual({ '***34': ['is busy'] })
+    expect([error.message, providerMessage(error)]).toEqual(['acme GET /calls: 422 invalid-request.', '***34: is busy'])
+    expect(fieldErrors(error)).toEqual({ '***34': ['is busy'] })
   })
 
   test.each([
@@ -74,15 +74,23 @@ describe('people stay out of', () => {
     const error = await failure(createAcme({ ...credentials, baseUrl: server.origin }).send('GET', '/calls'))
     const what = body.startsWith('{') ? 'JSON that cannot be parsed. Try again.' : 'an unknown type. Check the base URL'
     expect(error.message).toContain(`GET /calls: expected JSON, received ${what}`)
-    expect(error.providerMessage).toBe(said)
+    expect(providerMessage(error)).toBe(said)
   })
 
   test('a message of any length, without long thought', async () => {
     const message = 'a'.repeat(4_000_000)
     await using server = await startServer((response) => answerJson(response, { message }, 500))
     const error = await failure(createAcme({ ...credentials, baseUrl: server.origin }).send('GET', '/calls'))
-    expect(error.providerMessage).toBe('a'.repeat(200))
+    expect(providerMessage(error)).toBe('a'.repeat(200))
   })
+})
+
+test('an error keeps a small part of a large answer', async () => {
+  const body = { message: 'No plan', text: 'a'.repeat(100_000), data: Array.from({ length: 10_000 }, (_, id) => ({ id })) }
+  await using server = await startServer((response) => answerJson(response, body, 400))
+  const error = await failure(createAcme({ ...credentials, baseUrl: server.origin }).send('GET', '/calls'))
+  expect(providerMessage(error)).toBe('No plan')
+  expect(JSON.stringify(saidIn(error)).length).toBeLessThan(10_000)
 })
 
 describe('a key that a platform repeats', () => {
@@ -115,8 +123,8 @@ describe('a key that a platform repeats', () => {
     await using server = await startServer((response) => answerJson(response, { message: text, errors: { [text]: [text] } }, 400))
     const options = { token: 'other', apiKey, baseUrl: server.origin, onError: (info: object) => seen.push(info) }
     const error = await failure(createAcme(options).send('GET', '/calls'))
-    const all = JSON.stringify([error.message, error.providerMessage, error.fieldErrors, { ...error }, seen])
-    expect(error.providerMessage).toContain('***')
+    const all = JSON.stringify([error.message, providerMessage(error), fieldErrors(error), { ...error }, seen])
+    expect(providerMessage(error)).toContain('***')
     // Each letter of the key stands between two of its marks.
     expect(all).not.toMatch(/12\W|\Wa\W|c\W*d|f\W*g/i)
   })
@@ -201,12 +209,12 @@ describe('a member named __proto__, constructor or prototype', () => {
     await using server = await startServer((response) => response.writeHead(422).end(body))
     const error = await failure(createAcme({ ...credentials, baseUrl: server.origin }).send('GET', '/calls'))
     expect(error.message).toBe('acme GET /calls: 422 invalid-request, fields: __proto__, constructor.')
-    expect(error.providerMessage).toBe('__proto__: is no field; constructor: is none either')
-    expect(Object.entries(error.fieldErrors ?? {})).toEqual([
+    expect(providerMessage(error)).toBe('__proto__: is no field; constructor: is none either')
+    expect(Object.entries(fieldErrors(error) ?? {})).toEqual([
       ['__proto__', ['is no field']],
       ['constructor', ['is none either']],
     ])
-    expect(Object.getPrototypeOf(error.fieldErrors)).toBe(Object.prototype)
+    expect(Object.getPrototypeOf(fieldErrors(error))).toBe(Object.prototype)
   })
 
   test.each([[['__proto__']], [['constructor', 'name']], [['toString']], [['data', '__proto__']]])(

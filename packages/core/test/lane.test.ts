@@ -292,25 +292,36 @@ describe('what is kept of an account', () => {
   const limits = { concurrency: 1, rateLimit: { requests: 1, perSeconds: 3600 }, patienceMs: 1000 }
   const { signal } = new AbortController()
 
-  test('is let go of with its last client', async () => {
-    const seen = new WeakRef(laneOf('https://api.acme.example', { key: 'gone' }))
+  const makeOthers = (key: string) => {
+    for (let other = 0; other < 100; other++) laneOf(`${key} ${other}`)
+  }
+
+  test('is let go of as others are used, once it is idle', async () => {
+    const use = async () => {
+      const lane = laneOf('gone')
+      ;(await lane.enter({ ...limits, rateLimit: null }, signal))?.()
+      return new WeakRef(lane)
+    }
+    const seen = await use()
+    makeOthers('gone')
     await expect.poll(async () => [await collected(), seen.deref()][1]).toBeUndefined()
   })
 
-  test('is shared for as long as it has a client', async () => {
-    const lane = laneOf('https://api.acme.example', { key: 'live' })
-    await collected()
-    expect(laneOf('https://api.acme.example', { key: 'live' })).toBe(lane)
+  test('is nothing for a client that sends nothing', async () => {
+    const seen = new WeakRef(laneOf('unused'))
+    for (let other = 0; other < 100; other++) create({ apiKey: `key-${other}` })
+    expect(seen.deref()).toBe(laneOf('unused'))
   })
 
   test.each<[string, (account: string) => Promise<unknown>]>([
-    ['a rate limit that is in force', async (key) => (await laneOf('https://a.example', { key }).enter(limits, signal))?.()],
-    ['a pause', async (key) => laneOf('https://a.example', { key }).pause(60_000)],
-  ])('stays without a client while it matters: %s', async (key, use) => {
+    ['a rate limit that is in force', async (key) => (await laneOf(key).enter(limits, signal))?.()],
+    ['a request that is under way', (key) => laneOf(key).enter({ ...limits, rateLimit: null }, signal)],
+    ['a pause', async (key) => laneOf(key).pause(60_000)],
+  ])('stays while it matters: %s', async (key, use) => {
     await use(key)
-    const seen = new WeakRef(laneOf('https://a.example', { key }))
-    for (let other = 0; other < 10; other++) laneOf('https://a.example', { key: `${key} ${other}` })
+    const seen = new WeakRef(laneOf(key))
+    makeOthers(key)
     await collected()
-    expect(seen.deref()).toBe(laneOf('https://a.example', { key }))
+    expect(seen.deref()).toBe(laneOf(key))
   })
 })

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { TokenPage } from '../src/index.js'
+import { providerMessage, type TokenPage } from '../src/index.js'
 import { type AcmeOptions, all, createAcme, credentials, failure, type Row } from './acme.js'
 import { answerJson, startServer } from './server.js'
 
@@ -303,7 +303,7 @@ describe('a page that shows no progress', () => {
 
   test('a cursor that is the one just used is an error', async () => {
     expect(await read('/cursors', () => ({ data: ids(0, 1), pagination: { next_cursor: 'same', has_more: true } }))).toEqual({
-      message: 'acme GET /cursors: the next cursor is the one that was just used. Try again, and report it if it stays so.',
+      message: 'acme GET /cursors: a cursor came back that was used before. Try again, and report it if it stays so.',
       seen: ids(0, 1),
       requests: 2,
     })
@@ -651,12 +651,13 @@ describe('A page behind the end that is refused', () => {
         /page=2|offset=100|cursor=c/.test(request.url)
           ? new Response('<h1>Not Found</h1>', { status: 404, headers: { 'content-type': 'text/html', 'x-request-id': 'r1' } })
           : Response.json({ data: ids(0, 100), pagination: { total: 250, has_more: true, next_cursor: 'c' } })
-      const { code, status, message, requestId, providerMessage } = await failure(all(create({ fetch }).paginate(path)))
-      expect({ code, status, requestId, providerMessage }).toEqual({
+      const error = await failure(all(create({ fetch }).paginate(path)))
+      const { code, status, message, requestId } = error
+      expect({ code, status, requestId, said: providerMessage(error) }).toEqual({
         code: 'not-found',
         status: 404,
         requestId: 'r1',
-        providerMessage: 'Not Found',
+        said: 'Not Found',
       })
       expect(message).toBe(
         `acme GET ${path}: 404 not-found on a later page, though the first one comes. Try again, and report it if it stays so.`,

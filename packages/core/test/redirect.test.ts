@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { providerMessage } from '../src/index.js'
 import { type AcmeOptions, createAcme, credentials, failure } from './acme.js'
 import { answerJson, startServer } from './server.js'
 
@@ -77,7 +78,7 @@ test.each([
 ])('a redirect to another host %s is refused, and its message does not name it', async (_, location, said) => {
   const fetch = async () => new Response(null, { status: 302, headers: { location } })
   const error = await failure(create({ fetch }).GET('/calls'))
-  expect([error.message, error.providerMessage]).toEqual([SAID(302, 'https://HOST').replace('host', 'another host'), said])
+  expect([error.message, providerMessage(error)]).toEqual([SAID(302, 'https://HOST').replace('host', 'another host'), said])
 })
 
 test('a redirect that goes round is given up', async () => {

@@ -192,7 +192,6 @@ describe('a failed connection', () => {
       status: undefined,
       requestId: undefined,
       retryAfterMs: undefined,
-      fieldErrors: undefined,
     })
     expect(error.cause).toMatchObject({ code: 'ECONNREFUSED' })
   })

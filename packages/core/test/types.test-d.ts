@@ -79,10 +79,11 @@ interface Operation {
   responses: { 200: { content: { 'application/json': Row } } }
 }
 expectTypeOf<keyof OperationInit<Operation>>().toEqualTypeOf<keyof FetchOptions<Operation>>()
-// But for what has results that are any, and one parse for all; middleware follows by itself.
-type Compared<Options> = Omit<Options, 'bodySerializer' | 'middleware' | 'parseAs'>
+// But for what has results that are any, one parse for all, and styles of queries, which the spec tells. Middleware follows by itself.
+type Compared<Options> = Omit<Options, 'bodySerializer' | 'middleware' | 'parseAs' | 'querySerializer'>
 expectTypeOf<Compared<FetchOptions<Operation>>>().toExtend<Compared<OperationInit<Operation>>>()
 expectTypeOf<Compared<OperationInit<Operation>>>().toExtend<Compared<FetchOptions<Operation>>>()
+expectTypeOf<OperationInit<Operation>['querySerializer']>().toExtend<FetchOptions<Operation>['querySerializer']>()
 expectTypeOf<Theirs>().toExtend<Middleware>()
 expectTypeOf<Required<Middleware>>().toExtend<Theirs>()
 expectTypeOf<OperationInit<Operation>['params']>().toEqualTypeOf<FetchOptions<Operation>['params']>()

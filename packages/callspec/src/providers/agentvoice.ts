@@ -1,4 +1,4 @@
-import { type Call, createAgentvoice, descriptor } from '@callspec/agentvoice'
+import { type Call, descriptor } from '@callspec/agentvoice'
 import { analysis, contact, endReason, named, sidesByRole, toDirection } from '../mapping.js'
 import { defineProvider, type Push } from '../provider.js'
 import { impossible, instantBounds, local, query } from '../push.js'
@@ -17,7 +17,6 @@ const END_REASONS = { 'customer-ended-call': 'customer_hangup' } as const
 /** AgentVoice. https://www.agentvoice.com/docs/api-reference/calls */
 export const agentvoice = defineProvider({
   descriptor,
-  createClient: createAgentvoice,
   list: '/calls',
   tellsStart: true,
   map(row: Call, read) {

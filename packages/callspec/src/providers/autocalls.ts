@@ -1,4 +1,4 @@
-import { type Call, createAutocalls, descriptor, type TranscriptTurn } from '@callspec/autocalls'
+import { type Call, descriptor, type TranscriptTurn } from '@callspec/autocalls'
 import { analysis, endReason, named, sidesByRole, toDirection } from '../mapping.js'
 import type { Channel, Turn } from '../model.js'
 import { defineProvider, type Push } from '../provider.js'
@@ -35,7 +35,6 @@ const isWholeNumber = (id: string) => /^(0|[1-9]\d*)$/.test(id) && Number.isSafe
 /** Autocalls and its many brands. https://docs.autocalls.ai/api-reference/calls/get-calls */
 export const autocalls = defineProvider({
   descriptor,
-  createClient: createAutocalls,
   list: '/user/calls',
   tellsStart: false,
   map(row: Call, read, { assume }) {

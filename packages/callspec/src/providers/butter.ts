@@ -1,4 +1,4 @@
-import { type CallDetail, type CallSummary, createButter, descriptor } from '@callspec/butter'
+import { type CallDetail, type CallSummary, descriptor } from '@callspec/butter'
 import { endReason, named, sidesByDirection, toDirection } from '../mapping.js'
 import type { Turn } from '../model.js'
 import { defineProvider } from '../provider.js'
@@ -16,7 +16,6 @@ type Row = CallSummary & Pick<CallDetail, 'transcript'>
 /** Butter AI. https://docs.getbutter.ai/api-reference/calls/list */
 export const butter = defineProvider({
   descriptor,
-  createClient: createButter,
   list: '/api/calls',
   tellsStart: true,
   map(row: Row, read, { assume }) {

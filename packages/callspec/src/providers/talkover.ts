@@ -1,4 +1,4 @@
-import { type Call, createTalkover, descriptor } from '@callspec/talkover'
+import { type Call, descriptor } from '@callspec/talkover'
 import { named, sidesByDirection, toDirection } from '../mapping.js'
 import { defineProvider } from '../provider.js'
 import { createdOrder, impossible, local, periodByDays, query, requestPerWord, statusWords } from '../push.js'
@@ -10,7 +10,6 @@ const STATUS_WORDS = ['initiated', 'ringing', 'answered', 'completed', 'failed',
 /** TalkOver and its white labels. https://docs.talkover.ai/en/api-reference/endpoints/list-calls */
 export const talkover = defineProvider({
   descriptor,
-  createClient: createTalkover,
   list: '/calls',
   tellsStart: false,
   map(row: Call, read) {

@@ -1,4 +1,4 @@
-import { type Call, createZudu, descriptor } from '@callspec/zudu'
+import { type Call, descriptor } from '@callspec/zudu'
 import { analysis, endReason, named, sidesByDirection, toDirection } from '../mapping.js'
 import type { Channel, Cost, Turn } from '../model.js'
 import { defineProvider, type Inputs } from '../provider.js'
@@ -16,7 +16,6 @@ const criteria = (filter: object): Inputs => ({ body: { filter_criteria: filter 
 /** Zudu AI. https://docs.zudu.ai/api-reference/calls/post-calls */
 export const zudu = defineProvider({
   descriptor,
-  createClient: createZudu,
   list: '/api/calls',
   tellsStart: true,
   map(row: Call, read, { assume }) {

@@ -1,0 +1,83 @@
+import { at } from './at.js'
+import { type CallspecError, saidIn } from './error.js'
+import { isFieldName } from './harmless.js'
+import { bodiesIn, complaintsIn } from './said.js'
+import { withoutPeople } from './without-people.js'
+
+/**
+ * What the platform said with an error, on one line of at most 200 characters, without keys, telephone numbers and e-mail addresses. It may
+ * still name a person, so it stands in no message, no JSON and no printed error.
+ */
+export function providerMessage(error: CallspecError): string | undefined {
+  const said = saidIn(error)
+  if (typeof said !== 'string') return clean(sentenceIn(said)) || undefined
+  // Of what came in place of calls, more than a title or a single line may be the calls.
+  const isAnswer = (error.status ?? 0) < 300
+  return clean((isAnswer ? onlyLine(said) : firstLine(said)) ?? '') || undefined
+}
+
+/** The same per field of the request, where the platform complained of some. */
+export function fieldErrors(error: CallspecError): Record<string, string[]> | undefined {
+  const complaints = complaintsIn(saidIn(error)).map(([name, complaint]) => {
+    return [isFieldName(name) ? name : clean(name), textsOf(complaint).map(clean)] as const
+  })
+  return complaints.length > 0 ? Object.fromEntries(complaints) : undefined
+}
+
+const LONGEST = 200
+
+/** On one line, without control characters: a terminal would obey them. */
+const clean = (text: string): string =>
+  withoutPeople(text)
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
+    .replace(/[\u0000-\u001f\u007f-\u009f\s]+/g, ' ')
+    .trim()
+    .slice(0, LONGEST)
+
+function sentenceIn(body: unknown): string {
+  const sentence =
+    bodiesIn(body)
+      .map((each) => typeof each === 'object' && textIn(each))
+      .find(Boolean) || ''
+  // What the sentence already holds need not be said again.
+  const unsaid = complaintsIn(body)
+    .map(([name, complaint]) => [name, textsOf(complaint)] as const)
+    .filter(([, texts]) => !sentence || !texts.every((text) => sentence.includes(text)))
+  return `${sentence} ${unsaid.map(([name, texts]) => `${name}: ${texts.join(' ')}`).join('; ')}`
+}
+
+// Where a sentence stands, the most telling first.
+const SENTENCES = 'message detail error_description error errors msg title reason'.split(' ')
+const DEEPEST = 4
+const MOST_TEXTS = 5
+
+function textIn(value: unknown, depth = 0): string | undefined {
+  if (typeof value === 'string') return value.trim() && value
+  if (depth > DEEPEST) return undefined
+  if (!Array.isArray(value)) {
+    for (const name of SENTENCES) {
+      const text = textIn(at(value, [name]), depth + 1)
+      if (text) return text
+    }
+    return undefined
+  }
+  const texts = value.slice(0, MOST_TEXTS).map((item) => textIn(item, depth + 1))
+  return texts.filter(Boolean).join('; ')
+}
+
+/** The texts of one complaint: itself, those in its list, or the sentence of its object. */
+const textsOf = (complaint: unknown): string[] =>
+  [complaint].flat().flatMap((each) => (typeof each === 'string' ? each : typeof each === 'object' ? (textIn(each) ?? []) : []))
+
+/** The first line of a plain text, or of the text of a page. Cut JSON has none that would say what it is about. */
+function firstLine(text: string): string | undefined {
+  if (/^\s*[[{"]/.test(text)) return undefined
+  return /\S.*/.exec(text.replace(/<(script|style)\b[\s\S]*?<\/\1\s*>|<[^>]*>/gi, '\n'))?.[0]
+}
+
+/** The title of a page, or a text that is one line. */
+function onlyLine(text: string): string | undefined {
+  const title = text.search(/<(?:title|h1)\b/i)
+  if (title >= 0) return firstLine(text.slice(title))
+  return /^\s*<|\n\s*\S/.test(text.trim()) ? undefined : firstLine(text)
+}

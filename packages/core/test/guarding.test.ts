@@ -68,6 +68,9 @@ describe('people stay out of', () => {
     ['name;number\nAnn Smith;+15550101234\n', undefined],
     ['- name: Ann Smith\n  text: Hello', undefined],
     ['Ann Smith: hello\nAgent: hello', undefined],
+    ['Ann Smith","transcript":"my name is Ann"}]}', undefined],
+    ['call_1,Ann Smith,hello', undefined],
+    ['call_1\tAnn Smith\thello', undefined],
     ['<html><title>Call +1 555 010 1234</title><p>Ann Smith</p>', 'Call ***34'],
   ])('an answer that is not JSON: %j', async (body, said) => {
     await using server = await startServer((response) => response.writeHead(200, { 'content-type': 'text/Ann' }).end(body))

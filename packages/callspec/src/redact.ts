@@ -13,7 +13,8 @@ type Members = { readonly [Name in keyof AnyCall]-?: (value: NonNullable<AnyCall
  * The call without the people in it: telephone numbers down to their last two digits, and no names, e-mail addresses,
  * transcripts, summaries or recordings; `raw` and `rawDetail` are left out. Of the platform's own words (`rawStatus`, `endReason.raw`,
  * `sentiment`) those stay that consist of known words. What was `null` or absent stays so, and turns keep their number, speakers and
- * stamps. Ids stay, as they are what `get` takes and what calls are stored by. A call that was redacted before comes out the same.
+ * stamps. Ids stay, as they are what `get` takes and what calls are stored by; those of contacts, agents and campaigns only where they
+ * are one word. A call that was redacted before comes out the same.
  */
 export function redactCall<C extends AnyCall>(call: C): Redacted<C> {
   const redacted = Object.entries(call).flatMap(([name, value]): [string, unknown][] => {
@@ -29,7 +30,11 @@ export function redactCall<C extends AnyCall>(call: C): Redacted<C> {
 const MASK = '***'
 const kept = (value: unknown) => value
 const mask = <Value>(value: Value) => (value === null ? null : MASK)
-const named = ({ id, name }: { id: string | null; name: string | null }) => ({ id, name: mask(name) })
+// Where a platform has no id of its own for it, that may be a number, an address or a name.
+const named = ({ id, name }: { id: string | null; name: string | null }) => ({
+  id: id !== null && /[^\w.-]/.test(id) ? MASK : id,
+  name: mask(name),
+})
 
 const MEMBERS: Members = {
   key: kept,

@@ -62,6 +62,22 @@ describe('redactCall', () => {
     expect('raw' in redactCall(CALL)).toBe(false)
   })
 
+  it.each([
+    ['contact_1', 'contact_1'],
+    ['3f2a-9.b', '3f2a-9.b'],
+    ['+15550101234', '***'],
+    ['ann@example.com', '***'],
+    ['Ann Smith', '***'],
+  ])('gives the id %j of a contact, an agent and a campaign as %j', (id, expected) => {
+    const { contact, agent, campaign } = redactCall({
+      ...CALL,
+      contact: { id, name: null, email: null },
+      agent: { id, name: null },
+      campaign: { id, name: null },
+    })
+    expect([contact?.id, agent?.id, campaign?.id]).toEqual([expected, expected, expected])
+  })
+
   it('leaves what was null or absent as it was', () => {
     const { cost, recordingUrl, transcript, transcriptText, analysis, rawDetail, raw, ...bare } = CALL
     const call = { ...bare, from: null, agent: null, campaign: null, contact: null, endReason: null, rawStatus: null, raw: null }

@@ -46,17 +46,26 @@ export function resolveCredentials(
 }
 
 /** The names that HTML has for what a key may hold. */
-const NAMED: Readonly<Record<string, string>> = { '&': 'amp', '"': 'quot', "'": 'apos', '<': 'lt', '>': 'gt' }
+const NAMED: Readonly<Record<string, string>> = { amp: '&', quot: '"', apos: "'", lt: '<', gt: '>' }
 
-/** What matches a character as it is and as URLs, HTML and JSON write it, also one within another. */
-function formsOf(character: string): string {
-  const code = character.charCodeAt(0)
-  const hex = code.toString(16).padStart(2, '0')
-  const name = NAMED[character]
-  return `(?:\\\\*(?:\\${character}|u00${hex})|%(?:25)*${hex}|&(?:amp;)*(?:#0*${code}|#x0*${hex}${name ? `|${name}` : ''});)`
+// A character, also a letter, as JSON, JavaScript, URLs, mail and HTML write it.
+const ESCAPE = /\\+(?:u00|x)([\da-f]{2})|[%=]([\da-f]{2})|&#x0*([\da-f]{2});?|&#0*(\d{2,3});?|&(amp|quot|apos|lt|gt);|\\+(.)/gi
+
+/** A text as it was before it was escaped, however often. */
+function unescaped(text: string): string {
+  let [plain, before] = [text, '']
+  for (let times = 0; plain !== before && times < 9; times++) {
+    before = plain
+    plain = before.replace(
+      ESCAPE,
+      (_, json?: string, url?: string, hex?: string, decimal?: string, name?: string, other?: string) =>
+        name ? NAMED[name.toLowerCase()]! : (other ?? String.fromCharCode(Number(decimal ?? `0x${json ?? url ?? hex}`))),
+    )
+  }
+  return plain.toLowerCase()
 }
 
-/** Makes what takes secrets out of a text. In any case: `%2f` may stand for `%2F`, and a host is written small. */
+/** Makes what takes secrets out of a text. In any case: a host is written small. Of a text that holds one in escapes nothing is left. */
 export function createMask(secrets: readonly string[]): (text: string) => string {
   if (secrets.length === 0) return (text) => text
   let pattern: RegExp | undefined
@@ -65,11 +74,13 @@ export function createMask(secrets: readonly string[]): (text: string) => string
     pattern ??= new RegExp(
       secrets
         .toSorted((a, b) => b.length - a.length)
-        .map((secret) => secret.replace(/\W/g, formsOf))
+        .map((secret) => secret.replace(/\W/g, '\\$&'))
         .join('|'),
       'gi',
     )
-    return text.replace(pattern, '***')
+    const masked = text.replace(pattern, '***')
+    const plain = unescaped(masked)
+    return secrets.some((secret) => plain.includes(unescaped(secret))) ? '***' : masked
   }
 }
 

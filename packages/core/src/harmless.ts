@@ -2,8 +2,9 @@
 
 /** The media type of an answer, without its parameters. */
 export const mediaType = (headers: Headers): string =>
-  /^$|^(?:text\/(?:html|plain|xml)|application\/(?:problem\+)?json)(?![^;\s])/i.exec(headers.get('content-type') ?? '')?.[0] ??
-  'an unknown type'
+  /^$|^(?:text\/(?:html|plain|xml|csv)|audio\/(?:mpeg|wav)|application\/(?:(?:problem\+|x-nd)?json|(?:xhtml\+)?xml|octet-stream))(?![^;\s])/i.exec(
+    headers.get('content-type') ?? '',
+  )?.[0] ?? 'an unknown type'
 
 /** What an answer was encoded in, by its header: a few short words. */
 export const encodingName = (header: string): string =>

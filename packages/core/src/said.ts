@@ -7,7 +7,7 @@ const [LONGEST, MOST, DEEPEST] = [8000, 50, 8]
  * before it is cut: a secret that is cut in two is not recognised any more.
  */
 export function excerpt(value: unknown, mask: (text: string) => string, depth = 0): unknown {
-  if (typeof value === 'string') return mask(value).slice(0, LONGEST)
+  if (typeof value === 'string') return mask(value.slice(0, 2 * LONGEST)).slice(0, LONGEST)
   if (typeof value !== 'object' || value === null) return value
   if (depth > DEEPEST) return null
   const within = (each: unknown) => excerpt(each, mask, depth + 1)
@@ -16,7 +16,7 @@ export function excerpt(value: unknown, mask: (text: string) => string, depth = 
   return Object.fromEntries(members.map(([name, each]) => [mask(name), within(each)]))
 }
 
-const ENVELOPES = 'data response result results body payload'.split(' ')
+const ENVELOPES = 'data response result results body payload fault meta status'.split(' ')
 
 /** The body of an error, and what may stand in it in its place. */
 export const bodiesIn = (body: unknown): unknown[] => [body, ...ENVELOPES.map((name) => at(body, [name]))]
@@ -28,7 +28,11 @@ export const codesIn = (body: unknown): unknown[] =>
 /** What a platform complains of, by the name of the field: Laravel's `{errors: {field: [text]}}`, and lists of `{loc, msg}` or `{field, message}`. */
 export const complaintsIn = (body: unknown): [name: string, complaint: unknown][] =>
   bodiesIn(body)
-    .map((each) => complaintsOf(at(each, ['errors']) ?? at(each, ['detail'])))
+    .map((each) => {
+      const detail = at(each, ['detail'])
+      // One that is an object is an error of its own.
+      return complaintsOf(at(each, ['errors']) ?? (Array.isArray(detail) ? detail : undefined))
+    })
     .find(({ length }) => length > 0) ?? []
 
 function complaintsOf(errors: unknown): [name: string, complaint: unknown][] {

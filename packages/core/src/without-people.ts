@@ -8,7 +8,7 @@ const NUMBER = new RegExp(
   'gu',
 )
 // Before the sign may stand anything in quotes.
-const EMAIL = /(?:"[^"]{1,64}"|[^\s@"'<>(),;:]+)(?:@|[([]at[)\]])[^\s@"'<>(),;:]+/gi
+const EMAIL = /(?:"[^"]{1,64}"|[^\s@"'<>(),;:]+)(?:@|\s*[([]at[)\]]\s*)[^\s@"'<>(),;:]+/gi
 
 /**
  * The beginning of a platform's own words, without telephone numbers and e-mail addresses in any writing. What a name is, no pattern

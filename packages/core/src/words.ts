@@ -10,9 +10,9 @@ import { withoutPeople } from './without-people.js'
  */
 export function providerMessage(error: CallspecError): string | undefined {
   const said = saidIn(error)
-  if (typeof said !== 'string') return clean(sentenceIn(said)) || undefined
-  // Of what came in place of calls, more than a title or a single line may be the calls.
   const isAnswer = (error.status ?? 0) < 300
+  if (typeof said !== 'string') return clean(sentenceIn(said, isAnswer)) || undefined
+  // Of what came in place of calls, more than a title or a single line may be the calls.
   return clean((isAnswer ? onlyLine(said) : firstLine(said)) ?? '') || undefined
 }
 
@@ -34,11 +34,14 @@ const clean = (text: string): string =>
     .trim()
     .slice(0, LONGEST)
 
-function sentenceIn(body: unknown): string {
-  const sentence =
+function sentenceIn(body: unknown, isAnswer: boolean): string {
+  const message =
     bodiesIn(body)
       .map((each) => typeof each === 'object' && textIn(each))
       .find(Boolean) || ''
+  // The message of a 200 may be that of a success, beside the error.
+  const error = (isAnswer && textIn(at(body, ['error']))) || ''
+  const sentence = message.includes(error) ? message : `${message}; ${error}`
   // What the sentence already holds need not be said again.
   const unsaid = complaintsIn(body)
     .map(([name, complaint]) => [name, textsOf(complaint)] as const)
@@ -47,13 +50,14 @@ function sentenceIn(body: unknown): string {
 }
 
 // Where a sentence stands, the most telling first.
-const SENTENCES = 'message detail error_description error errors msg title reason'.split(' ')
+const SENTENCES =
+  'message detail error_description error errors msg title reason error_message errorMessage description Message'.split(' ')
 const DEEPEST = 4
 const MOST_TEXTS = 5
 
 function textIn(value: unknown, depth = 0): string | undefined {
   if (typeof value === 'string') return value.trim() && value
-  if (depth > DEEPEST) return undefined
+  if (typeof value !== 'object' || depth > DEEPEST) return undefined
   if (!Array.isArray(value)) {
     for (const name of SENTENCES) {
       const text = textIn(at(value, [name]), depth + 1)
@@ -72,12 +76,12 @@ const textsOf = (complaint: unknown): string[] =>
 /** The first line of a plain text, or of the text of a page. Cut JSON has none that would say what it is about. */
 function firstLine(text: string): string | undefined {
   if (/^\s*[[{"]/.test(text)) return undefined
-  return /\S.*/.exec(text.replace(/<(script|style)\b[\s\S]*?<\/\1\s*>|<[^>]*>/gi, '\n'))?.[0]
+  return /\S.*/.exec(text.replace(/<!--[\s\S]*?-->|<(script|style)\b[\s\S]*?<\/\1\s*>|<[^>]*>/gi, '\n'))?.[0]
 }
 
-/** The title of a page, or a text that is one line. */
+/** The title of a page, or a text that is one line without the signs of data. */
 function onlyLine(text: string): string | undefined {
   const title = text.search(/<(?:title|h1)\b/i)
   if (title >= 0) return firstLine(text.slice(title))
-  return /^\s*<|\n\s*\S/.test(text.trim()) ? undefined : firstLine(text)
+  return /^\s*<|\n\s*\S|["{}\t;=|]|,\S/.test(text.trim()) ? undefined : firstLine(text)
 }

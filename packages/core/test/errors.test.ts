@@ -185,9 +185,12 @@ describe('an error that is not JSON comes from something in front of the platfor
     [401, 'text/html', '<!doctype html>\n<title>Sign in &amp; go on</title>', 'unauthorized', 'Sign in & go on'],
     [429, 'text/html', '<html><script>var a = "<b>"</script><h1>Rate limited</h1>', 'rate-limited', 'Rate limited'],
     [400, 'text/xml', '<?xml version="1.0"?><Error><Code>Bad</Code><Message>No</Message></Error>', 'invalid-request', 'Bad'],
+    [400, 'application/xml', '<Error><Code>Bad</Code></Error>', 'invalid-request', 'Bad'],
+    [403, 'application/octet-stream', 'no entry', 'forbidden', 'no entry'],
     [404, undefined, '\n\n  no such app  \nmore', 'not-found', 'no such app'],
     [410, 'text/html', '<p>   </p>', 'not-found', undefined],
     [502, 'text/html', '<html>Bad gateway</html>', 'server', 'Bad gateway'],
+    [403, 'text/html', '<!-- a > b -->\n<p>No entry</p>', 'forbidden', 'No entry'],
     [403, 'application/ann-smith', 'no', 'forbidden', 'no'],
   ])('%i %s %j', async (status, type, body, code, said) => {
     await using server = await startServer((response) =>
@@ -244,6 +247,17 @@ test.each([
   ['errors in an envelope', { result: { errors: ['No plan'] } }, 'No plan'],
   ['a list', [{ message: 'No plan' }], 'No plan'],
   ['a text', 'No plan', 'No plan'],
+  ['a detail that is an object', { detail: { message: 'No plan', code: 'PLAN' } }, 'No plan'],
+  [
+    'errors as an object of objects',
+    { errors: { to: { message: 'is wrong' }, from: [{ message: 'is missing' }] } },
+    'to: is wrong; from: is missing',
+    { to: ['is wrong'], from: ['is missing'] },
+  ],
+  ['the Message of a gateway', { Message: 'No plan' }, 'No plan'],
+  ['an error message', { error_message: 'No plan' }, 'No plan'],
+  ['a description', { errorMessage: '', description: 'No plan' }, 'No plan'],
+  ['an envelope of another name', { fault: { detail: 'No plan' }, meta: null }, 'No plan'],
   ['an empty message beside a detail', { message: '', detail: 'No plan' }, 'No plan'],
   ['nothing', { message: null, code: 7, data: {} }, undefined],
 ] as [string, unknown, string | undefined, object?][])("the platform's words are found in %s", async (_, body, said, fields) => {

@@ -28,6 +28,13 @@ describe('a 200 that says it failed', () => {
     expect(server.received).toHaveLength(3)
   })
 
+  test('is told in the words of the error, also where the message is that of a success', async () => {
+    const body = { message: 'Calls retrieved', error: { message: 'Subscription expired' }, data: [] }
+    await using server = await startServer((response) => answerJson(response, body))
+    const error = await failure(create(server.origin).send('GET', '/calls'))
+    expect(error.providerMessage).toBe('Calls retrieved; Subscription expired')
+  })
+
   test('is the error of GET, beside a response that is a success', async () => {
     const body = { success: false, message: 'Subscription expired', data: [] }
     await using server = await startServer((response) => answerJson(response, body))

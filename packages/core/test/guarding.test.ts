@@ -68,6 +68,9 @@ describe('people stay out of', () => {
     ['name;number\nAnn Smith;+15550101234\n', undefined],
     ['- name: Ann Smith\n  text: Hello', undefined],
     ['Ann Smith: hello\nAgent: hello', undefined],
+    ['Ann Smith","transcript":"my name is Ann"}]}', undefined],
+    ['call_1,Ann Smith,hello', undefined],
+    ['call_1\tAnn Smith\thello', undefined],
     ['<html><title>Call +1 555 010 1234</title><p>Ann Smith</p>', 'Call ***34'],
   ])('an answer that is not JSON: %j', async (body, said) => {
     await using server = await startServer((response) => response.writeHead(200, { 'content-type': 'text/Ann' }).end(body))
@@ -96,6 +99,7 @@ test('an error keeps a small part of a large answer', async () => {
 describe('a key that a platform repeats', () => {
   const apiKey = `12|a/b+c="d'(e)!*<f>&g%h`
   const each = (write: (character: string) => string) => apiKey.replace(/\W/g, write)
+  const all = (write: (character: string) => string) => apiKey.replace(/./g, write)
   const hex = (character: string) => character.charCodeAt(0).toString(16).padStart(2, '0')
   const percent = (character: string) => `%${hex(character)}`
   const named = (text: string) =>
@@ -118,6 +122,13 @@ describe('a key that a platform repeats', () => {
     ['escaped in JSON', each((found) => `\\u00${hex(found)}`)],
     ['as JSON in JSON', JSON.stringify(JSON.stringify(apiKey))],
     ['in HTML as JSON has it', JSON.stringify(named(apiKey))],
+    ['with its letters too as a URL has them', all(percent)],
+    ['with its letters too in numbers of HTML', all((found) => `&#${found.charCodeAt(0)};`)],
+    ['with its letters too escaped in JSON', all((found) => `\\u00${hex(found)}`)],
+    ['as JavaScript escapes it', each((found) => `\\x${hex(found)}`)],
+    ['as mail has it', each((found) => `=${hex(found).toUpperCase()}`)],
+    ['as a URL in HTML has it', each((found) => `&#37;${hex(found)}`)],
+    ['in HTML as a URL has it', encodeURIComponent(all((found) => `&#${found.charCodeAt(0)};`))],
   ])('%s is masked', async (_, text) => {
     const seen: unknown[] = []
     await using server = await startServer((response) => answerJson(response, { message: text, errors: { [text]: [text] } }, 400))

@@ -359,6 +359,20 @@ describe('The same page for every number', () => {
   })
 })
 
+describe('A page that has to be read again', () => {
+  it.each(counted)('more than once, because totals of replicas differ, is no page that comes again: %s', async (kind) => {
+    let late = 6
+    await using server = await listServer(kind, ({ start, size }) => {
+      const isBehind = start >= 190 && size > 1 && late-- > 0
+      const [first, total] = isBehind ? [1, 299] : [0, 300]
+      const rows = rowsOf(kind, first + start, first + Math.min(total, start + size))
+      return platforms[kind].answer(rows, platforms[kind].total(total))
+    })
+    const { calls, error, missing } = await list(kind, server)
+    expect({ error, missing, calls: new Set(calls).size }).toEqual({ error: null, missing: 0, calls: 300 })
+  })
+})
+
 describe('A reading that leads nowhere ends with an error', () => {
   it.each(kinds)('after more than ten empty pages that claim more: %s', async (kind) => {
     await using server = await listServer(kind, ({ start, size, count }) =>

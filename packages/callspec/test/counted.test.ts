@@ -101,7 +101,7 @@ function movingList(type: 'page' | 'offset', { rows, size, moves, scheduler }: D
   return { list, held: () => held }
 }
 
-describe('A list with a total that moves between any two of its answers', () => {
+describe('A list with a total that moves between any two of its answers', { timeout: 60_000 }, () => {
   it.each(['page', 'offset'] as const)('loses no row that was there throughout, read by %s', async (type) => {
     await fc.assert(
       fc.asyncProperty(cases, async (drawn) => {

@@ -40,8 +40,8 @@ export function stateFile(path: string): StateFile {
       // An empty file is one that was made for the state.
       if (!text?.trim()) return undefined
       try {
-        // What a file holds is checked by the log, which knows the form.
-        return JSON.parse(text) as ListingState
+        // What a file holds is checked by the log, which knows the form; to it `null` would be no state.
+        return (JSON.parse(text) || {}) as ListingState
       } catch {
         throw new UsageError(`${path}: no JSON. Pass a file that --state wrote, or a new one to begin anew.`)
       }

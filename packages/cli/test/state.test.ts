@@ -65,6 +65,11 @@ test('--state of another query, and a file that is none, are refused', async () 
     '',
     'callspec: torn.state: no JSON. Pass a file that --state wrote, or a new one to begin anew.\n',
   ])
+  for (const text of ['null', '0', '""']) {
+    writeFileSync(join(cwd, 'none.state'), text)
+    const { code, stderr } = await callspec(['list', '--state', 'none.state'], { cwd })
+    expect([code, stderr]).toEqual([2, expect.stringContaining('none.state: The state cannot be resumed: it is not a state')])
+  }
   expect(await callspec(['list', '--state', 'no-folder/calls.state'], { cwd })).toEqual({
     code: 2,
     stdout: '',

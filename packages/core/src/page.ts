@@ -51,8 +51,8 @@ export async function readPage<Item>(...request: Parameters<typeof requestPage>)
   return (await requestPage<Item>(...request))()
 }
 
-/** Statuses by which a platform may refuse a page that lies behind the end. */
-const REFUSED: readonly unknown[] = [400, 404, 410, 416, 422]
+/** Statuses by which a platform may refuse a page that lies behind the end; 200: its body says that the request failed. */
+const REFUSED: readonly unknown[] = [200, 400, 404, 410, 416, 422]
 
 /**
  * Requests one page; it is parsed and taken apart when it is opened. A refused page of a numbered or offset list comes as an
@@ -64,15 +64,13 @@ export async function requestPage<Item>(
   init: SendInit,
   position: Position,
   size: number | null,
-): Promise<() => Page<Item>> {
+): Promise<() => Page<Item> | Promise<Page<Item>>> {
   const request = async (at: Position) => {
     const body = await send(operation.method, operation.path, { ...pageInit(operation, init, at, size), unparsed: true })
     // A `send` of the caller's own may give the body itself.
     return () => toPage<Item>(operation, typeof body === 'function' ? body() : body)
   }
-  try {
-    return await request(position)
-  } catch (error) {
+  async function refused(error: unknown): Promise<Page<Item>> {
     const { type, first } = operation.pagination
     const isCursor = type === 'cursor'
     const start = isCursor ? null : first
@@ -87,7 +85,20 @@ export async function requestPage<Item>(
       const what = `${status} ${code} on a later page, though the first one comes`
       throw code === 'not-found' ? pageFailure(operation, what, { ...error, said: saidIn(error) }) : error
     }
-    return () => ({ ...head, items: [], body: null, hasMore: false, position: null })
+    return { ...head, items: [], body: null, hasMore: false, position: null }
+  }
+  try {
+    const open = await request(position)
+    return () => {
+      try {
+        return open()
+      } catch (error) {
+        return refused(error)
+      }
+    }
+  } catch (error) {
+    const page = await refused(error)
+    return () => page
   }
 }
 

@@ -10,8 +10,8 @@ const MAX_REPEATED = 3
 /** Pages in a row that may bring no new row, beside twice those that did: what moved is read again. */
 const MAX_IDLE = 20
 
-/** What of a page is looked at. */
-type Seen = { items: readonly unknown[]; total: number | null }
+/** What of a page is looked at. `isAgain`: it was asked for once more, so that it may well be the page before. */
+type Seen = { items: readonly unknown[]; total: number | null; isAgain?: boolean }
 
 /**
  * Bounds a reading by what it gains, for every kind of list: gives what takes each page that was read, and throws where pages lead nowhere.
@@ -24,11 +24,11 @@ export function createProgress(operation: PagedOperation): (page: Seen, isLast: 
   let before = ''
   let known: number | null = null
   let [empty, repeated, idle, useful] = [0, 0, 0, 0]
-  return ({ items, total }, isLast, fresh) => {
+  return ({ items, total, isAgain }, isLast, fresh) => {
     const count = items.length
     const [first, last] = [idOf(items[0]), idOf(items.at(-1))]
     const outline = first === undefined ? '' : [first, last, count].join()
-    repeated = outline && outline === before ? repeated + 1 : 0
+    repeated = !isAgain && outline && outline === before ? repeated + 1 : 0
     before = outline
     empty = count ? 0 : empty + 1
     let gains = (fresh ?? count) > 0

@@ -630,13 +630,13 @@ describe('A page behind the end that is refused', () => {
       asked.push(url.search)
       const start = path === '/calls' ? 100 * (Number(url.searchParams.get('page')) - 1) : Number(url.searchParams.get('offset'))
       const total = asked.length === 1 ? 250 : left
-      if (start > 0 && start >= total) return Response.json({ message: 'No such page' }, { status })
+      if (start > 0 && start >= total) return Response.json({ success: false, message: 'No such page' }, { status })
       return Response.json({ data: ids(start, Math.min(start + 100, total)), pagination: { total } })
     }
     return { client: create({ fetch }), asked }
   }
 
-  test.each(['/calls', '/offsets'].flatMap((path) => [400, 404, 410, 416, 422].map((status) => [path, status] as const)))(
+  test.each(['/calls', '/offsets'].flatMap((path) => [200, 400, 404, 410, 416, 422].map((status) => [path, status] as const)))(
     'is the end of the list where the first page shows it: %s, %i',
     async (path, status) => {
       const { client, asked } = shrinking(path, status, 90)

@@ -116,7 +116,7 @@ export class CountedReader {
       let moved: Placed | undefined
       while (stands && landed.length > 0) {
         // Opened only now and taken out, so that a page is a text before its turn and nothing after it.
-        const placed = this.#open(landed.shift()!)
+        const placed = await this.#open(landed.shift()!)
         stands = this.#joins(placed.page)
         if (stands) yield this.#accept(placed)
         else moved = placed
@@ -153,8 +153,8 @@ export class CountedReader {
     return { start, open: await this.#list.request(this.#positionOf(start)) }
   }
 
-  #open({ start, open }: Landed): Placed {
-    const page = open()
+  async #open({ start, open }: Landed): Promise<Placed> {
+    const page = await open()
     checkPosition(this.#list.operation, this.#positionOf(start), page)
     return { start, page }
   }
@@ -175,7 +175,7 @@ export class CountedReader {
     const { operation } = this.#list
     let given = first
     while (!this.#ended && this.#need < until) {
-      const placed = given ?? this.#open(await this.#request(this.#startOf(this.#need)))
+      const placed = given ?? (await this.#open(await this.#request(this.#startOf(this.#need))))
       given = undefined
       const { total } = placed.page
       if (total === null) throw pageFailure(operation, 'a page does not say the total that the others said')

@@ -20,7 +20,7 @@ export interface List {
 }
 
 /** A page as it landed. */
-export type Unopened = () => Page<unknown>
+export type Unopened = () => Page<unknown> | Promise<Page<unknown>>
 
 /** Rows that were read together, and where they stood. */
 export interface RowPage {
@@ -41,8 +41,8 @@ export function openList(run: Run, inputs: Inputs): List {
   const init = { ...toInit(inputs), signal: run.signal }
   async function request(position: Position, size: number | null, urgent = false): Promise<Unopened> {
     const open = await requestPage<unknown>(run.send, operation, { ...init, urgent }, position, size)
-    return () => {
-      const page = open()
+    return async () => {
+      const page = await open()
       if (!urgent && contradicts(operation, position, page)) run.summary.contradictory++
       noteApplied(run, operation, inputs, page.body)
       return page

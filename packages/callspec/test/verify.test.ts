@@ -412,6 +412,17 @@ it.each([
   expect(outcomesOf(report)['search-by-number']).toEqual(outcome)
 })
 
+it.each([
+  ['agentvoice', 'date-bounds', 1],
+  ['zudu', 'filter-case', 30],
+] as const)('A platform that lets all through shows nothing where all calls pass: %s, %s', async (provider, id, calls) => {
+  const simulator = await startSimulator(provider, { calls, knobs: { filters: 'ignored' } })
+  for (const call of simulator.calls()) simulator.revise(call.id, { state: 'completed' })
+  const report = await verify(sourceOf(simulator))
+  await simulator.close()
+  expect(outcomesOf(report)[id]).toEqual(OPEN)
+})
+
 describe('A call that vanishes before it is asked for', () => {
   it.each([
     ['talkover', 'search', 'search-by-number', ({ from, to }) => [from, to]],

@@ -423,6 +423,23 @@ it.each([
   expect(outcomesOf(report)[id]).toEqual(OPEN)
 })
 
+it.each(['talkover', 'autocalls'] as const)('Days that all calls pass tell nothing of a filter by days: %s', async (provider) => {
+  for (const [calls, spacingSeconds] of [
+    [2, 3600],
+    [3, 600],
+    [150, 60],
+    [5, 40_000],
+  ] as const) {
+    for (let seed = 1; seed <= 5; seed++) {
+      const simulator = await startSimulator(provider, { calls, spacingSeconds, seed, knobs: { filters: 'ignored' } })
+      const found = outcomesOf(await verify(sourceOf(simulator)))
+      await simulator.close()
+      expect([found['date-zone'], found['date-to']]).toEqual([OPEN, OPEN])
+      expect(['untestable', 'refuted']).toContain(found['date-filter-stamp']?.[0])
+    }
+  }
+})
+
 describe('A call that vanishes before it is asked for', () => {
   it.each([
     ['talkover', 'search', 'search-by-number', ({ from, to }) => [from, to]],

@@ -144,6 +144,23 @@ describe('A stamp that lost its offset', () => {
     expect(await stream.summary()).toMatchObject({ bad: 0, unzoned: 1, ambiguous: 0 })
   })
 
+  it.each(['UTC', 'Europe/Berlin', 'America/New_York'])('hides no missing call where it is read in %s', async (timeZone) => {
+    // The list repeats a page in place of the one after it.
+    const rows = Array.from({ length: 200 }, (_, index) => ({
+      id: `${index}`,
+      created_at: new Date(Date.parse('2026-03-09T10:00:00Z') - index * MINUTE).toISOString().slice(0, 19),
+    }))
+    await using server = await serve(({ searchParams }) => {
+      const [current_page, per_page] = [Number(searchParams.get('page') ?? 1), Number(searchParams.get('per_page'))]
+      const start = per_page === 100 ? 0 : (current_page - 1) * per_page
+      const data = rows.slice(start, start + per_page)
+      return { success: true, data, pagination: { current_page, per_page, last_page: 200 / per_page, total: 200 } }
+    })
+    const stream = callLog([talkover({ token: 't', baseUrl: server.url, timeZone })]).list()
+    await collect(stream).catch(() => undefined)
+    expect(await stream.summary()).toMatchObject({ rows: 200, calls: 100, missing: 100 })
+  })
+
   it('is read in the zone that toCall is given', () => {
     // What a platform may send.
     const row = { id: 'a', created_at: '2026-07-01 12:00:00' } as Parameters<typeof talkover.toCall>[0]

@@ -274,6 +274,26 @@ describe('An id that is a number', () => {
   })
 })
 
+it('A list of nothing is written as null, and gives no call', async () => {
+  const empty = { pagination: { total: 0, has_more: false, next_cursor: null, last_page: 1 }, data: null, total: 0, last_page: 1 }
+  const nested = { status: 'success', error: null, data: { calls: null, pagination: { total_count: 0, has_next_page: false } } }
+  await using server = await serve(({ pathname }) => (pathname === '/api/calls' && !isButter ? nested : empty))
+  let isButter = false
+  const baseUrl = server.url
+  const sources: Source[] = [
+    zudu({ apiKey: 'k', apiSecret: 's', baseUrl }),
+    talkover({ token: 't', baseUrl }),
+    agentvoice({ apiKey: 'k', organizationId: 'o', baseUrl }),
+    autocalls({ token: 't', baseUrl }),
+    butterAt(baseUrl),
+  ]
+  for (const source of sources) {
+    isButter = source.provider === 'butter'
+    const { calls, summary } = await listed(source)
+    expect([source.provider, calls, summary.failedSources]).toEqual([source.provider, [], []])
+  }
+})
+
 describe('A number that is written as a text', () => {
   it.each([
     ['67', 67],

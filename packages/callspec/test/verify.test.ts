@@ -7,7 +7,7 @@ import { type VerifyReport, type VerifyResult, verify } from '../src/verify.js'
 import { documented } from './generated/providers.js'
 import { serve } from './server.js'
 import { type MoreOptions, providers, sourceOf } from './sources.js'
-import { confirmed, line, OPEN, type Outcome, type Outcomes, ZONES, zoneLine } from './verify-outcomes.js'
+import { confirmed, learned, line, OPEN, type Outcome, type Outcomes, ZONES, zoneLine } from './verify-outcomes.js'
 
 const PROVIDERS = Object.keys(knobs) as ProviderId[]
 
@@ -410,6 +410,56 @@ it.each([
   })
   const report = await verify(providers.talkover({ token: 't', baseUrl: server.url }))
   expect(outcomesOf(report)['search-by-number']).toEqual(outcome)
+})
+
+it.each([
+  ['agentvoice', 'date-bounds', 1],
+  ['zudu', 'filter-case', 30],
+] as const)('A platform that lets all through shows nothing where all calls pass: %s, %s', async (provider, id, calls) => {
+  const simulator = await startSimulator(provider, { calls, knobs: { filters: 'ignored' } })
+  for (const call of simulator.calls()) simulator.revise(call.id, { state: 'completed' })
+  const report = await verify(sourceOf(simulator))
+  await simulator.close()
+  expect(outcomesOf(report)[id]).toEqual(OPEN)
+})
+
+it.each(['talkover', 'autocalls'] as const)('Days that all calls pass tell nothing of a filter by days: %s', async (provider) => {
+  for (const [calls, spacingSeconds] of [
+    [2, 3600],
+    [3, 600],
+    [150, 60],
+    [5, 40_000],
+  ] as const) {
+    for (let seed = 1; seed <= 5; seed++) {
+      const simulator = await startSimulator(provider, { calls, spacingSeconds, seed, knobs: { filters: 'ignored' } })
+      const found = outcomesOf(await verify(sourceOf(simulator)))
+      await simulator.close()
+      expect([found['date-zone'], found['date-to']]).toEqual([OPEN, OPEN])
+      expect(['untestable', 'refuted']).toContain(found['date-filter-stamp']?.[0])
+    }
+  }
+})
+
+it.each([
+  ['Europe/Berlin', 1],
+  ['America/New_York', -5],
+  [undefined, 1],
+])('Stamps of TalkOver that lost their offset place no day of its filters in a zone: %s', async (timeZone, hours) => {
+  const rows = Array.from({ length: 150 }, (_, index) => {
+    const created_at = new Date(Date.parse('2026-01-20T10:00:00Z') - index * 2_400_000 + hours * 3_600_000)
+    const stamp = created_at.toISOString().slice(0, 19)
+    return { id: `call-${index}`, direction: 'inbound', created_at: stamp, updated_at: stamp }
+  })
+  await using server = await serve(({ searchParams }) => {
+    const { page = 1, date_from: from = '', date_to: to = '9' } = Object.fromEntries(searchParams)
+    const found = rows.filter(({ created_at }) => created_at.slice(0, 10) >= from && created_at.slice(0, 10) <= to)
+    const data = found.slice((Number(page) - 1) * 100, Number(page) * 100)
+    const last_page = Math.max(1, Math.ceil(found.length / 100))
+    return { success: true, data, pagination: { current_page: Number(page), last_page, per_page: 100, total: found.length } }
+  })
+  const zone = timeZone === undefined ? {} : { timeZone }
+  const found = outcomesOf(await verify(providers.talkover({ token: 't', baseUrl: server.url, rateLimit: null, ...zone })))
+  expect([found['date-zone'], found['date-to']]).toEqual([OPEN, learned('date-to', 'inclusive')])
 })
 
 describe('A call that vanishes before it is asked for', () => {

@@ -128,7 +128,11 @@ export function rowsPerPage(
 
 function toPage<Item>(operation: PagedOperation, body: unknown): Page<Item> {
   const { pagination } = operation
-  const items = at(body, pagination.items)
+  const found = at(body, pagination.items)
+  const total = whole(first(body, pagination.total))
+  const hasMore = flag(first(body, pagination.hasMore))
+  // Some languages write a list of nothing as null; only the counters tell it from rows that are not there.
+  const items = found === null && (total === 0 || (total === null && hasMore === false)) ? [] : found
   if (!Array.isArray(items)) {
     const received = items === null ? 'null' : typeof items
     throw pageFailure(operation, `expected an array at ${pagination.items.join('.')}, received ${received}`)
@@ -136,9 +140,9 @@ function toPage<Item>(operation: PagedOperation, body: unknown): Page<Item> {
   return {
     items,
     body,
-    total: whole(first(body, pagination.total)),
+    total,
     pages: whole(first(body, pagination.pages)),
-    hasMore: flag(first(body, pagination.hasMore)),
+    hasMore,
     nextCursor: cursor(at(body, pagination.nextCursor)),
     position: whole(first(body, pagination.position)),
     // No page can hold no row.

@@ -405,6 +405,8 @@ describe('a page that shows no progress', () => {
 
   test.each([
     [{ data: null }, 'null'],
+    [{ data: null, pagination: { total: 3, has_more: false } }, 'null'],
+    [{ data: null, pagination: { has_more: true } }, 'null'],
     [{ data: { calls: [] } }, 'object'],
     [{}, 'undefined'],
     ['maintenance', 'undefined'],
@@ -415,6 +417,21 @@ describe('a page that shows no progress', () => {
       `acme GET /calls: expected an array at data, received ${received}. Try again, and report it if it stays so.`,
     )
   })
+
+  test.each(['/calls', '/offsets', '/cursors'] as const)(
+    'but for null where the counters say that there is none: %s',
+    async (path) => {
+      for (const pagination of [
+        { total: 0 },
+        { total: '0', has_more: false, pages: 0 },
+        { has_more: false, next_cursor: null },
+      ]) {
+        if (path === '/cursors' && !('has_more' in pagination)) continue
+        const { client } = scripted(() => ({ data: null, pagination }))
+        expect(await all(client.paginate(path))).toEqual([])
+      }
+    },
+  )
 
   test('an error names its source', async () => {
     const client = create({ source: 'acme-eu', fetch: async () => Response.json({}) })

@@ -31,7 +31,13 @@ export async function dateBounds(probe: Probe): Promise<Finding> {
     includes.push(rows.some(({ id }) => id === row.id))
   }
   const seen = `Asked for the very start of a known call, ${includes.filter(Boolean).length} of ${count(filters.length, 'filter')} (${filters.map(({ parameter }) => parameter).join(', ')}) let it through`
-  if (includes.every(Boolean)) return settled('inclusive', `${seen}.`)
+  const isParted = ([-1, 1] as const).every((side) =>
+    dated.some(({ startedAt }) => Math.sign(startedAt! - row.startedAt!) === side),
+  )
+  if (includes.every(Boolean))
+    return isParted
+      ? settled('inclusive', `${seen}.`)
+      : open(`${seen}; no call read lies outside of each, so it may let all through.`)
   if (!(await probe.rowsNow()).has(row.id)) return open(`${seen}; it may have vanished before.`)
   return includes.some(Boolean) ? open(`${seen}; stored stamps may be finer than those shown.`) : settled('exclusive', `${seen}.`)
 }

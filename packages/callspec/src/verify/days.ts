@@ -27,6 +27,7 @@ export async function dateFilterStamp(probe: Probe): Promise<Finding> {
       ? contradicted(null, `${evidence}; every answer was the whole list, so the filters are not applied.`)
       : open(unexplained(evidence))
   }
+  if (ignored) return open(unapplied(evidence))
   const stamps = new Set(left.map(({ stamp }) => stamp))
   const [stamp] = stamps
   return stamps.size === 1 && stamp
@@ -35,8 +36,9 @@ export async function dateFilterStamp(probe: Probe): Promise<Finding> {
 }
 
 export async function dateTo(probe: Probe, id: string): Promise<Finding> {
-  const { left, evidence } = await days(probe)
+  const { left, ignored, evidence } = await days(probe)
   if (left.length === 0) return open(unexplained(evidence))
+  if (ignored) return open(unapplied(evidence))
   const reaches = [...new Set(left.map(({ reach }) => reach))]
   const [reach] = reaches
   if (reaches.length === 1 && reach) return settled(reach, `${evidence}; only ${reach} explains them.`)
@@ -48,8 +50,9 @@ export async function dateTo(probe: Probe, id: string): Promise<Finding> {
 }
 
 export async function dateZone(probe: Probe, id: string): Promise<Finding> {
-  const { left, unzoned, newest, evidence } = await days(probe)
+  const { left, unzoned, ignored, newest, evidence } = await days(probe)
   if (left.length === 0) return open(unexplained(evidence))
+  if (ignored) return open(unapplied(evidence))
   if (unzoned) {
     const offsets = left.map(({ start }) => start.offset)
     const [least, most] = [Math.min(...offsets), Math.max(...offsets)]
@@ -69,6 +72,7 @@ export async function dateZone(probe: Probe, id: string): Promise<Finding> {
   return fits || assumed === 'unknown' ? open(`${explained}.`) : contradicted('unknown', `${explained}, not the assumed one.`)
 }
 
+const unapplied = (evidence: string) => `${evidence}; every answer was the whole list, so the filters may let all through.`
 const unexplained = (evidence: string) => `${evidence}; no reading of the filters explains them.`
 
 /** Asks for days until the answers leave one reading, or no request is left. */

@@ -5,7 +5,7 @@ import { createMapper, type UndatedCall } from '../to-call.js'
 export interface Row {
   id: string
   call: UndatedCall
-  /** Epoch milliseconds. Stamps without a zone are read as if they were in UTC; see `unzoned`. */
+  /** Epoch milliseconds. Stamps without a zone are read as if they were in UTC where days of a filter are compared with them; see `unzoned`. */
   createdAt: number | null
   startedAt: number | null
   updatedAt: number | null
@@ -41,7 +41,9 @@ export class KnownRows {
   }
 
   read(item: unknown): Row | undefined {
-    const call = mapIn(this.#source, item, 'UTC')
+    const { definition, timeZone } = this.#source
+    // Beside filters whose zone is not told, stamps without one are kept as the clock of the rows shows them.
+    const call = mapIn(this.#source, item, definition.descriptor.zoneAssumptions.length > 0 ? 'UTC' : timeZone)
     // The mapper takes objects only.
     return (
       call && {
@@ -65,7 +67,7 @@ export function isUnzoned(source: Source, item: unknown): boolean {
 
 function mapIn({ definition, id, assumptions }: Source, item: unknown, zone: string): UndatedCall | undefined {
   const zones = Object.fromEntries(definition.descriptor.zoneAssumptions.map((assumption) => [assumption, zone]))
-  const result = createMapper(definition, id, { ...assumptions, ...zones })(item)
+  const result = createMapper(definition, id, { ...assumptions, ...zones }, zone)(item)
   return 'call' in result ? result.call : undefined
 }
 

@@ -5,7 +5,8 @@ import type { Probe, RowPage } from './probe.js'
 /** Asks for `ended` and looks whether rows that say `ENDED` come. */
 export async function filterCase(probe: Probe): Promise<Finding> {
   await probe.sample()
-  const known = wordsOf(probe, 'call_status').get('ENDED') ?? 0
+  const words = wordsOf(probe, 'call_status')
+  const known = words.get('ENDED') ?? 0
   if (known === 0) return open('No call read has the status ENDED.')
   const answer = await askFor(probe, { call_status: ['ended'] })
   if (answer === 'refused')
@@ -13,7 +14,8 @@ export async function filterCase(probe: Probe): Promise<Finding> {
   const right = answer.rows.filter(({ raw }) => at(raw, ['call_status']) === 'ENDED').length
   const seen = `Asked for ended, ${right} of ${count(answer.rows.length, 'row')} say ENDED, as ${known} of the calls read do`
   if (answer.rows.length === 0) return settled('exact', `${seen}.`)
-  return right === answer.rows.length ? settled('folded', `${seen}.`) : open(`${seen}, so the filter is not applied.`)
+  if (right < answer.rows.length) return open(`${seen}, so the filter is not applied.`)
+  return words.size > 1 ? settled('folded', `${seen}.`) : open(`${seen}, and none says another word, so it may let all through.`)
 }
 
 /** Asks for every type that rows have and looks whether others come as well. */

@@ -346,5 +346,7 @@ describe('loadSources', () => {
       `${file}: sources[0].module: "./fonix.ts" was not found in ${dirname(file)}. Write its path from there, with its ending.`,
     ])
     await expect(loadSources({ file: `${file}.missing` })).rejects.toMatchObject({ code: 'invalid-configuration' })
+    // JavaScript can pass anything.
+    await expect(loadSources({ file: 1e9 as unknown as string })).rejects.toThrow('no path: received number')
   })
 })

@@ -27,6 +27,7 @@ const discriminated = {
 }
 
 const KNOWN = items.else.properties.provider.enum.join(', ')
+const OWN_ID = 'Write the id in the descriptor that its module gives to defineProvider.'
 const ONE_OF = `Write one of ${KNOWN}, or add "module" for another.`
 
 /**
@@ -96,7 +97,10 @@ function describe(error: ErrorObject, written: unknown): Mistake {
   const { enum: values, properties = {} } = error.parentSchema as { enum?: string[]; properties?: object }
   switch (keyword) {
     case 'required':
-      return { place, text: `missing. ${exampleOf(own)}` }
+      return {
+        place,
+        text: `missing. ${valueAt(written, [...path.slice(0, -1), 'module']) === undefined ? exampleOf(own) : OWN_ID}`,
+      }
     case 'discriminator':
       return { place, text: `${received}. ${ONE_OF}` }
     case 'dependentRequired':

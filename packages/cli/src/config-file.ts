@@ -7,7 +7,10 @@ export const CONFIG_FILE = 'callspec.config.json'
 
 /** The document of a configuration file; `undefined` where the file that nobody asked for is not there. */
 export function readConfigFile(asked: string | undefined): unknown {
-  const file = asked ?? CONFIG_FILE
+  const file: unknown = asked ?? CONFIG_FILE
+  // A number would be read as an open file, which may never end.
+  if (typeof file !== 'string')
+    throw new UsageError(`The configuration file is no path: received ${typeof file}. Pass { file } as text.`)
   let text: string
   try {
     text = readFileSync(file, 'utf8')

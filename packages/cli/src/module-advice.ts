@@ -3,7 +3,9 @@ export function withholdModuleAdvice(): void {
   const listeners = process.listeners('warning')
   process.removeAllListeners('warning')
   process.on('warning', (warning: Error & { code?: string }) => {
-    const isAdvice = warning.code === 'MODULE_TYPELESS_PACKAGE_JSON' || /^Type Stripping is/.test(warning.message)
+    const isAdvice =
+      warning.code === 'MODULE_TYPELESS_PACKAGE_JSON' ||
+      /^(?:Type Stripping is|Failed to load the ES module)/.test(warning.message)
     if (!isAdvice) for (const listener of listeners) listener(warning)
   })
 }

@@ -27,7 +27,10 @@ export async function importProvider(module: string, provider: string, file: str
       `"${module}" exports no provider. Export what defineProvider returns, like export const ${exampleName(provider)} = defineProvider({ … }).`,
     )
   }
-  throw fail('provider', `received "${provider}", but "${module}" exports ${ids.join(', ')}. Write one of ${ids.join(', ')}.`)
+  throw fail(
+    'provider',
+    `received "${provider}", but "${module}" exports ${ids.join(', ')}. Write ${ids.length > 1 ? 'one of these' : 'that'}.`,
+  )
 }
 
 type Fail = (member: 'module' | 'provider', text: string) => UsageError
@@ -80,5 +83,7 @@ function reasonText(error: unknown): string {
   if (code === 'ERR_UNKNOWN_FILE_EXTENSION')
     return `this Node (${process.versions.node}) does not run such files. For TypeScript use Node 22.18 or newer, or compile it.`
   if (code === 'ERR_UNSUPPORTED_NODE_MODULES_TYPE_STRIPPING') return 'Node runs no TypeScript in node_modules. Compile it.'
+  if (/outside a module$|^Unexpected token 'export'/.test(message))
+    return 'Node takes it for CommonJS, by its ending or by "type" in package.json. Name it .mts or .mjs.'
   return `${message.split('\n')[0]?.replace(/\.$/, '')}.`
 }

@@ -36,9 +36,9 @@ export function addQueryOptions(command: Command): Command {
 /** Words for an instant, as the help of a command tells them. */
 export const TIMES = `
 Times in words, in --time-zone:
-  today, yesterday, monday    when that day begins; a weekday is the latest, today included
+  today, yesterday, monday    when that day begins, today's too for a weekday
   yesterday 14:30             at that time of the day; after a weekday as well
-  -7d, 24h, "2 hours ago"     so long ago: s, m, h, d, w, mo, y; from d on at the same time of day
+  -7d, 24h, "2 hours ago"     so long ago: s, m, h, or d, w, mo, y by calendar
   "last week", "this month"   when it begins; a week begins on Monday`
 
 /**

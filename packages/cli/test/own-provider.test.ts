@@ -200,7 +200,7 @@ const mistakes: Mistake[] = [
   {
     what: 'a provider that the module does not export',
     source: { provider: 'fonix' },
-    stderr: 'sources[0].provider: received "fonix", but "./phonix.ts" exports phonix. Write one of phonix.',
+    stderr: 'sources[0].provider: received "fonix", but "./phonix.ts" exports phonix. Write that.',
   },
   {
     what: 'a module that throws',
@@ -208,6 +208,18 @@ const mistakes: Mistake[] = [
     files: { 'phonix.ts': 'throw new Error("no licence for " + process.env.ACME_KEY + "\\n  at all")\n' },
     env: { ACME_KEY: KEY },
     stderr: `sources[0].module: "./phonix.ts" cannot be loaded: no licence for \${ACME_KEY}.`,
+  },
+  {
+    what: 'a module that Node takes for CommonJS, as npm init makes a package',
+    source: {},
+    files: { 'package.json': '{"type":"commonjs"}', 'phonix.ts': PHONIX },
+    stderr:
+      'sources[0].module: "./phonix.ts" cannot be loaded: Node takes it for CommonJS, by its ending or by "type" in package.json. Name it .mts or .mjs.',
+  },
+  {
+    what: 'no provider beside the module',
+    source: { provider: undefined },
+    stderr: 'sources[0].provider: missing. Write the id in the descriptor that its module gives to defineProvider.',
   },
   {
     what: 'a module with a mistake in it',
@@ -333,5 +345,7 @@ describe('loadSources', () => {
       `${file}: sources[0].module: "./fonix.ts" was not found in ${dirname(file)}. Write its path from there, with its ending.`,
     ])
     await expect(loadSources({ file: `${file}.missing` })).rejects.toMatchObject({ code: 'invalid-configuration' })
+    // JavaScript can pass anything.
+    await expect(loadSources({ file: 1e9 as unknown as string })).rejects.toThrow('no path: received number')
   })
 })

@@ -18,7 +18,7 @@ interface GetOptions extends SourceOptions {
 const EXAMPLES = `
 Examples:
   callspec get butter call_0a1b2c3d
-  callspec get acme-eu/4711 --json            the key of a call, as list --json prints it
+  callspec get acme-eu/4711 --json        by its key, as list --json prints it
 
 Exit code: 0; 1 when the call cannot be had; 2 for wrong usage.`
 

@@ -21,9 +21,11 @@ Examples:
   callspec list --since yesterday --until today --time-zone Europe/Berlin
   callspec list --source acme-eu --status failed --status busy
   callspec list --limit 500 --state calls.state --json >> calls.ndjson
-  callspec list --phone-number +15551234567 --include transcript --json > calls.ndjson
+  callspec list --phone-number +15551234567 --include transcript --json
 
-Exit code: 0; 1 when a source failed, a row was bad, a call is missing, a part could not be fetched, or stdout was left before a --state was reached; 2 for wrong usage.`
+Exit code: 0; 1 when a source failed, a row was bad, calls are missing that a
+total counts, a part could not be fetched, or stdout was left before a --state
+was reached; 2 for wrong usage.`
 
 export function addListCommand(program: Command, exit: (code: number) => void): void {
   const command = program

@@ -23,8 +23,8 @@ const EXAMPLES = `
 Examples:
   callspec simulate --calls 100000 --port 4000
   callspec simulate --live --newest yesterday
-  callspec simulate --fault 500@3 --fault 429-retry-after%5 --fault slow=2000@1,4
-  callspec simulate --write demo.config.json     then: callspec list --config demo.config.json`
+  callspec simulate --fault 500@3 --fault 429-retry-after%5 --fault slow=900@1,4
+  callspec simulate --write sim.config.json     for list --config sim.config.json`
 
 const FAULT = [
   'what goes wrong: NAME@N[,N…] for the Nth request to each platform, NAME%PERCENT for a share of them that the seed draws,',

@@ -19,7 +19,7 @@ Examples:
   callspec verify talkover
   callspec verify acme-eu --report acme-eu.md
 
-Exit code: 0; 1 when an assumption was refuted or a request failed; 2 for wrong usage.`
+Exit code: 0; 1 when something was refuted or failed; 2 for wrong usage.`
 
 export function addVerifyCommand(program: Command, exit: (code: number) => void): void {
   const command = program

@@ -32,7 +32,7 @@ describe('a 200 that says it failed', () => {
     const body = { message: 'Calls retrieved', error: { message: 'Subscription expired' }, data: [] }
     await using server = await startServer((response) => answerJson(response, body))
     const error = await failure(create(server.origin).send('GET', '/calls'))
-    expect(error.providerMessage).toBe('Calls retrieved; Subscription expired')
+    expect(providerMessage(error)).toBe('Calls retrieved; Subscription expired')
   })
 
   test('is the error of GET, beside a response that is a success', async () => {

@@ -75,10 +75,9 @@ export async function requestPage<Item>(
     const isCursor = type === 'cursor'
     const start = isCursor ? null : first
     if (position === start || !isCallspecError(error) || !REFUSED.includes(error.status)) throw error
-    const head = await request(start).then(
-      (open) => open(),
-      () => init.signal?.throwIfAborted(),
-    )
+    const head = await request(start)
+      .then((open) => open())
+      .catch(() => init.signal?.throwIfAborted())
     if (!head) throw error
     if (isCursor || !endsBefore(operation, Number(position), size, head)) {
       const { code, status } = error

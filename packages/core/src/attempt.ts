@@ -153,7 +153,7 @@ export async function attempt(
     const isProxy = reason.startsWith('Proxy')
     if (!status && (isProxy || wasNeverSent(networkReason(error)))) exchange.isOut = false
     // The tunnel through it was refused, so that there is no answer to tell of.
-    if (/^Proxy.*(407|Auth)/.test(reason)) throw fail('invalid-request', `407 invalid-request.${PROXY}`, { status: 407 })
+    if (/^Proxy.*407/.test(reason)) throw fail('invalid-request', `407 invalid-request.${PROXY}`, { status: 407 })
     // Ports of other protocols are never connected to, so another try would not help.
     if (reason === 'bad port')
       throw fail('invalid-configuration', `fetch refuses the port of ${host} (bad port). Use another port in the base URL.`)

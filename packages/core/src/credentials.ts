@@ -49,20 +49,18 @@ export function resolveCredentials(
 const NAMED: Readonly<Record<string, string>> = { amp: '&', quot: '"', apos: "'", lt: '<', gt: '>' }
 
 // A character, also a letter, as JSON, JavaScript, URLs, mail and HTML write it.
-const ESCAPE = /\\+(?:u00|x)([\da-f]{2})|[%=]([\da-f]{2})|&#x0*([\da-f]{2});?|&#0*(\d{2,3});?|&(amp|quot|apos|lt|gt);|\\+(.)/gi
+const ESCAPE = /(?:\\+(?:u00|x)|[%=]|&#x0*)([\da-f]{2});?|&#0*(\d{2,3});?|&(amp|quot|apos|lt|gt);|\\+(.)/g
 
-/** A text as it was before it was escaped, however often. */
-function unescaped(text: string): string {
-  let [plain, before] = [text, '']
-  for (let times = 0; plain !== before && times < 9; times++) {
-    before = plain
-    plain = before.replace(
+/** A text as it was before it was escaped, however often, in lower case. */
+function unescaped(text: string, times = 9): string {
+  const plain = text
+    .toLowerCase()
+    .replace(
       ESCAPE,
-      (_, json?: string, url?: string, hex?: string, decimal?: string, name?: string, other?: string) =>
-        name ? NAMED[name.toLowerCase()]! : (other ?? String.fromCharCode(Number(decimal ?? `0x${json ?? url ?? hex}`))),
+      (_, hex?: string, decimal?: string, name = '', other?: string) =>
+        other ?? NAMED[name] ?? String.fromCharCode(Number(decimal ?? `0x${hex}`)),
     )
-  }
-  return plain.toLowerCase()
+  return plain === text || times === 0 ? plain : unescaped(plain, times - 1)
 }
 
 /** Makes what takes secrets out of a text. In any case: a host is written small. Of a text that holds one in escapes nothing is left. */

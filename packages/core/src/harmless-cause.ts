@@ -17,7 +17,8 @@ export function harmlessCause(
     const { message, code } = reason as Error & { code?: unknown }
     const cause = harmlessCause(reason.cause, mask, depth + 1)
     const said = knownWords(mask(String(message)))
-    const known = typeof code === 'string' ? knownWords(mask(code)) : ''
+    // What a proxy answered tells more than the code that it comes with.
+    const known = typeof code === 'string' && !said.startsWith('Proxy') ? knownWords(mask(code)) : ''
     if (!said && !known && !cause) return undefined
     return Object.assign(new Error(said || known, cause && { cause }), known && { code: known })
   } catch {
@@ -26,9 +27,6 @@ export function harmlessCause(
   }
 }
 
-/** The innermost of it: `ECONNREFUSED`, not `fetch failed`. What a proxy answered tells more than the code that it comes with. */
-export function reasonOf(error: (Error & { code?: string }) | undefined): string {
-  if (!error) return 'unknown reason'
-  const { cause, code, message } = error
-  return cause instanceof Error ? reasonOf(cause) : code && !message.startsWith('Proxy') ? code : message
-}
+/** The innermost of it: `ECONNREFUSED`, not `fetch failed`. */
+export const reasonOf = (error: (Error & { code?: string }) | undefined): string =>
+  !error ? 'unknown reason' : error.cause instanceof Error ? reasonOf(error.cause) : (error.code ?? error.message)

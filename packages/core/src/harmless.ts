@@ -2,7 +2,7 @@
 
 /** The media type of an answer, without its parameters. */
 export const mediaType = (headers: Headers): string =>
-  /^$|^(?:text\/(?:html|plain|xml|csv)|audio\/(?:mpeg|wav)|application\/(?:(?:problem\+|x-nd)?json|(?:xhtml\+)?xml|octet-stream))(?![^;\s])/i.exec(
+  /^$|^(?:text\/(?:html|plain|xml)|application\/(?:(?:problem\+)?json|xml|octet-stream))(?![^;\s])/i.exec(
     headers.get('content-type') ?? '',
   )?.[0] ?? 'an unknown type'
 
@@ -26,6 +26,6 @@ export const knownWords = (text: string): string =>
   text
     .slice(0, 500)
     .match(
-      /\b(?:(?:E[A-Z]{3}|(?:UND_)?ERR_|HPE_|UNABLE_TO_|Z_|ZSTD_)\w+|[A-Z_]*CERT_?[A-Z_]*|ConnectionRefused|fetch failed|Failed to fetch|Load failed|NetworkError|bad port|socket hang up|other side closed|terminated|[Cc]onnection (?:was )?(?:refused|reset|closed)|incorrect header check|content-encodings|connect|read)\b|^Proxy (?:response \(\d{3}\)|Authentication Required)/g,
+      /\b(?:(?:E[A-Z]{3}|(?:UND_)?ERR_|HPE_|UNABLE_TO_|Z_|ZSTD_)\w+|[A-Z_]*CERT_?[A-Z_]*|ConnectionRefused|fetch failed|Failed to fetch|Load failed|NetworkError|bad port|socket hang up|other side closed|terminated|[Cc]onnection (?:was )?(?:refused|reset|closed)|incorrect header check|content-encodings|connect|read)\b|^Proxy (?:response|Authentication Required) \(\d{3}\)/g,
     )
     ?.join(' ') ?? ''

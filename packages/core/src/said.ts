@@ -28,11 +28,8 @@ export const codesIn = (body: unknown): unknown[] =>
 /** What a platform complains of, by the name of the field: Laravel's `{errors: {field: [text]}}`, and lists of `{loc, msg}` or `{field, message}`. */
 export const complaintsIn = (body: unknown): [name: string, complaint: unknown][] =>
   bodiesIn(body)
-    .map((each) => {
-      const detail = at(each, ['detail'])
-      // One that is an object is an error of its own.
-      return complaintsOf(at(each, ['errors']) ?? (Array.isArray(detail) ? detail : undefined))
-    })
+    // A detail that is an object is one error and not one of each member.
+    .map((each) => complaintsOf(at(each, ['errors']) ?? [at(each, ['detail'])].flat()))
     .find(({ length }) => length > 0) ?? []
 
 function complaintsOf(errors: unknown): [name: string, complaint: unknown][] {

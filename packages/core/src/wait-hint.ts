@@ -11,9 +11,9 @@ export function waitHint(
   const seconds = Number(read('retry-after').split(',')[0])
   const limits = rateLimit(read('ratelimit'))
   // Nothing is left where a 429 does not say what is.
-  const none = status === 429 ? ['0', 'none'] : ['0']
   for (const name of ['ratelimit', 'x-ratelimit'])
-    if (none.includes(read(`${name}-remaining`))) limits.push(reset(read(`${name}-reset`), now))
+    if ((headers.get(`${name}-remaining`)?.trim() || (status === 429 && '0')) === '0')
+      limits.push(reset(read(`${name}-reset`), now))
   const after = Number.isNaN(seconds) ? instant(read('retry-after')) - now : seconds * 1000
   // What has passed, and what is no number, says nothing.
   const told = [Number(read('retry-after-ms')), after, ...limits].filter((ms) => ms >= 0 && ms < Number.POSITIVE_INFINITY)

@@ -76,7 +76,8 @@ const textsOf = (complaint: unknown): string[] =>
 /** The first line of a plain text, or of the text of a page. Cut JSON has none that would say what it is about. */
 function firstLine(text: string): string | undefined {
   if (/^\s*[[{"]/.test(text)) return undefined
-  return /\S.*/.exec(text.replace(/<!--[\s\S]*?-->|<(script|style)\b[\s\S]*?<\/\1\s*>|<[^>]*>/gi, '\n'))?.[0]
+  const line = /\S.*/.exec(text.replace(/<!--[\s\S]*?-->|<(script|style)\b[\s\S]*?<\/\1\s*>|<[^>]*>/gi, '\n'))?.[0]
+  return line && /"\s*[:}\]]/.test(line) ? undefined : line
 }
 
 /** The title of a page, or a text that is one line without the signs of data. */

@@ -185,6 +185,7 @@ describe('an error that is not JSON comes from something in front of the platfor
     [401, 'text/html', '<!doctype html>\n<title>Sign in &amp; go on</title>', 'unauthorized', 'Sign in & go on'],
     [429, 'text/html', '<html><script>var a = "<b>"</script><h1>Rate limited</h1>', 'rate-limited', 'Rate limited'],
     [400, 'text/xml', '<?xml version="1.0"?><Error><Code>Bad</Code><Message>No</Message></Error>', 'invalid-request', 'Bad'],
+    [403, 'text/plain', 'Ann Smith","transcript":"my name is Ann"}]}', 'forbidden', undefined],
     [400, 'application/xml', '<Error><Code>Bad</Code></Error>', 'invalid-request', 'Bad'],
     [403, 'application/octet-stream', 'no entry', 'forbidden', 'no entry'],
     [404, undefined, '\n\n  no such app  \nmore', 'not-found', 'no such app'],

@@ -14,20 +14,15 @@ export function followPages(
   let full = 0
   /** Rows up to here, those before the first page that was read included. */
   let came: number | undefined
-  /** Whether a page that others follow held fewer rows than it says or was asked for. */
-  let isUneven = false
   return (position, page, rows) => {
     const place = type === 'page' ? Number(position) - first : 0
     full ||= rows || rowsPerPage(type, page, size, place)
     came = (came ?? place * full) + page.items.length
     let next = nextPosition(operation, position, full, page)
     const { items, total, pages, hasMore } = page
-    // Pages that hold less than a full one end no list: where only a total tells, and where others held less and rows still come.
-    const isTold = pages !== null || hasMore !== null
-    if (next === null && type === 'page' && total !== null && came < total && (!isTold || (isUneven && items.length > 0))) {
-      next = Number(position) + 1
-    }
-    isUneven ||= next !== null && items.length < (page.size ?? size ?? 0)
+    // Pages that hold less than a full one end no list before its total was reached; without rows only where that is all that tells.
+    const isOpen = items.length > 0 || (pages === null && hasMore === null)
+    if (next === null && type === 'page' && total !== null && came < total && isOpen) next = Number(position) + 1
     if (next !== null) said = checkSize(operation, said, page)
     // Numbers only rise.
     if (type === 'cursor') used.add(String(position))

@@ -463,16 +463,18 @@ describe('A numbered list that names only a total', () => {
   })
 
   test.each([{}, { size: 100 }])('or counts more rows a page than come, is read as long as rows come: %j', async (said) => {
-    for (const more of [{ pages: 3 }, { has_more: false }, { pages: 3, has_more: false }]) {
-      const total = 250
-      const { client, asked } = scripted(({ url }) => {
-        const page = Number(url.searchParams.get('page'))
-        const start = 50 * (page - 1)
-        const counters = { ...more, ...('has_more' in more && { has_more: page < 3 }) }
-        return { data: ids(start, Math.min(start + 50, total)), pagination: { total, ...said, ...counters } }
-      })
-      expect(await all(client.paginate('/calls'))).toEqual(ids(0, total))
-      expect(asked).toHaveLength(5)
+    for (const more of [{ pages: true }, { has_more: true }, { pages: true, has_more: true }]) {
+      for (const total of [80, 250]) {
+        const last = Math.ceil(total / 100)
+        const { client, asked } = scripted(({ url }) => {
+          const page = Number(url.searchParams.get('page'))
+          const start = 50 * (page - 1)
+          const counters = { ...('pages' in more && { pages: last }), ...('has_more' in more && { has_more: page < last }) }
+          return { data: ids(start, Math.min(start + 50, total)), pagination: { total, ...said, ...counters } }
+        })
+        expect(await all(client.paginate('/calls'))).toEqual(ids(0, total))
+        expect(asked).toHaveLength(Math.ceil(total / 50))
+      }
     }
   })
 

@@ -8,11 +8,11 @@ import { bundle } from '../src/bundle.ts'
 
 // Bytes of a bundle by esbuild, minified, after gzip -9. What was aimed at, and why it is more: docs/decisions/0007-bundle-and-import-size.md.
 // A change that needs more raises the limit here, and says in its commit what the bytes are for.
-const CLIENT_LIMIT = 15_400
-const LOG_LIMIT = 28_050
+const CLIENT_LIMIT = 15_550
+const LOG_LIMIT = 28_150
 const LOG_LIMIT_PER_PLATFORM = 1_200
 /** The largest of the platforms. */
-const LOG_LIMIT_WITH_ONE = 30_200
+const LOG_LIMIT_WITH_ONE = 30_320
 
 const folder = join(import.meta.dirname, '../../packages/cli')
 const sizeOf = async (code: string) => gzipSync(await bundle(code, folder), { level: 9 }).byteLength

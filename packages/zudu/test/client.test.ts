@@ -204,10 +204,12 @@ describe('the list of calls is read to its end', () => {
 })
 
 test('a page of calls is as large as may be unless asked otherwise', async () => {
-  const { fetch, sent } = recorder(listCalls.value)
+  const { data } = listCalls.value
+  // The page's example shows one of 25 calls on its last page: its total contradicts it.
+  const { fetch, sent } = recorder({ ...listCalls.value, data: { ...data, pagination: { ...data.pagination, total_count: 1 } } })
   const rows: unknown[] = []
   for await (const row of createZudu({ ...credentials, fetch }).paginate('/api/calls')) rows.push(row)
-  expect(rows).toEqual(listCalls.value.data.calls)
+  expect(rows).toEqual(data.calls)
   expect(sent).toEqual([{ method: 'POST', url: `${BASE}/api/calls`, headers: json, body: { page: 0, limit: 100 } }])
 })
 

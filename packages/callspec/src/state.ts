@@ -7,7 +7,6 @@ import type { Source } from './provider.js'
 import type { CheckedQuery } from './query.js'
 import type { Run } from './read/run.js'
 import { Standing, type Stood } from './read/standing.js'
-import { Recent, type StampedId } from './recent.js'
 import { parseStamp } from './stamp.js'
 
 /** Where a listing stood: small JSON, made to be kept and handed to `list` in another process. */
@@ -24,7 +23,7 @@ export interface ListingState {
 type Identity = Pick<ListingState, 'query' | 'accounts'>
 
 interface SourceState {
-  /** The last call that was yielded; `null`: none yet. */
+  /** Where the calls that were yielded end; `null`: none yet. */
   cut: Cut | null
   /** Where each of the source's lists stood. */
   lists: (Stood | null)[]
@@ -38,8 +37,6 @@ export interface Cut {
   at: string
   /** Ids of the calls that were yielded and stand at this very stamp, or as near where clocks change. */
   ids: string[]
-  /** Stamps and ids of those that were yielded and stand behind it: the last one came too late. */
-  behind?: StampedId[]
 }
 
 /**
@@ -93,12 +90,7 @@ function isSourceState(value: unknown, source: Source | undefined): boolean {
   const { descriptor, list } = source.definition
   const { pagination } = pagedOperation(descriptor, list)
   const { cut, lists } = value
-  const isCut =
-    cut === null ||
-    (isObject(cut) &&
-      isStamp(cut.at) &&
-      isArrayOf(cut.ids, isText) &&
-      isArrayOf(cut.behind ?? [], (call) => isArrayOf(call, isText)))
+  const isCut = cut === null || (isObject(cut) && isStamp(cut.at) && isArrayOf(cut.ids, isText))
   return isCut && isArrayOf(lists, (stood) => stood === null || isStood(stood, pagination))
 }
 
@@ -146,7 +138,7 @@ export class StateKeeper {
    * What a source's reading takes from the state that was given.
    * @throws CallspecError `unsupported` where the source's order does not tell where it stood
    */
-  resume(plan: Plan): Pick<Run, 'cutBy' | 'areAlike' | 'isPast' | 'wasYielded' | 'cut' | 'recent' | 'isLate' | 'standings'> {
+  resume(plan: Plan): Pick<Run, 'cutBy' | 'areAlike' | 'isPast' | 'wasYielded' | 'cut' | 'standings'> {
     const { source, sort, requests } = plan
     const before = this.#given?.sources[source.id]
     if (before && this.#query.order === 'arrival' && sort.direction === null) {
@@ -158,10 +150,7 @@ export class StateKeeper {
     }
     const { cutBy, areAlike, isPast } = cutting(this.#query.order, plan)
     const cut = before?.cut ?? null
-    const behind = cut?.behind ?? []
-    const ids = new Set([...(cut?.ids ?? []), ...behind.map(([, id]) => id)])
-    const recent = new Recent()
-    for (const [at, id] of behind) recent.add(at, id)
+    const ids = new Set(cut?.ids)
     return {
       cutBy,
       areAlike,
@@ -174,8 +163,6 @@ export class StateKeeper {
               return stamp !== null && (ids.has(call.id) || isPast(stamp, cut.at))
             },
       cut: cut && { at: cut.at, ids: [...cut.ids] },
-      recent,
-      isLate: behind.length > 0,
       standings: Array.from({ length: requests.length }, (_, index) => new Standing(before?.lists[index] ?? null)),
     }
   }
@@ -191,15 +178,13 @@ export class StateKeeper {
     const at = call[run.cutBy]
     if (at === null) return
     run.cut ??= { at, ids: [] }
-    run.recent.add(at, call.id)
     const { cut } = run
     if (run.areAlike(cut.at, at)) cut.ids.push(call.id)
-    else {
-      run.isLate ||= run.isPast(at, cut.at)
-      // The one id is written over: a new array for every call would be garbage.
-      if (cut.ids.length === 1) cut.ids[0] = call.id
-      else cut.ids = [call.id]
-    }
+    // One that came too late lies before the cut already: those that came before it are not to come again.
+    else if (run.isPast(at, cut.at)) return
+    // The one id is written over: a new array for every call would be garbage.
+    else if (cut.ids.length === 1) cut.ids[0] = call.id
+    else cut.ids = [call.id]
     cut.at = at
     this.#last = at
   }
@@ -221,10 +206,6 @@ export class StateKeeper {
       if (!canStand) return null
       return cut === null ? standing.from : standing.at((stamp) => run.isPast(stamp, cut.at))
     })
-    const behind = cut && run.isLate ? run.recent.where((at) => run.isPast(cut.at, at)) : []
-    // What came in order since then stands behind all of them.
-    run.isLate = behind.length > 0
-    const cutOff = cut && { at: cut.at, ids: [...cut.ids], ...(run.isLate && { behind }) }
-    return { cut: cutOff, lists, order: run.trust.ground }
+    return { cut: cut && { at: cut.at, ids: [...cut.ids] }, lists, order: run.trust.ground }
   }
 }

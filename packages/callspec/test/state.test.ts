@@ -261,7 +261,6 @@ describe('A listing that is cut at any page', () => {
     { cut: { at: '2026-11-01T00:00:00.000Z' }, lists: [] },
     { cut: null, lists: [{ position: {}, total: null, size: null }] },
     { cut: null, lists: [{ position: 3, total: 'many', size: 100 }] },
-    { cut: { at: '2026-11-01T00:00:00.000Z', ids: [], behind: [5] }, lists: [] },
     { cut: null, lists: [{ position: 3, total: null, size: 0 }] },
     { cut: null, lists: [{ position: 3, total: 1.5, size: null }] },
     { cut: null, lists: [{ position: Number.POSITIVE_INFINITY, total: null, size: null }] },

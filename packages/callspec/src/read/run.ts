@@ -3,7 +3,6 @@ import type { Call } from '../model.js'
 import type { Plan } from '../plan.js'
 import type { Verdict } from '../predicate.js'
 import type { Sort } from '../provider.js'
-import type { Recent } from '../recent.js'
 import type { SeenIds } from '../seen-ids.js'
 import type { Cut } from '../state.js'
 import type { SourceSummary } from '../summary.js'
@@ -45,12 +44,8 @@ export interface Run {
   isPast: (stamp: string, cut: string) => boolean
   /** Calls that an earlier reading yielded. */
   wasYielded: (call: Call) => boolean
-  /** The last call that was yielded; `null`: none yet. */
+  /** Where the calls that were yielded end; `null`: none yet. */
   cut: Cut | null
-  /** The calls that were yielded last. */
-  recent: Recent
-  /** Whether one of them came too late, so that others may stand behind the cut. */
-  isLate: boolean
   /** Where each of the source's lists stands. */
   standings: Standing[]
 }

@@ -30,6 +30,9 @@ export class Reader {
   }
 
   text(value: Maybe<string>): string | null {
+    // Nearly every text of a row ends with one of these.
+    if (value === undefined || value === null || value === '') return null
+    if (typeof value === 'string' && value.charCodeAt(0) > SPACE) return value
     return isText(value) ? value : this.#nothingOr('a text', value)
   }
 
@@ -148,7 +151,7 @@ const [SPACE, TWO] = [32, 50]
 
 /** A text that begins with what can be seen; others may be blank. */
 const isText = (value: unknown): value is string =>
-  typeof value === 'string' && (value.charCodeAt(0) > SPACE || value.trim() !== '')
+  typeof value === 'string' && value !== '' && (value.charCodeAt(0) > SPACE || value.trim() !== '')
 
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null
 

@@ -46,7 +46,8 @@ export function createSender<D extends Descriptor>(descriptor: D, options: Clien
     const text = toText(body)
     if (!isSuccess(response)) throw httpError(response, parsed(text), context)
     if (isEmpty(method, response)) return undefined
-    const open = opener(text, response, exchange, true, true)
+    // Not the answer itself: it would keep the chunks that the text was read from until the page is opened.
+    const open = opener(text, { status: response.status, headers: response.headers }, exchange, true, true)
     return unparsed ? open : open()
   }
 

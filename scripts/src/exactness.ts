@@ -1,7 +1,7 @@
 // Reads what the built callspec and @callspec/cli know of each platform; rewrites the block between the markers in
 // docs/exactness.md. With --check it writes nothing and exits 1 if the block is stale. Exits 1 if a marker is missing. Runs
 // after the build.
-import { explain } from '../../packages/callspec/dist/explain.js'
+import { explain } from '../../packages/callspec/dist/explain/explain.js'
 import { callLog } from '../../packages/callspec/dist/index.js'
 import { providers } from '../../packages/cli/dist/generated/providers.js'
 import { FILTER_LABELS } from '../../packages/cli/dist/provider-cells.js'

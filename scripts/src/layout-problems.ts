@@ -56,7 +56,7 @@ function missingParts(id: string, base: string): string[] {
 /** What the generated registries import, and what to write there. */
 const registered = (id: string): [path: string, fix: string][] => [
   [`packages/callspec/src/providers/${id}.ts`, `map ${id} to the Call model there with defineProvider.`],
-  [`packages/simulator/src/providers/${id}.ts`, `simulate ${id} there with defineSimulator.`],
+  [`packages/simulator/src/providers/${id}/simulator.ts`, `simulate ${id} there with defineSimulator.`],
   [`packages/callspec/test/providers/${id}.ts`, `write there by hand what the documentation of ${id} says of requests and rows.`],
   [`packages/simulator/test/providers/${id}.ts`, `write there by hand what the documentation of ${id} says of its answers.`],
 ]

@@ -34,7 +34,7 @@ export async function outputs(base = root): Promise<Map<string, string>> {
   files.set('packages/cli/package.json', stringify(manifestWithProviders('packages/cli/package.json', ids, base)))
   files.set(
     'packages/simulator/src/generated/providers.ts',
-    registry(ids, 'simulators', (id) => `../providers/${id}.js`),
+    registry(ids, 'simulators', (id) => `../providers/${id}/simulator.js`),
   )
   // What the tests of every platform read of each.
   for (const name of ['callspec', 'simulator']) {

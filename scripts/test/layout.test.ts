@@ -68,8 +68,8 @@ describe('check-layout', { timeout: 60_000 }, () => {
       'packages/callspec/src/providers/butter.ts: missing. Fix: map butter to the Call model there with defineProvider.',
     ],
     [
-      'packages/simulator/src/providers/butter.ts',
-      'packages/simulator/src/providers/butter.ts: missing. Fix: simulate butter there with defineSimulator.',
+      'packages/simulator/src/providers/butter/simulator.ts',
+      'packages/simulator/src/providers/butter/simulator.ts: missing. Fix: simulate butter there with defineSimulator.',
     ],
     [
       'packages/callspec/test/providers/butter.ts',
@@ -89,7 +89,7 @@ describe('check-layout', { timeout: 60_000 }, () => {
       'packages/butter',
       'packages/callspec/src/providers/butter.ts',
       'packages/callspec/test/providers/butter.ts',
-      'packages/simulator/src/providers/butter.ts',
+      'packages/simulator/src/providers/butter/simulator.ts',
       'packages/simulator/test/providers/butter.ts',
     ]
     expect(added(() => rmSync(join(tree.root, 'specs/butter'), { recursive: true }))).toEqual(

@@ -19,7 +19,9 @@ export {
   type GotCall,
   type ListOptions,
   type RequestOptions,
-} from './log.js'
+} from './listing/log.js'
+export type { ListingState } from './listing/state.js'
+export { type CallPage, CallStream } from './listing/stream.js'
 export type {
   Agent,
   Analysis,
@@ -56,11 +58,9 @@ export {
   type Source,
   type SourceOptions,
 } from './provider.js'
-export { type CallQuery, CHANNELS, DIRECTIONS, ORDERS, type OrderName, PARTS, STATUSES } from './query.js'
-export type { BadRow } from './read/run.js'
+export { type CallQuery, CHANNELS, DIRECTIONS, ORDERS, type OrderName, PARTS, STATUSES } from './query/query.js'
+export type { BadRow } from './read/source-run.js'
+export type { SourceSummary, Summary } from './read/summary.js'
 export type { Reader } from './reader.js'
 export { type Redacted, redactCall } from './redact.js'
-export type { ListingState } from './state.js'
-export { type CallPage, CallStream } from './stream.js'
-export type { SourceSummary, Summary } from './summary.js'
 export type { ToCall, ToCallOptions } from './to-call.js'

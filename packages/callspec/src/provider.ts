@@ -14,11 +14,11 @@ import {
   type Send,
   type TransportOptions,
 } from '@callspec/core'
-import { fingerprint } from './hash.js'
 import type { Call, Channel, Direction, MappedCall, Part, Status } from './model.js'
-import type { OrderName } from './query.js'
+import type { OrderName } from './query/query.js'
+import { fingerprint } from './read/hash.js'
+import { callersOwn } from './read/source-failure.js'
 import type { Reader } from './reader.js'
-import { callersOwn } from './source-failure.js'
 import type { OwnStatuses } from './status.js'
 import { type ToCall, type ToCallOptions, toCallWith } from './to-call.js'
 import { isZone } from './zone.js'

@@ -1,7 +1,7 @@
 import { CallspecError } from '@callspec/core'
 import { explainAssumption } from './explain/assumption-texts.js'
 import type { Source } from './provider.js'
-import { sourceFailure } from './source-failure.js'
+import { sourceFailure } from './read/source-failure.js'
 import { CHECKS } from './verify/checks.js'
 import { type Finding, open } from './verify/finding.js'
 import { MOST_REQUESTS, OutOfBudget, Probe } from './verify/probe.js'

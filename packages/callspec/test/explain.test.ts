@@ -1,7 +1,7 @@
 import type { Descriptor } from '@callspec/core'
 import { startSimulator } from '@callspec/simulator'
 import { describe, expect, it } from 'vitest'
-import { type ExplainedSource, explain } from '../src/explain.js'
+import { type ExplainedSource, explain } from '../src/explain/explain.js'
 import {
   autocalls,
   butter,

@@ -1,7 +1,7 @@
 import { inspect } from 'node:util'
 import { knobs, type ProviderId, startSimulator } from '@callspec/simulator'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { explain } from '../src/explain.js'
+import { explain } from '../src/explain/explain.js'
 import {
   agentvoice,
   autocalls,
@@ -16,7 +16,7 @@ import {
   talkover,
   zudu,
 } from '../src/index.js'
-import { mergeInputs } from '../src/plan.js'
+import { mergeInputs } from '../src/query/plan.js'
 import { verify } from '../src/verify.js'
 import { serve } from './server.js'
 import { collect, sourceOf } from './sources.js'

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
-import { explain } from '../src/explain.js'
+import { explain } from '../src/explain/explain.js'
 import { callLog } from '../src/index.js'
 import { ledger } from './own-platform-example.js'
 import { serve } from './server.js'

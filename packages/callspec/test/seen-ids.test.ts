@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { SeenIds } from '../src/seen-ids.js'
+import { SeenIds } from '../src/read/seen-ids.js'
 
 it('knows each id that came and no other, as a set does', () => {
   const id = fc.oneof(fc.uuid(), fc.nat(5000).map(String), fc.string({ maxLength: 3 }))

@@ -1,6 +1,6 @@
 import { inspect } from 'node:util'
 import { describe, expect, it } from 'vitest'
-import { explain } from '../src/explain.js'
+import { explain } from '../src/explain/explain.js'
 import { butter, type Call, callLog, defineProvider, isCallspecError, type Source, zudu } from '../src/index.js'
 import type { AnyDefinition, ProviderDefinition } from '../src/provider.js'
 import { verify } from '../src/verify.js'

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-import { withholdModuleAdvice } from './module-advice.js'
-import { flush } from './output.js'
+import { withholdModuleAdvice } from './config/module-advice.js'
+import { flush } from './io/output.js'
 import { run } from './run.js'
 
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)

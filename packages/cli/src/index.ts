@@ -1,8 +1,8 @@
 import { CallspecError, type Source } from 'callspec'
-import { type LoadOptions, sourcesOf } from './load-sources.js'
+import { type LoadOptions, sourcesOf } from './config/load-sources.js'
 import { UsageError } from './usage-error.js'
 
-export type { LoadOptions } from './load-sources.js'
+export type { LoadOptions } from './config/load-sources.js'
 
 /**
  * The sources that the command would ask: those of `callspec.config.json` in the working directory or of another file, or without one those

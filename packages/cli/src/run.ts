@@ -1,6 +1,6 @@
 import { CommanderError } from 'commander'
 import { errorText, exitCodeOf } from './failure.js'
-import { writeError } from './output.js'
+import { writeError } from './io/output.js'
 import { createProgram } from './program.js'
 
 /** Runs the command with these arguments and gives its exit code: 0, 1 when something failed, 2 for a wrong usage. */

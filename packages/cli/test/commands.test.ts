@@ -4,7 +4,7 @@ import { get } from 'node:http'
 import { join } from 'node:path'
 import { knobs, type Simulator, startSimulators } from '@callspec/simulator'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { writeNew } from '../src/new-file.js'
+import { writeNew } from '../src/io/new-file.js'
 import { callspec, folder, folderWith, startCallspec } from './run-callspec.js'
 
 const PROVIDERS = Object.keys(knobs)

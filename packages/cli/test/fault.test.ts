@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { connect } from 'node:net'
 import { faultNames } from '@callspec/simulator'
 import { describe, expect, test } from 'vitest'
-import { collectFaults } from '../src/fault-rule.js'
+import { collectFaults } from '../src/options/fault-rule.js'
 import { callspec, startCallspec } from './run-callspec.js'
 
 describe('--fault', () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { findJsonMistake } from '../src/json-mistake.js'
+import { findJsonMistake } from '../src/config/json-mistake.js'
 
 test.each([
   ['', { line: 1, column: 1, expected: 'a value' }],

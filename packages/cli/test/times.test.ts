@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { instantInWords } from '../src/time-words.js'
+import { instantInWords } from '../src/options/time-words.js'
 import { callspec, folderWith } from './run-callspec.js'
 import { BUTTER_ROW, butterPage, serve } from './serve.js'
 

@@ -1,4 +1,4 @@
-import type { ErrorCode } from './error.js'
+import type { ErrorCode } from './errors/error.js'
 
 /** What `pnpm generate` compiles from a spec: the part of it that code needs at run time. */
 export interface Descriptor {

@@ -1,9 +1,11 @@
 export { at } from './at.js'
-export { type BaseUrlOptions, type BrandOption, baseUrlVariable, isLoopback, resolveBaseUrl } from './base-url.js'
-export { checkRuntime } from './check-runtime.js'
-export { type ClientOptions, createProviderClient, type ProviderClient } from './client.js'
-export type { CommonClientOptions } from './connect.js'
-export { type Credentials, createMask, processEnvironment } from './credentials.js'
+export { type ClientOptions, createProviderClient, type ProviderClient } from './client/client.js'
+export { createSender, type Method, type Send, type SendInit } from './client/send.js'
+export { type WireRequest, wirePageRequest } from './client/wire-request.js'
+export { type BaseUrlOptions, type BrandOption, baseUrlVariable, isLoopback, resolveBaseUrl } from './config/base-url.js'
+export { checkRuntime } from './config/check-runtime.js'
+export type { CommonClientOptions } from './config/connect.js'
+export { type Credentials, createMask, processEnvironment } from './config/credentials.js'
 export type {
   Assumption,
   Brand,
@@ -17,13 +19,10 @@ export type {
   Paths,
   RateLimit,
 } from './descriptor.js'
-export { eachItem } from './each-item.js'
-export { CallspecError, type ErrorCode, type ErrorDetails, isCallspecError, saidIn } from './error.js'
-export type { Middleware, MiddlewareOptions } from './fetch-types.js'
-export { followPages } from './follow-pages.js'
-export { harmlessCause } from './harmless-cause.js'
-export type { ErrorInfo, Hooks, RequestInfo, ResponseInfo, RetryInfo } from './hooks.js'
-export type { OperationAnswer, OperationInit } from './methods.js'
+export { CallspecError, type ErrorCode, type ErrorDetails, isCallspecError, saidIn } from './errors/error.js'
+export { fieldErrors, providerMessage } from './errors/provider-message.js'
+export { eachItem } from './paging/each-item.js'
+export { followPages } from './paging/follow-pages.js'
 export {
   checkPosition,
   checkSize,
@@ -36,13 +35,14 @@ export {
   readPage,
   requestPage,
   rowsPerPage,
-} from './page.js'
-export type { PaginateInit, Paginator, TokenPage } from './paginate.js'
-export type { ItemOf, PagedPath, Paginate } from './paginated-types.js'
-export { createProgress } from './progress.js'
-export type { RetryOptions } from './retry.js'
-export { createSender, type Method, type Send, type SendInit } from './send.js'
-export type { Span, Tracer } from './tracer.js'
-export { DEFAULT_CONCURRENCY, type TransportOptions } from './transport.js'
-export { type WireRequest, wirePageRequest } from './wire-request.js'
-export { fieldErrors, providerMessage } from './words.js'
+} from './paging/page.js'
+export type { PaginateInit, Paginator, TokenPage } from './paging/paginate.js'
+export { createProgress } from './paging/progress.js'
+export { harmlessCause } from './privacy/safe-cause.js'
+export type { ErrorInfo, Hooks, RequestInfo, ResponseInfo, RetryInfo } from './transport/hooks.js'
+export type { RetryOptions } from './transport/retry.js'
+export type { Span, Tracer } from './transport/tracer.js'
+export { DEFAULT_CONCURRENCY, type TransportOptions } from './transport/transport.js'
+export type { Middleware, MiddlewareOptions } from './types/fetch-types.js'
+export type { OperationAnswer, OperationInit } from './types/methods.js'
+export type { ItemOf, PagedPath, Paginate } from './types/paginate.js'

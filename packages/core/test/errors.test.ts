@@ -1,6 +1,6 @@
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { CallspecError, fieldErrors, isCallspecError, providerMessage } from '../src/index.js'
-import { waitHint } from '../src/wait-hint.js'
+import { waitHint } from '../src/transport/wait-hint.js'
 import { type AcmeOptions, createAcme, credentials, failure } from './acme.js'
 import { answerJson, startServer } from './server.js'
 
@@ -360,7 +360,7 @@ describe('isCallspecError', () => {
   test('knows an error of another installed copy', async () => {
     // A query makes a second instance of the module; the compiler cannot know its type.
     const path = '../src/error.js?second-copy'
-    const copy = (await import(/* @vite-ignore */ path)) as typeof import('../src/error.js')
+    const copy = (await import(/* @vite-ignore */ path)) as typeof import('../src/errors/error.js')
     expect(copy.CallspecError).not.toBe(CallspecError)
     const error = new copy.CallspecError('No', { code: 'server' })
     expect(error).not.toBeInstanceOf(CallspecError)

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { httpError } from '../src/http-error.js'
+import { httpError } from '../src/errors/http-error.js'
 import { fieldErrors, isCallspecError, providerMessage } from '../src/index.js'
-import { nextPosition, pagedOperation } from '../src/page.js'
+import { nextPosition, pagedOperation } from '../src/paging/page.js'
 import { acme } from './acme.js'
 
 const context = {

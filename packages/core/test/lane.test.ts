@@ -3,7 +3,7 @@ import { setTimeout as delay, setImmediate } from 'node:timers/promises'
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
-import { laneOf } from '../src/lane.js'
+import { laneOf } from '../src/transport/limiter.js'
 import { type AcmeOptions, createAcme, credentials, failure } from './acme.js'
 import { answerJson, startServer, type TestServer } from './server.js'
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { backOff, retryDelay } from '../src/retry.js'
-import { waitHint } from '../src/wait-hint.js'
+import { backOff, retryDelay } from '../src/transport/retry.js'
+import { waitHint } from '../src/transport/wait-hint.js'
 
 const now = Date.parse('2026-11-20T10:00:00Z')
 

@@ -1,7 +1,7 @@
 import type { KnobReader, Knobs } from './knobs.js'
-import type { Listing } from './listing.js'
-import type { SimulatedCall } from './simulated-call.js'
-import type { World, WorldCall, WorldTraits } from './world.js'
+import type { Listing } from './world/listing.js'
+import type { SimulatedCall } from './world/simulated-call.js'
+import type { World, WorldCall, WorldTraits } from './world/world.js'
 
 /** What a running simulator hands to its routes. */
 export interface Platform {

@@ -3,14 +3,12 @@ import { simulators } from './generated/providers.js'
 import type { Knobs } from './knobs.js'
 import type { ProviderId } from './start.js'
 
-export type { CallChanges } from './call-changes.js'
 export type { CallOperation } from './define-simulator.js'
 export { type FaultName, faultNames } from './faults/catalogue.js'
 export type { StrayRequest } from './faults/elsewhere.js'
 export { checkFaultRule, type FaultRule } from './faults/fault-rule.js'
 export type { Knob, Knobs } from './knobs.js'
-export type { LoggedRequest } from './request-log.js'
-export type { CallState, SimulatedCall } from './simulated-call.js'
+export type { LoggedRequest } from './server/request-log.js'
 export {
   type ProviderId,
   type Simulator,
@@ -19,6 +17,8 @@ export {
   startSimulator,
   startSimulators,
 } from './start.js'
+export type { CallChanges } from './world/call-changes.js'
+export type { CallState, SimulatedCall } from './world/simulated-call.js'
 
 /** The undocumented behaviours of each platform that can be set, with all their values. */
 // Object.fromEntries cannot know that there is one entry per provider.

@@ -1,4 +1,4 @@
-import { isTimeZone } from './zone.js'
+import { isTimeZone } from './world/zone.js'
 
 /** One undocumented behaviour: what it can be set to, and what it is when nobody sets it. */
 export interface Knob {

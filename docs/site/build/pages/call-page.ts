@@ -18,7 +18,7 @@ interface Schema {
 }
 
 const SCHEMA = 'packages/callspec/call.schema.json'
-const QUERY = 'packages/callspec/src/query.ts'
+const QUERY = 'packages/callspec/src/query/query.ts'
 
 /** The unified call and the query, from the published schema and the docstrings of the query. */
 export function callPage(): Page {

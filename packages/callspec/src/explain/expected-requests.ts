@@ -1,5 +1,5 @@
 import type { Pagination } from '@callspec/core'
-import { LONGEST_SPAN } from '../read/counted.js'
+import { LONGEST_SPAN } from '../read/parallel-pages.js'
 import type { ExpectedRequests } from './explanation.js'
 
 /** What reading a list of that many rows to its end takes while it stands still. */

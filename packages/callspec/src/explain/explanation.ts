@@ -1,7 +1,7 @@
 import type { RateLimit, WireRequest } from '@callspec/core'
 import type { Part } from '../model.js'
 import type { FilterKind, FilterName } from '../provider.js'
-import type { OrderUse } from '../trust.js'
+import type { OrderUse } from '../query/order-guarantees.js'
 
 export type { OrderUse }
 

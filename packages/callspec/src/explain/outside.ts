@@ -1,7 +1,7 @@
 import type { PagedOperation } from '@callspec/core'
-import { clocksOf } from '../cutting.js'
-import type { Plan } from '../plan.js'
-import type { Trust } from '../trust.js'
+import type { Trust } from '../query/order-guarantees.js'
+import type { Plan } from '../query/plan.js'
+import { clocksOf } from '../read/cut.js'
 
 /** How a list that moves while it is read is noticed, by how it is paged. */
 export const MOVED = {

@@ -1,13 +1,13 @@
 import { createProgress } from '@callspec/core'
-import { MOST_CHANGED_MS } from '../cutting.js'
 import type { Call } from '../model.js'
 import type { Inputs } from '../provider.js'
 import { toStamp } from '../stamp.js'
 import { createRowMapper } from '../to-call.js'
+import type { Standing } from './checkpoint.js'
+import { MOST_CHANGED_MS } from './cut.js'
 import { type List, openList, type RowPage } from './list.js'
 import { readList } from './read-list.js'
-import type { Run } from './run.js'
-import type { Standing } from './standing.js'
+import type { Run } from './source-run.js'
 import { Tally } from './tally.js'
 
 /** The calls of one page that match. */

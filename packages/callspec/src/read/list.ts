@@ -1,8 +1,8 @@
 import { at, type Page, type PagedOperation, type Position, pagedOperation, requestPage } from '@callspec/core'
-import { inputEntries, isPlain, toInit } from '../plan.js'
 import type { Inputs } from '../provider.js'
-import type { Run } from './run.js'
-import type { Stood } from './standing.js'
+import { inputEntries, isPlain, toInit } from '../query/plan.js'
+import type { Stood } from './checkpoint.js'
+import type { Run } from './source-run.js'
 
 /** One list of a platform as the readers see it: pages of rows at positions. */
 export interface List {

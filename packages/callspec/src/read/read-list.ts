@@ -1,8 +1,8 @@
 import { type Position, rowsPerPage } from '@callspec/core'
-import { CountedReader } from './counted.js'
-import { readOneByOne } from './cursor.js'
+import { isCounted, type Stood } from './checkpoint.js'
 import type { List, RowPage } from './list.js'
-import { isCounted, type Stood } from './standing.js'
+import { CountedReader } from './parallel-pages.js'
+import { readOneByOne } from './sequential-pages.js'
 
 /** Reads a list to its end in the way that its counters allow: many pages at once where it tells its total. */
 export function readList(

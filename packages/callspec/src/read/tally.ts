@@ -1,7 +1,7 @@
-import { SeenIds } from '../seen-ids.js'
 import { createRowMapper } from '../to-call.js'
 import type { List } from './list.js'
-import type { Run } from './run.js'
+import { SeenIds } from './seen-ids.js'
+import type { Run } from './source-run.js'
 
 /** How often a strict query reads a list again that gave fewer rows than its total says. */
 const MOST_PASSES = 10

@@ -1,7 +1,7 @@
-import { mergeInputs } from '../plan.js'
 import type { Inputs } from '../provider.js'
 import { query } from '../push.js'
-import type { OrderName } from '../query.js'
+import { mergeInputs } from '../query/plan.js'
+import type { OrderName } from '../query/query.js'
 import { count, type Finding, open, settled } from './finding.js'
 import type { Probe } from './probe.js'
 

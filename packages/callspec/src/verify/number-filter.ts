@@ -1,4 +1,4 @@
-import { subscriberNumber } from '../phone-number.js'
+import { subscriberNumber } from '../query/phone-number.js'
 import { contradicted, count, type Finding, open, settled } from './finding.js'
 import type { Row } from './known-rows.js'
 import type { Probe } from './probe.js'

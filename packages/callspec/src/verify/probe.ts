@@ -10,9 +10,9 @@ import {
   rowsPerPage,
   type SendInit,
 } from '@callspec/core'
-import { isSameId } from '../get.js'
-import { mergeInputs, toInit } from '../plan.js'
+import { isSameId } from '../listing/get-call.js'
 import { type AnyDefinition, type Assume, assumeFrom, type Inputs, type Source } from '../provider.js'
+import { mergeInputs, toInit } from '../query/plan.js'
 import { KnownRows, type Row } from './known-rows.js'
 
 export const MOST_REQUESTS = 20

@@ -1,11 +1,11 @@
 import { startSimulators } from '@callspec/simulator'
 import type { Command } from 'commander'
+import { simulatedConfig } from '../config/simulated-config.js'
+import { createSource } from '../config/sources.js'
 import { providers } from '../generated/providers.js'
-import { printListing } from '../listing.js'
-import { timeZone, wholeNumber } from '../option-values.js'
-import { writeNote } from '../output.js'
-import { simulatedConfig } from '../simulated-config.js'
-import { createSource } from '../sources.js'
+import { writeNote } from '../io/output.js'
+import { timeZone, wholeNumber } from '../options/option-values.js'
+import { printListing } from './listing.js'
 
 interface DemoOptions {
   calls: number

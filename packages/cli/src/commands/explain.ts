@@ -1,12 +1,12 @@
 import { type CallQuery, callLog } from 'callspec'
 import { explain } from 'callspec/explain'
 import type { Command } from 'commander'
-import { explanationText } from '../explanation-text.js'
-import { jsonText } from '../json-text.js'
-import { collect } from '../option-values.js'
-import { write, writeNote } from '../output.js'
-import { addQueryOptions, type QueryOptions, TIMES, toQuery } from '../query-options.js'
-import { loadSources, selectSources } from '../sources.js'
+import { loadSources, selectSources } from '../config/sources.js'
+import { write, writeNote } from '../io/output.js'
+import { collect } from '../options/option-values.js'
+import { addQueryOptions, type QueryOptions, TIMES, toQuery } from '../options/query-options.js'
+import { explanationText } from '../print/explanation-text.js'
+import { jsonText } from '../print/json-text.js'
 import { UsageError } from '../usage-error.js'
 
 interface ExplainOptions extends QueryOptions {

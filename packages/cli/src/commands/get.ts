@@ -1,12 +1,12 @@
 import { type Call, callLog, type GotCall, redactCall, type Source } from 'callspec'
 import type { Command } from 'commander'
-import { callJson, tooDeepText } from '../call-json.js'
-import { callText } from '../call-text.js'
-import { REDACT } from '../option-texts.js'
-import { timeZone } from '../option-values.js'
-import { write, writeError } from '../output.js'
-import { addSourceOptions, type SourceOptions } from '../source-options.js'
-import { loadSources, selectSources } from '../sources.js'
+import { loadSources, selectSources } from '../config/sources.js'
+import { write, writeError } from '../io/output.js'
+import { REDACT } from '../options/option-texts.js'
+import { timeZone } from '../options/option-values.js'
+import { addSourceOptions, type SourceOptions } from '../options/source-options.js'
+import { callJson, tooDeepText } from '../print/call-json.js'
+import { callText } from '../print/call-text.js'
 
 interface GetOptions extends SourceOptions {
   json?: boolean

@@ -1,11 +1,11 @@
 import type { CallQuery } from 'callspec'
 import type { Command } from 'commander'
-import { printListing } from '../listing.js'
-import { REDACT } from '../option-texts.js'
-import { writeNote } from '../output.js'
-import { addQueryOptions, type QueryOptions, TIMES, toQuery } from '../query-options.js'
-import { addSourceOptions, type SourceOptions } from '../source-options.js'
-import { loadSources, selectSources } from '../sources.js'
+import { loadSources, selectSources } from '../config/sources.js'
+import { writeNote } from '../io/output.js'
+import { REDACT } from '../options/option-texts.js'
+import { addQueryOptions, type QueryOptions, TIMES, toQuery } from '../options/query-options.js'
+import { addSourceOptions, type SourceOptions } from '../options/source-options.js'
+import { printListing } from './listing.js'
 
 interface ListOptions extends QueryOptions, SourceOptions {
   raw: boolean

@@ -1,9 +1,9 @@
 import type { Command } from 'commander'
-import { ownProvidersOf } from '../load-sources.js'
-import { write } from '../output.js'
-import { LEGEND, providerCells } from '../provider-cells.js'
+import { ownProvidersOf } from '../config/load-sources.js'
+import { write } from '../io/output.js'
+import { LEGEND, providerCells } from '../print/provider-cells.js'
+import { renderTable } from '../print/text-table.js'
 import { type ProviderRow, providerTable } from '../provider-table.js'
-import { renderTable } from '../text-table.js'
 
 const EXAMPLES = `
 Examples:

@@ -1,11 +1,11 @@
 import { type FaultRule, faultNames, startSimulators } from '@callspec/simulator'
 import type { Command } from 'commander'
-import { collectFaults } from '../fault-rule.js'
-import { writeNew } from '../new-file.js'
-import { collect, wholeNumber } from '../option-values.js'
-import { write, writeNote } from '../output.js'
-import { simulatedConfig } from '../simulated-config.js'
-import { instantInWords } from '../time-words.js'
+import { simulatedConfig } from '../config/simulated-config.js'
+import { writeNew } from '../io/new-file.js'
+import { write, writeNote } from '../io/output.js'
+import { collectFaults } from '../options/fault-rule.js'
+import { collect, wholeNumber } from '../options/option-values.js'
+import { instantInWords } from '../options/time-words.js'
 import { UsageError } from '../usage-error.js'
 
 interface SimulateOptions {

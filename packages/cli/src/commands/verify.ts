@@ -1,13 +1,13 @@
 import { existsSync } from 'node:fs'
 import { verify } from 'callspec/verify'
 import type { Command } from 'commander'
-import { CONFIG_FILE } from '../config-file.js'
-import { jsonText } from '../json-text.js'
-import { refuseExisting, writeNew } from '../new-file.js'
-import { write, writeNote } from '../output.js'
-import { addSourceOptions, type SourceOptions } from '../source-options.js'
-import { loadSources, selectSources } from '../sources.js'
-import { verificationText } from '../verification-text.js'
+import { CONFIG_FILE } from '../config/config-file.js'
+import { loadSources, selectSources } from '../config/sources.js'
+import { refuseExisting, writeNew } from '../io/new-file.js'
+import { write, writeNote } from '../io/output.js'
+import { addSourceOptions, type SourceOptions } from '../options/source-options.js'
+import { jsonText } from '../print/json-text.js'
+import { verificationText } from '../print/verification-text.js'
 
 interface VerifyCommandOptions extends SourceOptions {
   json?: boolean

@@ -1,5 +1,5 @@
-import { isObject } from '../json-body.js'
-import type { WireAnswer } from '../send.js'
+import { isObject } from '../server/json-body.js'
+import type { WireAnswer } from '../server/send.js'
 import type { Exchange } from './fault.js'
 import { memberAt, replaceMember } from './member.js'
 

@@ -1,6 +1,6 @@
 // A 200 that is not quite what it should be. What was asked for is done, but for the page of HTML: that comes
 // from something in front of the platform.
-import { send } from '../send.js'
+import { send } from '../server/send.js'
 import type { Fault, FaultValue } from './fault.js'
 import { replaceMember } from './member.js'
 

@@ -1,5 +1,5 @@
 // A single call that is not the one asked for, as a cache or a gateway in front of the platform may answer.
-import { send } from '../send.js'
+import { send } from '../server/send.js'
 import type { Fault } from './fault.js'
 
 export const calls = {

@@ -1,5 +1,5 @@
 // The platform does what is asked, and its answer is lost, stuck or late on the way.
-import { send, type WireAnswer, wait } from '../send.js'
+import { send, type WireAnswer, wait } from '../server/send.js'
 import { type Exchange, type Fault, type FaultValue, wholeNumber } from './fault.js'
 
 /** Writes the head and the first half of the body, whose length is announced in full. */

@@ -1,7 +1,7 @@
 // Pages that do not add up: by their rows, by their counters, or by what comes behind the last.
 import type { Answer, ApiRequest, PageInput, Path } from '../define-simulator.js'
-import { isObject } from '../json-body.js'
-import { send } from '../send.js'
+import { isObject } from '../server/json-body.js'
+import { send } from '../server/send.js'
 import { type Exchange, type Fault, type FaultValue, wholeNumber } from './fault.js'
 import { memberAt, replaceMember } from './member.js'
 import { pageBefore } from './pages.js'

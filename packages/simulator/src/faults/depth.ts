@@ -1,4 +1,4 @@
-import { send } from '../send.js'
+import { send } from '../server/send.js'
 import { bendRows } from './bend-rows.js'
 import { type Fault, type FaultValue, wholeNumber } from './fault.js'
 

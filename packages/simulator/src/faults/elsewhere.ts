@@ -1,5 +1,5 @@
 import { createServer } from 'node:http'
-import { listenOnLoopback, type RunningServer } from '../loopback.js'
+import { listenOnLoopback, type RunningServer } from '../server/loopback.js'
 
 /** A request that followed a redirect to where it should not have gone. */
 export interface StrayRequest {

@@ -1,5 +1,5 @@
 import type { CallOperation, SimulatorDefinition } from '../define-simulator.js'
-import { draw, streams } from '../random.js'
+import { draw, streams } from '../world/random.js'
 import { BentCalls } from './bent-calls.js'
 import { catalogue, type FaultName, faultsOf } from './catalogue.js'
 import { Elsewhere } from './elsewhere.js'

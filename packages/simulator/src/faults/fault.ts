@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http'
 import type { Answer, ApiRequest, CallOperation, Platform, SimulatorDefinition } from '../define-simulator.js'
-import type { WireAnswer } from '../send.js'
+import type { WireAnswer } from '../server/send.js'
 import type { Elsewhere } from './elsewhere.js'
 
 export type FaultValue = string | number | undefined

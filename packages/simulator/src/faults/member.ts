@@ -1,5 +1,5 @@
 import type { Path } from '../define-simulator.js'
-import { isObject } from '../json-body.js'
+import { isObject } from '../server/json-body.js'
 
 /** The member at a path; undefined where there is none. */
 export function memberAt(body: unknown, path: Path): unknown {

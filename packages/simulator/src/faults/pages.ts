@@ -1,7 +1,7 @@
 // A list that does not get on.
 import type { ApiRequest, PageInput } from '../define-simulator.js'
-import { isObject } from '../json-body.js'
-import { send } from '../send.js'
+import { isObject } from '../server/json-body.js'
+import { send } from '../server/send.js'
 import type { Fault } from './fault.js'
 import { memberAt, replaceMember } from './member.js'
 

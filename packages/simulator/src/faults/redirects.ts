@@ -1,4 +1,4 @@
-import { send } from '../send.js'
+import { send } from '../server/send.js'
 import type { Fault, FaultValue } from './fault.js'
 
 const statuses: readonly unknown[] = [301, 302, 303, 307, 308]

@@ -1,5 +1,5 @@
 // The platform says no, or something before it does. Whatever was asked for is not done.
-import { send } from '../send.js'
+import { send } from '../server/send.js'
 import type { Exchange, Fault, FaultValue } from './fault.js'
 
 /** A status in the platform's own shape of errors. Its usual headers are left out: only the hint that is named goes out. */

@@ -1,7 +1,7 @@
 // Rows that are not what the documentation says, in answers that are otherwise as ever.
 import type { CallWire } from '../define-simulator.js'
-import { draw, streams } from '../random.js'
-import { send } from '../send.js'
+import { send } from '../server/send.js'
+import { draw, streams } from '../world/random.js'
 import { bendRows, type Row } from './bend-rows.js'
 import { type Fault, type FaultValue, wholeNumber } from './fault.js'
 

@@ -1,0 +1,70 @@
+import { CallspecError, isCallspecError, type Send, saidIn } from '@callspec/core'
+import { copyPart, holds } from '../parts.js'
+import type { Source } from '../provider.js'
+import { PARTS } from '../query/query.js'
+import { sourceFailure } from '../read/source-failure.js'
+import { createMapper, type UndatedCall } from '../to-call.js'
+
+/**
+ * Gets one call and maps it. Parts that the platform does not have are `null`.
+ * @throws CallspecError `unsupported` where the platform has no such request, `not-found` where it has no such call,
+ * `unexpected-response` where the answer is that of another call
+ */
+export async function getMapped(send: Send, source: Source, id: string, signal?: AbortSignal): Promise<UndatedCall> {
+  try {
+    return await getCall(send, source, id, signal)
+  } catch (error) {
+    throw sourceFailure(error, source, signal) ?? error
+  }
+}
+
+/** Whether an answer is about the call that was asked for. Platforms spell one id in either case. */
+export const isSameId = (one: string, other: string): boolean => `${one}`.toLowerCase() === `${other}`.toLowerCase()
+
+async function getCall(send: Send, source: Source, id: string, signal?: AbortSignal): Promise<UndatedCall> {
+  const { definition } = source
+  const { get, descriptor } = definition
+  // On one line, whatever the id is.
+  const called = JSON.stringify(id)
+  const fail = (code: 'unsupported' | 'not-found' | 'unexpected-response', text: string, answer?: CallspecError) =>
+    new CallspecError(text, {
+      code,
+      provider: descriptor.id,
+      source: source.id,
+      status: answer?.status,
+      requestId: answer?.requestId,
+      said: answer && saidIn(answer),
+    })
+  if (!get) throw fail('unsupported', `${source.id}: ${descriptor.name} documents no request for a single call. Use list.`)
+  if (id === '' || get.accepts?.(id) === false) {
+    throw fail(
+      'not-found',
+      `${source.id} has no call ${called}: ${descriptor.name} has no ids of that form. Take an id from list.`,
+    )
+  }
+  const answer = await send('GET', get.path, {
+    params: { path: { [get.parameter]: id }, query: get.inputs?.query ?? {} },
+    signal,
+  }).catch((error: unknown) => {
+    // The answer is about an operation; which call it was only this function knows.
+    const isMissing = isCallspecError(error) && error.code === 'not-found'
+    throw isMissing ? fail('not-found', `${source.id} has no call ${called}: ${error.message}`, error) : error
+  })
+  const isObject = typeof answer === 'object' && answer !== null && !Array.isArray(answer)
+  const result = isObject
+    ? createMapper(definition, source.id, source.assumptions, source.timeZone)(get.toRow(answer, id))
+    : { reasons: ['the answer is not an object'] }
+  if ('reasons' in result) {
+    throw fail('unexpected-response', `${source.id}: call ${called} cannot be mapped: ${result.reasons.join('; ')}.`)
+  }
+  const { call } = result
+  // A cache or a gateway may answer in the platform's place.
+  if (!isSameId(call.id, id)) {
+    throw fail(
+      'unexpected-response',
+      `${source.id}: asked for call ${called}, received another. Try again, and report it if it stays so.`,
+    )
+  }
+  for (const part of PARTS) if (!holds(call, part)) copyPart(part, {}, call)
+  return { ...call, raw: null, rawDetail: answer }
+}

@@ -1,0 +1,82 @@
+import type { Call } from '../model.js'
+
+type Stream = AsyncGenerator<Call[], void, void>
+
+/**
+ * Merges streams that are each in order. Equal calls keep the order of the streams. Yields what is known so far whenever
+ * a stream has to be waited for.
+ */
+export function mergeOrdered(streams: readonly Stream[], compare: (a: Call, b: Call) => number): Stream {
+  const [only] = streams
+  // Of one there is nothing to merge, and nothing to copy.
+  return only && streams.length === 1 ? only : mergeSeveral(streams, compare)
+}
+
+async function* mergeSeveral(
+  streams: readonly Stream[],
+  compare: (a: Call, b: Call) => number,
+): AsyncGenerator<Call[], void, void> {
+  try {
+    const heads = (await Promise.all(streams.map(advance))).filter((head) => head !== undefined)
+    let merged: Call[] = []
+    while (heads.length > 0) {
+      let best = 0
+      for (let index = 1; index < heads.length; index++) {
+        if (compare(top(heads[index]!), top(heads[best]!)) < 0) best = index
+      }
+      const head = heads[best]!
+      merged.push(top(head))
+      if (++head.index < head.calls.length) continue
+      yield merged
+      merged = []
+      const next = await advance(head.stream)
+      if (next) heads[best] = next
+      else heads.splice(best, 1)
+    }
+  } finally {
+    await close(streams)
+  }
+}
+
+interface Head {
+  stream: Stream
+  calls: Call[]
+  index: number
+}
+
+const top = ({ calls, index }: Head): Call => calls[index]!
+
+/** The next chunk that holds a call. */
+async function advance(stream: Stream): Promise<Head | undefined> {
+  for (;;) {
+    const { done, value } = await stream.next()
+    if (done) return undefined
+    if (value.length > 0) return { stream, calls: value, index: 0 }
+  }
+}
+
+/** Yields chunks of all streams as they land. */
+export async function* mergeArriving(streams: readonly Stream[]): AsyncGenerator<Call[], void, void> {
+  const pending = new Map(streams.map((stream) => [stream, take(stream)]))
+  try {
+    while (pending.size > 0) {
+      const { stream, result } = await Promise.race(pending.values())
+      if (result.done) {
+        pending.delete(stream)
+        continue
+      }
+      // Asked for only now: while the caller works on these calls, the reader behind has its own page under way.
+      pending.delete(stream)
+      yield result.value
+      pending.set(stream, take(stream))
+    }
+  } finally {
+    // Those still under way fail or end by themselves; nobody waits for them any more.
+    for (const promise of pending.values()) promise.catch(() => undefined)
+    await close(streams)
+  }
+}
+
+const take = async (stream: Stream) => ({ stream, result: await stream.next() })
+
+const close = (streams: readonly Stream[]) => Promise.all(streams.map((stream) => stream.return?.()))

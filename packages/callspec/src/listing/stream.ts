@@ -1,0 +1,79 @@
+import { eachItem } from '@callspec/core'
+import type { Call } from '../model.js'
+import { type SourceSummary, type Summary, sumUp } from '../read/summary.js'
+import type { ListingState, StateKeeper } from './state.js'
+
+export interface CallPage<C> {
+  calls: C[]
+  /** Goes on after this page when it is passed to `list`, also in another process. */
+  state: ListingState
+}
+
+/** The calls of a listing: iterate it once, call by call or by `.pages()`; `summary()` tells what it came to. */
+export class CallStream<C extends Call = Call> implements AsyncIterable<C> {
+  readonly #chunks: AsyncGenerator<Call[], void, void>
+  readonly #sources: SourceSummary[]
+  readonly #ended = Promise.withResolvers<void>()
+  readonly #keeper: StateKeeper
+  readonly #signal: AbortSignal | undefined
+  #started = false
+
+  constructor(chunks: AsyncGenerator<Call[], void, void>, sources: SourceSummary[], keeper: StateKeeper, signal?: AbortSignal) {
+    this.#keeper = keeper
+    this.#signal = signal
+    this.#chunks = chunks
+    this.#sources = sources
+  }
+
+  /** Calls as they were read together. */
+  pages(): AsyncGenerator<CallPage<C>, void, void> {
+    this.#start()
+    return this.#ending(this.#pages())
+  }
+
+  async *#pages(): AsyncGenerator<CallPage<C>, void, void> {
+    for await (const calls of this.#untilEnd()) {
+      for (const call of calls) this.#keeper.yielded(call)
+      // The log's sources say which calls these are.
+      yield { calls: calls as C[], state: this.#keeper.state() }
+    }
+  }
+
+  [Symbol.asyncIterator](): AsyncIterator<C, void, void> {
+    this.#start()
+    // The log's sources say which calls these are.
+    const chunks = this.#ending(this.#untilEnd() as AsyncGenerator<C[], void, void>)
+    return eachItem(chunks, { onItem: (call) => this.#keeper.yielded(call), signal: this.#signal })
+  }
+
+  /** Where the listing stands: after the last call that was handed over. */
+  state(): ListingState {
+    return this.#keeper.state()
+  }
+
+  /** What the listing came to. Resolves after its end, after a break and after an error. */
+  async summary(): Promise<Summary> {
+    await this.#ended.promise
+    return sumUp(this.#sources)
+  }
+
+  /** A generator that was not asked for anything yet ends without a word. */
+  #ending<Item>(items: AsyncGenerator<Item, void, void>): AsyncGenerator<Item, void, void> {
+    const end = items.return.bind(items)
+    items.return = () => end().finally(this.#ended.resolve)
+    return items
+  }
+
+  async *#untilEnd(): AsyncGenerator<Call[], void, void> {
+    try {
+      yield* this.#chunks
+    } finally {
+      this.#ended.resolve()
+    }
+  }
+
+  #start(): void {
+    if (this.#started) throw new TypeError('A CallStream can be iterated once. Call list() again.')
+    this.#started = true
+  }
+}

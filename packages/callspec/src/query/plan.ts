@@ -1,0 +1,207 @@
+import { CallspecError } from '@callspec/core'
+import type { Part } from '../model.js'
+import {
+  type Assume,
+  assumeFrom,
+  type Filter,
+  type FilterKind,
+  type FilterName,
+  type FilterValues,
+  type Inputs,
+  type Period,
+  type Push,
+  type Sort,
+  type Source,
+} from '../provider.js'
+import type { CheckedQuery } from './query.js'
+
+/** How one source meets one query, worked out before a request is sent. */
+export interface Plan {
+  source: Source
+  /** One list per entry; together they hold every matching call. None: nothing can match. */
+  requests: Inputs[]
+  /** Filters whose value no call of this platform can have. */
+  ruledOut: FilterName[]
+  /** How each wanted filter is met here; a native filter falls back to local where its value cannot be pushed down. */
+  filters: PlannedFilter[]
+  sort: Sort
+  /** Ids of the assumptions that the requests and the mapping rest on; those of the order are in `sort`. */
+  assumptions: string[]
+  /** Parts that `get` brings, call by call. */
+  fetched: Part[]
+}
+
+export interface PlannedFilter {
+  name: FilterName
+  kind: FilterKind
+  because: string
+  /** Whether the platform was asked to filter. */
+  pushed: boolean
+  /** Whether rows carry the field, so that it is filtered or checked here as well. */
+  carried: boolean
+  /** The wire inputs that stand for it, by name. */
+  inputs: string[]
+  /** Assumptions that the request rests on for it. */
+  assumes: string[]
+}
+
+/** Wanted filters by name; `null` stands for not wanted. */
+export function wantedFilters(query: CheckedQuery): { [Name in FilterName]: FilterValues[Name] | null } {
+  const { since, until } = query
+  return {
+    period: since === null && until === null ? null : { since, until },
+    status: query.status,
+    direction: query.direction,
+    channel: query.channel,
+    isTest: query.isTest,
+    phoneNumber: query.phoneNumber,
+    agentId: query.agentId,
+    campaignId: query.campaignId,
+  }
+}
+
+/** The filters of a platform that a query wants, each with its value. */
+export function filtersOf({ definition }: Source, query: CheckedQuery) {
+  // `wantedFilters` pairs each name with its own value; names and pairing are lost in the entries.
+  return Object.entries(wantedFilters(query)).flatMap(([key, value]) => {
+    const name = key as FilterName
+    return value === null ? [] : [{ name, filter: definition.filters[name] as Filter<unknown, string>, value: value as unknown }]
+  })
+}
+
+/** @throws CallspecError `unsupported` when a wanted filter is impossible at this platform */
+export function planSource(source: Source, query: CheckedQuery): Plan {
+  const { definition } = source
+  const asked = new Set<string>()
+  const assumed = assumeFrom(source.assumptions)
+  const assume: Assume<string> = (id) => {
+    asked.add(id)
+    return assumed(id)
+  }
+  const assumptions = new Set(mappingAssumptions(source, query.include))
+  const filters: PlannedFilter[] = []
+  const ruledOut: FilterName[] = []
+  let requests: Inputs[] = [partInputs(source, query.include)]
+
+  for (const { name, filter, value } of filtersOf(source, query)) {
+    if (filter.kind === 'impossible') throw unsupported(source, name, filter)
+    const carried = filter.carried !== false
+    if (isEmpty(value)) {
+      requests = []
+      ruledOut.push(name)
+      filters.push({ name, kind: 'local', because: 'no call can meet it', pushed: false, carried, inputs: [], assumes: [] })
+      continue
+    }
+    // What rests on an assumption is avoided in a strict query, where the rows themselves can be filtered.
+    const avoided = query.strict && carried && (filter.assumes?.length ?? 0) > 0
+    asked.clear()
+    const wanted: Push = avoided || !filter.push ? null : filter.push(value, assume)
+    // Two filters may want one parameter (Autocalls writes direction and web into `type`): the second is filtered here.
+    const push = overlaps(requests[0], wanted) ? null : wanted
+    if (push === null && !carried) throw unsupported(source, name, filter)
+    // A fact whose value is not known was taken care of, not relied on.
+    const known = [...asked].filter((id) => assumed(id) !== 'unknown')
+    const assumes = push === null ? [] : [...new Set([...(filter.assumes ?? []), ...known])]
+    if (push === 'nothing') {
+      requests = []
+      ruledOut.push(name)
+    } else if (push !== null) {
+      const alternatives = Array.isArray(push) ? push : [push]
+      requests = requests.flatMap((inputs) => alternatives.map((more) => mergeInputs(inputs, more)))
+    }
+    for (const id of assumes) assumptions.add(id)
+    filters.push({
+      name,
+      kind: push === null ? 'local' : filter.kind,
+      because: filter.because,
+      pushed: push !== null,
+      carried,
+      inputs: push === null || push === 'nothing' ? [] : inputNames(Array.isArray(push) ? push[0] : push),
+      assumes,
+    })
+  }
+
+  const sort = definition.sort(query.order, assume)
+  if (sort.inputs) requests = requests.map((inputs) => mergeInputs(inputs, sort.inputs ?? {}))
+  return {
+    source,
+    requests,
+    ruledOut,
+    filters,
+    sort,
+    assumptions: [...assumptions],
+    fetched: query.include.filter((part) => definition.parts[part] === 'get'),
+  }
+}
+
+/** Whether no call of any platform can meet a value: no status at all, or a period that ends where it begins. */
+function isEmpty(value: unknown): boolean {
+  if (Array.isArray(value)) return value.length === 0
+  // The one value that is an object; its bounds are checked.
+  const { since = null, until = null } = typeof value === 'object' ? (value as Partial<Period>) : {}
+  return since !== null && since === until
+}
+
+/** Whether neither the rows nor the platform, as the source is configured, can filter by a value. */
+export function isUnsupported(source: Source, filter: Filter<unknown, string>, value: unknown): boolean {
+  if (filter.kind === 'impossible') return true
+  return filter.carried === false && !filter.push?.(value, assumeFrom(source.assumptions))
+}
+
+function mappingAssumptions({ definition: { mapAssumes = {} } }: Source, include: readonly Part[]): string[] {
+  return [...(mapAssumes.row ?? []), ...include.flatMap((part) => mapAssumes[part] ?? [])]
+}
+
+function partInputs(source: Source, include: readonly Part[]): Inputs {
+  return include
+    .map((part) => source.definition.parts[part])
+    .reduce<Inputs>((inputs, part) => (typeof part === 'object' ? mergeInputs(inputs, part.inputs) : inputs), {})
+}
+
+/** Both inputs; objects within a body are joined, so that two filters can share `filter_criteria`. */
+export function mergeInputs(one: Inputs, other: Inputs): Inputs {
+  return {
+    ...((one.query || other.query) && { query: { ...one.query, ...other.query } }),
+    ...((one.body || other.body) && { body: mergeObjects(one.body ?? {}, other.body ?? {}) }),
+  }
+}
+
+function mergeObjects(one: Record<string, unknown>, other: Record<string, unknown>): Record<string, unknown> {
+  const joined = Object.entries(other).map(([key, value]) => {
+    const before = Object.hasOwn(one, key) ? one[key] : undefined
+    return [key, isPlain(before) && isPlain(value) ? { ...before, ...value } : value]
+  })
+  // Spread rather than assigned: a member named `__proto__` is then a member like any other.
+  return { ...one, ...Object.fromEntries(joined) }
+}
+
+/** Whether a push would write a query parameter that is written already. */
+function overlaps(inputs: Inputs | undefined, push: Push): boolean {
+  if (push === null || push === 'nothing') return false
+  const written = Object.keys(inputs?.query ?? {})
+  return [push].flat().some(({ query = {} }) => Object.keys(query).some((name) => written.includes(name)))
+}
+
+/** Names of the wire inputs, those within a body's objects too. */
+export const inputNames = (inputs: Inputs | undefined): string[] => inputEntries(inputs).map(([name]) => name)
+
+export function inputEntries(inputs: Inputs | undefined): [string, unknown][] {
+  const entries = (record: Record<string, unknown>): [string, unknown][] =>
+    Object.entries(record).flatMap(([key, value]) => (isPlain(value) ? entries(value) : [[key, value]]))
+  return [...entries(inputs?.query ?? {}), ...entries(inputs?.body ?? {})]
+}
+
+export const isPlain = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+function unsupported(source: Source, name: string, filter: Filter<unknown, string>): CallspecError {
+  return new CallspecError(
+    `${source.id} cannot be filtered by ${name}: ${filter.because}. Leave the filter out, or skip such sources with { onUnsupported: 'skip' }.`,
+    { code: 'unsupported', provider: source.provider, source: source.id },
+  )
+}
+
+/** Inputs as `readPage` takes them. */
+export function toInit(inputs: Inputs): { params?: { query: Record<string, unknown> }; body?: Record<string, unknown> } {
+  return { ...(inputs.query && { params: { query: inputs.query } }), ...(inputs.body && { body: inputs.body }) }
+}

@@ -1,0 +1,190 @@
+import { CallspecError } from '@callspec/core'
+import type { Channel, Direction, Part, Status } from '../model.js'
+import { hasDay, toInstant, withinStamps } from '../stamp.js'
+import { fromZoned, isZone } from '../zone.js'
+import { subscriberNumber } from './phone-number.js'
+
+export type OrderName = 'newest' | 'oldest' | 'arrival'
+
+/** What to list. It means the same on every platform; a call matches when it meets every member. */
+export interface CallQuery {
+  /** From this instant on: a `Date`, an RFC 3339 stamp with an offset, or a date (midnight in `timeZone`). */
+  since?: Date | string | undefined
+  /** Before this instant. Forms as in `since`. */
+  until?: Date | string | undefined
+  /** IANA zone in which a date in `since` and `until` begins. Default `UTC`. */
+  timeZone?: string | undefined
+  /** This status, or one of these. */
+  status?: Status | readonly Status[] | undefined
+  /** Who called whom. */
+  direction?: Direction | undefined
+  /** By telephone, or over the web. */
+  channel?: Channel | undefined
+  /** `true`: only tests; `false`: no tests. */
+  isTest?: boolean | undefined
+  /**
+   * A number with its country, like `+15551234567` or `tel:+1-555-123-4567`. Compared by its digits with the subscriber's number of the
+   * customer; where that is not known, with those of `from` and `to`.
+   */
+  phoneNumber?: string | undefined
+  /** The platform's own id of the agent. */
+  agentId?: string | undefined
+  /** The platform's own id of the campaign. */
+  campaignId?: string | undefined
+  /** By `occurredAt`, or `arrival`: as pages land. Default `newest`. */
+  order?: OrderName | undefined
+  /** At most this many calls. */
+  limit?: number | undefined
+  /** Parts to fetch where the list row does not hold them. */
+  include?: readonly Part[] | undefined
+  /** Send no filter that rests on an assumption where rows can be filtered here, and end early on no assumed order. Default `false`. */
+  strict?: boolean | undefined
+}
+
+/** A query that was checked, in the form that the reading works with. */
+export interface CheckedQuery {
+  /** Epoch milliseconds. */
+  since: number | null
+  until: number | null
+  status: readonly Status[] | null
+  direction: Direction | null
+  channel: Channel | null
+  isTest: boolean | null
+  /** `+` and digits. */
+  phoneNumber: string | null
+  agentId: string | null
+  campaignId: string | null
+  order: OrderName
+  limit: number
+  include: readonly Part[]
+  strict: boolean
+}
+
+export const STATUSES = [
+  'queued',
+  'ringing',
+  'in_progress',
+  'completed',
+  'no_answer',
+  'busy',
+  'canceled',
+  'failed',
+  'unknown',
+] as const
+export const DIRECTIONS = ['inbound', 'outbound', 'unknown'] as const
+export const CHANNELS = ['phone', 'web', 'unknown'] as const
+export const ORDERS = ['newest', 'oldest', 'arrival'] as const
+export const PARTS = ['transcript', 'analysis', 'recording', 'cost'] as const
+
+const KEYS: ReadonlySet<string> = new Set([
+  'since',
+  'until',
+  'timeZone',
+  'status',
+  'direction',
+  'channel',
+  'isTest',
+  'phoneNumber',
+  'agentId',
+  'campaignId',
+  'order',
+  'limit',
+  'include',
+  'strict',
+] satisfies (keyof CallQuery)[])
+
+/** @throws CallspecError `invalid-query` naming the member, what was received and the right form. */
+export function checkQuery(query: CallQuery): CheckedQuery {
+  if (typeof query !== 'object' || query === null) throw invalid('query', shown(query), 'Pass an object like { since }')
+  const unknown = Object.keys(query).find((key) => !KEYS.has(key))
+  if (unknown) {
+    const isOption = unknown === 'signal' || unknown === 'state'
+    const advice = isOption ? `Pass it beside the query: list(query, { ${unknown} })` : `Known: ${[...KEYS].join(', ')}`
+    throw new CallspecError(`Unknown member of a query: ${unknown}. ${advice}.`, { code: 'invalid-query' })
+  }
+  const zone = query.timeZone ?? 'UTC'
+  if (typeof zone !== 'string' || !isZone(zone)) throw invalid('timeZone', shown(zone), 'Pass an IANA zone like Europe/Berlin')
+  const since = instant('since', query.since, zone)
+  const until = instant('until', query.until, zone)
+  if (since !== null && until !== null && since > until) {
+    throw invalid('since', `${new Date(since).toISOString()}, after until`, 'Pass a since before until')
+  }
+  const { status } = query
+  return {
+    since,
+    until,
+    status:
+      status === undefined ? null : (Array.isArray(status) ? status : [status]).map((word) => oneOf('status', word, STATUSES)),
+    direction: query.direction === undefined ? null : oneOf('direction', query.direction, DIRECTIONS),
+    channel: query.channel === undefined ? null : oneOf('channel', query.channel, CHANNELS),
+    isTest: flag('isTest', query.isTest) ?? null,
+    phoneNumber: phoneNumber(query.phoneNumber),
+    agentId: id('agentId', query.agentId),
+    campaignId: id('campaignId', query.campaignId),
+    order: oneOf('order', query.order ?? 'newest', ORDERS),
+    limit: limit(query.limit),
+    include: parts(query.include),
+    strict: flag('strict', query.strict) ?? false,
+  }
+}
+
+function instant(name: string, value: unknown, zone: string): number | null {
+  if (value === undefined) return null
+  const ms = value instanceof Date ? value.getTime() : typeof value === 'string' ? fromText(value, zone) : null
+  if (ms !== null && Number.isFinite(ms)) return withinStamps(ms)
+  throw invalid(name, shown(value), 'Pass a date like 2026-11-01 or a stamp with an offset like 2026-11-01T08:00:00Z')
+}
+
+function fromText(text: string, zone: string): number | null {
+  if (!/^\d{4}-\d\d-\d\d$/.test(text)) {
+    const ms = toInstant(text)
+    // Stamps have whole milliseconds: from within one on is from the next on, and before it is before the next.
+    return ms !== null && /[.,]\d{3}\d*[1-9]/.test(text) ? ms + 1 : ms
+  }
+  return hasDay(text) ? fromZoned(Date.parse(`${text}T00:00:00Z`), zone) : null
+}
+
+function phoneNumber(value: unknown): string | null {
+  if (value === undefined) return null
+  const number = typeof value === 'string' ? subscriberNumber(value) : null
+  if (number && /^\+\d{3,15}$/.test(number)) return number
+  // By its end only: it may be somebody's, or an address.
+  const end = shown(value).replace(/[^"].{2,}(?=[^"]{2}"?$)/s, '***')
+  throw invalid('phoneNumber', end, 'Pass + and 3 to 15 digits, like +15551234567')
+}
+
+function id(name: string, value: unknown): string | null {
+  if (value === undefined) return null
+  // Half a surrogate pair cannot be written into a URL.
+  if (typeof value === 'string' && value.trim() !== '' && value.isWellFormed()) return value
+  throw invalid(name, shown(value), "Pass the platform's id as a text")
+}
+
+function limit(value: unknown): number {
+  if (value === undefined) return Number.POSITIVE_INFINITY
+  if (typeof value === 'number' && Number.isSafeInteger(value) && value >= 0) return value
+  throw invalid('limit', shown(value), 'Pass a whole number from 0 on')
+}
+
+function parts(value: unknown): Part[] {
+  if (value !== undefined && !Array.isArray(value)) throw invalid('include', shown(value), "Pass a list like ['transcript']")
+  return [...new Set((value ?? []).map((part: unknown) => oneOf('include', part, PARTS)))]
+}
+
+function flag(name: string, value: unknown): boolean | undefined {
+  if (value === undefined || typeof value === 'boolean') return value
+  throw invalid(name, shown(value), 'Pass true or false')
+}
+
+function oneOf<const Word extends string>(name: string, value: unknown, words: readonly Word[]): Word {
+  const word = words.find((known) => known === value)
+  if (word !== undefined) return word
+  throw invalid(name, shown(value), `Pass one of ${words.join(', ')}`)
+}
+
+const shown = (value: unknown) =>
+  typeof value === 'string' ? `"${value}"` : value instanceof Date ? 'an invalid Date' : String(value)
+
+export function invalid(name: string, received: string, advice: string): CallspecError {
+  return new CallspecError(`Invalid ${name}: received ${received}. ${advice}.`, { code: 'invalid-query' })
+}

@@ -1,0 +1,52 @@
+import { DAY_MS } from '../day.js'
+import type { Source } from '../provider.js'
+import type { Plan } from '../query/plan.js'
+import type { OrderName } from '../query/query.js'
+import { isNearChange } from '../zone.js'
+
+/** What a source's order allows to cut by, and the calls that lie before a cut. */
+export function cutting(order: OrderName, { sort: { by, direction }, source }: Pick<Plan, 'sort' | 'source'>) {
+  const descending = order === 'newest' || (order === 'arrival' && direction === 'descending')
+  const isAmbiguous = ambiguousStamps(source)
+  /** Whether stamps do not tell which of two calls stands before the other. */
+  const areAlike = isAmbiguous
+    ? (one: string, other: string) => areSame(one, other) || (isAmbiguous(one) && isAmbiguous(other) && areNear(one, other))
+    : areSame
+  return {
+    cutBy: order === 'arrival' ? by : ('occurredAt' as const),
+    areAlike,
+    isPast: (stamp: string, cut: string) => (descending ? stamp > cut : stamp < cut) && !areAlike(stamp, cut),
+  }
+}
+
+// One function for all listings: what calls it stays compiled.
+const areSame = (one: string, other: string) => one === other
+
+const areNear = (one: string, other: string) => Math.abs(Date.parse(one) - Date.parse(other)) < DAY_MS
+
+const changesClocks = (zone: string) => zone !== 'UTC' && zone !== 'unknown'
+
+/** The zones with clocks that change in which rows tell the time without an offset, as their platform documents it. */
+export function clocksOf({ definition: { descriptor, mapAssumes }, assumptions }: Source): string[] {
+  return (mapAssumes?.row ?? [])
+    .filter((id) => descriptor.zoneAssumptions.includes(id))
+    .map((id) => assumptions[id] ?? 'unknown')
+    .filter(changesClocks)
+}
+
+/** Where rows may tell the time without an offset: the stamps around a change of the clocks that they tell it by. */
+function ambiguousStamps(source: Source): ((stamp: string) => boolean) | undefined {
+  const zones = [source.timeZone].filter(changesClocks).concat(clocksOf(source))
+  if (zones.length === 0) return undefined
+  const changeOn = new Map<string, boolean>()
+  return (stamp) => {
+    const day = stamp.slice(0, 10)
+    const isNear = (at: string, span: number) => zones.some((zone) => isNearChange(Date.parse(at), zone, span))
+    const mayBe = changeOn.get(day) ?? isNear(day, 2 * DAY_MS)
+    changeOn.set(day, mayBe)
+    return mayBe && isNear(stamp, MOST_CHANGED_MS)
+  }
+}
+
+/** No clocks change by more. */
+export const MOST_CHANGED_MS = 7_200_000

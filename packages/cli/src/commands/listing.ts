@@ -1,0 +1,90 @@
+import {
+  type Call,
+  type CallLog,
+  type CallQuery,
+  type CallStream,
+  callLog,
+  type Redacted,
+  redactCall,
+  type Source,
+} from 'callspec'
+import { errorText } from '../failure.js'
+import { arrivesAtOnce, createPipeWriter, outputWidth, write, writeError, writeNote } from '../io/output.js'
+import { type StateFile, stateFile, stateText } from '../io/state-file.js'
+import { createBadRowReport } from '../print/bad-rows.js'
+import { callJson, tooDeepText } from '../print/call-json.js'
+import { type CallWriter, createCallTable } from '../print/call-table.js'
+import { summaryText } from '../print/summary-text.js'
+import { UsageError } from '../usage-error.js'
+
+export interface ListingOptions {
+  json: boolean
+  raw: boolean
+  /** Whether people are masked. */
+  redact?: boolean | undefined
+  /** Whether sources that cannot answer the query are left out rather than failing. */
+  skipUnsupported?: boolean | undefined
+  /** File that tells where an earlier listing stood, and is told where this one stands. */
+  state?: string | undefined
+}
+
+/** Lists calls on stdout and tells on stderr how it went. Gives the exit code. */
+export async function printListing(sources: readonly Source[], query: CallQuery, options: ListingOptions): Promise<number> {
+  const startedAt = performance.now()
+  const badRows = createBadRowReport(writeError)
+  const log = callLog(sources, {
+    onBadRow: badRows.add,
+    onSourceError: (error) => writeError(errorText(error)),
+    ...(options.skipUnsupported && { onUnsupported: 'skip' }),
+  })
+  const file = options.state === undefined ? undefined : stateFile(options.state)
+  const stream = listFrom(log, query, file)
+  let unwritten = 0
+  const toLine = callJson(options.raw && !options.redact, (call) => {
+    unwritten++
+    writeError(tooDeepText(call))
+  })
+  const writer = options.json ? jsonLines(toLine) : createCallTable(outputWidth(), query.timeZone)
+  // The state may say no more than what the reader took.
+  const arrives = !file || arrivesAtOnce()
+  const out = arrives ? { write, end: async () => true } : createPipeWriter()
+  for await (const { calls, state } of stream.pages()) {
+    if (!(await out.write(writer.add(options.redact ? calls.map((call) => redactCall(call)) : calls)))) return left(file)
+    // A table holds its first rows back to see how wide they are; lines are out when they are written.
+    if (options.json && arrives) file?.write(state)
+  }
+  if (!(await out.write(writer.end())) || !(await out.end())) return left(file)
+  file?.write(stream.state())
+  badRows.end()
+  const summary = await stream.summary()
+  for (const { incompleteBecause } of summary.sources) if (incompleteBecause) writeError(errorText(incompleteBecause))
+  writeNote(summaryText(summary, performance.now() - startedAt))
+  if (file) writeNote(stateText(file.path, stream.state()))
+  return summary.failedSources.length > 0 || summary.bad + summary.missing + summary.incomplete + unwritten > 0 ? 1 : 0
+}
+
+/** The reader has what it wanted; what it read is not known, so that a state stays where it was. */
+function left(file: StateFile | undefined): number {
+  if (!file) return 0
+  writeError(
+    `${file.path} is as it was: the reader of stdout left before the end, and the next run lists these calls again. Use --limit for a part.`,
+  )
+  return 1
+}
+
+function listFrom(log: CallLog<Source>, query: CallQuery, file: StateFile | undefined): CallStream {
+  const state = file?.read()
+  // Asked nothing yet. A query that is wrong fails here, so that what fails next is the state.
+  const anew = log.list(query)
+  if (!file || !state) return anew
+  try {
+    return log.list(query, { state })
+  } catch (error) {
+    throw new UsageError(`${file.path}: ${errorText(error)}`)
+  }
+}
+
+const jsonLines = (toLine: (call: Call | Redacted<Call>) => string): CallWriter => ({
+  add: (calls) => calls.map(toLine).join(''),
+  end: () => '',
+})

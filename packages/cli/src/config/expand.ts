@@ -1,0 +1,38 @@
+import { UsageError } from '../usage-error.js'
+
+export interface Expansion {
+  document: unknown
+  /** Variable → the value that stands for it; for taking values out of messages again. */
+  used: ReadonlyMap<string, string>
+}
+
+/** Puts environment variables in for every `${NAME}` of a document's texts. `file` names the document in errors. */
+export function expand(document: unknown, file: string, environment: NodeJS.ProcessEnv): Expansion {
+  const used = new Map<string, string>()
+
+  function expandText(text: string, place: string): string {
+    return text.replace(/\$\{([^}]*)(\}?)/g, (_, name: string, end: string) => {
+      if (end === '' || !/^[A-Za-z_]\w*$/.test(name)) {
+        throw new UsageError(
+          `${file}: ${place}: "\${" without a variable's name and "}" after it. Write it like "\${TALKOVER_API_KEY}".`,
+        )
+      }
+      const value = environment[name]
+      if (!value)
+        throw new UsageError(`${file}: ${place}: the environment variable ${name} is not set. Set it, or write another one.`)
+      used.set(name, value)
+      return value
+    })
+  }
+
+  function visit(value: unknown, place: string): unknown {
+    if (typeof value === 'string') return expandText(value, place)
+    if (Array.isArray(value)) return value.map((item, index) => visit(item, `${place}[${index}]`))
+    if (typeof value !== 'object' || value === null) return value
+    return Object.fromEntries(
+      Object.entries(value).map(([key, item]) => [key, visit(item, place === '' ? key : `${place}.${key}`)]),
+    )
+  }
+
+  return { document: visit(document, ''), used }
+}

@@ -1,0 +1,140 @@
+import { type Hooks, isCallspecError, type Source } from 'callspec'
+import { providers } from '../generated/providers.js'
+import { UsageError } from '../usage-error.js'
+import { checkConfig, checkOwnSources, type SourceConfig } from './config-check.js'
+import { CONFIG_FILE, isReadableByOthers, readConfigFile } from './config-file.js'
+import { expand } from './expand.js'
+import { type AnyProvider, importProvider } from './provider-module.js'
+
+export interface LoadOptions extends Hooks {
+  /** Configuration file. Default: `callspec.config.json` in the working directory where it is there, else the environment. */
+  file?: string | undefined
+  /** Milliseconds for one answer. Default: 30 seconds. */
+  timeoutMs?: number | undefined
+  /** Told of what is no mistake, such as a key in a file that others can read. Default: nothing is. */
+  onWarning?: ((text: string) => void) | undefined
+}
+
+/** The built-in providers by id; their options have no common type. */
+export const builtIn: Readonly<Record<string, AnyProvider>> = providers as unknown as Record<string, AnyProvider>
+
+/** The sources of the configuration file, or of the environment. */
+export async function sourcesOf({ file, onWarning, ...options }: LoadOptions = {}): Promise<Source[]> {
+  const written = readConfigFile(file)
+  return written === undefined ? fromEnvironment(options) : fromConfig(written, file ?? CONFIG_FILE, options, onWarning)
+}
+
+/** The providers of a configuration that are not built in, one for each that is named. Its keys need not be there. */
+export async function ownProvidersOf(file: string | undefined): Promise<AnyProvider[]> {
+  // What is no list of sources is the business of the commands that ask them.
+  const { sources } = (readConfigFile(file) ?? {}) as { sources?: unknown }
+  const named = (Array.isArray(sources) ? sources : []).map((source: Partial<SourceConfig> | null) => ({
+    provider: source?.provider,
+    module: source?.module,
+  }))
+  const name = file ?? CONFIG_FILE
+  // Only the two members that were picked above are in the document.
+  const { document } = expand({ sources: named }, name, process.env) as { document: { sources: typeof named } }
+  const own = new Set<AnyProvider>()
+  for (const [index, { provider, module }] of document.sources.entries()) {
+    if (typeof provider !== 'string' || typeof module !== 'string') continue
+    own.add(await importProvider(module, provider, name, `sources[${index}]`))
+  }
+  return [...own]
+}
+
+/** Options of a source beside those of its configuration. */
+export type MoreOptions = Omit<LoadOptions, 'file' | 'onWarning'>
+
+async function fromConfig(
+  written: unknown,
+  file: string,
+  options: MoreOptions,
+  onWarning: LoadOptions['onWarning'],
+): Promise<Source[]> {
+  const { document, used } = expand(written, file, process.env)
+  const mask = (text: string) => [...used].reduce((known, [name, value]) => known.replaceAll(value, `\${${name}}`), text)
+  const configs = checkConfig(document, written, file)
+  const own: (AnyProvider | undefined)[] = []
+  for (const [index, { provider, module }] of configs.entries()) {
+    own.push(
+      module === undefined ? undefined : await masked(() => importProvider(module, provider, file, `sources[${index}]`), mask),
+    )
+  }
+  checkOwnSources(
+    document,
+    written,
+    file,
+    own.map((provider) => provider?.definition.descriptor),
+  )
+  const all = configs.map((config, index) => own[index] ?? builtIn[config.provider]!)
+  if (onWarning) warnOfKeys(written, file, all, onWarning)
+  return configs.map((config, index) => {
+    try {
+      return create(all[index]!, config, options)
+    } catch (error) {
+      // What a module of somebody else throws is a mistake in the configuration as well.
+      if (!isCallspecError(error) && config.module === undefined) throw error
+      const { message } = error as Error
+      const isMissing = isCallspecError(error) && error.code === 'missing-credentials'
+      throw new UsageError(`${file}: sources[${index}]: ${mask(isMissing ? missingText(all[index]!) : message)}`)
+    }
+  })
+}
+
+/** What a variable stands for in a message is taken out of it again. */
+async function masked<Value>(load: () => Promise<Value>, mask: (text: string) => string): Promise<Value> {
+  try {
+    return await load()
+  } catch (error) {
+    throw error instanceof UsageError ? new UsageError(mask(error.message)) : error
+  }
+}
+
+function missingText({ definition }: AnyProvider): string {
+  const { name, credentials } = definition.descriptor
+  const lines = Object.entries(credentials).map(([key, { environment }]) => `"${key}": "\${${environment}}"`)
+  return `no credentials of ${name}. Write ${lines.join(', ')}, or set ${variablesOf(definition).join(' and ')}.`
+}
+
+/** A key that stands in the file itself is for its owner's eyes only. */
+function warnOfKeys(written: unknown, file: string, all: readonly AnyProvider[], warn: (text: string) => void): void {
+  // The document has the form of the schema: it was checked with the variables put in.
+  const { sources } = written as { sources: Record<string, unknown>[] }
+  const names = new Set(all.flatMap(({ definition }) => Object.keys(definition.descriptor.credentials)))
+  const holdsKey = sources.some((source) =>
+    [...names].some((name) => {
+      const value = source[name]
+      return typeof value === 'string' && !value.includes('${')
+    }),
+  )
+  if (!holdsKey || !isReadableByOthers(file)) return
+  warn(`${file} holds a key and others on this machine can read it. Run chmod 600 ${file}, or write "\${NAME}" instead.`)
+}
+
+function fromEnvironment(options: MoreOptions): Source[] {
+  const all = Object.values(builtIn)
+  const configured = all.filter(({ definition }) => isConfigured(definition))
+  if (configured.length > 0)
+    return configured.map((provider) => create(provider, { provider: provider.definition.descriptor.id }, options))
+  const variables = all.map(({ definition }) => variablesOf(definition).join(' + ')).join(', ')
+  throw new UsageError(
+    `No sources: there is no ${CONFIG_FILE} here and no key in the environment. Set ${variables}; or try callspec demo.`,
+  )
+}
+
+/** The environment variables of a provider's credentials. */
+export const variablesOf = ({ descriptor }: Source['definition']) =>
+  Object.values(descriptor.credentials).map(({ environment }) => environment)
+
+function isConfigured(definition: Source['definition']): boolean {
+  const variables = variablesOf(definition)
+  const missing = variables.filter((name) => !process.env[name])
+  if (missing.length === 0 || missing.length === variables.length) return missing.length === 0
+  const given = variables.filter((name) => process.env[name])
+  throw new UsageError(`${missing.join(' and ')} is not set, although ${given.join(' and ')} is. Set both, or neither.`)
+}
+
+/** One source from its checked configuration. */
+export const create = (provider: AnyProvider, { provider: _, module: __, ...config }: SourceConfig, options: MoreOptions = {}) =>
+  provider({ ...config, ...options })

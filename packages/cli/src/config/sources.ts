@@ -1,0 +1,34 @@
+import type { Source } from 'callspec'
+import { writeError, writeNote } from '../io/output.js'
+import type { SourceOptions } from '../options/source-options.js'
+import { requestLines } from '../print/request-lines.js'
+import { UsageError } from '../usage-error.js'
+import type { SourceConfig } from './config-check.js'
+import { CONFIG_FILE } from './config-file.js'
+import { builtIn, create, sourcesOf, variablesOf } from './load-sources.js'
+
+/** The sources of the configuration file, or of the environment. */
+export const loadSources = ({ config, timeout, verbose }: SourceOptions): Promise<Source[]> =>
+  sourcesOf({
+    file: config,
+    onWarning: (text) => writeError(`warning: ${text}`),
+    ...(timeout !== undefined && { timeoutMs: Math.ceil(timeout * 1000) }),
+    ...(verbose && requestLines(writeNote)),
+  })
+
+/** Those sources that were named, in the order of the configuration; all where none was. */
+export function selectSources(sources: readonly Source[], named: readonly string[] = []): Source[] {
+  const unknown = named.find((id) => !sources.some((source) => source.id === id))
+  if (unknown !== undefined) {
+    const known = sources.map(({ id }) => id).join(', ')
+    const provider = Object.hasOwn(builtIn, unknown) ? builtIn[unknown] : undefined
+    throw new UsageError(`Unknown source "${unknown}". Known: ${known}.${provider ? howToAdd(provider.definition) : ''}`)
+  }
+  return sources.filter(({ id }) => named.length === 0 || named.includes(id))
+}
+
+const howToAdd = (definition: Source['definition']) =>
+  ` Add it to ${CONFIG_FILE} where there is one; without it, set ${variablesOf(definition).join(' and ')}.`
+
+/** One source of a built-in provider from its checked configuration. */
+export const createSource = (config: SourceConfig): Source => create(builtIn[config.provider]!, config)

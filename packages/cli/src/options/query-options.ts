@@ -1,0 +1,69 @@
+import { type CallQuery, CHANNELS, DIRECTIONS, ORDERS, PARTS, STATUSES } from 'callspec'
+import type { Command } from 'commander'
+import { UsageError } from '../usage-error.js'
+import { collect, flag, timeZone, wholeNumber } from './option-values.js'
+import { instantInWords } from './time-words.js'
+import { zonedStamp } from './time-zone.js'
+
+/** A query as the command line gives it, and the sources it is put to. The words are checked by the log. */
+export interface QueryOptions extends Omit<CallQuery, 'include'> {
+  source?: string[]
+  include?: string[]
+}
+
+const oneOf = (words: readonly string[]) => new Intl.ListFormat('en', { type: 'disjunction' }).format(words)
+
+/** The options that choose sources and calls, the same for every command that has them. */
+export function addQueryOptions(command: Command): Command {
+  return command
+    .option('--source <id>', 'only this source; may be repeated', collect)
+    .option('--since <time>', 'from this instant on: 2026-11-01, 2026-11-01T08:00:00Z, or in words, see below')
+    .option('--until <time>', 'before this instant')
+    .option('--time-zone <zone>', 'of --since, --until and what is shown, like Europe/Berlin (default: UTC)', timeZone)
+    .option('--status <status>', `${oneOf(STATUSES)}; may be repeated`, collect)
+    .option('--direction <direction>', oneOf(DIRECTIONS))
+    .option('--channel <channel>', oneOf(CHANNELS))
+    .option('--is-test <boolean>', 'true: only tests, false: none', flag('--is-test'))
+    .option('--phone-number <number>', "the customer's number with its country, like +15551234567")
+    .option('--agent-id <id>', "the platform's id of the agent")
+    .option('--campaign-id <id>', "the platform's id of the campaign")
+    .option('--order <order>', `${oneOf(ORDERS)}: as pages land, with the fewest requests (default: newest)`)
+    .option('--limit <n>', 'at most this many calls', wholeNumber('--limit', 0))
+    .option('--include <part>', `also fetch ${oneOf(PARTS)}; may be repeated`, collect)
+    .option('--strict', 'filter here what the platform is only assumed to filter, and end early on no assumed order')
+}
+
+/** Words for an instant, as the help of a command tells them. */
+export const TIMES = `
+Times in words, in --time-zone:
+  today, yesterday, monday    when that day begins, today's too for a weekday
+  yesterday 14:30             at that time of the day; after a weekday as well
+  -7d, 24h, "2 hours ago"     so long ago: s, m, h, or d, w, mo, y by calendar
+  "last week", "this month"   when it begins; a week begins on Monday`
+
+/**
+ * The query that options make, with the words for times as instants; `tell` is told what they mean. What is neither words nor has the
+ * beginning of a date is a mistake, the rest is checked by the log.
+ */
+export function toQuery<Options extends Pick<QueryOptions, 'since' | 'until' | 'timeZone'>>(
+  options: Options,
+  tell: (text: string) => void,
+): Options {
+  const zone = options.timeZone ?? 'UTC'
+  // One instant for both bounds.
+  const now = Date.now()
+  const read = (name: 'since' | 'until') => {
+    const text = options[name]
+    if (typeof text !== 'string') return {}
+    const instant = instantInWords(text, now, zone)
+    if (instant !== null) {
+      tell(`${name} ${text}: ${zonedStamp(instant, zone).replace('.000', '')} (${zone})`)
+      return { [name]: new Date(instant).toISOString() }
+    }
+    if (/^\d{4}-\d/.test(text)) return {}
+    throw new UsageError(
+      `Invalid --${name}: received "${text}". Pass a date like 2026-11-01 or a stamp with an offset like 2026-11-01T08:00:00Z, or words like yesterday, -7d or "last week".`,
+    )
+  }
+  return { ...options, ...read('since'), ...read('until') }
+}

@@ -1,0 +1,61 @@
+import type { Call, GotCall, Redacted, Turn } from 'callspec'
+import { clockAt, zonedStamp } from '../options/time-zone.js'
+import { cleanText } from './clean-text.js'
+import { durationText } from './duration-text.js'
+
+/** One call for people: a line per field that the platform filled in, the transcript below. Its stamps are in the zone. */
+export function callText(call: Redacted<GotCall<Call>>, zone = 'UTC'): string {
+  const when = (stamp: string | null) => stamp && zonedStamp(Date.parse(stamp), zone)
+  const { cost, endReason, analysis } = call
+  const fields: [string, string | number | boolean | null | undefined][] = [
+    ['id', call.id],
+    ['source', call.source],
+    ['provider', call.provider],
+    ['carrier id', call.carrierId],
+    [
+      'status',
+      `${call.status}${call.rawStatus === null ? '' : ` (${call.rawStatus})`}${call.isFinal ? '' : ', can still change'}`,
+    ],
+    ['direction', call.direction],
+    ['channel', call.channel],
+    ['test', call.isTest],
+    ['from', call.from],
+    ['to', call.to],
+    ['customer', call.customerNumber],
+    ['agent number', call.agentNumber],
+    ['agent', group(call.agent)],
+    ['campaign', group(call.campaign)],
+    ['contact', group(call.contact)],
+    ['time zone', zone === 'UTC' ? null : zone],
+    ['created', when(call.createdAt)],
+    ['started', when(call.startedAt)],
+    ['ended', when(call.endedAt)],
+    ['updated', when(call.updatedAt)],
+    ['duration', call.durationSeconds === null ? null : `${durationText(call.durationSeconds)} (${call.durationSeconds} s)`],
+    ['end reason', endReason && `${endReason.code} (${endReason.raw})`],
+    ['answered by', call.answeredBy],
+    ['cost', cost && `${cost.amount} ${cost.unit === 'unknown' ? '(unit not stated)' : cost.unit}`],
+    ['recording', call.recordingUrl],
+    ['summary', analysis?.summary],
+    ['successful', analysis?.successful],
+    ['sentiment', analysis?.sentiment],
+  ]
+  const said = fields.filter(([, value]) => value !== null && value !== undefined)
+  const lines = said.map(([name, value]) => `${`${name}:`.padEnd(14)}${cleanText(String(value))}`)
+  return `${[...lines, ...transcriptLines(call, zone)].join('\n')}\n`
+}
+
+/** `Mia (agent-1)` */
+function group(members: { id: string | null; name: string | null; email?: string | null } | null): string | null {
+  if (!members) return null
+  const [first, ...rest] = [members.name, members.email, members.id].filter((value) => value !== null && value !== undefined)
+  return rest.length > 0 ? `${first} (${rest.join(', ')})` : (first ?? null)
+}
+
+function transcriptLines(call: Redacted<GotCall<Call>>, zone: string): string[] {
+  const lines = call.transcript?.map((turn) => turnLine(turn, zone)) ?? call.transcriptText?.split(/\r\n|\r|\n/) ?? []
+  return lines.length === 0 ? [] : ['transcript:', ...lines.map((line) => `  ${cleanText(line)}`)]
+}
+
+const turnLine = ({ speaker, text, at }: Turn, zone: string) =>
+  `${at === null ? '' : `${new Date(clockAt(Date.parse(at), zone)).toISOString().slice(11, 19)} `}${speaker}: ${text.replace(/\s+/g, ' ')}`

@@ -1,0 +1,174 @@
+import createFetchClient from 'openapi-fetch'
+import { type BrandOption, resolveBaseUrl } from '../config/base-url.js'
+import { type CommonClientOptions, connect } from '../config/connect.js'
+import type { Credentials } from '../config/credentials.js'
+import type { Descriptor } from '../descriptor.js'
+import { saysFailed } from '../errors/documented-failure.js'
+import { type ErrorContext, httpError, notJson } from '../errors/http-error.js'
+import { type Draft, DraftOrRequest } from '../http/request-draft.js'
+import { textResponse } from '../http/text-response.js'
+import { paginate } from '../paging/paginate.js'
+import type { Exchange } from '../transport/attempt.js'
+import type { TransportOptions } from '../transport/transport.js'
+import type { Middleware } from '../types/fetch-types.js'
+import type { Methods } from '../types/methods.js'
+import type { Paginate } from '../types/paginate.js'
+import { isEmpty, opener } from './lazy-body.js'
+import type { Method, Send, SendInit } from './send.js'
+import { serializePath, serializeQuery } from './serialize.js'
+
+// openapi-fetch is imported in this file only, so that there is one place to replace it; its types are in fetch-types.ts.
+
+/** Credentials (typed from the spec's security schemes; all or none), base URL or brand, and the transport. */
+export type ClientOptions<D extends Descriptor> = CommonClientOptions & Credentials<D> & BrandOption<D>
+
+// `{}` is what openapi-fetch constrains the generated `paths` with.
+// biome-ignore lint/complexity/noBannedTypes: see above
+export type Paths = {}
+
+/** openapi-fetch's client with `paginate` and the descriptor that it was made from. */
+export interface ProviderClient<P extends Paths, D extends Descriptor> extends Methods<P> {
+  /** Adds middleware to every request from now on. */
+  readonly use: (...middleware: Middleware[]) => void
+  /** Takes it out again. */
+  readonly eject: (...middleware: Middleware[]) => void
+  /** What of the spec it works by. */
+  readonly descriptor: D
+  /** Where requests go, without a slash at the end. */
+  readonly baseUrl: string
+  /**
+   * Iterates over every item of a paged operation. Rows per page default to the largest documented size.
+   * `.pages()` gives whole pages, each with the `token` that continues after it.
+   * Throws a `CallspecError` for an answer that is not a success, and for a page that shows no progress.
+   */
+  readonly paginate: Paginate<P, D>
+  /** Any operation by method and path. Throws a `CallspecError` unless the answer is a success; gives its body. */
+  readonly send: Send
+  /**
+   * The body of a success of `GET` and the others: `await client.unwrap(client.GET('/calls'))`. Anything else is thrown as the
+   * `CallspecError` that `paginate` throws for it.
+   */
+  readonly unwrap: <Answer extends { data?: unknown; response: Response }>(
+    answer: Answer | Promise<Answer>,
+  ) => Promise<Extract<Answer, { error?: never }>['data']>
+}
+
+const METHODS: readonly Method[] = ['GET', 'PUT', 'POST', 'DELETE', 'OPTIONS', 'HEAD', 'PATCH', 'TRACE']
+
+/** The typed client of one provider, from its generated descriptor. Reads the environment for what was not passed. */
+export function createProviderClient<P extends Paths, const D extends Descriptor>(
+  descriptor: D,
+  options: ClientOptions<D>,
+): ProviderClient<P, D> {
+  const { source } = options
+  const { baseUrl, headers, transport, contextOf } = connect(descriptor, options)
+  const inner = createFetchClient<Record<string, never>>({ baseUrl, headers })
+  /** Whose the answers that failed are, for `unwrap`. */
+  const failed = new WeakMap<Response, ErrorContext>()
+  /** Whether a middleware may look at requests; it stays so when it is taken out again, which costs no more than time. */
+  let isWatched = false
+
+  async function request(method: Method, path: string, init: RequestInput = {}, signal?: AbortSignal) {
+    const context = contextOf(method, path)
+    const { operation } = context
+    const { parseAs = 'json' } = init
+    const isJson = parseAs === 'json'
+    // Text is parsed below, when it is wanted. A middleware is told of what was asked for, so openapi-fetch parses where there is one.
+    const asText = isJson && !isWatched && !init.middleware?.length
+    const asBytes = !isJson && parseAs !== 'text'
+    const exchange: Exchange = { context, keeps: !asText && !asBytes, asBytes, onSend: init.onSend }
+    // A middleware may put another request in place of the first, and that follows its signal by a weak reference.
+    const given = signal ?? init.signal
+    const own = {
+      querySerializer: (query: object) => serializeQuery(descriptor.operations[operation], { ...query }, context),
+      pathSerializer: (url: string, values: Readonly<Record<string, unknown>>) => serializePath(url, values, context),
+      ...init,
+      params: { ...init.params, path: init.params?.path ?? {} },
+      baseUrl: init.baseUrl === undefined ? baseUrl : resolveBaseUrl(descriptor, { ...options, baseUrl: init.baseUrl }),
+      ...(asText && { parseAs: 'text', ...(!context.isOnce && { Request: DraftOrRequest }) }),
+      // A closure, so that a request which a middleware put in place of the first is known as well.
+      fetch: (request: Draft | Request) =>
+        transport({
+          request,
+          exchange,
+          signal: given && !asText ? AbortSignal.any([given, request.signal]) : signal,
+          send: init.fetch,
+          retries: init.retries,
+          urgent: init.urgent,
+        }).then(textResponse, (reason: unknown) => {
+          // openapi-fetch takes a reason that is false for no failure.
+          exchange.thrown = reason || new DOMException('The request was aborted.', 'AbortError')
+          throw exchange.thrown
+        }),
+    }
+    // The paths are typed on the client that is handed out; here any path of the spec passes through.
+    const send = inner.request as unknown as (method: string, path: string, init: object) => Promise<FetchResult>
+    const result = await send(method, path, own).catch((error: unknown) => {
+      // Also what a middleware could not parse: the message of a runtime repeats the text.
+      const isParsing = error instanceof SyntaxError || (error instanceof RangeError && exchange.kept)
+      throw isParsing && error !== exchange.thrown ? notJson(context, exchange.kept) : error
+    })
+    const { response, data } = result
+    if (!response.ok) failed.set(response, context)
+    if (!isJson || !response.ok) return result
+    if (isEmpty(method, response)) return { response, data: undefined }
+    const open = opener(data, response, exchange, asText, init.unparsed)
+    if (init.unparsed) return { response, data: open }
+    const body = open()
+    if (!saysFailed(descriptor, body)) return { response, data: body }
+    failed.set(response, context)
+    return { response, error: body }
+  }
+
+  // The signal goes beside the request: a `Request` that follows it leaves a listener there until it is collected, and one
+  // signal may serve thousands of pages.
+  async function send(method: Method, path: string, { signal, ...init }: SendInit = {}) {
+    const { data, error, response }: FetchResult = await request(method, path, init, signal)
+    if (!response.ok || error !== undefined) throw httpError(response, error, contextOf(method, path))
+    return data
+  }
+
+  async function unwrap(answer: FetchResult | Promise<FetchResult>) {
+    const { data, error, response } = await answer
+    const context = failed.get(response)
+    if (response.ok && !context) return data
+    // One that is not of this client may be of any request.
+    throw httpError(response, error, context ?? { ...contextOf('GET', ''), operation: 'request' })
+  }
+
+  const methods = Object.fromEntries(
+    METHODS.map((method) => [method, (path: string, init?: RequestInput) => request(method, path, init)]),
+  )
+  const client = {
+    ...inner,
+    ...methods,
+    use(...middleware: Parameters<typeof inner.use>) {
+      inner.use(...middleware)
+      isWatched = true
+    },
+    request: (method: string, path: string, init?: RequestInput) =>
+      // Checked by the type of `request`; openapi-fetch takes lower case as well.
+      request(method.toUpperCase() as Method, path, init),
+    descriptor,
+    baseUrl,
+    send,
+    unwrap,
+    paginate: (path: string, init?: object) => paginate(descriptor, send, path, init, source),
+  }
+  // The methods above are openapi-fetch's own with one more step; its types say what each takes and gives.
+  return client as unknown as ProviderClient<P, D>
+}
+
+/** What is read of a request's options here; openapi-fetch reads the rest. */
+interface RequestInput extends SendInit {
+  baseUrl?: string | undefined
+  fetch?: TransportOptions['fetch']
+  middleware?: Middleware[] | undefined
+  parseAs?: string | undefined
+}
+
+interface FetchResult {
+  data?: unknown
+  error?: unknown
+  response: Response
+}

@@ -1,0 +1,39 @@
+import type { Descriptor } from '../descriptor.js'
+import { type PagedOperation, type Position, pageInit } from '../paging/page.js'
+import type { SendInit } from './send.js'
+import { serializePath, serializeQuery } from './serialize.js'
+
+/** A request as it goes out, without the values of its headers: they are credentials. */
+export interface WireRequest {
+  method: string
+  /** Whole, with every byte as it is sent. */
+  url: string
+  /** Names of the headers that the client sets. */
+  headers: string[]
+  body: string | null
+}
+
+/** The request that `readPage` would send for one page of a list. */
+export function wirePageRequest(
+  descriptor: Descriptor,
+  operation: PagedOperation,
+  baseUrl: string,
+  init: SendInit,
+  position: Position,
+  size: number | null,
+): WireRequest {
+  const { method, path, source } = operation
+  const key = `${method} ${path}`
+  const { params, body } = pageInit(operation, init, position, size)
+  const context = { descriptor, source, operation: key }
+  const query = serializeQuery(descriptor.operations[key], params?.query ?? {}, context)
+  const pathname = serializePath(path, params?.path ?? {}, context)
+  const credentials = Object.values(descriptor.credentials).map(({ header }) => header)
+  return {
+    method,
+    // A request writes its URL in this form too: it encodes what `encodeURIComponent` leaves, such as `'`.
+    url: new URL(`${baseUrl}${pathname}${query && `?${query}`}`).href,
+    headers: body === undefined ? credentials : [...credentials, 'Content-Type'],
+    body: body === undefined ? null : JSON.stringify(body),
+  }
+}

@@ -1,0 +1,39 @@
+import type { Descriptor } from '../descriptor.js'
+import type { ErrorContext } from '../errors/http-error.js'
+import { checkTransportOptions } from '../transport/check-options.js'
+import { createTransport, type TransportOptions } from '../transport/transport.js'
+import type { BaseUrlOptions } from './base-url.js'
+import { baseUrlVariable, resolveBaseUrl } from './base-url.js'
+import { checkRuntime } from './check-runtime.js'
+import { createMask, processEnvironment, resolveCredentials } from './credentials.js'
+
+export interface CommonClientOptions extends BaseUrlOptions, TransportOptions {
+  /** Names this client in errors. Default: the provider's id. */
+  source?: string | undefined
+}
+
+/** Where the requests of one account go, with what headers, over what transport; the environment is read for what was not passed. */
+export function connect(descriptor: Descriptor, options: CommonClientOptions) {
+  checkRuntime()
+  const { headers, secrets, fromEnvironment } = resolveCredentials(descriptor, { ...options })
+  // A base URL from the environment takes part only beside a key from there: it must not lead a key from code elsewhere.
+  const variable = fromEnvironment && options.brand === undefined ? processEnvironment()[baseUrlVariable(descriptor)] : undefined
+  const baseUrl = resolveBaseUrl(descriptor, { ...options, baseUrl: options.baseUrl ?? (variable || undefined) })
+  const { source } = options
+  const mask = createMask(secrets)
+  const credentials = Object.entries(descriptor.credentials)
+    .map(([name, { environment }]) => (fromEnvironment ? `${name} (${environment})` : name))
+    .join(' and ')
+  checkTransportOptions(descriptor.id, options)
+  const account = `${new URL(baseUrl).origin} ${JSON.stringify(headers)}`
+  return {
+    baseUrl,
+    headers,
+    transport: createTransport(options, account, descriptor.rateLimit),
+    contextOf(method: string, path: string): ErrorContext {
+      const operation = `${method} ${path}`
+      const isOnce = method !== 'GET' && method !== 'HEAD' && !descriptor.operations[operation]?.safe
+      return { descriptor, source, operation, credentials, mask, isOnce }
+    },
+  }
+}

@@ -1,0 +1,99 @@
+import type { Descriptor } from '../descriptor.js'
+import { CallspecError } from '../errors/error.js'
+
+/** All credentials of a provider, or none of them: then they are read from the environment. */
+export type Credentials<D extends Descriptor> =
+  | { [Name in keyof D['credentials']]: string }
+  | { [Name in keyof D['credentials']]?: undefined }
+
+/** A shorter key, as in a first try, keeps nobody out, and to take it out of a text would take letters out of its words. */
+const SHORTEST_SECRET = 4
+
+export interface ResolvedCredentials {
+  readonly headers: Readonly<Record<string, string>>
+  /** The values, for masking them wherever text leaves the process. */
+  readonly secrets: readonly string[]
+  readonly fromEnvironment: boolean
+}
+
+/**
+ * The headers that carry a provider's credentials. The environment is read only when no credential was passed at all,
+ * so that a key from code is never combined with an organisation from the environment.
+ */
+export function resolveCredentials(
+  descriptor: Descriptor,
+  passed: Readonly<Record<string, unknown>>,
+  environment: Readonly<Record<string, string | undefined>> = processEnvironment(),
+): ResolvedCredentials {
+  const entries = Object.entries(descriptor.credentials)
+  const fromEnvironment = entries.every(([name]) => passed[name] === undefined)
+  const headers: Record<string, string> = {}
+  const secrets: string[] = []
+  for (const [name, credential] of entries) {
+    const value = fromEnvironment ? environment[credential.environment] : passed[name]
+    if (value === undefined || value === null || value === '') throw missing(descriptor, name)
+    // A line break would end the header; anything outside printable ASCII fails in `fetch` with the key in the message.
+    if (typeof value !== 'string' || !/^[\x21-\x7e]+$/.test(value)) {
+      throw new CallspecError(
+        `The ${descriptor.name} ${name} holds a space, a line break or a character outside ASCII. Copy it again from the dashboard.`,
+        { code: 'invalid-configuration', provider: descriptor.id },
+      )
+    }
+    headers[credential.header] = credential.prefix + value
+    if (value.length >= SHORTEST_SECRET) secrets.push(value)
+  }
+  return { headers, secrets, fromEnvironment }
+}
+
+/** The names that HTML has for what a key may hold. */
+const NAMED: Readonly<Record<string, string>> = { amp: '&', quot: '"', apos: "'", lt: '<', gt: '>' }
+
+// A character, also a letter, as JSON, JavaScript, URLs, mail and HTML write it.
+const ESCAPE = /(?:\\+(?:u00|x)|[%=]|&#x0*)([\da-f]{2});?|&#0*(\d{2,3});?|&(amp|quot|apos|lt|gt);|\\+(.)/g
+
+/** A text as it was before it was escaped, however often, in lower case. */
+function unescaped(text: string, times = 9): string {
+  const plain = text
+    .toLowerCase()
+    .replace(
+      ESCAPE,
+      (_, hex?: string, decimal?: string, name = '', other?: string) =>
+        other ?? NAMED[name] ?? String.fromCharCode(Number(decimal ?? `0x${hex}`)),
+    )
+  return plain === text || times === 0 ? plain : unescaped(plain, times - 1)
+}
+
+/** Makes what takes secrets out of a text. In any case: a host is written small. Of a text that holds one in escapes nothing is left. */
+export function createMask(secrets: readonly string[]): (text: string) => string {
+  if (secrets.length === 0) return (text) => text
+  let pattern: RegExp | undefined
+  return (text) => {
+    // Made when something went wrong. The longest first, so that of two credentials of which one contains the other nothing remains.
+    pattern ??= new RegExp(
+      secrets
+        .toSorted((a, b) => b.length - a.length)
+        .map((secret) => secret.replace(/\W/g, '\\$&'))
+        .join('|'),
+      'gi',
+    )
+    const masked = text.replace(pattern, '***')
+    const plain = unescaped(masked)
+    return secrets.some((secret) => plain.includes(unescaped(secret))) ? '***' : masked
+  }
+}
+
+/** The environment where there is one; browsers and workers have none. */
+export function processEnvironment(): Readonly<Record<string, string | undefined>> {
+  // Typed by hand: by Node's types it would always be there.
+  const { process } = globalThis as { process?: { env?: Record<string, string | undefined> } }
+  return process?.env ?? {}
+}
+
+function missing(descriptor: Descriptor, name: string): CallspecError {
+  const names = Object.keys(descriptor.credentials).join(', ')
+  const variables = Object.values(descriptor.credentials).map((credential) => credential.environment)
+  return new CallspecError(`Missing ${descriptor.name} ${name}. Pass { ${names} } or set ${variables.join(' and ')}.`, {
+    code: 'missing-credentials',
+    provider: descriptor.id,
+  })
+}

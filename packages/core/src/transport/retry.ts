@@ -1,0 +1,55 @@
+import type { CallspecError } from '../errors/error.js'
+
+export interface RetryOptions {
+  /** Most tries after the first, for operations that only read. Default 3; making or ending a call is sent once. */
+  retries?: number | undefined
+  /** Milliseconds for all tries of a request together, back-off and pauses of the platform included. Default 120,000. */
+  totalTimeoutMs?: number | undefined
+  /** Longest wait that a platform may ask for, in milliseconds; a longer one surfaces as `rate-limited`. Default 60,000. */
+  maxRetryAfterMs?: number | undefined
+  /** Source of jitter: a number from 0 up to 1. Default `Math.random`. */
+  random?: (() => number) | undefined
+}
+
+const STATUSES: ReadonlySet<number> = new Set([408, 409, 425, 429])
+
+/** Whether another try may go better. 501 says that it will not. */
+export const isRetryableStatus = (status: number): boolean => STATUSES.has(status) || (status >= 500 && status !== 501)
+
+/** No answer, or none in time. */
+export const isRetryableError = (error: CallspecError): boolean => error.code === 'network' || error.code === 'timeout'
+
+const FIRST_MS = 500
+const LONGEST_MS = 8000
+
+/** Exponential, with the upper half drawn: clients that failed together do not come back together. */
+export function backOff(attempt: number, random: () => number): number {
+  return Math.min(LONGEST_MS, FIRST_MS * 2 ** attempt) * (0.5 + random() / 2)
+}
+
+/** What the platform asks for, where that is no shorter than the least back-off: a wait of none would be a loop. */
+export function retryDelay(hintMs: number | undefined, attempt: number, random: () => number): number {
+  return hintMs !== undefined && hintMs >= backOff(attempt, () => 0) ? hintMs : backOff(attempt, random)
+}
+
+/**
+ * What the requests under one host and credential may spend on retries: a fifth of what succeeds, after a start that
+ * covers twenty. An outage is then not multiplied by the number of tries.
+ */
+export class RetryBudget {
+  static readonly #FULL = 100
+  static readonly #COST = 5
+  #left = RetryBudget.#FULL
+
+  /** Whether another retry is within the budget; it is spent then. */
+  spend(): boolean {
+    if (this.#left < RetryBudget.#COST) return false
+    this.#left -= RetryBudget.#COST
+    return true
+  }
+
+  /** A request came to an answer that needs no other try. */
+  earn(): void {
+    this.#left = Math.min(RetryBudget.#FULL, this.#left + 1)
+  }
+}

@@ -1,0 +1,170 @@
+import type { RateLimit } from '../descriptor.js'
+import { type CallspecError, isCallspecError } from '../errors/error.js'
+import { requestError } from '../errors/http-error.js'
+import type { Landed } from '../http/raw-response.js'
+import type { Draft } from '../http/request-draft.js'
+import { type AttemptOptions, attempt, type Exchange, type Fetch } from './attempt.js'
+import type { Hooks, RequestInfo } from './hooks.js'
+import { type Lane, type LaneLimits, laneOf } from './limiter.js'
+import { isRetryableError, isRetryableStatus, type RetryOptions, retryDelay } from './retry.js'
+import { MAX_DELAY_MS, sleep } from './sleep.js'
+import { startSpan, type Tracer } from './tracer.js'
+import { waitHint } from './wait-hint.js'
+
+export interface TransportOptions extends RetryOptions, Hooks {
+  /** The `fetch` to send with. Default: that of the runtime; in Node `node:http`, unless `fetch` was replaced or sends through a proxy. */
+  fetch?: Fetch | undefined
+  /** Milliseconds for connect, headers and body of one try together. Default 30,000. */
+  timeoutMs?: number | undefined
+  /** Most requests under way at once, over all clients of the same host and credential. Default 6. */
+  concurrency?: number | undefined
+  /**
+   * Most requests in any window of that length, over all clients of the same host and credential; `null`: no limit.
+   * Default: the lowest limit that the platform documents.
+   */
+  rateLimit?: RateLimit | null | undefined
+  /** Largest answer in bytes, after decompression. Default 64 MiB. */
+  maxResponseBytes?: number | undefined
+  /** An OpenTelemetry tracer: one span per try, without telephone numbers. */
+  tracer?: Tracer | undefined
+}
+
+export const DEFAULT_CONCURRENCY = 6
+
+export interface TransportRequest {
+  request: Draft | Request
+  exchange: Exchange
+  /** The caller's; by default that of the request. */
+  signal: AbortSignal | undefined
+  /** A `fetch` for this request only. */
+  send: Fetch | undefined
+  /** Most tries after the first, where it is not as many as for all requests. */
+  retries?: number | undefined
+  /** Whether it goes before those that wait under the same host and credential. */
+  urgent?: boolean | undefined
+}
+
+/**
+ * Sends a request, and again where that is safe and may help: after 408, 409, 425, 429 and 5xx except 501, and after a
+ * try without an answer. A platform that asks to wait is heeded, by every request under the same host and credential; a
+ * wait beyond `maxRetryAfterMs`, or beyond what is left of `totalTimeoutMs`, surfaces at once.
+ */
+export function createTransport(options: TransportOptions, account: string, documented: RateLimit | null) {
+  const { concurrency = DEFAULT_CONCURRENCY, retries = 3, totalTimeoutMs = 120_000, maxRetryAfterMs = 60_000 } = options
+  const { timeoutMs = 30_000, maxResponseBytes = 64 * 1024 * 1024, random = Math.random } = options
+  // As messages tell them.
+  const oneTry = `${timeoutMs / 1000} s (timeoutMs)`
+  const allTries = `${totalTimeoutMs / 1000} s over all tries (totalTimeoutMs)`
+  const rateLimit = options.rateLimit === undefined ? documented : options.rateLimit
+  const limits = { concurrency, rateLimit, patienceMs: totalTimeoutMs }
+
+  // Nobody listens to most clients, and what would be told costs more than the rest of this function.
+  const isTold = [options.onRequest, options.onResponse, options.onRetry, options.onError, options.tracer].some(Boolean)
+
+  async function tryOnce(sent: TransportRequest, info: RequestInfo, own: AttemptOptions): Promise<Landed | CallspecError> {
+    const { request, exchange } = sent
+    options.onRequest?.(info)
+    const span = startSpan(options.tracer, info)
+    const start = performance.now()
+    try {
+      const landed = await attempt(request, exchange, sent.send ?? options.fetch, own)
+      const { status } = landed.response
+      options.onResponse?.({ ...info, status, milliseconds: performance.now() - start, length: exchange.length ?? 0 })
+      span.end(status)
+      return landed
+    } catch (error) {
+      span.end(isCallspecError(error) ? error.code : 'abort')
+      // What is no failure of the request is the caller's own: an abort, or what a hook threw.
+      if (!isCallspecError(error)) throw error
+      options.onError?.({ ...info, error })
+      return error
+    }
+  }
+
+  return async (sent: TransportRequest): Promise<Landed> => {
+    const { exchange, retries: most = retries, signal = sent.request.signal } = sent
+    const { isOnce } = exchange.context
+    const lane = laneOf(account)
+    const base = isTold ? describe(sent) : UNTOLD
+    exchange.body = undefined
+    let deadline = 0
+    let outcome: Landed | CallspecError | undefined
+    for (let tries = 0; ; tries++) {
+      const leave = outcome
+        ? await enterAgain(lane, limits, signal, deadline - performance.now())
+        : await lane.enter(limits, signal, sent.urgent)
+      if (!leave) return settle(outcome ?? paused(exchange, Math.ceil(lane.pauseMs), allTries))
+      // Counted from when the request may go: waiting for a rate limit is no failure.
+      if (!outcome) deadline = performance.now() + totalTimeoutMs
+      const info = { ...base, attempt: tries }
+      let delayMs: number | undefined
+      try {
+        const left = deadline - performance.now()
+        const limit = left < timeoutMs ? allTries : oneTry
+        const own = { timeoutMs: Math.min(timeoutMs, Math.max(1, left)), limit, maxResponseBytes, signal, lane }
+        outcome = await tryOnce(sent, info, own)
+        if (hasFailed(outcome)) {
+          delayMs = retryDelay(hintOf(outcome), tries, random)
+          // What it takes from the budget is held against requests to come, too.
+          lane.keep(delayMs + 60_000)
+          // Before its place is free: else who waits for that would still be sent.
+          if (statusOf(outcome) === 429) lane.pause(Math.min(delayMs, maxRetryAfterMs))
+        }
+      } finally {
+        leave()
+      }
+      if (delayMs === undefined) {
+        lane.budget.earn()
+        return settle(outcome)
+      }
+      const tooLong = delayMs > maxRetryAfterMs || performance.now() + delayMs > deadline
+      if (isOnce || tries >= most || tooLong || !lane.budget.spend()) return settle(outcome)
+      const reason = isCallspecError(outcome) ? outcome.code : String(statusOf(outcome))
+      options.onRetry?.({ ...info, reason, delayMs })
+      await sleep(delayMs, signal)
+    }
+  }
+}
+
+/** Another try goes first, because its time runs already. `undefined`: that ran out before its turn came. */
+async function enterAgain(lane: Lane, limits: LaneLimits, signal: AbortSignal, ms: number) {
+  const late = new AbortController()
+  const timer = setTimeout(() => late.abort(), Math.min(ms, MAX_DELAY_MS))
+  try {
+    return await lane.enter(limits, AbortSignal.any([signal, late.signal]), true)
+  } catch (reason) {
+    if (signal.aborted) throw reason
+    return undefined
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+/** The platform's pause lasts longer than the request may. */
+function paused({ context }: Exchange, retryAfterMs: number, limit: string): CallspecError {
+  const text = `the platform asked to wait for another ${Math.ceil(retryAfterMs / 1000)} s, longer than ${limit}.`
+  return requestError(context, text, { code: 'rate-limited', retryAfterMs }, false)
+}
+
+type Told = Omit<RequestInfo, 'attempt'>
+
+const UNTOLD: Told = { provider: '', source: undefined, operation: '', host: '', parameters: [] }
+
+function describe({ request, exchange: { context } }: TransportRequest): Told {
+  const { host, searchParams } = new URL(request.url)
+  const { descriptor, source, operation } = context
+  return { provider: descriptor.id, source, operation, host, parameters: [...new Set(searchParams.keys())] }
+}
+
+const statusOf = (outcome: Landed | CallspecError) => (isCallspecError(outcome) ? outcome.status : outcome.response.status)
+
+const hasFailed = (outcome: Landed | CallspecError) =>
+  isCallspecError(outcome) ? isRetryableError(outcome) : isRetryableStatus(outcome.response.status)
+
+const hintOf = (outcome: Landed | CallspecError) =>
+  isCallspecError(outcome) ? undefined : waitHint(outcome.response.headers, outcome.response.status)
+
+function settle(outcome: Landed | CallspecError): Landed {
+  if (isCallspecError(outcome)) throw outcome
+  return outcome
+}

@@ -1,0 +1,66 @@
+import type { Descriptor, Path as MemberPath } from '../descriptor.js'
+import type { Paginator } from '../paging/paginate.js'
+import type { BodyInit, InitArgument, OperationAt, ParametersInit } from './methods.js'
+
+type Operations<D extends Descriptor> = D['operations']
+
+/** Keys of the operations that page: `GET /calls`. */
+type PagedKey<D extends Descriptor> = {
+  [Key in keyof Operations<D> & string]: Operations<D>[Key] extends { readonly pagination: object } ? Key : never
+}[keyof Operations<D> & string]
+
+/** Paths that `paginate` takes. */
+export type PagedPath<D extends Descriptor> = PagedKey<D> extends `${string} ${infer Path}` ? Path : never
+
+type KeyOf<D extends Descriptor, Path extends string> = Extract<PagedKey<D>, `${string} ${Path}`>
+type MethodOf<Key extends string> = Key extends `${infer Method} ${string}` ? Lowercase<Method> : never
+
+type OperationOf<P, D extends Descriptor, Path extends string> = Path extends keyof P
+  ? OperationAt<P, Path, MethodOf<KeyOf<D, Path>>>
+  : never
+
+/** Follows names into a type; members of a union that lack the name fall away. */
+type At<T, Names> = Names extends readonly [infer Name, ...infer Rest]
+  ? T extends unknown
+    ? Name extends keyof T
+      ? At<NonNullable<T[Name]>, Rest>
+      : never
+    : never
+  : T
+
+type Body<Operation> = Operation extends { responses: { 200: { content: { 'application/json': infer Answer } } } }
+  ? Answer
+  : never
+
+type ItemsPath<D extends Descriptor, Path extends string> = Operations<D>[KeyOf<D, Path>] extends {
+  readonly pagination: { readonly items: infer Items extends MemberPath }
+}
+  ? Items
+  : never
+
+/** The row type of a paged operation, from the spec. */
+export type ItemOf<P, D extends Descriptor, Path extends string> =
+  At<Body<OperationOf<P, D, Path>>, ItemsPath<D, Path>> extends infer Items
+    ? Items extends readonly (infer Item)[]
+      ? Item
+      : never
+    : never
+
+type Init<Operation> = ParametersInit<Operation> &
+  BodyInit<Operation> & {
+    signal?: AbortSignal | undefined
+    /** `token` of an earlier page of the same operation. */
+    token?: string | undefined
+  }
+
+/** An input that asks for a single row in place of a list has no pages to follow. */
+type NoSingle<D extends Descriptor, Path extends string> = Operations<D>[KeyOf<D, Path>] extends {
+  readonly pagination: { readonly single: infer Name extends string }
+}
+  ? { params?: { query?: { [Input in Name]?: false } } }
+  : unknown
+
+export type Paginate<P, D extends Descriptor> = <Path extends PagedPath<D>>(
+  path: Path,
+  ...init: InitArgument<Init<OperationOf<P, D, Path>> & NoSingle<D, Path>>
+) => Paginator<ItemOf<P, D, Path>>

@@ -1,9 +1,13 @@
 // What somebody who installed the packages may write. The tests compile it with each TypeScript and run it in each runtime.
-import { createButter } from '@callspec/butter'
-import { agentvoice, autocalls, butter, callLog, isCallspecError, talkover, zudu } from 'callspec'
-import { toCall } from 'callspec/butter'
+
+import { agentvoice } from '@callspec/agentvoice'
+import { autocalls } from '@callspec/autocalls'
+import { butter, createButter, toCall } from '@callspec/butter'
+import { talkover } from '@callspec/talkover'
+import { verify } from '@callspec/verify'
+import { zudu } from '@callspec/zudu'
+import { callLog, isCallspecError } from 'callspec'
 import { explain } from 'callspec/explain'
-import { verify } from 'callspec/verify'
 
 /** Where each platform answers, and with which keys. */
 export interface Platforms {

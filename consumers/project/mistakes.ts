@@ -1,6 +1,9 @@
 // What must not compile. Each `@ts-expect-error` is an error itself once the line below it compiles.
-import { createZudu } from '@callspec/zudu'
-import { butter, callLog, talkover, zudu } from 'callspec'
+
+import { butter } from '@callspec/butter'
+import { talkover } from '@callspec/talkover'
+import { createZudu, zudu } from '@callspec/zudu'
+import { callLog } from 'callspec'
 
 const log = callLog([talkover({ token: 't' }), butter({ id: 'acme', apiKey: 'k' })])
 

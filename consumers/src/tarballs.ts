@@ -8,7 +8,7 @@ const root = join(import.meta.dirname, '../..')
 export const PACKAGES = readdirSync(join(root, 'packages')).sort()
 
 /** Whether a package's files are joined: not those of command and simulators, which nobody imports for their speed. */
-export const isJoined = (folder: string) => folder !== 'cli' && folder !== 'simulator'
+export const isJoined = (folder: string) => !['cli', 'simulator', 'all'].includes(folder)
 
 export const packageName = (folder: string) => (folder === 'callspec' ? folder : `@callspec/${folder}`)
 

@@ -33,8 +33,8 @@ test.each(ENTRIES)('%s gives the names of its source, and the functions go by th
   expect(called(joined)).toEqual(called(own))
 })
 
-test('the entry of a platform maps its rows, not those of another', async () => {
-  const { butter, zudu } = await import('callspec')
-  expect((await import('callspec/butter')).toCall).toBe(butter.toCall)
-  expect((await import('callspec/zudu')).toCall).toBe(zudu.toCall)
+test('the package of a provider maps its rows, not those of another', async () => {
+  const [butter, zudu] = await Promise.all([import('@callspec/butter'), import('@callspec/zudu')])
+  expect(butter.toCall).toBe(butter.butter.toCall)
+  expect(zudu.toCall).toBe(zudu.zudu.toCall)
 })

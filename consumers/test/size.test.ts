@@ -1,8 +1,8 @@
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
+import { providers } from '@callspec/all'
 import { pagedOperation } from '@callspec/core'
 import { describe, expect, test } from 'vitest'
-import { providers } from '../../packages/cli/dist/generated/providers.js'
 import { capitalize } from '../../scripts/src/capitalize.ts'
 import { bundle } from '../src/bundle.ts'
 
@@ -14,10 +14,9 @@ const LOG_LIMIT_PER_PLATFORM = 1_200
 /** The largest of the platforms. */
 const LOG_LIMIT_WITH_ONE = 30_320
 
-const folder = join(import.meta.dirname, '../../packages/cli')
+const folder = join(import.meta.dirname, '..')
 const sizeOf = async (code: string) => gzipSync(await bundle(code, folder), { level: 9 }).byteLength
 
-// The registry is made from the specs, and where the command stands, the package of each platform is found.
 const ids = Object.keys(providers)
 const CLIENTS = Object.entries(providers).map(([id, { definition }]): [name: string, code: string] => {
   const create = `create${capitalize(id)}`
@@ -33,7 +32,8 @@ const CLIENTS = Object.entries(providers).map(([id, { definition }]): [name: str
 })
 
 const logOf = (platforms: readonly string[]) => `
-  import { callLog, ${platforms.join(', ')} } from 'callspec'
+  import { callLog } from 'callspec'
+  ${platforms.map((id) => `import { ${id} } from '@callspec/${id}'`).join('\n')}
   const log = callLog([${platforms.map((id) => `${id}()`).join(', ')}])
   for await (const call of log.list({ since: '2026-11-01' })) console.log(call)`
 const LOG = logOf(ids)
@@ -53,15 +53,14 @@ describe('A bundle that lists calls', () => {
 })
 
 describe('Who does not use a part does not pay for it:', () => {
-  test('the texts of assumptions are in the bundle of explain only', async () => {
-    const text = 'Lists run from the newest to the oldest'
-    expect(await bundle(LOG, folder)).not.toContain(text)
-    const explaining = `import { explain } from 'callspec/explain'\n${LOG}\nconsole.log(explain(log))`
-    expect(await bundle(explaining, folder)).toContain(text)
+  test('a mapping is in the bundle of who lists calls with it, not in that of the client alone', async () => {
+    const client = `import { createButter } from '@callspec/butter'\nconsole.log(createButter())`
+    expect(await bundle(client, folder)).not.toContain('customer_hangup')
+    expect(await bundle(logOf(['butter']), folder)).toContain('customer_hangup')
   })
 
   test("the search for a platform's own words is in the bundle of who asks for them", async () => {
-    const list = `import { butter, callLog } from 'callspec'\nconst calls = callLog([butter()]).list()`
+    const list = `import { butter } from '@callspec/butter'\nimport { callLog } from 'callspec'\nconst calls = callLog([butter()]).list()`
     expect(await bundle(`${list}\nconsole.log(calls)`, folder)).not.toContain('error_description')
     const asking = `import { providerMessage } from 'callspec'\n${list}\ncalls.summary().catch((error) => console.log(providerMessage(error)))`
     expect(await bundle(asking, folder)).toContain('error_description')
@@ -74,7 +73,7 @@ describe('Who does not use a part does not pay for it:', () => {
   })
 
   test('a platform that is not imported is not in the bundle', async () => {
-    const one = `import { butter, callLog } from 'callspec'\nconsole.log(callLog([butter()]).list())`
+    const one = `import { butter } from '@callspec/butter'\nimport { callLog } from 'callspec'\nconsole.log(callLog([butter()]).list())`
     expect(await bundle(one, folder)).not.toContain('api.zudu.ai')
     expect(await bundle(LOG, folder)).toContain('api.zudu.ai')
   })

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Member, membersOf } from './docstrings.ts'
 
-const MODEL = 'packages/callspec/src/model.ts'
+const MODEL = 'packages/provider/src/model/call.ts'
 const SCHEMA = 'packages/callspec/call.schema.json'
 
 interface Schema {

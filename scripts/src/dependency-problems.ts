@@ -2,16 +2,19 @@ import { dirname, join } from 'node:path'
 import { list, read, walk } from './files.ts'
 import { SHARED_PACKAGES } from './shared-packages.ts'
 
-/** What each package may use of the others. Everything that is not named here is a provider's client. */
+/** What each package may use of the others; `<id>` stands for every provider's. */
 const ALLOWED: Record<string, string[]> = {
   core: [],
   simulator: [],
   provider: ['core'],
+  '<id>': ['provider', 'core'],
   callspec: ['provider', 'core'],
-  cli: ['callspec', 'provider', 'core', 'simulator'],
+  verify: ['provider', 'core'],
+  all: ['<id>'],
+  cli: ['callspec', 'verify', 'all', 'provider', 'core', 'simulator'],
 }
 
-/** Dependencies and imports that point the wrong way: cli → callspec → provider → core, and cli → simulator. */
+/** Dependencies and imports that point the wrong way: cli → all → <id> → provider → core, cli → callspec → provider, and cli → simulator. */
 export function dependencyProblems(base: string): string[] {
   return list(base, 'packages').flatMap((name) => [...inManifest(name, base), ...inImports(name, base)])
 }
@@ -21,8 +24,9 @@ function inManifest(name: string, base: string): string[] {
   const { dependencies = {}, peerDependencies = {}, devDependencies = {} } = JSON.parse(read(base, path) ?? '{}')
   const wrong = (names: string[], allowed: string[]) =>
     names.filter((other) => ours(other) !== undefined && !allowed.includes(layer(ours(other)!)))
-  // Tests of what uses a platform may ask a simulator; core stands below the platforms.
-  const inTests = layer(name) === 'core' || layer(name) === 'simulator' ? [] : ['simulator']
+  // Tests of the log may read every provider and its simulator; those of a provider may ask its simulator.
+  const inTests =
+    { callspec: ['all', '<id>', 'verify', 'simulator'], verify: ['all', 'simulator'], '<id>': ['simulator'] }[layer(name)] ?? []
   const misplaced = [
     ...wrong(Object.keys({ ...dependencies, ...peerDependencies }), allowedFor(name)),
     ...wrong(Object.keys(devDependencies), [...allowedFor(name), ...inTests]),
@@ -57,7 +61,7 @@ function inImports(name: string, base: string): string[] {
 const allowedFor = (name: string) => ALLOWED[layer(name)] ?? []
 
 /** Layer of a package folder. */
-const layer = (folder: string) => (SHARED_PACKAGES.has(folder) ? folder : 'provider')
+const layer = (folder: string) => (SHARED_PACKAGES.has(folder) ? folder : '<id>')
 
 /** The folder of one of our packages: `@callspec/butter` → `butter`, `callspec/butter` → `callspec`; undefined for any other. */
 function ours(specifier: string): string | undefined {
@@ -72,6 +76,6 @@ function imports(source: string): string[] {
 }
 
 function rule(name: string): string {
-  const allowed = allowedFor(name).map((other) => (other === 'provider' ? "the providers' clients" : other))
+  const allowed = allowedFor(name).map((other) => (other === '<id>' ? "the providers' packages" : other))
   return `packages/${name} may use ${allowed.length > 0 ? `only ${allowed.join(', ')}` : 'no other package of this repository'}.`
 }

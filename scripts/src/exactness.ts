@@ -1,12 +1,13 @@
 // Reads what the built callspec and @callspec/cli know of each platform; rewrites the block between the markers in
 // docs/exactness.md. With --check it writes nothing and exits 1 if the block is stale. Exits 1 if a marker is missing. Runs
 // after the build.
+
+import { providers } from '../../packages/all/dist/index.js'
 import { explain } from '../../packages/callspec/dist/explain/explain.js'
 import { callLog } from '../../packages/callspec/dist/index.js'
-import { providers } from '../../packages/cli/dist/generated/providers.js'
-import { FILTER_LABELS } from '../../packages/cli/dist/provider-cells.js'
+import { createSource } from '../../packages/cli/dist/config/sources.js'
+import { FILTER_LABELS } from '../../packages/cli/dist/print/provider-cells.js'
 import { type ProviderRow, providerTable } from '../../packages/cli/dist/provider-table.js'
-import { createSource } from '../../packages/cli/dist/sources.js'
 import { code, table } from './markdown.ts'
 import { renewBlocks } from './renew-blocks.ts'
 

@@ -55,9 +55,9 @@ function missingParts(id: string, base: string): string[] {
 
 /** What the generated registries import, and what to write there. */
 const registered = (id: string): [path: string, fix: string][] => [
-  [`packages/callspec/src/providers/${id}.ts`, `map ${id} to the Call model there with defineProvider.`],
+  [`packages/${id}/src/provider.ts`, `map ${id} to the Call there with defineProvider.`],
   [`packages/simulator/src/providers/${id}/simulator.ts`, `simulate ${id} there with defineSimulator.`],
-  [`packages/callspec/test/providers/${id}.ts`, `write there by hand what the documentation of ${id} says of requests and rows.`],
+  [`packages/${id}/test/documented.ts`, `write there by hand what the documentation of ${id} says of requests and rows.`],
   [`packages/simulator/test/providers/${id}.ts`, `write there by hand what the documentation of ${id} says of its answers.`],
 ]
 
@@ -78,8 +78,6 @@ function partsWithoutSpec(ids: string[], base: string): string[] {
     list(base, folder).map((file) => ({ id: basename(file, '.ts'), path: `${folder}/${file}` }))
   return [
     ...packages.map((id) => ({ id, path: `packages/${id}` })),
-    ...inFolder('packages/callspec/src/providers'),
-    ...inFolder('packages/callspec/test/providers'),
     ...inFolder('packages/simulator/src/providers'),
     ...inFolder('packages/simulator/test/providers'),
   ]

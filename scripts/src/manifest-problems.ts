@@ -57,8 +57,8 @@ function problemsOf(folder: string, manifest: Manifest, base: string, isProvider
       wrong('does not export its spec', 'export "./openapi.yaml" as "./openapi.yaml".')
     }
     const names = Object.keys(manifest.dependencies ?? {})
-    if (names.length !== 1 || names[0] !== '@callspec/core') {
-      wrong(`depends on ${names.join(', ') || 'nothing'}`, 'depend on @callspec/core only.')
+    if (names.join() !== '@callspec/core,@callspec/provider') {
+      wrong(`depends on ${names.join(', ') || 'nothing'}`, 'depend on @callspec/core and @callspec/provider only.')
     }
   }
   const readme = read(base, 'packages', folder, 'README.md')

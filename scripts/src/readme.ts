@@ -2,7 +2,7 @@
 // writes nothing and exits 1 if a block is stale. Exits 1 if a marker is missing. Runs after the build.
 import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
-import { LEGEND, providerCells } from '../../packages/cli/dist/provider-cells.js'
+import { LEGEND, providerCells } from '../../packages/cli/dist/print/provider-cells.js'
 import { providerTable } from '../../packages/cli/dist/provider-table.js'
 import { table } from './markdown.ts'
 import { renewBlocks } from './renew-blocks.ts'

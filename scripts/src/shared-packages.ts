@@ -1,2 +1,2 @@
 /** Folders of `packages/` that are no provider's. */
-export const SHARED_PACKAGES: ReadonlySet<string> = new Set(['core', 'callspec', 'simulator', 'cli'])
+export const SHARED_PACKAGES: ReadonlySet<string> = new Set(['core', 'provider', 'callspec', 'verify', 'simulator', 'all', 'cli'])

@@ -44,7 +44,7 @@ describe('generate', { timeout: 60_000 }, () => {
 
   test('--check sees a docstring of the model that the schema of a call does not repeat', () => {
     generate(tree.root)
-    tree.edit('packages/callspec/src/model.ts', '/** When the call ended. */', '/** When it ended. */')
+    tree.edit('packages/provider/src/model/call.ts', '/** When the call ended. */', '/** When it ended. */')
     expect(generate('--check', tree.root).output).toMatch(/^stale: packages\/callspec\/call.schema.json\n/)
   })
 
@@ -53,22 +53,22 @@ describe('generate', { timeout: 60_000 }, () => {
       'a member of a call without a docstring',
       '  /** When the call ended. */\n',
       '',
-      'packages/callspec/src/model.ts: Call.endedAt has no docstring. Fix: say what it is.',
+      'packages/provider/src/model/call.ts: Call.endedAt has no docstring. Fix: say what it is.',
     ],
     [
       'a member of a turn without a docstring',
       '  /** What was said. */\n',
       '',
-      'packages/callspec/src/model.ts: Turn.text has no docstring. Fix: say what it is.',
+      'packages/provider/src/model/call.ts: Turn.text has no docstring. Fix: say what it is.',
     ],
     [
       'a member that the schema lacks',
       '  updatedAt:',
       '  /** When it rang. */\n  rangAt: string | null\n  updatedAt:',
-      'packages/callspec/call.schema.json: lacks Call.rangAt of packages/callspec/src/model.ts. Fix: add it.',
+      'packages/callspec/call.schema.json: lacks Call.rangAt of packages/provider/src/model/call.ts. Fix: add it.',
     ],
   ])('refuses %s', (_, from, to, message) => {
-    tree.edit('packages/callspec/src/model.ts', from, to)
+    tree.edit('packages/provider/src/model/call.ts', from, to)
     const { ok, output } = generate(tree.root)
     expect(ok).toBe(false)
     expect(output).toContain(message)

@@ -64,16 +64,16 @@ describe('check-layout', { timeout: 60_000 }, () => {
       'packages/butter/src/generated/assumptions.ts: missing. Fix: run `pnpm generate`.',
     ],
     [
-      'packages/callspec/src/providers/butter.ts',
-      'packages/callspec/src/providers/butter.ts: missing. Fix: map butter to the Call model there with defineProvider.',
+      'packages/butter/src/provider.ts',
+      'packages/butter/src/provider.ts: missing. Fix: map butter to the Call there with defineProvider.',
     ],
     [
       'packages/simulator/src/providers/butter/simulator.ts',
       'packages/simulator/src/providers/butter/simulator.ts: missing. Fix: simulate butter there with defineSimulator.',
     ],
     [
-      'packages/callspec/test/providers/butter.ts',
-      'packages/callspec/test/providers/butter.ts: missing. Fix: write there by hand what the documentation of butter says of requests and rows.',
+      'packages/butter/test/documented.ts',
+      'packages/butter/test/documented.ts: missing. Fix: write there by hand what the documentation of butter says of requests and rows.',
     ],
     [
       'packages/simulator/test/providers/butter.ts',
@@ -85,13 +85,7 @@ describe('check-layout', { timeout: 60_000 }, () => {
   })
 
   test('a spec that is gone leaves its package, mapping, simulator and what their tests read without one', () => {
-    const parts = [
-      'packages/butter',
-      'packages/callspec/src/providers/butter.ts',
-      'packages/callspec/test/providers/butter.ts',
-      'packages/simulator/src/providers/butter/simulator.ts',
-      'packages/simulator/test/providers/butter.ts',
-    ]
+    const parts = ['packages/butter', 'packages/simulator/src/providers/butter', 'packages/simulator/test/providers/butter.ts']
     expect(added(() => rmSync(join(tree.root, 'specs/butter'), { recursive: true }))).toEqual(
       parts.map((path) => `${path}: has no spec. Fix: write specs/butter/openapi.yaml, or remove ${path}.`),
     )
@@ -105,8 +99,8 @@ describe('check-layout', { timeout: 60_000 }, () => {
     ],
     [
       'a mapping with another name',
-      () => tree.edit('packages/callspec/src/providers/butter.ts', 'export const butter', 'export const margarine'),
-      'packages/callspec/src/providers/butter.ts: does not export butter. Fix: export it under that name; registries import it from there.',
+      () => tree.edit('packages/butter/src/provider.ts', 'export const butter', 'export const margarine'),
+      'packages/butter/src/provider.ts: does not export butter. Fix: export it under that name; registries import it from there.',
     ],
     [
       'a credential under the name of another',

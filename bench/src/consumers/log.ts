@@ -1,4 +1,5 @@
-import { butter, callLog } from 'callspec'
+import { butter } from '@callspec/butter'
+import { callLog } from 'callspec'
 
 export async function endedCalls(apiKey: string): Promise<string[]> {
   const log = callLog([butter({ apiKey })])

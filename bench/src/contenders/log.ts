@@ -1,5 +1,11 @@
 // `log.list`: every row mapped to a Call, ids remembered, order kept, all sources side by side.
-import { agentvoice, autocalls, butter, type Call, callLog, type Source, talkover, zudu } from 'callspec'
+
+import { agentvoice } from '@callspec/agentvoice'
+import { autocalls } from '@callspec/autocalls'
+import { butter } from '@callspec/butter'
+import { talkover } from '@callspec/talkover'
+import { zudu } from '@callspec/zudu'
+import { type Call, callLog, type Source } from 'callspec'
 import type { Platform, Read, Target } from '../job.ts'
 
 const providers = { agentvoice, autocalls, butter, talkover, zudu }

@@ -3,7 +3,7 @@
 // bytes for everyone.
 import type { ApiRequest, Platform, SimulatorDefinition } from '../../../packages/simulator/dist/define-simulator.js'
 import { simulators } from '../../../packages/simulator/dist/generated/providers.js'
-import type { WorldCall } from '../../../packages/simulator/dist/world.js'
+import type { WorldCall } from '../../../packages/simulator/dist/world/world.js'
 import { retellRow } from './retell-list.ts'
 import { toPeerCall } from './simulated-calls.ts'
 import { vapiRow } from './vapi-list.ts'

@@ -1,11 +1,11 @@
 // The reader of the soak, in a process of its own: one round for every message of its parent, each the same reading. Says
 // what it read and how much memory is left in use after garbage collection (run with --expose-gc).
-import { createAgentvoice } from '@callspec/agentvoice'
-import { createAutocalls } from '@callspec/autocalls'
-import { createButter } from '@callspec/butter'
-import { createTalkover } from '@callspec/talkover'
-import { createZudu } from '@callspec/zudu'
-import { agentvoice, autocalls, butter, type Call, callLog, type Source, talkover, zudu } from 'callspec'
+import { agentvoice, createAgentvoice } from '@callspec/agentvoice'
+import { autocalls, createAutocalls } from '@callspec/autocalls'
+import { butter, createButter } from '@callspec/butter'
+import { createTalkover, talkover } from '@callspec/talkover'
+import { createZudu, zudu } from '@callspec/zudu'
+import { type Call, callLog, type Source } from 'callspec'
 import type { Platform, Target } from '../job.ts'
 import { Digest } from './digest.ts'
 import { nameOf, PAGE_ROWS, type Reading, type SoakJob, type SoakRound } from './job.ts'

@@ -7,6 +7,7 @@ export { CallspecError, fieldErrors, isCallspecError, providerMessage } from '@c
 export { assumptions } from './generated/assumptions.js'
 export type * from './generated/types.js'
 export type { GetCalls } from './most-recent.js'
+export { agentvoice, toCall } from './provider.js'
 export { descriptor }
 
 /** Credentials, base URL or brand, and transport of the client for AgentVoice. */

@@ -5,6 +5,7 @@ import type { paths } from './generated/types.js'
 export { CallspecError, fieldErrors, isCallspecError, providerMessage } from '@callspec/core'
 export { assumptions } from './generated/assumptions.js'
 export type * from './generated/types.js'
+export { butter, toCall } from './provider.js'
 export { descriptor }
 
 /** Credentials, base URL or brand, and transport of the client for Butter AI. */

@@ -1,4 +1,4 @@
-import type { Call } from './model.js'
+import type { Call } from '@callspec/provider'
 
 /** A call without what the platform sent: that may hold anything. */
 export type Redacted<C> = C extends unknown ? Omit<C, 'raw' | 'rawDetail'> : never

@@ -1,6 +1,7 @@
+import { agentvoice, autocalls, butter, zudu } from '@callspec/all'
 import { type ProviderId, startSimulator } from '@callspec/simulator'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { agentvoice, autocalls, butter, type Call, callLog, isCallspecError, type Part, type Source, zudu } from '../src/index.js'
+import { type Call, callLog, isCallspecError, type Part, type Source } from '../src/index.js'
 import { PROVIDERS } from './oracle.js'
 import { serve } from './server.js'
 import { collect, providers, sourceOf } from './sources.js'

@@ -1,6 +1,7 @@
+import { agentvoice, autocalls, talkover } from '@callspec/all'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { agentvoice, autocalls, type CallLogOptions, type CallQuery, callLog, type ListingState, talkover } from '../src/index.js'
+import { type CallLogOptions, type CallQuery, callLog, type ListingState } from '../src/index.js'
 import { serve, type TestServer } from './server.js'
 import { collect } from './sources.js'
 

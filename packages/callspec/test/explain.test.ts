@@ -1,18 +1,10 @@
+import { autocalls, butter, talkover, zudu } from '@callspec/all'
 import type { Descriptor } from '@callspec/core'
+import { defineProvider } from '@callspec/provider'
 import { startSimulator } from '@callspec/simulator'
 import { describe, expect, it } from 'vitest'
 import { type ExplainedSource, explain } from '../src/explain/explain.js'
-import {
-  autocalls,
-  butter,
-  type CallLogOptions,
-  type CallQuery,
-  callLog,
-  defineProvider,
-  type Source,
-  talkover,
-  zudu,
-} from '../src/index.js'
+import { type CallLogOptions, type CallQuery, callLog, type Source } from '../src/index.js'
 import { PROVIDERS } from './oracle.js'
 import { collect, providers, sourceOf } from './sources.js'
 

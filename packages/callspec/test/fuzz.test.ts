@@ -1,10 +1,9 @@
+import { butter } from '@callspec/all'
 import { isCallspecError } from '@callspec/core'
+import { createRowMapper, resolveAssumptions } from '@callspec/provider'
 import { startSimulator } from '@callspec/simulator'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { butter } from '../src/index.js'
-import { resolveAssumptions } from '../src/provider.js'
-import { createRowMapper } from '../src/to-call.js'
 import { PROVIDERS } from './oracle.js'
 import { providers } from './sources.js'
 

@@ -1,23 +1,11 @@
 import { inspect } from 'node:util'
+import { agentvoice, autocalls, butter, talkover, zudu } from '@callspec/all'
+import { mergeInputs } from '@callspec/provider'
 import { knobs, type ProviderId, startSimulator } from '@callspec/simulator'
+import { verify } from '@callspec/verify'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { explain } from '../src/explain/explain.js'
-import {
-  agentvoice,
-  autocalls,
-  type BadRow,
-  butter,
-  type Call,
-  callLog,
-  fieldErrors,
-  isCallspecError,
-  providerMessage,
-  type Source,
-  talkover,
-  zudu,
-} from '../src/index.js'
-import { mergeInputs } from '../src/query/plan.js'
-import { verify } from '../src/verify.js'
+import { type BadRow, type Call, callLog, fieldErrors, isCallspecError, providerMessage, type Source } from '../src/index.js'
 import { serve } from './server.js'
 import { collect, sourceOf } from './sources.js'
 

@@ -1,7 +1,8 @@
+import { butter } from '@callspec/all'
 import { type ProviderId, type Simulator, startSimulator } from '@callspec/simulator'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { explain } from '../src/explain/explain.js'
-import { butter, type Call, type CallQuery, callLog, type Source } from '../src/index.js'
+import { type Call, type CallQuery, callLog, type Source } from '../src/index.js'
 import { serve } from './server.js'
 import { collect, sourceOf } from './sources.js'
 

@@ -1,5 +1,5 @@
 import type { Descriptor } from '@callspec/core'
-import { defineProvider } from '../src/index.js'
+import { defineProvider } from '@callspec/provider'
 
 /** What the platform answers; openapi-typescript writes the same from a spec. */
 interface Row {

@@ -1,17 +1,8 @@
+import { agentvoice, autocalls, butter, zudu } from '@callspec/all'
 import { isCallspecError } from '@callspec/core'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import {
-  agentvoice,
-  autocalls,
-  butter,
-  type Call,
-  type CallQuery,
-  callLog,
-  type ListingState,
-  type Source,
-  zudu,
-} from '../src/index.js'
+import { type Call, type CallQuery, callLog, type ListingState, type Source } from '../src/index.js'
 import { serve, type TestServer } from './server.js'
 
 /** What a list was asked for. */

@@ -1,6 +1,7 @@
+import { agentvoice, zudu } from '@callspec/all'
 import { startSimulator } from '@callspec/simulator'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { agentvoice, callLog, zudu } from '../src/index.js'
+import { callLog } from '../src/index.js'
 import { serve } from './server.js'
 import { collect, sourceOf } from './sources.js'
 

@@ -1,5 +1,5 @@
+import { providers as all } from '@callspec/all'
 import type { Simulator } from '@callspec/simulator'
-import * as all from '../src/generated/providers.js'
 import type { Call, Source } from '../src/index.js'
 
 /** Every provider under its id. */

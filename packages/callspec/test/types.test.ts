@@ -1,6 +1,7 @@
+import { autocalls, butter, talkover, zudu } from '@callspec/all'
 import type { CallSummary } from '@callspec/butter'
 import { describe, expectTypeOf, it } from 'vitest'
-import { autocalls, butter, type Call, callLog, talkover, zudu } from '../src/index.js'
+import { type Call, callLog } from '../src/index.js'
 
 // Checked by the compiler; nothing here needs a server.
 const log = callLog([talkover({ token: 't' }), butter({ id: 'acme', apiKey: 'k' }), zudu({ apiKey: 'k', apiSecret: 's' })])

@@ -1,20 +1,9 @@
+import { agentvoice, autocalls, butter, talkover, zudu } from '@callspec/all'
+import { plainDecimal, Reader } from '@callspec/provider'
 import { type FaultRule, faults, startSimulator } from '@callspec/simulator'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import {
-  agentvoice,
-  autocalls,
-  type BadRow,
-  butter,
-  type Call,
-  type CallQuery,
-  callLog,
-  type Source,
-  type Summary,
-  talkover,
-  zudu,
-} from '../src/index.js'
-import { plainDecimal, Reader } from '../src/reader.js'
+import { type BadRow, type Call, type CallQuery, callLog, type Source, type Summary } from '../src/index.js'
 import { PROVIDERS } from './oracle.js'
 import { serve } from './server.js'
 import { collect, sourceOf } from './sources.js'

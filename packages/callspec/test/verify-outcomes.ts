@@ -1,4 +1,4 @@
-import type { SourceConfiguration, Verdict } from '../src/verify.js'
+import type { SourceConfiguration, Verdict } from '@callspec/verify'
 
 export const ZONES = ['UTC', 'Europe/Berlin', 'America/New_York']
 

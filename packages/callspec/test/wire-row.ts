@@ -1,6 +1,8 @@
 // What has to go out for every filter of a platform is written by hand from its documentation. No row was made by running
 // the code.
-import type { CallQuery, FilterName } from '../src/index.js'
+
+import type { FilterName } from '@callspec/provider'
+import type { CallQuery } from '../src/index.js'
 
 export interface WireRow {
   /** The filter that the row is about; `null`: none. */

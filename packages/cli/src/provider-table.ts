@@ -1,4 +1,4 @@
-import { assumptions, providers } from './generated/providers.js'
+import { providers } from '@callspec/all'
 
 type ProviderId = keyof typeof providers
 type Definition = (typeof providers)[ProviderId]['definition']
@@ -40,12 +40,12 @@ export interface AssumptionRow {
 /** Every built-in provider and these with their filters, paging and assumptions, from the definitions and the specs. */
 export function providerTable(own: readonly { definition: Definition }[] = []): ProviderRow[] {
   // Object.keys forgets that the keys of the registry are the ids.
-  const builtIn = (Object.keys(providers) as ProviderId[]).map((id) => toRow(providers[id].definition, assumptions[id]))
-  return [...builtIn, ...own.map(({ definition }) => toRow(definition, definition.assumptions))]
+  const builtIn = (Object.keys(providers) as ProviderId[]).map((id) => toRow(providers[id].definition))
+  return [...builtIn, ...own.map(({ definition }) => toRow(definition))]
 }
 
-function toRow(definition: Definition, texts: Definition['assumptions'] = {}): ProviderRow {
-  const { descriptor } = definition
+function toRow(definition: Definition): ProviderRow {
+  const { descriptor, assumptions: texts = {} } = definition
   const assume = (assumption: string) => descriptor.assumptions[assumption]?.[0] ?? 'unknown'
   const { by, direction, documented } = definition.sort('newest', assume)
   return {

@@ -1,4 +1,5 @@
-import { callLog, talkover } from 'callspec'
+import { talkover } from '@callspec/all'
+import { callLog } from 'callspec'
 import { explain } from 'callspec/explain'
 import { expect, test } from 'vitest'
 import { callspec, folderWith } from './run-callspec.js'

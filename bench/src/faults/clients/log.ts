@@ -1,5 +1,7 @@
 // `log.list` and `log.get`: rows mapped to calls.
-import { butter, callLog } from 'callspec'
+
+import { butter } from '@callspec/butter'
+import { callLog } from 'callspec'
 import { type CreateFaultClient, TIMEOUT_MS } from '../client.ts'
 
 export const create: CreateFaultClient = ({ baseUrl, credentials: { apiKey = '' } }, configured) => {

@@ -1,4 +1,4 @@
-import { LEGEND, providerCells } from '../../../../packages/cli/dist/provider-cells.js'
+import { LEGEND, providerCells } from '../../../../packages/cli/dist/print/provider-cells.js'
 import { type ProviderRow, providerTable } from '../../../../packages/cli/dist/provider-table.js'
 import { table } from '../../../../scripts/src/markdown.ts'
 import type { Page } from './page.ts'

@@ -1,4 +1,4 @@
-import { providers } from '../../../../packages/cli/dist/generated/providers.js'
+import { providers } from '../../../../packages/all/dist/index.js'
 import type { Document } from '../document.ts'
 import { keysComment } from './keys-comment.ts'
 import { literal } from './literal.ts'
@@ -11,7 +11,8 @@ export function logSample(id: string, document: Document, request: SampleRequest
   const isGet = request.path === definition.get?.path && request.method === 'GET'
   if (!isList && !isGet) return undefined
   return [
-    `import { ${[id, 'callLog'].sort().join(', ')} } from 'callspec'`,
+    `import { ${id} } from '@callspec/${id}'`,
+    "import { callLog } from 'callspec'",
     '',
     keysComment(document),
     `const log = callLog([${id}()])`,

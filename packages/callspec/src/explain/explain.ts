@@ -1,12 +1,10 @@
 import { CallspecError, type PagedOperation, pagedOperation, wirePageRequest } from '@callspec/core'
+import type { Part, Source } from '@callspec/provider'
+import { explainAssumption, inputNames, sourceFailure, toInit } from '@callspec/provider'
 import type { CallLogOptions } from '../listing/log.js'
-import type { Part } from '../model.js'
-import type { Source } from '../provider.js'
 import { DEFAULT_START_LAG_MS, reliedOn, type Trust, trustOf } from '../query/order-guarantees.js'
-import { filtersOf, inputNames, isUnsupported, type Plan, planSource, toInit, wantedFilters } from '../query/plan.js'
+import { filtersOf, isUnsupported, type Plan, planSource, wantedFilters } from '../query/plan.js'
 import { type CallQuery, type CheckedQuery, checkQuery } from '../query/query.js'
-import { sourceFailure } from '../read/source-failure.js'
-import { explainAssumption } from './assumption-texts.js'
 import { expectedRequests } from './expected-requests.js'
 import type {
   ExpectedRequests,

@@ -1,6 +1,9 @@
+import type { ExplainedAssumption } from '@callspec/provider'
+
+export type { ExplainedAssumption }
+
 import type { RateLimit, WireRequest } from '@callspec/core'
-import type { Part } from '../model.js'
-import type { FilterKind, FilterName } from '../provider.js'
+import type { FilterKind, FilterName, Part } from '@callspec/provider'
 import type { OrderUse } from '../query/order-guarantees.js'
 
 export type { OrderUse }
@@ -114,13 +117,4 @@ export interface IncludedPart {
   inputs: string[]
   /** One request brings all parts of a call that come from `get`. */
   requestsPerCall: 0 | 1
-}
-
-export interface ExplainedAssumption {
-  id: string
-  text: string
-  /** Where the documentation is silent. */
-  source: string
-  value: string
-  default: string
 }

@@ -1,6 +1,6 @@
 import { isCallspecError } from '@callspec/core'
-import type { Call, Part } from '../model.js'
-import { copyPart, holds } from '../parts.js'
+import type { Call, Part } from '@callspec/provider'
+import { copyPart, holds } from '@callspec/provider'
 import type { Run } from '../read/source-run.js'
 import { getMapped } from './get-call.js'
 

@@ -1,9 +1,6 @@
 import { CallspecError, isCallspecError, type Send, saidIn } from '@callspec/core'
-import { copyPart, holds } from '../parts.js'
-import type { Source } from '../provider.js'
-import { PARTS } from '../query/query.js'
-import { sourceFailure } from '../read/source-failure.js'
-import { createMapper, type UndatedCall } from '../to-call.js'
+import type { Source } from '@callspec/provider'
+import { copyPart, createMapper, holds, isSameId, PARTS, sourceFailure, type UndatedCall } from '@callspec/provider'
 
 /**
  * Gets one call and maps it. Parts that the platform does not have are `null`.
@@ -17,9 +14,6 @@ export async function getMapped(send: Send, source: Source, id: string, signal?:
     throw sourceFailure(error, source, signal) ?? error
   }
 }
-
-/** Whether an answer is about the call that was asked for. Platforms spell one id in either case. */
-export const isSameId = (one: string, other: string): boolean => `${one}`.toLowerCase() === `${other}`.toLowerCase()
 
 async function getCall(send: Send, source: Source, id: string, signal?: AbortSignal): Promise<UndatedCall> {
   const { definition } = source

@@ -1,10 +1,8 @@
 import { CallspecError } from '@callspec/core'
-import type { Call } from '../model.js'
-import type { Sort } from '../provider.js'
-import type { OrderName } from '../query/query.js'
+import type { Call, OrderName, Sort } from '@callspec/provider'
+import { toStamp } from '@callspec/provider'
 import type { Batch } from '../read/batches.js'
 import type { Run } from '../read/source-run.js'
-import { toStamp } from '../stamp.js'
 
 /** Orders two calls by `occurredAt`; equal ones stay as they came. */
 export const comparator = (order: OrderName): Compare => (order === 'oldest' ? oldestFirst : newestFirst)

@@ -1,4 +1,4 @@
-import type { Call } from '../model.js'
+import type { Call } from '@callspec/provider'
 
 type Stream = AsyncGenerator<Call[], void, void>
 

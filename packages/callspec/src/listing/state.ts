@@ -1,13 +1,11 @@
 import { CallspecError, type Pagination, pagedOperation } from '@callspec/core'
-import type { Call } from '../model.js'
-import type { Source } from '../provider.js'
+import type { Call, Source } from '@callspec/provider'
+import { fingerprint, parseStamp } from '@callspec/provider'
 import type { Plan } from '../query/plan.js'
 import type { CheckedQuery } from '../query/query.js'
 import { Standing, type Stood } from '../read/checkpoint.js'
 import { cutting } from '../read/cut.js'
-import { fingerprint } from '../read/hash.js'
 import type { Run } from '../read/source-run.js'
-import { parseStamp } from '../stamp.js'
 
 /** Where a listing stood: small JSON, made to be kept and handed to `list` in another process. */
 export interface ListingState {

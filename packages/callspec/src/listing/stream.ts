@@ -1,5 +1,5 @@
 import { eachItem } from '@callspec/core'
-import type { Call } from '../model.js'
+import type { Call } from '@callspec/provider'
 import { type SourceSummary, type Summary, sumUp } from '../read/summary.js'
 import type { ListingState, StateKeeper } from './state.js'
 

@@ -1,6 +1,5 @@
 import { pagedOperation } from '@callspec/core'
-import { DAY_MS } from '../day.js'
-import { toStamp } from '../stamp.js'
+import { DAY_MS, toStamp } from '@callspec/provider'
 import type { Plan } from './plan.js'
 import type { CheckedQuery } from './query.js'
 

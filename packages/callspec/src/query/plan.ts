@@ -1,5 +1,5 @@
 import { CallspecError } from '@callspec/core'
-import type { Part } from '../model.js'
+import type { Part } from '@callspec/provider'
 import {
   type Assume,
   assumeFrom,
@@ -8,11 +8,13 @@ import {
   type FilterName,
   type FilterValues,
   type Inputs,
+  inputNames,
+  mergeInputs,
   type Period,
   type Push,
   type Sort,
   type Source,
-} from '../provider.js'
+} from '@callspec/provider'
 import type { CheckedQuery } from './query.js'
 
 /** How one source meets one query, worked out before a request is sent. */
@@ -158,23 +160,6 @@ function partInputs(source: Source, include: readonly Part[]): Inputs {
     .reduce<Inputs>((inputs, part) => (typeof part === 'object' ? mergeInputs(inputs, part.inputs) : inputs), {})
 }
 
-/** Both inputs; objects within a body are joined, so that two filters can share `filter_criteria`. */
-export function mergeInputs(one: Inputs, other: Inputs): Inputs {
-  return {
-    ...((one.query || other.query) && { query: { ...one.query, ...other.query } }),
-    ...((one.body || other.body) && { body: mergeObjects(one.body ?? {}, other.body ?? {}) }),
-  }
-}
-
-function mergeObjects(one: Record<string, unknown>, other: Record<string, unknown>): Record<string, unknown> {
-  const joined = Object.entries(other).map(([key, value]) => {
-    const before = Object.hasOwn(one, key) ? one[key] : undefined
-    return [key, isPlain(before) && isPlain(value) ? { ...before, ...value } : value]
-  })
-  // Spread rather than assigned: a member named `__proto__` is then a member like any other.
-  return { ...one, ...Object.fromEntries(joined) }
-}
-
 /** Whether a push would write a query parameter that is written already. */
 function overlaps(inputs: Inputs | undefined, push: Push): boolean {
   if (push === null || push === 'nothing') return false
@@ -182,26 +167,9 @@ function overlaps(inputs: Inputs | undefined, push: Push): boolean {
   return [push].flat().some(({ query = {} }) => Object.keys(query).some((name) => written.includes(name)))
 }
 
-/** Names of the wire inputs, those within a body's objects too. */
-export const inputNames = (inputs: Inputs | undefined): string[] => inputEntries(inputs).map(([name]) => name)
-
-export function inputEntries(inputs: Inputs | undefined): [string, unknown][] {
-  const entries = (record: Record<string, unknown>): [string, unknown][] =>
-    Object.entries(record).flatMap(([key, value]) => (isPlain(value) ? entries(value) : [[key, value]]))
-  return [...entries(inputs?.query ?? {}), ...entries(inputs?.body ?? {})]
-}
-
-export const isPlain = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-
 function unsupported(source: Source, name: string, filter: Filter<unknown, string>): CallspecError {
   return new CallspecError(
     `${source.id} cannot be filtered by ${name}: ${filter.because}. Leave the filter out, or skip such sources with { onUnsupported: 'skip' }.`,
     { code: 'unsupported', provider: source.provider, source: source.id },
   )
-}
-
-/** Inputs as `readPage` takes them. */
-export function toInit(inputs: Inputs): { params?: { query: Record<string, unknown> }; body?: Record<string, unknown> } {
-  return { ...(inputs.query && { params: { query: inputs.query } }), ...(inputs.body && { body: inputs.body }) }
 }

@@ -1,10 +1,19 @@
 import { CallspecError } from '@callspec/core'
-import type { Channel, Direction, Part, Status } from '../model.js'
-import { hasDay, toInstant, withinStamps } from '../stamp.js'
-import { fromZoned, isZone } from '../zone.js'
-import { subscriberNumber } from './phone-number.js'
-
-export type OrderName = 'newest' | 'oldest' | 'arrival'
+import type { Channel, Direction, Part, Status } from '@callspec/provider'
+import {
+  CHANNELS,
+  DIRECTIONS,
+  fromZoned,
+  hasDay,
+  isZone,
+  ORDERS,
+  type OrderName,
+  PARTS,
+  STATUSES,
+  subscriberNumber,
+  toInstant,
+  withinStamps,
+} from '@callspec/provider'
 
 /** What to list. It means the same on every platform; a call matches when it meets every member. */
 export interface CallQuery {
@@ -59,22 +68,6 @@ export interface CheckedQuery {
   include: readonly Part[]
   strict: boolean
 }
-
-export const STATUSES = [
-  'queued',
-  'ringing',
-  'in_progress',
-  'completed',
-  'no_answer',
-  'busy',
-  'canceled',
-  'failed',
-  'unknown',
-] as const
-export const DIRECTIONS = ['inbound', 'outbound', 'unknown'] as const
-export const CHANNELS = ['phone', 'web', 'unknown'] as const
-export const ORDERS = ['newest', 'oldest', 'arrival'] as const
-export const PARTS = ['transcript', 'analysis', 'recording', 'cost'] as const
 
 const KEYS: ReadonlySet<string> = new Set([
   'since',

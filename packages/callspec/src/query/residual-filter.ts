@@ -1,6 +1,5 @@
-import type { Call } from '../model.js'
-import type { FilterName, FilterValues } from '../provider.js'
-import { subscriberNumber } from './phone-number.js'
+import type { Call, FilterName, FilterValues } from '@callspec/provider'
+import { subscriberNumber } from '@callspec/provider'
 import { type Plan, wantedFilters } from './plan.js'
 import type { CheckedQuery } from './query.js'
 

@@ -1,8 +1,6 @@
-import { DAY_MS } from '../day.js'
-import type { Source } from '../provider.js'
+import type { OrderName, Source } from '@callspec/provider'
+import { DAY_MS, isNearChange } from '@callspec/provider'
 import type { Plan } from '../query/plan.js'
-import type { OrderName } from '../query/query.js'
-import { isNearChange } from '../zone.js'
 
 /** What a source's order allows to cut by, and the calls that lie before a cut. */
 export function cutting(order: OrderName, { sort: { by, direction }, source }: Pick<Plan, 'sort' | 'source'>) {

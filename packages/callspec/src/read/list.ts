@@ -1,6 +1,6 @@
 import { at, type Page, type PagedOperation, type Position, pagedOperation, requestPage } from '@callspec/core'
-import type { Inputs } from '../provider.js'
-import { inputEntries, isPlain, toInit } from '../query/plan.js'
+import type { Inputs } from '@callspec/provider'
+import { inputEntries, isPlain, toInit } from '@callspec/provider'
 import type { Stood } from './checkpoint.js'
 import type { Run } from './source-run.js'
 

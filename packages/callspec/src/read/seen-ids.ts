@@ -1,4 +1,4 @@
-import { hash } from './hash.js'
+import { hash } from '@callspec/provider'
 
 /** Several tables instead of one, so that what grows at a time is small beside what is remembered. */
 const TABLES = 64

@@ -1,7 +1,6 @@
 import type { Send } from '@callspec/core'
+import type { Call, Sort } from '@callspec/provider'
 import type { Cut } from '../listing/state.js'
-import type { Call } from '../model.js'
-import type { Sort } from '../provider.js'
 import type { Trust } from '../query/order-guarantees.js'
 import type { Plan } from '../query/plan.js'
 import type { Verdict } from '../query/residual-filter.js'

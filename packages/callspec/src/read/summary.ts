@@ -1,5 +1,5 @@
 import type { CallspecError } from '@callspec/core'
-import type { FilterName } from '../provider.js'
+import type { FilterName } from '@callspec/provider'
 
 /** What reading one source came to. */
 export interface SourceSummary {

@@ -1,4 +1,4 @@
-import { createRowMapper } from '../to-call.js'
+import { createRowMapper } from '@callspec/provider'
 import type { List } from './list.js'
 import { SeenIds } from './seen-ids.js'
 import type { Run } from './source-run.js'

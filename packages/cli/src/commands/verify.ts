@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { verify } from 'callspec/verify'
+import { verify } from '@callspec/verify'
 import type { Command } from 'commander'
 import { CONFIG_FILE } from '../config/config-file.js'
 import { loadSources, selectSources } from '../config/sources.js'

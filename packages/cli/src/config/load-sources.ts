@@ -1,5 +1,5 @@
+import { providers } from '@callspec/all'
 import { type Hooks, isCallspecError, type Source } from 'callspec'
-import { providers } from '../generated/providers.js'
 import { UsageError } from '../usage-error.js'
 import { checkConfig, checkOwnSources, type SourceConfig } from './config-check.js'
 import { CONFIG_FILE, isReadableByOthers, readConfigFile } from './config-file.js'

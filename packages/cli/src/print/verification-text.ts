@@ -1,4 +1,4 @@
-import type { SourceConfiguration, VerifyReport } from 'callspec/verify'
+import type { SourceConfiguration, VerifyReport } from '@callspec/verify'
 import { CONFIG_FILE } from '../config/config-file.js'
 import { cleanText } from './clean-text.js'
 import { countText } from './count-text.js'

@@ -1,0 +1,3 @@
+export * from './generated/providers.js'
+/** Every provider by its id. */
+export * as providers from './generated/providers.js'

@@ -1,0 +1,110 @@
+import type { Documented } from '../../callspec/test/documented.js'
+import { autocallsRow, expected, famulorRow } from '../../callspec/test/reference-calls.js'
+import {
+  confirmed,
+  DATE_FILTER_STAMP,
+  learned,
+  NO_DAYS,
+  NO_ZONE,
+  NUMBER_MATCH,
+  OPEN,
+  ROW_ORDER,
+  refuted,
+  SAME,
+} from '../../callspec/test/verify-outcomes.js'
+import { assuming, days, NUMBER, row } from '../../callspec/test/wire-row.js'
+
+const ask = (inputs: string) => `GET /api/user/calls?${inputs}per_page=100&page=1`
+
+/** Autocalls, as its documentation says it. */
+export const autocalls: Documented = {
+  cannot: ['isTest'],
+  path: '/api',
+  empty: { current_page: 1, data: [], last_page: 1, per_page: 100, total: 0 },
+  credentials: { token: 'k' },
+  headers: ['Authorization'],
+  wire: [
+    row(null, {}, null, ask('')),
+    row(null, { order: 'oldest' }, null, ask('')),
+    row(null, { include: ['transcript', 'analysis', 'recording', 'cost'] }, null, ask('')),
+    ...days(ask),
+    row('status', { status: 'queued' }, 'native', ask('status=initiated&')),
+    row('status', { status: 'ringing' }, 'native', ask('status=ringing&')),
+    row('status', { status: 'in_progress' }, 'native', ask('status=in-progress&')),
+    row('status', { status: 'completed' }, 'native', [
+      ask('status=ended&'),
+      ask('status=completed&'),
+      ask('status=ended_by_customer&'),
+      ask('status=ended_by_assistant&'),
+    ]),
+    row('status', { status: 'no_answer' }, 'native', ask('status=no-answer&')),
+    row('status', { status: 'busy' }, 'native', ask('status=busy&')),
+    row('status', { status: 'canceled' }, 'native', []),
+    row('status', { status: 'failed' }, 'native', ask('status=failed&')),
+    row('status', { status: 'unknown' }, 'local', ask('')),
+    row('status', { status: ['failed', 'busy'] }, 'native', [ask('status=busy&'), ask('status=failed&')]),
+    // Five words: more requests than are worth sending.
+    row('status', { status: ['completed', 'failed'] }, 'local', ask('')),
+    row('direction', { direction: 'inbound' }, 'native', ask('type=inbound&')),
+    row('direction', { direction: 'outbound' }, 'native', ask('type=outbound&')),
+    row('direction', { direction: 'unknown' }, 'local', ask('')),
+    row('channel', { channel: 'web' }, 'native', ask('type=web&')),
+    row('channel', { channel: 'phone' }, 'local', ask('')),
+    row('channel', { channel: 'unknown' }, 'local', ask('')),
+    row('isTest', { isTest: false }, 'impossible', []),
+    row('phoneNumber', NUMBER, 'native', ask('phone_number=%2B15551234567&')),
+    row('phoneNumber', { ...NUMBER, strict: true }, 'local', ask('')),
+    row('phoneNumber', NUMBER, 'local', ask(''), assuming({ 'phone-number-match': 'unknown' })),
+    row('agentId', { agentId: '42' }, 'native', ask('assistant_id=42&')),
+    row('agentId', { agentId: '42', strict: true }, 'native', ask('assistant_id=42&')),
+    // Ids are integers, so no call can match these.
+    row('agentId', { agentId: 'abc' }, 'native', []),
+    row('agentId', { agentId: '9007199254740993' }, 'native', []),
+    row('campaignId', { campaignId: '7' }, 'native', ask('campaign_id=7&')),
+    row('campaignId', { campaignId: '-7' }, 'native', []),
+    row(
+      'status',
+      { ...NUMBER, status: 'completed', direction: 'inbound', agentId: '42', campaignId: '7' },
+      'native',
+      ['ended', 'completed', 'ended_by_customer', 'ended_by_assistant'].map((word) =>
+        ask(`status=${word}&type=inbound&phone_number=%2B15551234567&assistant_id=42&campaign_id=7&`),
+      ),
+    ),
+  ],
+  example: { rows: [autocallsRow, famulorRow], calls: expected.autocalls },
+  verify: {
+    unturned: {
+      'row-order': confirmed('newest-first'),
+      'stamp-zone': OPEN,
+      'date-filter-stamp': confirmed('created_at'),
+      'date-zone': OPEN,
+      'date-to': learned('date-to', 'inclusive'),
+      'unseen-filters': confirmed('applied'),
+      'phone-number-match': confirmed('exact'),
+    },
+    turned: {
+      'row-order': ROW_ORDER,
+      'stamp-zone': NO_ZONE,
+      'date-filter-stamp': DATE_FILTER_STAMP,
+      'date-zone': NO_ZONE,
+      // Nor can it be told then whether a call is at midnight.
+      'date-to': { inclusive: SAME, midnight: { 'date-to': OPEN }, exclusive: { 'date-to': OPEN } },
+      'phone-number-match': NUMBER_MATCH,
+      'unseen-filters': { applied: SAME, ignored: { 'unseen-filters': refuted('unseen-filters', 'ignored') } },
+      brand: {
+        autocalls: SAME,
+        // Its list writes stamps with a zone and its single call without.
+        famulor: { 'stamp-zone': confirmed('UTC'), 'date-zone': learned('date-zone', 'UTC') },
+      },
+      filters: {
+        applied: SAME,
+        ignored: {
+          ...NO_DAYS,
+          'unseen-filters': refuted('unseen-filters', 'ignored'),
+          'phone-number-match': refuted('phone-number-match', 'unknown'),
+        },
+      },
+    },
+    shownBy: { 'stamp-zone': { brand: 'famulor' }, 'date-zone': { brand: 'famulor' }, 'date-to': { brand: 'famulor' } },
+  },
+}

@@ -1,0 +1,66 @@
+import {
+  type ClientOptions,
+  createMask,
+  createSender,
+  DEFAULT_CONCURRENCY,
+  type Descriptor,
+  processEnvironment,
+} from '@callspec/core'
+import { resolveAssumptions } from './assumptions.js'
+import type { AnyDefinition, GetDefinition, Provider, ProviderDefinition, SourceOptions, ToCallOptions } from './definition.js'
+import { fingerprint } from './hash.js'
+import { toCallWith } from './map/to-call.js'
+import { callersOwn } from './source-failure.js'
+
+/** The only way to make a provider, for the built-in ones and for a platform of one's own. */
+export function defineProvider<const D extends Descriptor, Row extends object, Detail = never>(
+  definition: ProviderDefinition<D, Row, Detail> & { get: GetDefinition<Row, Detail> },
+): Provider<D, Row, Detail, true>
+export function defineProvider<const D extends Descriptor, Row extends object>(
+  definition: ProviderDefinition<D, Row, never> & { get?: undefined },
+): Provider<D, Row, never, false>
+export function defineProvider<D extends Descriptor, Row extends object, Detail>(
+  definition: ProviderDefinition<D, Row, Detail>,
+): Provider<D, Row, Detail, boolean> {
+  // The reading hands rows of the platform to the functions of the same platform; their types end here.
+  const erased = definition as unknown as AnyDefinition
+  const toCall = toCallWith<D['id'], Row>(erased)
+  const provider = (options: SourceOptions<string, D> & ClientOptions<D> = {}) => {
+    const { descriptor, createClient = (own: ClientOptions<D>) => createSender(descriptor, own) } = definition
+    const id = options.id ?? descriptor.id
+    const client = createClient({ ...withOwnFunctions(options), source: id })
+    const keys = credentialsOf(descriptor, { ...options })
+    const assumptions = resolveAssumptions(descriptor, options)
+    const { timeZone = 'UTC' } = options
+    return {
+      id,
+      provider: descriptor.id,
+      gettable: definition.get !== undefined,
+      definition: erased,
+      send: client.send,
+      baseUrl: client.baseUrl,
+      account: fingerprint(keys.join('\n')).slice(0, 4),
+      mask: createMask(keys.filter(({ length }) => length > 3)),
+      concurrency: options.concurrency ?? DEFAULT_CONCURRENCY,
+      rateLimit: options.rateLimit === undefined ? descriptor.rateLimit : options.rateLimit,
+      timeZone,
+      assumptions,
+      toCall: (row: Row, more?: ToCallOptions) => toCall(row, { source: id, timeZone, assumptions, ...more }),
+    }
+  }
+  // The overloads say which of the erased types come back.
+  return Object.assign(provider, { definition: erased, toCall }) as unknown as Provider<D, Row, Detail, boolean>
+}
+
+/** Options whose hooks are known for the caller's own; a `fetch` is not among them, because what it throws is a failed request. */
+const withOwnFunctions = <Options extends object>(options: Options): Options =>
+  // Each function is replaced by one that does the same.
+  Object.fromEntries(
+    Object.entries(options).map(([name, value]) => [
+      name,
+      typeof value === 'function' && name !== 'fetch' ? callersOwn(value) : value,
+    ]),
+  ) as Options
+
+const credentialsOf = ({ credentials }: Descriptor, options: Readonly<Record<string, unknown>>): string[] =>
+  Object.entries(credentials).map(([name, { environment }]) => String(options[name] ?? processEnvironment()[environment] ?? ''))

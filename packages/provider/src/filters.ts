@@ -1,0 +1,104 @@
+import type { DateFilter } from '@callspec/core'
+import type { Assume } from './assumptions.js'
+import type { Filter, Period, Push, Sort } from './definition.js'
+import type { Inputs } from './inputs.js'
+import { type OwnStatuses, toStatus } from './map/status.js'
+import type { Status } from './model/call.js'
+import type { OrderName } from './model/words.js'
+import { DAY_MS, isoDay } from './time/day.js'
+import { toStamp, withinStamps } from './time/stamp.js'
+import { toZoned } from './time/zone.js'
+
+/** Filtered here; every row carries the field. */
+export function local<Value>(because: string): Filter<Value, never> {
+  return { kind: 'local', because }
+}
+
+/** Neither the rows nor the platform's filters know the field. */
+export function impossible<Value>(because: string): Filter<Value, never> {
+  return { kind: 'impossible', because }
+}
+
+/** The values of a query parameter, by name. */
+export const query = (name: string, value: unknown): Inputs => ({ query: { [name]: value } })
+
+/** Requests worth sending in place of one that reads the whole list. */
+const MOST_REQUESTS = 4
+
+/**
+ * The wire words of a status filter, of those the platform documents. `null` when a wanted status can also come from a
+ * word outside the vocabulary, or when there are more words than requests worth sending.
+ */
+export function statusWords(wanted: readonly Status[], vocabulary: readonly string[], own?: OwnStatuses): string[] | null {
+  if (wanted.includes('unknown')) return null
+  const words = vocabulary.filter((word) => wanted.includes(toStatus(word, own)))
+  return words.length <= MOST_REQUESTS ? words : null
+}
+
+/** One request per word. No word at all: nothing can match. */
+export function requestPerWord(name: string, words: string[] | null): Push {
+  if (words === null) return null
+  return words.length === 0 ? 'nothing' : words.map((word) => query(name, word))
+}
+
+/** Bounds of a period as filters by instant. Whether a bound itself counts is not documented: a second covers both. */
+export function instantBounds(filters: readonly DateFilter[], period: Period): Inputs {
+  return bounds(filters, period, (bound, at) => toStamp(bound === 'since' ? at - 1000 : at + 1000))
+}
+
+/** What a source knows of its filters by day; `unknown` where the documentation and the configuration are silent. */
+export interface DayReading {
+  /** Zone in which a day begins. */
+  zone: string
+  /** Whether the last day counts: `inclusive`, `midnight` (its first instant only) or `exclusive`. */
+  lastDay: string
+}
+
+/**
+ * Bounds of a period as filters by day, so wide that no reading misses a call: a zone shifts a day by less than a day,
+ * and the last day may not count. What is known of the reading saves the width.
+ */
+export function dayBounds(filters: readonly DateFilter[], period: Period, reading: DayReading): Inputs {
+  const zoneKnown = reading.zone !== 'unknown'
+  const margin = zoneKnown ? 0 : DAY_MS
+  const shown = (ms: number) => (zoneKnown ? toZoned(ms, reading.zone) : ms)
+  // The margin may lead past the last year that a day can be written in.
+  const day = (ms: number) => isoDay(withinStamps(ms))
+  return bounds(filters, period, (bound, at) => {
+    if (bound === 'since') return day(shown(at) - margin)
+    if (!zoneKnown && reading.lastDay === 'unknown') return day(at + 2 * DAY_MS)
+    return day(shown(at - 1) + margin + (reading.lastDay === 'inclusive' ? 0 : DAY_MS))
+  })
+}
+
+/** A period by `date_from` and `date_to`, which take days, as the assumptions `date-…` say. */
+export function periodByDays(filters: readonly DateFilter[]): Filter<Period, 'date-filter-stamp' | 'date-zone' | 'date-to'> {
+  return {
+    kind: 'coarse',
+    because: 'date_from and date_to take days; their zone and whether date_to counts are not documented',
+    assumes: ['date-filter-stamp'],
+    push: ({ since, until }, assume) =>
+      dayBounds(
+        filters,
+        // A call is never updated before it was created, so a lower bound on either stamp is safe.
+        { since, until: assume('date-filter-stamp') === 'created_at' ? until : null },
+        { zone: assume('date-zone'), lastDay: assume('date-to') },
+      ),
+  }
+}
+
+function bounds(filters: readonly DateFilter[], period: Period, write: (bound: 'since' | 'until', at: number) => string): Inputs {
+  const inputs: Record<string, unknown> = {}
+  for (const { parameter, bound } of filters) {
+    const at = period[bound]
+    if (at !== null) inputs[parameter] = write(bound, at)
+  }
+  return { query: inputs }
+}
+
+/** The order of a list without a sort parameter: by `created_at`, as the assumption `row-order` says. */
+export function createdOrder(_order: OrderName, assume: Assume<'row-order'>): Sort<'row-order'> {
+  const order = assume('row-order')
+  const direction = order === 'newest-first' ? 'descending' : order === 'oldest-first' ? 'ascending' : null
+  return { by: 'createdAt', direction, documented: false, assumes: ['row-order'] }
+}

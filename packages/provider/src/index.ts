@@ -1,0 +1,79 @@
+export {
+  type Assume,
+  assumeFrom,
+  defaultAssumption,
+  resolveAssumptions,
+} from './assumptions.js'
+export { defineProvider } from './define-provider.js'
+export type {
+  AnyDefinition,
+  Filter,
+  FilterKind,
+  FilterName,
+  Filters,
+  FilterValues,
+  GetDefinition,
+  MapContext,
+  PartSource,
+  Period,
+  Provider,
+  ProviderDefinition,
+  Push,
+  Sort,
+  Source,
+  SourceOptions,
+  ToCall,
+  ToCallOptions,
+} from './definition.js'
+export { type ExplainedAssumption, explainAssumption } from './explain-assumption.js'
+export {
+  createdOrder,
+  type DayReading,
+  dayBounds,
+  impossible,
+  instantBounds,
+  local,
+  periodByDays,
+  query,
+  requestPerWord,
+  statusWords,
+} from './filters.js'
+export { fingerprint, hash } from './hash.js'
+export { type Inputs, inputEntries, inputNames, isPlain, mergeInputs, toInit } from './inputs.js'
+export { analysis, contact, endReason, named, sidesByDirection, sidesByRole, toDirection } from './map/call-fields.js'
+export { plainDecimal, Reader, type StampTally } from './map/row-reader.js'
+export { isSameId } from './map/same-id.js'
+export { isFinal, type OwnStatuses, toStatus } from './map/status.js'
+export {
+  createMapper,
+  createRowMapper,
+  type MappedAnswer,
+  type MappedRow,
+  type UndatedCall,
+} from './map/to-call.js'
+export type {
+  Agent,
+  Analysis,
+  Call,
+  CallParts,
+  Campaign,
+  Channel,
+  Contact,
+  Cost,
+  Direction,
+  EndReason,
+  EndReasonCode,
+  MappedCall,
+  Part,
+  Sides,
+  Status,
+  Turn,
+} from './model/call.js'
+export { SCHEMA } from './model/call.js'
+export { copyPart, holds } from './model/parts.js'
+export { CHANNELS, DIRECTIONS, ORDERS, type OrderName, PARTS, STATUSES } from './model/words.js'
+export { subscriberNumber } from './phone-number.js'
+export { callersOwn, sourceFailure } from './source-failure.js'
+export { DAY_MS, isoDay } from './time/day.js'
+export { fromEpoch, hasDay, parseStamp, toInstant, toStamp, withinStamps } from './time/stamp.js'
+export { fromZoned, isNearChange, isZone, readingsIn, toZoned } from './time/zone.js'

@@ -1,0 +1,39 @@
+/** Inputs of a list request, in the place where the platform takes them. */
+export interface Inputs {
+  query?: Record<string, unknown>
+  body?: Record<string, unknown>
+}
+
+/** Both inputs; objects within a body are joined, so that two filters can share `filter_criteria`. */
+export function mergeInputs(one: Inputs, other: Inputs): Inputs {
+  return {
+    ...((one.query || other.query) && { query: { ...one.query, ...other.query } }),
+    ...((one.body || other.body) && { body: mergeObjects(one.body ?? {}, other.body ?? {}) }),
+  }
+}
+
+function mergeObjects(one: Record<string, unknown>, other: Record<string, unknown>): Record<string, unknown> {
+  const joined = Object.entries(other).map(([key, value]) => {
+    const before = Object.hasOwn(one, key) ? one[key] : undefined
+    return [key, isPlain(before) && isPlain(value) ? { ...before, ...value } : value]
+  })
+  // Spread rather than assigned: a member named `__proto__` is then a member like any other.
+  return { ...one, ...Object.fromEntries(joined) }
+}
+
+/** Names of the wire inputs, those within a body's objects too. */
+export const inputNames = (inputs: Inputs | undefined): string[] => inputEntries(inputs).map(([name]) => name)
+
+export function inputEntries(inputs: Inputs | undefined): [string, unknown][] {
+  const entries = (record: Record<string, unknown>): [string, unknown][] =>
+    Object.entries(record).flatMap(([key, value]) => (isPlain(value) ? entries(value) : [[key, value]]))
+  return [...entries(inputs?.query ?? {}), ...entries(inputs?.body ?? {})]
+}
+
+export const isPlain = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** Inputs as `readPage` takes them. */
+export function toInit(inputs: Inputs): { params?: { query: Record<string, unknown> }; body?: Record<string, unknown> } {
+  return { ...(inputs.query && { params: { query: inputs.query } }), ...(inputs.body && { body: inputs.body }) }
+}

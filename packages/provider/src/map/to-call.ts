@@ -1,0 +1,137 @@
+import { CallspecError } from '@callspec/core'
+import { assumeFrom, resolveAssumptions } from '../assumptions.js'
+import type { AnyDefinition, MapContext, ToCall } from '../definition.js'
+import type { Call, MappedCall } from '../model/call.js'
+import { Reader, type StampTally, watched } from './row-reader.js'
+import { isFinal, toStatus } from './status.js'
+
+export function toCallWith<Provider extends string, Row extends object>(definition: AnyDefinition): ToCall<Provider, Row> {
+  const { descriptor } = definition
+  return (row, options = {}) => {
+    const { source = descriptor.id, timeZone } = options
+    const result = createRowMapper(definition, source, resolveAssumptions(descriptor, options), timeZone)(row)
+    // The definition maps rows of this provider and no other.
+    if ('call' in result) return result.call as Call<Provider, Row, never>
+    const { reasons, id } = result
+    const name = id !== null && /^[\w:.-]{1,100}$/.test(id) ? `call "${id}"` : 'a row'
+    throw new CallspecError(`${descriptor.id}: ${name} cannot be mapped: ${reasons.join('; ')}.`, {
+      code: 'unexpected-response',
+      provider: descriptor.id,
+      source,
+    })
+  }
+}
+
+export type MappedRow = Mapped<Call> | Unmapped
+
+interface Mapped<C> {
+  call: C
+  /** By stamp of the call, the other instant that it may stand for; `null`: each stands for one. */
+  otherReadings: ReadonlyMap<string, string> | null
+}
+
+interface Unmapped {
+  reasons: string[]
+  /** Of the call; `null`: the row does not tell it. */
+  id: string | null
+}
+
+/** A call whose answer may lack every stamp. */
+export type UndatedCall = Omit<Call, 'occurredAt'> & { occurredAt: string | null }
+
+export type MappedAnswer = Mapped<UndatedCall> | Unmapped
+
+/**
+ * Makes what maps the rows of a list without throwing: to a call, or to why the row is none. A row without any stamp has no
+ * place in a list.
+ */
+export function createRowMapper(...source: Parameters<typeof createMapper>): (row: unknown) => MappedRow {
+  const map = createMapper(...source)
+  return (row) => {
+    const result = map(row)
+    if ('reasons' in result) return result
+    if (result.call.occurredAt === null) return { reasons: ['no stamp tells when the call was'], id: result.call.id }
+    // The check gives the call its narrower type; a copy of every call for that would be waste.
+    return result as MappedRow
+  }
+}
+
+/** Makes what maps rows and answers for a single call; what such an answer holds beside its parts is not always documented. */
+export function createMapper(
+  definition: AnyDefinition,
+  source: string,
+  assumptions: Readonly<Record<string, string>>,
+  timeZone?: string,
+  tally?: StampTally,
+): (row: unknown) => MappedAnswer {
+  // Made once, not for every row.
+  const context: MapContext<string> = { assume: assumeFrom(assumptions) }
+  const keyPrefix = `${source}/`
+  const newReader = () => new Reader(NOWHERE, timeZone, tally)
+  let reader = newReader()
+  return (row) => {
+    if (typeof row !== 'object' || row === null || Array.isArray(row)) return { reasons: ['the row is not an object'], id: null }
+    const mapped = definition.map(row, reader, context)
+    const { problems, otherReadings } = reader
+    if (problems.length > 0 || otherReadings !== null) reader = newReader()
+    if (problems.length > 0) return problemsOf(row)
+    return { call: toUndatedCall(definition, source, keyPrefix, mapped, row), otherReadings }
+  }
+
+  /** Maps a row with an eye on where its values stand. Only a row that is no call pays for that. */
+  function problemsOf(row: object): Unmapped {
+    const { row: copy, place } = watched(row)
+    const watching = new Reader(place)
+    const { id } = definition.map(copy, watching, context)
+    return { reasons: watching.problems, id: id === '' ? null : id }
+  }
+}
+
+const NOWHERE = () => ''
+
+function toUndatedCall(
+  definition: AnyDefinition,
+  source: string,
+  keyPrefix: string,
+  mapped: MappedCall,
+  row: object,
+): UndatedCall {
+  const { sides } = mapped
+  const status = toStatus(mapped.rawStatus, definition.statuses)
+  // Spelt out rather than spread: this runs once per row, and its order is the order of the published schema.
+  const call: UndatedCall = {
+    key: keyPrefix + mapped.id,
+    provider: definition.descriptor.id,
+    source,
+    id: mapped.id,
+    carrierId: mapped.carrierId,
+    status,
+    rawStatus: mapped.rawStatus,
+    isFinal: isFinal(status),
+    direction: mapped.direction,
+    channel: mapped.channel,
+    isTest: mapped.isTest,
+    from: sides.from,
+    to: sides.to,
+    customerNumber: sides.customerNumber,
+    agentNumber: sides.agentNumber,
+    agent: mapped.agent,
+    campaign: mapped.campaign,
+    contact: mapped.contact,
+    occurredAt: mapped.startedAt ?? mapped.createdAt,
+    createdAt: mapped.createdAt,
+    startedAt: mapped.startedAt,
+    endedAt: mapped.endedAt,
+    updatedAt: mapped.updatedAt,
+    durationSeconds: mapped.durationSeconds,
+    endReason: mapped.endReason,
+    answeredBy: mapped.answeredBy,
+    raw: row,
+  }
+  if (mapped.cost !== undefined) call.cost = mapped.cost
+  if (mapped.recordingUrl !== undefined) call.recordingUrl = mapped.recordingUrl
+  if (mapped.transcript !== undefined) call.transcript = mapped.transcript
+  if (mapped.transcriptText !== undefined) call.transcriptText = mapped.transcriptText
+  if (mapped.analysis !== undefined) call.analysis = mapped.analysis
+  return call
+}

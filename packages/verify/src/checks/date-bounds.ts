@@ -1,0 +1,49 @@
+import type { Inputs, OrderName } from '@callspec/provider'
+import { mergeInputs, query } from '@callspec/provider'
+import type { Probe } from '../probe/probe.js'
+import { count, type Finding, open, settled } from '../report/finding.js'
+
+/** Asks for bounds that are exactly the start of a known call. */
+export async function dateBounds(probe: Probe): Promise<Finding> {
+  await probe.sample()
+  const filters = probe.dateFilters.filter(({ precision }) => precision === 'instant')
+  const dated = [...probe.known.byId.values()].filter(({ startedAt, raw }) => startedAt !== null && !isFiner(raw))
+  const row = dated[Math.floor(dated.length / 2)]
+  if (!row || row.startedAt === null || filters.length === 0)
+    return open('No call read has a start stamp of milliseconds to ask for.')
+  const includes: boolean[] = []
+  for (const { parameter, bound } of filters) {
+    const { rows } = await probe.page(
+      boundInputs(probe, bound === 'since' ? 'oldest' : 'newest', query(parameter, new Date(row.startedAt).toISOString())),
+    )
+    const outside = rows.filter(
+      ({ startedAt }) =>
+        startedAt !== null &&
+        row.startedAt !== null &&
+        (bound === 'since' ? startedAt < row.startedAt : startedAt > row.startedAt),
+    ).length
+    if (outside > 0)
+      return open(
+        `Of ${count(rows.length, 'row')} that came for ${parameter} ${outside} lie outside it, so the filter is not applied.`,
+      )
+    includes.push(rows.some(({ id }) => id === row.id))
+  }
+  const seen = `Asked for the very start of a known call, ${includes.filter(Boolean).length} of ${count(filters.length, 'filter')} (${filters.map(({ parameter }) => parameter).join(', ')}) let it through`
+  const isParted = ([-1, 1] as const).every((side) =>
+    dated.some(({ startedAt }) => Math.sign(startedAt! - row.startedAt!) === side),
+  )
+  if (includes.every(Boolean))
+    return isParted
+      ? settled('inclusive', `${seen}.`)
+      : open(`${seen}; no call read lies outside of each, so it may let all through.`)
+  if (!(await probe.rowsNow()).has(row.id)) return open(`${seen}; it may have vanished before.`)
+  return includes.some(Boolean) ? open(`${seen}; stored stamps may be finer than those shown.`) : settled('exclusive', `${seen}.`)
+}
+
+/** Sorted so that the call at the bound stands on the first page. */
+function boundInputs({ definition }: Probe, order: OrderName, bound: Inputs): Inputs {
+  return mergeInputs(definition.sort(order, () => 'always').inputs ?? {}, bound)
+}
+
+/** Whether a row shows stamps with digits below the millisecond, which the unified form cuts off. */
+const isFiner = (raw: object) => Object.values(raw).some((value) => typeof value === 'string' && /:\d\d\.\d{4}/.test(value))

@@ -1,0 +1,33 @@
+import { at } from '@callspec/core'
+import { OutOfBudget, type Probe } from '../probe/probe.js'
+import { count, type Finding, open, settled } from '../report/finding.js'
+
+/** Reads a cursor list to its end, where that is near enough, and looks what the last page says of the next. */
+export async function lastCursor(probe: Probe): Promise<Finding> {
+  const path = probe.operation.pagination.nextCursor
+  if (!path) return open('The list is not read by cursor.')
+  const inputs = probe.newestInputs()
+  let last = await probe.page(inputs)
+  let pages = 1
+  for (;;) {
+    try {
+      const next = await probe.nextPage(inputs, last)
+      if (!next) break
+      last = next
+      pages++
+    } catch (error) {
+      if (error instanceof OutOfBudget) return open(`The list goes on after ${count(pages, 'page')}, and no request is left.`)
+      throw error
+    }
+  }
+  const cursor = at(last.page.body, path)
+  const seen = `On the last of ${count(pages, 'page')} the cursor is`
+  if (cursor === undefined) return settled('absent', `${seen} absent.`)
+  if (cursor === null) return settled('null', `${seen} null.`)
+  if (pages > 1 && cursor === last.position) return settled('repeated', `${seen} the one that the page was asked for with.`)
+  return open(
+    pages > 1
+      ? `${seen} neither null nor the one before.`
+      : `${seen} there, and with a single page it cannot be told whether it is a repeated one.`,
+  )
+}

@@ -1,0 +1,120 @@
+import { subscriberNumber } from '@callspec/provider'
+import type { Row } from '../probe/known-rows.js'
+import type { Probe } from '../probe/probe.js'
+import { contradicted, count, type Finding, open, settled } from '../report/finding.js'
+
+/** What the assumption says when the filter may be relied on. */
+const RELIED_ON: Readonly<Record<string, string>> = { 'phone-number-match': 'exact', 'search-by-number': 'contains' }
+
+/** Numbers to try, each with one request. */
+const TRIES = 2
+
+/** Asks for a number that rows carried and compares: does the filter find every one of them? */
+export async function numberFilter(probe: Probe, id: string): Promise<Finding> {
+  const pages = await probe.sample()
+  const total = pages[0]?.page.total ?? null
+  const search = id === 'search-by-number'
+  const numbers = (row: Row) => (search ? bothSides : customer)(row).map(wholeNumber)
+  const rows = [...probe.known.byId.values()]
+  let known = 0
+  let seen = 0
+  // A filter that reads one side alone finds every call of a number that stands on that side alone, and one that reads the numbers of
+  // agents alone every call of an agent.
+  const placesFound = new Set<Place>()
+  for (const number of chosen(candidates(rows, numbers, total))) {
+    const expected = rows.filter((row) => numbers(row).includes(number))
+    const answer = await ask(probe, id, number)
+    if (!answer) return open('The provider has no such filter.')
+    const others = answer.rows.filter((row) => !numbers(row).includes(number)).length
+    const told = `${count(others, 'row')} of ${answer.rows.length} that came for a number of ${count(expected.length, 'known call')} carry another`
+    // A search also looks elsewhere, so that rows with other numbers are no mistake, unless it lets everything through.
+    if (others > 0 && (!search || answer.page.total === total)) return settled('unknown', `${told}.`)
+    const found = expected.filter((row) => answer.rows.some((other) => other.id === row.id)).length
+    if (answer.page.total !== null && answer.page.total > answer.rows.length && found < expected.length) continue
+    if (found < expected.length && !(await wereThere(probe, expected, answer.rows))) continue
+    if (found < expected.length)
+      return contradicted('unknown', `The filter finds ${found} of ${count(expected.length, 'known call')} of a number.`)
+    known += expected.length
+    seen++
+    for (const row of expected) {
+      const places = placesOf(row, numbers(row), number)
+      if (!search || !(places.includes(FROM) && places.includes(TO))) for (const place of places) placesFound.add(place)
+    }
+  }
+  if (seen === 0) return open('No number stands in two or more of the calls read and in few enough to be asked for.')
+  const found = `For ${count(seen, 'number')} the filter finds all ${known} calls known to have ${seen === 1 ? 'it' : 'them'}`
+  if (search && !(placesFound.has(FROM) && placesFound.has(TO)))
+    return open(`${found}, but not one from it and one to it, so whether it looks on both sides is not told.`)
+  if (search && !placesFound.has(CUSTOMER))
+    return open(`${found}, but not one of a customer, so whether it looks at their numbers is not told.`)
+  return settled(RELIED_ON[id] ?? 'unknown', `${found}.`)
+}
+
+const bothSides = ({ call }: Row) => [call.from, call.to]
+const customer = ({ call }: Row) => [call.customerNumber]
+
+/** The number in the form that a query has, whichever way a row writes it. `null`: no whole number. */
+function wholeNumber(text: string | null): string | null {
+  const digits = subscriberNumber(text ?? '')?.replace('+', '') ?? ''
+  return /^\d{7,15}$/.test(digits) ? `+${digits}` : null
+}
+
+async function ask(probe: Probe, id: string, number: string) {
+  const push = probe.definition.filters.phoneNumber.push?.(number, probe.assume(id, RELIED_ON[id]))
+  return push && push !== 'nothing' && !Array.isArray(push) ? probe.page(probe.newestInputs(push)) : undefined
+}
+
+/** Whether of the calls that did not come one is still listed: otherwise they may have vanished before the filter was asked. */
+async function wereThere(probe: Probe, expected: readonly Row[], came: readonly Row[]): Promise<boolean> {
+  const now = await probe.rowsNow()
+  return expected.some(({ id }) => now.has(id) && came.every((row) => row.id !== id))
+}
+
+/** Where a number stands in a call: on which side, and whose it is. */
+type Place = 0 | 1 | 2 | 3
+const [FROM, TO, CUSTOMER, AGENT] = [0, 1, 2, 3] as const
+
+/** Whoever called whom where that is not known may be the customer: a filter by number looks at both. */
+function placesOf({ call: { customerNumber } }: Row, numbers: readonly (string | null)[], number: string): Place[] {
+  const sides = ([FROM, TO] as const).filter((side) => numbers[side] === number)
+  return [...sides, customerNumber === null || wholeNumber(customerNumber) === number ? CUSTOMER : AGENT]
+}
+
+interface Candidate {
+  number: string
+  places: readonly Place[]
+}
+
+/** The numbers to ask for: each next one is the best of those that stand in a place where none before it does, if there is one. */
+function chosen(candidates: readonly Candidate[]): string[] {
+  const left = [...candidates]
+  const covered = new Set<Place>()
+  const numbers: string[] = []
+  while (left.length > 0 && numbers.length < TRIES) {
+    const place = left.findIndex(({ places }) => places.some((each) => !covered.has(each)))
+    const [next] = left.splice(Math.max(0, place), 1)
+    numbers.push(next!.number)
+    for (const each of next!.places) covered.add(each)
+  }
+  return numbers
+}
+
+/** Numbers of two or more rows whose calls fit on one page, those that stand in most places and in most rows first. */
+function candidates(rows: readonly Row[], numbers: (row: Row) => (string | null)[], total: number | null): Candidate[] {
+  const found = new Map<string, { places: Set<Place>; rows: number }>()
+  for (const row of rows) {
+    const own = numbers(row)
+    for (const number of own) {
+      if (number === null) continue
+      const uses = found.get(number) ?? { places: new Set(), rows: 0 }
+      found.set(number, uses)
+      uses.rows++
+      for (const place of placesOf(row, own, number)) uses.places.add(place)
+    }
+  }
+  const share = total === null || rows.length === 0 ? 1 : total / rows.length
+  return [...found]
+    .map(([number, uses]) => ({ number, places: [...uses.places], rows: uses.rows }))
+    .filter((each) => each.rows >= 2 && each.rows * share <= 80)
+    .toSorted((one, other) => other.places.length - one.places.length || other.rows - one.rows)
+}

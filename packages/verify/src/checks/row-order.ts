@@ -1,0 +1,115 @@
+import { at, type Page, type PagedOperation, pagedOperation } from '@callspec/core'
+import { toInstant } from '@callspec/provider'
+import type { Probe } from '../probe/probe.js'
+import { contradicted, count, type Finding, open, settled } from '../report/finding.js'
+
+/** Fewer steps in one direction may be chance: six rows in random order run one way in 1 of 360 cases. */
+const FEWEST_STEPS = 5
+
+/** By how much unzoned stamps go back when clocks are put back. */
+const HOUR = 3_600_000
+
+interface Steps {
+  down: number
+  up: number
+  /** The largest step down and up, in milliseconds. */
+  farthestDown: number
+  farthestUp: number
+  rows: number
+}
+
+/**
+ * Whether rows run by their stamp in the lists that the assumption is registered for: the list of calls where it is one of
+ * them, because that is the one that callspec relies on, else all others.
+ */
+export async function rowOrder(probe: Probe): Promise<Finding> {
+  const { steps, where } = await probe.once('row-order', () => readSteps(probe))
+  const seen = `In ${count(steps.rows, 'row')} of ${where} the stamp falls ${count(steps.down, 'time')} and rises ${count(steps.up, 'time')}`
+  const [against, farthest] = steps.up < steps.down ? [steps.up, steps.farthestUp] : [steps.down, steps.farthestDown]
+  if (against > 0) {
+    const clocks = probe.known.unzoned && against <= 3 && farthest <= HOUR
+    return clocks
+      ? open(`${seen}, never by more than an hour the other way, as when clocks are put back.`)
+      : settled('unordered', `${seen}.`)
+  }
+  const total = steps.down + steps.up
+  if (total === 0) return open(`${seen}, so there is no order to see.`)
+  const order = steps.down > 0 ? 'newest-first' : 'oldest-first'
+  if (total >= FEWEST_STEPS) return settled(order, `${seen}.`)
+  const few = `${seen}, too few to be more than chance.`
+  const assumed = probe.source.assumptions['row-order']
+  return assumed !== order && assumed !== 'unordered' ? contradicted('unordered', few) : open(few)
+}
+
+/** The direction of the list of calls as far as it was seen; `null`: none to go by. */
+export async function directionOf(probe: Probe): Promise<'descending' | 'ascending' | null> {
+  const { documented, direction } = probe.definition.sort('newest', probe.assume())
+  if (documented) return direction
+  const { found } = await rowOrder(probe)
+  return found === 'newest-first' ? 'descending' : found === 'oldest-first' ? 'ascending' : null
+}
+
+async function readSteps(probe: Probe): Promise<{ steps: Steps; where: string }> {
+  const { operation } = probe
+  if (operation.pagination.order.assumption === 'row-order') {
+    const pages = await probe.sample()
+    return {
+      steps: stepsOf(
+        operation,
+        pages.map(({ page }) => page),
+      ),
+      where: 'the list of calls',
+    }
+  }
+  const others = listsOf(probe)
+  const all: Steps[] = []
+  for (const other of others)
+    all.push(stepsOf(other, [await probe.pageOf(other, {}, other.pagination.type === 'cursor' ? null : other.pagination.first)]))
+  return { steps: all.reduce(sum, NONE), where: count(others.length, 'list') }
+}
+
+/** The lists that the assumption is registered for and that take no id. */
+function listsOf({ definition: { descriptor }, source }: Probe): PagedOperation[] {
+  return Object.entries(descriptor.operations).flatMap(([key, { pagination }]) => {
+    const path = key.split(' ')[1] ?? ''
+    return pagination?.order.assumption === 'row-order' && !path.includes('{')
+      ? [pagedOperation(descriptor, path, source.id)]
+      : []
+  })
+}
+
+const NONE: Steps = { down: 0, up: 0, farthestDown: 0, farthestUp: 0, rows: 0 }
+
+/** Rows that come twice, because the list moved between two requests, count where they came first. */
+function stepsOf({ pagination }: PagedOperation, pages: readonly Page<unknown>[]): Steps {
+  const seen = new Set<unknown>()
+  const stamps = pages.flatMap(({ items }) =>
+    items.flatMap((item) => {
+      const id = at(item, [pagination.itemId])
+      const stamp = instantOf(at(item, [pagination.order.field]))
+      if (seen.has(id) || stamp === null) return []
+      seen.add(id)
+      return [stamp]
+    }),
+  )
+  const steps = stamps.slice(1).map((stamp, index) => stamp - stamps[index]!)
+  return {
+    down: steps.filter((step) => step < 0).length,
+    up: steps.filter((step) => step > 0).length,
+    farthestDown: -Math.min(0, ...steps),
+    farthestUp: Math.max(0, ...steps),
+    rows: stamps.length,
+  }
+}
+
+const sum = (one: Steps, other: Steps): Steps => ({
+  down: one.down + other.down,
+  up: one.up + other.up,
+  farthestDown: Math.max(one.farthestDown, other.farthestDown),
+  farthestUp: Math.max(one.farthestUp, other.farthestUp),
+  rows: one.rows + other.rows,
+})
+
+// Only differences count, so that any zone will do for stamps without one.
+const instantOf = (value: unknown) =>
+  typeof value === 'number' ? value : typeof value === 'string' ? toInstant(value, 'UTC') : null

@@ -1,0 +1,35 @@
+import { createMapper } from '@callspec/provider'
+import type { Probe } from '../probe/probe.js'
+import { count, type Finding, open, settled } from '../report/finding.js'
+
+/** What the assumption says when the words of the platform may be relied on. */
+const RELIED_ON: Readonly<Record<string, string>> = {
+  'transcript-roles': 'user-is-customer',
+  'transcript-speakers': 'agent-and-user',
+}
+
+/** Calls to get until both sides have spoken. */
+const TRIES = 3
+
+/** Gets calls and looks whether their transcripts know the two sides by the words that are expected, and by no others. */
+export async function speakers(probe: Probe, id: string): Promise<Finding> {
+  await probe.sample()
+  const relied = RELIED_ON[id] ?? 'unknown'
+  const spoken = [...probe.known.byId.values()].filter(
+    ({ call }) => call.status === 'completed' && (call.durationSeconds ?? 0) > 0,
+  )
+  const map = createMapper(probe.definition, probe.source.id, { ...probe.source.assumptions, [id]: relied })
+  const turns = { agent: 0, customer: 0, unknown: 0 }
+  let read = 0
+  for (const { id: callId } of spoken.slice(0, TRIES)) {
+    const detail = await probe.call(callId)
+    const mapped = detail && map(detail)
+    if (!mapped || !('call' in mapped)) continue
+    read++
+    for (const { speaker } of mapped.call.transcript ?? []) turns[speaker]++
+    if (turns.agent > 0 && turns.customer > 0) break
+  }
+  const seen = `In the transcripts of ${count(read, 'call')} ${turns.agent} turns are the agent's, ${turns.customer} the customer's and ${turns.unknown} under another word`
+  if (turns.agent === 0 || turns.customer === 0) return open(`${seen}; both sides have to be seen.`)
+  return turns.unknown === 0 ? settled(relied, `${seen}.`) : open(`${seen}.`)
+}

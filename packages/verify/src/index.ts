@@ -1,0 +1,94 @@
+import { CallspecError } from '@callspec/core'
+import type { Source } from '@callspec/provider'
+import { explainAssumption, sourceFailure } from '@callspec/provider'
+import { CHECKS } from './checks.js'
+import { MOST_REQUESTS, OutOfBudget, Probe } from './probe/probe.js'
+import { type Finding, open } from './report/finding.js'
+import { reportText } from './report/report-text.js'
+import { joined, type SourceConfiguration, toResult, type VerifyResult } from './report/result.js'
+
+export type { SourceConfiguration, Verdict, VerifyResult } from './report/result.js'
+
+export interface VerifyOptions {
+  /** Ends the verification; it rejects with the signal's reason. */
+  signal?: AbortSignal
+  /** Most requests to send, from 1 to 20. Default 20. What would need more is `untestable`. */
+  maxRequests?: number
+}
+
+export interface VerifyReport {
+  source: string
+  provider: string
+  /** Requests that were sent; all of them only read. */
+  requests: number
+  /** Requests that were refused or answered with something else than expected; what rested on them is `untestable`. */
+  failed: number
+  /** One per registered assumption of the platform, in the order of its spec. */
+  results: VerifyResult[]
+  /** What the results together would add to the source's configuration; `null`: nothing. */
+  configuration: SourceConfiguration | null
+  /** The same as Markdown for an issue: without ids, numbers, names, keys, and without the name of the source. */
+  report: string
+}
+
+/**
+ * Tests every registered assumption of a source's platform against the account itself. Sends reads only.
+ * @throws CallspecError where the platform cannot be asked at all: `unauthorized`, `network`, `rate-limited`, …
+ */
+export async function verify(source: Source, options: VerifyOptions = {}): Promise<VerifyReport> {
+  const { signal, maxRequests = MOST_REQUESTS } = options
+  if (!Number.isInteger(maxRequests) || maxRequests < 1 || maxRequests > MOST_REQUESTS) {
+    throw new CallspecError(`Invalid maxRequests: received ${maxRequests}. Pass a whole number from 1 to ${MOST_REQUESTS}.`, {
+      code: 'invalid-configuration',
+    })
+  }
+  signal?.throwIfAborted()
+  const probe = new Probe(source, maxRequests, signal)
+  const findings = new Map<string, Finding>()
+  // In the order of the checks: the cheap ones first, those that go on as long as there are requests last.
+  for (const [id, check] of Object.entries(CHECKS)) {
+    if (Object.hasOwn(source.assumptions, id)) findings.set(id, await findingOf(probe, () => check(probe, id), signal))
+  }
+  const results = Object.keys(source.definition.descriptor.assumptions).map((id) => {
+    const { text, value } = explainAssumption(source, id)
+    return toResult(
+      source.definition.descriptor,
+      { id, text, assumed: value },
+      findings.get(id) ?? open('No check for it is known.'),
+    )
+  })
+  const { requests, failed } = probe
+  return {
+    source: source.id,
+    provider: source.provider,
+    requests,
+    failed,
+    results,
+    configuration: joined(results),
+    report: reportText(source, { requests, failed, maxRequests }, results),
+  }
+}
+
+async function findingOf(probe: Probe, check: () => Promise<Finding>, signal: AbortSignal | undefined): Promise<Finding> {
+  try {
+    return await check()
+  } catch (error) {
+    if (error instanceof OutOfBudget) return open(`It would have taken more than the ${probe.maxRequests} requests allowed.`)
+    const failure = sourceFailure(error, probe.source, signal)
+    if (!failure) throw error
+    if (failure !== error) probe.failed++
+    // The message is left out: it may repeat what the request asked for.
+    if (REFUSALS.has(failure.code)) return open(`A request that it needs failed (${failure.code}).`)
+    throw failure
+  }
+}
+
+/** What says something of one request. Everything else would befall the next request as well. */
+const REFUSALS: ReadonlySet<string> = new Set([
+  'invalid-request',
+  'not-found',
+  'forbidden',
+  'unsupported',
+  'server',
+  'unexpected-response',
+])

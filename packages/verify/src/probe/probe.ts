@@ -1,0 +1,183 @@
+import {
+  type DateFilter,
+  isCallspecError,
+  nextPosition,
+  type Page,
+  type PagedOperation,
+  type Position,
+  pagedOperation,
+  readPage,
+  rowsPerPage,
+  type SendInit,
+} from '@callspec/core'
+import {
+  type AnyDefinition,
+  type Assume,
+  assumeFrom,
+  type Inputs,
+  isSameId,
+  mergeInputs,
+  type Source,
+  toInit,
+} from '@callspec/provider'
+import { KnownRows, type Row } from './known-rows.js'
+
+export const MOST_REQUESTS = 20
+
+/** One more request would be one too many. */
+export class OutOfBudget extends Error {}
+
+/** A page of the list of calls. */
+export interface RowPage {
+  page: Page<unknown>
+  rows: Row[]
+  position: Position
+}
+
+/** Asks one account, within its budget of requests, and remembers the answers. */
+export class Probe {
+  readonly source: Source
+  readonly definition: AnyDefinition
+  readonly operation: PagedOperation
+  readonly maxRequests: number
+  readonly known: KnownRows
+  requests = 0
+  failed = 0
+  readonly #init: SendInit
+  readonly #answers = new Map<string, Promise<unknown>>()
+
+  constructor(source: Source, maxRequests: number, signal: AbortSignal | undefined) {
+    this.source = source
+    this.definition = source.definition
+    this.operation = pagedOperation(source.definition.descriptor, source.definition.list, source.id)
+    this.maxRequests = maxRequests
+    this.known = new KnownRows(source)
+    const spent = new AbortController()
+    // Nothing is sent behind the counter's back: no retry, and no redirect past the budget.
+    const onSend = () => {
+      if (this.left <= 0) spent.abort(new OutOfBudget('No request is left.'))
+      else this.requests++
+    }
+    this.#init = { signal: signal ? AbortSignal.any([signal, spent.signal]) : spent.signal, retries: 0, onSend }
+  }
+
+  /** Requests that may still be sent. */
+  get left(): number {
+    return this.maxRequests - this.requests
+  }
+
+  /** Runs something once, however many checks need it. A failure is remembered as well. */
+  once<Value>(key: string, run: () => Promise<Value>): Promise<Value> {
+    const before = this.#answers.get(key)
+    // Each key is used with one type of value.
+    if (before) return before as Promise<Value>
+    const started = run()
+    this.#answers.set(key, started)
+    return started
+  }
+
+  /** A page of the list of calls. */
+  async page(inputs: Inputs, position: Position = this.firstPosition): Promise<RowPage> {
+    return this.once(`page ${JSON.stringify([inputs, position])}`, async () => {
+      const page = await this.pageOf(this.operation, inputs, position)
+      return { page, rows: this.known.add(page.items), position }
+    })
+  }
+
+  /** A page of any list that may be read without changing anything. */
+  pageOf(operation: PagedOperation, inputs: Inputs, position: Position): Promise<Page<unknown>> {
+    return this.#count(() =>
+      readPage(this.source.send, operation, { ...toInit(inputs), ...this.#init }, position, operation.pagination.maxSize),
+    )
+  }
+
+  /** The last page of a numbered or offset list; `undefined` where the first one does not tell where that is, or is it. */
+  async lastPage(inputs: Inputs, { page }: RowPage): Promise<RowPage | undefined> {
+    const { type, first, maxSize } = this.operation.pagination
+    const size = rowsPerPage(type, page, maxSize) || 1
+    const pages = page.pages ?? (page.total === null ? 1 : Math.ceil(page.total / size))
+    if (type === 'cursor' || pages <= 1) return undefined
+    return this.page(inputs, type === 'page' ? first + pages - 1 : Math.max(0, (page.total ?? 0) - size))
+  }
+
+  /** The page after another; `undefined` at the end. */
+  async nextPage(inputs: Inputs, { page, position }: RowPage): Promise<RowPage | undefined> {
+    const next = nextPosition(this.operation, position, this.operation.pagination.maxSize, page)
+    return next === null ? undefined : this.page(inputs, next)
+  }
+
+  /** The list as it is read for a query without filters: its first two pages and its last, of a cursor list the first three. */
+  sample(): Promise<RowPage[]> {
+    return this.once('sample', async () => {
+      const inputs = this.newestInputs()
+      const first = await this.page(inputs)
+      const second = await this.nextPage(inputs, first)
+      if (!second) return [first]
+      const third =
+        this.operation.pagination.type === 'cursor' ? await this.nextPage(inputs, second) : await this.lastPage(inputs, first)
+      return third && third.position !== second.position ? [first, second, third] : [first, second]
+    })
+  }
+
+  /** What the pages of the sample hold now: a known call that is not among them may have vanished since, or have changed. */
+  async rowsNow(): Promise<ReadonlyMap<string, Row>> {
+    const rows = new Map<string, Row>()
+    for (const { position } of await this.sample()) {
+      const { items } = await this.pageOf(this.operation, this.newestInputs(), position)
+      for (const item of items) {
+        const row = this.known.read(item)
+        if (row) rows.set(row.id, row)
+      }
+    }
+    return rows
+  }
+
+  /** The answer of any GET without path parameters. */
+  answer(path: string, query: Record<string, unknown>): Promise<unknown> {
+    return this.#count(() => this.source.send('GET', path, { params: { query }, ...this.#init }))
+  }
+
+  /** The answer for a single call; `undefined` where the platform has no such request, or answers with another call. */
+  async call(id: string): Promise<object | undefined> {
+    const { get } = this.definition
+    if (!get || get.accepts?.(id) === false) return undefined
+    return this.once(`call ${id}`, async () => {
+      const init: SendInit = { params: { path: { [get.parameter]: id }, query: get.inputs?.query ?? {} }, ...this.#init }
+      const answer = await this.#count(() => this.source.send('GET', get.path, init))
+      const row = typeof answer === 'object' && answer !== null ? get.toRow(answer, id) : undefined
+      const answered = row && this.known.read(row)?.id
+      return answered !== undefined && isSameId(answered, id) ? row : undefined
+    })
+  }
+
+  /** Inputs that ask for the newest calls first, with more inputs beside them. */
+  newestInputs(more: Inputs = {}, assume: Assume<string> = this.assume()): Inputs {
+    return mergeInputs(this.definition.sort('newest', assume).inputs ?? {}, more)
+  }
+
+  /** The assumptions of the source, with one of them taken as something else. */
+  assume(id?: string, value = 'unknown'): Assume<string> {
+    return assumeFrom(id === undefined ? this.source.assumptions : { ...this.source.assumptions, [id]: value })
+  }
+
+  /** The parameters that bound the list of calls by date. */
+  get dateFilters(): readonly DateFilter[] {
+    const { method, path } = this.operation
+    return this.definition.descriptor.operations[`${method} ${path}`]?.dateFilters ?? []
+  }
+
+  get firstPosition(): Position {
+    const { type, first } = this.operation.pagination
+    return type === 'cursor' ? null : first
+  }
+
+  async #count<Value>(send: () => Promise<Value>): Promise<Value> {
+    if (this.left <= 0) throw new OutOfBudget('No request is left.')
+    try {
+      return await send()
+    } catch (error) {
+      if (isCallspecError(error)) this.failed++
+      throw error
+    }
+  }
+}

@@ -1,0 +1,68 @@
+import { at } from '@callspec/core'
+import type { FilterName } from '@callspec/provider'
+import type { Row } from '../probe/known-rows.js'
+import type { Probe } from '../probe/probe.js'
+import { count, type Finding, open, settled } from '../report/finding.js'
+
+/** The two filters by an id that rows do not carry, where the ids are listed, and what rows carry instead. */
+const UNSEEN = [
+  {
+    noun: 'assistant',
+    filter: 'agentId',
+    path: '/user/assistants/get',
+    query: { per_page: 100 },
+    nameOf: ({ call }: Row) => call.agent?.name,
+  },
+  { noun: 'campaign', filter: 'campaignId', path: '/user/campaigns', query: {}, nameOf: ({ call }: Row) => call.campaign?.name },
+] as const
+
+/** Asks for one assistant and one campaign, and tells by their names whether the calls of others come as well. */
+export async function unseenFilters(probe: Probe, id: string): Promise<Finding> {
+  await probe.sample()
+  const seen: string[] = []
+  let tested = 0
+  for (const { noun, filter, path, query, nameOf } of UNSEEN) {
+    const names = new Set([...probe.known.byId.values()].map(nameOf))
+    const chosen = chooseNamed(await probe.answer(path, query), names)
+    if (!chosen || names.size < 2) {
+      seen.push(`no ${noun} can be told from the others by its name`)
+      continue
+    }
+    const rows = await ask(probe, id, filter, chosen.id)
+    const right = rows.filter((row) => nameOf(row) === chosen.name).length
+    const others = rows.filter((row) => chosen.others.has(nameOf(row) ?? null)).length
+    seen.push(`for one ${noun} ${right} of ${count(rows.length, 'row')} carry its name, and ${others} that of another or none`)
+    if (others > 0) return settled('ignored', `Asked ${seen.join('; ')}.`)
+    // A row with a name that is no longer listed may be from before it was changed.
+    if (right > 0 && right === rows.length) tested++
+  }
+  return tested === UNSEEN.length ? settled('applied', `Asked ${seen.join('; ')}.`) : open(`Asked ${seen.join('; ')}.`)
+}
+
+async function ask(probe: Probe, id: string, filter: FilterName, value: string): Promise<readonly Row[]> {
+  // Both filters take an id; which one it is does not show in the type.
+  const { push } = probe.definition.filters[filter] as { push?: (value: string, assume: (asked: string) => string) => unknown }
+  const inputs = push?.(value, probe.assume(id, 'applied'))
+  // Such a filter gives the inputs of one request, or a word where the id is of no form that the platform has.
+  return typeof inputs === 'object' && inputs !== null ? (await probe.page(probe.newestInputs(inputs))).rows : []
+}
+
+interface Chosen {
+  id: string
+  name: string
+  /** The names of all others, and that of none. */
+  others: ReadonlySet<unknown>
+}
+
+/** One that calls were read of and that shares its name with no other. */
+function chooseNamed(answer: unknown, names: ReadonlySet<string | null | undefined>): Chosen | undefined {
+  // The brands disagree on the envelope.
+  const items = [answer, at(answer, ['data']), at(answer, ['campaigns'])].find(Array.isArray)
+  if (!items) return undefined
+  const listed = items.map((item: unknown) => ({ id: String(at(item, ['id'])), name: at(item, ['name']) }))
+  for (const { id, name } of listed) {
+    if (typeof name === 'string' && names.has(name) && listed.filter((other) => other.name === name).length === 1)
+      return { id, name, others: new Set([null, ...listed.map((other) => other.name)].filter((other) => other !== name)) }
+  }
+  return undefined
+}

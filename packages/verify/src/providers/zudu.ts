@@ -1,0 +1,87 @@
+import { at, isCallspecError } from '@callspec/core'
+import type { Probe, RowPage } from '../probe/probe.js'
+import { count, type Finding, open, settled } from '../report/finding.js'
+
+/** Asks for `ended` and looks whether rows that say `ENDED` come. */
+export async function filterCase(probe: Probe): Promise<Finding> {
+  await probe.sample()
+  const words = wordsOf(probe, 'call_status')
+  const known = words.get('ENDED') ?? 0
+  if (known === 0) return open('No call read has the status ENDED.')
+  const answer = await askFor(probe, { call_status: ['ended'] })
+  if (answer === 'refused')
+    return settled('exact', `The filter refuses the word in lower case; ${count(known, 'known call')} have it in upper case.`)
+  const right = answer.rows.filter(({ raw }) => at(raw, ['call_status']) === 'ENDED').length
+  const seen = `Asked for ended, ${right} of ${count(answer.rows.length, 'row')} say ENDED, as ${known} of the calls read do`
+  if (answer.rows.length === 0) return settled('exact', `${seen}.`)
+  if (right < answer.rows.length) return open(`${seen}, so the filter is not applied.`)
+  return words.size > 1 ? settled('folded', `${seen}.`) : open(`${seen}, and none says another word, so it may let all through.`)
+}
+
+/** Asks for every type that rows have and looks whether others come as well. */
+export async function callTypeFilter(probe: Probe): Promise<Finding> {
+  await probe.sample()
+  const words = [...wordsOf(probe, 'call_type').keys()].filter((word) => word === 'PHONE_CALL' || word === 'WEB_CALL')
+  if (words.length === 0) return open('No call read has one of the two types.')
+  // Of a single type all rows are right, whether or not they were filtered; the other type then has to bring none.
+  const asked = words.length === 2 ? words : ['PHONE_CALL', 'WEB_CALL']
+  let right = 0
+  let wrong = 0
+  for (const word of asked) {
+    const answer = await askFor(probe, { call_type: [word] })
+    if (answer === 'refused') return settled('ignored', 'The filter is refused.')
+    for (const { raw } of answer.rows) {
+      if (at(raw, ['call_type']) === word) right++
+      else wrong++
+    }
+  }
+  const seen = `Asked for ${asked.join(' and for ')}, ${right} of ${count(right + wrong, 'row')} have that type`
+  if (wrong > 0) return settled('ignored', `${seen}.`)
+  return right > 0 ? settled('applied', `${seen}.`) : open(`${seen}.`)
+}
+
+/** Asks for one agent as an array, and where that does not work as a text. */
+export async function agentFilter(probe: Probe): Promise<Finding> {
+  await probe.sample()
+  const agents = wordsOf(probe, 'agent_id')
+  const [agent] = agents.keys()
+  if (agent === undefined || agents.size < 2) return open('The calls read are not of two or more agents.')
+  const seen: string[] = []
+  for (const [form, value] of [
+    ['array', [agent]],
+    ['string', agent],
+  ] as const) {
+    const answer = await askFor(probe, { agent_id: value })
+    if (answer === 'refused') {
+      seen.push(`as ${form} it is refused`)
+      continue
+    }
+    const right = answer.rows.filter(({ raw }) => at(raw, ['agent_id']) === agent).length
+    seen.push(`as ${form} it brings ${right} of ${count(answer.rows.length, 'row')} of the agent asked for`)
+    if (right > 0 && right === answer.rows.length)
+      return settled(form, `Of ${agents.size} agents one was asked for: ${seen.join('; ')}.`)
+  }
+  return open(`Of ${agents.size} agents one was asked for: ${seen.join('; ')}.`)
+}
+
+/** A page of calls by a filter, or that the platform refused the filter. */
+async function askFor(probe: Probe, filter: object): Promise<RowPage | 'refused'> {
+  try {
+    return await probe.page(probe.newestInputs({ body: { filter_criteria: filter } }))
+  } catch (error) {
+    if (!isCallspecError(error) || error.code !== 'invalid-request') throw error
+    // Being refused is an answer here.
+    probe.failed--
+    return 'refused'
+  }
+}
+
+/** How many of the known rows have each word in a member. */
+function wordsOf(probe: Probe, member: string): Map<string, number> {
+  const words = new Map<string, number>()
+  for (const { raw } of probe.known.byId.values()) {
+    const word = at(raw, [member])
+    if (typeof word === 'string') words.set(word, (words.get(word) ?? 0) + 1)
+  }
+  return words
+}

@@ -1,0 +1,144 @@
+import type { Channel, Cost, Reader, Turn } from '@callspec/provider'
+import {
+  analysis,
+  defineProvider,
+  endReason,
+  type Inputs,
+  impossible,
+  local,
+  named,
+  sidesByDirection,
+  statusWords,
+  toDirection,
+} from '@callspec/provider'
+import { assumptions } from './generated/assumptions.js'
+import { descriptor } from './generated/descriptor.js'
+import type { Call } from './generated/types.js'
+
+// Of the words that the list page shows in its filter, those that stand for a whole status: `registered` shares `queued` with
+// SCHEDULED, which is named for answers only.
+const STATUS_WORDS = ['ongoing', 'ended']
+
+const END_REASONS = { USER_HANGUP: 'customer_hangup' } as const
+
+const criteria = (filter: object): Inputs => ({ body: { filter_criteria: filter } })
+
+/** Zudu AI. https://docs.zudu.ai/api-reference/calls/post-calls */
+export const zudu = defineProvider({
+  descriptor,
+  assumptions,
+  list: '/api/calls',
+  tellsStart: true,
+  map(row: Call, read, { assume }) {
+    const direction = toDirection(read.text(row.direction))
+    const durationMs = read.number(row.call_duration)
+    return {
+      id: read.requiredId(row.call_id),
+      carrierId: read.id(read.child(row.telephony_identifier)?.call_sid),
+      rawStatus: read.text(row.call_status),
+      direction,
+      channel: toChannel(read.text(row.call_type)),
+      isTest: null,
+      sides: sidesByDirection(direction, read.text(row.from_number), read.text(row.to_number)),
+      agent: named(read.id(row.agent_id), null),
+      campaign: null,
+      contact: null,
+      createdAt: read.epoch(row.created_at),
+      startedAt: read.epoch(row.start_timestamp),
+      endedAt: read.epoch(row.end_timestamp),
+      updatedAt: read.epoch(row.updated_at),
+      durationSeconds: durationMs === null ? null : durationMs / 1000,
+      endReason: endReason(read.text(row.disconnection_reason), END_REASONS),
+      answeredBy: read.flag(read.child(row.call_analysis)?.in_voicemail) ? 'machine' : null,
+      cost: row.call_cost === undefined ? undefined : toCost(row, read),
+      recordingUrl: row.recording_url === undefined ? undefined : read.text(row.recording_url),
+      transcript:
+        row.transcript_object === undefined ? undefined : toTurns(row, read, assume('transcript-roles') === 'user-is-customer'),
+      transcriptText: row.transcript === undefined ? undefined : read.text(row.transcript),
+      analysis: row.call_analysis === undefined ? undefined : toAnalysis(row, read),
+    }
+  },
+  filters: {
+    period: local('no date filter is documented'),
+    status: {
+      kind: 'native',
+      because: 'filter_criteria.call_status, for the words that its example shows',
+      assumes: ['filter-case'],
+      push(wanted, assume) {
+        // `queued` also covers SCHEDULED and `failed` covers ERROR, which the filter is not shown to take.
+        const covered = wanted.every((status) => status === 'in_progress' || status === 'completed')
+        if (!covered || assume('filter-case') !== 'folded') return null
+        return criteria({ call_status: statusWords(wanted, STATUS_WORDS) })
+      },
+    },
+    direction: local('no filter by direction is documented'),
+    channel: {
+      kind: 'native',
+      because: 'filter_criteria.call_type, shown on another page than the list',
+      assumes: ['call-type-filter'],
+      push(channel, assume) {
+        if (channel === 'unknown' || assume('call-type-filter') !== 'applied') return null
+        return criteria({ call_type: [channel === 'phone' ? 'PHONE_CALL' : 'WEB_CALL'] })
+      },
+    },
+    isTest: impossible('neither rows nor filters tell tests from real calls'),
+    phoneNumber: local('no filter by number is documented'),
+    agentId: {
+      kind: 'native',
+      because: 'filter_criteria.agent_id, an array on the list page',
+      assumes: ['agent-filter'],
+      push: (id, assume) => (assume('agent-filter') === 'array' ? criteria({ agent_id: [id] }) : null),
+    },
+    campaignId: impossible('neither rows nor filters of the list name a batch'),
+  },
+  sort(order, assume) {
+    const direction = order === 'oldest' ? 'ascending' : 'descending'
+    // Sorting by a stamp that some calls lack would put those calls anywhere.
+    const started = assume('start-timestamp') === 'always'
+    return {
+      inputs: { body: { sort_by: started ? 'start_timestamp' : 'created_at', sort_order: direction } },
+      by: started ? 'startedAt' : 'createdAt',
+      direction,
+      documented: true,
+      assumes: started ? ['start-timestamp'] : [],
+    }
+  },
+  mapAssumes: { transcript: ['transcript-roles'] },
+  parts: { transcript: 'get', analysis: 'get', recording: 'get', cost: 'get' },
+  get: {
+    path: '/api/calls/{callId}',
+    parameter: 'callId',
+    toRow: ({ data }: { data?: Call }): Call => data ?? {},
+  },
+})
+
+export const toCall = zudu.toCall
+
+function toChannel(word: string | null): Channel {
+  const folded = word?.toUpperCase()
+  return folded === 'PHONE_CALL' ? 'phone' : folded === 'WEB_CALL' ? 'web' : 'unknown'
+}
+
+/** No page states the currency. */
+function toCost(row: Call, read: Reader): Cost | null {
+  const amount = read.decimal(read.child(row.call_cost)?.combined_cost)
+  return amount === null ? null : { amount, unit: 'unknown' }
+}
+
+function toAnalysis(row: Call, read: Reader) {
+  const found = read.child(row.call_analysis)
+  return found && analysis(read.text(found.call_summary), read.flag(found.call_successful), read.text(found.user_sentiment))
+}
+
+/** Of the roles only `assistant` is documented. */
+function toTurns(row: Call, read: Reader, userIsCustomer: boolean): Turn[] | null {
+  const turns = read.list(row.transcript_object)?.map((turn): Turn => {
+    const role = read.text(turn.role)
+    return {
+      speaker: role === 'assistant' ? 'agent' : role === 'user' && userIsCustomer ? 'customer' : 'unknown',
+      text: read.text(turn.content) ?? '',
+      at: read.epoch(turn.timestamp),
+    }
+  })
+  return turns ?? null
+}

@@ -160,7 +160,7 @@ describe('check-layout', { timeout: 60_000 }, () => {
     [
       'a client that depends on more than core',
       () => tree.edit('packages/butter/package.json', '"dependencies": {', '"dependencies": { "got": "1.0.0",'),
-      'packages/butter/package.json: depends on got, @callspec/core. Fix: depend on @callspec/core only.',
+      'packages/butter/package.json: depends on got, @callspec/core, @callspec/provider. Fix: depend on @callspec/core and @callspec/provider only.',
     ],
     [
       'a dependency that would release its dependents with every patch',
@@ -185,13 +185,13 @@ describe('check-layout', { timeout: 60_000 }, () => {
     [
       'a client that imports the call log',
       () => write('packages/butter/src/log.ts', "export { callLog } from 'callspec'\n"),
-      'packages/butter/src/log.ts: imports callspec. Fix: take it out; packages/butter may use only core.',
+      'packages/butter/src/log.ts: imports callspec. Fix: take it out; packages/butter may use only provider, core.',
     ],
     [
       'a call log that uses a simulator at run time',
       () =>
         write('packages/callspec/src/demo.ts', "const simulators = await import('@callspec/simulator')\nexport { simulators }\n"),
-      "packages/callspec/src/demo.ts: imports @callspec/simulator. Fix: take it out; packages/callspec may use only the providers' clients, core.",
+      "packages/callspec/src/demo.ts: imports @callspec/simulator. Fix: take it out; packages/callspec may use only provider, core.",
     ],
     [
       'a path into another package',

@@ -359,7 +359,7 @@ test('a key from the environment is named with its variable, one from code witho
 describe('isCallspecError', () => {
   test('knows an error of another installed copy', async () => {
     // A query makes a second instance of the module; the compiler cannot know its type.
-    const path = '../src/error.js?second-copy'
+    const path = '../src/errors/error.js?second-copy'
     const copy = (await import(/* @vite-ignore */ path)) as typeof import('../src/errors/error.js')
     expect(copy.CallspecError).not.toBe(CallspecError)
     const error = new copy.CallspecError('No', { code: 'server' })

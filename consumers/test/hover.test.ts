@@ -43,7 +43,9 @@ test.each([
   ],
   [
     'a field of a row behind a call of the log',
-    `import { butter, callLog, talkover } from 'callspec'
+    `import { butter } from '@callspec/butter'
+import { talkover } from '@callspec/talkover'
+import { callLog } from 'callspec'
      for await (const call of callLog([butter(), talkover()]).list()) {
        if (call.provider === 'butter') call.raw.^^duration_seconds
      }`,
@@ -67,7 +69,8 @@ test.each([
 
 test('an editor explains the filters and fields of the log', () => {
   const [filter, field, option] = hover(
-    `import { butter, callLog } from 'callspec'
+    `import { butter } from '@callspec/butter'
+import { callLog } from 'callspec'
      for await (const call of callLog([butter({ ^^timeZone: 'UTC' })]).list({ ^^since: '2026-11-01' })) call.^^durationSeconds`,
   )
   expect([filter, field, option].map((text) => text?.split(/[.:]/)[0])).toEqual([

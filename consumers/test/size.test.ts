@@ -10,9 +10,9 @@ import { bundle } from '../src/bundle.ts'
 // A change that needs more raises the limit here, and says in its commit what the bytes are for.
 const CLIENT_LIMIT = 15_550
 const LOG_LIMIT = 28_150
-const LOG_LIMIT_PER_PLATFORM = 1_200
+const LOG_LIMIT_PER_PLATFORM = 1_550
 /** The largest of the platforms. */
-const LOG_LIMIT_WITH_ONE = 30_320
+const LOG_LIMIT_WITH_ONE = 30_800
 
 const folder = join(import.meta.dirname, '..')
 const sizeOf = async (code: string) => gzipSync(await bundle(code, folder), { level: 9 }).byteLength

@@ -31,16 +31,22 @@ const entries = Object.fromEntries(
 function withoutEffects(code: string): string {
   const values = parseAst(code, { lang: 'ts' }).body.flatMap((statement) => {
     const declared = statement.type === 'ExportNamedDeclaration' ? statement.declaration : statement
-    return declared?.type === 'VariableDeclaration' ? declared.declarations.flatMap(({ init }) => init ?? []) : []
+    return declared?.type === 'VariableDeclaration' ? declared.declarations.flatMap(({ init }) => untyped(init) ?? []) : []
   })
-  const isComputed = ({ type }: { type: string }) => /^(Call|Member)Expression$|^TemplateLiteral$/.test(type)
+  const isComputed = (value: { type: string; properties?: { type: string }[] }) =>
+    /^(Call|Member)Expression$|^TemplateLiteral$/.test(value.type) ||
+    value.properties?.some(({ type }) => type === 'SpreadElement') === true
   return values
     .filter((value) => isComputed(value) || (value.type === 'NewExpression' && value.arguments.some(isComputed)))
     .toReversed()
     .reduce((text, { start, end }) => {
-      return `${text.slice(0, start)}/* @__PURE__ */ (() => ${text.slice(start, end)})()${text.slice(end)}`
+      return `${text.slice(0, start)}/* @__PURE__ */ (() => (${text.slice(start, end)}))()${text.slice(end)}`
     }, code)
 }
+
+/** A value without `as` and `satisfies`. */
+const untyped = <Value extends { type: string } | null>(value: Value): Value =>
+  value && 'expression' in value && /^TS(As|Satisfies)Expression$/.test(value.type) ? untyped(value.expression as Value) : value
 
 // What core does in place of openapi-fetch or never asks of it: its methods and an extension of its requests (core/src/client.ts), and the
 // serializers (core/src/serialize.ts), which stand behind defaults that core never leaves to it. No bundler can know that.
@@ -95,12 +101,25 @@ await bundle.close()
 
 rmSync('dist', { recursive: true, force: true })
 const chunks = output.filter((file) => file.type === 'chunk')
-const shared = chunks.find(({ name }) => name === SHARED)
-const names = new Set(chunks.find(({ fileName }) => fileName === 'index.js')?.exports)
+// Where the other entries share nothing among themselves alone, rolldown makes no file beside index.js.
+const shared = chunks.find(({ name }) => name === SHARED) ?? chunks.find(({ fileName }) => fileName === 'index.js')
+const names = new Set(ownNames(readFileSync(entries.index ?? '', 'utf8')))
+
+/** What an entry itself exports, by name. */
+function ownNames(code: string): string[] {
+  return parseAst(code, { lang: 'ts' }).body.flatMap((statement) => {
+    if (statement.type !== 'ExportNamedDeclaration') return []
+    const { declaration, specifiers } = statement
+    if (declaration?.type === 'FunctionDeclaration') return declaration.id?.name ?? []
+    return specifiers.flatMap(({ exported }) => ('name' in exported ? exported.name : exported.value))
+  })
+}
 
 /** Gives what index.js hands to the other entries a name of its own, `$name`, so that nobody takes it for a part of index.js. */
 function withInnerNames(code: string, isShared: boolean): string {
-  const statement = isShared ? /^(export) \{ (.*) \}(;)$/gm : /^(import) \{ (.*) \}( from ".*__index__\.js";)$/gm
+  const statement = isShared
+    ? /^(export) \{ (.*) \}(;)$/gm
+    : /^(import) \{ (.*) \}( from "(?:\.\.?\/)+(?:__index__|index)\.js";)$/gm
   return code.replaceAll(statement, (_, keyword: string, list: string, rest: string) => {
     const items = list.split(', ').map((item) => {
       const [before = '', after = before] = item.split(' as ')
@@ -112,7 +131,7 @@ function withInnerNames(code: string, isShared: boolean): string {
 }
 
 for (const file of output) {
-  if (shared && /^index\.js/.test(file.fileName)) continue
+  if (shared?.name === SHARED && /^index\.js/.test(file.fileName)) continue
   const path = join('dist', file.fileName.replace(SHARED, 'index'))
   const text = file.type === 'asset' ? String(file.source) : shared ? withInnerNames(file.code, file === shared) : file.code
   mkdirSync(dirname(path), { recursive: true })

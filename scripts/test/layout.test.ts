@@ -191,7 +191,7 @@ describe('check-layout', { timeout: 60_000 }, () => {
       'a call log that uses a simulator at run time',
       () =>
         write('packages/callspec/src/demo.ts', "const simulators = await import('@callspec/simulator')\nexport { simulators }\n"),
-      "packages/callspec/src/demo.ts: imports @callspec/simulator. Fix: take it out; packages/callspec may use only provider, core.",
+      'packages/callspec/src/demo.ts: imports @callspec/simulator. Fix: take it out; packages/callspec may use only provider, core.',
     ],
     [
       'a path into another package',

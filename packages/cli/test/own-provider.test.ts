@@ -12,7 +12,6 @@ const KEY = 'sk_live_never_to_be_shown'
 
 /** The page's own platform, as somebody would have it on disk. */
 const PHONIX = readFileSync(join(packages, 'callspec/test/own-platform-example.ts'), 'utf8')
-  .replace("'../src/index.js'", "'callspec'")
   .replaceAll('ledger', 'phonix')
   .replaceAll('Ledger', 'Phonix')
   .replaceAll('LEDGER', 'PHONIX')
@@ -37,7 +36,7 @@ function project(source: object, files: Record<string, string> = { 'phonix.ts': 
   const cwd = folderWith({ sources: [{ id: 'p', provider: 'phonix', module: './phonix.ts', apiKey: KEY, ...source }, ...more] })
   mkdirSync(join(cwd, 'node_modules/@callspec'), { recursive: true })
   symlinkSync(join(packages, 'callspec'), join(cwd, 'node_modules/callspec'))
-  symlinkSync(join(packages, 'core'), join(cwd, 'node_modules/@callspec/core'))
+  for (const name of ['core', 'provider']) symlinkSync(join(packages, name), join(cwd, `node_modules/@callspec/${name}`))
   for (const [path, text] of Object.entries({ 'package.json': '{"type":"module"}', ...files })) {
     mkdirSync(dirname(join(cwd, path)), { recursive: true })
     writeFileSync(join(cwd, path), text)
@@ -62,10 +61,10 @@ describe('a provider that is not built in', () => {
       'a module in another folder',
       '../acme/phonix.mts',
       {
-        '../acme/phonix.mts': PHONIX.replace("'callspec'", JSON.stringify(join(packages, 'callspec/dist/index.js'))).replace(
-          "'@callspec/core'",
-          JSON.stringify(join(packages, 'core/dist/index.js')),
-        ),
+        '../acme/phonix.mts': PHONIX.replace(
+          "'@callspec/provider'",
+          JSON.stringify(join(packages, 'provider/dist/index.js')),
+        ).replace("'@callspec/core'", JSON.stringify(join(packages, 'core/dist/index.js'))),
       },
     ],
     ['a module of a package without a type', './phonix.ts', { 'package.json': '{}', 'phonix.ts': PHONIX }],

@@ -1,5 +1,5 @@
 // Packs all packages and installs them outside the repository, where nothing of it can be found: with pnpm in `strict`, where
-// each package reaches only what it names, and the log with what it needs with npm in `npm`. The consumer's program is
+// each package reaches only what it names, and the log and one provider with npm in `npm`. The consumer's program is
 // put beside and compiled.
 import { copyFileSync, cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -17,12 +17,15 @@ declare module 'vitest' {
   }
 }
 
+/** The log with one provider, and what they need. */
+export const LOG = ['callspec', '@callspec/butter', '@callspec/core', '@callspec/provider']
+
 export default async function setUp(project: TestProject) {
   const folder = mkdtempSync(join(tmpdir(), 'callspec-packed-'))
   const [strict, npm] = [join(folder, 'strict'), join(folder, 'npm')]
   const tarballs = await packAll(join(folder, 'tarballs'))
-  const { '@callspec/cli': _, '@callspec/simulator': __, ...log } = tarballs
-  await Promise.all([installWithPnpm(strict, tarballs), installWithNpm(npm, Object.values(log))])
+  const log = LOG.flatMap((name) => tarballs[name] ?? [])
+  await Promise.all([installWithPnpm(strict, tarballs), installWithNpm(npm, log)])
   const program = join(import.meta.dirname, '../project')
   cpSync(program, strict, { recursive: true })
   copyFileSync(join(program, 'list-calls.ts'), join(strict, 'list-calls.cts'))

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, inject, test } from 'vitest'
 import { run } from '../src/run.ts'
 import { isJoined, PACKAGES, packageName } from '../src/tarballs.ts'
+import { LOG } from './set-up.ts'
 
 const { tarballs, strict, npm } = { tarballs: inject('tarballs'), strict: inject('strict'), npm: inject('npm') }
 const root = join(import.meta.dirname, '../..')
@@ -29,14 +30,14 @@ describe.each(PACKAGES)('the package %s', (folder) => {
       Object.values<string>(Object(target)),
     )
     const entries = new Set(targets.flatMap((target) => /dist\/(.+)\.js$/.exec(target)?.[1] ?? []))
-    const code = isJoined(folder) ? [...entries, ...(PARTS[folder] ?? [])] : sources
+    const code = isJoined(folder) ? [...entries] : sources
     expect(sources.length).toBeGreaterThan(0)
     expect(files).toEqual(
       [
         ...['LICENSE', 'README.md', 'package.json', ...(OTHERS[folder] ?? [])],
         ...own.filter((file: string) => file.includes('.')),
         ...sources.flatMap((name) => [`src/${name}.ts`, `dist/${name}.d.ts`, `dist/${name}.d.ts.map`]),
-        ...code.flatMap((name) => [`dist/${name}.js`, ...(passesOn(folder, name) ? [] : [`dist/${name}.js.map`])]),
+        ...code.flatMap((name) => [`dist/${name}.js`, `dist/${name}.js.map`]),
       ]
         .map((file) => `package/${file}`)
         .sort(),
@@ -58,19 +59,12 @@ describe.each(PACKAGES)('the package %s', (folder) => {
   })
 })
 
-/** Files that several entry points but the main one share. */
-const PARTS: Record<string, string[]> = { callspec: ['assumption-texts'] }
-
-/** The entry of a single platform names what stands in index.js, and has nothing to be mapped. */
-const passesOn = (folder: string, name: string) => folder === 'callspec' && name.startsWith('providers/')
-
 /** Licences of what is taken in. */
 const OTHERS: Record<string, string[]> = { core: ['dist/openapi-fetch.LICENSE'] }
 
-test('the log installed with npm brings its clients and core, and nothing more', () => {
+test('the log and one provider need two more packages, and nothing else', () => {
   const { packages } = JSON.parse(readFileSync(join(npm, 'node_modules/.package-lock.json'), 'utf8'))
-  const ours = PACKAGES.filter((folder) => folder !== 'cli' && folder !== 'simulator').map(packageName)
-  expect(Object.keys(packages).sort()).toEqual(ours.map((name) => `node_modules/${name}`).sort())
+  expect(Object.keys(packages).sort()).toEqual(LOG.map((name) => `node_modules/${name}`).sort())
 })
 
 test('the spec of a platform is found under its client', async () => {

@@ -4,14 +4,14 @@ import {
   contact,
   defineProvider,
   endReason,
-  impossible,
   instantBounds,
   local,
   named,
-  type Push,
+  type Pushdown,
   query,
   sidesByRole,
   toDirection,
+  unsupported,
 } from '@callspec/provider'
 import { assumptions } from './generated/assumptions.js'
 import { descriptor } from './generated/descriptor.js'
@@ -22,7 +22,7 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 /** The list page types its id filters as uuid, so no call can match another form. */
 const byUuid =
   (name: string) =>
-  (id: string): Push =>
+  (id: string): Pushdown =>
     UUID.test(id) ? query(name, id) : 'nothing'
 
 const END_REASONS = { 'customer-ended-call': 'customer_hangup' } as const
@@ -69,28 +69,28 @@ export const agentvoice = defineProvider({
   },
   filters: {
     period: {
-      kind: 'coarse',
+      kind: 'inexact',
       because: 'from and to read the start of a call; whether a bound itself counts is not documented',
       assumes: ['started-at'],
-      push: (period, assume) =>
+      pushdown: (period, assume) =>
         assume('started-at') === 'always' ? instantBounds(descriptor.operations['GET /calls'].dateFilters, period) : null,
     },
     status: local('the words of status are not documented'),
     direction: {
-      kind: 'native',
+      kind: 'exact',
       because: 'call_type takes inbound or outbound',
-      push: (value) => (value === 'unknown' ? null : query('call_type', value)),
+      pushdown: (value) => (value === 'unknown' ? null : query('call_type', value)),
     },
     channel: local('every call of the list has a telephone number'),
-    isTest: impossible('neither rows nor filters tell tests from real calls'),
+    isTest: unsupported('neither rows nor filters tell tests from real calls'),
     phoneNumber: {
-      kind: 'native',
+      kind: 'exact',
       because: 'phone_number is the number of the customer',
       assumes: ['phone-number-match'],
-      push: (number, assume) => (assume('phone-number-match') === 'exact' ? query('phone_number', number) : null),
+      pushdown: (number, assume) => (assume('phone-number-match') === 'exact' ? query('phone_number', number) : null),
     },
-    agentId: { kind: 'native', because: 'agent_id takes a uuid', push: byUuid('agent_id') },
-    campaignId: { kind: 'native', because: 'campaign_id takes a uuid', push: byUuid('campaign_id') },
+    agentId: { kind: 'exact', because: 'agent_id takes a uuid', pushdown: byUuid('agent_id') },
+    campaignId: { kind: 'exact', because: 'campaign_id takes a uuid', pushdown: byUuid('campaign_id') },
   },
   sort(order, assume) {
     const direction = order === 'oldest' ? 'ascending' : 'descending'

@@ -4,15 +4,15 @@ import {
   createdOrder,
   defineProvider,
   endReason,
-  impossible,
   named,
-  type Push,
+  type Pushdown,
   periodByDays,
   query,
   requestPerWord,
   sidesByRole,
   statusWords,
   toDirection,
+  unsupported,
 } from '@callspec/provider'
 import { assumptions } from './generated/assumptions.js'
 import { descriptor } from './generated/descriptor.js'
@@ -37,7 +37,7 @@ const END_REASONS = { ended_by_customer: 'customer_hangup', ended_by_assistant: 
 
 const byNumber =
   (name: string) =>
-  (id: string, assume: (assumption: 'unseen-filters') => string): Push => {
+  (id: string, assume: (assumption: 'unseen-filters') => string): Pushdown => {
     if (!isWholeNumber(id)) return 'nothing'
     return assume('unseen-filters') === 'applied' ? query(name, Number(id)) : null
   }
@@ -87,40 +87,40 @@ export const autocalls = defineProvider({
   filters: {
     period: periodByDays(descriptor.operations['GET /user/calls'].dateFilters),
     status: {
-      kind: 'native',
+      kind: 'exact',
       because: 'status takes one documented word; completed covers four of them',
-      push: (wanted) => requestPerWord('status', statusWords(wanted, STATUS_WORDS)),
+      pushdown: (wanted) => requestPerWord('status', statusWords(wanted, STATUS_WORDS)),
     },
     direction: {
-      kind: 'native',
+      kind: 'exact',
       because: 'type takes inbound or outbound',
-      push: (value) => (value === 'unknown' ? null : query('type', value)),
+      pushdown: (value) => (value === 'unknown' ? null : query('type', value)),
     },
     channel: {
-      kind: 'native',
+      kind: 'exact',
       because: 'type takes web; what is not web is telephony and filtered here',
-      push: (value) => (value === 'web' ? query('type', 'web') : null),
+      pushdown: (value) => (value === 'web' ? query('type', 'web') : null),
     },
-    isTest: impossible('neither rows nor filters tell tests from real calls'),
+    isTest: unsupported('neither rows nor filters tell tests from real calls'),
     phoneNumber: {
-      kind: 'native',
+      kind: 'exact',
       because: 'phone_number is the number of the client',
       assumes: ['phone-number-match'],
-      push: (number, assume) => (assume('phone-number-match') === 'exact' ? query('phone_number', number) : null),
+      pushdown: (number, assume) => (assume('phone-number-match') === 'exact' ? query('phone_number', number) : null),
     },
     agentId: {
-      kind: 'native',
+      kind: 'exact',
       because: 'assistant_id, which rows do not repeat',
       assumes: ['unseen-filters'],
       carried: false,
-      push: byNumber('assistant_id'),
+      pushdown: byNumber('assistant_id'),
     },
     campaignId: {
-      kind: 'native',
+      kind: 'exact',
       because: 'campaign_id, which rows do not repeat',
       assumes: ['unseen-filters'],
       carried: false,
-      push: byNumber('campaign_id'),
+      pushdown: byNumber('campaign_id'),
     },
   },
   sort: createdOrder,

@@ -3,11 +3,11 @@ import {
   createdOrder,
   defineProvider,
   endReason,
-  impossible,
   local,
   named,
   sidesByDirection,
   toDirection,
+  unsupported,
 } from '@callspec/provider'
 import { assumptions } from './generated/assumptions.js'
 import { descriptor } from './generated/descriptor.js'
@@ -71,7 +71,7 @@ export const butter = defineProvider({
     isTest: local(`${NO_FILTER}; rows tell a preview by call_type`),
     phoneNumber: local(NO_FILTER),
     agentId: local(NO_FILTER),
-    campaignId: impossible('neither rows nor filters name a campaign'),
+    campaignId: unsupported('neither rows nor filters name a campaign'),
   },
   sort: createdOrder,
   mapAssumes: { row: ['preview-calls', 'tool-end-call'], transcript: ['transcript-speakers'] },

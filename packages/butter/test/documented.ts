@@ -23,7 +23,7 @@ export const butter: Documented = {
     row('isTest', { isTest: true }, 'local', LIST),
     row('phoneNumber', NUMBER, 'local', LIST),
     row('agentId', { agentId: 'agent_1' }, 'local', LIST),
-    row('campaignId', { campaignId: '7' }, 'impossible', []),
+    row('campaignId', { campaignId: '7' }, 'unsupported', []),
   ],
   example: { rows: documentedRows('butter'), calls: expected.butter },
   verify: {

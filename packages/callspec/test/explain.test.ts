@@ -38,8 +38,8 @@ describe('explain', () => {
           {
             name: 'period',
             value: { since: '2026-11-01T00:00:00.000Z', until: null },
-            kind: 'coarse',
-            declared: 'coarse',
+            kind: 'inexact',
+            declared: 'inexact',
             pushed: true,
             checked: true,
             inputs: ['date_from'],
@@ -49,8 +49,8 @@ describe('explain', () => {
           {
             name: 'status',
             value: ['completed', 'failed'],
-            kind: 'native',
-            declared: 'native',
+            kind: 'exact',
+            declared: 'exact',
             pushed: true,
             checked: true,
             inputs: ['status'],

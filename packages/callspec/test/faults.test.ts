@@ -152,7 +152,7 @@ describe.each(PROVIDERS)('%s', (provider) => {
         const lost = store.filter(({ id }) => !outcome.ids.includes(id))
         expect(new Set(outcome.ids).size).toBe(outcome.ids.length)
         expect(outcome.ids.length + outcome.bad.length + outcome.missing).toBe(CALLS)
-        if (outcome.missing === 0) expect(lost.filter((call) => !simulator.isBent(call))).toEqual([])
+        if (outcome.missing === 0) expect(lost.filter((call) => !simulator.isAltered(call))).toEqual([])
       })
     })
 

@@ -15,12 +15,12 @@ async function start(provider: ProviderId, knobs: Record<string, string> = {}): 
   return simulator
 }
 
-/** A source before whose n-th request something happens, and whose answers may be bent. */
+/** A source before whose n-th request something happens, and whose answers may be altered. */
 function disturbed(
   simulator: Simulator,
   nth: number,
   happens: () => void,
-  bend: (body: string) => string = (body) => body,
+  alter: (body: string) => string = (body) => body,
 ): Source<string, Call, boolean> {
   let count = 0
   return sourceOf(simulator, {
@@ -28,7 +28,7 @@ function disturbed(
     fetch: async (request) => {
       if (++count === nth) happens()
       const response = await fetch(request)
-      return new Response(bend(await response.text()), {
+      return new Response(alter(await response.text()), {
         status: response.status,
         headers: { 'content-type': 'application/json' },
       })

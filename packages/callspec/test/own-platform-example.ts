@@ -79,17 +79,17 @@ export const ledger = defineProvider({
   filters: {
     period: { kind: 'local', because: 'no filter by date is documented' },
     status: {
-      kind: 'native',
+      kind: 'exact',
       because: 'state takes one word',
       // What cannot be asked for is `null`, and filtered here.
-      push: (wanted) => (wanted.length === 1 && wanted[0] === 'completed' ? { query: { state: 'done' } } : null),
+      pushdown: (wanted) => (wanted.length === 1 && wanted[0] === 'completed' ? { query: { state: 'done' } } : null),
     },
     direction: { kind: 'local', because: 'every call is inbound' },
     channel: { kind: 'local', because: 'every call has telephone numbers' },
-    isTest: { kind: 'impossible', because: 'nothing tells tests' },
+    isTest: { kind: 'unsupported', because: 'nothing tells tests' },
     phoneNumber: { kind: 'local', because: 'no filter by number is documented' },
-    agentId: { kind: 'impossible', because: 'nothing names an agent' },
-    campaignId: { kind: 'impossible', because: 'nothing names a campaign' },
+    agentId: { kind: 'unsupported', because: 'nothing names an agent' },
+    campaignId: { kind: 'unsupported', because: 'nothing names a campaign' },
   },
   // A documented order is `documented: true` without `assumes`.
   sort: (_order, assume) => ({

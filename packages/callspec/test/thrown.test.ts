@@ -45,7 +45,9 @@ const PARTS: [what: string, own: (thrown: unknown) => object][] = [
   ['sort', (thrown) => ({ sort: thrower(thrown) })],
   [
     'a filter',
-    (thrown) => ({ filters: { ...ledger.definition.filters, status: { kind: 'native', because: 'x', push: thrower(thrown) } } }),
+    (thrown) => ({
+      filters: { ...ledger.definition.filters, status: { kind: 'exact', because: 'x', pushdown: thrower(thrown) } },
+    }),
   ],
   ['its client', (thrown) => ({ createClient: () => ({ baseUrl: 'http://127.0.0.1:9', send: async () => thrower(thrown)() }) })],
   ['its client, at once', (thrown) => ({ createClient: () => ({ baseUrl: 'http://127.0.0.1:9', send: thrower(thrown) }) })],

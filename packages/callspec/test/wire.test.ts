@@ -64,7 +64,7 @@ describe.each(Object.keys(documented) as ProviderId[])('%s', (provider) => {
     // Several lists are asked for at once, so they may arrive in any order.
     expect(server.received.map(({ line }) => line).sort()).toEqual(row.requests.toSorted())
 
-    if (row.kind === 'impossible') {
+    if (row.kind === 'unsupported') {
       expect(explained).toEqual({
         source: provider,
         provider,

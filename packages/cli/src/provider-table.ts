@@ -22,7 +22,7 @@ export interface ProviderRow {
 }
 
 export interface FilterRow {
-  kind: 'native' | 'coarse' | 'local' | 'impossible'
+  kind: 'exact' | 'inexact' | 'local' | 'unsupported'
   because: string
   /** Ids of the assumptions that the request rests on. */
   assumes: string[]

@@ -103,14 +103,14 @@ describe('providers', () => {
     const cell = (line: string, provider: string) => lines.find(([first]) => first === line)?.[heads.indexOf(provider) + 1]
     // AgentVoice and Autocalls filter by campaign, Autocalls without repeating it in its rows; the others do not know them.
     expect(['agentvoice', 'autocalls', 'butter', 'talkover', 'zudu'].map((id) => cell('campaign-id', id))).toEqual([
-      'native',
-      'native*',
-      'impossible',
-      'impossible',
-      'impossible',
+      'exact',
+      'exact*',
+      'unsupported',
+      'unsupported',
+      'unsupported',
     ])
     expect(['agentvoice', 'autocalls', 'butter'].map((id) => cell('pages by', id))).toEqual(['offset', 'page', 'cursor'])
-    expect(cell('phone-number', 'talkover')).toBe('coarse*')
+    expect(cell('phone-number', 'talkover')).toBe('inexact*')
     expect(cell('get: transcript', 'zudu')).toBe('adds')
     expect(stdout).toContain('  butter row-order = newest-first: The list runs from the newest to the oldest `created_at`.')
   })

@@ -15,8 +15,8 @@ test('explain shows one source fact by fact', async () => {
     stdout: `acme (talkover)
   requests     GET https://app.talkover.ai/api/v1/calls?date_from=2026-10-31&status=failed&per_page=100&page=1
                GET https://app.talkover.ai/api/v1/calls?date_from=2026-10-31&status=busy&per_page=100&page=1
-  filters      since, until 2026-11-01T00:00:00.000Z to …: coarse by date_from; date_from and date_to take days; their zone and whether date_to counts are not documented (assumes date-filter-stamp)
-               status failed,busy: native by status; status takes one documented word; in_progress is filtered here, because two pages disagree on its word
+  filters      since, until 2026-11-01T00:00:00.000Z to …: inexact by date_from; date_from and date_to take days; their zone and whether date_to counts are not documented (assumes date-filter-stamp)
+               status failed,busy: exact by status; status takes one documented word; in_progress is filtered here, because two pages disagree on its word
                is-test false: local; rows carry is_testing
   pages        page, 100 rows, 6 at once
                Pages that were read at once count if the list, asked for one row afterwards, still has the total that they name and the same newest row; from the first that does not count, they are read again one after another.
@@ -93,7 +93,7 @@ test('explain shows a source that cannot answer beside the others, and ends with
     '',
     'autocalls',
     '  requests     none: no call can match',
-    expect.stringMatching(/^ {2}filters {6}campaign-id none: native/),
+    expect.stringMatching(/^ {2}filters {6}campaign-id none: exact/),
     '',
   ])
 })

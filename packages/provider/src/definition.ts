@@ -17,21 +17,21 @@ import type { Call, Channel, Direction, MappedCall, Part, Status } from './model
 import type { OrderName } from './model/words.js'
 
 /** How a platform meets a filter. */
-export type FilterKind = 'native' | 'coarse' | 'local' | 'impossible'
+export type FilterKind = 'exact' | 'inexact' | 'local' | 'unsupported'
 
 /**
  * What a filter value becomes on the wire: inputs of one request, or of several whose answers together are the answer;
  * `'nothing'` when no call can match (an id of a form the platform does not have); `null` when this value cannot be
  * pushed down and is filtered here.
  */
-export type Push = Inputs | Inputs[] | 'nothing' | null
+export type Pushdown = Inputs | Inputs[] | 'nothing' | null
 
 export interface Filter<Value, Id extends string> {
   kind: FilterKind
   /** The documentation or the reasoning that the kind rests on; shown by `explain`. */
   because: string
-  push?: (value: Value, assume: Assume<Id>) => Push
-  /** Assumptions that `push` rests on. */
+  pushdown?: (value: Value, assume: Assume<Id>) => Pushdown
+  /** Assumptions that `pushdown` rests on. */
   assumes?: readonly Id[]
   /** `false`: rows do not carry the field, so what the platform filtered cannot be checked here. */
   carried?: false

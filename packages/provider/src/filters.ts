@@ -1,6 +1,6 @@
 import type { DateFilter } from '@callspec/core'
 import type { Assume } from './assumptions.js'
-import type { Filter, Period, Push, Sort } from './definition.js'
+import type { Filter, Period, Pushdown, Sort } from './definition.js'
 import type { Inputs } from './inputs.js'
 import { type OwnStatuses, toStatus } from './map/status.js'
 import type { Status } from './model/call.js'
@@ -15,8 +15,8 @@ export function local<Value>(because: string): Filter<Value, never> {
 }
 
 /** Neither the rows nor the platform's filters know the field. */
-export function impossible<Value>(because: string): Filter<Value, never> {
-  return { kind: 'impossible', because }
+export function unsupported<Value>(because: string): Filter<Value, never> {
+  return { kind: 'unsupported', because }
 }
 
 /** The values of a query parameter, by name. */
@@ -36,7 +36,7 @@ export function statusWords(wanted: readonly Status[], vocabulary: readonly stri
 }
 
 /** One request per word. No word at all: nothing can match. */
-export function requestPerWord(name: string, words: string[] | null): Push {
+export function requestPerWord(name: string, words: string[] | null): Pushdown {
   if (words === null) return null
   return words.length === 0 ? 'nothing' : words.map((word) => query(name, word))
 }
@@ -74,10 +74,10 @@ export function dayBounds(filters: readonly DateFilter[], period: Period, readin
 /** A period by `date_from` and `date_to`, which take days, as the assumptions `date-…` say. */
 export function periodByDays(filters: readonly DateFilter[]): Filter<Period, 'date-filter-stamp' | 'date-zone' | 'date-to'> {
   return {
-    kind: 'coarse',
+    kind: 'inexact',
     because: 'date_from and date_to take days; their zone and whether date_to counts are not documented',
     assumes: ['date-filter-stamp'],
-    push: ({ since, until }, assume) =>
+    pushdown: ({ since, until }, assume) =>
       dayBounds(
         filters,
         // A call is never updated before it was created, so a lower bound on either stamp is safe.

@@ -18,7 +18,7 @@ export type {
   Period,
   Provider,
   ProviderDefinition,
-  Push,
+  Pushdown,
   Sort,
   Source,
   SourceOptions,
@@ -30,13 +30,13 @@ export {
   createdOrder,
   type DayReading,
   dayBounds,
-  impossible,
   instantBounds,
   local,
   periodByDays,
   query,
   requestPerWord,
   statusWords,
+  unsupported,
 } from './filters.js'
 export { fingerprint, hash } from './hash.js'
 export { type Inputs, inputEntries, inputNames, isPlain, mergeInputs, toInit } from './inputs.js'

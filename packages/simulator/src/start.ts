@@ -85,7 +85,7 @@ export interface Simulator {
   /** No more faults. Answers that hang already go on hanging. */
   clearFaults(): void
   /** Whether a row of this call went out that a fault had changed, since the start; by that fault, where one is named. */
-  isBent(call: SimulatedCall, fault?: FaultName): boolean
+  isAltered(call: SimulatedCall, fault?: FaultName): boolean
   /** What followed the fault `redirect-elsewhere` to another origin. */
   strayRequests: readonly StrayRequest[]
   close(): Promise<void>
@@ -189,7 +189,7 @@ export async function startDefinition(
     requests,
     fault: (rule) => faults.add(rule),
     clearFaults: () => faults.clear(),
-    isBent: (call, fault) => faults.bent.has(call.index, fault),
+    isAltered: (call, fault) => faults.altered.has(call.index, fault),
     strayRequests: faults.elsewhere.requests,
     close: async () => {
       await Promise.all([close(), faults.elsewhere.close()])

@@ -19,7 +19,7 @@ const each = (row: Row, change: (name: string, value: unknown) => unknown): Row 
   )
 
 /** What each fault makes of a row. */
-const bent: Partial<Record<FaultName, (row: Row, provider: ProviderId) => Row>> = {
+const altered: Partial<Record<FaultName, (row: Row, provider: ProviderId) => Row>> = {
   'unknown-enum': (row, provider) =>
     each(row, (name, value) => (documented[provider].words.includes(name) ? 'word-of-a-later-version' : value)),
   'null-fields': (row, provider) => each(row, (name, value) => (isKept(provider, name) ? value : null)),
@@ -88,16 +88,16 @@ const at = (call: SimulatedCall): number =>
   call.startedAt !== null && call.createdAt === null ? call.startedAt : (call.createdAt ?? 0)
 
 const cases = providers.flatMap((provider) =>
-  Object.entries(bent).flatMap(([fault, bend]) =>
-    faults[provider].some((name) => name === fault) ? [{ provider, fault, bend }] : [],
+  Object.entries(altered).flatMap(([fault, alter]) =>
+    faults[provider].some((name) => name === fault) ? [{ provider, fault, alter }] : [],
   ),
 )
 
-describe.each(cases)('$fault at $provider', ({ provider, fault, bend }) => {
-  // The keys of `bent` are names of faults.
+describe.each(cases)('$fault at $provider', ({ provider, fault, alter }) => {
+  // The keys of `altered` are names of faults.
   const rule: FaultRule = { fault: fault as FaultName }
 
-  test('bends every third call of a list, and isBent tells which', async () => {
+  test('alters every third call of a list, and isAltered tells which', async () => {
     const simulator = await start(provider, { calls: 60, faults: [rule] })
     const rows: Row[] = await readAll(simulator, {}, 25)
     const calls = [...simulator.calls()]
@@ -105,19 +105,19 @@ describe.each(cases)('$fault at $provider', ({ provider, fault, bend }) => {
     const expected = rows.map((row) => {
       const call = byId.get(String(row[documented[provider].id]))!
       const own = plain(simulator.row(call))
-      return simulator.isBent(call) ? plain(bend(own, provider)) : own
+      return simulator.isAltered(call) ? plain(alter(own, provider)) : own
     })
     expect(rows).toEqual(expected)
     expect(rows.map((row) => JSON.stringify(row))).toEqual(expected.map((row) => JSON.stringify(row)))
-    const indexes = calls.filter((call) => simulator.isBent(call)).map(({ index }) => index)
+    const indexes = calls.filter((call) => simulator.isAltered(call)).map(({ index }) => index)
     const [first = -1] = indexes
     expect(indexes).toEqual(Array.from({ length: 20 }, (_, position) => first + 3 * position))
     expect(first).toBeLessThan(3)
-    expect(calls.filter((call) => simulator.isBent(call, fault as FaultName)).map(({ index }) => index)).toEqual(indexes)
-    expect(calls.filter((call) => simulator.isBent(call, '500'))).toEqual([])
+    expect(calls.filter((call) => simulator.isAltered(call, fault as FaultName)).map(({ index }) => index)).toEqual(indexes)
+    expect(calls.filter((call) => simulator.isAltered(call, '500'))).toEqual([])
   })
 
-  test('bends the same calls when they are asked for one by one', async () => {
+  test('alters the same calls when they are asked for one by one', async () => {
     const { get, call: callOf } = documented[provider]
     if (!get || !callOf) return expect(Object.values(simulators[provider].calls.operations)).not.toContain('get')
     const simulator = await start(provider, { calls: 9, faults: [rule] })
@@ -129,13 +129,13 @@ describe.each(cases)('$fault at $provider', ({ provider, fault, bend }) => {
     for (const call of simulator.calls()) {
       const own = await single(untouched, call)
       const received = await single(simulator, call)
-      expect(JSON.stringify(received)).toBe(JSON.stringify(simulator.isBent(call) ? plain(bend(own, provider)) : own))
+      expect(JSON.stringify(received)).toBe(JSON.stringify(simulator.isAltered(call) ? plain(alter(own, provider)) : own))
     }
-    expect([...simulator.calls()].filter((call) => simulator.isBent(call))).toHaveLength(3)
+    expect([...simulator.calls()].filter((call) => simulator.isAltered(call))).toHaveLength(3)
   })
 })
 
-test('the distance between bent calls can be set, and so can the only member that is bent', async () => {
+test('the distance between altered calls can be set, and so can the only member that is altered', async () => {
   const simulator = await start('butter', { calls: 8, faults: [{ fault: 'wrong-types', value: 1, at: [1] }] })
   simulator.fault({ fault: 'missing-fields', value: 'call_sid', at: [2] })
   simulator.fault({ fault: 'null-fields', value: 'no_such_member', at: [3] })
@@ -146,19 +146,19 @@ test('the distance between bent calls can be set, and so can the only member tha
   expect(withoutId).toEqual(
     newestFirst(simulator).map((call, position) => {
       const { call_sid, ...rest } = own[position]!
-      return simulator.isBent(call, 'missing-fields') ? rest : { call_sid, ...rest }
+      return simulator.isAltered(call, 'missing-fields') ? rest : { call_sid, ...rest }
     }),
   )
   expect(withoutId.filter((row) => !('call_sid' in row)).length).toBeGreaterThan(1)
   expect(await rows()).toEqual(own)
-  expect([...simulator.calls()].some((call) => simulator.isBent(call, 'null-fields'))).toBe(false)
+  expect([...simulator.calls()].some((call) => simulator.isAltered(call, 'null-fields'))).toBe(false)
 })
 
-test('another seed bends other calls', async () => {
+test('another seed alters other calls', async () => {
   const first = async (seed: number): Promise<number> => {
     const simulator = await start('butter', { calls: 50, seed, faults: [{ fault: 'null-fields', value: 50 }] })
     await ask(simulator, '/api/calls')
-    return [...simulator.calls()].findIndex((call) => simulator.isBent(call))
+    return [...simulator.calls()].findIndex((call) => simulator.isAltered(call))
   }
   expect(await first(1)).toBe(await first(1))
   expect(new Set([await first(1), await first(2), await first(3)]).size).toBe(3)
@@ -198,7 +198,7 @@ test.each(providers)('JSON of any depth stands in the first row of %s', async (p
   const nested = '['.repeat(50_000) + ']'.repeat(50_000)
   expect(body.split(nested)).toHaveLength(2)
   expect(body.replace(`,"later_version":${nested}`, '')).toBe(own.body)
-  expect(newestFirst(simulator).map((call) => simulator.isBent(call, 'deep-json'))).toEqual([true, false, false, false, false])
+  expect(newestFirst(simulator).map((call) => simulator.isAltered(call, 'deep-json'))).toEqual([true, false, false, false, false])
 })
 
 const countersOf = (provider: ProviderId): NonNullable<CallWire['counters']> => {

@@ -142,7 +142,7 @@ test.each<[FaultRule, string]>([
   ],
   [
     { fault: 'null-fields', value: 0 },
-    'Invalid value of fault "null-fields": received 0. Pass every how many calls one is bent, from 1 on, or the only member to change.',
+    'Invalid value of fault "null-fields": received 0. Pass the interval between altered calls, from 1 on, or the only member to change.',
   ],
   [{ fault: 'repeated-page', operation: 'get' }, 'Invalid operation of fault "repeated-page": received "get". Pass one of list.'],
   [

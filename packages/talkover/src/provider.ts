@@ -1,7 +1,6 @@
 import {
   createdOrder,
   defineProvider,
-  impossible,
   local,
   named,
   periodByDays,
@@ -10,6 +9,7 @@ import {
   sidesByDirection,
   statusWords,
   toDirection,
+  unsupported,
 } from '@callspec/provider'
 import { assumptions } from './generated/assumptions.js'
 import { descriptor } from './generated/descriptor.js'
@@ -56,25 +56,25 @@ export const talkover = defineProvider({
   filters: {
     period: periodByDays(descriptor.operations['GET /calls'].dateFilters),
     status: {
-      kind: 'native',
+      kind: 'exact',
       because: 'status takes one documented word; in_progress is filtered here, because two pages disagree on its word',
-      push: (wanted) => (wanted.includes('in_progress') ? null : requestPerWord('status', statusWords(wanted, STATUS_WORDS))),
+      pushdown: (wanted) => (wanted.includes('in_progress') ? null : requestPerWord('status', statusWords(wanted, STATUS_WORDS))),
     },
     direction: {
-      kind: 'native',
+      kind: 'exact',
       because: 'direction takes inbound or outbound',
-      push: (value) => (value === 'unknown' ? null : query('direction', value)),
+      pushdown: (value) => (value === 'unknown' ? null : query('direction', value)),
     },
     channel: local('every call of the list has telephone numbers'),
     isTest: local('rows carry is_testing'),
     phoneNumber: {
-      kind: 'coarse',
+      kind: 'inexact',
       because: 'search looks in phone numbers and call SIDs',
       assumes: ['search-by-number'],
-      push: (number, assume) => (assume('search-by-number') === 'contains' ? query('search', number) : null),
+      pushdown: (number, assume) => (assume('search-by-number') === 'contains' ? query('search', number) : null),
     },
-    agentId: { kind: 'native', because: 'agent_id', push: (id) => query('agent_id', id) },
-    campaignId: impossible('neither rows nor filters of the list name a campaign'),
+    agentId: { kind: 'exact', because: 'agent_id', pushdown: (id) => query('agent_id', id) },
+    campaignId: unsupported('neither rows nor filters of the list name a campaign'),
   },
   sort: createdOrder,
   parts: { transcript: 'never', analysis: 'never', recording: 'never', cost: 'never' },

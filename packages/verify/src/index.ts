@@ -83,7 +83,7 @@ async function findingOf(probe: Probe, check: () => Promise<Finding>, signal: Ab
   }
 }
 
-/** What says something of one request. Everything else would befall the next request as well. */
+/** Failures of one request alone. Anything else would fail the next request as well. */
 const REFUSALS: ReadonlySet<string> = new Set([
   'invalid-request',
   'not-found',

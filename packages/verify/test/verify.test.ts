@@ -498,7 +498,7 @@ describe('A call that vanishes before it is asked for', () => {
 })
 
 describe('A failure', () => {
-  it('that would befall every request is thrown', async () => {
+  it('that would inject every request is thrown', async () => {
     const simulator = await startSimulator('talkover', { calls: 3 })
     const source = sourceOf({ ...simulator, credentials: { token: 'another' } })
     await expect(verify(source)).rejects.toMatchObject({ code: 'unauthorized', source: 'talkover' })

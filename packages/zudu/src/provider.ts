@@ -4,12 +4,12 @@ import {
   defineProvider,
   endReason,
   type Inputs,
-  impossible,
   local,
   named,
   sidesByDirection,
   statusWords,
   toDirection,
+  unsupported,
 } from '@callspec/provider'
 import { assumptions } from './generated/assumptions.js'
 import { descriptor } from './generated/descriptor.js'
@@ -61,10 +61,10 @@ export const zudu = defineProvider({
   filters: {
     period: local('no date filter is documented'),
     status: {
-      kind: 'native',
+      kind: 'exact',
       because: 'filter_criteria.call_status, for the words that its example shows',
       assumes: ['filter-case'],
-      push(wanted, assume) {
+      pushdown(wanted, assume) {
         // `queued` also covers SCHEDULED and `failed` covers ERROR, which the filter is not shown to take.
         const covered = wanted.every((status) => status === 'in_progress' || status === 'completed')
         if (!covered || assume('filter-case') !== 'folded') return null
@@ -73,23 +73,23 @@ export const zudu = defineProvider({
     },
     direction: local('no filter by direction is documented'),
     channel: {
-      kind: 'native',
+      kind: 'exact',
       because: 'filter_criteria.call_type, shown on another page than the list',
       assumes: ['call-type-filter'],
-      push(channel, assume) {
+      pushdown(channel, assume) {
         if (channel === 'unknown' || assume('call-type-filter') !== 'applied') return null
         return criteria({ call_type: [channel === 'phone' ? 'PHONE_CALL' : 'WEB_CALL'] })
       },
     },
-    isTest: impossible('neither rows nor filters tell tests from real calls'),
+    isTest: unsupported('neither rows nor filters tell tests from real calls'),
     phoneNumber: local('no filter by number is documented'),
     agentId: {
-      kind: 'native',
+      kind: 'exact',
       because: 'filter_criteria.agent_id, an array on the list page',
       assumes: ['agent-filter'],
-      push: (id, assume) => (assume('agent-filter') === 'array' ? criteria({ agent_id: [id] }) : null),
+      pushdown: (id, assume) => (assume('agent-filter') === 'array' ? criteria({ agent_id: [id] }) : null),
     },
-    campaignId: impossible('neither rows nor filters of the list name a batch'),
+    campaignId: unsupported('neither rows nor filters of the list name a batch'),
   },
   sort(order, assume) {
     const direction = order === 'oldest' ? 'ascending' : 'descending'

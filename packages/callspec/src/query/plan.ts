@@ -11,7 +11,7 @@ import {
   inputNames,
   mergeInputs,
   type Period,
-  type Push,
+  type Pushdown,
   type Sort,
   type Source,
 } from '@callspec/provider'
@@ -24,7 +24,7 @@ export interface Plan {
   requests: Inputs[]
   /** Filters whose value no call of this platform can have. */
   ruledOut: FilterName[]
-  /** How each wanted filter is met here; a native filter falls back to local where its value cannot be pushed down. */
+  /** How each wanted filter is met here; an exact filter falls back to local where its value cannot be pushed down. */
   filters: PlannedFilter[]
   sort: Sort
   /** Ids of the assumptions that the requests and the mapping rest on; those of the order are in `sort`. */
@@ -71,7 +71,7 @@ export function filtersOf({ definition }: Source, query: CheckedQuery) {
   })
 }
 
-/** @throws CallspecError `unsupported` when a wanted filter is impossible at this platform */
+/** @throws CallspecError `unsupported` when the platform cannot meet a wanted filter */
 export function planSource(source: Source, query: CheckedQuery): Plan {
   const { definition } = source
   const asked = new Set<string>()
@@ -86,7 +86,7 @@ export function planSource(source: Source, query: CheckedQuery): Plan {
   let requests: Inputs[] = [partInputs(source, query.include)]
 
   for (const { name, filter, value } of filtersOf(source, query)) {
-    if (filter.kind === 'impossible') throw unsupported(source, name, filter)
+    if (filter.kind === 'unsupported') throw unsupported(source, name, filter)
     const carried = filter.carried !== false
     if (isEmpty(value)) {
       requests = []
@@ -97,28 +97,28 @@ export function planSource(source: Source, query: CheckedQuery): Plan {
     // What rests on an assumption is avoided in a strict query, where the rows themselves can be filtered.
     const avoided = query.strict && carried && (filter.assumes?.length ?? 0) > 0
     asked.clear()
-    const wanted: Push = avoided || !filter.push ? null : filter.push(value, assume)
+    const wanted: Pushdown = avoided || !filter.pushdown ? null : filter.pushdown(value, assume)
     // Two filters may want one parameter (Autocalls writes direction and web into `type`): the second is filtered here.
-    const push = overlaps(requests[0], wanted) ? null : wanted
-    if (push === null && !carried) throw unsupported(source, name, filter)
+    const pushdown = overlaps(requests[0], wanted) ? null : wanted
+    if (pushdown === null && !carried) throw unsupported(source, name, filter)
     // A fact whose value is not known was taken care of, not relied on.
     const known = [...asked].filter((id) => assumed(id) !== 'unknown')
-    const assumes = push === null ? [] : [...new Set([...(filter.assumes ?? []), ...known])]
-    if (push === 'nothing') {
+    const assumes = pushdown === null ? [] : [...new Set([...(filter.assumes ?? []), ...known])]
+    if (pushdown === 'nothing') {
       requests = []
       ruledOut.push(name)
-    } else if (push !== null) {
-      const alternatives = Array.isArray(push) ? push : [push]
+    } else if (pushdown !== null) {
+      const alternatives = Array.isArray(pushdown) ? pushdown : [pushdown]
       requests = requests.flatMap((inputs) => alternatives.map((more) => mergeInputs(inputs, more)))
     }
     for (const id of assumes) assumptions.add(id)
     filters.push({
       name,
-      kind: push === null ? 'local' : filter.kind,
+      kind: pushdown === null ? 'local' : filter.kind,
       because: filter.because,
-      pushed: push !== null,
+      pushed: pushdown !== null,
       carried,
-      inputs: push === null || push === 'nothing' ? [] : inputNames(Array.isArray(push) ? push[0] : push),
+      inputs: pushdown === null || pushdown === 'nothing' ? [] : inputNames(Array.isArray(pushdown) ? pushdown[0] : pushdown),
       assumes,
     })
   }
@@ -146,8 +146,8 @@ function isEmpty(value: unknown): boolean {
 
 /** Whether neither the rows nor the platform, as the source is configured, can filter by a value. */
 export function isUnsupported(source: Source, filter: Filter<unknown, string>, value: unknown): boolean {
-  if (filter.kind === 'impossible') return true
-  return filter.carried === false && !filter.push?.(value, assumeFrom(source.assumptions))
+  if (filter.kind === 'unsupported') return true
+  return filter.carried === false && !filter.pushdown?.(value, assumeFrom(source.assumptions))
 }
 
 function mappingAssumptions({ definition: { mapAssumes = {} } }: Source, include: readonly Part[]): string[] {
@@ -160,11 +160,11 @@ function partInputs(source: Source, include: readonly Part[]): Inputs {
     .reduce<Inputs>((inputs, part) => (typeof part === 'object' ? mergeInputs(inputs, part.inputs) : inputs), {})
 }
 
-/** Whether a push would write a query parameter that is written already. */
-function overlaps(inputs: Inputs | undefined, push: Push): boolean {
-  if (push === null || push === 'nothing') return false
+/** Whether a pushdown would write a query parameter that is written already. */
+function overlaps(inputs: Inputs | undefined, pushdown: Pushdown): boolean {
+  if (pushdown === null || pushdown === 'nothing') return false
   const written = Object.keys(inputs?.query ?? {})
-  return [push].flat().some(({ query = {} }) => Object.keys(query).some((name) => written.includes(name)))
+  return [pushdown].flat().some(({ query = {} }) => Object.keys(query).some((name) => written.includes(name)))
 }
 
 function unsupported(source: Source, name: string, filter: Filter<unknown, string>): CallspecError {

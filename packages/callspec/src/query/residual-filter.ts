@@ -26,7 +26,7 @@ const MEETS: { [Name in FilterName]: (value: FilterValues[Name]) => (call: Call)
 
 export interface Verdict {
   matches: boolean
-  /** The platform was to filter natively and let a row through that does not match. */
+  /** The platform was to filter exactly and let a row through that does not match. */
   mismatched: boolean
 }
 
@@ -49,7 +49,7 @@ export function createPredicate(plan: Plan, query: CheckedQuery, notApplied: rea
       name,
       // Each name is paired with its own value and check; the union of pairs cannot say so.
       meets: (MEETS[name] as (value: unknown) => (call: Call) => boolean)(wanted[name]),
-      exact: pushed && kind === 'native',
+      exact: pushed && kind === 'exact',
     }))
   if (checks.length === 0) return everyCall
   return (call) => {

@@ -29,8 +29,8 @@ export function providerCells(rows: readonly ProviderRow[]): string[][] {
 
 /** What the words of the table mean. */
 export const LEGEND = [
-  'native: the platform filters. coarse: the platform filters widely, callspec exactly. local: callspec filters.',
-  'impossible: neither can; the source is reported as unsupported. *: rests on an assumption. ?: not documented.',
+  'exact: the platform filters. inexact: the platform filters widely, callspec exactly. local: callspec filters.',
+  'unsupported: neither can; the source reports an error or is skipped. *: rests on an assumption. ?: not documented.',
   'get: what a request for a single call adds to the row of a list. -: nothing, as the row has it or no request does.',
   'no get: the platform documents no such request.',
 ]

@@ -6,24 +6,24 @@ import { replaceMember } from './member.js'
 
 export const bodies = {
   'cut-json': {
-    befall({ answer, write, response }) {
+    inject({ answer, write, response }) {
       const whole = write(answer())
       // The length is that of the half: nothing but the JSON itself tells that there was more.
       send(response, { ...whole, text: whole.text.slice(0, whole.text.length >> 1) })
     },
   },
   'html-200': {
-    befall: ({ response }) =>
+    inject: ({ response }) =>
       send(response, { status: 200, headers: { 'content-type': 'text/html; charset=utf-8' }, text: logIn }),
   },
   'not-gzip': {
-    befall({ answer, write, response }) {
+    inject({ answer, write, response }) {
       const plain = write(answer())
       send(response, { ...plain, headers: { ...plain.headers, 'content-encoding': 'gzip' } })
     },
   },
   'odd-reason': {
-    befall({ answer, write, response }) {
+    inject({ answer, write, response }) {
       const { status, headers, text } = write(answer())
       // UTF-8, which a reason phrase is not: the bytes go out as they are.
       response.writeHead(status, Buffer.from('成功').toString('latin1'), {
@@ -33,13 +33,13 @@ export const bodies = {
       response.end(text)
     },
   },
-  'empty-200': { befall: ({ answer, write, response }) => send(response, { ...write(answer()), status: 200, text: '' }) },
+  'empty-200': { inject: ({ answer, write, response }) => send(response, { ...write(answer()), status: 200, text: '' }) },
   // The counters are those of the page that was asked for: whoever goes by them alone goes on without these rows, or ends.
   'failed-200': {
     operations: ['list', 'get'],
     fits: ({ failsInBody }) => failsInBody === true,
     value: { isFine: (value) => typeof value === 'string' && value !== '', right: "the platform's sentence" },
-    befall({ answer, write, response, operation, definition }, sentence: FaultValue = 'Subscription expired') {
+    inject({ answer, write, response, operation, definition }, sentence: FaultValue = 'Subscription expired') {
       const { calls, errorBody } = definition
       const { body } = answer()
       const emptied = operation === 'list' ? replaceMember(body, calls.rows, []) : replaceMember(body, calls.single ?? [], null)

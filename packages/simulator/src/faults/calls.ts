@@ -6,7 +6,7 @@ export const calls = {
   'another-call': {
     operations: ['get'],
     fits: ({ calls: { operations } }) => Object.values(operations).includes('get'),
-    befall({ answer, write, response, request, platform: { world } }) {
+    inject({ answer, write, response, request, platform: { world } }) {
       const asked = Object.values(request.path)[0] ?? ''
       const index = world.indexOf(asked)
       const other = index === undefined ? undefined : world.call(index === 0 ? 1 : index - 1)

@@ -11,24 +11,24 @@ function writeHalf({ response }: Exchange, { status, headers, text }: WireAnswer
 
 export const connections = {
   'connection-dropped': {
-    befall({ answer, response }) {
+    inject({ answer, response }) {
       answer()
       response.destroy()
     },
   },
   'connection-dropped-in-body': {
     // Not before the half has left, or the head might go down with it.
-    befall: (exchange) => writeHalf(exchange, exchange.write(exchange.answer()), () => exchange.response.destroy()),
+    inject: (exchange) => writeHalf(exchange, exchange.write(exchange.answer()), () => exchange.response.destroy()),
   },
   'headers-stalled': {
-    befall({ answer }) {
+    inject({ answer }) {
       answer()
     },
   },
-  'body-stalled': { befall: (exchange) => writeHalf(exchange, exchange.write(exchange.answer())) },
+  'body-stalled': { inject: (exchange) => writeHalf(exchange, exchange.write(exchange.answer())) },
   slow: {
     value: wholeNumber('milliseconds'),
-    async befall({ answer, write, response }, milliseconds: FaultValue = 1000) {
+    async inject({ answer, write, response }, milliseconds: FaultValue = 1000) {
       const late = write(answer())
       await wait(response, Number(milliseconds))
       send(response, late)

@@ -24,7 +24,7 @@ function change({ answer, write, response }: Exchange, changed: (body: unknown) 
 export const counting = {
   'first-page-again': {
     operations: ['list'],
-    befall(exchange) {
+    inject(exchange) {
       const { answer, request, definition } = exchange
       const rows = rowsOf(exchange, answer(firstPage(request, definition.calls.page)))
       change(exchange, (body) => replaceMember(body, definition.calls.rows, rows))
@@ -35,7 +35,7 @@ export const counting = {
     operations: ['list'],
     fits: isCounted,
     value: wholeNumber('rows'),
-    befall(exchange, count: FaultValue = 10) {
+    inject(exchange, count: FaultValue = 10) {
       const { answer, request, definition } = exchange
       const before = pageBefore(request, definition.calls.page)
       const own = rowsOf(exchange, answer())
@@ -49,7 +49,7 @@ export const counting = {
     operations: ['list'],
     fits: ({ calls: { page } }) => page.kind !== 'cursor' && page.size !== undefined,
     value: wholeNumber('rows'),
-    befall(exchange, most: FaultValue = 50) {
+    inject(exchange, most: FaultValue = 50) {
       const { answer, write, response, request, definition } = exchange
       const { page, counters = {} } = definition.calls
       const { input, default: usual } = (page.kind !== 'cursor' && page.size) || { input: '', default: 0 }
@@ -64,7 +64,7 @@ export const counting = {
   'endless-pages': {
     operations: ['list'],
     fits: ({ calls: { page } }) => page.kind !== 'cursor' || page.isId !== true,
-    befall(exchange) {
+    inject(exchange) {
       const { request, definition } = exchange
       const { rows, page, nextCursor, counters = {} } = definition.calls
       const used = request.query.get(page.input)
@@ -85,14 +85,14 @@ export const counting = {
   'flags-as-numbers': {
     operations: ['list'],
     fits: ({ calls }) => calls.counters?.hasMore !== undefined,
-    befall(exchange) {
+    inject(exchange) {
       const path = exchange.definition.calls.counters?.hasMore ?? []
       change(exchange, (body) => replaceMember(body, path, Number(memberAt(body, path))))
     },
   },
   'counters-as-texts': {
     operations: ['list'],
-    befall(exchange) {
+    inject(exchange) {
       const paths = Object.values(exchange.definition.calls.counters ?? {})
       change(exchange, (body) => paths.reduce((left, path) => replaceMember(left, path, textOf(memberAt(body, path))), body))
     },
@@ -101,7 +101,7 @@ export const counting = {
   'broken-cursor': {
     operations: ['list'],
     fits: hasCursor,
-    befall(exchange) {
+    inject(exchange) {
       const path = exchange.definition.calls.nextCursor ?? []
       change(exchange, (body) => (typeof memberAt(body, path) === 'string' ? replaceMember(body, path, '\ud800') : body))
     },
@@ -109,7 +109,7 @@ export const counting = {
   'other-spelling': {
     operations: ['list'],
     fits: hasCursor,
-    befall(exchange) {
+    inject(exchange) {
       const path = exchange.definition.calls.nextCursor?.slice(0, -1) ?? []
       change(exchange, (body) => replaceMember(body, path, camelCased(memberAt(body, path))))
     },
@@ -118,7 +118,7 @@ export const counting = {
     operations: ['list'],
     fits: isCounted,
     value: { isFine: (value) => [400, 404, 410, 422].includes(Number(value)), right: 'one of 400, 404, 410, 422' },
-    befall(exchange, status: FaultValue = 404) {
+    inject(exchange, status: FaultValue = 404) {
       const { answer, request, definition, response } = exchange
       const { page } = definition.calls
       const isFirst = memberOf(request, page) === memberOf(firstPage(request, page), page)

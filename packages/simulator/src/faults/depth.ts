@@ -1,5 +1,5 @@
 import { send } from '../server/send.js'
-import { bendRows } from './bend-rows.js'
+import { alterRows } from './alter-rows.js'
 import { type Fault, type FaultValue, wholeNumber } from './fault.js'
 
 const mark = '<nested>'
@@ -9,9 +9,9 @@ export const depth = {
   'deep-json': {
     operations: ['list', 'get'],
     value: wholeNumber('levels'),
-    befall(exchange, levels: FaultValue = 100_000) {
+    inject(exchange, levels: FaultValue = 100_000) {
       let rows = 0
-      const wire = bendRows(exchange, (row) => (rows++ === 0 ? { ...row, later_version: mark } : undefined))
+      const wire = alterRows(exchange, (row) => (rows++ === 0 ? { ...row, later_version: mark } : undefined))
       // Put in as text, because JSON.stringify would run out of stack.
       const nested = '['.repeat(Number(levels)) + ']'.repeat(Number(levels))
       send(exchange.response, { ...wire, text: wire.text.replace(`"${mark}"`, nested) })

@@ -1,6 +1,6 @@
 import type { CallOperation, SimulatorDefinition } from '../define-simulator.js'
 import { draw, streams } from '../world/random.js'
-import { BentCalls } from './bent-calls.js'
+import { AlteredCalls } from './altered-calls.js'
 import { catalogue, type FaultName, faultsOf } from './catalogue.js'
 import { Elsewhere } from './elsewhere.js'
 import type { Exchange } from './fault.js'
@@ -9,11 +9,11 @@ import { checkFaultRule, type FaultRule } from './fault-rule.js'
 /** A fault that a request has drawn. */
 export interface DrawnFault {
   name: FaultName
-  befall(exchange: ServerExchange): void | Promise<void>
+  inject(exchange: ServerExchange): void | Promise<void>
 }
 
 /** What the server knows of a request. */
-export type ServerExchange = Omit<Exchange, 'markBent' | 'elsewhere'>
+export type ServerExchange = Omit<Exchange, 'markAltered' | 'elsewhere'>
 
 interface ActiveRule {
   rule: FaultRule
@@ -25,7 +25,7 @@ interface ActiveRule {
 
 /** The faults of one simulator: which request has which, and what they leave behind. */
 export class FaultRules {
-  readonly bent = new BentCalls()
+  readonly altered = new AlteredCalls()
   readonly elsewhere: Elsewhere
   readonly #provider: string
   readonly #definition: SimulatorDefinition
@@ -72,8 +72,8 @@ export class FaultRules {
     if (!drawn) return undefined
     drawn.happened++
     const { fault, value } = drawn.rule
-    const traces = { markBent: (index: number) => this.bent.add(fault, index), elsewhere: this.elsewhere }
-    return { name: fault, befall: (exchange) => catalogue[fault].befall({ ...exchange, ...traces }, value) }
+    const traces = { markAltered: (index: number) => this.altered.add(fault, index), elsewhere: this.elsewhere }
+    return { name: fault, inject: (exchange) => catalogue[fault].inject({ ...exchange, ...traces }, value) }
   }
 
   #meets({ rule: { at, rate, times }, stream, seen, happened }: ActiveRule): boolean {

@@ -19,7 +19,7 @@ export interface Exchange {
   /** An answer as the platform would write it, with the headers of all its answers. */
   write(answer: Answer): WireAnswer
   /** Notes that the row of a call goes out changed. */
-  markBent(index: number): void
+  markAltered(index: number): void
   elsewhere: Elsewhere
 }
 
@@ -31,7 +31,7 @@ export interface Fault {
   /** What `value` may be; a fault without it takes none. */
   value?: { isFine(value: string | number): boolean; right: string }
   /** Answers in the platform's stead, or spoils what it answers. */
-  befall(exchange: Exchange, value: FaultValue): void | Promise<void>
+  inject(exchange: Exchange, value: FaultValue): void | Promise<void>
 }
 
 /** A value that has to be a whole number from 1 on. */

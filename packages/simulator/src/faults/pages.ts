@@ -10,7 +10,7 @@ export const pages = {
     operations: ['list'],
     fits: ({ calls }) => calls.nextCursor !== undefined,
     // The first page was asked for without a cursor, so it has none to repeat.
-    befall({ answer, write, response, request, definition: { calls } }) {
+    inject({ answer, write, response, request, definition: { calls } }) {
       const used = request.query.get(calls.page.input)
       const { status, body } = answer()
       const repeated = used === null ? body : replaceMember(body, calls.nextCursor ?? [], used)
@@ -20,7 +20,7 @@ export const pages = {
   'repeated-page': {
     operations: ['list'],
     value: { isFine: (value) => value === 'rows', right: '"rows", to repeat the rows under the counters of the page asked for' },
-    befall({ answer, write, response, request, definition: { calls } }, value) {
+    inject({ answer, write, response, request, definition: { calls } }, value) {
       const before = answer(pageBefore(request, calls.page))
       if (value !== 'rows') return send(response, write(before))
       const { status, body } = answer()

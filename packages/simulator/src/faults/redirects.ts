@@ -6,7 +6,7 @@ const statuses: readonly unknown[] = [301, 302, 303, 307, 308]
 export const redirects = {
   'redirect-elsewhere': {
     value: { isFine: (value) => statuses.includes(value), right: `one of ${statuses.join(', ')}` },
-    async befall({ elsewhere, url, response }, status: FaultValue = 302) {
+    async inject({ elsewhere, url, response }, status: FaultValue = 302) {
       send(response, { status: Number(status), headers: { location: `${await elsewhere.origin()}${url}` }, text: '' })
     },
   },

@@ -9,7 +9,7 @@ function refuse({ definition, response }: Exchange, status: number, message: str
 }
 
 const refusal = (status: number, message: string): Fault => ({
-  befall: (exchange) => refuse(exchange, status, message),
+  inject: (exchange) => refuse(exchange, status, message),
 })
 
 /** A 429 with a hint. A number is seconds, a text goes out as it is: what a platform writes is not always a time. */
@@ -19,7 +19,7 @@ const tooMany = (seconds: number, hint: (seconds: number) => Record<string, stri
     isFine: (value) => (typeof value === 'number' ? value >= 0 : /^[\x20-\x7e]+$/.test(value)),
     right: 'seconds from 0 on, or the text of the header in printable ASCII',
   },
-  befall(exchange, value: FaultValue = seconds) {
+  inject(exchange, value: FaultValue = seconds) {
     const headers = hint(typeof value === 'number' ? value : seconds)
     const [first = ''] = Object.keys(headers)
     refuse(exchange, 429, 'Too many requests', typeof value === 'string' ? { ...headers, [first]: value } : headers)
@@ -34,7 +34,7 @@ const badGateway =
 
 /** The answer of something in front of the platform, which knows nothing of its errors. */
 const stranger = (status: number, text: string): Fault => ({
-  befall: ({ response }) => send(response, { status, headers: { 'content-type': 'text/html' }, text }),
+  inject: ({ response }) => send(response, { status, headers: { 'content-type': 'text/html' }, text }),
 })
 
 const spent = { 'x-ratelimit-limit': '100', 'x-ratelimit-remaining': '0' }

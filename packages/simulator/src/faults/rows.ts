@@ -2,31 +2,31 @@
 import type { CallWire } from '../define-simulator.js'
 import { send } from '../server/send.js'
 import { draw, streams } from '../world/random.js'
-import { bendRows, type Row } from './bend-rows.js'
+import { alterRows, type Row } from './alter-rows.js'
 import { type Fault, type FaultValue, wholeNumber } from './fault.js'
 
-/** Every how many calls one is bent, unless the rule says otherwise. */
-const usualDistance = 3
+/** Interval between altered calls, unless the rule sets another. */
+const defaultInterval = 3
 
 /**
- * Bends every so many calls: the same ones in every list, and when they are asked for by their id. A number is the
- * distance between them; a text is the only member to change.
+ * Alters every n-th call: the same calls in every list and when fetched by id. A number is the
+ * interval; a text is the only member to change.
  */
-function rowFault(bend: (row: Row, calls: CallWire, member: string | undefined) => Row | undefined): Fault {
+function rowFault(alter: (row: Row, calls: CallWire, member: string | undefined) => Row | undefined): Fault {
   return {
     operations: ['list', 'get'],
     value: {
       isFine: (value) => (typeof value === 'number' ? Number.isInteger(value) && value >= 1 : value !== ''),
-      right: 'every how many calls one is bent, from 1 on, or the only member to change',
+      right: 'the interval between altered calls, from 1 on, or the only member to change',
     },
-    befall(exchange, value: FaultValue = usualDistance) {
-      const every = typeof value === 'number' ? value : usualDistance
-      const first = draw(exchange.platform.world.seed, 0, streams.bend) % every
+    inject(exchange, value: FaultValue = defaultInterval) {
+      const every = typeof value === 'number' ? value : defaultInterval
+      const first = draw(exchange.platform.world.seed, 0, streams.alter) % every
       const member = typeof value === 'string' ? value : undefined
       const { calls } = exchange.definition
       send(
         exchange.response,
-        bendRows(exchange, (row, index) => (index % every === first ? bend(row, calls, member) : undefined)),
+        alterRows(exchange, (row, index) => (index % every === first ? alter(row, calls, member) : undefined)),
       )
     },
   }
@@ -77,11 +77,11 @@ export const rows = {
   'wrong-types': memberFault(allButId, (value) => (Array.isArray(value) ? {} : [value])),
   'extra-fields': {
     ...rowFault((row) => Object.assign(JSON.parse(undocumented), row)),
-    value: wholeNumber('every how many calls one is bent'),
+    value: wholeNumber('the interval between altered calls'),
   },
   'number-forms': {
     ...rowFault((row) => JSON.parse(JSON.stringify(row), (_, value) => (isNumber(value) ? inAnotherForm(value) : value))),
-    value: wholeNumber('every how many calls one is bent'),
+    value: wholeNumber('the interval between altered calls'),
   },
 } as const satisfies Record<string, Fault>
 

@@ -23,14 +23,14 @@ const writeHead = (response: ServerResponse, headers: Record<string, string> = {
 
 export const sizes = {
   'endless-body': {
-    befall({ response }) {
+    inject({ response }) {
       writeHead(response)
       return untilTheReaderLeaves(pipeline(Readable.from(longJson(Number.POSITIVE_INFINITY)), response))
     },
   },
   'gzip-bomb': {
     value: wholeNumber('MiB after decompression'),
-    befall({ response }, mebibytes: FaultValue = 256) {
+    inject({ response }, mebibytes: FaultValue = 256) {
       writeHead(response, { 'content-encoding': 'gzip' })
       const body = Readable.from(longJson(Number(mebibytes) * piecesPerMebibyte))
       return untilTheReaderLeaves(pipeline(body, createGzip(), response))

@@ -56,7 +56,7 @@ export async function serve(
       return send(response, answer)
     }
     if (latencyMs > 0) await wait(response, latencyMs)
-    await fault.befall({
+    await fault.inject({
       definition,
       platform: of,
       operation,

@@ -24,7 +24,7 @@ export const streams = {
   shuffle: 19,
   identity: 20,
   // An id takes this stream and the two after it.
-  bend: 23,
+  alter: 23,
   // How late a part is; each takes a stream from here on.
   parts: 24,
   // Every rule of a fault takes a stream of its own from here on.

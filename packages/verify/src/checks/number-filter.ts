@@ -60,8 +60,8 @@ function wholeNumber(text: string | null): string | null {
 }
 
 async function ask(probe: Probe, id: string, number: string) {
-  const push = probe.definition.filters.phoneNumber.push?.(number, probe.assume(id, RELIED_ON[id]))
-  return push && push !== 'nothing' && !Array.isArray(push) ? probe.page(probe.newestInputs(push)) : undefined
+  const pushdown = probe.definition.filters.phoneNumber.pushdown?.(number, probe.assume(id, RELIED_ON[id]))
+  return pushdown && pushdown !== 'nothing' && !Array.isArray(pushdown) ? probe.page(probe.newestInputs(pushdown)) : undefined
 }
 
 /** Whether of the calls that did not come one is still listed: otherwise they may have vanished before the filter was asked. */

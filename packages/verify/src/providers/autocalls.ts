@@ -41,8 +41,10 @@ export async function unseenFilters(probe: Probe, id: string): Promise<Finding> 
 
 async function ask(probe: Probe, id: string, filter: FilterName, value: string): Promise<readonly Row[]> {
   // Both filters take an id; which one it is does not show in the type.
-  const { push } = probe.definition.filters[filter] as { push?: (value: string, assume: (asked: string) => string) => unknown }
-  const inputs = push?.(value, probe.assume(id, 'applied'))
+  const { pushdown } = probe.definition.filters[filter] as {
+    pushdown?: (value: string, assume: (asked: string) => string) => unknown
+  }
+  const inputs = pushdown?.(value, probe.assume(id, 'applied'))
   // Such a filter gives the inputs of one request, or a word where the id is of no form that the platform has.
   return typeof inputs === 'object' && inputs !== null ? (await probe.page(probe.newestInputs(inputs))).rows : []
 }

@@ -6,22 +6,22 @@ import { memberAt, replaceMember } from './member.js'
 export type Row = Record<string, unknown>
 
 /**
- * The answer to a list or a single call with some of its calls changed. `bend` gets every row that is a call; what it
+ * The answer to a list or a single call with some of its calls changed. `alter` gets every row that is a call; what it
  * changed is kept, because a test has to know which calls a reader must report. `undefined` leaves a row as it is.
  */
-export function bendRows(exchange: Exchange, bend: (row: Row, index: number) => Row | undefined): WireAnswer {
-  const { operation, platform, markBent, definition, answer, write } = exchange
+export function alterRows(exchange: Exchange, alter: (row: Row, index: number) => Row | undefined): WireAnswer {
+  const { operation, platform, markAltered, definition, answer, write } = exchange
   const { status, body } = answer()
   const path = operation === 'list' ? definition.calls.rows : (definition.calls.single ?? [])
-  const bendOne = (row: unknown): unknown => {
+  const alterOne = (row: unknown): unknown => {
     if (!isObject(row)) return row
     const index = platform.world.indexOf(String(row[definition.calls.id]))
-    const changed = index === undefined ? undefined : bend(row, index)
+    const changed = index === undefined ? undefined : alter(row, index)
     if (index === undefined || changed === undefined) return row
-    markBent(index)
+    markAltered(index)
     return changed
   }
   const found = memberAt(body, path)
-  const changed = operation === 'list' && Array.isArray(found) ? found.map(bendOne) : bendOne(found)
+  const changed = operation === 'list' && Array.isArray(found) ? found.map(alterOne) : alterOne(found)
   return write({ status, body: replaceMember(body, path, changed) })
 }

@@ -9,12 +9,32 @@ import { createSource } from '../../packages/cli/dist/config/sources.js'
 import { FILTER_LABELS } from '../../packages/cli/dist/print/provider-cells.js'
 import { type ProviderRow, providerTable } from '../../packages/cli/dist/provider-table.js'
 import { code, table } from './markdown.ts'
+import { printed } from './printed.ts'
 import { renewBlocks } from './renew-blocks.ts'
 
-renewBlocks('docs/exactness.md', { platforms: providerTable().map(platform).join('\n\n') })
+const rows = providerTable()
+const explained = new Map(rows.map(({ id }) => [id, explainedSource(id)]))
+const never = sharedBy([...explained.values()].map(({ outsideTheGuarantee }) => outsideTheGuarantee))
+
+renewBlocks('docs/exactness.md', {
+  explain: printed(['explain', '--since', '2026-11-01', '--status', 'completed']),
+  platforms: [shared(), ...rows.map(platform)].join('\n\n'),
+})
+
+/** What is the same for all, said once. */
+function shared(): string {
+  const movedBy = new Map([...explained.values()].map(({ pages }) => [pages.type, pages.moved]))
+  return [
+    'How each kind of list is read, and how a change meanwhile is noticed:',
+    [...movedBy].map(([type, moved]) => `- **${type}**: ${moved}`).join('\n'),
+    'Outside the guarantee on every platform, and with a `since` also what each names:',
+    never.map((sentence) => `- ${sentence}`).join('\n'),
+  ].join('\n\n')
+}
 
 function platform(row: ProviderRow): string {
-  const { pages, outsideTheGuarantee } = explainedSource(row.id)
+  const { pages, outsideTheGuarantee } = explained.get(row.id)! // It has every row.
+  const own = outsideTheGuarantee.filter((sentence) => !never.includes(sentence))
   const { by, direction, documented } = row.order
   const order = direction === null ? 'none to rely on' : `${direction} by \`${by}\``
   const limit = row.rateLimit ? `${row.rateLimit.requests} requests in ${row.rateLimit.perSeconds} s, kept` : 'none documented'
@@ -23,10 +43,9 @@ function platform(row: ProviderRow): string {
     table(['filter', 'how', 'rests on'], filterRows(row)),
     [
       `- **Order** ${order}, ${documented ? 'documented' : 'assumed'}.`,
-      `- **Pages** by ${pages.type}, ${pages.size === null ? 'of an undocumented size' : `${pages.size} rows`}. ${pages.moved}`,
+      `- **Pages** by ${pages.type}, ${pages.size === null ? 'of an undocumented size' : `${pages.size} rows`}.`,
       `- **Rate limit** ${limit}.`,
-      `- **Outside the guarantee**, here with a \`since\`:`,
-      ...outsideTheGuarantee.map((sentence) => `  - ${sentence}`),
+      ...(own.length > 0 ? ['- **Outside the guarantee**', ...own.map((sentence) => `  - ${sentence}`)] : []),
     ].join('\n'),
     table(
       ['assumption', 'default', 'other values', 'says'],
@@ -43,6 +62,11 @@ function platform(row: ProviderRow): string {
       ]),
     ),
   ].join('\n\n')
+}
+
+/** What stands in every list. */
+function sharedBy([first = [], ...others]: readonly string[][]): string[] {
+  return first.filter((sentence) => others.every((list) => list.includes(sentence)))
 }
 
 /** What a query for the newest calls comes to. */

@@ -1,10 +1,10 @@
 export { at } from './at.js'
-export { type ClientOptions, createProviderClient, type ProviderClient } from './client/client.js'
-export { createSender, type Method, type Send, type SendInit } from './client/send.js'
+export { createProviderClient, type ProviderClient } from './client/client.js'
+export { createSender } from './client/send.js'
 export { type WireRequest, wirePageRequest } from './client/wire-request.js'
 export { type BaseUrlOptions, type BrandOption, baseUrlVariable, isLoopback, resolveBaseUrl } from './config/base-url.js'
 export { checkRuntime } from './config/check-runtime.js'
-export type { CommonClientOptions } from './config/connect.js'
+export type { ClientOptions, CommonClientOptions } from './config/connect.js'
 export { type Credentials, createMask, processEnvironment } from './config/credentials.js'
 export type {
   Assumption,
@@ -46,3 +46,4 @@ export { DEFAULT_CONCURRENCY, type TransportOptions } from './transport/transpor
 export type { Middleware, MiddlewareOptions } from './types/fetch-types.js'
 export type { OperationAnswer, OperationInit } from './types/methods.js'
 export type { ItemOf, PagedPath, Paginate } from './types/paginate.js'
+export type { Method, Send, SendInit } from './types/send.js'

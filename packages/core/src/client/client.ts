@@ -1,7 +1,6 @@
 import createFetchClient from 'openapi-fetch'
-import { type BrandOption, resolveBaseUrl } from '../config/base-url.js'
-import { type CommonClientOptions, connect } from '../config/connect.js'
-import type { Credentials } from '../config/credentials.js'
+import { resolveBaseUrl } from '../config/base-url.js'
+import { type ClientOptions, connect } from '../config/connect.js'
 import type { Descriptor } from '../descriptor.js'
 import { saysFailed } from '../errors/documented-failure.js'
 import { type ErrorContext, httpError, notJson } from '../errors/http-error.js'
@@ -13,14 +12,11 @@ import type { TransportOptions } from '../transport/transport.js'
 import type { Middleware } from '../types/fetch-types.js'
 import type { Methods } from '../types/methods.js'
 import type { Paginate } from '../types/paginate.js'
+import type { Method, Send, SendInit } from '../types/send.js'
 import { isEmpty, opener } from './lazy-body.js'
-import type { Method, Send, SendInit } from './send.js'
 import { serializePath, serializeQuery } from './serialize.js'
 
 // openapi-fetch is imported in this file only, so that there is one place to replace it; its types are in fetch-types.ts.
-
-/** Credentials (typed from the spec's security schemes; all or none), base URL or brand, and the transport. */
-export type ClientOptions<D extends Descriptor> = CommonClientOptions & Credentials<D> & BrandOption<D>
 
 // `{}` is what openapi-fetch constrains the generated `paths` with.
 // biome-ignore lint/complexity/noBannedTypes: see above

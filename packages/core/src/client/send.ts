@@ -1,33 +1,12 @@
-import { connect } from '../config/connect.js'
+import { type ClientOptions, connect } from '../config/connect.js'
 import type { Descriptor } from '../descriptor.js'
 import { httpError, isSuccess } from '../errors/http-error.js'
 import { toText } from '../http/raw-response.js'
 import { DraftOrRequest } from '../http/request-draft.js'
 import type { Exchange } from '../transport/attempt.js'
-import type { ClientOptions } from './client.js'
+import type { Method, Send, SendInit } from '../types/send.js'
 import { isEmpty, opener } from './lazy-body.js'
 import { serializePath, serializeQuery } from './serialize.js'
-
-export type Method = 'GET' | 'PUT' | 'POST' | 'DELETE' | 'OPTIONS' | 'HEAD' | 'PATCH' | 'TRACE'
-
-export type Send = (method: Method, path: string, init?: SendInit) => Promise<unknown>
-
-export interface SendInit {
-  params?: { path?: Record<string, unknown>; query?: Record<string, unknown> } | undefined
-  body?: unknown
-  signal?: AbortSignal | undefined
-  /** Most tries after the first, where it is not as many as the client makes. */
-  retries?: number | undefined
-  /** Sent before the requests that wait for their turn under the same host and credential. */
-  urgent?: boolean | undefined
-  /** Called as each request goes out: once, and once more for each retry and each redirect that is followed. */
-  onSend?: (() => void) | undefined
-  /**
-   * Gives a function that parses the body, in place of the body: an answer that waits for its turn is one text until then
-   * and not hundreds of objects.
-   */
-  unparsed?: boolean | undefined
-}
 
 /** What sends the requests of one account without a client of openapi-fetch around it: no method per verb and no middleware. */
 export function createSender<D extends Descriptor>(descriptor: D, options: ClientOptions<D>): { send: Send; baseUrl: string } {

@@ -1,6 +1,6 @@
 import type { Descriptor } from '../descriptor.js'
 import { type PagedOperation, type Position, pageInit } from '../paging/page.js'
-import type { SendInit } from './send.js'
+import type { SendInit } from '../types/send.js'
 import { serializePath, serializeQuery } from './serialize.js'
 
 /** A request as it goes out, without the values of its headers: they are credentials. */

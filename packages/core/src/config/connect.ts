@@ -2,15 +2,17 @@ import type { Descriptor } from '../descriptor.js'
 import type { ErrorContext } from '../errors/http-error.js'
 import { checkTransportOptions } from '../transport/check-options.js'
 import { createTransport, type TransportOptions } from '../transport/transport.js'
-import type { BaseUrlOptions } from './base-url.js'
-import { baseUrlVariable, resolveBaseUrl } from './base-url.js'
+import { type BaseUrlOptions, type BrandOption, baseUrlVariable, resolveBaseUrl } from './base-url.js'
 import { checkRuntime } from './check-runtime.js'
-import { createMask, processEnvironment, resolveCredentials } from './credentials.js'
+import { type Credentials, createMask, processEnvironment, resolveCredentials } from './credentials.js'
 
 export interface CommonClientOptions extends BaseUrlOptions, TransportOptions {
   /** Names this client in errors. Default: the provider's id. */
   source?: string | undefined
 }
+
+/** Credentials (typed from the spec's security schemes; all or none), base URL or brand, and the transport. */
+export type ClientOptions<D extends Descriptor> = CommonClientOptions & Credentials<D> & BrandOption<D>
 
 /** Where the requests of one account go, with what headers, over what transport; the environment is read for what was not passed. */
 export function connect(descriptor: Descriptor, options: CommonClientOptions) {

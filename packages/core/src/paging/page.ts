@@ -1,8 +1,8 @@
 import { at } from '../at.js'
-import type { Method, Send, SendInit } from '../client/send.js'
 import type { Descriptor, Pagination, Path, Paths } from '../descriptor.js'
 import { CallspecError, type ErrorDetails, isCallspecError, saidIn } from '../errors/error.js'
 import { requestLabel } from '../errors/http-error.js'
+import type { Method, Send, SendInit } from '../types/send.js'
 
 /** Where a page begins: its number, the offset of its first row, or the cursor of the page before (null: none). */
 export type Position = number | string | null

@@ -1,6 +1,6 @@
-import type { Send, SendInit } from '../client/send.js'
 import type { Descriptor } from '../descriptor.js'
 import { CallspecError } from '../errors/error.js'
+import type { Send, SendInit } from '../types/send.js'
 import { eachItem } from './each-item.js'
 import { followPages } from './follow-pages.js'
 import { type Page, type Position, pagedOperation, readPage, rowsPerPage } from './page.js'

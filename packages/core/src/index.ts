@@ -1,9 +1,10 @@
 export { at } from './at.js'
-export { type ClientOptions, createProviderClient, type ProviderClient } from './client/client.js'
+export { createProviderClient, type ProviderClient } from './client/client.js'
 export { createSender, type Method, type Send, type SendInit } from './client/send.js'
 export { type WireRequest, wirePageRequest } from './client/wire-request.js'
 export { type BaseUrlOptions, type BrandOption, baseUrlVariable, isLoopback, resolveBaseUrl } from './config/base-url.js'
 export { checkRuntime } from './config/check-runtime.js'
+export type { ClientOptions } from './config/client-options.js'
 export type { CommonClientOptions } from './config/connect.js'
 export { type Credentials, createMask, processEnvironment } from './config/credentials.js'
 export type {

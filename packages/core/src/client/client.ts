@@ -1,7 +1,7 @@
 import createFetchClient from 'openapi-fetch'
-import { type BrandOption, resolveBaseUrl } from '../config/base-url.js'
-import { type CommonClientOptions, connect } from '../config/connect.js'
-import type { Credentials } from '../config/credentials.js'
+import { resolveBaseUrl } from '../config/base-url.js'
+import type { ClientOptions } from '../config/client-options.js'
+import { connect } from '../config/connect.js'
 import type { Descriptor } from '../descriptor.js'
 import { saysFailed } from '../errors/documented-failure.js'
 import { type ErrorContext, httpError, notJson } from '../errors/http-error.js'
@@ -18,9 +18,6 @@ import type { Method, Send, SendInit } from './send.js'
 import { serializePath, serializeQuery } from './serialize.js'
 
 // openapi-fetch is imported in this file only, so that there is one place to replace it; its types are in fetch-types.ts.
-
-/** Credentials (typed from the spec's security schemes; all or none), base URL or brand, and the transport. */
-export type ClientOptions<D extends Descriptor> = CommonClientOptions & Credentials<D> & BrandOption<D>
 
 // `{}` is what openapi-fetch constrains the generated `paths` with.
 // biome-ignore lint/complexity/noBannedTypes: see above

@@ -1,10 +1,10 @@
+import type { ClientOptions } from '../config/client-options.js'
 import { connect } from '../config/connect.js'
 import type { Descriptor } from '../descriptor.js'
 import { httpError, isSuccess } from '../errors/http-error.js'
 import { toText } from '../http/raw-response.js'
 import { DraftOrRequest } from '../http/request-draft.js'
 import type { Exchange } from '../transport/attempt.js'
-import type { ClientOptions } from './client.js'
 import { isEmpty, opener } from './lazy-body.js'
 import { serializePath, serializeQuery } from './serialize.js'
 

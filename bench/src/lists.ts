@@ -1,15 +1,8 @@
-import type { IncomingMessage } from 'node:http'
 import { startSimulator } from '@callspec/simulator'
 import type { Shape } from './job.ts'
+import type { List } from './list.ts'
 import { openRetellList } from './peers/retell-list.ts'
 import { openVapiList } from './peers/vapi-list.ts'
-
-/** A list that can answer any of its pages. */
-export interface List {
-  basePath: string
-  credentials: Record<string, string>
-  answer: (request: IncomingMessage, body: string) => Promise<Buffer>
-}
 
 export async function openList(shape: Shape, calls: number): Promise<List> {
   if (shape === 'retell') return openRetellList(calls)

@@ -10,6 +10,7 @@ const steps: Record<string, () => Outcome> = {
   generate: () => script('generate.ts', '--check'),
   specs: () => script('lint-specs.ts'),
   layout: () => script('check-layout.ts'),
+  circles: () => script('check-circles.ts'),
   gaps: () => script('check-gaps.ts'),
   changesets: () => script('check-changesets.ts'),
   format: () =>

@@ -1,4 +1,4 @@
-import type { List } from '../lists.ts'
+import type { List } from '../list.ts'
 import { type PeerCall, simulatedCalls } from './simulated-calls.ts'
 
 /** `POST /v3/list-calls` in the shape that retell-sdk types. */

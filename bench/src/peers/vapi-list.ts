@@ -1,4 +1,4 @@
-import type { List } from '../lists.ts'
+import type { List } from '../list.ts'
 import { type PeerCall, simulatedCalls } from './simulated-calls.ts'
 
 /** `GET /call` in the shape that @vapi-ai/server-sdk types: a bare array, newest first, continued by `createdAtLt`. */

@@ -1,0 +1,8 @@
+import type { IncomingMessage } from 'node:http'
+
+/** A list that can answer any of its pages. */
+export interface List {
+  basePath: string
+  credentials: Record<string, string>
+  answer: (request: IncomingMessage, body: string) => Promise<Buffer>
+}

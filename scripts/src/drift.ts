@@ -59,7 +59,7 @@ function pairs(id: string | undefined, against: string | undefined, base: string
       const document = published(provider)
       return document === undefined ? [] : [[provider, document]]
     })
-    if (found.length === 0) throw new BadInput(`No spec names a document under x-callspec.published. ${FORM}`)
+    if (found.length === 0) console.log('No spec names a document under x-callspec.published: nothing to compare.')
     return found
   }
   if (!ids.includes(id)) throw new BadInput(`There is no provider "${id}". Fix: use one of ${ids.join(', ')}.`)

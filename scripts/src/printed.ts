@@ -2,11 +2,11 @@ import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
 import { root } from './specs.ts'
 
-/** What the built command prints on stdout, as a block of code. No request leaves this machine, so any key will do. */
-export function printed(args: string[]): string {
+/** What the built command prints on stdout, as a block of code. */
+export function printed(args: string[], environment: Record<string, string> = {}): string {
   const text = execFileSync(process.execPath, [join(root, 'packages/cli/dist/bin.js'), ...args], {
     encoding: 'utf8',
-    env: { COLUMNS: '150', TALKOVER_API_KEY: 'any' },
+    env: { COLUMNS: '150', ...environment },
     stdio: ['ignore', 'pipe', 'ignore'],
   })
   return ['```', text.trimEnd(), '```'].join('\n')

@@ -21,6 +21,7 @@ export interface Spec {
   components: { securitySchemes: Record<string, SecurityScheme>; parameters?: Record<string, Parameter> }
   'x-callspec': {
     comparedOn: string
+    published?: string
     rateLimits?: { plan: string; requests: number; perSeconds: number }[]
     failure?: { when: { at: string; equals?: string | boolean }[]; codes?: Record<string, string> }
     brands?: Record<string, { name: string; baseUrl: string; assumptions?: Record<string, string> }>

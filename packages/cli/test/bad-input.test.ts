@@ -243,7 +243,7 @@ const usage: Mistake[] = [
     options: withConfig({}),
     stderr:
       // biome-ignore lint/suspicious/noTemplateCurlyInString: the placeholder as users write it.
-      'callspec.config.json: sources: missing. Write it like {"sources": [{"provider": "talkover", "token": "${TALKOVER_API_KEY}"}]}.',
+      'callspec.config.json: sources: missing. Write it like {"sources": [{"provider": "autocalls", "token": "${AUTOCALLS_API_KEY}"}]}.',
   },
   {
     what: 'an empty list of sources',
@@ -251,7 +251,7 @@ const usage: Mistake[] = [
     options: withConfig({ sources: [] }),
     stderr:
       // biome-ignore lint/suspicious/noTemplateCurlyInString: the placeholder as users write it.
-      'callspec.config.json: sources: empty. Write it like {"sources": [{"provider": "talkover", "token": "${TALKOVER_API_KEY}"}]}.',
+      'callspec.config.json: sources: empty. Write it like {"sources": [{"provider": "autocalls", "token": "${AUTOCALLS_API_KEY}"}]}.',
   },
   {
     what: 'a misspelt property',
@@ -310,7 +310,7 @@ const usage: Mistake[] = [
     options: withConfig({ sources: [{ provider: 'butter', apiKey: `\${${KEY}` }] }),
     stderr:
       // biome-ignore lint/suspicious/noTemplateCurlyInString: the placeholder as users write it.
-      'callspec.config.json: sources[0].apiKey: "${" without a variable\'s name and "}" after it. Write it like "${TALKOVER_API_KEY}".',
+      'callspec.config.json: sources[0].apiKey: "${" without a variable\'s name and "}" after it. Write it like "${AUTOCALLS_API_KEY}".',
   },
   {
     what: 'an unknown zone that came from the environment',

@@ -1,6 +1,6 @@
-import { providers } from '@callspec/all'
 import { startSimulators } from '@callspec/simulator'
 import type { Command } from 'commander'
+import { EXAMPLE_VARIABLE } from '../config/example-source.js'
 import { simulatedConfig } from '../config/simulated-config.js'
 import { createSource } from '../config/sources.js'
 import { writeNote } from '../io/output.js'
@@ -32,12 +32,9 @@ export function addDemoCommand(program: Command, exit: (code: number) => void): 
       try {
         const sources = simulatedConfig(simulators).sources.map((config) => createSource(config))
         exit(await printListing(sources, query, { json: false, raw: false }))
-        writeNote(`\nThese calls were simulated. Set ${someVariable()} and run callspec list for your own, or callspec --help.`)
+        writeNote(`\nThese calls were simulated. Set ${EXAMPLE_VARIABLE} and run callspec list for your own, or callspec --help.`)
       } finally {
         await Promise.all(Object.values(simulators).map((simulator) => simulator.close()))
       }
     })
 }
-
-/** A variable to begin with. */
-const someVariable = () => Object.values(providers.talkover.definition.descriptor.credentials)[0]!.environment

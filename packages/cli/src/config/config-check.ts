@@ -2,6 +2,7 @@ import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js'
 import type { Source } from 'callspec'
 import { configSchema } from '../generated/config-schema.js'
 import { UsageError } from '../usage-error.js'
+import { EXAMPLE_SOURCE } from './example-source.js'
 import { sourceSchema } from './source-schema.js'
 
 export interface SourceConfig {
@@ -123,8 +124,7 @@ function describe(error: ErrorObject, written: unknown): Mistake {
 
 function exampleOf(name: string | undefined): string {
   if (name === 'provider') return `Write one of ${KNOWN}.`
-  // biome-ignore lint/suspicious/noTemplateCurlyInString: the placeholder as users write it.
-  return 'Write it like {"sources": [{"provider": "talkover", "token": "${TALKOVER_API_KEY}"}]}.'
+  return `Write it like {"sources": [${EXAMPLE_SOURCE}]}.`
 }
 
 /** `['sources', '1', 'token']` → `sources[1].token` */

@@ -1,4 +1,5 @@
 import { UsageError } from '../usage-error.js'
+import { EXAMPLE_VARIABLE } from './example-source.js'
 
 export interface Expansion {
   document: unknown
@@ -14,7 +15,7 @@ export function expand(document: unknown, file: string, environment: NodeJS.Proc
     return text.replace(/\$\{([^}]*)(\}?)/g, (_, name: string, end: string) => {
       if (end === '' || !/^[A-Za-z_]\w*$/.test(name)) {
         throw new UsageError(
-          `${file}: ${place}: "\${" without a variable's name and "}" after it. Write it like "\${TALKOVER_API_KEY}".`,
+          `${file}: ${place}: "\${" without a variable's name and "}" after it. Write it like "\${${EXAMPLE_VARIABLE}}".`,
         )
       }
       const value = environment[name]

@@ -1,0 +1,90 @@
+import ts from 'typescript'
+import { CST, Lexer } from 'yaml'
+
+/** A piece of code or data, and where it begins in its file. */
+export interface CodeText {
+  text: string
+  offset: number
+}
+
+/** What a file says in code and data. Comments, samples of `--help` and what only tests depend on are left out. */
+export function codeTexts(path: string, source: string): CodeText[] {
+  if (/\.[cm]?[jt]sx?$|\.json$/.test(path)) return tokensOf(path, source)
+  if (/\.ya?ml$/.test(path)) return yamlTexts(source)
+  // A shell script: `#` begins a comment where a word may begin, and quotes seldom hold one.
+  return linesOf(source).filter(({ text }) => !/^\s*#/.test(text))
+}
+
+function tokensOf(path: string, source: string): CodeText[] {
+  const file = path.endsWith('.json') ? ts.parseJsonText(path, source) : ts.createSourceFile(path, source, ts.ScriptTarget.Latest)
+  const samples = helpSamples(file)
+  const texts: CodeText[] = []
+  const visit = (node: ts.Node): void => {
+    if (isHelp(node, file) || samples.has(node) || isForTests(node, path)) return
+    if (isText(node)) texts.push({ text: node.getText(file), offset: node.getStart(file) })
+    ts.forEachChild(node, visit)
+  }
+  visit(file)
+  return texts
+}
+
+/** Comments are no nodes, and punctuation and keywords name nothing. */
+const isText = (node: ts.Node) =>
+  ts.isIdentifier(node) || ts.isPrivateIdentifier(node) || ts.isLiteralExpression(node) || ts.isTemplateLiteralToken(node)
+
+/** `.addHelpText('after', …)`: what `--help` prints below the options. */
+const isHelp = (node: ts.Node, file: ts.SourceFile): node is ts.CallExpression =>
+  ts.isCallExpression(node) &&
+  ts.isPropertyAccessExpression(node.expression) &&
+  node.expression.name.getText(file) === 'addHelpText'
+
+/** Values of the constants that `addHelpText` is given by name. */
+function helpSamples(file: ts.SourceFile): ReadonlySet<ts.Node> {
+  const names = new Set<string>()
+  const namesIn = (node: ts.Node): void => {
+    if (ts.isIdentifier(node)) names.add(node.text)
+    ts.forEachChild(node, namesIn)
+  }
+  const find = (node: ts.Node): void => {
+    if (isHelp(node, file)) node.arguments.forEach(namesIn)
+    ts.forEachChild(node, find)
+  }
+  find(file)
+  const constants = file.statements
+    .filter(ts.isVariableStatement)
+    .flatMap(({ declarationList }) => [...declarationList.declarations])
+  return new Set(
+    constants.flatMap(({ name, initializer }) => (initializer && names.has(name.getText(file)) ? [initializer] : [])),
+  )
+}
+
+/** Tests may use any package. */
+const isForTests = (node: ts.Node, path: string) =>
+  path.endsWith('package.json') &&
+  ts.isPropertyAssignment(node) &&
+  ts.isStringLiteral(node.name) &&
+  node.name.text === 'devDependencies'
+
+/** By these the lexer tells its parser what comes; they stand for nothing in the source. */
+const MARKS: ReadonlySet<string> = new Set([CST.BOM, CST.DOCUMENT, CST.FLOW_END, CST.SCALAR])
+
+function yamlTexts(source: string): CodeText[] {
+  let offset = 0
+  return [...new Lexer().lex(source)]
+    .filter((text) => !MARKS.has(text))
+    .map((text) => {
+      const found = { text, offset }
+      offset += text.length
+      return found
+    })
+    .filter(({ text }) => !text.startsWith('#'))
+}
+
+function linesOf(source: string): CodeText[] {
+  let offset = 0
+  return source.split('\n').map((text) => {
+    const found = { text, offset }
+    offset += text.length + 1
+    return found
+  })
+}

@@ -1,0 +1,31 @@
+import { capitalize } from '../capitalize.ts'
+import { read } from '../files.ts'
+import { providers } from '../specs.ts'
+import { codeTexts } from './code-texts.ts'
+import { sharedFiles } from './shared-files.ts'
+
+/** Providers that files name which all providers share: each would have to be edited for the next provider. */
+export function sharedNameProblems(base: string): string[] {
+  const ids = providers(base)
+  const anyId = new RegExp(ids.join('|') || '$^', 'i')
+  return sharedFiles(base, ids).flatMap((path) => {
+    const source = read(base, path) ?? ''
+    if (!anyId.test(source)) return []
+    const named = codeTexts(path, source).flatMap(({ text, offset }) =>
+      ids.flatMap((id) => placesOf(id, text).map((place) => `${path}:${lineAt(source, offset + place)}: names ${id}`)),
+    )
+    return [...new Set(named)].map(
+      (problem) => `${problem}. Fix: take it from the spec or the generated registry, or move it to a file of that provider.`,
+    )
+  })
+}
+
+/** Where a text names a provider, as a word or as a part of a name: `butter`, `createButter`, `BUTTER_API_KEY`. */
+function placesOf(id: string, text: string): number[] {
+  const before = '(?<![A-Za-z0-9])'
+  const [lower, upper, capital] = [id, id.toUpperCase(), capitalize(id)]
+  const pattern = `${before}${lower}(?![a-z])|${before}${upper}(?![A-Za-z])|(?<![A-Z])${capital}(?![a-z])`
+  return [...text.matchAll(new RegExp(pattern, 'g'))].map(({ index }) => index)
+}
+
+const lineAt = (source: string, offset: number) => source.slice(0, offset).split('\n').length

@@ -1,7 +1,7 @@
 import type { Descriptor } from '@callspec/core'
 import { defineProvider } from '@callspec/provider'
 
-/** What the platform answers; openapi-typescript writes the same from a spec. */
+/** A row of the platform's list. From a spec, openapi-typescript writes the same. */
 interface Row {
   id: string
   state?: string | null
@@ -19,7 +19,7 @@ const descriptor = {
   brands: {},
   credentials: { apiKey: { header: 'X-Api-Key', prefix: '', environment: 'LEDGER_API_KEY' } },
   rateLimit: null,
-  // What its documentation leaves open and the definition below relies on, the default first.
+  // What the documentation leaves open and the definition below relies on; the default comes first.
   assumptions: { 'row-order': ['newest-first', 'unordered'] },
   zoneAssumptions: [],
   operations: {
@@ -81,7 +81,7 @@ export const ledger = defineProvider({
     status: {
       kind: 'exact',
       because: 'state takes one word',
-      // What cannot be asked for is `null`, and filtered here.
+      // `null`: the platform cannot filter this, so callspec does.
       pushdown: (wanted) => (wanted.length === 1 && wanted[0] === 'completed' ? { query: { state: 'done' } } : null),
     },
     direction: { kind: 'local', because: 'every call is inbound' },

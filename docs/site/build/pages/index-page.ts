@@ -7,11 +7,11 @@ import { platformList } from './platforms-page.ts'
 export function indexPage(readme: Page): Page {
   const rows = providerTable()
   const [before, after] = readme.body.split('<!-- /providers -->')
-  if (before === undefined || after === undefined || !before.includes('\n## Platforms\n')) {
-    throw new Error('README.md: has no table of platforms. Fix: put it under "## Platforms", between its markers.')
+  if (before === undefined || after === undefined || !before.includes('\n## Providers\n')) {
+    throw new Error('README.md: has no table of providers. Fix: put it under "## Providers", between its markers.')
   }
   const body = [
-    before.replace('\n## Platforms\n', `\n## Platforms\n\n${platformList(rows)}\n`),
+    before.replace('\n## Providers\n', `\n## Providers\n\n${platformList(rows)}\n`),
     after,
     '\n## What is assumed\n',
     "What a platform's documentation leaves open and a listing has to rely on: the `*` of the table. A source's `assumptions` set what holds for an account.\n",

@@ -48,11 +48,21 @@ function withoutEffects(code: string): string {
 const untyped = <Value extends { type: string } | null>(value: Value): Value =>
   value && 'expression' in value && /^TS(As|Satisfies)Expression$/.test(value.type) ? untyped(value.expression as Value) : value
 
-// What core does in place of openapi-fetch or never asks of it: its methods and an extension of its requests (core/src/client.ts), and the
-// serializers (core/src/serialize.ts), which stand behind defaults that core never leaves to it. No bundler can know that.
+// What core does in place of openapi-fetch or never asks of it: its methods (core/src/client/client.ts), an extension of its requests, and
+// defaults of the client for what core gives with each request, the serializers of core/src/client/serialize.ts among it. No bundler can know that.
 const UNUSED: readonly [pattern: RegExp, instead: string, count: number][] = [
-  [/^function (createQuerySerializer|defaultPathSerializer)\(.*?^}/gms, 'function $1() {}', 2],
-  [/^const supportsRequestInitExt = .*?^};$/gms, 'const supportsRequestInitExt = () => false', 1],
+  [/^ {2}let \{\n.*?^ {2}\} = \{ \.\.\.clientOptions \};$/gms, 'const { baseUrl, headers: baseHeaders } = clientOptions;', 1],
+  [/^ {2}(requestInitExt|baseUrl) = .*;$/gm, '', 2],
+  [/\bfetch = baseFetch,\n *Request = CustomRequest,/g, 'fetch, Request = globalThis.Request,', 1],
+  [/ = globalBodySerializer \?\? /g, ' = ', 1],
+  [/^ {4}let finalBaseUrl = .*?^ {4}\}$/gms, 'const finalBaseUrl = localBaseUrl;', 1],
+  [
+    /^ {4}let querySerializer = .*?^ {4}const pathSerializer = .*?;$/gms,
+    'const querySerializer = requestQuerySerializer, pathSerializer = requestPathSerializer;',
+    1,
+  ],
+  [/^ *\.\.\.baseOptions,$/gm, '', 1],
+  [/\bfetch\(request, requestInitExt\)/g, 'fetch(request)', 1],
   [/^ {4}[A-Z]+\(url, init\) {.*?^ {4}},$/gms, '', 8],
 ]
 

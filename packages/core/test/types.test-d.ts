@@ -88,3 +88,6 @@ expectTypeOf<Theirs>().toExtend<Middleware>()
 expectTypeOf<Required<Middleware>>().toExtend<Theirs>()
 expectTypeOf<OperationInit<Operation>['params']>().toEqualTypeOf<FetchOptions<Operation>['params']>()
 client.use({ onRequest: ({ request, schemaPath }) => new Request(request, { headers: { 'x-path': schemaPath } }) })
+
+// `#http` gives the same in every runtime.
+expectTypeOf<typeof import('../src/http/fetch.js')>().toExtend<typeof import('../src/http/node.js')>()

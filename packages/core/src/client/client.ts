@@ -1,11 +1,11 @@
 import createFetchClient from 'openapi-fetch'
+import { createRequest, toResponse } from '#http'
 import { resolveBaseUrl } from '../config/base-url.js'
 import { type ClientOptions, connect } from '../config/connect.js'
 import type { Descriptor } from '../descriptor.js'
 import { saysFailed } from '../errors/documented-failure.js'
 import { type ErrorContext, httpError, notJson } from '../errors/http-error.js'
-import { type Draft, DraftOrRequest } from '../http/request-draft.js'
-import { textResponse } from '../http/text-response.js'
+import type { Draft } from '../http/request-draft.js'
 import { paginate } from '../paging/paginate.js'
 import type { Exchange } from '../transport/attempt.js'
 import type { TransportOptions } from '../transport/transport.js'
@@ -81,7 +81,7 @@ export function createProviderClient<P extends Paths, const D extends Descriptor
       ...init,
       params: { ...init.params, path: init.params?.path ?? {} },
       baseUrl: init.baseUrl === undefined ? baseUrl : resolveBaseUrl(descriptor, { ...options, baseUrl: init.baseUrl }),
-      ...(asText && { parseAs: 'text', ...(!context.isOnce && { Request: DraftOrRequest }) }),
+      ...(asText && { parseAs: 'text', ...(!context.isOnce && { Request: createRequest }) }),
       // A closure, so that a request which a middleware put in place of the first is known as well.
       fetch: (request: Draft | Request) =>
         transport({
@@ -91,7 +91,7 @@ export function createProviderClient<P extends Paths, const D extends Descriptor
           send: init.fetch,
           retries: init.retries,
           urgent: init.urgent,
-        }).then(textResponse, (reason: unknown) => {
+        }).then(toResponse, (reason: unknown) => {
           // openapi-fetch takes a reason that is false for no failure.
           exchange.thrown = reason || new DOMException('The request was aborted.', 'AbortError')
           throw exchange.thrown

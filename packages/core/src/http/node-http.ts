@@ -5,7 +5,6 @@ import type { Socket } from 'node:net'
 import { pipeline, type Readable, type Transform } from 'node:stream'
 import { setImmediate } from 'node:timers/promises'
 import zlib, { constants, createBrotliDecompress, createGunzip, createInflate } from 'node:zlib'
-import { isFetchOfNode } from './is-node-fetch.js'
 import type { Bytes, CheckLength, NodeAnswer } from './raw-response.js'
 
 /** As Node's `fetch` sends them, where the request does not. */
@@ -45,16 +44,15 @@ export interface SentOnce {
 /**
  * Sends a request over `node:http` or `node:https` and the global agent of each, which keeps connections. It takes half of what
  * Node's `fetch` takes, whose answers are streams of the web made of streams of Node. What is sent once has a connection of its own: one that
- * was kept may be closed as the request goes out, and then nobody knows whether it arrived. `undefined`: `fetch` is to be used.
+ * was kept may be closed as the request goes out, and then nobody knows whether it arrived.
  */
-async function sendOverHttp(
+export async function sendOverHttp(
   request: Pick<Request, 'url' | 'method' | 'headers'> & { target?: URL },
   signal: AbortSignal,
   body: ArrayBuffer | undefined,
   once: SentOnce | undefined,
-): Promise<NodeAnswer | undefined> {
+): Promise<NodeAnswer> {
   const { target: url = new URL(request.url) } = request
-  if (!isFetchOfNode()) return undefined
   if (!once && careless.has(url.origin)) {
     await setImmediate()
     await setImmediate()
@@ -114,14 +112,6 @@ function ownConnection(isSecure: boolean): http.Agent {
   return globalAgent.constructor === Agent ? new Agent({ ...options, keepAlive: false }) : globalAgent
 }
 
-/**
- * The body of what is sent once, for a `fetch`: Node's sends bytes that it has, or none at all, a second time after a 421
- * (https://fetch.spec.whatwg.org/#http-network-or-cache-fetch). A stream it cannot.
- */
-function unrepeatable(body: ArrayBuffer | undefined): { body: ReadableStream; duplex: 'half' } {
-  return { body: new Blob([body ?? '']).stream(), duplex: 'half' }
-}
-
 function headersOf(raw: readonly string[]): Headers {
   const headers = new Headers()
   for (let at = 0; at < raw.length; at += 2) {
@@ -168,8 +158,3 @@ function readBytes(body: Readable, check: CheckLength): Promise<Bytes> {
     })
   })
 }
-
-/** What `fetch` fails with before it sends anything. */
-const NEVER_SENT = /^bad port$|ECONNREFUSED|ENOTFOUND|EAI_AGAIN|UNREACH|UND_ERR_(CONN|NOT|INVALID)|CERT|UNABLE_TO/
-
-export default { sendOverHttp, unrepeatable, NEVER_SENT }

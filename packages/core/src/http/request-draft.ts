@@ -1,9 +1,15 @@
-/**
- * What openapi-fetch makes in place of a `Request` where nobody else looks at it: Node's takes as long to make as all else that a client
- * does before it sends. Where a `fetch` is to send it, it becomes one.
- */
-export class Draft implements Pick<Request, 'url' | 'method' | 'headers' | 'signal' | 'body'> {
+/** A request without a body that is no `Request` yet. */
+export interface Draft extends Pick<Request, 'url' | 'method' | 'headers' | 'signal'> {
+  readonly body: null
   /** The URL, taken apart once. */
+  readonly target: URL
+}
+
+/**
+ * What openapi-fetch makes in place of a `Request` where no middleware looks at it: making Node's takes as long as all else that a client
+ * does before it sends. It becomes one when a `fetch` has to send it.
+ */
+class LightRequest implements Draft {
   readonly target: URL
   readonly method: string
   readonly headers: Headers
@@ -35,8 +41,10 @@ export class Draft implements Pick<Request, 'url' | 'method' | 'headers' | 'sign
 type DraftInit = RequestInit & { method: string; headers: Headers }
 
 /** For openapi-fetch to call with `new`. A body is left to a `Request`, which knows the kinds of it. */
-export function DraftOrRequest(url: string, init: DraftInit): Draft | Request {
-  return init.body === undefined ? new Draft(url, init) : new Request(url, init)
+export function createRequest(url: string, init: DraftInit): Draft | Request {
+  return init.body === undefined ? new LightRequest(url, init) : new Request(url, init)
 }
 
-export const toRequest = (request: Draft | Request): Request => (request instanceof Draft ? request.toRequest() : request)
+// Every draft in Node is a light request.
+export const toRequest = (request: Draft | Request): Request =>
+  request instanceof LightRequest ? request.toRequest() : (request as Request)

@@ -1,4 +1,4 @@
-import { type Bytes, type Incoming, type Landed, type NodeAnswer, toText } from './raw-response.js'
+import type { Bytes, Incoming, Landed, NodeAnswer } from './raw-response.js'
 
 type Answer = Omit<Incoming, 'readBytes'> & Partial<Pick<NodeAnswer, 'readBytes'>>
 
@@ -8,7 +8,7 @@ let TextResponse: ReturnType<typeof defineTextResponse> | undefined
  * An answer whose body was read already: a text is handed on as it is, where a `Response` made of it would encode it to
  * bytes and decode them again. The lengths are left out; they counted the bytes on the wire.
  */
-export function textResponse({ response, body }: Landed): Response {
+export function toResponse({ response, body }: Landed): Response {
   TextResponse ??= defineTextResponse()
   return new TextResponse(response, response.body && body)
 }
@@ -56,11 +56,12 @@ function defineTextResponse() {
     }
 
     override async text(): Promise<string> {
-      return toText(this.#take())
+      const content = this.#take()
+      return typeof content === 'string' ? content : new Response(content).text()
     }
 
     override async json(): Promise<unknown> {
-      return JSON.parse(toText(this.#take()))
+      return JSON.parse(await this.text())
     }
 
     override async blob() {

@@ -1,8 +1,8 @@
+import { initFor, sendByDefault, toRequest, wasNeverSent } from '#http'
 import { CallspecError, type ErrorCode, type ErrorDetails } from '../errors/error.js'
 import { type Answer, type ErrorContext, PROXY, requestError } from '../errors/http-error.js'
 import { type Bytes, type Incoming, type Landed, readBody, toText } from '../http/raw-response.js'
-import { type Draft, toRequest } from '../http/request-draft.js'
-import { initFor, sendByDefault, wasNeverSent } from '../http/send-by-default.js'
+import type { Draft } from '../http/request-draft.js'
 import { harmlessCause, reasonOf } from '../privacy/safe-cause.js'
 import { encodingName } from '../privacy/safe-text.js'
 import type { Lane } from './limiter.js'
@@ -81,7 +81,7 @@ export async function attempt(
     exchange.isOut = undefined
     if (!send) return sendByDefault(next, signal, body, isOnce ? exchange : undefined)
     // A `fetch` of the caller may hand on nothing but the request, so everything is in it.
-    exchange.sent = new Request(toRequest(next), await initFor(signal, body, isOnce === true))
+    exchange.sent = new Request(toRequest(next), initFor(signal, body, isOnce === true))
     return send(exchange.sent)
   }
 

@@ -1,0 +1,40 @@
+import type { Landed } from './raw-response.js'
+import type { Draft } from './request-draft.js'
+
+// How requests are made and sent where there is nothing but `fetch`: `#http` everywhere but in Node, where it is node.ts.
+
+export const createRequest = (url: string, init: RequestInit): Draft | Request => new Request(url, init)
+
+// Nothing here makes a draft.
+export const toRequest = (request: Draft | Request): Request => request as Request
+
+/** How a `fetch` has to send: redirects are followed elsewhere. */
+export const initFor = (signal: AbortSignal, body: ArrayBuffer | undefined, once: boolean): RequestInit => ({
+  signal,
+  redirect: 'manual',
+  // Bun sends again when a connection that it kept was closed, and keeps none without this.
+  ...(once && { keepalive: false }),
+  ...(body && { body }),
+})
+
+export const sendByDefault = (
+  request: Draft | Request,
+  signal: AbortSignal,
+  body: ArrayBuffer | undefined,
+  once: { isOut?: boolean | undefined } | undefined,
+): Promise<Response> => fetch(toRequest(request), initFor(signal, body, once !== undefined))
+
+/** Other runtimes do not say whether a request failed before it was sent. */
+export const wasNeverSent = (_reason: string): boolean => false
+
+/** A response whose body was read already, as one that can be read. The lengths are left out; they counted the bytes on the wire. */
+export function toResponse({ response, body }: Landed): Response {
+  const { status, statusText, url, headers } = response
+  const made = new Response(response.body && body, { status, headers })
+  made.headers.delete('content-length')
+  made.headers.delete('content-encoding')
+  // A text brings a type of its own.
+  if (!headers.has('content-type')) made.headers.delete('content-type')
+  // A made response has no URL, and its reason phrase may not hold every character that is received.
+  return Object.defineProperties(made, { url: { value: url }, statusText: { value: statusText } })
+}

@@ -1,2 +1,0 @@
-/** Stands for node-http.ts under every condition but `node`. */
-export default {}

@@ -45,15 +45,21 @@ export const pagingIsUnambiguous = () => ({
     for (const method of paged) {
       for (const [status, response] of entries(item[method].responses)) {
         const schema = follow(response, context)?.content?.['application/json']?.schema
-        if (!status.startsWith('2') || isObject(schema, context)) continue
+        const isBare = item[method]['x-speakeasy-pagination'].outputs?.results === '$'
+        if (!status.startsWith('2') || (isBare ? isArray(schema, context) : isObject(schema, context))) continue
         context.report({
-          message: `The ${status} body of the paged ${method} is not an object, so \`outputs\` cannot name its rows. Give it \`type: object\`, or take x-speakeasy-pagination off.`,
+          message: isBare
+            ? `The ${status} body of the paged ${method} is not an array, so its rows are not at \`$\`. Give it \`type: array\`, or name the member that holds them.`
+            : `The ${status} body of the paged ${method} is not an object, so \`outputs\` cannot name its rows. Give it \`type: object\`, name a bare array by \`results: $\`, or take x-speakeasy-pagination off.`,
           location: context.location.child([method, 'responses', status]),
         })
       }
     }
   },
 })
+
+/** @type {(schema: any, context: Context) => boolean} */
+const isArray = (schema, context) => follow(schema, context)?.type === 'array'
 
 /** @type {(schema: any, context: Context) => boolean} */
 function isObject(schema, context) {
@@ -91,7 +97,7 @@ export const extensionNamesExist = () => ({
         complain('x-callspec.pagination.single', single, 'parameter', ['x-callspec', 'pagination', 'single'])
       }
       for (const [index, filter] of (operation?.['x-callspec']?.dateFilters ?? []).entries()) {
-        if (parameters.has(filter?.parameter) || body?.properties?.[filter?.parameter]) continue
+        if (parameters.has(filter?.parameter) || (body && holds(body, String(filter?.parameter).split('.'), context))) continue
         complain('x-callspec.dateFilters', filter?.parameter, 'parameter', ['x-callspec', 'dateFilters', index])
       }
     }
@@ -107,9 +113,9 @@ export const answerPathsExist = () => ({
       const outputs = operation?.['x-speakeasy-pagination']?.outputs
       const extension = operation?.['x-callspec'] ?? {}
       const { pagination = {}, echoedFilters } = extension
-      if (!outputs || !isObject(schema, context)) continue
+      if (!outputs || !(outputs.results === '$' ? isArray : isObject)(schema, context)) continue
       /** @type {(path: unknown) => string[]} */
-      const names = (path) => (typeof path === 'string' ? path.replace(/^\$\./, '').split('.') : [])
+      const names = (path) => (typeof path === 'string' ? path.replace('[-1]', '.[]').split('.').slice(1) : [])
       const { position, size, pages, total, hasMore } = pagination
       const answer = [...Object.values(outputs), position, size, pages, total, hasMore, echoedFilters].flat().filter(Boolean)
       const row = [pagination.itemId, pagination.order?.field].filter(Boolean)

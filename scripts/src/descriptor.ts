@@ -17,7 +17,7 @@ export function describe(id: string, spec: Spec): object {
     zoneAssumptions: Object.entries(extension.assumptions)
       .filter(([, assumption]) => assumption.format === 'time-zone')
       .map(([key]) => key),
-    ...defined({ failure: failure(extension.failure) }),
+    ...defined({ failure: failure(extension.failure), recording: extension.recording }),
     operations: Object.fromEntries(
       [...operations(spec)]
         .map(({ method, path, operation }) => [`${method} ${path}`, describeOperation(operation, spec)] as const)
@@ -77,11 +77,12 @@ function pagination(operation: SpecOperation): object | undefined {
     input: input.name,
     sizeInput: limit.name,
     first: more.firstPage ?? 0,
-    maxSize: more.pageSize.max ?? more.pageSize.default,
+    maxSize: more.pageSize.ask ?? more.pageSize.max ?? more.pageSize.default,
     items: path(paging.outputs.results),
     itemId: more.itemId,
     order,
-    nextCursor: path(paging.outputs.nextCursor),
+    nextCursor: more.window ? undefined : path(paging.outputs.nextCursor),
+    window: more.window && { inclusive: more.window.bound === 'inclusive', maxSize: more.pageSize.max, next: NEXT_WINDOW },
     pages: paths(more.pages ?? paging.outputs.numPages),
     position: paths(more.position),
     size: paths(more.size),
@@ -90,6 +91,9 @@ function pagination(operation: SpecOperation): object | undefined {
     single: more.single,
   })
 }
+
+/** Stands in a descriptor for the function of `@callspec/core` by this name. */
+export const NEXT_WINDOW = 'nextWindow'
 
 /** A single path stands without a list around it. */
 function paths(jsonPaths: string | string[] | undefined): string[] | (string[] | undefined)[] | undefined {

@@ -32,8 +32,30 @@ export function extensionProblems(spec: Spec): string[] {
       if (numbered && extension?.pagination && extension.pagination.firstPage === undefined) {
         problems.push(`${at} x-callspec.pagination.firstPage: missing although pages are numbered`)
       }
+      if (paging && extension?.pagination)
+        problems.push(...windowProblems(paging, extension.pagination).map((what) => `${at} ${what}`))
       return problems
     }),
+  ]
+}
+
+type Operation = Spec['paths'][string][string]
+
+/** A window begins at the stamp of the last row, and only there has a cursor `[-1]`. */
+function windowProblems(
+  { type, inputs, outputs: { results, nextCursor = '' } }: NonNullable<Operation['x-speakeasy-pagination']>,
+  { window, pageSize, order }: NonNullable<NonNullable<Operation['x-callspec']>['pagination']>,
+): string[] {
+  const isOfRow = nextCursor.includes('[-1]')
+  if (!window)
+    return isOfRow ? ['x-callspec.pagination.window: missing although the next cursor is a member of the last row'] : []
+  const right = `${results}[-1].${order?.field}`
+  return [
+    ...(nextCursor === right ? [] : [`x-speakeasy-pagination.outputs.nextCursor: must be ${right}, because pages are windows`]),
+    ...(type === 'cursor' && inputs?.some((input) => input.type === 'cursor')
+      ? []
+      : ['x-speakeasy-pagination.type: must be cursor, with an input of that type, because pages are windows']),
+    ...(pageSize?.max == null ? ['x-callspec.pagination.pageSize.max: missing although pages are windows'] : []),
   ]
 }
 

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { bundledSpec } from './bundled-spec.ts'
 import { callSchema } from './call-schema.ts'
 import { configSchema } from './config-schema.ts'
-import { describe } from './descriptor.ts'
+import { describe, NEXT_WINDOW } from './descriptor.ts'
 import { HEADER } from './header.ts'
 import { readmes } from './publication-notice.ts'
 import { providers, readSpec, root, type Spec } from './specs.ts'
@@ -51,8 +51,10 @@ export async function outputs(base = root): Promise<Map<string, string>> {
 }
 
 function descriptorFile(id: string, spec: Spec): string {
-  const body = JSON.stringify(describe(id, spec), null, 2)
-  return `${HEADER}import type { Descriptor } from '@callspec/core'\n\nexport const descriptor = ${body} as const satisfies Descriptor\n`
+  const json = JSON.stringify(describe(id, spec), null, 2)
+  const body = json.replaceAll(`"next": "${NEXT_WINDOW}"`, `"next": ${NEXT_WINDOW}`)
+  const names = body === json ? 'type { Descriptor }' : `{ type Descriptor, ${NEXT_WINDOW} }`
+  return `${HEADER}import ${names} from '@callspec/core'\n\nexport const descriptor = ${body} as const satisfies Descriptor\n`
 }
 
 /** The texts stand in a file of their own: only `explain` and the documentation read them. */

@@ -23,6 +23,7 @@ export interface Spec {
     comparedOn: string
     published?: string
     rateLimits?: { plan: string; requests: number; perSeconds: number }[]
+    recording?: { access: ('public' | 'signed' | 'authenticated')[]; expiresAfterSeconds?: number }
     failure?: { when: { at: string; equals?: string | boolean }[]; codes?: Record<string, string> }
     brands?: Record<string, { name: string; baseUrl: string; assumptions?: Record<string, string> }>
     assumptions: Record<string, Assumption>
@@ -65,7 +66,8 @@ export interface SpecOperation {
     dateFilters?: { parameter: string; bound: 'since' | 'until'; precision: 'day' | 'instant' }[]
     pagination?: {
       firstPage?: 0 | 1
-      pageSize: { default: number | null; max: number | null }
+      pageSize: { default: number | null; max: number | null; ask?: number }
+      window?: { bound: 'inclusive' | 'exclusive' }
       position?: string | string[]
       size?: string | string[]
       pages?: string[]

@@ -23,6 +23,27 @@ const post = (spec: Draft, body: object, more: object = {}) => {
   }
 }
 
+/** Makes the answer of the list a bare array. */
+const bare = (spec: Draft) => {
+  const content = list(spec).responses[200].content['application/json']
+  content.schema = { type: 'array', items: { $ref: '#/components/schemas/Call' } }
+  delete content.examples
+  delete spec.components.schemas.CallList
+  list(spec)['x-speakeasy-pagination'].outputs.results = '$'
+}
+
+/** Makes the list one of windows; gives its paging. */
+const windows = (spec: Draft) => {
+  bare(spec)
+  const { 'x-speakeasy-pagination': paging, 'x-callspec': extension } = list(spec)
+  paging.type = 'cursor'
+  paging.inputs[0] = { name: 'from', in: 'parameters', type: 'cursor' }
+  paging.outputs.nextCursor = '$[-1].end'
+  const { firstPage: _firstPage, ...pagination } = extension.pagination
+  extension.pagination = { ...pagination, pageSize: { default: 10, max: 100, ask: 20 }, window: { bound: 'inclusive' } }
+  return paging
+}
+
 interface Case {
   breaks: (spec: Draft) => void
   /** What lint says, all of it: `rule message` of Redocly, or the line of the extension check after the file. */
@@ -191,8 +212,72 @@ const cases: Record<string, Case> = {
       delete spec.components.schemas.CallList
     },
     says: [
-      'callspec/paging-is-unambiguous The 200 body of the paged get is not an object, so `outputs` cannot name its rows. Give it `type: object`, or take x-speakeasy-pagination off.',
+      'callspec/paging-is-unambiguous The 200 body of the paged get is not an object, so `outputs` cannot name its rows. Give it `type: object`, name a bare array by `results: $`, or take x-speakeasy-pagination off.',
     ],
+  },
+
+  'rows at the root': { breaks: (spec) => bare(spec), says: [] },
+  'rows at the root of an object': {
+    breaks: (spec) => {
+      bare(spec)
+      list(spec).responses[200].content['application/json'].schema = { type: 'object', properties: {} }
+    },
+    says: [
+      'callspec/paging-is-unambiguous The 200 body of the paged get is not an array, so its rows are not at `$`. Give it `type: array`, or name the member that holds them.',
+    ],
+  },
+  'a list that is read by windows of time': { breaks: (spec) => windows(spec), says: [] },
+  'windows whose cursor is not the stamp that rows are sorted by': {
+    breaks: (spec) => (windows(spec).outputs.nextCursor = '$[-1].id'),
+    says: ['GET /calls x-speakeasy-pagination.outputs.nextCursor: must be $[-1].end, because pages are windows'],
+  },
+  'windows by page number': {
+    breaks: (spec) => (windows(spec).inputs[0].type = 'offset'),
+    says: ['GET /calls x-speakeasy-pagination.type: must be cursor, with an input of that type, because pages are windows'],
+  },
+  'windows without a largest size': {
+    breaks: (spec) => {
+      windows(spec)
+      list(spec)['x-callspec'].pagination.pageSize.max = null
+    },
+    says: ['GET /calls x-callspec.pagination.pageSize.max: missing although pages are windows'],
+  },
+  'a cursor of the last row without a window': {
+    breaks: (spec) => {
+      windows(spec)
+      delete list(spec)['x-callspec'].pagination.window
+    },
+    says: ['GET /calls x-callspec.pagination.window: missing although the next cursor is a member of the last row'],
+  },
+  'a date filter within an object of the body': {
+    breaks: (spec) => {
+      const { 'x-callspec': extension, 'x-speakeasy-pagination': paging } = list(spec)
+      const number = (description: string) => ({ type: 'integer', description })
+      const start = { type: 'object', description: 'By start.', properties: { value: number('Epoch milliseconds.') } }
+      const body = {
+        type: 'object',
+        properties: {
+          filter: { type: 'object', description: 'Filters.', properties: { start } },
+          page: number('The page.'),
+          limit: number('Rows a page.'),
+        },
+      }
+      for (const input of paging.inputs) input.in = 'requestBody'
+      extension.dateFilters = [
+        { parameter: 'filter.start', bound: 'since', precision: 'instant' },
+        { parameter: 'filter.end', bound: 'until', precision: 'instant' },
+      ]
+      post(spec, body, { 'x-callspec': { ...extension, safe: true }, 'x-speakeasy-pagination': paging })
+      delete list(spec)['x-callspec']
+      delete list(spec)['x-speakeasy-pagination']
+    },
+    says: [
+      'callspec/extension-names-exist x-callspec.dateFilters names `filter.end`, which is no parameter of this operation. Correct the name or describe the parameter.',
+    ],
+  },
+  'a way to open recordings that there is not': {
+    breaks: (spec) => (spec['x-callspec'].recording = { access: ['secret'] }),
+    says: ['x-callspec.recording.access.0: must be equal to one of the allowed values (public, signed, authenticated)'],
   },
 
   'a page input that is no parameter': {

@@ -18,6 +18,8 @@ export interface Descriptor {
   readonly zoneAssumptions: readonly string[]
   /** How an answer says in its body that the request failed, whatever its status; absent where no page documents it. */
   readonly failure?: Failure
+  /** What it takes to open the address of a recording; absent where that is not documented. */
+  readonly recording?: RecordingAccess
   /** `METHOD /path` → what the spec's extensions say; operations with nothing to say are left out. */
   readonly operations: Readonly<Record<string, Operation>>
 }
@@ -27,6 +29,13 @@ export interface Failure {
   readonly when: readonly { readonly at: Path; readonly equals?: string | boolean }[]
   /** Documented words for programs, and what they come to. */
   readonly codes?: Readonly<Record<string, ErrorCode>>
+}
+
+/** Every documented way to open the address of a recording. */
+export interface RecordingAccess {
+  /** `public`: anyone who has the address; `signed`: it carries a signature and expires; `authenticated`: with the account's credentials. */
+  readonly access: readonly ('public' | 'signed' | 'authenticated')[]
+  readonly expiresAfterSeconds?: number
 }
 
 export interface Brand {
@@ -85,12 +94,14 @@ export interface Pagination {
   readonly sizeInput: string
   /** First page number, or first offset. */
   readonly first: number
-  /** Largest documented rows per page; null where none is documented, and then none is asked for. */
+  /** Rows per page to ask for: the largest documented number, or what the spec says to ask for; null where none is documented. */
   readonly maxSize: number | null
   readonly items: Path
   readonly itemId: string
   readonly order: Order
   readonly nextCursor?: Path
+  /** The cursor is the stamp of the last row, and the input a filter by that stamp. */
+  readonly window?: Window
   readonly pages?: Paths
   readonly position?: Paths
   readonly size?: Paths
@@ -99,6 +110,38 @@ export interface Pagination {
   /** Name of the input that asks for a single row in place of a list; `paginate` refuses it. */
   readonly single?: string
 }
+
+/** How a list without a cursor of its own is read by windows of time. */
+export interface Window {
+  /** Whether the bound lets through rows at that very instant. */
+  readonly inclusive: boolean
+  /** Most rows that may be asked for, where one instant has more than fit in a window. */
+  readonly maxSize: number
+  /** `nextWindow` of this package: a member, so that only clients of such lists bundle it. */
+  readonly next: NextWindow
+}
+
+/** Where a window begins. JSON-safe. */
+export interface WindowPosition {
+  /** The stamp as a row had it; `null`: the list's beginning, or the bound that the caller passes. */
+  readonly bound: string | number | null
+  /** Ids of rows that were taken already and may come again. */
+  readonly ids: readonly unknown[]
+  /** Rows to ask for. */
+  readonly size: number
+  /** Rows of the window before, where they were fewer than asked for. */
+  readonly short?: number | undefined
+  /** Rows that a window holds at most, where the platform gives fewer than asked for. */
+  readonly most?: number | undefined
+}
+
+/** Takes a window: its rows that are new and where the next begins (`null`: nowhere), or what is wrong with it. */
+export type NextWindow = (
+  pagination: Pagination,
+  position: string | number | WindowPosition | null,
+  size: number | null,
+  rows: unknown[],
+) => { items: unknown[]; next: WindowPosition | null } | string
 
 /** The order in which a list is read. */
 export interface Order {

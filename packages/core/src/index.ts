@@ -18,6 +18,9 @@ export type {
   Path,
   Paths,
   RateLimit,
+  RecordingAccess,
+  Window,
+  WindowPosition,
 } from './descriptor.js'
 export { CallspecError, type ErrorCode, type ErrorDetails, isCallspecError, saidIn } from './errors/error.js'
 export { fieldErrors, providerMessage } from './errors/provider-message.js'
@@ -38,6 +41,7 @@ export {
 } from './paging/page.js'
 export type { PaginateInit, Paginator, TokenPage } from './paging/paginate.js'
 export { createProgress } from './paging/progress.js'
+export { nextWindow } from './paging/window.js'
 export { harmlessCause } from './privacy/safe-cause.js'
 export type { ErrorInfo, Hooks, RequestInfo, ResponseInfo, RetryInfo } from './transport/hooks.js'
 export type { RetryOptions } from './transport/retry.js'

@@ -25,7 +25,7 @@ function pagingNotes(operation: Operation): string[] {
   const limit = paging.inputs.find(({ type }) => type === 'limit')
   const { field, direction, documented, askedBy, assumption } = more.order
   const counters = [
-    ...(paging.outputs.nextCursor ? [`the next cursor in ${member(paging.outputs.nextCursor)}`] : []),
+    ...(paging.outputs.nextCursor && !more.window ? [`the next cursor in ${member(paging.outputs.nextCursor)}`] : []),
     ...(more.hasMore ? [`whether more follow in ${more.hasMore.map(member).join(' or ')}`] : []),
     ...(paging.outputs.numPages
       ? [`the number of pages in ${(more.pages ?? [paging.outputs.numPages]).map(member).join(' or ')}`]
@@ -36,8 +36,15 @@ function pagingNotes(operation: Operation): string[] {
     `**Pages** by ${code(input?.name ?? '')}${paging.inputs[0]?.in === 'requestBody' ? ' in the body' : ''}${
       input?.type === 'page' ? `; the first is ${more.firstPage ?? 0}` : ''
     }.`,
-    `**Rows per page** by ${code(limit?.name ?? '')}: ${amount(more.pageSize.default)} by default, at most ${amount(more.pageSize.max)}.`,
-    `**Rows** stand in ${member(paging.outputs.results)}, each identified by ${code(more.itemId)}${
+    ...(more.window
+      ? [
+          `**Windows of time**: ${code(input?.name ?? '')} takes ${code(field)} of the last row, ${more.window.bound === 'inclusive' ? 'which comes again' : 'and leaves out rows at that very instant'}.`,
+        ]
+      : []),
+    `**Rows per page** by ${code(limit?.name ?? '')}: ${amount(more.pageSize.default)} by default, at most ${amount(more.pageSize.max)}${
+      more.pageSize.ask ? `; callspec asks for ${more.pageSize.ask}` : ''
+    }.`,
+    `**Rows** ${paging.outputs.results === '$' ? 'are the answer itself' : `stand in ${member(paging.outputs.results)}`}, each identified by ${code(more.itemId)}${
       counters.length > 0 ? `; ${counters.join(', ')}` : ''
     }.`,
     ...(more.single ? [`**One row** and no page where ${code(more.single)} is set.`] : []),

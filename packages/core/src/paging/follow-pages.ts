@@ -8,7 +8,7 @@ export function followPages(
   operation: PagedOperation,
   size: number | null,
 ): (position: Position, page: Page<unknown>, rows?: number) => Position {
-  const { type, first } = operation.pagination
+  const { type, first, window } = operation.pagination
   const used = new Set<string>()
   let said: number | null = null
   let full = 0
@@ -25,7 +25,7 @@ export function followPages(
     if (next === null && type === 'page' && total !== null && came < total && isOpen) next = Number(position) + 1
     if (next !== null) said = checkSize(operation, said, page)
     // Numbers only rise.
-    if (type === 'cursor') used.add(String(position))
+    if (type === 'cursor' && !window) used.add(String(position))
     if (next !== null && used.has(String(next))) throw pageFailure(operation, 'a cursor came back that was used before')
     return next
   }

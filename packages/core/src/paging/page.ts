@@ -1,11 +1,11 @@
 import { at } from '../at.js'
-import type { Descriptor, Pagination, Path, Paths } from '../descriptor.js'
+import type { Descriptor, Pagination, Path, Paths, WindowPosition } from '../descriptor.js'
 import { CallspecError, type ErrorDetails, isCallspecError, saidIn } from '../errors/error.js'
 import { requestLabel } from '../errors/http-error.js'
 import type { Method, Send, SendInit } from '../types/send.js'
 
-/** Where a page begins: its number, the offset of its first row, or the cursor of the page before (null: none). */
-export type Position = number | string | null
+/** Where a page begins: its number, the offset of its first row, the cursor of the page before (null: none), or where a window does. */
+export type Position = number | string | WindowPosition | null
 
 /** One answer of a paged operation, taken apart as its spec says. `null`: the answer did not say. */
 export interface Page<Item> {
@@ -134,7 +134,7 @@ function toPage<Item>(operation: PagedOperation, body: unknown): Page<Item> {
   const items = found === null && (total === 0 || (total === null && hasMore === false)) ? [] : found
   if (!Array.isArray(items)) {
     const received = items === null ? 'null' : typeof items
-    throw pageFailure(operation, `expected an array at ${pagination.items.join('.')}, received ${received}`)
+    throw pageFailure(operation, `expected an array at ${pagination.items.join('.') || 'the root'}, received ${received}`)
   }
   return {
     items,
@@ -152,8 +152,11 @@ function toPage<Item>(operation: PagedOperation, body: unknown): Page<Item> {
 /** What `readPage` sends: `init` with position and size in the place where the operation takes them. */
 export function pageInit({ pagination }: PagedOperation, init: SendInit, position: Position, size: number | null): SendInit {
   const inputs: Record<string, unknown> = {}
-  if (size !== null) inputs[pagination.sizeInput] = size
-  if (position !== null) inputs[pagination.input] = position
+  const window = typeof position === 'object' ? position : null
+  const from = window ? window.bound : position
+  const rows = window ? window.size : size
+  if (rows !== null) inputs[pagination.sizeInput] = rows
+  if (from !== null) inputs[pagination.input] = from
   return pagination.in === 'body'
     ? // A body of a paged list is an object in every spec; the lint step sees to it.
       { ...init, body: { ...(init.body as object | undefined), ...inputs } }
@@ -162,10 +165,17 @@ export function pageInit({ pagination }: PagedOperation, init: SendInit, positio
 
 /**
  * Where the page after this one begins, or `null` at the end. Only the answer's own counters end a list: a page that is
- * short or empty does not. Throws when the answer is not the page asked for, or says nothing to go on by.
+ * short or empty does not. Throws when the answer is not the page asked for, or says nothing to go on by. Takes the rows that
+ * an earlier window brought out of the page.
  */
 export function nextPosition(operation: PagedOperation, position: Position, size: number | null, page: Page<unknown>): Position {
-  const { type, first: start } = operation.pagination
+  const { type, first: start, window } = operation.pagination
+  if (window) {
+    const read = window.next(operation.pagination, position, size, page.items)
+    if (typeof read === 'string') throw pageFailure(operation, read)
+    page.items = read.items
+    return read.next
+  }
   if (type === 'cursor') return nextCursor(operation, page)
   checkPosition(operation, position, page)
   // Numbered and offset lists always begin at a number.

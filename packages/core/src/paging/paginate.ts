@@ -76,7 +76,7 @@ export function paginate<Item>(
 
 interface Token {
   path: string
-  at: number | string
+  at: NonNullable<Position>
   size: number | null
   /** Rows of a full page, where pages are numbered. */
   rows?: number | undefined
@@ -88,7 +88,8 @@ function decodeToken(text: string, path: string): Token {
   try {
     const token: Token = JSON.parse(decodeURIComponent(text))
     const { at, size, rows = 1 } = token
-    const isPosition = Number.isFinite(at) || typeof at === 'string'
+    const isWindow = typeof at === 'object' && isCount(at.size) && Array.isArray(at.ids)
+    const isPosition = Number.isFinite(at) || typeof at === 'string' || isWindow
     if (token.path === path && isPosition && (size === null || isCount(size)) && isCount(rows)) return token
   } catch {
     // Falls through to the one message below.

@@ -18,6 +18,7 @@ export type {
   Path,
   Paths,
   RateLimit,
+  SortDirection,
 } from './descriptor.js'
 export { CallspecError, type ErrorCode, type ErrorDetails, isCallspecError, saidIn } from './errors/error.js'
 export { fieldErrors, providerMessage } from './errors/provider-message.js'

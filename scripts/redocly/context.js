@@ -19,5 +19,12 @@ export const follow = (node, { resolve }) => (node?.$ref ? resolve(node).node : 
 
 export const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace']
 
+/**
+ * The order of a list, and those that are read where an assumption does not hold.
+ * @param {any} order
+ * @returns {any[]}
+ */
+export const ordersOf = (order) => (order ? [order, ...ordersOf(order.otherwise)] : [])
+
 /** @param {any} node @returns {[string, any][]} */
 export const entries = (node) => Object.entries(node ?? {})

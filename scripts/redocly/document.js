@@ -1,4 +1,4 @@
-import { entries, METHODS } from './context.js'
+import { entries, METHODS, ordersOf } from './context.js'
 
 /** @import { Context } from './context.js' */
 
@@ -7,12 +7,13 @@ export const assumptionIsRegistered = () => ({
     const registered = root['x-callspec']?.assumptions ?? {}
     for (const [path, item] of entries(root.paths)) {
       for (const method of METHODS) {
-        const id = item?.[method]?.['x-callspec']?.pagination?.order?.assumption
-        if (id === undefined || registered[id]) continue
-        report({
-          message: `The order rests on the assumption \`${id}\`, which is not registered. Describe it under x-callspec.assumptions of the document.`,
-          location: location.child(['paths', path, method, 'x-callspec', 'pagination', 'order', 'assumption']),
-        })
+        for (const { assumption: id } of ordersOf(item?.[method]?.['x-callspec']?.pagination?.order)) {
+          if (id === undefined || registered[id]) continue
+          report({
+            message: `The order rests on the assumption \`${id}\`, which is not registered. Describe it under x-callspec.assumptions of the document.`,
+            location: location.child(['paths', path, method, 'x-callspec', 'pagination', 'order', 'assumption']),
+          })
+        }
       }
     }
     for (const [brand, { assumptions } = {}] of entries(root['x-callspec']?.brands)) {

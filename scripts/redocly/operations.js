@@ -1,4 +1,4 @@
-import { entries, follow, METHODS } from './context.js'
+import { entries, follow, METHODS, ordersOf } from './context.js'
 
 /** @import { Context } from './context.js' */
 
@@ -92,7 +92,18 @@ export const extensionNamesExist = () => ({
           index,
         ])
       }
-      const single = operation?.['x-callspec']?.pagination?.single
+      const paging = operation?.['x-callspec']?.pagination
+      const isBody = operation?.['x-speakeasy-pagination']?.inputs?.some(
+        (/** @type {any} */ input) => input?.in === 'requestBody',
+      )
+      for (const { askedBy } of ordersOf(paging?.order)) {
+        for (const name of new Set(Object.values(askedBy ?? {}).flatMap(Object.keys))) {
+          if (isBody ? body?.properties?.[name] : parameters.has(name)) continue
+          const where = isBody ? 'body property' : 'parameter'
+          complain('x-callspec.pagination.order', name, where, ['x-callspec', 'pagination', 'order'])
+        }
+      }
+      const single = paging?.single
       if (single !== undefined && !parameters.has(single) && !body?.properties?.[single]) {
         complain('x-callspec.pagination.single', single, 'parameter', ['x-callspec', 'pagination', 'single'])
       }
@@ -118,7 +129,7 @@ export const answerPathsExist = () => ({
       const names = (path) => (typeof path === 'string' ? path.replace('[-1]', '.[]').split('.').slice(1) : [])
       const { position, size, pages, total, hasMore } = pagination
       const answer = [...Object.values(outputs), position, size, pages, total, hasMore, echoedFilters].flat().filter(Boolean)
-      const row = [pagination.itemId, pagination.order?.field].filter(Boolean)
+      const row = [pagination.itemId, ...ordersOf(pagination.order).map(({ field }) => field)].filter(Boolean)
       const wrong = [
         ...answer.filter((path) => !holds(schema, names(path), context)).map((path) => `${path}, which is nowhere in the answer`),
         ...row

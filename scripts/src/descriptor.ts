@@ -67,8 +67,6 @@ function pagination(operation: SpecOperation): object | undefined {
   const paging = operation['x-speakeasy-pagination']
   const more = operation['x-callspec']?.pagination
   if (!paging || !more) return undefined
-  // Who asks for the order is told to people; code asks for it by the mapping.
-  const { askedBy: _askedBy, ...order } = more.order
   const input = paging.inputs.find(({ type }) => type !== 'limit')!
   const limit = paging.inputs.find(({ type }) => type === 'limit')!
   return defined({
@@ -80,7 +78,7 @@ function pagination(operation: SpecOperation): object | undefined {
     maxSize: more.pageSize.ask ?? more.pageSize.max ?? more.pageSize.default,
     items: path(paging.outputs.results),
     itemId: more.itemId,
-    order,
+    order: more.order,
     nextCursor: more.window ? undefined : path(paging.outputs.nextCursor),
     window: more.window && { inclusive: more.window.bound === 'inclusive', maxSize: more.pageSize.max, next: NEXT_WINDOW },
     pages: paths(more.pages ?? paging.outputs.numPages),

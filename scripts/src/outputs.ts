@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { bundledSpec } from './bundled-spec.ts'
 import { callSchema } from './call-schema.ts'
@@ -41,6 +41,14 @@ export async function outputs(base = root): Promise<Map<string, string>> {
   files.set(
     'packages/simulator/test/generated/providers.ts',
     registry(ids, 'documented', (id) => `../providers/${id}.js`),
+  )
+  files.set(
+    'packages/verify/src/generated/checks.ts',
+    registry(
+      ids.filter((id) => existsSync(join(base, `packages/verify/src/providers/${id}.ts`))),
+      'checksOf',
+      (id) => `../providers/${id}.js`,
+    ),
   )
   files.set('packages/callspec/call.schema.json', callSchema(base))
   for (const [path, text] of readmes(base)) files.set(path, text)

@@ -31,6 +31,7 @@ export interface Spec {
 }
 
 export interface Assumption {
+  kind: string
   text: string
   source: string
   default: string
@@ -75,15 +76,18 @@ export interface SpecOperation {
       hasMore?: string[]
       single?: string
       itemId: string
-      order: {
-        field: string
-        direction: 'ascending' | 'descending'
-        documented: boolean
-        askedBy?: string[]
-        assumption?: string
-      }
+      order: Order
     }
   }
+}
+
+export interface Order {
+  field: string
+  direction: 'ascending' | 'descending'
+  documented: boolean
+  askedBy?: { ascending?: Record<string, string>; descending?: Record<string, string> }
+  assumption?: string
+  otherwise?: Order
 }
 
 export function readSpec(provider: string, base = root): Spec {

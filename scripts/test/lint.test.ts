@@ -305,6 +305,31 @@ const cases: Record<string, Case> = {
       'callspec/assumption-is-registered The order rests on the assumption `order`, which is not registered. Describe it under x-callspec.assumptions of the document.',
     ],
   },
+  'an order that falls back on one that rests on an unregistered assumption': {
+    breaks: (spec) =>
+      (list(spec)['x-callspec'].pagination.order.otherwise = {
+        field: 'begin',
+        direction: 'descending',
+        documented: false,
+        assumption: 'order',
+      }),
+    says: [
+      'callspec/assumption-is-registered The order rests on the assumption `order`, which is not registered. Describe it under x-callspec.assumptions of the document.',
+      'callspec/answer-paths-exist The paging of this operation names begin, which no row of $.data has. Correct the path or describe the member.',
+    ],
+  },
+  'an order that is asked for by no parameter': {
+    breaks: (spec) => (list(spec)['x-callspec'].pagination.order.askedBy = { descending: { sort: 'end' } }),
+    says: [
+      'callspec/extension-names-exist x-callspec.pagination.order names `sort`, which is no parameter of this operation. Correct the name or describe the parameter.',
+    ],
+  },
+  'an assumption of a kind that nobody knows': {
+    breaks: (spec) => (spec['x-callspec'].assumptions['row-order'].kind = 'order'),
+    says: [
+      'x-callspec.assumptions.row-order.kind: must be equal to one of the allowed values (row-order, start-stamp, null-stamps, number-filter, number-search, date-bounds, date-filter-stamp, date-zone, date-to, stamp-zone, speakers, last-cursor, filter, word, other)',
+    ],
+  },
   'a brand with an unregistered assumption': {
     breaks: (spec) => (spec['x-callspec'].brands.label.assumptions = { order: 'oldest-first' }),
     says: [

@@ -25,12 +25,14 @@ export function validSpec(): Draft {
       brands: { label: { name: 'Label', baseUrl: 'https://api.label.test', assumptions: { 'row-order': 'oldest-first' } } },
       assumptions: {
         'row-order': {
+          kind: 'row-order',
           text: 'The newest call comes first.',
           source: 'The list page names no order.',
           default: 'newest-first',
           values: ['newest-first', 'oldest-first'],
         },
         zone: {
+          kind: 'stamp-zone',
           text: 'The zone of stamps without one.',
           source: 'The list page names no zone.',
           default: 'Europe/Berlin',

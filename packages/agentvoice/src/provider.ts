@@ -32,13 +32,12 @@ export const agentvoice = defineProvider({
   descriptor,
   assumptions,
   list: '/calls',
-  tellsStart: true,
+  stamps: { createdAt: 'created_at', startedAt: 'started_at' },
   map(row: Call, read) {
     const direction = toDirection(read.text(row.call_type))
     // What the originating number is in an inbound call is not documented.
     const agentNumber = direction === 'outbound' ? read.text(row.phone_number_called_from) : null
     return {
-      id: read.requiredId(row.id),
       carrierId: null,
       rawStatus: read.text(row.status),
       direction,
@@ -92,18 +91,6 @@ export const agentvoice = defineProvider({
     agentId: { kind: 'exact', because: 'agent_id takes a uuid', pushdown: byUuid('agent_id') },
     campaignId: { kind: 'exact', because: 'campaign_id takes a uuid', pushdown: byUuid('campaign_id') },
   },
-  sort(order, assume) {
-    const direction = order === 'oldest' ? 'ascending' : 'descending'
-    // Sorting by a stamp that some calls lack would put those calls anywhere.
-    const started = assume('started-at') === 'always'
-    return {
-      inputs: { query: { order_by: started ? 'started_at' : 'created_at', order: direction === 'ascending' ? 'asc' : 'desc' } },
-      by: started ? 'startedAt' : 'createdAt',
-      direction,
-      documented: true,
-      assumes: started ? ['started-at'] : [],
-    }
-  },
   parts: {
     transcript: { inputs: { query: { include: ['transcript'] } } },
     analysis: { inputs: { query: { fields: 'full' } } },
@@ -112,7 +99,6 @@ export const agentvoice = defineProvider({
   },
   get: {
     path: '/calls/{id}',
-    parameter: 'id',
     inputs: { query: { fields: 'full' } },
     // Whether the answer has an envelope is not documented; the spec says both.
     toRow(answer: Call | { data?: Call }): Call {

@@ -1,7 +1,6 @@
 import type { Channel, Reader, Turn } from '@callspec/provider'
 import {
   analysis,
-  createdOrder,
   defineProvider,
   endReason,
   named,
@@ -50,7 +49,7 @@ export const autocalls = defineProvider({
   descriptor,
   assumptions,
   list: '/user/calls',
-  tellsStart: false,
+  stamps: { createdAt: 'created_at' },
   map(row: Call, read, { assume }) {
     const zone = assume('stamp-zone')
     const type = read.text(row.type)
@@ -59,7 +58,6 @@ export const autocalls = defineProvider({
     const { transcript } = row
     const reason = endReason(status, END_REASONS)
     return {
-      id: read.requiredId(row.id),
       carrierId: null,
       rawStatus: status,
       direction: toDirection(type),
@@ -123,12 +121,10 @@ export const autocalls = defineProvider({
       pushdown: byNumber('campaign_id'),
     },
   },
-  sort: createdOrder,
   mapAssumes: { row: ['stamp-zone'] },
   parts: { transcript: 'row', analysis: 'row', recording: 'row', cost: 'row' },
   get: {
     path: '/user/calls/{id}',
-    parameter: 'id',
     accepts: isWholeNumber,
     toRow: (answer: Call): Call => answer,
   },

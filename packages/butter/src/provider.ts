@@ -1,14 +1,5 @@
 import type { Reader, Turn } from '@callspec/provider'
-import {
-  createdOrder,
-  defineProvider,
-  endReason,
-  local,
-  named,
-  sidesByDirection,
-  toDirection,
-  unsupported,
-} from '@callspec/provider'
+import { defineProvider, endReason, local, named, sidesByDirection, toDirection, unsupported } from '@callspec/provider'
 import { assumptions } from './generated/assumptions.js'
 import { descriptor } from './generated/descriptor.js'
 import type { CallDetail, CallSummary } from './generated/types.js'
@@ -26,13 +17,12 @@ export const butter = defineProvider({
   descriptor,
   assumptions,
   list: '/api/calls',
-  tellsStart: true,
+  stamps: { createdAt: 'created_at', startedAt: 'start_time' },
   map(row: Row, read, { assume }) {
     const type = read.text(row.call_type)
     const direction = toDirection(type)
     const amount = read.decimal(row.total_cost)
     return {
-      id: read.requiredId(row.call_sid),
       carrierId: null,
       rawStatus: read.text(row.status),
       direction,
@@ -73,12 +63,10 @@ export const butter = defineProvider({
     agentId: local(NO_FILTER),
     campaignId: unsupported('neither rows nor filters name a campaign'),
   },
-  sort: createdOrder,
   mapAssumes: { row: ['preview-calls', 'tool-end-call'], transcript: ['transcript-speakers'] },
   parts: { transcript: 'get', analysis: 'never', recording: 'never', cost: 'row' },
   get: {
     path: '/api/calls/{call_sid}',
-    parameter: 'call_sid',
     accepts: (id) => /^call_[A-Za-z0-9]+$/.test(id),
     // The members of the answer are documented without their nesting: those of the list row may or may not be there.
     toRow({ data }: { data?: CallDetail }, id) {

@@ -185,7 +185,7 @@ describe('An assumption', () => {
       [...BUTTER_WORDS, 'transcript-speakers = agent-and-user', 'row-order = newest-first'],
     ],
     ['of a part that was not asked for', butterSource(), {}, [...BUTTER_WORDS, 'row-order = newest-first']],
-    ['of a filter', zuduSource(), { channel: 'web' }, ['call-type-filter = applied', 'start-timestamp = always']],
+    ['of a filter', zuduSource(), { channel: 'web' }, ['call-type-filter = applied', 'started-at = always']],
     ['of an order on which nothing rests', butterSource(), { order: 'oldest' }, BUTTER_WORDS],
     // What the explanation names, the summary of the listing names too: both read the plan.
   ] as const)('%s is named, and only where something rests on it', (_, source, query, expected) => {
@@ -212,7 +212,7 @@ describe('An assumption', () => {
           maxSize: 50,
           items: ['data'],
           itemId: 'id',
-          order: { field: 'created_at', direction: 'descending', documented: false },
+          order: { field: 'created_at', direction: 'descending', documented: false, assumption: 'row-order' },
           total: [['total']],
         },
       },
@@ -221,7 +221,7 @@ describe('An assumption', () => {
 
   it('of a provider of one’s own is told in its own words, or by its id', () => {
     const { definition } = butter
-    const inHouse = defineProvider<typeof descriptor, { id: string }>({
+    const inHouse = defineProvider<typeof descriptor, { id: string; created_at: string }>({
       ...definition,
       descriptor,
       createClient: () => ({ send: () => Promise.reject(new Error('explain sends nothing')), baseUrl: descriptor.baseUrl }),
@@ -231,10 +231,17 @@ describe('An assumption', () => {
       },
       // Butter's filters and order ask for nothing that this platform does not register.
       filters: definition.filters as never,
-      sort: () => ({ by: 'createdAt', direction: 'descending', documented: false, assumes: ['row-order'] }),
+      stamps: { createdAt: 'created_at' },
       get: undefined,
       mapAssumes: { row: ['own-zone'] },
-      assumptions: { 'row-order': { text: 'Rows run\nfrom new to old.', source: 'Asked the makers.', default: 'newest-first' } },
+      assumptions: {
+        'row-order': {
+          kind: 'row-order',
+          text: 'Rows run\nfrom new to old.',
+          source: 'Asked the makers.',
+          default: 'newest-first',
+        },
+      },
     })
     expect(explained(inHouse(), {}).assumptions).toEqual([
       { id: 'own-zone', text: 'own-zone', source: '', value: 'UTC', default: 'UTC' },

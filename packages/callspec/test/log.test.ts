@@ -638,7 +638,7 @@ describe('Sources', () => {
 
   it('take assumptions that their platform registers and no others', () => {
     expect(() => zudu({ apiKey: 'k', apiSecret: 's', assumptions: { 'row-oder': 'x' } as never })).toThrowError(
-      'Unknown assumption "row-oder" of zudu. Known: start-timestamp, null-stamps, filter-case, call-type-filter, agent-filter, transcript-roles, row-order.',
+      'Unknown assumption "row-oder" of zudu. Known: started-at, null-stamps, filter-case, call-type-filter, agent-filter, transcript-speakers, row-order.',
     )
     expect(() => autocalls({ token: 't', assumptions: { 'row-order': 'newest_first' } as never })).toThrowError(
       'Invalid assumption row-order of autocalls: received "newest_first". Pass one of newest-first, oldest-first, unordered.',

@@ -34,6 +34,7 @@ const descriptor = {
         items: ['calls'],
         itemId: 'id',
         total: [['total']],
+        // A documented order is `documented: true` without an assumption.
         order: { field: 'created_at', direction: 'descending', documented: false, assumption: 'row-order' },
       },
     },
@@ -44,11 +45,10 @@ export const ledger = defineProvider({
   descriptor,
   list: '/calls',
   // Rows do not say when a call started: `occurredAt` is `createdAt`.
-  tellsStart: false,
+  stamps: { createdAt: 'created_at' },
   statuses: { talking: 'in_progress', done: 'completed' },
   // `null` is what the platform does not say.
   map: (row: Row, read) => ({
-    id: read.requiredId(row.id),
     carrierId: null,
     rawStatus: read.text(row.state),
     direction: 'inbound',
@@ -91,12 +91,5 @@ export const ledger = defineProvider({
     agentId: { kind: 'unsupported', because: 'nothing names an agent' },
     campaignId: { kind: 'unsupported', because: 'nothing names a campaign' },
   },
-  // A documented order is `documented: true` without `assumes`.
-  sort: (_order, assume) => ({
-    by: 'createdAt',
-    direction: assume('row-order') === 'newest-first' ? 'descending' : null,
-    documented: false,
-    assumes: ['row-order'],
-  }),
   parts: { transcript: 'never', analysis: 'never', recording: 'never', cost: 'never' },
 })

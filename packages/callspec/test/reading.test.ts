@@ -165,7 +165,7 @@ describe('A list of AgentVoice', () => {
 
 describe('A list of Zudu', () => {
   it('loses no row without a start in silence: it is a call, or counted', async () => {
-    const simulator = await startSimulator('zudu', { calls: 300, knobs: { 'start-timestamp': 'sometimes' } })
+    const simulator = await startSimulator('zudu', { calls: 300, knobs: { 'started-at': 'sometimes' } })
     onTestFinished(() => simulator.close())
     expect([...simulator.calls()].filter(({ startedAt, createdAt }) => startedAt === null && createdAt === null)).not.toEqual([])
     const stream = callLog([sourceOf(simulator)]).list()

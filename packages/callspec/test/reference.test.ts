@@ -146,7 +146,7 @@ describe('Zudu', () => {
       analysis: { summary: 'Greeting.', successful: true, sentiment: 'Positive' },
       cost: { amount: '0.649', unit: 'unknown' },
     })
-    const unsure = zudu.toCall(detail, { assumptions: { 'transcript-roles': 'unknown' } })
+    const unsure = zudu.toCall(detail, { assumptions: { 'transcript-speakers': 'unknown' } })
     expect(unsure.transcript?.map(({ speaker }) => speaker)).toEqual(['agent', 'unknown', 'unknown'])
   })
 })
@@ -254,8 +254,8 @@ describe('A row that is not what the spec says', () => {
     // A wire row of another shape, as an outside source may hand it in.
     const row = { id: 7.5, direction: 3, status: 'completed', created_at: 'yesterday', agent: 'Ann Smith' } as never
     expect(() => talkover.toCall(row)).toThrowError(
-      'talkover: a row cannot be mapped: direction is 3, expected a text; agent is a text of another form, expected an object; ' +
-        'id is 7.5, expected an id; created_at is a text of another form, expected a stamp with an offset.',
+      'talkover: a row cannot be mapped: id is 7.5, expected an id; direction is 3, expected a text; ' +
+        'agent is a text of another form, expected an object; created_at is a text of another form, expected a stamp with an offset.',
     )
   })
 

@@ -38,11 +38,10 @@ async function ownPlatform(own: object, options: object = {}) {
 const thrower = (thrown: unknown) => () => {
   throw thrown
 }
-const get = { path: '/calls/{id}', parameter: 'id', toRow: (answer: object) => answer }
+const get = { path: '/calls/{id}', toRow: (answer: object) => answer }
 
 const PARTS: [what: string, own: (thrown: unknown) => object][] = [
   ['map', (thrown) => ({ map: thrower(thrown) })],
-  ['sort', (thrown) => ({ sort: thrower(thrown) })],
   [
     'a filter',
     (thrown) => ({
@@ -116,8 +115,11 @@ describe('What is thrown while a source is read', () => {
     const stream = callLog([source]).list({ include: ['transcript'] })
     expect((await collect(stream)).map(({ missing }) => missing)).toEqual([['transcript']])
     expect(await stream.summary()).toMatchObject({ incomplete: 1, failedSources: [] })
-    const { source: unsorted, server: second } = await ownPlatform({ sort: broken })
-    expect(() => explain(callLog([unsorted]))).toThrow(expect.objectContaining(failure))
+    const { status } = ledger.definition.filters
+    const { source: unfiltered, server: second } = await ownPlatform({
+      filters: { ...ledger.definition.filters, status: { ...status, pushdown: broken } },
+    })
+    expect(() => explain(callLog([unfiltered]), { status: 'completed' })).toThrow(expect.objectContaining(failure))
     const { source: unmapped, server: third } = await ownPlatform({ map: broken })
     const { failed, results } = await verify(unmapped)
     expect([failed, results.map(({ verdict, evidence }) => `${verdict}: ${evidence}`)]).toEqual([

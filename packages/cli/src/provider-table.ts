@@ -1,4 +1,5 @@
 import { providers } from '@callspec/all'
+import { listOrder } from '@callspec/provider'
 
 type ProviderId = keyof typeof providers
 type Definition = (typeof providers)[ProviderId]['definition']
@@ -47,7 +48,7 @@ export function providerTable(own: readonly { definition: Definition }[] = []): 
 function toRow(definition: Definition): ProviderRow {
   const { descriptor, assumptions: texts = {} } = definition
   const assume = (assumption: string) => descriptor.assumptions[assumption]?.[0] ?? 'unknown'
-  const { by, direction, documented } = definition.sort('newest', assume)
+  const { by, direction, documented } = listOrder(definition, 'newest', assume)
   return {
     id: descriptor.id,
     name: descriptor.name,

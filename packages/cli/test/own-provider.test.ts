@@ -109,10 +109,7 @@ describe('a provider that is not built in', () => {
   test('says that it cannot be asked for a single call, or is asked', async () => {
     const { code, stderr } = await callspec(['get', 'p', 'b'], { cwd: project({}) })
     expect([code, stderr]).toEqual([1, expect.stringMatching(/^callspec: .*p.*\n$/)])
-    const gettable = PHONIX.replace(
-      'parts: {',
-      "get: { path: '/calls/{id}', parameter: 'id', toRow: (answer: Row) => answer },\n  parts: {",
-    )
+    const gettable = PHONIX.replace('parts: {', "get: { path: '/calls/{id}', toRow: (answer: Row) => answer },\n  parts: {")
     const baseUrl = await serve((request, response) =>
       response.end(JSON.stringify({ ...CALLS[0], id: request.url?.split('/').at(-1) })),
     )

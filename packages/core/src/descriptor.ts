@@ -143,17 +143,26 @@ export type NextWindow = (
   rows: unknown[],
 ) => { items: unknown[]; next: WindowPosition | null } | string
 
+export type SortDirection = 'ascending' | 'descending'
+
 /** The order in which a list is read. */
 export interface Order {
+  /** The member of a row that it is sorted by. */
   readonly field: string
-  readonly direction: 'ascending' | 'descending'
+  readonly direction: SortDirection
   readonly documented: boolean
-  /** The registered assumption that stands in for the documentation. */
+  /** The registered assumption that stands in for the documentation, or without which a documented order does not hold. */
   readonly assumption?: string
+  /** The inputs that ask for it, sent where the paging inputs are; a direction that is not named cannot be asked for. */
+  readonly askedBy?: { readonly [To in SortDirection]?: Readonly<Record<string, string>> }
+  /** The order to read in where the assumption does not hold; absent: there is none. */
+  readonly otherwise?: Order
 }
 
 /** An undocumented fact that code relies on, as registered in the spec. */
 export interface Assumption {
+  /** What sort of fact it is; `callspec verify` has one check per kind. */
+  readonly kind: string
   readonly text: string
   readonly source: string
   readonly default: string

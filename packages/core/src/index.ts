@@ -19,6 +19,7 @@ export type {
   Paths,
   RateLimit,
   RecordingAccess,
+  SortDirection,
   Window,
   WindowPosition,
 } from './descriptor.js'

@@ -14,7 +14,6 @@ import type { Inputs } from './inputs.js'
 import type { Reader } from './map/row-reader.js'
 import type { OwnStatuses } from './map/status.js'
 import type { Call, Channel, Direction, MappedCall, Part, Status } from './model/call.js'
-import type { OrderName } from './model/words.js'
 
 /** How a platform meets a filter. */
 export type FilterKind = 'exact' | 'inexact' | 'local' | 'unsupported'
@@ -58,17 +57,6 @@ export interface Period {
 
 export type Filters<Id extends string> = { [Name in FilterName]: Filter<FilterValues[Name], Id> }
 
-/** The order in which a list is asked for. */
-export interface Sort<Id extends string = string> {
-  inputs?: Inputs
-  /** The stamp that the platform sorts by. */
-  by: 'createdAt' | 'startedAt'
-  /** `null`: no order to rely on. */
-  direction: 'descending' | 'ascending' | null
-  documented: boolean
-  assumes?: readonly Id[]
-}
-
 /** How a part comes: in the list row, by inputs of the list, by `get`, or not at all. */
 export type PartSource = 'row' | 'get' | 'never' | { inputs: Inputs }
 
@@ -77,9 +65,8 @@ export interface MapContext<Id extends string> {
 }
 
 export interface GetDefinition<Row extends object, Detail> {
+  /** With one parameter, which takes the id: `/calls/{id}`. */
   path: string
-  /** Name of the path parameter that takes the id. */
-  parameter: string
   inputs?: Inputs
   /** Whether the platform can have an id of this form. Default: any. */
   accepts?: (id: string) => boolean
@@ -96,17 +83,16 @@ export interface ProviderDefinition<D extends Descriptor, Row extends object, De
   createClient?: (options: ClientOptions<D>) => { send: Send; baseUrl: string }
   /** Path of the paged list of calls. */
   list: PagedPath<D>
+  /** The members of a row that hold the stamps by which calls are ordered; one that rows do not have is left out. */
+  stamps: { readonly [Stamp in 'createdAt' | 'startedAt']?: string }
   /**
-   * Pure: what a row says, in the unified words. Each value goes through `read`, as a platform may send another than the spec says. A row
+   * Pure: what a row says, in the unified words. The id is not among it: the spec names its member. Each value goes through `read`, as a platform may send another than the spec says. A row
    * with such a value is mapped once more, to tell where it stands.
    */
   map: (row: Row, read: Reader, context: MapContext<AssumptionId<D>>) => MappedCall
   /** Status words that this platform alone has; the common ones are known. */
   statuses?: OwnStatuses
   filters: Filters<AssumptionId<D>>
-  sort: (order: OrderName, assume: Assume<AssumptionId<D>>) => Sort<AssumptionId<D>>
-  /** Whether rows tell when a call started. Where they do not, `occurredAt` is always `createdAt`. */
-  tellsStart: boolean
   parts: Record<Part, PartSource>
   get?: GetDefinition<Row, Detail>
   /** Assumptions that `map` reads rows by: under `row` for every row, under a part where that part is asked for. */

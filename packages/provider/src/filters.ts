@@ -1,10 +1,8 @@
 import type { DateFilter } from '@callspec/core'
-import type { Assume } from './assumptions.js'
-import type { Filter, Period, Pushdown, Sort } from './definition.js'
+import type { Filter, Period, Pushdown } from './definition.js'
 import type { Inputs } from './inputs.js'
 import { type OwnStatuses, toStatus } from './map/status.js'
 import type { Status } from './model/call.js'
-import type { OrderName } from './model/words.js'
 import { DAY_MS, isoDay } from './time/day.js'
 import { toStamp, withinStamps } from './time/stamp.js'
 import { toZoned } from './time/zone.js'
@@ -94,11 +92,4 @@ function bounds(filters: readonly DateFilter[], period: Period, write: (bound: '
     if (at !== null) inputs[parameter] = write(bound, at)
   }
   return { query: inputs }
-}
-
-/** The order of a list without a sort parameter: by `created_at`, as the assumption `row-order` says. */
-export function createdOrder(_order: OrderName, assume: Assume<'row-order'>): Sort<'row-order'> {
-  const order = assume('row-order')
-  const direction = order === 'newest-first' ? 'descending' : order === 'oldest-first' ? 'ascending' : null
-  return { by: 'createdAt', direction, documented: false, assumes: ['row-order'] }
 }

@@ -19,7 +19,6 @@ export type {
   Provider,
   ProviderDefinition,
   Pushdown,
-  Sort,
   Source,
   SourceOptions,
   ToCall,
@@ -27,7 +26,6 @@ export type {
 } from './definition.js'
 export { type ExplainedAssumption, explainAssumption } from './explain-assumption.js'
 export {
-  createdOrder,
   type DayReading,
   dayBounds,
   instantBounds,
@@ -39,7 +37,8 @@ export {
   unsupported,
 } from './filters.js'
 export { fingerprint, hash } from './hash.js'
-export { type Inputs, inputEntries, inputNames, isPlain, mergeInputs, toInit } from './inputs.js'
+export { getParams, type Inputs, inputEntries, inputNames, isPlain, mergeInputs, toInit } from './inputs.js'
+export { type ListOrder, listOrder } from './list-order.js'
 export { analysis, contact, endReason, named, sidesByDirection, sidesByRole, toDirection } from './map/call-fields.js'
 export { plainDecimal, Reader, type StampTally } from './map/row-reader.js'
 export { isSameId } from './map/same-id.js'

@@ -37,3 +37,9 @@ export const isPlain = (value: unknown): value is Record<string, unknown> =>
 export function toInit(inputs: Inputs): { params?: { query: Record<string, unknown> }; body?: Record<string, unknown> } {
   return { ...(inputs.query && { params: { query: inputs.query } }), ...(inputs.body && { body: inputs.body }) }
 }
+
+/** Parameters of the request for a single call. */
+export const getParams = ({ path, inputs }: { path: string; inputs?: Inputs }, id: string) => ({
+  path: { [/{(.+)}/.exec(path)?.[1] ?? 'id']: id },
+  query: inputs?.query ?? {},
+})

@@ -96,7 +96,7 @@ describe.each(['talkover', 'autocalls'] as const)('the day filters of %s', (prov
 describe('stamps that are missing', () => {
   const cases = [
     ['agentvoice', 'started-at', (row: Json) => row.started_at, { order_by: 'started_at' }],
-    ['zudu', 'start-timestamp', (row: Json) => row.start_timestamp, { sort_by: 'start_timestamp' }],
+    ['zudu', 'started-at', (row: Json) => row.start_timestamp, { sort_by: 'start_timestamp' }],
   ] as const
 
   test.each(cases)('stand first or last in the descending list of %s', async (provider, knob, stampOf, sort) => {
@@ -130,7 +130,7 @@ describe('stamps that are missing', () => {
 
   test('leave rows of Zudu without any stamp, unless its other pages are followed, which show the creation', async () => {
     const members = async (knobs: Record<string, string>) =>
-      (await readAll(await start('zudu', { knobs: { 'start-timestamp': 'sometimes', ...knobs } })))
+      (await readAll(await start('zudu', { knobs: { 'started-at': 'sometimes', ...knobs } })))
         .filter((row) => row.start_timestamp === null)
         .map((row) => [typeof row.created_at, typeof row.updated_at])
     const undated = await members({})

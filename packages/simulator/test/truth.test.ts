@@ -9,7 +9,7 @@ test.each([
   ...providers.map((provider): [ProviderId, Record<string, string>] => [provider, {}]),
   ['agentvoice', { 'started-at': 'sometimes' }] as const,
   ['autocalls', { brand: 'famulor' }] as const,
-  ['zudu', { 'start-timestamp': 'sometimes' }] as const,
+  ['zudu', { 'started-at': 'sometimes' }] as const,
   ['zudu', { 'creation-stamps': 'shown' }] as const,
 ])('the truth of %s with knobs %o is what its rows say', async (provider, knobs) => {
   const simulator = await start(provider, { calls: 400, knobs })

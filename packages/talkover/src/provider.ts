@@ -1,5 +1,4 @@
 import {
-  createdOrder,
   defineProvider,
   local,
   named,
@@ -24,12 +23,11 @@ export const talkover = defineProvider({
   descriptor,
   assumptions,
   list: '/calls',
-  tellsStart: false,
+  stamps: { createdAt: 'created_at' },
   map(row: Call, read) {
     const direction = toDirection(read.text(row.direction))
     const agent = read.child(row.agent)
     return {
-      id: read.requiredId(row.id),
       carrierId: read.id(row.sid),
       rawStatus: read.text(row.status),
       direction,
@@ -76,7 +74,6 @@ export const talkover = defineProvider({
     agentId: { kind: 'exact', because: 'agent_id', pushdown: (id) => query('agent_id', id) },
     campaignId: unsupported('neither rows nor filters of the list name a campaign'),
   },
-  sort: createdOrder,
   parts: { transcript: 'never', analysis: 'never', recording: 'never', cost: 'never' },
 })
 

@@ -1,38 +1,25 @@
+import type { AnyDefinition, Source } from '@callspec/provider'
+import type { Check, Checks } from './check.js'
 import { dateBounds } from './checks/date-bounds.js'
 import { dateFilterStamp, dateTo, dateZone } from './checks/days/days.js'
-import { fullPayload } from './checks/full-payload.js'
 import { lastCursor } from './checks/last-cursor.js'
 import { missingStart, nullStamps } from './checks/missing-start.js'
 import { numberFilter } from './checks/number-filter.js'
 import { rowOrder } from './checks/row-order.js'
 import { speakers } from './checks/speakers.js'
 import { stampZone } from './checks/stamp-zone.js'
-import type { Probe } from './probe/probe.js'
-import { unseenFilters } from './providers/autocalls.js'
-import { agentFilter, callTypeFilter, filterCase } from './providers/zudu.js'
-import type { Finding } from './report/finding.js'
+import { checksOf } from './generated/checks.js'
+import { kindOf } from './probe/probe.js'
 
-export type Check = (probe: Probe, id: string) => Promise<Finding>
-
-/**
- * The check of each assumption, in the order in which they run. An id means the same on every platform that registers it;
- * what differs is told by the provider's definition. Ids that one platform alone can have stand in its own file.
- */
-export const CHECKS: Readonly<Record<string, Check>> = {
+/** The check of each kind of assumption, in the order in which they run: the cheap ones first. */
+const CHECKS: Checks = {
   'row-order': rowOrder,
-  'started-at': missingStart,
-  'start-timestamp': missingStart,
+  'start-stamp': missingStart,
   'null-stamps': nullStamps,
-  'phone-number-match': numberFilter,
-  'search-by-number': numberFilter,
-  'filter-case': filterCase,
-  'call-type-filter': callTypeFilter,
-  'agent-filter': agentFilter,
-  'unseen-filters': unseenFilters,
+  'number-filter': numberFilter,
+  'number-search': numberFilter,
   'date-bounds': dateBounds,
-  'full-payload': fullPayload,
-  'transcript-roles': speakers,
-  'transcript-speakers': speakers,
+  speakers,
   'stamp-zone': stampZone,
   // These go on until the data are explained by one reading, or no request is left.
   'date-filter-stamp': dateFilterStamp,
@@ -40,3 +27,24 @@ export const CHECKS: Readonly<Record<string, Check>> = {
   'date-zone': dateZone,
   'last-cursor': lastCursor,
 }
+
+/** What facts of one platform alone come after. */
+const BEFORE_OWN = Object.keys(CHECKS).indexOf('number-search')
+
+/** The check of an assumption, and when its turn is; `undefined`: none is known. */
+export function checkOf(definition: AnyDefinition, id: string): { check: Check; turn: number } | undefined {
+  const own = (checksOf as Readonly<Record<string, Checks>>)[definition.descriptor.id]?.[id]
+  if (own) return { check: own, turn: BEFORE_OWN + 0.5 }
+  const kind = kindOf(definition, id)
+  const check = Object.hasOwn(CHECKS, kind) ? CHECKS[kind] : undefined
+  return check && { check, turn: Object.keys(CHECKS).indexOf(kind) }
+}
+
+/** The checks of a source's assumptions that have one, in the order in which they run. */
+export const checksFor = ({ assumptions, definition }: Source): { id: string; check: Check }[] =>
+  Object.keys(assumptions)
+    .flatMap((id) => {
+      const found = checkOf(definition, id)
+      return found ? [{ id, ...found }] : []
+    })
+    .toSorted((one, other) => one.turn - other.turn)

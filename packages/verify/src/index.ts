@@ -1,7 +1,7 @@
 import { CallspecError } from '@callspec/core'
 import type { Source } from '@callspec/provider'
 import { explainAssumption, sourceFailure } from '@callspec/provider'
-import { CHECKS } from './checks.js'
+import { checksFor } from './checks.js'
 import { MOST_REQUESTS, OutOfBudget, Probe } from './probe/probe.js'
 import { type Finding, open } from './report/finding.js'
 import { reportText } from './report/report-text.js'
@@ -45,10 +45,7 @@ export async function verify(source: Source, options: VerifyOptions = {}): Promi
   signal?.throwIfAborted()
   const probe = new Probe(source, maxRequests, signal)
   const findings = new Map<string, Finding>()
-  // In the order of the checks: the cheap ones first, those that go on as long as there are requests last.
-  for (const [id, check] of Object.entries(CHECKS)) {
-    if (Object.hasOwn(source.assumptions, id)) findings.set(id, await findingOf(probe, () => check(probe, id), signal))
-  }
+  for (const { id, check } of checksFor(source)) findings.set(id, await findingOf(probe, () => check(probe, id), signal))
   const results = Object.keys(source.definition.descriptor.assumptions).map((id) => {
     const { text, value } = explainAssumption(source, id)
     return toResult(

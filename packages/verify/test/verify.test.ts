@@ -14,7 +14,7 @@ import {
   zoneLine,
 } from '../../callspec/test/verify-outcomes.js'
 import manifest from '../package.json' with { type: 'json' }
-import { CHECKS } from '../src/checks.js'
+import { checkOf } from '../src/checks.js'
 import { type VerifyReport, type VerifyResult, verify } from '../src/index.js'
 
 const PROVIDERS = Object.keys(knobs) as ProviderId[]
@@ -83,7 +83,7 @@ describe('verify', () => {
 /** For each knob of an assumption: what is true, what is assumed. */
 const PAIRS = PROVIDERS.flatMap((provider) =>
   Object.entries(knobs[provider])
-    .filter(([id]) => Object.hasOwn(CHECKS, id) && Object.hasOwn(documented[provider].verify.unturned, id))
+    .filter(([id]) => checkOf(providers[provider].definition, id) && Object.hasOwn(documented[provider].verify.unturned, id))
     .flatMap(([id, knob]) => {
       const registered = providers[provider].definition.assumptions?.[id]?.values
       // A knob may stand at what no spec registers: `turned` above says what is found then.

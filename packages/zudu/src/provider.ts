@@ -28,12 +28,11 @@ export const zudu = defineProvider({
   descriptor,
   assumptions,
   list: '/api/calls',
-  tellsStart: true,
+  stamps: { createdAt: 'created_at', startedAt: 'start_timestamp' },
   map(row: Call, read, { assume }) {
     const direction = toDirection(read.text(row.direction))
     const durationMs = read.number(row.call_duration)
     return {
-      id: read.requiredId(row.call_id),
       carrierId: read.id(read.child(row.telephony_identifier)?.call_sid),
       rawStatus: read.text(row.call_status),
       direction,
@@ -53,7 +52,9 @@ export const zudu = defineProvider({
       cost: row.call_cost === undefined ? undefined : toCost(row, read),
       recordingUrl: row.recording_url === undefined ? undefined : read.text(row.recording_url),
       transcript:
-        row.transcript_object === undefined ? undefined : toTurns(row, read, assume('transcript-roles') === 'user-is-customer'),
+        row.transcript_object === undefined
+          ? undefined
+          : toTurns(row, read, assume('transcript-speakers') === 'user-is-customer'),
       transcriptText: row.transcript === undefined ? undefined : read.text(row.transcript),
       analysis: row.call_analysis === undefined ? undefined : toAnalysis(row, read),
     }
@@ -91,23 +92,10 @@ export const zudu = defineProvider({
     },
     campaignId: unsupported('neither rows nor filters of the list name a batch'),
   },
-  sort(order, assume) {
-    const direction = order === 'oldest' ? 'ascending' : 'descending'
-    // Sorting by a stamp that some calls lack would put those calls anywhere.
-    const started = assume('start-timestamp') === 'always'
-    return {
-      inputs: { body: { sort_by: started ? 'start_timestamp' : 'created_at', sort_order: direction } },
-      by: started ? 'startedAt' : 'createdAt',
-      direction,
-      documented: true,
-      assumes: started ? ['start-timestamp'] : [],
-    }
-  },
-  mapAssumes: { transcript: ['transcript-roles'] },
+  mapAssumes: { transcript: ['transcript-speakers'] },
   parts: { transcript: 'get', analysis: 'get', recording: 'get', cost: 'get' },
   get: {
     path: '/api/calls/{callId}',
-    parameter: 'callId',
     toRow: ({ data }: { data?: Call }): Call => data ?? {},
   },
 })

@@ -26,13 +26,7 @@ export const zudu: Documented = {
   wire: [
     row(null, {}, null, ask('')),
     row(null, { order: 'oldest' }, null, ask('', '"sort_by":"start_timestamp","sort_order":"ascending"')),
-    row(
-      null,
-      {},
-      null,
-      ask('', '"sort_by":"created_at","sort_order":"descending"'),
-      assuming({ 'start-timestamp': 'sometimes' }),
-    ),
+    row(null, {}, null, ask('', '"sort_by":"created_at","sort_order":"descending"'), assuming({ 'started-at': 'sometimes' })),
     row(null, { include: ['transcript', 'analysis', 'recording', 'cost'] }, null, ask('')),
     row('period', { ...SINCE, ...UNTIL }, 'local', ask('')),
     row('status', { status: 'in_progress' }, 'exact', ask('"call_status":["ongoing"]')),
@@ -66,24 +60,24 @@ export const zudu: Documented = {
   example: { rows: documentedRows('zudu'), calls: expected.zudu },
   verify: {
     unturned: {
-      'start-timestamp': confirmed('always'),
+      'started-at': confirmed('always'),
       'null-stamps': OPEN,
       'filter-case': confirmed('folded'),
       'call-type-filter': confirmed('applied'),
       'agent-filter': confirmed('array'),
-      'transcript-roles': confirmed('user-is-customer'),
+      'transcript-speakers': confirmed('user-is-customer'),
       'row-order': confirmed('newest-first'),
     },
     turned: {
-      'start-timestamp': {
+      'started-at': {
         always: SAME,
-        sometimes: { 'start-timestamp': refuted('start-timestamp', 'sometimes'), 'null-stamps': learned('null-stamps', 'first') },
+        sometimes: { 'started-at': refuted('started-at', 'sometimes'), 'null-stamps': learned('null-stamps', 'first') },
       },
       'null-stamps': { first: SAME, last: SAME },
       'filter-case': { folded: SAME, exact: { 'filter-case': refuted('filter-case', 'exact') } },
       'call-type-filter': { applied: SAME, ignored: { 'call-type-filter': refuted('call-type-filter', 'ignored') } },
       'agent-filter': { array: SAME, string: { 'agent-filter': refuted('agent-filter', 'string') } },
-      'transcript-roles': { 'user-is-customer': SAME, 'other-words': { 'transcript-roles': OPEN } },
+      'transcript-speakers': { 'user-is-customer': SAME, 'other-words': { 'transcript-speakers': OPEN } },
       'row-order': ROW_ORDER,
       'creation-stamps': { absent: SAME, shown: SAME },
       'applied-filters-echo': { all: SAME, partial: SAME, absent: SAME },
@@ -92,7 +86,7 @@ export const zudu: Documented = {
         ignored: { 'filter-case': OPEN, 'call-type-filter': refuted('call-type-filter', 'ignored'), 'agent-filter': OPEN },
       },
     },
-    shownBy: { 'null-stamps': { 'start-timestamp': 'sometimes' } },
+    shownBy: { 'null-stamps': { 'started-at': 'sometimes' } },
     // Its other lists tell.
     emptyTells: ['row-order'],
   },

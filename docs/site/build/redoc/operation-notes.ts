@@ -48,9 +48,13 @@ function pagingNotes(operation: Operation): string[] {
       counters.length > 0 ? `; ${counters.join(', ')}` : ''
     }.`,
     ...(more.single ? [`**One row** and no page where ${code(more.single)} is set.`] : []),
-    `**Order**: ${direction} by ${code(field)}${askedBy ? ` where ${askedBy.map(code).join(' and ')} ask for it` : ''}, ${
-      documented ? 'documented' : `**not documented**${assumption ? `: assumption ${code(assumption)}` : ''}`
-    }.`,
+    `**Order**: ${direction} by ${code(field)}${
+      askedBy
+        ? ` where ${Object.keys(askedBy[direction] ?? {})
+            .map(code)
+            .join(' and ')} ask for it`
+        : ''
+    }, ${documented ? 'documented' : `**not documented**${assumption ? `: assumption ${code(assumption)}` : ''}`}.`,
   ]
 }
 

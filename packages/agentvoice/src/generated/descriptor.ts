@@ -86,7 +86,33 @@ export const descriptor = {
         "order": {
           "field": "started_at",
           "direction": "descending",
-          "documented": true
+          "documented": true,
+          "assumption": "started-at",
+          "askedBy": {
+            "descending": {
+              "order_by": "started_at",
+              "order": "desc"
+            },
+            "ascending": {
+              "order_by": "started_at",
+              "order": "asc"
+            }
+          },
+          "otherwise": {
+            "field": "created_at",
+            "direction": "descending",
+            "documented": true,
+            "askedBy": {
+              "descending": {
+                "order_by": "created_at",
+                "order": "desc"
+              },
+              "ascending": {
+                "order_by": "created_at",
+                "order": "asc"
+              }
+            }
+          }
         },
         "position": [
           "pagination",

@@ -19,9 +19,9 @@ export function outsideTheGuarantee(
   { pagination: { type, total } }: PagedOperation,
   lagMs: number,
 ): string[] {
-  const { sort, source } = plan
+  const { order: sort, source } = plan
   const hours = lagMs === 3_600_000 ? '1 hour' : `${lagMs / 3_600_000} hours`
-  const startsLater = sort.by === 'createdAt' && source.definition.tellsStart
+  const startsLater = sort.by === 'createdAt' && source.definition.stamps.startedAt !== undefined
   const unchecked = plan.filters.filter(({ carried, pushed }) => pushed && !carried)
   return [
     'Calls of which a filtered or sorted field changes while the list is read.',
@@ -31,9 +31,7 @@ export function outsideTheGuarantee(
       : []),
     ...(type !== 'cursor' ? movedOutside(sort.direction) : []),
     ...(type !== 'cursor' && sort.direction !== null && !sort.documented
-      ? [
-          `Any call that arrives or vanishes while the list is read, if ${(sort.assumes ?? []).join(', ') || 'the order'} does not hold.`,
-        ]
+      ? [`Any call that arrives or vanishes while the list is read, if ${sort.assumption ?? 'the order'} does not hold.`]
       : []),
     ...(trust.stopAt !== null && trust.ground === 'assumed'
       ? [`Calls that stand more than ${hours} too late in the list: the reading has ended by then.`]

@@ -1,6 +1,6 @@
 import { CallspecError, isCallspecError, type Send, saidIn } from '@callspec/core'
 import type { Source } from '@callspec/provider'
-import { copyPart, createMapper, holds, isSameId, PARTS, sourceFailure, type UndatedCall } from '@callspec/provider'
+import { copyPart, createMapper, getParams, holds, isSameId, PARTS, sourceFailure, type UndatedCall } from '@callspec/provider'
 
 /**
  * Gets one call and maps it. Parts that the platform does not have are `null`.
@@ -37,7 +37,7 @@ async function getCall(send: Send, source: Source, id: string, signal?: AbortSig
     )
   }
   const answer = await send('GET', get.path, {
-    params: { path: { [get.parameter]: id }, query: get.inputs?.query ?? {} },
+    params: getParams(get, id),
     signal,
   }).catch((error: unknown) => {
     // The answer is about an operation; which call it was only this function knows.

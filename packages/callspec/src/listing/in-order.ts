@@ -1,5 +1,5 @@
 import { CallspecError } from '@callspec/core'
-import type { Call, OrderName, Sort } from '@callspec/provider'
+import type { Call, ListOrder, OrderName } from '@callspec/provider'
 import { toStamp } from '@callspec/provider'
 import type { Batch } from '../read/batches.js'
 import type { Run } from '../read/source-run.js'
@@ -14,7 +14,7 @@ const oldestFirst: Compare = (a, b) => (a.occurredAt === b.occurredAt ? 0 : a.oc
 const newestFirst: Compare = (a, b) => oldestFirst(b, a)
 
 /** Orders two calls as their platform does. */
-export function platformOrder({ by, direction }: Sort): Compare {
+export function platformOrder({ by, direction }: ListOrder): Compare {
   const sign = direction === 'ascending' ? -1 : 1
   const stamp = (call: Call) => call[by] ?? ''
   return (a, b) => (stamp(a) === stamp(b) ? 0 : stamp(a) < stamp(b) ? sign : -sign)

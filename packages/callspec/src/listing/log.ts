@@ -246,7 +246,7 @@ function readSource(
   )
   if (order !== 'arrival') return mergeOrdered(lists, comparator(order))
   // One list in its own order: where the source stands can then be told by one stamp.
-  return lists.length === 1 ? mergeArriving(lists) : mergeOrdered(lists, platformOrder(run.plan.sort))
+  return lists.length === 1 ? mergeArriving(lists) : mergeOrdered(lists, platformOrder(run.plan.order))
 }
 
 /** Lets go of what the source waits for when one of its lists fails: its pages read ahead and its other lists end then, and are not waited for. */

@@ -137,7 +137,7 @@ export class StateKeeper {
    * @throws CallspecError `unsupported` where the source's order does not tell where it stood
    */
   resume(plan: Plan): Pick<Run, 'cutBy' | 'areAlike' | 'isPast' | 'wasYielded' | 'cut' | 'standings'> {
-    const { source, sort, requests } = plan
+    const { source, order: sort, requests } = plan
     const before = this.#given?.sources[source.id]
     if (before && this.#query.order === 'arrival' && sort.direction === null) {
       throw new CallspecError(`${source.id} lists its calls in no order, so nothing tells where it stood. Use order 'newest'.`, {

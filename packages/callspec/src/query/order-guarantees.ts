@@ -36,10 +36,10 @@ export type OrderUse = 'early-end' | 'order-of-calls' | 'changes' | 'state'
  * by creation while calls start later, an end is drawn only `startLagMs` further on; a strict query draws none there.
  */
 export function trustOf(plan: Plan, query: CheckedQuery, startLagMs: number): Trust {
-  const { sort, source } = plan
+  const { order: sort, source } = plan
   const wanted = query.order === 'oldest' ? 'ascending' : 'descending'
-  const startsLater = sort.by === 'createdAt' && source.definition.tellsStart
-  const isSure = sort.documented && !sort.assumes?.length && !startsLater
+  const startsLater = sort.by === 'createdAt' && source.definition.stamps.startedAt !== undefined
+  const isSure = sort.documented && !sort.assumption && !startsLater
   const limited = Number.isFinite(query.limit)
   const endLag = sort.documented && !startsLater ? 0 : startLagMs
   const stopAt = query.strict && !isSure ? null : stopStamp(plan, query, endLag)
@@ -66,13 +66,13 @@ export function trustOf(plan: Plan, query: CheckedQuery, startLagMs: number): Tr
 }
 
 /** Ids of the assumptions that a listing rests on. */
-export function reliedOn({ assumptions, ruledOut, sort }: Plan, { orderUses }: Trust): string[] {
+export function reliedOn({ assumptions, ruledOut, order: sort }: Plan, { orderUses }: Trust): string[] {
   // Nothing is asked, and nothing relied on.
   if (ruledOut.length > 0) return []
-  return [...new Set([...assumptions, ...(orderUses.length > 0 ? (sort.assumes ?? []) : [])])]
+  return [...new Set([...assumptions, ...(orderUses.length > 0 && sort.assumption !== null ? [sort.assumption] : [])])]
 }
 
-function stopStamp({ sort }: Plan, { since, until }: CheckedQuery, lag: number): string | null {
+function stopStamp({ order: sort }: Plan, { since, until }: CheckedQuery, lag: number): string | null {
   if (sort.direction === 'descending' && since !== null) return toStamp(since - lag)
   if (sort.direction === 'ascending' && until !== null) return toStamp(until + lag)
   return null

@@ -9,10 +9,11 @@ import {
   type FilterValues,
   type Inputs,
   inputNames,
+  type ListOrder,
+  listOrder,
   mergeInputs,
   type Period,
   type Pushdown,
-  type Sort,
   type Source,
 } from '@callspec/provider'
 import type { CheckedQuery } from './query.js'
@@ -26,8 +27,8 @@ export interface Plan {
   ruledOut: FilterName[]
   /** How each wanted filter is met here; an exact filter falls back to local where its value cannot be pushed down. */
   filters: PlannedFilter[]
-  sort: Sort
-  /** Ids of the assumptions that the requests and the mapping rest on; those of the order are in `sort`. */
+  order: ListOrder
+  /** Ids of the assumptions that the requests and the mapping rest on; that of the order is in `order`. */
   assumptions: string[]
   /** Parts that `get` brings, call by call. */
   fetched: Part[]
@@ -123,14 +124,14 @@ export function planSource(source: Source, query: CheckedQuery): Plan {
     })
   }
 
-  const sort = definition.sort(query.order, assume)
-  if (sort.inputs) requests = requests.map((inputs) => mergeInputs(inputs, sort.inputs ?? {}))
+  const order = listOrder(definition, query.order, assumed)
+  requests = requests.map((inputs) => mergeInputs(inputs, order.inputs))
   return {
     source,
     requests,
     ruledOut,
     filters,
-    sort,
+    order,
     assumptions: [...assumptions],
     fetched: query.include.filter((part) => definition.parts[part] === 'get'),
   }

@@ -23,7 +23,7 @@ export interface Batch {
  */
 export async function* readBatches(run: Run, inputs: Inputs, standing: Standing): AsyncGenerator<Batch, void, void> {
   const { stopAt, mayEndEarly, ground } = run.trust
-  const descending = run.plan.sort.direction === 'descending'
+  const descending = run.plan.order.direction === 'descending'
   const tally = new Tally(run)
   let mostPages = Number.POSITIVE_INFINITY
   for (let isSecond = false; ; isSecond = true) {
@@ -50,7 +50,7 @@ export async function* readBatches(run: Run, inputs: Inputs, standing: Standing)
 
 function toBatch(run: Run, list: List, page: RowPage, tally: Tally, descending: boolean): Batch & { fresh: number } {
   const { plan, summary, predicate, seen, cutBy } = run
-  const { source, sort } = plan
+  const { source, order: sort } = plan
   const map = createRowMapper(source.definition, source.id, source.assumptions, source.timeZone, summary)
   const calls: Call[] = []
   const { ids, isNew: isHead } = tally

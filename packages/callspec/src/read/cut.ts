@@ -3,7 +3,7 @@ import { DAY_MS, isNearChange } from '@callspec/provider'
 import type { Plan } from '../query/plan.js'
 
 /** What a source's order allows to cut by, and the calls that lie before a cut. */
-export function cutting(order: OrderName, { sort: { by, direction }, source }: Pick<Plan, 'sort' | 'source'>) {
+export function cutting(order: OrderName, { order: { by, direction }, source }: Pick<Plan, 'order' | 'source'>) {
   const descending = order === 'newest' || (order === 'arrival' && direction === 'descending')
   const isAmbiguous = ambiguousStamps(source)
   /** Whether stamps do not tell which of two calls stands before the other. */

@@ -1,5 +1,5 @@
 import type { Send } from '@callspec/core'
-import type { Call, Sort } from '@callspec/provider'
+import type { Call, ListOrder } from '@callspec/provider'
 import type { Cut } from '../listing/state.js'
 import type { Trust } from '../query/order-guarantees.js'
 import type { Plan } from '../query/plan.js'
@@ -36,7 +36,7 @@ export interface Run {
   concurrency: number
   trust: Trust
   /** The stamp by which calls of this source are cut off in a state: what they are yielded by. */
-  cutBy: 'occurredAt' | Sort['by']
+  cutBy: 'occurredAt' | ListOrder['by']
   /** Whether two such stamps do not tell which call stands before the other. */
   areAlike: (one: string, other: string) => boolean
   /** Whether a call with the first stamp was yielded before one with the second. */

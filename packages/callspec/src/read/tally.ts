@@ -79,7 +79,7 @@ export class Tally {
 
   /** Whether calls arrived at the newest end, as many as vanished: then the total stood still and the list did not. */
   async #hasMoved(list: List): Promise<boolean> {
-    const { source, sort } = this.#run.plan
+    const { source, order: sort } = this.#run.plan
     if (sort.direction !== 'descending') return false
     const { total, items } = await list.look()
     if (total !== this.#total || this.#newest === null) return total !== this.#total

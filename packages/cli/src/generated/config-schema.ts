@@ -505,7 +505,7 @@ export const configSchema = {
                   "description": "Facts about this account that the documentation leaves open.",
                   "additionalProperties": false,
                   "properties": {
-                    "start-timestamp": {
+                    "started-at": {
                       "enum": [
                         "always",
                         "sometimes"
@@ -520,7 +520,7 @@ export const configSchema = {
                         "last"
                       ],
                       "default": "unknown",
-                      "description": "Where calls without the stamp that is sorted by stand in a descending list. Matters only where `start-timestamp` is `sometimes`."
+                      "description": "Where calls without the stamp that is sorted by stand in a descending list. Matters only where `started-at` is `sometimes`."
                     },
                     "filter-case": {
                       "enum": [
@@ -546,7 +546,7 @@ export const configSchema = {
                       "default": "array",
                       "description": "The filter `agent_id` takes an array of agent ids."
                     },
-                    "transcript-roles": {
+                    "transcript-speakers": {
                       "enum": [
                         "user-is-customer",
                         "unknown"

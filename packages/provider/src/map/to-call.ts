@@ -1,4 +1,4 @@
-import { CallspecError } from '@callspec/core'
+import { CallspecError, pagedOperation } from '@callspec/core'
 import { assumeFrom, resolveAssumptions } from '../assumptions.js'
 import type { AnyDefinition, MapContext, ToCall } from '../definition.js'
 import type { Call, MappedCall } from '../model/call.js'
@@ -66,44 +66,45 @@ export function createMapper(
 ): (row: unknown) => MappedAnswer {
   // Made once, not for every row.
   const context: MapContext<string> = { assume: assumeFrom(assumptions) }
-  const keyPrefix = `${source}/`
+  const { itemId } = pagedOperation(definition.descriptor, definition.list, source).pagination
   const newReader = () => new Reader(NOWHERE, timeZone, tally)
   let reader = newReader()
   return (row) => {
     if (typeof row !== 'object' || row === null || Array.isArray(row)) return { reasons: ['the row is not an object'], id: null }
+    const id = idOf(row, reader)
     const mapped = definition.map(row, reader, context)
     const { problems, otherReadings } = reader
     if (problems.length > 0 || otherReadings !== null) reader = newReader()
     if (problems.length > 0) return problemsOf(row)
-    return { call: toUndatedCall(definition, source, keyPrefix, mapped, row), otherReadings }
+    return { call: toUndatedCall(definition, source, id, mapped, row), otherReadings }
+  }
+
+  // Whatever a row holds there, the reader checks.
+  function idOf(row: object, reader: Reader): string {
+    return reader.requiredId((row as Record<string, string | undefined>)[itemId])
   }
 
   /** Maps a row with an eye on where its values stand. Only a row that is no call pays for that. */
   function problemsOf(row: object): Unmapped {
     const { row: copy, place } = watched(row)
     const watching = new Reader(place)
-    const { id } = definition.map(copy, watching, context)
+    const id = idOf(copy, watching)
+    definition.map(copy, watching, context)
     return { reasons: watching.problems, id: id === '' ? null : id }
   }
 }
 
 const NOWHERE = () => ''
 
-function toUndatedCall(
-  definition: AnyDefinition,
-  source: string,
-  keyPrefix: string,
-  mapped: MappedCall,
-  row: object,
-): UndatedCall {
+function toUndatedCall(definition: AnyDefinition, source: string, id: string, mapped: MappedCall, row: object): UndatedCall {
   const { sides } = mapped
   const status = toStatus(mapped.rawStatus, definition.statuses)
   // Spelt out rather than spread: this runs once per row, and its order is the order of the published schema.
   const call: UndatedCall = {
-    key: keyPrefix + mapped.id,
+    key: `${source}/${id}`,
     provider: definition.descriptor.id,
     source,
-    id: mapped.id,
+    id,
     carrierId: mapped.carrierId,
     status,
     rawStatus: mapped.rawStatus,

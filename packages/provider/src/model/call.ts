@@ -88,8 +88,6 @@ export interface Sides {
 }
 
 interface CallFacts {
-  /** The platform's public id; what `get` takes. */
-  id: string
   /** The telephony provider's id of the call. */
   carrierId: string | null
   /** The platform's own word for `status`. */
@@ -159,6 +157,8 @@ export interface Call<Provider extends string = string, Row = unknown, Detail = 
   provider: Provider
   /** Id of the configured source. */
   source: string
+  /** The platform's public id; what `get` takes. */
+  id: string
   /** What the platform's word says, no more: `completed` does not claim that somebody answered. */
   status: Status
   /** Whether `status` can no longer change. */

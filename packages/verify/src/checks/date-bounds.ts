@@ -1,5 +1,5 @@
 import type { Inputs, OrderName } from '@callspec/provider'
-import { mergeInputs, query } from '@callspec/provider'
+import { listOrder, mergeInputs, query } from '@callspec/provider'
 import type { Probe } from '../probe/probe.js'
 import { count, type Finding, open, settled } from '../report/finding.js'
 
@@ -42,7 +42,7 @@ export async function dateBounds(probe: Probe): Promise<Finding> {
 
 /** Sorted so that the call at the bound stands on the first page. */
 function boundInputs({ definition }: Probe, order: OrderName, bound: Inputs): Inputs {
-  return mergeInputs(definition.sort(order, () => 'always').inputs ?? {}, bound)
+  return mergeInputs(listOrder(definition, order, () => 'always').inputs, bound)
 }
 
 /** Whether a row shows stamps with digits below the millisecond, which the unified form cuts off. */

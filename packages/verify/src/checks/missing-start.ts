@@ -34,7 +34,7 @@ export async function missingStart(probe: Probe, id: string): Promise<Finding> {
 
 /** Where calls without the sorted stamp stand in a descending list. */
 export async function nullStamps(probe: Probe): Promise<Finding> {
-  const id = Object.keys(probe.source.assumptions).find((known) => known === 'started-at' || known === 'start-timestamp')
+  const id = probe.idOf('start-stamp')
   if (id === undefined) return open('The platform sorts by no stamp that can be missing.')
   const { pages } = await ends(probe, id)
   const first = pages[0]?.rows ?? []

@@ -1,10 +1,7 @@
 import { subscriberNumber } from '@callspec/provider'
 import type { Row } from '../probe/known-rows.js'
-import type { Probe } from '../probe/probe.js'
+import { kindOf, type Probe } from '../probe/probe.js'
 import { contradicted, count, type Finding, open, settled } from '../report/finding.js'
-
-/** What the assumption says when the filter may be relied on. */
-const RELIED_ON: Readonly<Record<string, string>> = { 'phone-number-match': 'exact', 'search-by-number': 'contains' }
 
 /** Numbers to try, each with one request. */
 const TRIES = 2
@@ -13,7 +10,7 @@ const TRIES = 2
 export async function numberFilter(probe: Probe, id: string): Promise<Finding> {
   const pages = await probe.sample()
   const total = pages[0]?.page.total ?? null
-  const search = id === 'search-by-number'
+  const search = kindOf(probe.definition, id) === 'number-search'
   const numbers = (row: Row) => (search ? bothSides : customer)(row).map(wholeNumber)
   const rows = [...probe.known.byId.values()]
   let known = 0
@@ -47,7 +44,7 @@ export async function numberFilter(probe: Probe, id: string): Promise<Finding> {
     return open(`${found}, but not one from it and one to it, so whether it looks on both sides is not told.`)
   if (search && !placesFound.has(CUSTOMER))
     return open(`${found}, but not one of a customer, so whether it looks at their numbers is not told.`)
-  return settled(RELIED_ON[id] ?? 'unknown', `${found}.`)
+  return settled(probe.reliedOn(id), `${found}.`)
 }
 
 const bothSides = ({ call }: Row) => [call.from, call.to]
@@ -60,7 +57,7 @@ function wholeNumber(text: string | null): string | null {
 }
 
 async function ask(probe: Probe, id: string, number: string) {
-  const pushdown = probe.definition.filters.phoneNumber.pushdown?.(number, probe.assume(id, RELIED_ON[id]))
+  const pushdown = probe.definition.filters.phoneNumber.pushdown?.(number, probe.assume(id, probe.reliedOn(id)))
   return pushdown && pushdown !== 'nothing' && !Array.isArray(pushdown) ? probe.page(probe.newestInputs(pushdown)) : undefined
 }
 

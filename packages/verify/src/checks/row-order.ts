@@ -1,5 +1,5 @@
 import { at, type Page, type PagedOperation, pagedOperation } from '@callspec/core'
-import { toInstant } from '@callspec/provider'
+import { listOrder, toInstant } from '@callspec/provider'
 import type { Probe } from '../probe/probe.js'
 import { contradicted, count, type Finding, open, settled } from '../report/finding.js'
 
@@ -22,8 +22,8 @@ interface Steps {
  * Whether rows run by their stamp in the lists that the assumption is registered for: the list of calls where it is one of
  * them, because that is the one that callspec relies on, else all others.
  */
-export async function rowOrder(probe: Probe): Promise<Finding> {
-  const { steps, where } = await probe.once('row-order', () => readSteps(probe))
+export async function rowOrder(probe: Probe, id: string): Promise<Finding> {
+  const { steps, where } = await probe.once(id, () => readSteps(probe, id))
   const seen = `In ${count(steps.rows, 'row')} of ${where} the stamp falls ${count(steps.down, 'time')} and rises ${count(steps.up, 'time')}`
   const [against, farthest] = steps.up < steps.down ? [steps.up, steps.farthestUp] : [steps.down, steps.farthestDown]
   if (against > 0) {
@@ -37,21 +37,21 @@ export async function rowOrder(probe: Probe): Promise<Finding> {
   const order = steps.down > 0 ? 'newest-first' : 'oldest-first'
   if (total >= FEWEST_STEPS) return settled(order, `${seen}.`)
   const few = `${seen}, too few to be more than chance.`
-  const assumed = probe.source.assumptions['row-order']
+  const assumed = probe.source.assumptions[id]
   return assumed !== order && assumed !== 'unordered' ? contradicted('unordered', few) : open(few)
 }
 
 /** The direction of the list of calls as far as it was seen; `null`: none to go by. */
 export async function directionOf(probe: Probe): Promise<'descending' | 'ascending' | null> {
-  const { documented, direction } = probe.definition.sort('newest', probe.assume())
-  if (documented) return direction
-  const { found } = await rowOrder(probe)
+  const { documented, direction, assumption } = listOrder(probe.definition, 'newest', probe.assume())
+  if (documented || assumption === null) return direction
+  const { found } = await rowOrder(probe, assumption)
   return found === 'newest-first' ? 'descending' : found === 'oldest-first' ? 'ascending' : null
 }
 
-async function readSteps(probe: Probe): Promise<{ steps: Steps; where: string }> {
+async function readSteps(probe: Probe, id: string): Promise<{ steps: Steps; where: string }> {
   const { operation } = probe
-  if (operation.pagination.order.assumption === 'row-order') {
+  if (operation.pagination.order.assumption === id) {
     const pages = await probe.sample()
     return {
       steps: stepsOf(
@@ -61,7 +61,7 @@ async function readSteps(probe: Probe): Promise<{ steps: Steps; where: string }>
       where: 'the list of calls',
     }
   }
-  const others = listsOf(probe)
+  const others = listsOf(probe, id)
   const all: Steps[] = []
   for (const other of others)
     all.push(stepsOf(other, [await probe.pageOf(other, {}, other.pagination.type === 'cursor' ? null : other.pagination.first)]))
@@ -69,12 +69,10 @@ async function readSteps(probe: Probe): Promise<{ steps: Steps; where: string }>
 }
 
 /** The lists that the assumption is registered for and that take no id. */
-function listsOf({ definition: { descriptor }, source }: Probe): PagedOperation[] {
+function listsOf({ definition: { descriptor }, source }: Probe, id: string): PagedOperation[] {
   return Object.entries(descriptor.operations).flatMap(([key, { pagination }]) => {
     const path = key.split(' ')[1] ?? ''
-    return pagination?.order.assumption === 'row-order' && !path.includes('{')
-      ? [pagedOperation(descriptor, path, source.id)]
-      : []
+    return pagination?.order.assumption === id && !path.includes('{') ? [pagedOperation(descriptor, path, source.id)] : []
   })
 }
 

@@ -2,19 +2,13 @@ import { createMapper } from '@callspec/provider'
 import type { Probe } from '../probe/probe.js'
 import { count, type Finding, open, settled } from '../report/finding.js'
 
-/** What the assumption says when the words of the platform may be relied on. */
-const RELIED_ON: Readonly<Record<string, string>> = {
-  'transcript-roles': 'user-is-customer',
-  'transcript-speakers': 'agent-and-user',
-}
-
 /** Calls to get until both sides have spoken. */
 const TRIES = 3
 
 /** Gets calls and looks whether their transcripts know the two sides by the words that are expected, and by no others. */
 export async function speakers(probe: Probe, id: string): Promise<Finding> {
   await probe.sample()
-  const relied = RELIED_ON[id] ?? 'unknown'
+  const relied = probe.reliedOn(id)
   const spoken = [...probe.known.byId.values()].filter(
     ({ call }) => call.status === 'completed' && (call.durationSeconds ?? 0) > 0,
   )

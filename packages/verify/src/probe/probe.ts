@@ -14,8 +14,10 @@ import {
   type AnyDefinition,
   type Assume,
   assumeFrom,
+  getParams,
   type Inputs,
   isSameId,
+  listOrder,
   mergeInputs,
   type Source,
   toInit,
@@ -26,6 +28,9 @@ export const MOST_REQUESTS = 20
 
 /** One more request would be one too many. */
 export class OutOfBudget extends Error {}
+
+/** What sort of fact an assumption is; one that nobody described is taken by its id. */
+export const kindOf = ({ assumptions }: AnyDefinition, id: string): string => assumptions?.[id]?.kind ?? id
 
 /** A page of the list of calls. */
 export interface RowPage {
@@ -142,7 +147,7 @@ export class Probe {
     const { get } = this.definition
     if (!get || get.accepts?.(id) === false) return undefined
     return this.once(`call ${id}`, async () => {
-      const init: SendInit = { params: { path: { [get.parameter]: id }, query: get.inputs?.query ?? {} }, ...this.#init }
+      const init: SendInit = { params: getParams(get, id), ...this.#init }
       const answer = await this.#count(() => this.source.send('GET', get.path, init))
       const row = typeof answer === 'object' && answer !== null ? get.toRow(answer, id) : undefined
       const answered = row && this.known.read(row)?.id
@@ -152,12 +157,22 @@ export class Probe {
 
   /** Inputs that ask for the newest calls first, with more inputs beside them. */
   newestInputs(more: Inputs = {}, assume: Assume<string> = this.assume()): Inputs {
-    return mergeInputs(this.definition.sort('newest', assume).inputs ?? {}, more)
+    return mergeInputs(listOrder(this.definition, 'newest', assume).inputs, more)
   }
 
   /** The assumptions of the source, with one of them taken as something else. */
   assume(id?: string, value = 'unknown'): Assume<string> {
     return assumeFrom(id === undefined ? this.source.assumptions : { ...this.source.assumptions, [id]: value })
+  }
+
+  /** The source's assumption of a kind. */
+  idOf(kind: string): string | undefined {
+    return Object.keys(this.source.assumptions).find((id) => kindOf(this.definition, id) === kind)
+  }
+
+  /** What an assumption says where it may be relied on. */
+  reliedOn(id: string): string {
+    return this.definition.descriptor.assumptions[id]?.find((value) => value !== 'unknown') ?? 'unknown'
   }
 
   /** The parameters that bound the list of calls by date. */

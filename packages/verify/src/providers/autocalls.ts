@@ -1,5 +1,6 @@
 import { at } from '@callspec/core'
 import type { FilterName } from '@callspec/provider'
+import type { Checks } from '../check.js'
 import type { Row } from '../probe/known-rows.js'
 import type { Probe } from '../probe/probe.js'
 import { count, type Finding, open, settled } from '../report/finding.js'
@@ -17,7 +18,7 @@ const UNSEEN = [
 ] as const
 
 /** Asks for one assistant and one campaign, and tells by their names whether the calls of others come as well. */
-export async function unseenFilters(probe: Probe, id: string): Promise<Finding> {
+async function unseenFilters(probe: Probe, id: string): Promise<Finding> {
   await probe.sample()
   const seen: string[] = []
   let tested = 0
@@ -68,3 +69,5 @@ function chooseNamed(answer: unknown, names: ReadonlySet<string | null | undefin
   }
   return undefined
 }
+
+export const autocalls: Checks = { 'unseen-filters': unseenFilters }

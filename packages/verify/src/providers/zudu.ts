@@ -1,9 +1,10 @@
 import { at, isCallspecError } from '@callspec/core'
+import type { Checks } from '../check.js'
 import type { Probe, RowPage } from '../probe/probe.js'
 import { count, type Finding, open, settled } from '../report/finding.js'
 
 /** Asks for `ended` and looks whether rows that say `ENDED` come. */
-export async function filterCase(probe: Probe): Promise<Finding> {
+async function filterCase(probe: Probe): Promise<Finding> {
   await probe.sample()
   const words = wordsOf(probe, 'call_status')
   const known = words.get('ENDED') ?? 0
@@ -19,7 +20,7 @@ export async function filterCase(probe: Probe): Promise<Finding> {
 }
 
 /** Asks for every type that rows have and looks whether others come as well. */
-export async function callTypeFilter(probe: Probe): Promise<Finding> {
+async function callTypeFilter(probe: Probe): Promise<Finding> {
   await probe.sample()
   const words = [...wordsOf(probe, 'call_type').keys()].filter((word) => word === 'PHONE_CALL' || word === 'WEB_CALL')
   if (words.length === 0) return open('No call read has one of the two types.')
@@ -41,7 +42,7 @@ export async function callTypeFilter(probe: Probe): Promise<Finding> {
 }
 
 /** Asks for one agent as an array, and where that does not work as a text. */
-export async function agentFilter(probe: Probe): Promise<Finding> {
+async function agentFilter(probe: Probe): Promise<Finding> {
   await probe.sample()
   const agents = wordsOf(probe, 'agent_id')
   const [agent] = agents.keys()
@@ -85,3 +86,5 @@ function wordsOf(probe: Probe, member: string): Map<string, number> {
   }
   return words
 }
+
+export const zudu: Checks = { 'filter-case': filterCase, 'call-type-filter': callTypeFilter, 'agent-filter': agentFilter }

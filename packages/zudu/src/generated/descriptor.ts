@@ -20,7 +20,7 @@ export const descriptor = {
   },
   "rateLimit": null,
   "assumptions": {
-    "start-timestamp": [
+    "started-at": [
       "always",
       "sometimes"
     ],
@@ -41,7 +41,7 @@ export const descriptor = {
       "array",
       "string"
     ],
-    "transcript-roles": [
+    "transcript-speakers": [
       "user-is-customer",
       "unknown"
     ],
@@ -89,7 +89,33 @@ export const descriptor = {
         "order": {
           "field": "start_timestamp",
           "direction": "descending",
-          "documented": true
+          "documented": true,
+          "assumption": "started-at",
+          "askedBy": {
+            "descending": {
+              "sort_by": "start_timestamp",
+              "sort_order": "descending"
+            },
+            "ascending": {
+              "sort_by": "start_timestamp",
+              "sort_order": "ascending"
+            }
+          },
+          "otherwise": {
+            "field": "created_at",
+            "direction": "descending",
+            "documented": true,
+            "askedBy": {
+              "descending": {
+                "sort_by": "created_at",
+                "sort_order": "descending"
+              },
+              "ascending": {
+                "sort_by": "created_at",
+                "sort_order": "ascending"
+              }
+            }
+          }
         },
         "pages": [
           "data",

@@ -77,7 +77,7 @@ export function truth(call: WorldCall, { knob: setting }: Platform): SimulatedCa
 export function details(call: WorldCall, platform: Platform) {
   const { seed } = platform.world
   const turns = conversation(call, seed)
-  const user = platform.knob('transcript-roles') === 'user-is-customer' ? 'user' : 'caller'
+  const user = platform.knob('transcript-speakers') === 'user-is-customer' ? 'user' : 'caller'
   const transcript = turns.map(({ speaker, text, at }) => ({
     role: speaker === 'agent' ? 'assistant' : user,
     content: text,

@@ -84,7 +84,8 @@ function days(probe: Probe): Promise<Days> {
     const total = pages[0]?.page.total ?? null
     const sampled = datedRows(known)
     const newest = Math.max(0, ...sampled.map(({ createdAt }) => createdAt))
-    let left = sampled.length === 0 ? [] : allReadings(sampled, known.unzoned, probe.source.assumptions['date-zone'] ?? 'unknown')
+    const zone = probe.source.assumptions[probe.idOf('date-zone') ?? ''] ?? 'unknown'
+    let left = sampled.length === 0 ? [] : allReadings(sampled, known.unzoned, zone)
     const all = left
     const answers: { bound: DayBound; answer: DayAnswer }[] = []
     const done = new Set<string>()

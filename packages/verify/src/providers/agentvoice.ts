@@ -1,4 +1,5 @@
 import { at } from '@callspec/core'
+import type { Checks } from '../check.js'
 import type { Probe, RowPage } from '../probe/probe.js'
 import { count, type Finding, open, settled } from '../report/finding.js'
 
@@ -6,7 +7,7 @@ import { count, type Finding, open, settled } from '../report/finding.js'
 const ONLY_INCLUDED = ['latency_metrics', 'audio_metrics', 'turn_events', 'interruptions', 'tool_usage']
 
 /** Asks for whole calls, once without and once with the groups of `include`, and looks whether the groups add anything. */
-export async function fullPayload(probe: Probe): Promise<Finding> {
+async function fullPayload(probe: Probe): Promise<Finding> {
   const full = await probe.page(probe.newestInputs({ query: { fields: 'full' } }))
   const more = await probe.page(probe.newestInputs({ query: { fields: 'full', include: ['metrics', 'diagnostics'] } }))
   const holding = ({ rows }: RowPage) =>
@@ -16,3 +17,5 @@ export async function fullPayload(probe: Probe): Promise<Finding> {
   if (without > 0) return settled('everything', `${seen}.`)
   return beside > 0 ? settled('as-listed', `${seen}.`) : open(`${seen}.`)
 }
+
+export const agentvoice: Checks = { 'full-payload': fullPayload }

@@ -191,13 +191,23 @@ describe('schemas that differ', () => {
       ['~ 200: theirs refers to #/components/schemas/Loop, which is not there'],
     ],
     [
+      'beside a reference on the way',
+      text,
+      { $ref: '#/components/schemas/Alias' },
+      ['~ 200: ours string, theirs string or null'],
+    ],
+    [
       'beside a reference',
       text,
       { $ref: '#/components/schemas/Text', nullable: true },
       ['~ 200: ours string, theirs string or null'],
     ],
   ])('%s', (_, ours, theirs, expected) => {
-    const schemas = { Loop: { $ref: '#/components/schemas/Loop' }, Text: text }
+    const schemas = {
+      Loop: { $ref: '#/components/schemas/Loop' },
+      Text: text,
+      Alias: { $ref: '#/components/schemas/Text', nullable: true },
+    }
     expect(lines(answering(ours), answering(theirs, schemas))).toEqual(expected.map((line) => `GET /calls ${line}`))
   })
 

@@ -383,6 +383,14 @@ const cases: Record<string, Case> = {
     breaks: (spec) => delete spec.components.securitySchemes.apiKey['x-callspec'],
     says: ['securitySchemes.apiKey x-callspec: missing'],
   },
+  'a published document without a safe address': {
+    breaks: (spec) => (spec['x-callspec'].published = 'http://acme.test/openapi.json'),
+    says: ['x-callspec.published: must match pattern "^https://"'],
+  },
+  'the address of a published document': {
+    breaks: (spec) => (spec['x-callspec'].published = 'https://acme.test/openapi.json'),
+    says: [],
+  },
   'a key that the extension does not have': {
     breaks: (spec) => (list(spec)['x-callspec'].retries = 3),
     says: ['GET /calls x-callspec: must NOT have additional properties (retries)'],

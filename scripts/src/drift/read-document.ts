@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
-import { bundleFromString, createConfig } from '@redocly/openapi-core'
+import { BaseResolver, bundleFromString, createConfig } from '@redocly/openapi-core'
 import { BadInput } from './bad-input.ts'
 import { isObject, type Json } from './record.ts'
 
@@ -28,9 +28,11 @@ export async function readDocument(from: string, folder = process.cwd()): Promis
   return document
 }
 
+const timed: typeof fetch = (url, init) => fetch(url, { ...init, signal: AbortSignal.timeout(TIMEOUT_MS) })
+
 async function fetched(url: string): Promise<string> {
   try {
-    const response = await fetch(url, { signal: AbortSignal.timeout(TIMEOUT_MS), headers: { accept: '*/*' } })
+    const response = await timed(url)
     if (response.ok) return await response.text()
     await response.body?.cancel()
     throw new BadInput(`${url}: answered ${response.status}. Fix: pass the address that the document has now.`)
@@ -55,8 +57,9 @@ async function readFrom(place: string, from: string): Promise<string> {
 async function parsed(source: string, place: string, from: string): Promise<unknown> {
   try {
     const config = await createConfig({})
+    const externalRefResolver = new BaseResolver({ http: { headers: [], customFetch: timed } })
     // A reference that leads nowhere is reported where the comparison meets it: the rest of the document is still of use.
-    const { bundle } = await bundleFromString({ source, absoluteRef: place, config })
+    const { bundle } = await bundleFromString({ source, absoluteRef: place, config, externalRefResolver })
     return bundle.parsed
   } catch (error) {
     const [what] = (error as Error).message.split('\n')

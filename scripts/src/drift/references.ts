@@ -9,14 +9,14 @@ export class BrokenReference {
   }
 }
 
-/** Follows the references within a document. A value that is no reference is given back as it is. */
-export type Resolve = (value: unknown) => unknown
+/** Follows the references within a document, up to one where `stop` says so. A value that is none is given back as it is. */
+export type Resolve = (value: unknown, stop?: (reference: Json) => boolean) => unknown
 
 export function resolver(document: Json): Resolve {
-  return (value) => {
+  return (value, stop) => {
     const followed = new Set<string>()
     let found = value
-    while (isObject(found) && typeof found.$ref === 'string') {
+    while (isObject(found) && typeof found.$ref === 'string' && !stop?.(found)) {
       const reference = found.$ref
       if (followed.has(reference)) return new BrokenReference(reference)
       followed.add(reference)

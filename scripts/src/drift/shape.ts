@@ -70,7 +70,7 @@ export class Shapes {
     const { $ref } = found
     const parts = [
       own(found),
-      ...($ref === undefined ? [] : [this.of({ $ref })]),
+      ...(typeof $ref === 'string' ? [this.of({ $ref })] : []),
       ...array(found.allOf).map((part) => this.of(part)),
       ...[found.anyOf, found.oneOf]
         .filter(isFilled)
@@ -94,8 +94,7 @@ export class Shapes {
 
   /** A reference beside which something else is said of the value is a schema of its own. */
   #target(schema: unknown): unknown {
-    const isMore = isObject(schema) && '$ref' in schema && Object.keys(schema).some((name) => SAID_BESIDE.has(name))
-    return isMore ? schema : this.resolve(schema)
+    return this.resolve(schema, (reference) => Object.keys(reference).some((name) => SAID_BESIDE.has(name)))
   }
 
   #both(a: Shape, b: Shape): Shape {

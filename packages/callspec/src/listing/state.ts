@@ -4,7 +4,7 @@ import { fingerprint, parseStamp } from '@callspec/provider'
 import type { Plan } from '../query/plan.js'
 import type { CheckedQuery } from '../query/query.js'
 import { Standing, type Stood } from '../read/checkpoint.js'
-import { cutting } from '../read/cut.js'
+import { type Cut, cutting } from '../read/cut.js'
 import type { Run } from '../read/source-run.js'
 
 /** Where a listing stood: small JSON, made to be kept and handed to `list` in another process. */
@@ -27,14 +27,6 @@ interface SourceState {
   lists: (Stood | null)[]
   /** What going on rests on: the documented order of the source's lists, or an assumed one. */
   order: 'documented' | 'assumed'
-}
-
-/** Where the calls that were yielded end. */
-export interface Cut {
-  /** The stamp that calls are yielded by. */
-  at: string
-  /** Ids of the calls that were yielded and stand at this very stamp, or as near where clocks change. */
-  ids: string[]
 }
 
 /**

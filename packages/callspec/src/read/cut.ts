@@ -2,6 +2,14 @@ import type { OrderName, Source } from '@callspec/provider'
 import { DAY_MS, isNearChange } from '@callspec/provider'
 import type { Plan } from '../query/plan.js'
 
+/** Where the calls that were yielded end. */
+export interface Cut {
+  /** The stamp that calls are yielded by. */
+  at: string
+  /** Ids of the calls that were yielded and stand at this very stamp, or as near where clocks change. */
+  ids: string[]
+}
+
 /** What a source's order allows to cut by, and the calls that lie before a cut. */
 export function cutting(order: OrderName, { order: { by, direction }, source }: Pick<Plan, 'order' | 'source'>) {
   const descending = order === 'newest' || (order === 'arrival' && direction === 'descending')

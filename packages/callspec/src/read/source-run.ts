@@ -1,10 +1,10 @@
 import type { Send } from '@callspec/core'
 import type { Call, ListOrder } from '@callspec/provider'
-import type { Cut } from '../listing/state.js'
 import type { Trust } from '../query/order-guarantees.js'
 import type { Plan } from '../query/plan.js'
 import type { Verdict } from '../query/residual-filter.js'
 import type { Standing } from './checkpoint.js'
+import type { Cut } from './cut.js'
 import type { SeenIds } from './seen-ids.js'
 import type { SourceSummary } from './summary.js'
 

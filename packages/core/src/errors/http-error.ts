@@ -11,6 +11,8 @@ export interface RequestOrigin {
   source: string | undefined
   /** `GET /calls` */
   operation: string
+  /** Whether the operation is sent once, whatever happens: it does more than read. */
+  isOnce?: boolean
 }
 
 export interface ErrorContext extends RequestOrigin {
@@ -18,8 +20,6 @@ export interface ErrorContext extends RequestOrigin {
   credentials: string
   /** Takes secrets out of a text. */
   mask: (text: string) => string
-  /** Whether the operation is sent once, whatever happens: it does more than read. */
-  isOnce?: boolean
 }
 
 /** What is told of an answer, whoever read it. */
@@ -65,7 +65,7 @@ export function httpError({ status, headers }: Headed, body: unknown, context: E
 /**
  * An error about a request. Of one that is sent once it says what became of it; `isOut`: whether it went out, where that is known.
  */
-export function requestError(context: ErrorContext, text: string, details: ErrorDetails, isOut?: boolean): CallspecError {
+export function requestError(context: RequestOrigin, text: string, details: ErrorDetails, isOut?: boolean): CallspecError {
   const { descriptor, source, isOnce } = context
   const said = isOut === false ? 'was not sent.' : `${isOut ? 'was' : 'may have been'} sent; it may have taken effect.`
   // What was answered by another error was refused.
@@ -104,15 +104,17 @@ export function notJson(context: ErrorContext, { text, response, encoding }: Par
   return requestError(context, `expected JSON, received ${received}${encoded}.${advice}`, details, true)
 }
 
-function errorCode(status: number): ErrorCode {
-  if (status === 401) return 'unauthorized'
-  if (status === 403) return 'forbidden'
-  if (status === 404 || status === 410) return 'not-found'
-  if (status === 408) return 'timeout'
-  if (status === 429) return 'rate-limited'
-  if (status >= 500) return 'server'
-  return status >= 400 ? 'invalid-request' : 'unexpected-response'
+const CODES: Readonly<Record<number, ErrorCode>> = {
+  401: 'unauthorized',
+  403: 'forbidden',
+  404: 'not-found',
+  408: 'timeout',
+  410: 'not-found',
+  429: 'rate-limited',
 }
+
+const errorCode = (status: number): ErrorCode =>
+  CODES[status] ?? (status >= 500 ? 'server' : status >= 400 ? 'invalid-request' : 'unexpected-response')
 
 /** The advice where a proxy asks who is there. */
 export const PROXY = ' A proxy wants credentials. Check the proxy (HTTPS_PROXY).'

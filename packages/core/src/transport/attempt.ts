@@ -5,7 +5,7 @@ import { type Bytes, type Incoming, type Landed, readBody, toText } from '../htt
 import type { Draft } from '../http/request-draft.js'
 import { harmlessCause, reasonOf } from '../privacy/safe-cause.js'
 import { encodingName } from '../privacy/safe-text.js'
-import type { Lane } from './limiter.js'
+import type { RequestLimiter } from './limiter.js'
 import { MAX_DELAY_MS } from './sleep.js'
 
 export type Fetch = (request: Request) => Promise<Response>
@@ -42,7 +42,7 @@ export interface AttemptOptions {
   /** The caller's. */
   signal: AbortSignal
   /** Counts each redirect that is followed: it is a request more. */
-  lane: Lane
+  limiter: RequestLimiter
 }
 
 const MAX_REDIRECTS = 5
@@ -119,7 +119,7 @@ export async function attempt(
       }
       await response.body?.cancel()
       target = to.href
-      options.lane.count()
+      options.limiter.count()
     }
   }
 
@@ -151,7 +151,7 @@ export async function attempt(
     const reason = reasonOf(cause)
     const { host } = new URL(request.url)
     const isProxy = reason.startsWith('Proxy')
-    if (!status && (isProxy || wasNeverSent(networkReason(error)))) exchange.isOut = false
+    if (!status && (isProxy || wasNeverSent(reasonOf(error)))) exchange.isOut = false
     // The tunnel through it was refused, so that there is no answer to tell of.
     if (/^Proxy.*407/.test(reason)) throw fail('invalid-request', `407 invalid-request.${PROXY}`, { status: 407 })
     // Ports of other protocols are never connected to, so another try would not help.
@@ -189,19 +189,9 @@ function redirectOf(response: Incoming, from: string): { to?: URL; isSafe?: bool
   return { to, isSafe: to.origin === new URL(from).origin && !to.username && !to.password }
 }
 
-/** The innermost reason that a runtime gives, to be told by; it may hold anything, so that no message has it. */
-function networkReason(error: unknown, depth = 0): string {
-  if (!(error instanceof Error)) return 'unknown reason'
-  // Bounded, because a `fetch` of the caller may throw an error that goes round.
-  if (error.cause instanceof Error && depth < 6) return networkReason(error.cause, depth + 1)
-  // Node puts its code beside the message; other runtimes do not have one.
-  const { code } = error as { code?: unknown }
-  return typeof code === 'string' ? code : String(error.message)
-}
-
 /**
  * An answer that came and is not what its headers say, or is larger than a text of the engine can be: by the codes and messages of zlib,
  * brotli, `fetch` and text in the runtimes.
  */
 const isUnreadable = (error: unknown) =>
-  /^Z_|^ERR_(_|ST|ENC)|BROTLI|ZSTD|zlib|decod|decompress|encodings|string len/i.test(networkReason(error))
+  /^Z_|^ERR_(_|ST|ENC)|BROTLI|ZSTD|zlib|decod|decompress|encodings|string len/i.test(reasonOf(error))

@@ -48,7 +48,7 @@ export function httpError({ status, headers }: Headed, body: unknown, context: E
   const fields = names.filter(isFieldName).slice(0, MOST_FIELDS).join(', ')
   const parts = [
     `${status} ${code}`,
-    ok && 'the answer says that the request failed',
+    ok && 'the response says that the request failed',
     word,
     isForeign && mediaType(headers),
     fields && `fields: ${fields}`,
@@ -116,15 +116,12 @@ const CODES: Readonly<Record<number, ErrorCode>> = {
 const errorCode = (status: number): ErrorCode =>
   CODES[status] ?? (status >= 500 ? 'server' : status >= 400 ? 'invalid-request' : 'unexpected-response')
 
-/** The advice where a proxy asks who is there. */
-export const PROXY = ' A proxy wants credentials. Check the proxy (HTTPS_PROXY).'
-
 function adviceFor(code: ErrorCode, context: ErrorContext, status?: number, isForeign?: boolean): string {
   const { credentials, descriptor, operation, isOnce } = context
   const baseUrl = `the base URL (${baseUrlVariable(descriptor)} or { baseUrl }), like ${descriptor.baseUrl}.`
   const later = code === 'server' && !isOnce ? ' Try again later.' : ''
-  if (status === 407) return PROXY
-  if (isForeign) return `${later} The platform answers in JSON: check the gateway or proxy in between, and ${baseUrl}`
+  if (status === 407) return ' A proxy wants credentials. Check the proxy (HTTPS_PROXY).'
+  if (isForeign) return `${later} The platform sends JSON: check the gateway or proxy in between, and ${baseUrl}`
   if (code === 'unauthorized') return ` Check ${credentials}.`
   if (code === 'forbidden') return ` Check what ${credentials} may do.`
   // What came with a status is the platform's, but for one that stands for no outcome.

@@ -1,4 +1,4 @@
-import { knownWords } from './safe-text.js'
+import { KNOWN_WORDS } from '#http'
 
 /** Deeper than runtimes nest their reasons; also the end of a cycle. */
 const DEEPEST = 6
@@ -35,3 +35,6 @@ export function reasonOf(error: unknown, depth = 0): string {
   const { code } = error as { code?: unknown }
   return typeof code === 'string' ? code : String(error.message)
 }
+
+/** What is known of what a runtime says of a failed connection. */
+const knownWords = (text: string): string => text.slice(0, 500).match(KNOWN_WORDS)?.join(' ') ?? ''

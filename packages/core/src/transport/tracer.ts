@@ -19,8 +19,7 @@ const ERROR = 2
  * Starts the span of one try; gives what ends it, with the status of the response or the code of the error. After OpenTelemetry's conventions for HTTP clients. The path is the template and the query is left
  * out: both may hold telephone numbers.
  */
-export function startSpan(tracer: Tracer | undefined, info: RequestInfo): (outcome: number | string) => void {
-  if (!tracer) return () => undefined
+export function startSpan(tracer: Tracer, info: RequestInfo): (outcome: number | string) => void {
   const [method = '', template = ''] = info.operation.split(' ')
   const [address = '', port] = info.host.split(/:(?=\d+$)/)
   const span = tracer.startSpan(info.operation, {

@@ -58,25 +58,24 @@ export function createTransport(options: TransportOptions, account: string, docu
   const rateLimit = options.rateLimit === undefined ? documented : options.rateLimit
   const limits = { concurrency, rateLimit, patienceMs: totalTimeoutMs }
 
-  // Nobody listens to most clients, and what would be told costs more than the rest of this function.
-  const isTold = [options.onRequest, options.onResponse, options.onRetry, options.onError, options.tracer].some(Boolean)
-
-  async function tryOnce(sent: TransportRequest, info: RequestInfo, own: AttemptOptions): Promise<Outcome> {
+  async function tryOnce(sent: TransportRequest, tries: number, own: AttemptOptions): Promise<Outcome> {
     const { request, exchange } = sent
-    options.onRequest?.(info)
-    const endSpan = startSpan(options.tracer, info)
+    // What hooks are told costs more than the rest of this function, so it is made where there is one.
+    options.onRequest?.(describe(sent, tries))
+    const endSpan = options.tracer && startSpan(options.tracer, describe(sent, tries))
     const start = performance.now()
     try {
       const landed = await attempt(request, exchange, sent.send ?? options.fetch, own)
       const { status } = landed.response
-      options.onResponse?.({ ...info, status, milliseconds: performance.now() - start, length: exchange.length ?? 0 })
-      endSpan(status)
+      const milliseconds = performance.now() - start
+      options.onResponse?.({ ...describe(sent, tries), status, milliseconds, length: exchange.length ?? 0 })
+      endSpan?.(status)
       return landed
     } catch (error) {
-      endSpan(isCallspecError(error) ? error.code : 'abort')
+      endSpan?.(isCallspecError(error) ? error.code : 'abort')
       // What is no failure of the request is the caller's own: an abort, or what a hook threw.
       if (!isCallspecError(error)) throw error
-      options.onError?.({ ...info, error })
+      options.onError?.({ ...describe(sent, tries), error })
       return { error }
     }
   }
@@ -85,7 +84,6 @@ export function createTransport(options: TransportOptions, account: string, docu
     const { exchange, retries: most = retries, signal = sent.request.signal } = sent
     const { isOnce } = exchange.context
     const limiter = limiterOf(account)
-    const base = isTold ? describe(sent) : UNTOLD
     exchange.body = undefined
     let deadline = 0
     let outcome: Outcome | undefined
@@ -96,13 +94,12 @@ export function createTransport(options: TransportOptions, account: string, docu
       if (!leave) return settle(outcome ?? { error: paused(exchange, Math.ceil(limiter.pauseMs()), allTries) })
       // Counted from when the request may go: waiting for a rate limit is no failure.
       if (!outcome) deadline = performance.now() + totalTimeoutMs
-      const info = { ...base, attempt: tries }
       let delayMs: number | undefined
       try {
         const left = deadline - performance.now()
         const limit = left < timeoutMs ? allTries : oneTry
         const own = { timeoutMs: Math.min(timeoutMs, Math.max(1, left)), limit, maxResponseBytes, signal, limiter }
-        outcome = await tryOnce(sent, info, own)
+        outcome = await tryOnce(sent, tries, own)
         const { error, response } = outcome
         if (error ? isRetryableError(error) : isRetryableStatus(response.status)) {
           delayMs = retryDelay(response && waitHint(response.headers, response.status), tries, random)
@@ -120,7 +117,8 @@ export function createTransport(options: TransportOptions, account: string, docu
       }
       const tooLong = delayMs > maxRetryAfterMs || performance.now() + delayMs > deadline
       if (isOnce || tries >= most || tooLong || !limiter.spend()) return settle(outcome)
-      options.onRetry?.({ ...info, reason: outcome.error?.code ?? String(outcome.response.status), delayMs })
+      const reason = outcome.error ? outcome.error.code : String(outcome.response.status)
+      options.onRetry?.({ ...describe(sent, tries), reason, delayMs })
       await sleep(delayMs, signal)
     }
   }
@@ -146,14 +144,10 @@ function paused({ context }: Exchange, retryAfterMs: number, limit: string): Cal
   return requestError(context, text, { code: 'rate-limited', retryAfterMs }, false)
 }
 
-type Told = Omit<RequestInfo, 'attempt'>
-
-const UNTOLD: Told = { provider: '', source: undefined, operation: '', host: '', parameters: [] }
-
-function describe({ request, exchange: { context } }: TransportRequest): Told {
+function describe({ request, exchange: { context } }: TransportRequest, attempt: number): RequestInfo {
   const { host, searchParams } = new URL(request.url)
   const { descriptor, source, operation } = context
-  return { provider: descriptor.id, source, operation, host, parameters: [...new Set(searchParams.keys())] }
+  return { provider: descriptor.id, source, operation, host, parameters: [...new Set(searchParams.keys())], attempt }
 }
 
 /** What one try came to. */

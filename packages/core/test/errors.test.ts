@@ -152,7 +152,7 @@ test('field errors are told one by one', async () => {
 })
 
 // Statuses whose body no page shows.
-const FOREIGN = ` The platform answers in JSON: check the gateway or proxy in between, and${BASE_URL.replace(' Check', '')}`
+const FOREIGN = ` The platform sends JSON: check the gateway or proxy in between, and${BASE_URL.replace(' Check', '')}`
 test.each([
   [400, 'invalid-request', ''],
   [401, 'unauthorized', CHECK],

@@ -1,5 +1,5 @@
+import { isZone } from '@callspec/provider'
 import { UsageError } from '../usage-error.js'
-import { isZone } from './time-zone.js'
 
 /** Adds a value to those of the same option before it. */
 export function collect(value: string, before: readonly string[] = []): string[] {

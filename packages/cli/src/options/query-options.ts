@@ -1,9 +1,9 @@
 import { type CallQuery, CHANNELS, DIRECTIONS, ORDERS, PARTS, STATUSES } from 'callspec'
 import type { Command } from 'commander'
+import { zonedStamp } from '../print/zoned-stamp.js'
 import { UsageError } from '../usage-error.js'
 import { collect, flag, timeZone, wholeNumber } from './option-values.js'
 import { instantInWords } from './time-words.js'
-import { zonedStamp } from './time-zone.js'
 
 /** A query as the command line gives it, and the sources it is put to. The words are checked by the log. */
 export interface QueryOptions extends Omit<CallQuery, 'include'> {

@@ -1,4 +1,4 @@
-import { clockAt, instantOf } from './time-zone.js'
+import { fromZoned, toZoned } from '@callspec/provider'
 
 // A grammar of its own, because parsers of plain language guess: what is not in here is a mistake.
 
@@ -14,9 +14,9 @@ export function instantInWords(text: string, now: number, zone: string): number 
     .trim()
     .toLowerCase()
     .replace(/(?<=[a-z])-|-(?=[a-z])|[_\s]+/g, ' ')
-  const clock = clockAt(now, zone)
+  const clock = toZoned(now, zone)
   const begin = dayInWords(words, clock) ?? periodInWords(words, clock)
-  const instant = begin === null ? agoInWords(words, now, zone) : instantOf(begin, zone)
+  const instant = begin === null ? agoInWords(words, now, zone) : fromZoned(begin, zone)
   return instant !== null && instant >= EARLIEST ? Math.floor(instant / 1000) * 1000 : null
 }
 
@@ -90,9 +90,9 @@ function agoInWords(words: string, now: number, zone: string): number | null {
   }
   if (parts.length === 0) return null
   const { months, years, weeks, days, hours, minutes, seconds } = counts
-  const clock = monthsBefore(clockAt(now, zone), months + 12 * years) - (7 * weeks + days) * DAY_MS
+  const clock = monthsBefore(toZoned(now, zone), months + 12 * years) - (7 * weeks + days) * DAY_MS
   if (!(clock >= EARLIEST)) return null
-  const instant = months + years + weeks + days > 0 ? instantOf(clock, zone) : now
+  const instant = months + years + weeks + days > 0 ? fromZoned(clock, zone) : now
   return instant - ((hours * 60 + minutes) * 60 + seconds) * 1000
 }
 

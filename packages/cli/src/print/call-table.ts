@@ -1,8 +1,8 @@
 import type { Call, Redacted } from 'callspec'
-import { clockText } from '../options/time-zone.js'
 import { cleanText } from './clean-text.js'
 import { durationText } from './duration-text.js'
 import { type Column, columnWidths, GAP, layOut } from './text-table.js'
+import { clockText } from './zoned-stamp.js'
 
 /** Writes listed calls as text, a few at a time. */
 export interface CallWriter {

@@ -1,7 +1,8 @@
 import { providers } from '@callspec/all'
+import { type Capabilities, capabilitiesOf } from '@callspec/provider/capabilities'
 import { type Hooks, isCallspecError, type Source } from 'callspec'
 import { UsageError } from '../usage-error.js'
-import { checkConfig, checkOwnSources, type SourceConfig } from './config-check.js'
+import { checkOutline, checkSources, type SourceConfig } from './config-check.js'
 import { CONFIG_FILE, isReadableByOthers, readConfigFile } from './config-file.js'
 import { expand } from './expand.js'
 import { type AnyProvider, importProvider } from './provider-module.js'
@@ -17,6 +18,8 @@ export interface LoadOptions extends Hooks {
 
 /** The built-in providers by id; their options have no common type. */
 export const builtIn: Readonly<Record<string, AnyProvider>> = providers as unknown as Record<string, AnyProvider>
+
+const builtInCapabilities = (): Capabilities[] => Object.values(builtIn).map(capabilitiesOf)
 
 /** The sources of the configuration file, or of the environment. */
 export async function sourcesOf({ file, onWarning, ...options }: LoadOptions = {}): Promise<Source[]> {
@@ -54,20 +57,17 @@ async function fromConfig(
 ): Promise<Source[]> {
   const { document, used } = expand(written, file, process.env)
   const mask = (text: string) => [...used].reduce((known, [name, value]) => known.replaceAll(value, `\${${name}}`), text)
-  const configs = checkConfig(document, written, file)
-  const own: (AnyProvider | undefined)[] = []
+  const config = { document, written, file }
+  const configs = checkOutline(config, builtInCapabilities())
+  const all: AnyProvider[] = []
   for (const [index, { provider, module }] of configs.entries()) {
-    own.push(
-      module === undefined ? undefined : await masked(() => importProvider(module, provider, file, `sources[${index}]`), mask),
+    all.push(
+      module === undefined
+        ? builtIn[provider]!
+        : await masked(() => importProvider(module, provider, file, `sources[${index}]`), mask),
     )
   }
-  checkOwnSources(
-    document,
-    written,
-    file,
-    own.map((provider) => provider?.definition.descriptor),
-  )
-  const all = configs.map((config, index) => own[index] ?? builtIn[config.provider]!)
+  checkSources(configs, config, all.map(capabilitiesOf))
   if (onWarning) warnOfKeys(written, file, all, onWarning)
   return configs.map((config, index) => {
     try {

@@ -38,6 +38,17 @@ test('explain shows one source fact by fact', async () => {
   })
 })
 
+test.each([80, 160])('explain breaks its lines at spaces to fit %d columns', async (columns) => {
+  const args = ['explain', '--since', '2026-11-01', '--status', 'failed']
+  const wide = await callspec(args, { cwd: folderWith(talkoverConfig) })
+  const { stdout } = await callspec(args, { cwd: folderWith(talkoverConfig), env: { COLUMNS: String(columns) } })
+  expect(stdout.split(/\s+/)).toEqual(wide.stdout.split(/\s+/))
+  // An address is one word, and stays whole.
+  const tooWide = stdout.split('\n').filter((line) => line.length > columns)
+  expect(tooWide.map((line) => line.trim().split(' ').length)).toEqual(columns === 80 ? [1] : [])
+  expect(stdout).toMatch(/^ {15}\S.*\n {17}\S/m)
+})
+
 test('explain --json is one document with what callspec/explain gives', async () => {
   const args = ['explain', '--json', '--phone-number', '+15551234567', '--strict', '--total', 'acme=250']
   const { code, stdout, stderr } = await callspec(args, { cwd: folderWith(talkoverConfig) })

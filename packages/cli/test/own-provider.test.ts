@@ -96,7 +96,7 @@ describe('a provider that is not built in', () => {
     const { code, stdout, stderr } = await callspec(args, { cwd, env: { ACME_KEY: KEY } })
     expect(JSON.parse(stdout)).toMatchObject({ key: 'p/b', provider: 'phonix', source: 'p', rawStatus: 'done' })
     expect(code).toBe(0)
-    expect(stderr).toContain('butter: 0 calls')
+    expect(stderr).toContain('\n1 call, 2 sources, 2 requests, ')
   })
 
   test('is explained', async () => {
@@ -123,12 +123,13 @@ describe('a provider that is not built in', () => {
     expect(stdout).toMatch(/^row-order {2}.*newest-first/m)
   })
 
-  test('is a column of providers, also where its key is not there', async () => {
+  test('is a row of providers and shown in full, also where its key is not there', async () => {
     const cwd = project({ apiKey: `\${NOT_SET}` })
     const { code, stdout, stderr } = await callspec(['providers'], { cwd })
     expect([code, stderr]).toEqual([0, ''])
-    expect(stdout.split('\n')[0]).toMatch(/ zudu +phonix$/)
-    expect(stdout).toContain('\n  phonix row-order = newest-first: row-order\n')
+    expect(stdout).toMatch(/^zudu .*\nphonix .*\n\n/m)
+    const one = await callspec(['providers', 'phonix'], { cwd })
+    expect(one.stdout).toMatch(/^phonix: Phonix\n[^]+\n {2}assumes {6}row-order = newest-first.*: row-order\n/)
     const { providers } = JSON.parse((await callspec(['providers', '--json'], { cwd })).stdout)
     expect(providers.at(-1)).toMatchObject({ id: 'phonix', name: 'Phonix', paging: { type: 'offset', maxSize: 100 }, get: null })
     const elsewhere = await callspec(['providers', '--config', join(cwd, 'callspec.config.json')])

@@ -13,9 +13,9 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
+import type { Capabilities } from '@callspec/provider/capabilities'
 import { type Simulator, startSimulator, startSimulators } from '@callspec/simulator'
 import { expect, onTestFinished, test } from 'vitest'
-import type { ProviderRow } from '../src/provider-table.js'
 import { BIN, callspec, folderWith, startCallspec } from './run-callspec.js'
 
 /** A folder whose configuration lists simulators, which run until the test ends. */
@@ -38,7 +38,9 @@ test('--state goes on where the run before stood, also after calls arrived, and 
   const simulators = Object.values(await startSimulators({ calls: 120 }))
   const cwd = folderOf(simulators)
   const table = JSON.parse((await callspec(['providers', '--json'])).stdout)
-  const assumed: string[] = table.providers.filter(({ order }: ProviderRow) => !order.documented).map(({ id }: ProviderRow) => id)
+  const assumed: string[] = table.providers
+    .filter(({ order }: Capabilities) => !order.documented)
+    .map(({ id }: Capabilities) => id)
   expect(assumed).toEqual(expect.arrayContaining(['autocalls', 'butter', 'talkover']))
   const wanted = keys((await callspec(['list', '--json'], { cwd })).stdout)
   const got: string[] = []

@@ -2,7 +2,7 @@ import { type CallQuery, callLog } from 'callspec'
 import { explain } from 'callspec/explain'
 import type { Command } from 'commander'
 import { loadSources, selectSources } from '../config/sources.js'
-import { write, writeNote } from '../io/output.js'
+import { outputWidth, write, writeNote } from '../io/output.js'
 import { collect } from '../options/option-values.js'
 import { addQueryOptions, type QueryOptions, TIMES, toQuery } from '../options/query-options.js'
 import { explanationText } from '../print/explanation-text.js'
@@ -46,7 +46,11 @@ export function addExplainCommand(program: Command, exit: (code: number) => void
       selectSources(sources, Object.keys(totals))
       // The words are checked by `explain`, which names the known ones.
       const explanations = explain(callLog(sources), toQuery(query, writeNote) as CallQuery, { totals })
-      await write(json ? `${jsonText({ sources: explanations }, 2)}\n` : explanations.map(explanationText).join('\n'))
+      await write(
+        json
+          ? `${jsonText({ sources: explanations }, 2)}\n`
+          : explanations.map((each) => explanationText(each, outputWidth())).join('\n'),
+      )
       exit(explanations.every(({ answers }) => answers) ? 0 : 1)
     })
 }

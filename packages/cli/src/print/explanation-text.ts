@@ -1,18 +1,14 @@
+import { FILTER_LABELS } from '@callspec/provider/capabilities'
 import type { ExplainedFilter, ExplainedSource, IncludedPart, SourceExplanation } from 'callspec/explain'
-import { cleanText } from './clean-text.js'
 import { countText } from './count-text.js'
-import { FILTER_LABELS } from './provider-cells.js'
+import { type Fact, factsText } from './facts.js'
 
-/** How one source meets a query, for people: a head, then a line per fact. */
-export function explanationText(explanation: SourceExplanation): string {
+/** How one source meets a query, for people. */
+export function explanationText(explanation: SourceExplanation, width: number): string {
   const { source, provider } = explanation
   const head = source === provider ? source : `${source} (${provider})`
-  const facts = explanation.answers ? answerFacts(explanation) : refusalFacts(explanation.unsupported)
-  return `${[head, ...facts.flatMap(([label, lines]) => lines.map((line, index) => `  ${(index ? '' : label).padEnd(13)}${line}`))].map(cleanText).join('\n')}\n`
+  return factsText(head, explanation.answers ? answerFacts(explanation) : refusalFacts(explanation.unsupported), width)
 }
-
-/** A label and the lines beside it. */
-type Fact = [label: string, lines: string[]]
 
 const refusalFacts = (unsupported: readonly Pick<ExplainedFilter, 'name' | 'because'>[]): Fact[] => [
   ['unsupported', unsupported.map(({ name, because }) => `${FILTER_LABELS[name]}: ${because}`)],

@@ -1,6 +1,5 @@
 import { startSimulators } from '@callspec/simulator'
 import type { Command } from 'commander'
-import { EXAMPLE_VARIABLE } from '../config/example-source.js'
 import { simulatedConfig } from '../config/simulated-config.js'
 import { createSource } from '../config/sources.js'
 import { writeNote } from '../io/output.js'
@@ -12,6 +11,9 @@ interface DemoOptions {
   limit: number
   timeZone?: string
 }
+
+const NEXT = `
+These calls were simulated. For your own, set the variables that callspec providers <id> names, then run callspec list.`
 
 const EXAMPLES = `
 Examples:
@@ -32,7 +34,7 @@ export function addDemoCommand(program: Command, exit: (code: number) => void): 
       try {
         const sources = simulatedConfig(simulators).sources.map((config) => createSource(config))
         exit(await printListing(sources, query, { json: false, raw: false }))
-        writeNote(`\nThese calls were simulated. Set ${EXAMPLE_VARIABLE} and run callspec list for your own, or callspec --help.`)
+        writeNote(NEXT)
       } finally {
         await Promise.all(Object.values(simulators).map((simulator) => simulator.close()))
       }

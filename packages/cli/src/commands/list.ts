@@ -46,6 +46,15 @@ export function addListCommand(program: Command, exit: (code: number) => void): 
       const { source, raw, redact, timeout, config, verbose, json = false, state, skipUnsupported, ...query } = options
       const sources = selectSources(await loadSources({ config, timeout, verbose }), source)
       // The words are checked by the log, which names the known ones.
-      exit(await printListing(sources, toQuery(query, writeNote) as CallQuery, { json, raw, redact, state, skipUnsupported }))
+      exit(
+        await printListing(sources, toQuery(query, writeNote) as CallQuery, {
+          json,
+          raw,
+          redact,
+          state,
+          skipUnsupported,
+          verbose,
+        }),
+      )
     })
 }

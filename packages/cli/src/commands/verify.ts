@@ -4,7 +4,7 @@ import type { Command } from 'commander'
 import { CONFIG_FILE } from '../config/config-file.js'
 import { loadSources, selectSources } from '../config/sources.js'
 import { refuseExisting, writeNew } from '../io/new-file.js'
-import { write, writeNote } from '../io/output.js'
+import { outputWidth, write, writeNote } from '../io/output.js'
 import { addSourceOptions, type SourceOptions } from '../options/source-options.js'
 import { jsonText } from '../print/json-text.js'
 import { verificationText } from '../print/verification-text.js'
@@ -40,7 +40,9 @@ export function addVerifyCommand(program: Command, exit: (code: number) => void)
       const verified = await verify(source)
       const written = config ?? (existsSync(CONFIG_FILE) ? CONFIG_FILE : undefined)
       const providers = sources.map(({ provider }) => provider)
-      await write(json ? `${jsonText(verified, 2)}\n` : verificationText(verified, written, providers))
+      await write(
+        json ? `${jsonText(verified, 2)}\n` : verificationText(verified, { file: written, providers, width: outputWidth() }),
+      )
       if (file !== undefined) {
         writeNew(file, verified.report)
         writeNote(`Wrote ${file}.`)

@@ -57,10 +57,13 @@ export function writeNote(text: string): void {
   process.stderr.write(`${text.split('\n').map(cleanText).join('\n')}\n`)
 }
 
-/** Columns of the terminal; a pipe has room for any line. */
-export function outputWidth(): number {
-  return process.stdout.columns || Number(process.env.COLUMNS) || Number.POSITIVE_INFINITY
-}
+/** Columns for what goes to stdout; a pipe has room for any line. */
+export const outputWidth = (): number => columnsOf(process.stdout)
+
+/** Columns for what goes to stderr. */
+export const noteWidth = (): number => columnsOf(process.stderr)
+
+const columnsOf = ({ columns }: { columns?: number }) => columns || Number(process.env.COLUMNS) || Number.POSITIVE_INFINITY
 
 /** Waits until everything that was written has been taken. */
 export async function flush(): Promise<void> {

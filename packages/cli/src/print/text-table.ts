@@ -1,4 +1,5 @@
 import stringWidth from 'string-width'
+import { wrap } from './wrap.js'
 
 export interface Column {
   head: string
@@ -45,6 +46,16 @@ function toWidth(text: string, width: number, align: Column['align']): string {
 
 /** A table that is known whole, with its head. */
 export function renderTable(columns: readonly Column[], rows: readonly string[][]): string[] {
-  const all = [columns.map(({ head }) => head), ...rows]
-  return layOut(columns, all, columnWidths(columns, rows))
+  return layOut(columns, [columns.map(({ head }) => head), ...rows], columnWidths(columns, rows))
+}
+
+/** The same, fitted to a width: where it is wider, the last cell of each row stands below it, broken at spaces. */
+export function fitTable(columns: readonly Column[], rows: readonly string[][], width: number): string[] {
+  const lines = renderTable(columns, rows)
+  if (lines.every((line) => stringWidth(line) <= width)) return lines
+  const [head = '', ...narrow] = renderTable(
+    columns.slice(0, -1),
+    rows.map((row) => row.slice(0, -1)),
+  )
+  return [head, ...narrow.flatMap((line, index) => [line, wrap(rows[index]!.at(-1)!, width, '    ')])]
 }

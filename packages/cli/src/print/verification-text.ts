@@ -2,9 +2,17 @@ import type { SourceConfiguration, VerifyReport } from '@callspec/verify'
 import { CONFIG_FILE } from '../config/config-file.js'
 import { cleanText } from './clean-text.js'
 import { countText } from './count-text.js'
-import { renderTable } from './text-table.js'
+import { fitTable } from './text-table.js'
 
 const COLUMNS = ['assumption', 'assumed', 'found', 'verdict', 'evidence'].map((head) => ({ head }))
+
+export interface VerificationTextOptions {
+  /** Configuration file that the source comes from; `undefined`: the sources come from the environment. */
+  file: string | undefined
+  /** Provider of every source. */
+  providers: readonly string[]
+  width: number
+}
 
 /**
  * The results of a verification, for people: a row per assumption, then what to configure: members to add to the source in
@@ -12,15 +20,14 @@ const COLUMNS = ['assumption', 'assumed', 'found', 'verdict', 'evidence'].map((h
  */
 export function verificationText(
   { source, requests, failed, results, configuration }: VerifyReport,
-  file: string | undefined,
-  providers: readonly string[],
+  { file, providers, width }: VerificationTextOptions,
 ): string {
   const rows = results.map(({ id, assumed, found, verdict, evidence }) =>
     [id, assumed, found ?? '-', verdict, evidence].map(cleanText),
   )
   const sent = `${countText(requests, 'request')}, reads only${failed > 0 ? `; ${failed} failed` : ''}.`
   return `${[
-    ...renderTable(COLUMNS, rows),
+    ...fitTable(COLUMNS, rows, width),
     '',
     ...(configuration === null
       ? []

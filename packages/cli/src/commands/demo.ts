@@ -2,8 +2,9 @@ import { startSimulators } from '@callspec/simulator'
 import type { Command } from 'commander'
 import { simulatedConfig } from '../config/simulated-config.js'
 import { createSource } from '../config/sources.js'
-import { writeNote } from '../io/output.js'
+import { noteWidth, writeNote } from '../io/output.js'
 import { timeZone, wholeNumber } from '../options/option-values.js'
+import { wrap } from '../print/wrap.js'
 import { printListing } from './listing.js'
 
 interface DemoOptions {
@@ -12,8 +13,8 @@ interface DemoOptions {
   timeZone?: string
 }
 
-const NEXT = `
-These calls were simulated. For your own, set the variables that callspec providers <id> names, then run callspec list.`
+const NEXT =
+  'These calls were simulated. For your own, set the variables that callspec providers <id> names, then run callspec list.'
 
 const EXAMPLES = `
 Examples:
@@ -34,7 +35,7 @@ export function addDemoCommand(program: Command, exit: (code: number) => void): 
       try {
         const sources = simulatedConfig(simulators).sources.map((config) => createSource(config))
         exit(await printListing(sources, query, { json: false, raw: false }))
-        writeNote(NEXT)
+        writeNote(`\n${wrap(NEXT, noteWidth())}`)
       } finally {
         await Promise.all(Object.values(simulators).map((simulator) => simulator.close()))
       }

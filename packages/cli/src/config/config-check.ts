@@ -17,21 +17,21 @@ export interface SourceConfig {
 
 const OWN_ID = 'Write the id in the descriptor that its module gives to defineProvider.'
 
-/** A configuration whose variables were put in. */
+/** A configuration with its variables replaced. */
 export interface WrittenConfig {
   document: unknown
-  /** The document as it stands in the file: only from there may a message quote. */
+  /** The document as written in the file. Messages quote only this, never the values of variables. */
   written: unknown
   file: string
 }
 
-/** The sources of a document that are each of a known provider or name a module; what else they hold is not checked yet. */
+/** Checks that each source names a built-in provider or a module. Its other members are checked by `checkSources`. */
 export function checkOutline(config: WrittenConfig, builtIn: readonly Capabilities[]): SourceConfig[] {
-  // The schema says that the document has this form.
+  // Guaranteed by the schema.
   return (check(outlineSchema(builtIn.map(({ id }) => id)), config, builtIn) as { sources: SourceConfig[] }).sources
 }
 
-/** Checks each source by what its provider takes. `providers` are those of the sources, in their order. */
+/** Checks each source against the options of its provider. `providers` has one for each source, in the same order. */
 export function checkSources(sources: readonly SourceConfig[], config: WrittenConfig, providers: readonly Capabilities[]): void {
   const schemas = providers.map((provider, index) => sourceSchema(provider, sources[index]?.module !== undefined))
   check(sourcesSchema(schemas), config, providers)
@@ -70,7 +70,7 @@ function describe(error: ErrorObject, written: unknown, providers: readonly Capa
     .split('/')
     .slice(1)
     .map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~'))
-  // Names that the schema itself gives to what it complains about.
+  // These params hold names from the schema or the document.
   const { missingProperty, additionalProperty } = params as { missingProperty?: string; additionalProperty?: string }
   const own = missingProperty ?? additionalProperty
   if (own !== undefined) path.push(own)
@@ -121,7 +121,7 @@ const showPath = (path: readonly string[]) =>
   path.map((key, index) => (/^\d+$/.test(key) ? `[${key}]` : index === 0 ? key : `.${key}`)).join('')
 
 function valueAt(document: unknown, path: readonly string[]): unknown {
-  // Members of a foreign document are looked up by name; what is no object has none.
+  // The document is unchecked here, so any step may be missing.
   return path.reduce<unknown>(
     (value, key) => (typeof value === 'object' ? (value as Record<string, unknown> | null)?.[key] : undefined),
     document,
@@ -136,7 +136,7 @@ function kindOf(value: unknown): string {
   return KINDS[typeof value] ?? typeof value
 }
 
-/** What a schema or JavaScript calls a kind of value, in words. */
+/** Names of types, from JSON Schema and JavaScript, for messages. */
 const KINDS: Record<string, string> = {
   object: 'an object',
   array: 'an array',

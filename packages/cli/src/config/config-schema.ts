@@ -1,6 +1,6 @@
 import type { Capabilities } from '@callspec/provider/capabilities'
 
-/** The JSON Schema of `callspec.config.json`, for editors: the outline, and every source of a built-in provider. */
+/** The JSON Schema of `callspec.config.json` for editors, with the sources of every built-in provider. */
 export function configSchema(all: readonly Capabilities[]): object {
   const { else: builtIn, ...items } = sourceOutline(all.map(({ id }) => id))
   const sources = all.map((each) => {
@@ -10,10 +10,10 @@ export function configSchema(all: readonly Capabilities[]): object {
   return documentSchema({ ...items, else: { ...builtIn, oneOf: sources } })
 }
 
-/** What can be checked before the modules of a configuration are loaded: a list of sources, each of a provider that is known or has a module. */
+/** Checks what can be known before modules are loaded: a list of sources, each with a built-in provider or a module. */
 export const outlineSchema = (ids: readonly string[]): object => documentSchema(sourceOutline(ids))
 
-/** What is checked once the provider of each source is known. */
+/** Checks each source by a schema of its own, in the same order. */
 export const sourcesSchema = (sources: readonly object[]): object => ({
   type: 'object',
   properties: { sources: { type: 'array', prefixItems: sources } },
@@ -82,7 +82,7 @@ export function sourceSchema({ id, baseUrl, brands, credentials, assumptions }: 
       },
       allowInsecureHttp: { type: 'boolean', default: false, description: 'Allow http:// to a host other than this machine.' },
     },
-    // All credentials or none: a key is never combined with an organization from elsewhere.
+    // All credentials or none: a key from the file never goes with an organization from the environment.
     dependentRequired: Object.fromEntries(names.map((name) => [name, names.filter((other) => other !== name)])),
   }
 }

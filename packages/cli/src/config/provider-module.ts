@@ -5,14 +5,14 @@ import type { Source } from 'callspec'
 import { resolve as resolvePackage } from 'import-meta-resolve'
 import { UsageError } from '../usage-error.js'
 
-/** What `defineProvider` returns, as far as the command needs it. */
+/** What the command needs of what `defineProvider` returns. */
 export interface AnyProvider {
   (options: object): Source
   readonly definition: Source['definition']
 }
 
 /**
- * The provider that a module exports under any name.
+ * Imports a provider from a module, whatever the name of the export.
  * @param place of the source in the configuration, for messages
  */
 export async function importProvider(module: string, provider: string, file: string, place: string): Promise<AnyProvider> {
@@ -37,7 +37,7 @@ type Fail = (member: 'module' | 'provider', text: string) => UsageError
 
 const exampleName = (provider: string) => (/^[a-z]\w*$/i.test(provider) ? provider : 'phonix')
 
-// A module can export anything. What defineProvider returned may come from another copy of callspec than this one.
+// A module can export anything, and its defineProvider may come from another copy of the package: no instanceof here.
 function isProvider(value: unknown): value is AnyProvider {
   if (typeof value !== 'function') return false
   const { definition } = value as { definition?: { descriptor?: { id?: unknown; credentials?: unknown; operations?: unknown } } }
@@ -45,7 +45,7 @@ function isProvider(value: unknown): value is AnyProvider {
   return typeof id === 'string' && typeof credentials === 'object' && typeof operations === 'object'
 }
 
-/** Where a module is: a path from the folder of the configuration, or a package that can be found from there. */
+/** Resolves a module from the folder of the configuration: a path, or an installed package. */
 function locate(module: string, file: string, fail: Fail): URL {
   const folder = dirname(resolve(file))
   if (/^\.{1,2}(?:[\\/]|$)|^file:/.test(module) || isAbsolute(module)) {

@@ -1,13 +1,13 @@
 import type { Command } from 'commander'
 import { seconds } from './option-values.js'
 
-/** How the sources of a command are found and asked. */
+/** Where sources come from and how they are asked. */
 export interface SourceOptions {
-  /** Configuration file. Default: `callspec.config.json` where it is there, else the environment. */
+  /** Configuration file. Default: `callspec.config.json` if it exists, else the environment. */
   config?: string | undefined
-  /** Seconds for one answer. */
+  /** Seconds to wait for one response. */
   timeout?: number | undefined
-  /** Whether each request is told of on stderr. */
+  /** Whether to report each request on stderr. */
   verbose?: boolean | undefined
 }
 

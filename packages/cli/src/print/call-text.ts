@@ -5,7 +5,7 @@ import { durationText } from './duration-text.js'
 import { wrap } from './wrap.js'
 import { zonedStamp } from './zoned-stamp.js'
 
-/** One call for people: the fields that the platform filled in, then the transcript. Its stamps are in the zone. */
+/** One call as text: the fields that are set, then the transcript. Stamps are shown in the zone. */
 export function callText(call: Redacted<GotCall<Call>>, width: number, zone = 'UTC'): string {
   const when = (stamp: string | null) => stamp && zonedStamp(Date.parse(stamp), zone)
   const { cost, endReason, analysis } = call

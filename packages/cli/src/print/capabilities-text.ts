@@ -1,7 +1,7 @@
 import { type Capabilities, FILTER_LABELS, type FilterCapability } from '@callspec/provider/capabilities'
 import { type Fact, factsText } from './facts.js'
 
-/** All that one provider can do, for people. */
+/** Everything one provider can do, as text. */
 export function capabilitiesText(provider: Capabilities, width: number): string {
   return factsText(`${provider.id}: ${provider.name}`, facts(provider), width)
 }

@@ -6,7 +6,7 @@ import { wrap } from './wrap.js'
 
 const ADVICE = 'callspec providers <id> shows one in full, with reasons and assumptions.'
 
-/** A row per provider, in words where they fit the width, else in letters. */
+/** A row per provider, in words if they fit the width, else in letters. */
 export function capabilityTableText(all: readonly Capabilities[], width: number): string {
   const inWords = capabilityTable(all)
   const lines = linesOf(inWords)

@@ -3,7 +3,7 @@ import type { ExplainedFilter, ExplainedSource, IncludedPart, SourceExplanation 
 import { countText } from './count-text.js'
 import { type Fact, factsText } from './facts.js'
 
-/** How one source meets a query, for people. */
+/** How one source answers a query, as text. */
 export function explanationText(explanation: SourceExplanation, width: number): string {
   const { source, provider } = explanation
   const head = source === provider ? source : `${source} (${provider})`
@@ -46,7 +46,7 @@ function filterText({ name, value, kind, declared, pushed, inputs, because, assu
   return `${FILTER_LABELS[name]} ${valueText(value)}: ${how}${by}; ${because}${assumed}`
 }
 
-/** A period has the form `{ since, until }`; other values are words or lists of words. */
+/** A period is `{ since, until }`; other values are words or lists of words. */
 function valueText(value: unknown): string {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return String(value)
   return Object.values(value)

@@ -6,7 +6,7 @@ export type Fact = [label: string, lines: string[]]
 
 const LABEL_WIDTH = 15
 
-/** A head, then facts in lines of their own, wrapped beside their labels. */
+/** A head line, then the facts, wrapped beside their labels. */
 export function factsText(head: string, facts: readonly Fact[], width: number): string {
   const lines = facts.flatMap(([label, values]) =>
     values.map((value, index) => wrap(cleanText(value), width, `  ${index === 0 ? label : ''}`.padEnd(LABEL_WIDTH), 2)),

@@ -7,11 +7,11 @@ import { wrap } from './wrap.js'
 export interface SummaryTextOptions {
   elapsedMs: number
   width: number
-  /** Whether every source has a line, also one with nothing to report. */
+  /** Whether to print a line for every source, even with nothing to report. */
   verbose?: boolean | undefined
 }
 
-/** One line for the listing, one for each source with something to report, and the assumptions that were relied on. */
+/** One line for the whole list, one for each source with something to report, and the assumptions relied on. */
 export function summaryText(summary: Summary, { elapsedMs, width, verbose = false }: SummaryTextOptions): string {
   const total = [
     countText(summary.calls, 'call'),
@@ -43,7 +43,7 @@ const sourceText = (source: SourceSummary, findings: readonly string[]) =>
     ...findings,
   ].join(', ')}`
 
-/** What is worth a look; nothing where all is as asked. */
+/** What deserves attention; empty if everything went as expected. */
 function findingsOf(summary: SourceSummary): string[] {
   const findings = [
     summary.bad > 0 && `${summary.bad} bad`,
@@ -68,7 +68,7 @@ function findingsOf(summary: SourceSummary): string[] {
 /** The first sentence says why; what follows is advice. */
 const reasonText = (error: Error) => errorText(error).split('. ')[0]
 
-/** An early end on a documented order loses nothing and is not mentioned. */
+/** Ending early on a documented order loses nothing, so it is not mentioned. */
 function earlyLines(sources: readonly SourceSummary[], width: number): string[] {
   const names = sources.filter(({ endedEarly }) => endedEarly === 'assumed').map(({ source }) => source)
   return names.length > 0
@@ -76,7 +76,7 @@ function earlyLines(sources: readonly SourceSummary[], width: number): string[] 
     : []
 }
 
-/** Each assumption once, with the sources whose calls rest on it. */
+/** Each assumption once, with the sources that rely on it. */
 function assumedLines(sources: readonly SourceSummary[], width: number): string[] {
   const bySetting = new Map<string, string[]>()
   for (const { source, rows, assumptions } of sources) {

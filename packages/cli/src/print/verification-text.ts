@@ -7,16 +7,16 @@ import { fitTable } from './text-table.js'
 const COLUMNS = ['assumption', 'assumed', 'found', 'verdict', 'evidence'].map((head) => ({ head }))
 
 export interface VerificationTextOptions {
-  /** Configuration file that the source comes from; `undefined`: the sources come from the environment. */
+  /** Configuration file of the source; `undefined`: sources come from the environment. */
   file: string | undefined
-  /** Provider of every source. */
+  /** The provider of each source. */
   providers: readonly string[]
   width: number
 }
 
 /**
- * The results of a verification, for people: a row per assumption, then what to configure: members to add to the source in
- * its file, or a whole file where the sources come from the environment.
+ * The results of a verification as text: a row per assumption, then what to configure: members to add to the source in its file, or a
+ * whole file if the sources come from the environment.
  */
 export function verificationText(
   { source, requests, failed, results, configuration }: VerifyReport,
@@ -40,12 +40,12 @@ export function verificationText(
 
 const additions = (file: string, configuration: SourceConfiguration) => [
   `To add to the source in ${file}:`,
-  // Without the braces, which the source has.
+  // Without the outer braces: these lines go into the source's object.
   ...JSON.stringify(configuration, null, 2).split('\n').slice(1, -1),
   '',
 ]
 
-/** Names every source, because those of the environment no longer count once there is a file. */
+/** Lists every source: once there is a file, sources from the environment no longer count. */
 function newFile(source: string, configuration: SourceConfiguration, providers: readonly string[]): string[] {
   const sources = providers.map((provider) => ({ provider, ...(provider === source && configuration) }))
   return [`To save as ${CONFIG_FILE}; keys stay in the environment:`, ...JSON.stringify({ sources }, null, 2).split('\n'), '']

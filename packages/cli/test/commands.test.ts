@@ -236,15 +236,15 @@ describe('simulate', () => {
     // The same text once more is as good as written; anything else is somebody's own.
     const text = readFileSync(file, 'utf8')
     writeNew(file, text)
-    expect(() => writeNew(file, `${text} `)).toThrow('there is such a file')
-    expect(() => writeNew(place, text)).toThrow('there is such a file')
+    expect(() => writeNew(file, `${text} `)).toThrow('it exists already')
+    expect(() => writeNew(place, text)).toThrow('it exists already')
 
     writeFileSync(file, 'mine')
     const again = await callspec(['simulate', '--write', 'own.json'], { cwd: place })
     expect(again).toEqual({
       code: 2,
       stdout: '',
-      stderr: 'callspec: own.json cannot be written (there is such a file). Name a new file.\n',
+      stderr: 'callspec: own.json cannot be written (it exists already). Name a new file.\n',
     })
     expect(readFileSync(file, 'utf8')).toBe('mine')
   })
@@ -321,7 +321,7 @@ describe('simulate', () => {
     expect(ran).toEqual({
       code: 1,
       stdout: '',
-      stderr: `callspec: Port ${port} cannot be had (EADDRINUSE). Pass another --port.\n`,
+      stderr: `callspec: Port ${port} is not available (EADDRINUSE). Pass another --port.\n`,
     })
   })
 })

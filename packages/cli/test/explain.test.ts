@@ -21,11 +21,11 @@ test('explain shows one source fact by fact', async () => {
   pages        page, 100 rows, 6 at once
                Pages that were read at once count if the list, asked for one row afterwards, still has the total that they name and the same newest row; from the first that does not count, they are read again one after another.
   order        newest createdAt first, not documented (assumes row-order)
-               relied on for ending early, the order of the calls, noticing what arrives or vanishes while the list is read, and going on from a state
-  ends early   past 2026-10-31T00:00:00.000Z, on an order that is assumed
+               relied on for ending early, the order of the calls, noticing changes while the list is read, and resuming from a state
+  ends early   past 2026-10-31T00:00:00.000Z, on an assumed order
   held back    no
   rate limit   100 requests in 60 s
-  expected     number of requests not known, because the reading may end early
+  expected     unknown number of requests: the list may end early
   assumes      date-filter-stamp = created_at: The stamp that \`date_from\` and \`date_to\` are compared with.
                row-order = newest-first: Lists run from the newest to the oldest \`created_at\`.
   not covered  Calls of which a filtered or sorted field changes while the list is read.

@@ -114,7 +114,7 @@ describe('verify', () => {
     expect(await callspec(['verify', 'butter', '--report', 'mine.md'], { cwd })).toEqual({
       code: 2,
       stdout: '',
-      stderr: 'callspec: mine.md cannot be written (there is such a file). Name a new file.\n',
+      stderr: 'callspec: mine.md cannot be written (it exists already). Name a new file.\n',
     })
     expect(readFileSync(join(cwd, 'mine.md'), 'utf8')).toBe('mine')
     expect(simulator.requests).toHaveLength(0)

@@ -28,7 +28,7 @@ export function addDemoCommand(program: Command, exit: (code: number) => void): 
     .description('Simulates every platform on this machine and lists the newest calls of all of them.')
     .option('--calls <n>', 'calls per platform', wholeNumber('--calls', 0), 20)
     .option('--limit <n>', 'calls to list', wholeNumber('--limit', 0), 25)
-    .option('--time-zone <zone>', 'in which its stamps are shown, like Europe/Berlin (default: UTC)', timeZone)
+    .option('--time-zone <zone>', 'time zone of the stamps shown, like Europe/Berlin (default: UTC)', timeZone)
     .addHelpText('after', EXAMPLES)
     .action(async ({ calls, ...query }: DemoOptions) => {
       const simulators = await startSimulators({ calls })

@@ -31,9 +31,9 @@ export function addGetCommand(program: Command, exit: (code: number) => void): v
     .argument('[id]', 'id of the call, as list shows it')
   addSourceOptions(command)
     .option('--json', 'one line of JSON')
-    .option('--no-raw', "leave the platform's own answer out of the JSON")
+    .option('--no-raw', "leave the platform's own response out of the JSON")
     .option('--redact', REDACT)
-    .option('--time-zone <zone>', 'in which its stamps are shown as text, like Europe/Berlin (default: UTC)', timeZone)
+    .option('--time-zone <zone>', 'time zone of the stamps shown as text, like Europe/Berlin (default: UTC)', timeZone)
     .addHelpText('after', EXAMPLES)
     .action(
       async (

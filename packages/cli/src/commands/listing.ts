@@ -69,7 +69,7 @@ export async function printListing(sources: readonly Source[], query: CallQuery,
 function left(file: StateFile | undefined): number {
   if (!file) return 0
   writeError(
-    `${file.path} is as it was: the reader of stdout left before the end, and the next run lists these calls again. Use --limit for a part.`,
+    `${file.path} was not updated: the reader of stdout exited early, so the next run lists these calls again. Use --limit to list fewer.`,
   )
   return 1
 }

@@ -52,7 +52,7 @@ function refuseRepeatedIds(sources: readonly SourceConfig[], file: string): void
     const first = places.get(id)
     if (first !== undefined) {
       throw new UsageError(
-        `${file}: sources[${index}].id: "${id}" is the id of sources[${first}] too. Give each source an id of its own.`,
+        `${file}: sources[${index}].id: "${id}" is also the id of sources[${first}]. Give each source its own id.`,
       )
     }
     places.set(id, index)
@@ -140,7 +140,7 @@ function kindOf(value: unknown): string {
 const KINDS: Record<string, string> = {
   object: 'an object',
   array: 'an array',
-  string: 'a text',
+  string: 'a string',
   number: 'a number',
   boolean: 'true or false',
 }

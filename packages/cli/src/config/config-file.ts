@@ -10,7 +10,7 @@ export function readConfigFile(asked: string | undefined): unknown {
   const file: unknown = asked ?? CONFIG_FILE
   // A number would be taken for a file descriptor, and reading it might never end.
   if (typeof file !== 'string')
-    throw new UsageError(`The configuration file is no path: received ${typeof file}. Pass { file } as text.`)
+    throw new UsageError(`The configuration file is not a path: received ${typeof file}. Pass { file } as a string.`)
   let text: string
   try {
     text = readFileSync(file, 'utf8')

@@ -29,7 +29,7 @@ function holds(file: string, text: string): boolean {
   }
 }
 
-const THERE = 'there is such a file'
+const THERE = 'it exists already'
 
 const cannotWrite = (file: string, why: string | undefined) =>
   new UsageError(`${file} cannot be written (${why}). Name a new file.`)

@@ -8,7 +8,7 @@ let failure: Error | undefined
 process.stdout.on('error', ({ code }: NodeJS.ErrnoException) => {
   gone = true
   // EPIPE: the reader has all it wanted, as with `| head`. Anything else, such as a full disk, lost output.
-  if (code !== 'EPIPE') failure = new Error(`stdout cannot be written (${code}). What was written is not whole.`)
+  if (code !== 'EPIPE') failure = new Error(`stdout cannot be written (${code}). The output is incomplete.`)
 })
 // There is nowhere left to report it.
 process.stderr.on('error', () => undefined)

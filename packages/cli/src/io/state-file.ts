@@ -43,7 +43,7 @@ export function stateFile(path: string): StateFile {
         // The log checks the contents; `null` would mean no state to it.
         return (JSON.parse(text) || {}) as ListingState
       } catch {
-        throw new UsageError(`${path}: no JSON. Pass a file that --state wrote, or a new one to begin anew.`)
+        throw new UsageError(`${path}: not valid JSON. Pass a file that --state wrote, or a new one to start over.`)
       }
     },
     write: (state) => tryWriting(`${JSON.stringify(state)}\n`, false),
@@ -54,7 +54,7 @@ export function stateFile(path: string): StateFile {
 function isFileOrNothing(path: string): boolean {
   const stats = lstatSync(path, { throwIfNoEntry: false })
   if (!stats || stats.isFile()) return true
-  throw new UsageError(`${path} is ${kindOf(stats)}. Pass a file that --state wrote, or a new one to begin anew.`)
+  throw new UsageError(`${path} is ${kindOf(stats)}. Pass a file that --state wrote, or a new one to start over.`)
 }
 
 function kindOf(stats: Stats): string {
@@ -92,8 +92,8 @@ export function stateText(path: string, state: ListingState): string {
   const assumed = Object.entries(state.sources)
     .filter(([, { order }]) => order === 'assumed')
     .map(([source]) => source)
-  const ground = assumed.length > 0 ? `; it rests on the assumed order of ${assumed.join(', ')}` : ''
-  return `The listing stands in ${path}${ground}.`
+  const ground = assumed.length > 0 ? `; resuming relies on the assumed order of ${assumed.join(', ')}` : ''
+  return `Wrote the state to ${path}${ground}.`
 }
 
 function readText(path: string): string | undefined {
@@ -103,7 +103,7 @@ function readText(path: string): string | undefined {
     if (error instanceof UsageError) throw error
     if (codeOf(error) === 'ENOENT') return undefined
     throw new UsageError(
-      `${path}: cannot be read (${codeOf(error)}). Pass a file that --state wrote, or a new one to begin anew.`,
+      `${path}: cannot be read (${codeOf(error)}). Pass a file that --state wrote, or a new one to start over.`,
     )
   }
 }

@@ -1,2 +1,2 @@
 // Descriptions of options that several commands share.
-export const REDACT = 'mask telephone numbers but for two digits, names, e-mails, transcripts and recordings; no raw'
+export const REDACT = 'mask phone numbers except two digits, names, e-mails, transcripts and recordings; leave raw out'

@@ -19,7 +19,11 @@ export function addQueryOptions(command: Command): Command {
     .option('--source <id>', 'only this source; may be repeated', collect)
     .option('--since <time>', 'from this instant on: 2026-11-01, 2026-11-01T08:00:00Z, or in words, see below')
     .option('--until <time>', 'before this instant')
-    .option('--time-zone <zone>', 'of --since, --until and what is shown, like Europe/Berlin (default: UTC)', timeZone)
+    .option(
+      '--time-zone <zone>',
+      'time zone of --since, --until and the stamps shown, like Europe/Berlin (default: UTC)',
+      timeZone,
+    )
     .option('--status <status>', `${oneOf(STATUSES)}; may be repeated`, collect)
     .option('--direction <direction>', oneOf(DIRECTIONS))
     .option('--channel <channel>', oneOf(CHANNELS))
@@ -30,7 +34,7 @@ export function addQueryOptions(command: Command): Command {
     .option('--order <order>', `${oneOf(ORDERS)}: as pages land, with the fewest requests (default: newest)`)
     .option('--limit <n>', 'at most this many calls', wholeNumber('--limit', 0))
     .option('--include <part>', `also fetch ${oneOf(PARTS)}; may be repeated`, collect)
-    .option('--strict', 'filter here what the platform is only assumed to filter, and end early on no assumed order')
+    .option('--strict', 'rely on no assumed filter or order: filter here, and read to the end')
 }
 
 /** Help text: times in words. */

@@ -14,7 +14,7 @@ export interface SourceOptions {
 /** The options of every command that sends requests. */
 export function addSourceOptions(command: Command): Command {
   return command
-    .option('--timeout <seconds>', 'for one answer (default: 30)', seconds)
+    .option('--timeout <seconds>', 'to wait for one response (default: 30)', seconds)
     .option('--config <file>', 'instead of callspec.config.json')
-    .option('--verbose', 'a line on stderr per request, without keys, values and numbers')
+    .option('--verbose', 'a line on stderr for each request, without keys or inputs, and for each source in the summary')
 }

@@ -23,4 +23,4 @@ export const callJson =
 
 /** The error for a call that was written without its raw data. */
 export const tooDeepText = ({ key }: PrintedCall) =>
-  `${key}: what the platform sent is nested too deeply to be written; the call stands here without it.`
+  `${key}: its raw data is nested too deeply for JSON, so the call is written without it.`

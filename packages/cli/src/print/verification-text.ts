@@ -1,5 +1,4 @@
 import type { SourceConfiguration, VerifyReport } from '@callspec/verify'
-import { CONFIG_FILE } from '../config/config-file.js'
 import { cleanText } from './clean-text.js'
 import { countText } from './count-text.js'
 import { fitTable } from './text-table.js'
@@ -9,6 +8,8 @@ const COLUMNS = ['assumption', 'assumed', 'found', 'verdict', 'evidence'].map((h
 export interface VerificationTextOptions {
   /** Configuration file of the source; `undefined`: sources come from the environment. */
   file: string | undefined
+  /** Name of the file to create if there is none. */
+  newFile: string
   /** The provider of each source. */
   providers: readonly string[]
   width: number
@@ -20,7 +21,7 @@ export interface VerificationTextOptions {
  */
 export function verificationText(
   { source, requests, failed, results, configuration }: VerifyReport,
-  { file, providers, width }: VerificationTextOptions,
+  { file, newFile, providers, width }: VerificationTextOptions,
 ): string {
   const rows = results.map(({ id, assumed, found, verdict, evidence }) =>
     [id, assumed, found ?? '-', verdict, evidence].map(cleanText),
@@ -32,7 +33,7 @@ export function verificationText(
     ...(configuration === null
       ? []
       : file === undefined
-        ? newFile(source, configuration, providers)
+        ? wholeFile(newFile, source, configuration, providers)
         : additions(file, configuration)),
     sent,
   ].join('\n')}\n`
@@ -46,7 +47,7 @@ const additions = (file: string, configuration: SourceConfiguration) => [
 ]
 
 /** Lists every source: once there is a file, sources from the environment no longer count. */
-function newFile(source: string, configuration: SourceConfiguration, providers: readonly string[]): string[] {
+function wholeFile(name: string, source: string, configuration: SourceConfiguration, providers: readonly string[]): string[] {
   const sources = providers.map((provider) => ({ provider, ...(provider === source && configuration) }))
-  return [`To save as ${CONFIG_FILE}; keys stay in the environment:`, ...JSON.stringify({ sources }, null, 2).split('\n'), '']
+  return [`To save as ${name}; keys stay in the environment:`, ...JSON.stringify({ sources }, null, 2).split('\n'), '']
 }

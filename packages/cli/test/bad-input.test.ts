@@ -264,7 +264,7 @@ const usage: Mistake[] = [
     what: 'a key that is a number',
     args: ['list'],
     options: withConfig({ sources: [{ provider: 'butter' }, { provider: 'talkover', token: 4711 }] }),
-    stderr: 'callspec.config.json: sources[1].token: received a number. Write a text.',
+    stderr: 'callspec.config.json: sources[1].token: received a number. Write a string.',
   },
   {
     what: 'an unknown assumption',
@@ -295,7 +295,7 @@ const usage: Mistake[] = [
         { provider: 'butter', apiKey: KEY },
       ],
     }),
-    stderr: 'callspec.config.json: sources[1].id: "butter" is the id of sources[0] too. Give each source an id of its own.',
+    stderr: 'callspec.config.json: sources[1].id: "butter" is also the id of sources[0]. Give each source its own id.',
   },
   {
     what: 'a variable that is not set',

@@ -181,7 +181,7 @@ describe('a call that is nested without end', () => {
   const row = `${JSON.stringify(BUTTER_ROW).slice(0, -1)},"more":${nested}}`
   const page = `{"data":[${row},${JSON.stringify({ ...BUTTER_ROW, call_sid: 'call_b' })}],"pagination":{"has_more":false,"next_cursor":null}}`
   const at = () => serve((request, response) => response.end(request.url?.startsWith('/api/calls/') ? `{"data":${row}}` : page))
-  const said = 'what the platform sent is nested too deeply to be written; the call stands here without it.'
+  const said = 'its raw data is nested too deeply for JSON, so the call is written without it.'
 
   test('is listed as JSON without its raw, said so, and ends with exit code 1', async () => {
     const { code, stdout, stderr } = await callspec(['list', '--json'], { cwd: butterAt(await at()) })

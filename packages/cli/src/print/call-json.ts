@@ -4,8 +4,8 @@ import { jsonText } from './json-text.js'
 export type PrintedCall = Call | GotCall<Call> | Redacted<Call> | Redacted<GotCall<Call>>
 
 /**
- * Calls as lines of JSON that name their schema. What the platform sent can be nested so deeply that no JSON can be made of
- * it; such a call is written without it, and `onTooDeep` is told.
+ * Calls as lines of JSON that name their schema. If a call's raw data is nested too deeply for JSON.stringify, the call is written without
+ * it and passed to `onTooDeep`.
  */
 export const callJson =
   (withRaw: boolean, onTooDeep: (call: PrintedCall) => void) =>
@@ -21,6 +21,6 @@ export const callJson =
     }
   }
 
-/** What there is to say of a call that was written without what the platform sent. */
+/** The error for a call that was written without its raw data. */
 export const tooDeepText = ({ key }: PrintedCall) =>
-  `${key}: what the platform sent is nested too deeply to be written; the call stands here without it.`
+  `${key}: its raw data is nested too deeply for JSON, so the call is written without it.`

@@ -11,7 +11,7 @@ import { platformsPage } from './platforms-page.ts'
 import { repositoryPages } from './repository-pages.ts'
 import { sidebar } from './sidebar.ts'
 
-/** Writes every page but those of the platforms, and the navigation, for the site generator to read. */
+/** Writes every page except the platforms' own, and the navigation, for the site generator. */
 export async function writePages(): Promise<void> {
   const [readme, ...others] = repositoryPages()
   if (!readme) throw new Error('README.md: missing. Fix: write it.')

@@ -1,7 +1,8 @@
 import { baseUrlVariable } from '@callspec/core'
-import { defaultAssumption } from '../assumptions.js'
+import { assumeFrom, defaultAssumption } from '../assumptions.js'
 import type { AnyDefinition, PartSource } from '../definition.js'
 import { inputNames } from '../inputs.js'
+import { listOrder } from '../list-order.js'
 import { PARTS } from '../model/words.js'
 import type { AssumptionCapability, Capabilities, OrderCapability, PagingCapability, PartCapability } from './capabilities.js'
 
@@ -47,10 +48,13 @@ function pagingOf({ descriptor, list }: AnyDefinition): PagingCapability {
   return { operation, type: pagination.type, maxSize: pagination.maxSize, hasTotal: pagination.total !== undefined }
 }
 
-function orderOf({ descriptor, sort }: AnyDefinition): OrderCapability {
-  const { by, direction, documented, assumes = [] } = sort('newest', (id) => defaultAssumption(descriptor, id))
-  return { by, direction, documented, assumes: [...assumes] }
+function orderOf(definition: AnyDefinition): OrderCapability {
+  const { by, direction, documented, assumption } = listOrder(definition, 'newest', assumeFrom(defaults(definition)))
+  return { by, direction, documented, assumes: assumption === null ? [] : [assumption] }
 }
+
+const defaults = ({ descriptor }: AnyDefinition) =>
+  Object.fromEntries(Object.keys(descriptor.assumptions).map((id) => [id, defaultAssumption(descriptor, id)]))
 
 const partOf = (source: PartSource): PartCapability =>
   typeof source === 'string' ? { from: source, inputs: [] } : { from: 'list', inputs: inputNames(source.inputs) }

@@ -1,5 +1,6 @@
 import type { Pagination, RateLimit } from '@callspec/core'
-import type { FilterKind, FilterName, Sort } from '../definition.js'
+import type { FilterKind, FilterName } from '../definition.js'
+import type { ListOrder } from '../list-order.js'
 import type { Part } from '../model/call.js'
 
 /** What one provider can do, and which undocumented facts it relies on. A plain value: JSON keeps all of it. */
@@ -60,9 +61,9 @@ export interface PagingCapability {
 
 /** The order of a list of the newest calls. */
 export interface OrderCapability {
-  by: Sort['by']
+  by: ListOrder['by']
   /** `null`: no order to rely on. */
-  direction: Sort['direction']
+  direction: ListOrder['direction']
   documented: boolean
   /** Ids of the assumptions that stand in for, or limit, the documentation. */
   assumes: string[]

@@ -84,7 +84,7 @@ const carrierId = (call: WorldCall, seed: number): string | null =>
   call.kind === WEB || call.status === 'registered' ? null : `CA${uuid(seed, call.index).replaceAll('-', '')}`
 
 const present = (members: Readonly<Record<string, unknown>>) =>
-  Object.fromEntries(Object.entries(members).filter(([, value]) => value !== null))
+  Object.fromEntries(Object.entries(members).filter(([, value]) => value !== null && value !== undefined))
 
 /** The list row. */
 export function row(call: WorldCall, platform: Platform) {
@@ -101,9 +101,9 @@ export function row(call: WorldCall, platform: Platform) {
     agent_name: call.agent.name,
     agent_version: 1,
     call_status: call.status,
-    direction: sides && sides.direction,
-    from_number: sides && sides.from,
-    to_number: sides && sides.to,
+    direction: sides?.direction,
+    from_number: sides?.from,
+    to_number: sides?.to,
     telephony_identifier: sid && { twilio_call_sid: sid },
     metadata: call.metadata,
     retell_llm_dynamic_variables: variablesOf(call),
@@ -114,7 +114,7 @@ export function row(call: WorldCall, platform: Platform) {
     duration_ms: call.durationMs,
     disconnection_reason: reasonOf(call, seed),
     recording_url: url,
-    recording_multi_channel_url: url && url.replace('recording.wav', 'recording_multichannel.wav'),
+    recording_multi_channel_url: url?.replace('recording.wav', 'recording_multichannel.wav'),
     call_analysis: call.parts.analysis
       ? {
           call_summary: summaryOf(call, seed),

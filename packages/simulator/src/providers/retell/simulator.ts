@@ -32,8 +32,8 @@ export const retell = defineSimulator({
   failsInBody: true,
   unauthorized: 'API key is missing or invalid.',
   knobs: {
-    'null-stamps': knob('last', 'first', 'among'),
-    'last-cursor': knob('absent', 'null', 'repeated'),
+    'null-stamps': knob('among', 'first', 'last'),
+    'last-cursor': knob('null', 'absent', 'repeated'),
     'range-bounds': knob('inclusive', 'exclusive'),
     'number-form': knob('together', 'grouped'),
     'unseen-filters': knob('applied', 'ignored'),

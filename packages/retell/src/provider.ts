@@ -1,5 +1,5 @@
 import type { Channel, Cost, EndReasonCode, Inputs, Reader, Status, Turn } from '@callspec/provider'
-import { analysis, defineProvider, endReason, impossible, named, sidesByDirection, toDirection } from '@callspec/provider'
+import { analysis, defineProvider, endReason, named, sidesByDirection, toDirection, unsupported } from '@callspec/provider'
 import { assumptions } from './generated/assumptions.js'
 import { descriptor } from './generated/descriptor.js'
 import type { Call, CallDetail, Utterance } from './generated/types.js'
@@ -95,7 +95,7 @@ export const retell = defineProvider({
   statuses: { not_connected: 'failed' },
   filters: {
     period: {
-      kind: 'coarse',
+      kind: 'inexact',
       because: 'filter_criteria.start_timestamp in milliseconds; of a range it is not documented whether its ends count',
       push({ since, until }, assume) {
         if (until === null) return criteria({ start_timestamp: number('ge', since ?? 0) })
@@ -106,7 +106,7 @@ export const retell = defineProvider({
       },
     },
     status: {
-      kind: 'coarse',
+      kind: 'inexact',
       because: 'filter_criteria.call_status takes four of the five words; a call that was not connected says why in its reason',
       push(wanted) {
         if (wanted.includes('unknown') || wanted.includes('queued')) return null
@@ -115,18 +115,18 @@ export const retell = defineProvider({
       },
     },
     direction: {
-      kind: 'native',
+      kind: 'exact',
       because: 'filter_criteria.direction takes inbound and outbound; a web call has neither',
       push: (direction) => (direction === 'unknown' ? null : criteria({ direction: oneOf([direction]) })),
     },
     channel: {
-      kind: 'native',
+      kind: 'exact',
       because: 'filter_criteria.call_type takes phone_call and web_call',
       push: (channel) => (channel === 'unknown' ? null : criteria({ call_type: oneOf([`${channel}_call`]) })),
     },
-    isTest: impossible('neither rows nor filters tell tests from real calls'),
+    isTest: unsupported('neither rows nor filters tell tests from real calls'),
     phoneNumber: {
-      kind: 'coarse',
+      kind: 'inexact',
       because:
         'filter_criteria.to_number and from_number, by its digits and on both sides; whose number it is, is told by the row',
       assumes: ['number-form'],
@@ -137,12 +137,12 @@ export const retell = defineProvider({
       },
     },
     agentId: {
-      kind: 'native',
+      kind: 'exact',
       because: 'filter_criteria.agent takes agents by their id',
       push: (id) => criteria({ agent: [{ agent_id: id }] }),
     },
     campaignId: {
-      kind: 'native',
+      kind: 'exact',
       because: 'filter_criteria.batch_call_id, which rows do not repeat',
       assumes: ['unseen-filters'],
       carried: false,

@@ -97,7 +97,7 @@ export const retell = defineProvider({
     period: {
       kind: 'inexact',
       because: 'filter_criteria.start_timestamp in milliseconds; of a range it is not documented whether its ends count',
-      push({ since, until }, assume) {
+      pushdown({ since, until }, assume) {
         if (until === null) return criteria({ start_timestamp: number('ge', since ?? 0) })
         if (since === null) return criteria({ start_timestamp: number('lt', until) })
         // Stamps are whole milliseconds.
@@ -108,7 +108,7 @@ export const retell = defineProvider({
     status: {
       kind: 'inexact',
       because: 'filter_criteria.call_status takes four of the five words; a call that was not connected says why in its reason',
-      push(wanted) {
+      pushdown(wanted) {
         if (wanted.includes('unknown') || wanted.includes('queued')) return null
         const words = Object.keys(STATUS_WORDS).filter((word) => STATUS_WORDS[word]?.some((status) => wanted.includes(status)))
         return words.length === 0 ? 'nothing' : criteria({ call_status: oneOf(words) })
@@ -117,12 +117,12 @@ export const retell = defineProvider({
     direction: {
       kind: 'exact',
       because: 'filter_criteria.direction takes inbound and outbound; a web call has neither',
-      push: (direction) => (direction === 'unknown' ? null : criteria({ direction: oneOf([direction]) })),
+      pushdown: (direction) => (direction === 'unknown' ? null : criteria({ direction: oneOf([direction]) })),
     },
     channel: {
       kind: 'exact',
       because: 'filter_criteria.call_type takes phone_call and web_call',
-      push: (channel) => (channel === 'unknown' ? null : criteria({ call_type: oneOf([`${channel}_call`]) })),
+      pushdown: (channel) => (channel === 'unknown' ? null : criteria({ call_type: oneOf([`${channel}_call`]) })),
     },
     isTest: unsupported('neither rows nor filters tell tests from real calls'),
     phoneNumber: {
@@ -130,7 +130,7 @@ export const retell = defineProvider({
       because:
         'filter_criteria.to_number and from_number, by its digits and on both sides; whose number it is, is told by the row',
       assumes: ['number-form'],
-      push(number, assume) {
+      pushdown(number, assume) {
         if (assume('number-form') !== 'together') return null
         const digits = text('co', number.slice(1))
         return [criteria({ to_number: digits }), criteria({ from_number: digits })]
@@ -139,14 +139,14 @@ export const retell = defineProvider({
     agentId: {
       kind: 'exact',
       because: 'filter_criteria.agent takes agents by their id',
-      push: (id) => criteria({ agent: [{ agent_id: id }] }),
+      pushdown: (id) => criteria({ agent: [{ agent_id: id }] }),
     },
     campaignId: {
       kind: 'exact',
       because: 'filter_criteria.batch_call_id, which rows do not repeat',
       assumes: ['unseen-filters'],
       carried: false,
-      push: (id) => criteria({ batch_call_id: text('eq', id) }),
+      pushdown: (id) => criteria({ batch_call_id: text('eq', id) }),
     },
   },
   sort(order) {

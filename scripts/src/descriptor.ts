@@ -1,4 +1,4 @@
-import { operations, type Parameter, type SecurityScheme, type Spec, type SpecOperation } from './specs.ts'
+import { operations, type Parameter, responses, type SecurityScheme, type Spec, type SpecOperation } from './specs.ts'
 
 /** The run-time part of a spec, in the shape of `Descriptor` of `@callspec/core`. */
 export function describe(id: string, spec: Spec): object {
@@ -52,8 +52,15 @@ function describeOperation(operation: SpecOperation, spec: Spec): object {
     dateFilters: extension?.dateFilters,
     echoedFilters: path(extension?.echoedFilters),
     noMatch: extension?.noMatch,
+    codes: codes(operation, spec),
     pagination: pagination(operation),
   })
+}
+
+/** Statuses that the spec gives an error code of their own. */
+function codes(operation: SpecOperation, spec: Spec): object | undefined {
+  const own = responses(operation, spec).flatMap(([status, { 'x-callspec': said }]) => (said ? [[status, said.code]] : []))
+  return own.length > 0 ? Object.fromEntries(own) : undefined
 }
 
 /** The parameter that `#/components/parameters/Include` points at. */

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js'
 import formats from 'ajv-formats'
-import { operations, root, type Spec } from './specs.ts'
+import { operations, responses, root, type Spec } from './specs.ts'
 
 const schema = JSON.parse(readFileSync(join(root, 'specs/x-callspec.schema.json'), 'utf8'))
 const ajv = new Ajv2020({ allErrors: true, strict: true, strictRequired: false, strictTypes: false })
@@ -25,6 +25,9 @@ export function extensionProblems(spec: Spec): string[] {
       const paging = operation['x-speakeasy-pagination']
       const problems: string[] = []
       if (extension) problems.push(...check('operation', extension, `${at} x-callspec`))
+      for (const [status, { 'x-callspec': said }] of responses(operation, spec)) {
+        if (said) problems.push(...check('response', said, `${at} ${status} x-callspec`))
+      }
       if (paging) problems.push(...check('speakeasyPagination', paging, `${at} x-speakeasy-pagination`))
       if (paging && !extension?.pagination) problems.push(`${at} x-callspec.pagination: missing beside x-speakeasy-pagination`)
       if (!paging && extension?.pagination) problems.push(`${at} x-speakeasy-pagination: missing beside x-callspec.pagination`)

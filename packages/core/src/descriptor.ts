@@ -68,6 +68,8 @@ export interface Operation {
   readonly echoedFilters?: Path
   /** What a 404 says where nothing matches, so that it tells nothing against the address. */
   readonly noMatch?: string
+  /** Statuses by which this platform says something else than HTTP does, such as a 422 for what does not exist. */
+  readonly codes?: Readonly<Record<string, ErrorCode>>
 }
 
 /** A parameter that bounds a list by date. */

@@ -139,10 +139,15 @@ test('hands out the documented answers as they are', async () => {
   expect([one.data, one.error]).toEqual([getCall.value, undefined])
 })
 
-test('a call that does not exist is a 422, as documented', async () => {
+test('a call that does not exist is a 422, which is not-found here', async () => {
   const { fetch } = recorder(notFound.value, 422)
   const { data, error } = await create(fetch).GET('/v2/get-call/{call_id}', { params: call })
   expect({ data, error }).toEqual({ data: undefined, error: notFound.value })
+  const client = create(fetch)
+  await expect(client.unwrap(client.GET('/v2/get-call/{call_id}', { params: call }))).rejects.toMatchObject({
+    code: 'not-found',
+    status: 422,
+  })
 })
 
 test('the key comes from the environment when it was not passed, and is asked for by name when it is nowhere', async () => {

@@ -91,6 +91,51 @@ export const descriptor = {
         ]
       }
     },
+    "GET /v2/get-call/{call_id}": {
+      "codes": {
+        "422": "not-found"
+      }
+    },
+    "POST /v2/create-phone-call": {
+      "codes": {
+        "422": "not-found"
+      }
+    },
+    "POST /v2/create-web-call": {
+      "codes": {
+        "422": "not-found"
+      }
+    },
+    "POST /v2/register-phone-call": {
+      "codes": {
+        "422": "not-found"
+      }
+    },
+    "PATCH /v2/update-call/{call_id}": {
+      "codes": {
+        "422": "not-found"
+      }
+    },
+    "POST /v2/stop-call/{call_id}": {
+      "codes": {
+        "422": "not-found"
+      }
+    },
+    "DELETE /v2/delete-call/{call_id}": {
+      "codes": {
+        "422": "not-found"
+      }
+    },
+    "PUT /rerun-call-analysis/{call_id}": {
+      "codes": {
+        "422": "not-found"
+      }
+    },
+    "POST /create-batch-call": {
+      "codes": {
+        "422": "not-found"
+      }
+    },
     "POST /v2/list-agents": {
       "safe": true,
       "pagination": {
@@ -120,6 +165,11 @@ export const descriptor = {
         ]
       }
     },
+    "GET /get-agent/{agent_id}": {
+      "codes": {
+        "422": "not-found"
+      }
+    },
     "GET /v2/list-phone-numbers": {
       "pagination": {
         "type": "cursor",
@@ -146,6 +196,11 @@ export const descriptor = {
             "has_more"
           ]
         ]
+      }
+    },
+    "GET /get-phone-number/{phone_number}": {
+      "codes": {
+        "422": "not-found"
       }
     }
   }

@@ -19,6 +19,7 @@ export function extensionProblems(spec: Spec): string[] {
     ...Object.entries(spec.components.securitySchemes).flatMap(([name, scheme]) =>
       check('securityScheme', scheme['x-callspec'], `securitySchemes.${name} x-callspec`),
     ),
+    ...propertyProblems(spec.components.schemas, ''),
     ...[...operations(spec)].flatMap(({ method, path, operation }) => {
       const at = `${method} ${path}`
       const extension = operation['x-callspec']
@@ -60,6 +61,14 @@ function windowProblems(
       : ['x-speakeasy-pagination.type: must be cursor, with an input of that type, because pages are windows']),
     ...(pageSize?.max == null ? ['x-callspec.pagination.pageSize.max: missing although pages are windows'] : []),
   ]
+}
+
+/** What is wrong with the extensions of properties, at any depth. */
+function propertyProblems(value: unknown, at: string): string[] {
+  if (typeof value !== 'object' || value === null) return []
+  return Object.entries(value).flatMap(([name, member]) =>
+    name === 'x-callspec' ? check('property', member, `schemas${at} x-callspec`) : propertyProblems(member, `${at}.${name}`),
+  )
 }
 
 /** Whether a schema anywhere in a spec has a property of that name. */

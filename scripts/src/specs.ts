@@ -22,6 +22,7 @@ export interface Spec {
     securitySchemes: Record<string, SecurityScheme>
     parameters?: Record<string, Parameter>
     responses?: Record<string, SpecResponse>
+    schemas?: object
   }
   'x-callspec': {
     comparedOn: string

@@ -16,6 +16,8 @@ export interface Descriptor {
   readonly assumptions: Readonly<Record<string, readonly string[]>>
   /** Assumption ids whose value is an IANA zone, so that any will do; a source's `timeZone` sets them. */
   readonly zoneAssumptions: readonly string[]
+  /** Members of rows and answers that hold a secret, such as a token that admits to a call; absent where there are none. */
+  readonly secrets?: readonly string[]
   /** How an answer says in its body that the request failed, whatever its status; absent where no page documents it. */
   readonly failure?: Failure
   /** What it takes to open the address of a recording; absent where that is not documented. */

@@ -57,6 +57,9 @@ export const descriptor = {
       }
     ]
   },
+  "secrets": [
+    "access_token"
+  ],
   "operations": {
     "POST /v3/list-calls": {
       "safe": true,

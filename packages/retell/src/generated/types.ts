@@ -595,7 +595,7 @@ export interface components {
             call_id: string;
             call_type: components["schemas"]["CallType"];
             call_status: components["schemas"]["CallStatus"];
-            /** @description Token that admits a browser to the call. A secret. Web calls only; they always have it. */
+            /** @description Token that admits a browser to the call. Web calls only; they always have it. */
             access_token?: string;
             /** @description The agent that handled the call. */
             agent_id: string;

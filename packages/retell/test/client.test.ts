@@ -51,6 +51,21 @@ const REQUESTS: [name: string, send: (client: RetellClient) => Promise<unknown>,
     { method: 'POST', path: '/v2/create-web-call', body: { agent_id: 'a', current_state: null } },
   ],
   [
+    'a call in a browser with its connection',
+    (client) => client.POST('/v3/create-web-call', { body: { agent_id: 'a' } }),
+    { method: 'POST', path: '/v3/create-web-call', body: { agent_id: 'a' } },
+  ],
+  [
+    'listening to a call',
+    (client) => client.POST('/v2/listen-live-call/{call_id}', { params: call }),
+    { method: 'POST', path: '/v2/listen-live-call/call_1' },
+  ],
+  [
+    'taking a call over',
+    (client) => client.POST('/v2/take-over-live-call/{call_id}', { params: call, body: { participant_id: 'p' } }),
+    { method: 'POST', path: '/v2/take-over-live-call/call_1', body: { participant_id: 'p' } },
+  ],
+  [
     'registering a call',
     (client) => client.POST('/v2/register-phone-call', { body: { agent_id: 'a', direction: 'inbound', ...numbers } }),
     { method: 'POST', path: '/v2/register-phone-call', body: { agent_id: 'a', direction: 'inbound', ...numbers } },

@@ -58,7 +58,8 @@ export const descriptor = {
     ]
   },
   "secrets": [
-    "access_token"
+    "access_token",
+    "credential"
   ],
   "operations": {
     "POST /v3/list-calls": {
@@ -109,12 +110,27 @@ export const descriptor = {
         "422": "not-found"
       }
     },
+    "POST /v3/create-web-call": {
+      "codes": {
+        "422": "not-found"
+      }
+    },
     "POST /v2/register-phone-call": {
       "codes": {
         "422": "not-found"
       }
     },
     "PATCH /v2/update-call/{call_id}": {
+      "codes": {
+        "422": "not-found"
+      }
+    },
+    "POST /v2/listen-live-call/{call_id}": {
+      "codes": {
+        "422": "not-found"
+      }
+    },
+    "POST /v2/take-over-live-call/{call_id}": {
       "codes": {
         "422": "not-found"
       }

@@ -84,6 +84,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v3/create-web-call": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a web call with its connection
+         * @description Registers a call for a browser. The answer holds what the browser needs to join, and is no call.
+         */
+        post: operations["createBrowserCall"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v2/register-phone-call": {
         parameters: {
             query?: never;
@@ -142,6 +162,46 @@ export interface paths {
          * @description Tells the agent something during the call, makes it answer, or overrides variables and metadata of the call.
          */
         patch: operations["updateLiveCall"];
+        trace?: never;
+    };
+    "/v2/listen-live-call/{call_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Listen to a call that is under way
+         * @description Gives a token that admits a listener whom nobody hears.
+         */
+        post: operations["listenToCall"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/take-over-live-call/{call_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take over a call from the agent
+         * @description Lets a listener speak in place of the agent.
+         */
+        post: operations["takeOverCall"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/v2/stop-call/{call_id}": {
@@ -337,6 +397,10 @@ export interface components {
             /** @description What is wrong. The documented messages are examples. */
             message?: string | null;
         };
+        Success: {
+            /** @description Whether it was done. */
+            success: boolean;
+        };
         /**
          * @description Direction of `start_timestamp`.
          * @default descending
@@ -431,19 +495,7 @@ export interface components {
             custom_analysis_data?: components["schemas"]["KeyedFilters"];
             custom_attributes?: components["schemas"]["KeyedFilters"];
             metadata?: components["schemas"]["KeyedFilters"];
-            /** @description Filters by variables of the call. */
-            dynamic_variables?: {
-                /** @description Name of the variable. */
-                key: string;
-                /**
-                 * @description Kind of filter.
-                 * @enum {string}
-                 */
-                type: "string";
-                op: components["schemas"]["StringOperator"];
-                /** @description The text to compare with. */
-                value: string;
-            }[];
+            dynamic_variables?: components["schemas"]["KeyedFilters"];
             /** @description Filters by the tools that the agent called, joined by *and*. */
             tool_calls?: {
                 /** @description Name of the tool. */
@@ -557,9 +609,9 @@ export interface components {
         }[];
         CallList: {
             /** @description The calls of this page. */
-            items?: components["schemas"]["Call"][];
+            items: components["schemas"]["Call"][];
             /** @description Whether more calls follow. */
-            has_more?: boolean;
+            has_more: boolean;
             /** @description The key of the next page. What it holds on the last page is not documented. */
             pagination_key?: string | null;
             /** @description Number of all matching calls. Only where `include_total` asked for it. */
@@ -833,6 +885,46 @@ export interface components {
             metadata?: Record<string, unknown>;
             retell_llm_dynamic_variables?: components["schemas"]["StringMap"];
         };
+        /** @description What a browser needs to join a call. */
+        WebCallConnection: {
+            /** @description Identifies the call. */
+            call_id: string;
+            /** @description Token that admits to the call. */
+            access_token: string;
+            /** @description When the token expires, in milliseconds since 1970. */
+            expires_at: number;
+            transport: components["schemas"]["Transport"];
+            /** @description Servers that the connection is made over. */
+            ice_servers: components["schemas"]["IceServer"][];
+        };
+        /** @description What a listener needs to join a call. */
+        ListenerConnection: {
+            /** @description Token that admits to listening. */
+            access_token: string;
+            /** @description When the token expires, in milliseconds since 1970. */
+            expires_at: number;
+            /** @description Identifies the listener. */
+            participant_id: string;
+            /** @description Name of the room. */
+            room_name: string;
+            transport?: components["schemas"]["Transport"];
+            /** @description Address to connect to. With `livekit` only. */
+            url?: string;
+            /** @description Address of the server that carries the call. With `gateway` only. */
+            gateway_ip?: string;
+            /** @description Servers that the connection is made over. With `gateway` only. */
+            ice_servers?: components["schemas"]["IceServer"][];
+        };
+        /** @description What carries the sound. `livekit` where it is absent. */
+        Transport: "gateway" | "livekit" | (string & {});
+        IceServer: {
+            /** @description One address or several. */
+            urls: string | string[];
+            /** @description Name to log in with. */
+            username?: string;
+            /** @description Password to log in with. */
+            credential?: string;
+        };
         PhoneCallRegistration: {
             /** @description Agent that takes the call. */
             agent_id: string;
@@ -968,9 +1060,9 @@ export interface components {
         };
         AgentList: {
             /** @description The agents of this page. */
-            items?: components["schemas"]["Agent"][];
+            items: components["schemas"]["Agent"][];
             /** @description Whether more agents follow. */
-            has_more?: boolean;
+            has_more: boolean;
             /** @description The key of the next page. What it holds on the last page is not documented. */
             pagination_key?: string | null;
         };
@@ -1027,9 +1119,9 @@ export interface components {
         };
         PhoneNumberList: {
             /** @description The phone numbers of this page. */
-            items?: components["schemas"]["PhoneNumber"][];
+            items: components["schemas"]["PhoneNumber"][];
             /** @description Whether more numbers follow. */
-            has_more?: boolean;
+            has_more: boolean;
             /** @description The key of the next page. What it holds on the last page is not documented. */
             pagination_key?: string | null;
         };
@@ -1187,6 +1279,7 @@ export interface components {
     pathItems: never;
 }
 export type Error = components['schemas']['Error'];
+export type Success = components['schemas']['Success'];
 export type SortDirection = components['schemas']['SortDirection'];
 export type CallQuery = components['schemas']['CallQuery'];
 export type CallFilters = components['schemas']['CallFilters'];
@@ -1220,6 +1313,10 @@ export type AgentOverride = components['schemas']['AgentOverride'];
 export type AgentVersion = components['schemas']['AgentVersion'];
 export type PhoneCallRequest = components['schemas']['PhoneCallRequest'];
 export type WebCallRequest = components['schemas']['WebCallRequest'];
+export type WebCallConnection = components['schemas']['WebCallConnection'];
+export type ListenerConnection = components['schemas']['ListenerConnection'];
+export type Transport = components['schemas']['Transport'];
+export type IceServer = components['schemas']['IceServer'];
 export type PhoneCallRegistration = components['schemas']['PhoneCallRegistration'];
 export type CallUpdate = components['schemas']['CallUpdate'];
 export type LiveCallUpdate = components['schemas']['LiveCallUpdate'];
@@ -1353,6 +1450,34 @@ export interface operations {
             default: components["responses"]["Unexpected"];
         };
     };
+    createBrowserCall: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Which agent takes the call. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebCallRequest"];
+            };
+        };
+        responses: {
+            /** @description How to join the call. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebCallConnection"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            422: components["responses"]["NotFound"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
     registerPhoneCall: {
         parameters: {
             query?: never;
@@ -1433,13 +1558,70 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** @description Whether the change was taken. */
-                        success: boolean;
-                    };
+                    "application/json": components["schemas"]["Success"];
                 };
             };
             401: components["responses"]["Unauthorized"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    listenToCall: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description `call_id` of the list. */
+                call_id: components["parameters"]["CallId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How to listen. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListenerConnection"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            422: components["responses"]["NotFound"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    takeOverCall: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description `call_id` of the list. */
+                call_id: components["parameters"]["CallId"];
+            };
+            cookie?: never;
+        };
+        /** @description Who takes over. */
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description `participant_id` of the listener. */
+                    participant_id: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Whether the call was taken over. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Success"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            422: components["responses"]["NotFound"];
             default: components["responses"]["Unexpected"];
         };
     };

@@ -47,6 +47,7 @@ export const retell: Documented = {
     const ended = calls.find(({ status }) => status === 'ended')
     const ongoing = calls.filter(({ status }) => status === 'ongoing')
     const agentId = calls[0]?.agent?.id
+    const post = { method: 'POST' }
     const list = { operation: 'listCalls', method: 'POST', path: LIST }
     const get = { operation: 'getCall' }
     const phone = { operation: 'createPhoneCall', method: 'POST', path: '/v2/create-phone-call' }
@@ -96,6 +97,15 @@ export const retell: Documented = {
         body: { call_control: { additional_context: 'A ticket was opened.' }, fields_to_override: { metadata } },
         status: 200,
       },
+      { ...post, operation: 'listenToCall', path: `/v2/listen-live-call/${ongoing[0]?.id}`, status: 200 },
+      { ...post, operation: 'listenToCall', path: `/v2/listen-live-call/${ended?.id}`, status: 422 },
+      {
+        ...post,
+        operation: 'takeOverCall',
+        path: `/v2/take-over-live-call/${ongoing[0]?.id}`,
+        body: { participant_id: `listener_${ongoing[0]?.id}` },
+        status: 200,
+      },
       { ...stop, path: `/v2/stop-call/${ongoing[0]?.id}`, status: 204 },
       { ...stop, path: `/v2/stop-call/${ended?.id}`, status: 422 },
       { operation: 'rerunCallAnalysis', method: 'PUT', path: `/rerun-call-analysis/${ended?.id}`, status: 200 },
@@ -106,6 +116,7 @@ export const retell: Documented = {
       { ...phone, body: { from_number: '+15550201001', to_number: '+15550101001', override_agent_id: 'x' }, status: 422 },
       { ...web, body: { agent_id: agentId, metadata }, status: 201 },
       { ...web, body: {}, status: 400, invalid: true },
+      { ...post, operation: 'createBrowserCall', path: '/v3/create-web-call', body: { agent_id: agentId }, status: 201 },
       { ...register, body: { agent_id: agentId, direction: 'outbound', to_number: '+15550101001' }, status: 201 },
       { ...register, body: { agent_id: 'nobody' }, status: 422 },
       { ...batch, body: { from_number: '+15550201001', tasks: [{ to_number: '+15550101001' }], name: 'May' }, status: 201 },

@@ -67,6 +67,7 @@ export const retell = defineSimulator({
       'GET /v2/get-call/{call_id}': 'get',
       'POST /v2/create-phone-call': 'make',
       'POST /v2/create-web-call': 'make',
+      'POST /v3/create-web-call': 'make',
       'POST /v2/register-phone-call': 'make',
       'POST /create-batch-call': 'make',
       'PATCH /v2/update-call/{call_id}': 'update',
@@ -92,7 +93,8 @@ export const retell = defineSimulator({
       return call ? ok(details(call, platform)) : notFound()
     },
     'POST /v2/create-phone-call': createPhoneCall,
-    'POST /v2/create-web-call': createWebCall,
+    'POST /v2/create-web-call': (request, platform) => createWebCall(request, platform, row),
+    'POST /v3/create-web-call': (request, platform) => createWebCall(request, platform, connection),
     'POST /v2/register-phone-call': registerPhoneCall,
     'PATCH /v2/update-call/{call_id}': update,
     'PATCH /v2/update-live-call/{call_id}': updateLive,
@@ -102,6 +104,8 @@ export const retell = defineSimulator({
       const parts = { analysis: call.talked }
       return ok(details(platform.world.revise(call.index, { parts }), platform))
     },
+    'POST /v2/listen-live-call/{call_id}': listen,
+    'POST /v2/take-over-live-call/{call_id}': takeOver,
     'POST /v2/stop-call/{call_id}': stop,
     'DELETE /v2/delete-call/{call_id}': ({ path }, { world }) => {
       const call = world.find(path.call_id ?? '')
@@ -227,13 +231,22 @@ function createPhoneCall({ body }: ApiRequest, platform: Platform): Answer {
   return made(platform.world.make({ ...registered, ...told }), platform)
 }
 
-function createWebCall({ body }: ApiRequest, platform: Platform): Answer {
+function createWebCall({ body }: ApiRequest, platform: Platform, answer: (call: WorldCall, of: Platform) => unknown): Answer {
   const { agent_id: agentId, metadata } = membersOf(body)
   if (typeof agentId !== 'string') return malformed()
   const agent = agents.find(({ id }) => id === agentId)
   if (!agent) return notFound()
-  return made(platform.world.make({ ...registered, kind: WEB, agent, metadata: membersOf(metadata) }), platform)
+  const call = platform.world.make({ ...registered, kind: WEB, agent, metadata: membersOf(metadata) })
+  return { status: 201, body: answer(call, platform) }
 }
+
+const connection = ({ id, createdAt }: WorldCall) => ({
+  call_id: id,
+  access_token: `simulated-access-token-${id}`,
+  expires_at: createdAt + 600_000,
+  transport: 'gateway',
+  ice_servers: [{ urls: 'stun:stun.example.com' }],
+})
 
 function registerPhoneCall({ body }: ApiRequest, platform: Platform): Answer {
   const { agent_id: agentId, direction = 'inbound', from_number: from, to_number: to, metadata } = membersOf(body)
@@ -266,6 +279,20 @@ function updateLive({ path, body }: ApiRequest, { world }: Platform): Answer {
   if (call?.status !== 'ongoing') return notFound()
   const { metadata } = membersOf(membersOf(body).fields_to_override)
   if (isObject(metadata)) world.revise(call.index, { metadata })
+  return ok({ success: true })
+}
+
+function listen({ path }: ApiRequest, { world }: Platform): Answer {
+  const call = world.find(path.call_id ?? '')
+  if (call?.status !== 'ongoing') return notFound()
+  const participant = { participant_id: `listener_${call.id}`, room_name: `room_${call.id}` }
+  const { access_token, expires_at } = connection(call)
+  return ok({ access_token, expires_at, ...participant, transport: 'livekit', url: 'wss://livekit.example.com' })
+}
+
+function takeOver({ path, body }: ApiRequest, { world }: Platform): Answer {
+  const call = world.find(path.call_id ?? '')
+  if (call?.status !== 'ongoing' || membersOf(body).participant_id !== `listener_${call.id}`) return notFound()
   return ok({ success: true })
 }
 

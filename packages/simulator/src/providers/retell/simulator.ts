@@ -48,7 +48,7 @@ export const retell = defineSimulator({
     indexOf: indexOfId,
     kinds: [INBOUND, INBOUND, OUTBOUND, OUTBOUND, WEB],
     statuses: [
-      ...Array(9).fill({ word: 'ended', state: 'completed' } as const),
+      ...Array(18).fill({ word: 'ended', state: 'completed' } as const),
       { word: 'registered', state: 'queued' },
       { word: 'ongoing', state: 'in_progress' },
       { word: 'error', state: 'failed' },

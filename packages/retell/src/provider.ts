@@ -63,12 +63,11 @@ export const retell = defineProvider({
   descriptor,
   assumptions,
   list: '/v3/list-calls',
-  tellsStart: true,
+  stamps: { startedAt: 'start_timestamp' },
   map(row: Row, read) {
     const direction = toDirection(read.text(row.direction))
     const durationMs = read.number(row.duration_ms)
     return {
-      id: read.requiredId(row.call_id),
       carrierId: read.id(read.child(row.telephony_identifier)?.twilio_call_sid),
       rawStatus: read.text(row.call_status),
       direction,
@@ -149,12 +148,8 @@ export const retell = defineProvider({
       pushdown: (id) => criteria({ batch_call_id: text('eq', id) }),
     },
   },
-  sort(order) {
-    const direction = order === 'oldest' ? 'ascending' : 'descending'
-    return { inputs: { body: { sort_order: direction } }, by: 'startedAt', direction, documented: true }
-  },
   parts: { transcript: 'get', analysis: 'row', recording: 'row', cost: 'row' },
-  get: { path: '/v2/get-call/{call_id}', parameter: 'call_id', toRow: (call: CallDetail): Row => call },
+  get: { path: '/v2/get-call/{call_id}', toRow: (call: CallDetail): Row => call },
 })
 
 export const toCall = retell.toCall

@@ -57,6 +57,13 @@ export const descriptor = {
       }
     ]
   },
+  "recording": {
+    "access": [
+      "public",
+      "signed"
+    ],
+    "expiresAfterSeconds": 86400
+  },
   "secrets": [
     "access_token",
     "credential"
@@ -64,6 +71,18 @@ export const descriptor = {
   "operations": {
     "POST /v3/list-calls": {
       "safe": true,
+      "dateFilters": [
+        {
+          "parameter": "filter_criteria.start_timestamp",
+          "bound": "since",
+          "precision": "instant"
+        },
+        {
+          "parameter": "filter_criteria.start_timestamp",
+          "bound": "until",
+          "precision": "instant"
+        }
+      ],
       "pagination": {
         "type": "cursor",
         "in": "body",
@@ -78,7 +97,15 @@ export const descriptor = {
         "order": {
           "field": "start_timestamp",
           "direction": "descending",
-          "documented": true
+          "documented": true,
+          "askedBy": {
+            "descending": {
+              "sort_order": "descending"
+            },
+            "ascending": {
+              "sort_order": "ascending"
+            }
+          }
         },
         "nextCursor": [
           "pagination_key"

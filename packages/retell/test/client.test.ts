@@ -194,7 +194,7 @@ test.each([
   for await (const { call_id } of create(fetch).paginate('/v3/list-calls', { body: { filter_criteria } })) ids.push(call_id)
   expect(ids).toEqual(['call_1', 'call_2', 'call_3'])
   // The filters go out with every page.
-  const page = { filter_criteria, limit: 1000 }
+  const page = { filter_criteria, limit: 200 }
   expect(bodies).toEqual([page, { ...page, pagination_key: 'key-1' }, { ...page, pagination_key: 'key-2' }])
 })
 

@@ -89,7 +89,7 @@ export const descriptor = {
         "input": "pagination_key",
         "sizeInput": "limit",
         "first": 0,
-        "maxSize": 1000,
+        "maxSize": 200,
         "items": [
           "items"
         ],

@@ -1,7 +1,10 @@
 import type { Checks } from '../check.js'
 import type { Row } from '../probe/known-rows.js'
 import type { Probe } from '../probe/probe.js'
-import { count, type Finding, open, settled } from '../report/finding.js'
+import { contradicted, count, type Finding, open, settled } from '../report/finding.js'
+
+/** Fewer calls of either kind may stand apart by chance. */
+const [FEWEST_UNDATED, FEWEST_DATED] = [5, 25]
 
 /** Looks where calls without a start stand among those with one. */
 async function nullStamps(probe: Probe): Promise<Finding> {
@@ -12,12 +15,14 @@ async function nullStamps(probe: Probe): Promise<Finding> {
   const [first, last] = [dated.indexOf(true), dated.lastIndexOf(true)]
   const seen = `Of ${count(rows.length, 'row')} read ${undated} have no start stamp`
   if (undated === 0 || first < 0) return open(`${seen}, so there is nothing to place.`)
-  const before = first
-  const after = dated.length - 1 - last
-  if (before + after < undated)
-    return settled('among', `${seen}, of which ${undated - before - after} stand between calls with one.`)
-  if (before > 0 && after > 0) return open(`${seen}, at both ends.`)
-  return settled(before > 0 ? 'first' : 'last', `${seen}, all ${before > 0 ? 'before' : 'after'} the calls with one.`)
+  const [before, after] = [first, dated.length - 1 - last]
+  if (before + after < undated || (before > 0 && after > 0)) {
+    return settled('among', `${seen}: ${before} before, ${after} after, and the others between those with one.`)
+  }
+  const found = `${seen}, all ${before > 0 ? 'before' : 'after'} the calls with one`
+  if (undated < FEWEST_UNDATED || rows.length - undated < FEWEST_DATED) return open(`${found}, too few to be more than chance.`)
+  if (after > 0 && pages.at(-1)?.page.hasMore !== false) return open(`${found}, but the list goes on.`)
+  return settled(before > 0 ? 'first' : 'last', `${found}.`)
 }
 
 /** Asks for two ranges of a millisecond, of which one begins and the other ends at the start of a known call. */
@@ -57,7 +62,7 @@ async function numberForm(probe: Probe): Promise<Finding> {
   const parted = numbers.filter((number) => /\d[^\d]+\d/.test(number)).length
   const seen = `Of ${count(numbers.length, 'number')} read ${parted} have something between their digits`
   if (numbers.length === 0) return open('No call read has a number.')
-  return settled(parted > 0 ? 'unknown' : 'together', `${seen}.`)
+  return parted > 0 ? contradicted('unknown', `${seen}.`) : settled('together', `${seen}.`)
 }
 
 /** Asks for a batch that there is not. */

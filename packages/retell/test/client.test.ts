@@ -1,13 +1,11 @@
-import { afterEach, expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import notFound from '../../../specs/retell/examples/error-not-found.json' with { type: 'json' }
-import getCall from '../../../specs/retell/examples/get-call.json' with { type: 'json' }
 import listCalls from '../../../specs/retell/examples/list-calls.json' with { type: 'json' }
 import listCallsRequest from '../../../specs/retell/examples/list-calls-request.json' with { type: 'json' }
+import { clientSuite } from '../../core/test/client-suite.js'
 import { createRetell, isCallspecError, type RetellClient } from '../src/index.js'
 
-afterEach(() => {
-  vi.unstubAllEnvs()
-})
+clientSuite('retell', createRetell)
 
 /** A `fetch` that gives the same answer to every request and keeps what went out. */
 function recorder(answer: unknown, status = 200) {
@@ -25,7 +23,6 @@ const BASE = 'https://api.retellai.com'
 const headers = { authorization: 'Bearer key_test' }
 const json = { ...headers, 'content-type': 'application/json' }
 const call = { path: { call_id: 'call_1' } }
-const numbers = { from_number: '+12135550134', to_number: '+12135550135' }
 const create = (fetch: (request: Request) => Promise<Response>) => createRetell({ apiKey: 'key_test', fetch })
 
 type Wire = { method: string; path: string; body?: object }
@@ -37,64 +34,6 @@ const REQUESTS: [name: string, send: (client: RetellClient) => Promise<unknown>,
     // The words of an example file are texts to the compiler.
     (client) => client.POST('/v3/list-calls', { body: listCallsRequest.value as object }),
     { method: 'POST', path: '/v3/list-calls', body: listCallsRequest.value },
-  ],
-  ['calls without a body', (client) => client.POST('/v3/list-calls'), { method: 'POST', path: '/v3/list-calls' }],
-  ['a call', (client) => client.GET('/v2/get-call/{call_id}', { params: call }), { method: 'GET', path: '/v2/get-call/call_1' }],
-  [
-    'a call by telephone',
-    (client) => client.POST('/v2/create-phone-call', { body: { ...numbers, override_agent_version: 'prod' } }),
-    { method: 'POST', path: '/v2/create-phone-call', body: { ...numbers, override_agent_version: 'prod' } },
-  ],
-  [
-    'a call in a browser',
-    (client) => client.POST('/v2/create-web-call', { body: { agent_id: 'a', current_state: null } }),
-    { method: 'POST', path: '/v2/create-web-call', body: { agent_id: 'a', current_state: null } },
-  ],
-  [
-    'a call in a browser with its connection',
-    (client) => client.POST('/v3/create-web-call', { body: { agent_id: 'a' } }),
-    { method: 'POST', path: '/v3/create-web-call', body: { agent_id: 'a' } },
-  ],
-  [
-    'listening to a call',
-    (client) => client.POST('/v2/listen-live-call/{call_id}', { params: call }),
-    { method: 'POST', path: '/v2/listen-live-call/call_1' },
-  ],
-  [
-    'taking a call over',
-    (client) => client.POST('/v2/take-over-live-call/{call_id}', { params: call, body: { participant_id: 'p' } }),
-    { method: 'POST', path: '/v2/take-over-live-call/call_1', body: { participant_id: 'p' } },
-  ],
-  [
-    'registering a call',
-    (client) => client.POST('/v2/register-phone-call', { body: { agent_id: 'a', direction: 'inbound', ...numbers } }),
-    { method: 'POST', path: '/v2/register-phone-call', body: { agent_id: 'a', direction: 'inbound', ...numbers } },
-  ],
-  [
-    'a change of a call',
-    (client) => client.PATCH('/v2/update-call/{call_id}', { params: call, body: { custom_attributes: { vip: true } } }),
-    { method: 'PATCH', path: '/v2/update-call/call_1', body: { custom_attributes: { vip: true } } },
-  ],
-  [
-    'steering a call',
-    (client) =>
-      client.PATCH('/v2/update-live-call/{call_id}', { params: call, body: { call_control: { trigger_response: true } } }),
-    { method: 'PATCH', path: '/v2/update-live-call/call_1', body: { call_control: { trigger_response: true } } },
-  ],
-  [
-    'another analysis',
-    (client) => client.PUT('/rerun-call-analysis/{call_id}', { params: call }),
-    { method: 'PUT', path: '/rerun-call-analysis/call_1' },
-  ],
-  [
-    'a batch',
-    (client) =>
-      client.POST('/create-batch-call', { body: { from_number: '+12135550134', tasks: [{ to_number: '+12135550135' }] } }),
-    {
-      method: 'POST',
-      path: '/create-batch-call',
-      body: { from_number: '+12135550134', tasks: [{ to_number: '+12135550135' }] },
-    },
   ],
   [
     'agents, with the page in the query and filters in the body',
@@ -110,21 +49,10 @@ const REQUESTS: [name: string, send: (client: RetellClient) => Promise<unknown>,
     },
   ],
   [
-    'a version of an agent',
-    (client) => client.GET('/get-agent/{agent_id}', { params: { path: { agent_id: 'a' }, query: { version: 3 } } }),
-    { method: 'GET', path: '/get-agent/a?version=3' },
-  ],
-  [
-    'phone numbers',
-    (client) => client.GET('/v2/list-phone-numbers', { params: { query: { limit: 1000, pagination_key: 'k' } } }),
-    { method: 'GET', path: '/v2/list-phone-numbers?limit=1000&pagination_key=k' },
-  ],
-  [
     'a phone number, whose plus is not a blank',
     (client) => client.GET('/get-phone-number/{phone_number}', { params: { path: { phone_number: '+12135550134' } } }),
     { method: 'GET', path: '/get-phone-number/%2B12135550134' },
   ],
-  ['the calls at once', (client) => client.GET('/get-concurrency'), { method: 'GET', path: '/get-concurrency' }],
 ]
 
 test.each(REQUESTS)('asks for %s as documented', async (_, send, { method, path, body }) => {
@@ -147,13 +75,6 @@ test.each([
   expect([error, response.status, sent]).toEqual([undefined, 204, [{ method, url: BASE + path, headers }]])
 })
 
-test('hands out the documented answers as they are', async () => {
-  const list = await create(recorder(listCalls.value).fetch).POST('/v3/list-calls')
-  expect([list.data, list.error]).toEqual([listCalls.value, undefined])
-  const one = await create(recorder(getCall.value).fetch).GET('/v2/get-call/{call_id}', { params: call })
-  expect([one.data, one.error]).toEqual([getCall.value, undefined])
-})
-
 test('a call that does not exist is a 422, which is not-found here', async () => {
   const { fetch } = recorder(notFound.value, 422)
   const { data, error } = await create(fetch).GET('/v2/get-call/{call_id}', { params: call })
@@ -163,16 +84,6 @@ test('a call that does not exist is a 422, which is not-found here', async () =>
     code: 'not-found',
     status: 422,
   })
-})
-
-test('the key comes from the environment when it was not passed, and is asked for by name when it is nowhere', async () => {
-  vi.stubEnv('RETELL_API_KEY', 'key_environment')
-  vi.stubEnv('RETELL_BASE_URL', undefined)
-  const { fetch, sent } = recorder(listCalls.value)
-  await createRetell({ fetch }).POST('/v3/list-calls')
-  expect(sent).toMatchObject([{ url: `${BASE}/v3/list-calls`, headers: { authorization: 'Bearer key_environment' } }])
-  vi.stubEnv('RETELL_API_KEY', undefined)
-  expect(() => createRetell()).toThrow('Missing Retell AI apiKey. Pass { apiKey } or set RETELL_API_KEY.')
 })
 
 // What the last page holds as key is not documented; has_more ends the list in each case.

@@ -1,5 +1,5 @@
 import { ask } from '../ask.js'
-import { type Documented, nothing } from '../documented.js'
+import type { Documented } from '../documented.js'
 
 const LIST = '/v3/list-calls'
 
@@ -180,34 +180,9 @@ export const retell: Documented = {
       filters: { duration_ms: between(60_001, 120_000) },
       keeps: ({ durationSeconds: seconds }) => seconds !== null && seconds > 60 && seconds <= 120,
     },
-    { filters: { combined_cost: number('gt', 200) }, keeps: ({ cost }) => Number(cost) > 200 },
+    { filters: { combined_cost: number('gt', 200) }, keeps: ({ cost }) => Number(cost) > 2 },
     { filters: { tool_calls: [{ name: 'book' }] }, keeps: () => false, keepsNone: true },
   ],
-  truth: (row) => {
-    const outbound = row.direction === 'outbound'
-    const { from_number: from = null, to_number: to = null, disconnection_reason: reason = null } = row
-    return {
-      ...nothing,
-      id: row.call_id,
-      carrierId: row.telephony_identifier?.twilio_call_sid ?? null,
-      startedAt: row.start_timestamp ?? null,
-      endedAt: row.end_timestamp ?? null,
-      status: row.call_status,
-      ...(reason === 'dial_busy' ? { state: 'busy' } : reason === 'dial_no_answer' ? { state: 'no_answer' } : {}),
-      direction: row.direction ?? 'unknown',
-      channel: row.call_type === 'phone_call' ? 'phone' : 'web',
-      from,
-      to,
-      customerNumber: outbound ? to : from,
-      agentNumber: outbound ? from : to,
-      agent: { id: row.agent_id, name: row.agent_name },
-      durationSeconds: row.duration_ms === undefined ? null : row.duration_ms / 1000,
-      endReason: reason,
-      answeredBy: row.call_analysis?.in_voicemail ? 'machine' : null,
-      cost: row.call_cost?.combined_cost ?? null,
-      recordingUrl: row.recording_url ?? null,
-    }
-  },
   parts: [
     { part: 'transcript', path: (id) => `/v2/get-call/${id}`, of: ({ transcript }) => transcript },
     { part: 'transcript', path: (id) => `/v2/get-call/${id}`, of: (call) => call.transcript_object },

@@ -62,6 +62,13 @@ const grouped = (number: string): string => number.replace(/^\+1(\d{3})(\d{3})/,
 export const costOf = (call: WorldCall, seed: number): number | null =>
   !call.parts.cost || !call.talked ? null : (100 + (draw(seed, call.index, streams.cost) % 40_000)) / 100
 
+/** A hundredth of it, with two digits more. */
+function inMainUnit(cents: number | null): string | null {
+  if (cents === null) return null
+  const [, fraction = ''] = String(cents).split('.')
+  return (cents / 100).toFixed(fraction.length + 2)
+}
+
 export const variablesOf = (call: WorldCall): Record<string, string> => ({ customer_name: `Customer ${call.customer}` })
 
 export const sentimentOf = (call: WorldCall, seed: number): string =>
@@ -163,7 +170,7 @@ export function truth(call: WorldCall, platform: Platform): SimulatedCall {
     durationSeconds: call.durationMs === null ? null : call.durationMs / 1000,
     endReason: reasonOf(call, seed),
     answeredBy: call.parts.analysis && isVoicemail(call, seed) ? 'machine' : null,
-    cost: costOf(call, seed),
+    cost: inMainUnit(costOf(call, seed)),
     recordingUrl: recording(call),
     hidden: { agentId: null, campaignId: batchOf(call) },
   }

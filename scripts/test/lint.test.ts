@@ -417,6 +417,17 @@ const cases: Record<string, Case> = {
     breaks: (spec) => (spec['x-callspec'].failure = { when: [{ at: '$.sucess', equals: false }] }),
     says: ['x-callspec.failure: no schema of this spec describes $.sucess'],
   },
+  'a property that is said to be no secret': {
+    breaks: (spec) => (spec.components.schemas.Call.properties.id['x-callspec'] = { secret: false }),
+    says: ['schemas.Call.properties.id x-callspec.secret: must be equal to constant (true)'],
+  },
+  'a status with a code that there is not': {
+    breaks: (spec) => (spec.components.responses.Error['x-callspec'] = { code: 'gone' }),
+    says: ['401', 'default'].map(
+      (status) =>
+        `GET /calls ${status} x-callspec.code: must be equal to one of the allowed values (unauthorized, forbidden, not-found, invalid-request, rate-limited, timeout, server)`,
+    ),
+  },
   'paging that only one of the two extensions describes': {
     breaks: (spec) => delete list(spec)['x-callspec'].pagination,
     says: ['GET /calls x-callspec.pagination: missing beside x-speakeasy-pagination'],

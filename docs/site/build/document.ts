@@ -1,10 +1,10 @@
-import type { Spec, SpecOperation } from '../../../scripts/src/specs.ts'
+import type { Spec, SpecOperation, SpecResponse } from '../../../scripts/src/specs.ts'
 
 /** What the site reads of a spec: what other scripts read, plus schemas, bodies and responses. */
 export interface Document extends Omit<Spec, 'paths' | 'components' | 'info'> {
   info: Spec['info'] & { description?: string; contact?: object }
   paths: Record<string, PathItem>
-  components: Omit<Spec['components'], 'parameters'> & {
+  components: Omit<Spec['components'], 'parameters' | 'schemas'> & {
     schemas?: Record<string, Schema>
     parameters?: Record<string, Parameter>
     responses?: Record<string, Answer>
@@ -15,7 +15,7 @@ export const METHODS = ['get', 'put', 'post', 'delete', 'patch'] as const
 
 type PathItem = { [Method in (typeof METHODS)[number]]?: Operation } & { parameters?: Ref<Parameter>[] }
 
-export interface Operation extends Omit<SpecOperation, 'parameters'> {
+export interface Operation extends Omit<SpecOperation, 'parameters' | 'responses'> {
   summary: string
   description: string
   tags: string[]
@@ -39,7 +39,7 @@ export interface Parameter {
   schema?: Ref<Schema>
 }
 
-export interface Answer {
+export interface Answer extends SpecResponse {
   description: string
   content?: Content
 }

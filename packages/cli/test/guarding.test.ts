@@ -1,3 +1,4 @@
+import { providers } from '@callspec/all'
 import { type Simulator, startSimulators } from '@callspec/simulator'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { callspec, folderWith, type Ran } from './run-callspec.js'
@@ -105,6 +106,34 @@ describe('--redact', () => {
       redacted.map(({ key, occurredAt, status, durationSeconds }) => ({ key, occurredAt, status, durationSeconds })),
     ).toEqual(whole.map(({ key, occurredAt, status, durationSeconds }) => ({ key, occurredAt, status, durationSeconds })))
     expect(redacted.map((call) => Object.keys(call))).toEqual(whole.map((call) => Object.keys(call)))
+  })
+})
+
+describe('the secrets that a spec marks', () => {
+  test('are in no JSON of the command, though everything else that the platform sent is', async () => {
+    const simulators = Object.values(await startSimulators({ calls: 20, seed: 4 }))
+    try {
+      const marked = simulators.flatMap((simulator) => {
+        const { secrets = [] } = providers[simulator.provider].definition.descriptor
+        return [...simulator.calls()].flatMap((call) => {
+          const row = simulator.row(call) as Record<string, string | undefined>
+          return secrets.flatMap((name) => (row[name] ? [{ simulator, call, name, row }] : []))
+        })
+      })
+      const [{ simulator, call, name, row }] = marked as [(typeof marked)[number]]
+      const { provider, baseUrl, credentials } = simulator
+      const cwd = folderWith({ sources: [{ provider, baseUrl, ...credentials }] })
+      for (const args of [['list'], ['list', '--include', 'transcript'], ['get', provider, call.id]]) {
+        const { code, stdout } = await callspec([...args, '--json'], { cwd })
+        expect(code).toBe(0)
+        for (const each of marked) expect(stdout).not.toContain(each.row[each.name])
+        const line = stdout.split('\n').find((each) => each.includes(`"${call.id}"`)) ?? '{}'
+        const { raw, rawDetail } = JSON.parse(line)
+        expect(raw ?? rawDetail).toMatchObject(JSON.parse(JSON.stringify({ ...row, [name]: '***' })))
+      }
+    } finally {
+      await Promise.all(simulators.map((each) => each.close()))
+    }
   })
 })
 

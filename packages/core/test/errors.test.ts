@@ -178,6 +178,18 @@ test.each([
   }
 })
 
+test('a status means what the spec gives it as a code, at the operation that it is documented for', async () => {
+  await using server = await startServer((response) => answerJson(response, { message: 'No such call' }, 422))
+  const client = create({ baseUrl: server.origin })
+  const params = { path: { id: '1' } }
+  const [own, others] = [
+    await failure(client.send('DELETE', '/calls/{id}', { params })),
+    await failure(client.send('GET', '/calls')),
+  ]
+  expect([own.code, own.status, own.message]).toEqual(['not-found', 422, 'acme DELETE /calls/{id}: 422 not-found.'])
+  expect([others.code, others.status]).toEqual(['invalid-request', 422])
+})
+
 describe('an error that is not JSON comes from something in front of the platform:', () => {
   test.each([
     [403, 'text/html; charset=UTF-8', 'error code: 1010', 'forbidden', 'error code: 1010'],

@@ -32,8 +32,10 @@ export interface Documented {
   stamps: string[]
   /** Every documented status word, and the unified status that it stands for. */
   statuses: Record<string, string>
-  /** The members of a list row in order, with a blank between them. */
+  /** The members of a list row in order, with a blank between them. Those that some rows lack end with a question mark. */
   rowMembers: string
+  /** Rows never tell when a call was created. */
+  hidesCreation?: true
   /** Knobs under which rows carry the stamp of creation, where they do not always. */
   createdKnobs?: Record<string, string>
   unauthorized: unknown

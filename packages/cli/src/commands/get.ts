@@ -49,7 +49,7 @@ export function addGetCommand(program: Command, exit: (code: number) => void): v
         // Which sources can be asked is known here only at run time; one that cannot fails with `unsupported`.
         const got: GotCall<Call> = await callLog(sources as Source<string, Call, true>[]).get(source, id)
         const call = redact ? redactCall(got) : got
-        const toLine = callJson(raw && !redact, (each) => {
+        const toLine = callJson(sources, raw && !redact, (each) => {
           exit(1)
           writeError(tooDeepText(each))
         })

@@ -42,7 +42,7 @@ export async function printListing(sources: readonly Source[], query: CallQuery,
   const file = options.state === undefined ? undefined : stateFile(options.state)
   const stream = listFrom(log, query, file)
   let unwritten = 0
-  const toLine = callJson(options.raw && !options.redact, (call) => {
+  const toLine = callJson(sources, options.raw && !options.redact, (call) => {
     unwritten++
     writeError(tooDeepText(call))
   })

@@ -2,9 +2,10 @@
 // an indented document.
 const HARMFUL = /[\u007f-\u009f\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu
 
-/** A value as JSON with such characters escaped. Parsing restores them. */
-export function jsonText(value: unknown, indent?: number): string {
-  return JSON.stringify(value, null, indent).replace(HARMFUL, (character) =>
+/** A value as JSON with such characters escaped; parsing restores them. Members named in `secrets` are masked. */
+export function jsonText(value: unknown, indent?: number, secrets?: readonly string[]): string {
+  const mask = secrets && ((name: string, member: unknown) => (secrets.includes(name) && member !== null ? '***' : member))
+  return JSON.stringify(value, mask, indent).replace(HARMFUL, (character) =>
     Array.from({ length: character.length }, (_, index) => escaped(character.charCodeAt(index))).join(''),
   )
 }

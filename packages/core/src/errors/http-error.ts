@@ -42,7 +42,8 @@ export function httpError({ status, headers }: Headed, body: unknown, context: E
   const word = codes.find((each) => typeof each === 'string' && Object.hasOwn(known, each)) as string | undefined
   // A 200 that says it failed may tell in its body which status it stands for.
   const instead = codes.find((each) => typeof each === 'number' && each >= 400 && each < 600) as number | undefined
-  const code = ok ? (word === undefined ? errorCode(instead ?? status) : known[word]!) : errorCode(status)
+  const { noMatch, codes: ownCodes } = descriptor.operations[context.operation] ?? {}
+  const code = ok ? (word === undefined ? errorCode(instead ?? status) : known[word]!) : (ownCodes?.[status] ?? errorCode(status))
   const retryAfterMs = waitHint(headers, status)
   const names = complaintsIn(said).map(([name]) => name)
   const fields = names.filter(isFieldName).slice(0, MOST_FIELDS).join(', ')
@@ -54,7 +55,6 @@ export function httpError({ status, headers }: Headed, body: unknown, context: E
     fields && `fields: ${fields}`,
     retryAfterMs !== undefined && `retry after ${Math.ceil(retryAfterMs / 1000)} s`,
   ]
-  const { noMatch } = descriptor.operations[context.operation] ?? {}
   // It was the right address where the platform says in its documented words, wherever they stand, that nothing matches.
   const isNoMatch = noMatch && JSON.stringify(said)?.toLowerCase().includes(noMatch.toLowerCase())
   const advice = isNoMatch ? '' : adviceFor(code, context, status, isForeign)

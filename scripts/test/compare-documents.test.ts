@@ -222,13 +222,13 @@ describe('schemas that differ', () => {
     ])
   })
 
-  test('what two places share is told at the first', () => {
+  test('a schema that two places share is reported once', () => {
     const shared = (type: string) => ({ Call: object({ id: { type } }) })
     const call = { $ref: '#/components/schemas/Call' }
     const both = (type: string) => answering(object({ first: call, last: call }), shared(type))
     expect(lines(both('string'), both('integer'))).toEqual([
       'GET /calls ~ 200.first.id: ours string, theirs integer',
-      'GET /calls ~ as told above: 200.last',
+      'GET /calls ~ as above: 200.last',
     ])
   })
 

@@ -4,11 +4,11 @@ import { BaseResolver, bundleFromString, createConfig } from '@redocly/openapi-c
 import { BadInput } from './bad-input.ts'
 import { isObject, type Json } from './record.ts'
 
-/** Covers the whole answer, its body too. */
+/** For one response, its body included. */
 const TIMEOUT_MS = 60_000
 
 /**
- * The OpenAPI 3 document at an address or in a file, JSON or YAML, with what it refers to in other files or at other addresses.
+ * Reads an OpenAPI 3 document, JSON or YAML, from an address or a file, with the files that it refers to.
  * @throws BadInput
  */
 export async function readDocument(from: string, folder = process.cwd()): Promise<Json> {
@@ -58,7 +58,7 @@ async function parsed(source: string, place: string, from: string): Promise<unkn
   try {
     const config = await createConfig({})
     const externalRefResolver = new BaseResolver({ http: { headers: [], customFetch: timed } })
-    // A reference that leads nowhere is reported where the comparison meets it: the rest of the document is still of use.
+    // Broken references are reported where the comparison meets them: the rest of the document is still of use.
     const { bundle } = await bundleFromString({ source, absoluteRef: place, config, externalRefResolver })
     return bundle.parsed
   } catch (error) {

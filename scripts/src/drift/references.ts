@@ -1,6 +1,6 @@
 import { isObject, type Json } from './record.ts'
 
-/** A reference that leads nowhere, or only to itself. */
+/** A reference to nothing, or only to itself. */
 export class BrokenReference {
   readonly to: string
 
@@ -9,7 +9,7 @@ export class BrokenReference {
   }
 }
 
-/** Follows the references within a document, up to one where `stop` says so. A value that is none is given back as it is. */
+/** Follows references within a document until `stop` says otherwise. Other values are returned as they are. */
 export type Resolve = (value: unknown, stop?: (reference: Json) => boolean) => unknown
 
 export function resolver(document: Json): Resolve {
@@ -41,7 +41,7 @@ function pointedAt(document: Json, reference: string): unknown {
     )
 }
 
-/** A stray `%` stands for itself. */
+/** A stray `%` is taken literally. */
 function decode(part: string): string {
   try {
     return decodeURIComponent(part)

@@ -79,8 +79,9 @@ function pagination(operation: SpecOperation): object | undefined {
     items: path(paging.outputs.results),
     itemId: more.itemId,
     order: more.order,
+    next: more.window ? undefined : input.type === 'cursor' ? 'nextCursor' : 'nextNumbered',
     nextCursor: more.window ? undefined : path(paging.outputs.nextCursor),
-    window: more.window && { inclusive: more.window.bound === 'inclusive', maxSize: more.pageSize.max, next: NEXT_WINDOW },
+    window: more.window && { inclusive: more.window.bound === 'inclusive', maxSize: more.pageSize.max, next: 'nextWindow' },
     pages: paths(more.pages ?? paging.outputs.numPages),
     position: paths(more.position),
     size: paths(more.size),
@@ -89,9 +90,6 @@ function pagination(operation: SpecOperation): object | undefined {
     single: more.single,
   })
 }
-
-/** Stands in a descriptor for the function of `@callspec/core` by this name. */
-export const NEXT_WINDOW = 'nextWindow'
 
 /** A single path stands without a list around it. */
 function paths(jsonPaths: string | string[] | undefined): string[] | (string[] | undefined)[] | undefined {

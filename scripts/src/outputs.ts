@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { bundledSpec } from './bundled-spec.ts'
 import { callSchema } from './call-schema.ts'
-import { describe, NEXT_WINDOW } from './descriptor.ts'
+import { describe } from './descriptor.ts'
 import { HEADER } from './header.ts'
 import { readmes } from './publication-notice.ts'
 import { providers, readSpec, root, type Spec } from './specs.ts'
@@ -56,10 +56,16 @@ export async function outputs(base = root): Promise<Map<string, string>> {
 
 function descriptorFile(id: string, spec: Spec): string {
   const json = JSON.stringify(describe(id, spec), null, 2)
-  const body = json.replaceAll(`"next": "${NEXT_WINDOW}"`, `"next": ${NEXT_WINDOW}`)
-  const names = body === json ? 'type { Descriptor }' : `{ type Descriptor, ${NEXT_WINDOW} }`
+  // What follows a kind of page is a function of `@callspec/core`, and stands in the descriptor by its name.
+  const functions = new Set<string>()
+  const body = json.replaceAll(/"next": "(\w+)"/g, (_, name: string) => `"next": ${functions.add(name) && name}`)
+  const names =
+    functions.size === 0 ? 'type { Descriptor }' : `{ ${['type Descriptor', ...functions].toSorted(byName).join(', ')} }`
   return `${HEADER}import ${names} from '@callspec/core'\n\nexport const descriptor = ${body} as const satisfies Descriptor\n`
 }
+
+/** As the formatter sorts imports: `type` is not looked at. */
+const byName = (one: string, other: string) => one.replace('type ', '').localeCompare(other.replace('type ', ''))
 
 /** The texts stand in a file of their own: only `explain` and the documentation read them. */
 function assumptionsFile(spec: Spec): string {

@@ -1,4 +1,5 @@
 import type { ErrorCode } from './errors/error.js'
+import type { Page, Position, WindowPosition } from './paging/page-types.js'
 
 /** What `pnpm generate` compiles from a spec: the part of it that code needs at run time. */
 export interface Descriptor {
@@ -83,7 +84,11 @@ export type Path = readonly string[]
 /** One path per documented spelling; the first that holds a value counts. A single path may stand without a list. */
 export type Paths = Path | readonly Path[]
 
-export interface Pagination {
+export type Pagination = Paging &
+  ({ readonly next: NextPosition; readonly window?: undefined } | { readonly window: Window; readonly next?: undefined })
+
+/** How a list is paged. `next` of the whole: `nextNumbered` or `nextCursor` of this package, a member so that a client bundles only what its lists need. */
+interface Paging {
   /** Pages are asked for by number, by row offset or by the cursor of the page before. */
   readonly type: 'page' | 'offset' | 'cursor'
   /** Where the inputs travel. */
@@ -100,8 +105,6 @@ export interface Pagination {
   readonly itemId: string
   readonly order: Order
   readonly nextCursor?: Path
-  /** The cursor is the stamp of the last row, and the input a filter by that stamp. */
-  readonly window?: Window
   readonly pages?: Paths
   readonly position?: Paths
   readonly size?: Paths
@@ -111,7 +114,15 @@ export interface Pagination {
   readonly single?: string
 }
 
-/** How a list without a cursor of its own is read by windows of time. */
+/** Takes a page: where the next begins (`null`: nowhere), or what is wrong with it. */
+export type NextPosition = (
+  pagination: Pagination,
+  position: Position,
+  size: number | null,
+  page: Page<unknown>,
+) => { next: number | string | null } | string
+
+/** How a list without a cursor of its own is read by windows of time: the cursor is the stamp of the last row, and the input a filter by it. */
 export interface Window {
   /** Whether the bound lets through rows at that very instant. */
   readonly inclusive: boolean
@@ -119,20 +130,6 @@ export interface Window {
   readonly maxSize: number
   /** `nextWindow` of this package: a member, so that only clients of such lists bundle it. */
   readonly next: NextWindow
-}
-
-/** Where a window begins. JSON-safe. */
-export interface WindowPosition {
-  /** The stamp as a row had it; `null`: the list's beginning, or the bound that the caller passes. */
-  readonly bound: string | number | null
-  /** Ids of rows that were taken already and may come again. */
-  readonly ids: readonly unknown[]
-  /** Rows to ask for. */
-  readonly size: number
-  /** Rows of the window before, where they were fewer than asked for. */
-  readonly short?: number | undefined
-  /** Rows that a window holds at most, where the platform gives fewer than asked for. */
-  readonly most?: number | undefined
 }
 
 /** Takes a window: its rows that are new and where the next begins (`null`: nowhere), or what is wrong with it. */

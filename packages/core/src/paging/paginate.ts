@@ -3,7 +3,8 @@ import { CallspecError } from '../errors/error.js'
 import type { Send, SendInit } from '../types/send.js'
 import { eachItem } from './each-item.js'
 import { followPages } from './follow-pages.js'
-import { type Page, type Position, pagedOperation, readPage, rowsPerPage } from './page.js'
+import { pagedOperation, readPage, rowsPerPage } from './page.js'
+import type { Page, Position } from './page-types.js'
 import { createProgress } from './progress.js'
 
 /** The items of a paged list, page after page, each page asked for when it is needed. */

@@ -1,6 +1,6 @@
 import { operations, type Parameter, type SecurityScheme, type Spec, type SpecOperation } from './specs.ts'
 
-/** The run-time part of a spec, in the shape of `Descriptor` of `@callspec/core`. */
+/** The run-time part of a spec, in the shape of `ClientDescriptor` of `@callspec/core`. */
 export function describe(id: string, spec: Spec): object {
   const extension = spec['x-callspec']
   const limit = extension.rateLimits?.[0]
@@ -11,13 +11,7 @@ export function describe(id: string, spec: Spec): object {
     brands: mapValues(extension.brands ?? {}, ({ name, baseUrl, assumptions = {} }) => ({ name, baseUrl, assumptions })),
     credentials: mapValues(spec.components.securitySchemes, credential),
     rateLimit: limit ? { requests: limit.requests, perSeconds: limit.perSeconds } : null,
-    assumptions: mapValues(extension.assumptions, (assumption) => [
-      ...new Set([assumption.default, ...(assumption.values ?? [])]),
-    ]),
-    zoneAssumptions: Object.entries(extension.assumptions)
-      .filter(([, assumption]) => assumption.format === 'time-zone')
-      .map(([key]) => key),
-    ...defined({ failure: failure(extension.failure), recording: extension.recording }),
+    ...defined({ failure: failure(extension.failure) }),
     operations: Object.fromEntries(
       [...operations(spec)]
         .map(({ method, path, operation }) => [`${method} ${path}`, describeOperation(operation, spec)] as const)
@@ -25,6 +19,13 @@ export function describe(id: string, spec: Spec): object {
     ),
   }
 }
+
+/** What `Descriptor` has beside it, for the log. */
+export const describeRest = ({ 'x-callspec': { assumptions, recording } }: Spec): object => ({
+  assumptions: mapValues(assumptions, (assumption) => [...new Set([assumption.default, ...(assumption.values ?? [])])]),
+  zoneAssumptions: Object.keys(assumptions).filter((key) => assumptions[key]?.format === 'time-zone'),
+  ...defined({ recording }),
+})
 
 function failure(extension: Spec['x-callspec']['failure']): object | undefined {
   return (

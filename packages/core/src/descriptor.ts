@@ -1,8 +1,8 @@
 import type { ErrorCode } from './errors/error.js'
 import type { Page, Position, WindowPosition } from './paging/page-types.js'
 
-/** What `pnpm generate` compiles from a spec: the part of it that code needs at run time. */
-export interface Descriptor {
+/** What `pnpm generate` compiles from a spec for the client: the part of it that is needed at run time. */
+export interface ClientDescriptor {
   /** Provider id, the name of the spec's folder. */
   readonly id: string
   /** The platform's own name, for messages. */
@@ -13,16 +13,20 @@ export interface Descriptor {
   readonly credentials: Readonly<Record<string, Credential>>
   /** The lowest documented rate limit, or null where none is documented. */
   readonly rateLimit: RateLimit | null
+  /** How an answer says in its body that the request failed, whatever its status; absent where no page documents it. */
+  readonly failure?: Failure
+  /** `METHOD /path` → what the spec's extensions say; operations with nothing to say are left out. */
+  readonly operations: Readonly<Record<string, Operation>>
+}
+
+/** What a log needs of a spec: what its client needs, and what stands open in it. */
+export interface Descriptor extends ClientDescriptor {
   /** Registered assumption id → the values that code knows, first the one that it takes unless told otherwise. */
   readonly assumptions: Readonly<Record<string, readonly string[]>>
   /** Assumption ids whose value is an IANA zone, so that any will do; a source's `timeZone` sets them. */
   readonly zoneAssumptions: readonly string[]
-  /** How an answer says in its body that the request failed, whatever its status; absent where no page documents it. */
-  readonly failure?: Failure
   /** What it takes to open the address of a recording; absent where that is not documented. */
   readonly recording?: RecordingAccess
-  /** `METHOD /path` → what the spec's extensions say; operations with nothing to say are left out. */
-  readonly operations: Readonly<Record<string, Operation>>
 }
 
 export interface Failure {

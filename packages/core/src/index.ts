@@ -9,6 +9,7 @@ export { type Credentials, createMask, processEnvironment } from './config/crede
 export type {
   Assumption,
   Brand,
+  ClientDescriptor,
   Credential,
   DateFilter,
   Descriptor,

@@ -1,5 +1,5 @@
 import { at, firstAt } from '../at.js'
-import type { Descriptor, Pagination, Path } from '../descriptor.js'
+import type { ClientDescriptor, Pagination, Path } from '../descriptor.js'
 import { CallspecError, type ErrorDetails, isCallspecError, saidIn } from '../errors/error.js'
 import { requestLabel } from '../errors/http-error.js'
 import type { Method, Send, SendInit } from '../types/send.js'
@@ -16,7 +16,7 @@ export interface PagedOperation {
 }
 
 /** The paged operation of a path. A spec has at most one per path; the lint step sees to it. */
-export function pagedOperation(descriptor: Descriptor, path: string, source?: string): PagedOperation {
+export function pagedOperation(descriptor: ClientDescriptor, path: string, source?: string): PagedOperation {
   for (const [key, { pagination, echoedFilters }] of Object.entries(descriptor.operations)) {
     const [method, ownPath] = key.split(' ')
     if (ownPath !== path || !pagination) continue

@@ -1,4 +1,4 @@
-import type { Descriptor } from '../descriptor.js'
+import type { ClientDescriptor } from '../descriptor.js'
 import { CallspecError } from '../errors/error.js'
 import type { Send, SendInit } from '../types/send.js'
 import { eachItem } from './each-item.js'
@@ -24,7 +24,7 @@ export interface PaginateInit extends SendInit {
 }
 
 export function paginate<Item>(
-  descriptor: Descriptor,
+  descriptor: ClientDescriptor,
   send: Send,
   path: string,
   { token, ...init }: PaginateInit = {},

@@ -1,4 +1,4 @@
-import type { Pagination } from '@callspec/core'
+import { nextCursor, nextNumbered, type Pagination } from '@callspec/core'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type Call, type CallQuery, callLog, type ListingState, type Source } from '../src/index.js'
@@ -16,9 +16,9 @@ const COMMON = {
 } as const
 
 const lists = {
-  page: { ...COMMON, type: 'page', input: 'page', first: 1, total: [['total']], size: ['limit'] },
-  offset: { ...COMMON, type: 'offset', input: 'offset', first: 0, total: [['total']] },
-  cursor: { ...COMMON, type: 'cursor', input: 'cursor', first: 0, nextCursor: ['next'] },
+  page: { ...COMMON, type: 'page', next: nextNumbered, input: 'page', first: 1, total: [['total']], size: ['limit'] },
+  offset: { ...COMMON, type: 'offset', next: nextNumbered, input: 'offset', first: 0, total: [['total']] },
+  cursor: { ...COMMON, type: 'cursor', next: nextCursor, input: 'cursor', first: 0, nextCursor: ['next'] },
 } as const satisfies Record<string, Pagination>
 
 type Kind = keyof typeof lists

@@ -1,7 +1,8 @@
 import type { ErrorCode } from './errors/error.js'
+import type { Page, Position, WindowPosition } from './paging/page-types.js'
 
-/** What `pnpm generate` compiles from a spec: the part of it that code needs at run time. */
-export interface Descriptor {
+/** What `pnpm generate` compiles from a spec for the client: the part of it that is needed at run time. */
+export interface ClientDescriptor {
   /** Provider id, the name of the spec's folder. */
   readonly id: string
   /** The platform's own name, for messages. */
@@ -12,18 +13,22 @@ export interface Descriptor {
   readonly credentials: Readonly<Record<string, Credential>>
   /** The lowest documented rate limit, or null where none is documented. */
   readonly rateLimit: RateLimit | null
+  /** How an answer says in its body that the request failed, whatever its status; absent where no page documents it. */
+  readonly failure?: Failure
+  /** `METHOD /path` → what the spec's extensions say; operations with nothing to say are left out. */
+  readonly operations: Readonly<Record<string, Operation>>
+}
+
+/** What a log needs of a spec: what its client needs, and what stands open in it. */
+export interface Descriptor extends ClientDescriptor {
   /** Registered assumption id → the values that code knows, first the one that it takes unless told otherwise. */
   readonly assumptions: Readonly<Record<string, readonly string[]>>
   /** Assumption ids whose value is an IANA zone, so that any will do; a source's `timeZone` sets them. */
   readonly zoneAssumptions: readonly string[]
-  /** Members of rows and answers that hold a secret, such as a token that admits to a call; absent where there are none. */
-  readonly secrets?: readonly string[]
-  /** How an answer says in its body that the request failed, whatever its status; absent where no page documents it. */
-  readonly failure?: Failure
   /** What it takes to open the address of a recording; absent where that is not documented. */
   readonly recording?: RecordingAccess
-  /** `METHOD /path` → what the spec's extensions say; operations with nothing to say are left out. */
-  readonly operations: Readonly<Record<string, Operation>>
+  /** Members of rows and responses that hold a secret, such as a token that admits to a call; absent where there are none. */
+  readonly secrets?: readonly string[]
 }
 
 export interface Failure {
@@ -87,7 +92,11 @@ export type Path = readonly string[]
 /** One path per documented spelling; the first that holds a value counts. A single path may stand without a list. */
 export type Paths = Path | readonly Path[]
 
-export interface Pagination {
+export type Pagination = Paging &
+  ({ readonly next: NextPosition; readonly window?: undefined } | { readonly window: Window; readonly next?: undefined })
+
+/** How a list is paged. `next` of the whole: `nextNumbered` or `nextCursor` of this package, a member so that a client bundles only what its lists need. */
+interface Paging {
   /** Pages are asked for by number, by row offset or by the cursor of the page before. */
   readonly type: 'page' | 'offset' | 'cursor'
   /** Where the inputs travel. */
@@ -104,8 +113,6 @@ export interface Pagination {
   readonly itemId: string
   readonly order: Order
   readonly nextCursor?: Path
-  /** The cursor is the stamp of the last row, and the input a filter by that stamp. */
-  readonly window?: Window
   readonly pages?: Paths
   readonly position?: Paths
   readonly size?: Paths
@@ -115,7 +122,15 @@ export interface Pagination {
   readonly single?: string
 }
 
-/** How a list without a cursor of its own is read by windows of time. */
+/** Takes a page: where the next begins (`null`: nowhere), or what is wrong with it. */
+export type NextPosition = (
+  pagination: Pagination,
+  position: Position,
+  size: number | null,
+  page: Page<unknown>,
+) => { next: number | string | null } | string
+
+/** How a list without a cursor of its own is read by windows of time: the cursor is the stamp of the last row, and the input a filter by it. */
 export interface Window {
   /** Whether the bound lets through rows at that very instant. */
   readonly inclusive: boolean
@@ -123,20 +138,6 @@ export interface Window {
   readonly maxSize: number
   /** `nextWindow` of this package: a member, so that only clients of such lists bundle it. */
   readonly next: NextWindow
-}
-
-/** Where a window begins. JSON-safe. */
-export interface WindowPosition {
-  /** The stamp as a row had it; `null`: the list's beginning, or the bound that the caller passes. */
-  readonly bound: string | number | null
-  /** Ids of rows that were taken already and may come again. */
-  readonly ids: readonly unknown[]
-  /** Rows to ask for. */
-  readonly size: number
-  /** Rows of the window before, where they were fewer than asked for. */
-  readonly short?: number | undefined
-  /** Rows that a window holds at most, where the platform gives fewer than asked for. */
-  readonly most?: number | undefined
 }
 
 /** Takes a window: its rows that are new and where the next begins (`null`: nowhere), or what is wrong with it. */

@@ -2,7 +2,7 @@ import createFetchClient from 'openapi-fetch'
 import { createRequest, toResponse } from '#http'
 import { resolveBaseUrl } from '../config/base-url.js'
 import { type ClientOptions, connect } from '../config/connect.js'
-import type { Descriptor } from '../descriptor.js'
+import type { ClientDescriptor } from '../descriptor.js'
 import { saysFailed } from '../errors/documented-failure.js'
 import { type ErrorContext, httpError, notJson } from '../errors/http-error.js'
 import type { Draft } from '../http/request-draft.js'
@@ -23,7 +23,7 @@ import { serializePath, serializeQuery } from './serialize.js'
 export type Paths = {}
 
 /** openapi-fetch's client with `paginate` and the descriptor that it was made from. */
-export interface ProviderClient<P extends Paths, D extends Descriptor> extends Methods<P> {
+export interface ProviderClient<P extends Paths, D extends ClientDescriptor> extends Methods<P> {
   /** Adds middleware to every request from now on. */
   readonly use: (...middleware: Middleware[]) => void
   /** Takes it out again. */
@@ -52,7 +52,7 @@ export interface ProviderClient<P extends Paths, D extends Descriptor> extends M
 const METHODS: readonly Method[] = ['GET', 'PUT', 'POST', 'DELETE', 'OPTIONS', 'HEAD', 'PATCH', 'TRACE']
 
 /** The typed client of one provider, from its generated descriptor. Reads the environment for what was not passed. */
-export function createProviderClient<P extends Paths, const D extends Descriptor>(
+export function createProviderClient<P extends Paths, const D extends ClientDescriptor>(
   descriptor: D,
   options: ClientOptions<D>,
 ): ProviderClient<P, D> {

@@ -1,6 +1,6 @@
 import { createRequest } from '#http'
 import { type ClientOptions, connect } from '../config/connect.js'
-import type { Descriptor } from '../descriptor.js'
+import type { ClientDescriptor } from '../descriptor.js'
 import { httpError, isSuccess } from '../errors/http-error.js'
 import { toText } from '../http/raw-response.js'
 import type { Exchange } from '../transport/attempt.js'
@@ -9,7 +9,10 @@ import { isEmpty, opener } from './lazy-body.js'
 import { serializePath, serializeQuery } from './serialize.js'
 
 /** What sends the requests of one account without a client of openapi-fetch around it: no method per verb and no middleware. */
-export function createSender<D extends Descriptor>(descriptor: D, options: ClientOptions<D>): { send: Send; baseUrl: string } {
+export function createSender<D extends ClientDescriptor>(
+  descriptor: D,
+  options: ClientOptions<D>,
+): { send: Send; baseUrl: string } {
   const { baseUrl, headers, transport, contextOf } = connect(descriptor, options)
 
   async function send(method: Method, path: string, init: SendInit = {}): Promise<unknown> {

@@ -1,5 +1,6 @@
-import type { Descriptor } from '../descriptor.js'
-import { type PagedOperation, type Position, pageInit } from '../paging/page.js'
+import type { ClientDescriptor } from '../descriptor.js'
+import { type PagedOperation, pageInit } from '../paging/page.js'
+import type { Position } from '../paging/page-types.js'
 import type { SendInit } from '../types/send.js'
 import { serializePath, serializeQuery } from './serialize.js'
 
@@ -15,7 +16,7 @@ export interface WireRequest {
 
 /** The request that `readPage` would send for one page of a list. */
 export function wirePageRequest(
-  descriptor: Descriptor,
+  descriptor: ClientDescriptor,
   operation: PagedOperation,
   baseUrl: string,
   init: SendInit,

@@ -1,4 +1,4 @@
-import type { Descriptor } from '../descriptor.js'
+import type { ClientDescriptor } from '../descriptor.js'
 import { invalidConfiguration } from '../errors/error.js'
 
 export interface BaseUrlOptions {
@@ -11,16 +11,17 @@ export interface BaseUrlOptions {
 }
 
 /** A platform's brands are known, so that a misspelt one does not compile. */
-export interface BrandOption<D extends Descriptor> {
+export interface BrandOption<D extends ClientDescriptor> {
   /** A white label of the platform, by its id in the spec. */
   brand?: (keyof D['brands'] & string) | undefined
 }
 
 /** The environment variable that gives the base URL where the credentials come from the environment too. */
-export const baseUrlVariable = (descriptor: Descriptor): string => `${descriptor.id.toUpperCase().replaceAll('-', '_')}_BASE_URL`
+export const baseUrlVariable = (descriptor: ClientDescriptor): string =>
+  `${descriptor.id.toUpperCase().replaceAll('-', '_')}_BASE_URL`
 
 /** The checked base URL without a trailing slash. */
-export function resolveBaseUrl(descriptor: Descriptor, { brand, baseUrl, allowInsecureHttp }: BaseUrlOptions): string {
+export function resolveBaseUrl(descriptor: ClientDescriptor, { brand, baseUrl, allowInsecureHttp }: BaseUrlOptions): string {
   const { id, name, brands } = descriptor
   const fail = (problem: string) => invalidConfiguration(id, `The ${name} base URL ${problem}`)
   if (brand !== undefined && !Object.hasOwn(brands, brand)) {

@@ -1,8 +1,8 @@
-import type { Descriptor } from '../descriptor.js'
+import type { ClientDescriptor } from '../descriptor.js'
 import { CallspecError, invalidConfiguration } from '../errors/error.js'
 
 /** All credentials of a provider, or none of them: then they are read from the environment. */
-export type Credentials<D extends Descriptor> =
+export type Credentials<D extends ClientDescriptor> =
   | { [Name in keyof D['credentials']]: string }
   | { [Name in keyof D['credentials']]?: undefined }
 
@@ -21,7 +21,7 @@ export interface ResolvedCredentials {
  * so that a key from code is never combined with an organisation from the environment.
  */
 export function resolveCredentials(
-  descriptor: Descriptor,
+  descriptor: ClientDescriptor,
   passed: Readonly<Record<string, unknown>>,
   environment: Readonly<Record<string, string | undefined>> = processEnvironment(),
 ): ResolvedCredentials {
@@ -87,7 +87,7 @@ export function processEnvironment(): Readonly<Record<string, string | undefined
   return process?.env ?? {}
 }
 
-function missing(descriptor: Descriptor, name: string): CallspecError {
+function missing(descriptor: ClientDescriptor, name: string): CallspecError {
   const names = Object.keys(descriptor.credentials).join(', ')
   const variables = Object.values(descriptor.credentials).map((credential) => credential.environment)
   return new CallspecError(`Missing ${descriptor.name} ${name}. Pass { ${names} } or set ${variables.join(' and ')}.`, {

@@ -1,5 +1,5 @@
 import { baseUrlVariable } from '../config/base-url.js'
-import type { Descriptor } from '../descriptor.js'
+import type { ClientDescriptor } from '../descriptor.js'
 import { encodingName, isFieldName, isPlainId, mediaType } from '../privacy/safe-text.js'
 import { waitHint } from '../transport/wait-hint.js'
 import { CallspecError, type ErrorCode, type ErrorDetails } from './error.js'
@@ -7,7 +7,7 @@ import { codesIn, complaintsIn, excerpt } from './error-body.js'
 
 /** Whose request it is. */
 export interface RequestOrigin {
-  descriptor: Descriptor
+  descriptor: ClientDescriptor
   source: string | undefined
   /** `GET /calls` */
   operation: string
@@ -133,7 +133,7 @@ function adviceFor(code: ErrorCode, context: ErrorContext, status?: number, isFo
 }
 
 /** A list that hangs on no id is always there, empty or not: only the address of the API can be wrong. */
-function isWholeList({ operations }: Descriptor, operation: string): boolean {
+function isWholeList({ operations }: ClientDescriptor, operation: string): boolean {
   return operations[operation]?.pagination !== undefined && !operation.includes('{')
 }
 

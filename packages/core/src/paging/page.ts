@@ -1,26 +1,9 @@
-import { at } from '../at.js'
-import type { Descriptor, Pagination, Path, Paths, WindowPosition } from '../descriptor.js'
+import { at, firstAt } from '../at.js'
+import type { ClientDescriptor, Pagination, Path } from '../descriptor.js'
 import { CallspecError, type ErrorDetails, isCallspecError, saidIn } from '../errors/error.js'
 import { requestLabel } from '../errors/http-error.js'
 import type { Method, Send, SendInit } from '../types/send.js'
-
-/** Where a page begins: its number, the offset of its first row, the cursor of the page before (null: none), or where a window does. */
-export type Position = number | string | WindowPosition | null
-
-/** One answer of a paged operation, taken apart as its spec says. `null`: the answer did not say. */
-export interface Page<Item> {
-  items: Item[]
-  /** The whole answer. */
-  body: unknown
-  total: number | null
-  /** Number of pages. */
-  pages: number | null
-  hasMore: boolean | null
-  nextCursor: string | number | null
-  /** The page number or offset that the answer says it is. */
-  position: number | null
-  size: number | null
-}
+import type { Page, Position } from './page-types.js'
 
 export interface PagedOperation {
   provider: string
@@ -33,7 +16,7 @@ export interface PagedOperation {
 }
 
 /** The paged operation of a path. A spec has at most one per path; the lint step sees to it. */
-export function pagedOperation(descriptor: Descriptor, path: string, source?: string): PagedOperation {
+export function pagedOperation(descriptor: ClientDescriptor, path: string, source?: string): PagedOperation {
   for (const [key, { pagination, echoedFilters }] of Object.entries(descriptor.operations)) {
     const [method, ownPath] = key.split(' ')
     if (ownPath !== path || !pagination) continue
@@ -128,8 +111,8 @@ export function rowsPerPage(
 function toPage<Item>(operation: PagedOperation, body: unknown): Page<Item> {
   const { pagination } = operation
   const found = at(body, pagination.items)
-  const total = whole(first(body, pagination.total))
-  const hasMore = flag(first(body, pagination.hasMore))
+  const total = whole(firstAt(body, pagination.total))
+  const hasMore = flag(firstAt(body, pagination.hasMore))
   // Some languages write a list of nothing as null; only the counters tell it from rows that are not there.
   const items = found === null && (total === 0 || (total === null && hasMore === false)) ? [] : found
   if (!Array.isArray(items)) {
@@ -140,12 +123,12 @@ function toPage<Item>(operation: PagedOperation, body: unknown): Page<Item> {
     items,
     body,
     total,
-    pages: whole(first(body, pagination.pages)),
+    pages: whole(firstAt(body, pagination.pages)),
     hasMore,
     nextCursor: cursor(at(body, pagination.nextCursor)),
-    position: whole(first(body, pagination.position)),
+    position: whole(firstAt(body, pagination.position)),
     // No page can hold no row.
-    size: whole(first(body, pagination.size)) || null,
+    size: whole(firstAt(body, pagination.size)) || null,
   }
 }
 
@@ -164,33 +147,17 @@ export function pageInit({ pagination }: PagedOperation, init: SendInit, positio
 }
 
 /**
- * Where the page after this one begins, or `null` at the end. Only the answer's own counters end a list: a page that is
- * short or empty does not. Throws when the answer is not the page asked for, or says nothing to go on by. Takes the rows that
- * an earlier window brought out of the page.
+ * Where the page after this one begins, or `null` at the end. Throws when the response is not the page asked for, or says nothing to go on by.
+ * Takes the rows that an earlier window brought out of the page.
  */
 export function nextPosition(operation: PagedOperation, position: Position, size: number | null, page: Page<unknown>): Position {
-  const { type, first: start, window } = operation.pagination
-  if (window) {
-    const read = window.next(operation.pagination, position, size, page.items)
-    if (typeof read === 'string') throw pageFailure(operation, read)
-    page.items = read.items
-    return read.next
-  }
-  if (type === 'cursor') return nextCursor(operation, page)
-  checkPosition(operation, position, page)
-  // Numbered and offset lists always begin at a number.
-  const current = position as number
-  if (!Number.isSafeInteger(current)) throw pageFailure(operation, `${type} ${position} is no whole number`)
-  const rows = Math.min(page.size ?? size ?? page.items.length, size || Number.POSITIVE_INFINITY)
-  const read = type === 'page' ? (current - start + 1) * rows : current + page.items.length
-  const more =
-    page.hasMore ?? (page.pages !== null ? current - start + 1 < page.pages : page.total === null ? null : read < page.total)
-  if (more === null) throw pageFailure(operation, `${type} ${current} has no counter that tells whether rows follow`)
-  if (!more) return null
-  const next = type === 'page' ? current + 1 : current + (page.items.length || rows)
-  if (next <= current || !Number.isSafeInteger(next))
-    throw pageFailure(operation, `${type} ${current} says that rows follow but leads nowhere`)
-  return next
+  const { pagination } = operation
+  const read = pagination.window
+    ? pagination.window.next(pagination, position, size, page.items)
+    : pagination.next(pagination, position, size, page)
+  if (typeof read === 'string') throw pageFailure(operation, read)
+  if ('items' in read) page.items = read.items
+  return read.next
 }
 
 /** Throws when a page says that it is another one than the one asked for. */
@@ -211,26 +178,6 @@ export function checkSize(operation: PagedOperation, before: number | null, { si
   return before ?? size
 }
 
-function nextCursor(operation: PagedOperation, { hasMore, nextCursor, body }: Page<unknown>): Position {
-  const { nextCursor: path, hasMore: flags } = operation.pagination
-  if (hasMore === false) return null
-  if (nextCursor === null) {
-    if (hasMore) throw pageFailure(operation, 'the page says that rows follow but has no cursor')
-    if (first(body, flags) === undefined && saysNone(body, path ?? [], flags === undefined)) return null
-    throw pageFailure(operation, 'the page tells neither an end nor a next cursor')
-  }
-  if (typeof nextCursor === 'string' && !nextCursor.isWellFormed())
-    throw pageFailure(operation, 'the next cursor holds half a character')
-  return nextCursor
-}
-
-/** Whether an answer says that there is no next cursor. Its absence says so only beside its kin, and where no flag is documented. */
-function saysNone(body: unknown, path: Path, mayBeAbsent: boolean): boolean {
-  const value = at(body, path)
-  if (value === undefined) return mayBeAbsent && typeof (at(body, path.slice(0, -1)) ?? undefined) === 'object'
-  return value === null || value === '' || value === false
-}
-
 /** A page that contradicts itself or the request. */
 export function pageFailure(operation: PagedOperation, what: string, details?: ErrorDetails): CallspecError {
   const { provider, source, method, path } = operation
@@ -241,15 +188,6 @@ export function pageFailure(operation: PagedOperation, what: string, details?: E
     source,
     ...details,
   })
-}
-
-function first(body: unknown, paths: Paths | undefined): unknown {
-  for (const path of paths ?? []) {
-    // A single path may stand without a list around it, and then its first name is a text.
-    const value = at(body, typeof path === 'string' ? (paths as Path) : path)
-    if (value !== undefined && value !== null && value !== '') return value
-  }
-  return undefined
 }
 
 /** A whole number from 0 on, also written as text. One that is none, or too large to be exact, was not said. */

@@ -1,9 +1,10 @@
-import type { Descriptor } from '../descriptor.js'
+import type { ClientDescriptor } from '../descriptor.js'
 import { CallspecError } from '../errors/error.js'
 import type { Send, SendInit } from '../types/send.js'
 import { eachItem } from './each-item.js'
 import { followPages } from './follow-pages.js'
-import { type Page, type Position, pagedOperation, readPage, rowsPerPage } from './page.js'
+import { pagedOperation, readPage, rowsPerPage } from './page.js'
+import type { Page, Position } from './page-types.js'
 import { createProgress } from './progress.js'
 
 /** The items of a paged list, page after page, each page asked for when it is needed. */
@@ -23,7 +24,7 @@ export interface PaginateInit extends SendInit {
 }
 
 export function paginate<Item>(
-  descriptor: Descriptor,
+  descriptor: ClientDescriptor,
   send: Send,
   path: string,
   { token, ...init }: PaginateInit = {},

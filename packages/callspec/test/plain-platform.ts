@@ -1,5 +1,5 @@
 import type { Descriptor, Pagination } from '@callspec/core'
-import { defineProvider, type Filter, local, type MappedCall, type Period, type Sort, unsupported } from '@callspec/provider'
+import { defineProvider, type Filter, local, type MappedCall, type Period, unsupported } from '@callspec/provider'
 
 export interface PlainRow {
   id: string
@@ -13,12 +13,11 @@ interface PlainOptions {
   operation?: string
   pagination: Pagination
   period?: Filter<Period, 'row-order'>
-  sort?: Partial<Sort<'row-order'>>
   map?: (row: PlainRow) => Partial<MappedCall>
 }
 
 /** A made-up platform whose rows say little more than when a call was created, with whatever list a test is about. */
-export function plainPlatform({ operation = 'GET /calls', pagination, period, sort, map = () => ({}) }: PlainOptions) {
+export function plainPlatform({ operation = 'GET /calls', pagination, period, map = () => ({}) }: PlainOptions) {
   const descriptor = {
     id: 'plain',
     name: 'Plain',
@@ -34,9 +33,8 @@ export function plainPlatform({ operation = 'GET /calls', pagination, period, so
     descriptor,
     // The operation is named by a text, of which the compiler knows no path.
     list: operation.split(' ')[1] as never,
-    tellsStart: false,
+    stamps: { createdAt: 'created_at' },
     map: (row: PlainRow, read) => ({
-      id: read.requiredId(row.id),
       carrierId: null,
       rawStatus: read.text(row.status),
       direction: 'unknown',
@@ -70,7 +68,6 @@ export function plainPlatform({ operation = 'GET /calls', pagination, period, so
       agentId: unsupported('nothing names an agent'),
       campaignId: unsupported('nothing names a campaign'),
     },
-    sort: () => ({ by: 'createdAt', direction: 'descending', documented: true, ...sort }),
     parts: { transcript: 'never', analysis: 'never', recording: 'never', cost: 'never' },
   })
 }

@@ -65,7 +65,7 @@ export interface MapContext<Id extends string> {
 }
 
 export interface GetDefinition<Row extends object, Detail> {
-  /** With one parameter, which takes the id: `/calls/{id}`. */
+  /** Path with one parameter for the id: `/calls/{id}`. */
   path: string
   inputs?: Inputs
   /** Whether the platform's ids can have this form. Default: any. */
@@ -83,11 +83,11 @@ export interface ProviderDefinition<D extends Descriptor, Row extends object, De
   createClient?: (options: ClientOptions<D>) => { send: Send; baseUrl: string }
   /** Path of the paged list of calls. */
   list: PagedPath<D>
-  /** The members of a row that hold the stamps by which calls are ordered; one that rows do not have is left out. */
+  /** The members of a row that hold the stamps by which calls are ordered; omit one that rows do not have. */
   stamps: { readonly [Stamp in 'createdAt' | 'startedAt']?: string }
   /**
-   * Pure: what a row says, in the unified words. The id is not among it: the spec names its member. Each value goes through `read`, as a platform may send another than the spec says. A row
-   * with such a value is mapped once more, to tell where it stands.
+   * Pure: what a row says, in unified words, without the id, whose member the spec names. Read each value with `read`, because a platform
+   * may send something else than the spec says. A row with such a value is mapped once more, to find its place.
    */
   map: (row: Row, read: Reader, context: MapContext<AssumptionId<D>>) => MappedCall
   /** Status words of this platform alone; common ones are known. */

@@ -39,13 +39,13 @@ export interface ListOptions extends RequestOptions {
   state?: ListingState | undefined
 }
 
-/** The calls that a source gives. */
+/** The type of a source's calls. */
 export type CallOf<S extends Source> = S extends Source<string, infer C, boolean> ? C : never
 
 /** The sources whose platform documents a request for a single call. */
 type Gettable<S extends Source> = S extends Source<string, Call, true> ? S : never
 
-/** A call as `get` gives it: there was no list row. */
+/** A call from `get`, which has no list row. */
 export type GotCall<C extends Call> = C extends Call ? Omit<C, 'raw'> & { raw: null } : never
 
 /** The `key` of a call, `source/id`, as `get` takes it. A key that is only known at run time is a plain string. */
@@ -122,7 +122,7 @@ function splitKey(key: string): [source: string, id: string] {
 
 const misconfigured = (text: string) => new CallspecError(text, { code: 'invalid-configuration' })
 
-/** Refuses what would let a listing hold nothing, for ever or for a time that is none. */
+/** Rejects invalid buffer and lag options. */
 function checkLogOptions({ startLagMs, maxBufferedCalls, onUnsupported }: CallLogOptions): void {
   const fail = (name: string, received: unknown, right: string) =>
     misconfigured(`Invalid ${name} of a log: received ${String(received)}. Pass ${right}.`)
@@ -162,7 +162,7 @@ async function* readAll(
       for (;;) {
         const { done, value: chunk } = await merged.next()
         if (done) return
-        // What was read already needs no request that would reject.
+        // Buffered pages need no request that would reject.
         signal?.throwIfAborted()
         const calls = chunk.length > left ? chunk.slice(0, left) : chunk
         left -= calls.length
@@ -171,7 +171,7 @@ async function* readAll(
         if (left === 0) return
       }
     } finally {
-      // First what is under way is let go, then the readers: they would wait for it.
+      // Cancel the requests first, then the readers, which would wait for them.
       ended.abort(new DOMException('The listing ended.', 'AbortError'))
       await merged.return()
     }
@@ -247,7 +247,7 @@ function readSource(
   return lists.length === 1 ? mergeArriving(lists) : mergeOrdered(lists, platformOrder(run.plan.order))
 }
 
-/** Lets go of what the source waits for when one of its lists fails: its pages read ahead and its other lists end then, and are not waited for. */
+/** When one list fails, cancels the source's other reads, including pages read ahead, without waiting for them. */
 async function* stopping(run: Run, calls: AsyncGenerator<Call[], void, void>): AsyncGenerator<Call[], void, void> {
   try {
     yield* calls
@@ -257,7 +257,7 @@ async function* stopping(run: Run, calls: AsyncGenerator<Call[], void, void>): A
   }
 }
 
-/** Ends a source that fails where the caller wants the others to go on. */
+/** Ends a failing source if the caller wants the others to go on. */
 async function* guarded(
   run: Run,
   calls: AsyncGenerator<Call[], void, void>,
@@ -282,7 +282,7 @@ async function* guarded(
       reason = own
     }
   }
-  // Lets go of what the other sources wait for: the caller is told now, not when that has come.
+  // Cancels the other sources' requests: the caller gets the failure now, not when those have ended.
   ended.abort(reason)
   throw reason
 }

@@ -14,11 +14,11 @@ export interface CommonClientOptions extends BaseUrlOptions, TransportOptions {
 /** Credentials (typed from the spec's security schemes; all or none), base URL or brand, and the transport. */
 export type ClientOptions<D extends Descriptor> = CommonClientOptions & Credentials<D> & BrandOption<D>
 
-/** Where the requests of one account go, with what headers, over what transport; the environment is read for what was not passed. */
+/** Base URL, headers and transport of one account. Missing credentials are read from the environment. */
 export function connect(descriptor: Descriptor, options: CommonClientOptions) {
   checkRuntime()
   const { headers, secrets, fromEnvironment } = resolveCredentials(descriptor, { ...options })
-  // A base URL from the environment takes part only beside a key from there: it must not lead a key from code elsewhere.
+  // A base URL from the environment counts only with a key from there: it must not send a key from code elsewhere.
   const variable = fromEnvironment && options.brand === undefined ? processEnvironment()[baseUrlVariable(descriptor)] : undefined
   const baseUrl = resolveBaseUrl(descriptor, { ...options, baseUrl: options.baseUrl ?? (variable || undefined) })
   const { source } = options

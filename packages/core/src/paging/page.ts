@@ -7,17 +7,17 @@ import type { Method, Send, SendInit } from '../types/send.js'
 /** Where a page begins: its number, the offset of its first row, the cursor of the page before (null: none), or where a window does. */
 export type Position = number | string | WindowPosition | null
 
-/** One answer of a paged operation, taken apart as its spec says. `null`: the answer did not say. */
+/** One response of a paged operation, taken apart according to its spec. `null`: the response does not say. */
 export interface Page<Item> {
   items: Item[]
-  /** The whole answer. */
+  /** The whole response. */
   body: unknown
   total: number | null
   /** Number of pages. */
   pages: number | null
   hasMore: boolean | null
   nextCursor: string | number | null
-  /** The page number or offset that the answer says it is. */
+  /** The page number or offset that the response claims. */
   position: number | null
   size: number | null
 }
@@ -28,11 +28,11 @@ export interface PagedOperation {
   method: Method
   path: string
   pagination: Pagination
-  /** Where the answer says which filters it applied. */
+  /** Where the response says which filters it applied. */
   echoedFilters: Path | undefined
 }
 
-/** The paged operation of a path. A spec has at most one per path; the lint step sees to it. */
+/** The paged operation of a path. Lint ensures at most one per path. */
 export function pagedOperation(descriptor: Descriptor, path: string, source?: string): PagedOperation {
   for (const [key, { pagination, echoedFilters }] of Object.entries(descriptor.operations)) {
     const [method, ownPath] = key.split(' ')
@@ -51,12 +51,12 @@ export async function readPage<Item>(...request: Parameters<typeof requestPage>)
   return (await requestPage<Item>(...request))()
 }
 
-/** Statuses by which a platform may refuse a page that lies behind the end; 200: its body says that the request failed. */
+/** Statuses with which a platform may refuse a page past the end; 200: its body says that the request failed. */
 const REFUSED: readonly unknown[] = [200, 400, 404, 410, 416, 422]
 
 /**
- * Requests one page; it is parsed and taken apart when it is opened. A refused page of a numbered or offset list comes as an
- * empty last one where the first page, read afresh, shows that the list ends before it now. Where that comes, the address is right.
+ * Requests one page, which is parsed when it is opened. A refused page of a numbered or offset list becomes an empty last page if the
+ * first page, read again, shows that the list now ends before it. If the first page comes, the address is right.
  */
 export async function requestPage<Item>(
   send: Send,
@@ -67,7 +67,7 @@ export async function requestPage<Item>(
 ): Promise<() => Page<Item> | Promise<Page<Item>>> {
   const request = async (at: Position) => {
     const body = await send(operation.method, operation.path, { ...pageInit(operation, init, at, size), unparsed: true })
-    // A `send` of the caller's own may give the body itself.
+    // A custom `send` may return the body itself.
     return () => toPage<Item>(operation, typeof body === 'function' ? body() : body)
   }
   async function refused(error: unknown): Promise<Page<Item>> {
@@ -101,7 +101,7 @@ export async function requestPage<Item>(
   }
 }
 
-/** Whether a list whose first page is given ends before the page at a position. */
+/** Whether the list with this first page ends before the page at a position. */
 function endsBefore({ pagination: { type, first } }: PagedOperation, position: number, size: number | null, head: Page<unknown>) {
   const { items, total, pages, hasMore } = head
   const rows = total ?? (hasMore === false ? items.length : Number.POSITIVE_INFINITY)
@@ -109,8 +109,8 @@ function endsBefore({ pagination: { type, first } }: PagedOperation, position: n
 }
 
 /**
- * Rows of a full page, told from one that stands so many pages after the first: as many as it says, else as were asked for. What it
- * holds itself counts where that is more, or is less although it is not the last: then the platform gives no larger ones.
+ * Rows of a full page, judged by a page so many pages after the first: as many as it says, else as requested. What the page holds counts
+ * if it is more, or if it is less and the page is not the last: then the platform returns no larger ones.
  */
 export function rowsPerPage(
   type: Pagination['type'],
@@ -120,7 +120,7 @@ export function rowsPerPage(
 ): number {
   const said = size ?? asked ?? 0
   const came = items.length
-  // Numbered pages are counted by the size that goes with these counters, whatever a page holds.
+  // Numbered pages are counted by the size that these counters imply, whatever a page holds.
   if (type === 'page' && size !== null && (pages !== null || hasMore !== null)) return size
   return came > said || (came > 0 && total !== null && place * said + came !== total) ? came : said
 }
@@ -130,7 +130,7 @@ function toPage<Item>(operation: PagedOperation, body: unknown): Page<Item> {
   const found = at(body, pagination.items)
   const total = whole(first(body, pagination.total))
   const hasMore = flag(first(body, pagination.hasMore))
-  // Some languages write a list of nothing as null; only the counters tell it from rows that are not there.
+  // Some languages write an empty list as null; only the counters distinguish it from missing rows.
   const items = found === null && (total === 0 || (total === null && hasMore === false)) ? [] : found
   if (!Array.isArray(items)) {
     const received = items === null ? 'null' : typeof items
@@ -144,12 +144,12 @@ function toPage<Item>(operation: PagedOperation, body: unknown): Page<Item> {
     hasMore,
     nextCursor: cursor(at(body, pagination.nextCursor)),
     position: whole(first(body, pagination.position)),
-    // No page can hold no row.
+    // A page size of 0 is impossible.
     size: whole(first(body, pagination.size)) || null,
   }
 }
 
-/** What `readPage` sends: `init` with position and size in the place where the operation takes them. */
+/** What `readPage` sends: `init` with position and size where the operation takes them. */
 export function pageInit({ pagination }: PagedOperation, init: SendInit, position: Position, size: number | null): SendInit {
   const inputs: Record<string, unknown> = {}
   const window = typeof position === 'object' ? position : null
@@ -164,9 +164,8 @@ export function pageInit({ pagination }: PagedOperation, init: SendInit, positio
 }
 
 /**
- * Where the page after this one begins, or `null` at the end. Only the answer's own counters end a list: a page that is
- * short or empty does not. Throws when the answer is not the page asked for, or says nothing to go on by. Takes the rows that
- * an earlier window brought out of the page.
+ * Where the next page begins, or `null` at the end. Only the response's own counters end a list; a short or empty page does not. Throws if
+ * the response is not the requested page, or says too little to continue. Removes the rows that an earlier window brought from the page.
  */
 export function nextPosition(operation: PagedOperation, position: Position, size: number | null, page: Page<unknown>): Position {
   const { type, first: start, window } = operation.pagination
@@ -178,7 +177,7 @@ export function nextPosition(operation: PagedOperation, position: Position, size
   }
   if (type === 'cursor') return nextCursor(operation, page)
   checkPosition(operation, position, page)
-  // Numbered and offset lists always begin at a number.
+  // Numbered and offset lists always start at a number.
   const current = position as number
   if (!Number.isSafeInteger(current)) throw pageFailure(operation, `${type} ${position} is no whole number`)
   const rows = Math.min(page.size ?? size ?? page.items.length, size || Number.POSITIVE_INFINITY)
@@ -193,7 +192,7 @@ export function nextPosition(operation: PagedOperation, position: Position, size
   return next
 }
 
-/** Throws when a page says that it is another one than the one asked for. */
+/** Throws if a page says that it is another one than requested. */
 export function checkPosition(operation: PagedOperation, position: Position, page: Page<unknown>): void {
   if (page.position === null || page.position === position) return
   const { type } = operation.pagination
@@ -201,8 +200,8 @@ export function checkPosition(operation: PagedOperation, position: Position, pag
 }
 
 /**
- * Throws when a numbered page that rows follow holds another number of rows than the pages before: pages are counted by it, and
- * rows between two of them would be missed. Gives the number.
+ * Throws if a numbered page that is not the last has another number of rows than the pages before: the size determines where pages begin,
+ * so rows between two of them would be missed. Returns the number.
  */
 export function checkSize(operation: PagedOperation, before: number | null, { size }: Page<unknown>): number | null {
   if (before !== null && size !== null && size !== before && operation.pagination.type === 'page') {
@@ -224,7 +223,7 @@ function nextCursor(operation: PagedOperation, { hasMore, nextCursor, body }: Pa
   return nextCursor
 }
 
-/** Whether an answer says that there is no next cursor. Its absence says so only beside its kin, and where no flag is documented. */
+/** Whether a response says that there is no next cursor. An absent one says so only next to its sibling members, and if no flag is documented. */
 function saysNone(body: unknown, path: Path, mayBeAbsent: boolean): boolean {
   const value = at(body, path)
   if (value === undefined) return mayBeAbsent && typeof (at(body, path.slice(0, -1)) ?? undefined) === 'object'
@@ -245,27 +244,27 @@ export function pageFailure(operation: PagedOperation, what: string, details?: E
 
 function first(body: unknown, paths: Paths | undefined): unknown {
   for (const path of paths ?? []) {
-    // A single path may stand without a list around it, and then its first name is a text.
+    // A single path needs no list around it; then its first name is a text.
     const value = at(body, typeof path === 'string' ? (paths as Path) : path)
     if (value !== undefined && value !== null && value !== '') return value
   }
   return undefined
 }
 
-/** A whole number from 0 on, also written as text. One that is none, or too large to be exact, was not said. */
+/** A whole number from 0 on, also as text. Anything else, or a number too large to be exact, counts as absent. */
 function whole(value: unknown): number | null {
   const number = typeof value === 'string' && /\d/.test(value) ? +value : value
   // A safe integer is a number.
   return Number.isSafeInteger(number) && (number as number) >= 0 ? (number as number) : null
 }
 
-/** True or false, also written as 1 or 0 and as text. */
+/** True or false, also as 1 or 0 and as text. */
 function flag(value: unknown): boolean | null {
   const text = typeof value === 'object' ? '' : String(value)
   return /^\s*(true|1)\s*$/i.test(text) || (/^\s*(false|0)\s*$/i.test(text) ? false : null)
 }
 
-/** A text or a number, one that counts nothing as its text; of one too large to be exact it is not known which it was. */
+/** A cursor as text, also from a number. A number too large to be exact is unknown. */
 function cursor(value: unknown): string | number | null {
   if (typeof value === 'number') return Math.abs(value) > Number.MAX_SAFE_INTEGER ? null : (whole(value) ?? String(value))
   return typeof value === 'string' && value !== '' ? value : null

@@ -4,7 +4,7 @@ import type { BodyInit, InitArgument, OperationAt, ParametersInit } from './meth
 
 type Operations<D extends Descriptor> = D['operations']
 
-/** Keys of the operations that page: `GET /calls`. */
+/** Keys of the paged operations: `GET /calls`. */
 type PagedKey<D extends Descriptor> = {
   [Key in keyof Operations<D> & string]: Operations<D>[Key] extends { readonly pagination: object } ? Key : never
 }[keyof Operations<D> & string]
@@ -19,7 +19,7 @@ type OperationOf<P, D extends Descriptor, Path extends string> = Path extends ke
   ? OperationAt<P, Path, MethodOf<KeyOf<D, Path>>>
   : never
 
-/** Follows names into a type; members of a union that lack the name fall away. */
+/** The type at a path of names; union members without a name are dropped. */
 type At<T, Names> = Names extends readonly [infer Name, ...infer Rest]
   ? T extends unknown
     ? Name extends keyof T
@@ -53,7 +53,7 @@ type Init<Operation> = ParametersInit<Operation> &
     token?: string | undefined
   }
 
-/** An input that asks for a single row in place of a list has no pages to follow. */
+/** Excludes the input that asks for a single row instead of a list, which has no pages. */
 type NoSingle<D extends Descriptor, Path extends string> = Operations<D>[KeyOf<D, Path>] extends {
   readonly pagination: { readonly single: infer Name extends string }
 }

@@ -36,7 +36,7 @@ interface Unmapped {
   id: string | null
 }
 
-/** Makes what maps rows, and answers for a single call, without throwing: to a call, or to why a row is none. */
+/** Creates a function that maps rows, and responses for a single call, without throwing: to a call, or to the reasons why a row is bad. */
 export function createMapper(
   definition: AnyDefinition,
   source: string,

@@ -11,7 +11,7 @@ export interface ClientDescriptor {
   readonly brands: Readonly<Record<string, Brand>>
   /** Credential name (security scheme) → how it travels. */
   readonly credentials: Readonly<Record<string, Credential>>
-  /** The lowest documented rate limit, or null where none is documented. */
+  /** The lowest documented rate limit; null if none is documented. */
   readonly rateLimit: RateLimit | null
   /** How an answer says in its body that the request failed, whatever its status; absent where no page documents it. */
   readonly failure?: Failure
@@ -23,7 +23,7 @@ export interface ClientDescriptor {
 export interface Descriptor extends ClientDescriptor {
   /** Registered assumption id → the values that code knows, first the one that it takes unless told otherwise. */
   readonly assumptions: Readonly<Record<string, readonly string[]>>
-  /** Assumption ids whose value is an IANA zone, so that any will do; a source's `timeZone` sets them. */
+  /** Ids of assumptions whose value is any IANA zone; a source's `timeZone` sets them. */
   readonly zoneAssumptions: readonly string[]
   /** What it takes to open the address of a recording; absent where that is not documented. */
   readonly recording?: RecordingAccess
@@ -32,13 +32,13 @@ export interface Descriptor extends ClientDescriptor {
 }
 
 export interface Failure {
-  /** Members of which any says so: by that value, or where none is named by holding something. */
+  /** Members of which any means failure: by the named value or, if none is named, by holding anything. */
   readonly when: readonly { readonly at: Path; readonly equals?: string | boolean }[]
-  /** Documented words for programs, and what they come to. */
+  /** Documented error words, and the error code of each. */
   readonly codes?: Readonly<Record<string, ErrorCode>>
 }
 
-/** Every documented way to open the address of a recording. */
+/** The documented ways to open a recording's address. */
 export interface RecordingAccess {
   /** `public`: anyone who has the address; `signed`: it carries a signature and expires; `authenticated`: with the account's credentials. */
   readonly access: readonly ('public' | 'signed' | 'authenticated')[]
@@ -53,9 +53,9 @@ export interface Brand {
 
 export interface Credential {
   readonly header: string
-  /** Stands before the value, as in `Bearer `. */
+  /** Precedes the value, like `Bearer `. */
   readonly prefix: string
-  /** Environment variable that is read when no credential was passed. */
+  /** Environment variable that is read if no credential is passed. */
   readonly environment: string
 }
 
@@ -71,9 +71,9 @@ export interface Operation {
   readonly commaSeparated?: readonly string[]
   readonly pagination?: Pagination
   readonly dateFilters?: readonly DateFilter[]
-  /** Where the answer says which filters it applied. */
+  /** Where the response says which filters it applied. */
   readonly echoedFilters?: Path
-  /** What a 404 says where nothing matches, so that it tells nothing against the address. */
+  /** The sentence of a 404 that means that nothing matches, so the address is right. */
   readonly noMatch?: string
   /** Statuses by which this platform says something else than HTTP does, such as a 422 for what does not exist. */
   readonly codes?: Readonly<Record<string, ErrorCode>>
@@ -86,10 +86,10 @@ export interface DateFilter {
   readonly precision: 'day' | 'instant'
 }
 
-/** Names from the root of an answer down to a member. */
+/** Names from the root of a response down to a member. */
 export type Path = readonly string[]
 
-/** One path per documented spelling; the first that holds a value counts. A single path may stand without a list. */
+/** One path per documented spelling; the first that holds a value counts. A single path needs no list around it. */
 export type Paths = Path | readonly Path[]
 
 export type Pagination = Paging &
@@ -107,7 +107,7 @@ interface Paging {
   readonly sizeInput: string
   /** First page number, or first offset. */
   readonly first: number
-  /** Rows per page to ask for: the largest documented number, or what the spec says to ask for; null where none is documented. */
+  /** Rows per page to request: the largest documented number, or what the spec says; null if not documented. */
   readonly maxSize: number | null
   readonly items: Path
   readonly itemId: string
@@ -118,7 +118,7 @@ interface Paging {
   readonly size?: Paths
   readonly total?: Paths
   readonly hasMore?: Paths
-  /** Name of the input that asks for a single row in place of a list; `paginate` refuses it. */
+  /** Name of the input that asks for a single row instead of a list; `paginate` refuses it. */
   readonly single?: string
 }
 
@@ -132,9 +132,9 @@ export type NextPosition = (
 
 /** How a list without a cursor of its own is read by windows of time: the cursor is the stamp of the last row, and the input a filter by it. */
 export interface Window {
-  /** Whether the bound lets through rows at that very instant. */
+  /** Whether the bound includes rows at that very instant. */
   readonly inclusive: boolean
-  /** Most rows that may be asked for, where one instant has more than fit in a window. */
+  /** Most rows to request if one instant has more than fit in a window. */
   readonly maxSize: number
   /** `nextWindow` of this package: a member, so that only clients of such lists bundle it. */
   readonly next: NextWindow
@@ -152,21 +152,21 @@ export type SortDirection = 'ascending' | 'descending'
 
 /** The order in which a list is read. */
 export interface Order {
-  /** The member of a row that it is sorted by. */
+  /** The member that rows are sorted by. */
   readonly field: string
   readonly direction: SortDirection
   readonly documented: boolean
-  /** The registered assumption that stands in for the documentation, or without which a documented order does not hold. */
+  /** The assumption that replaces the documentation, or without which a documented order does not hold. */
   readonly assumption?: string
-  /** The inputs that ask for it, sent where the paging inputs are; a direction that is not named cannot be asked for. */
+  /** The inputs that request each direction, sent with the paging inputs; a direction without inputs cannot be requested. */
   readonly askedBy?: { readonly [To in SortDirection]?: Readonly<Record<string, string>> }
-  /** The order to read in where the assumption does not hold; absent: there is none. */
+  /** The order to read in if the assumption does not hold; absent: there is none. */
   readonly otherwise?: Order
 }
 
 /** An undocumented fact that code relies on, as registered in the spec. */
 export interface Assumption {
-  /** What sort of fact it is; `callspec verify` has one check per kind. */
+  /** The kind of fact; `callspec verify` has one check per kind. */
   readonly kind: string
   readonly text: string
   readonly source: string

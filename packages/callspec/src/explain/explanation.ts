@@ -16,9 +16,9 @@ export interface RefusedSource {
   source: string
   provider: string
   answers: false
-  /** Filters that neither the platform nor its rows can meet. */
+  /** Filters that neither the platform nor its rows support. */
   unsupported: { name: FilterName; because: string }[]
-  /** `true`: the log leaves the source out (`onUnsupported: 'skip'`); `false`: the source fails. */
+  /** `true`: the log skips the source (`onUnsupported: 'skip'`); `false`: the source fails. */
   skipped: boolean
 }
 
@@ -26,63 +26,63 @@ export interface ExplainedSource {
   source: string
   provider: string
   answers: true
-  /** The first request of each list that is read; together the lists hold every matching call. None: nothing can match. */
+  /** The first request of each list that is read. Together the lists hold every matching call; none: nothing can match. */
   requests: WireRequest[]
   filters: ExplainedFilter[]
   pages: ExplainedPages
   order: ExplainedOrder
   endsEarly: ExplainedEnd
   /**
-   * Milliseconds that the sort stamp has to lie past a call before it is yielded, because a later row might stand before
-   * it; `null`: calls are held to the end of the list.
+   * A call is held back until the sort stamp is this many milliseconds past it, because a later row might belong before it;
+   * `null`: calls are held back to the end of the list.
    */
   holdMs: number | null
   include: IncludedPart[]
-  /** Undocumented facts that requests, order and mapping rest on. */
+  /** Undocumented facts that requests, order and mapping rely on. */
   assumptions: ExplainedAssumption[]
-  /** What the promise "nothing lost, nothing twice" does not cover here. */
+  /** What the promise "nothing lost, nothing twice" does not cover for this query. */
   outsideTheGuarantee: string[]
-  /** The limit that is kept, `null`: none. */
+  /** The rate limit that is kept; `null`: none. */
   rateLimit: RateLimit | null
   /**
-   * Requests for the list while it stands still, without those of `include`. `null`: not known, because no total was
-   * given, the reading may end early, or several lists are read.
+   * Requests for the list if it does not change, without those of `include`. `null`: unknown, because no total was given,
+   * the reading may end early, or several lists are read.
    */
   expectedRequests: ExpectedRequests | null
 }
 
 export interface ExpectedRequests {
   pages: number
-  /** Looks at the newest row of a numbered list: whether it stood still while pages were read at once. */
+  /** Requests for the newest row of a numbered list, to see whether it changed while pages were fetched in parallel. */
   checks: number
 }
 
 export interface ExplainedFilter {
   name: FilterName
-  /** As the query says it; a period as `{ since, until }` in RFC 3339. */
+  /** The value in the query; a period as `{ since, until }` in RFC 3339. */
   value: unknown
-  /** How it is met here. */
+  /** How this query's filter is met. */
   kind: FilterKind
-  /** How the platform can meet it; another than `kind` where this value, or a strict query, does not let it. */
+  /** How the platform can meet it; differs from `kind` if this value, or a strict query, rules that out. */
   declared: FilterKind
   /** Whether the platform is asked to filter. */
   pushed: boolean
-  /** Whether rows carry the field, so that every row is checked here as well. */
+  /** Whether rows carry the field, so every row is checked here as well. */
   checked: boolean
-  /** Wire inputs that stand for it. */
+  /** Wire inputs that express it. */
   inputs: string[]
   because: string
-  /** Ids of the assumptions that pushing it rests on; none: on the documentation alone. */
+  /** Ids of the assumptions that its pushdown relies on; none: on the documentation alone. */
   assumptions: string[]
 }
 
 export interface ExplainedPages {
   type: 'page' | 'offset' | 'cursor'
-  /** Rows asked for per page; `null`: the platform's own number. */
+  /** Rows requested per page; `null`: the platform's default. */
   size: number | null
-  /** Most pages under way at once. */
+  /** Most pages fetched in parallel. */
   concurrency: number
-  /** How a list that moves while it is read is noticed, and what happens then. */
+  /** How a change of the list while it is read is noticed, and what happens then. */
   moved: string
 }
 
@@ -92,26 +92,26 @@ export interface ExplainedOrder {
   /** `null`: no order to rely on. */
   direction: 'descending' | 'ascending' | null
   documented: boolean
-  /** The assumption that stands in for, or limits, the documentation. */
+  /** The assumption that replaces, or limits, the documentation. */
   assumption: string | null
-  /** Whether the list runs in the order that the query wants. */
+  /** Whether the list is in the order that the query wants. */
   asWanted: boolean
-  /** None: it does not matter how the list runs, and its assumption is not relied on. */
+  /** What the order is used for; none: it does not matter, and its assumption is not relied on. */
   reliedOnFor: OrderUse[]
 }
 
 export interface ExplainedEnd {
   /** Whether the reading can end before the list does. */
   possible: boolean
-  /** The sort stamp past which it ends; `null`: only the limit of the query ends it. */
+  /** The sort stamp past which it ends; `null`: only the query's limit ends it. */
   at: string | null
-  /** What an early end rests on; `null`: on nothing. */
+  /** What an early end relies on; `null`: nothing. */
   ground: 'documented' | 'assumed' | null
 }
 
 export interface IncludedPart {
   part: Part
-  /** In every list row, by inputs of the list request, by a request for each call, or not at all: then it is `null`. */
+  /** In every list row, by inputs of the list request, by one request per call, or not at all (then it is `null`). */
   from: 'row' | 'list' | 'get' | 'never'
   /** Inputs of the list request that bring it. */
   inputs: string[]

@@ -19,43 +19,43 @@ import { CallStream } from './stream.js'
 export interface CallLogOptions {
   /** Called for every row that cannot be mapped. They are counted in the summary either way. */
   onBadRow?: (row: BadRow) => void
-  /** Called when a source fails; the others go on. Without it the listing throws. */
+  /** Called when a source fails; the others go on. Without it, the listing throws. */
   onSourceError?: (error: CallspecError, source: string) => void
-  /** What to do with a source that cannot answer a query: `throw` (default) or `skip`, named in the summary. */
+  /** What to do with a source that cannot answer a query: `throw` (default), or `skip` it and name it in the summary. */
   onUnsupported?: 'throw' | 'skip'
   /** How long after its creation a call may start, in milliseconds. Default 24 hours. */
   startLagMs?: number
-  /** Most calls to hold for a list that can only be read in another order. Default 100,000. */
+  /** Most calls to buffer for a list that can only be read in another order. Default 100,000. */
   maxBufferedCalls?: number
 }
 
 export interface RequestOptions {
-  /** Ends the reading; it rejects with the signal's reason. */
+  /** Aborts the reading, which rejects with the signal's reason. */
   signal?: AbortSignal | undefined
 }
 
 export interface ListOptions extends RequestOptions {
-  /** `state` of a page of an earlier listing of the same query: this one goes on after that page. */
+  /** `state` of a page of an earlier listing of the same query: this listing continues after that page. */
   state?: ListingState | undefined
 }
 
-/** The calls that a source gives. */
+/** The type of a source's calls. */
 export type CallOf<S extends Source> = S extends Source<string, infer C, boolean> ? C : never
 
-/** The sources whose platform can be asked for a single call. */
+/** The sources whose platform documents a request for a single call. */
 type Gettable<S extends Source> = S extends Source<string, Call, true> ? S : never
 
-/** A call as `get` gives it: there was no list row. */
+/** A call from `get`, which has no list row. */
 export type GotCall<C extends Call> = C extends Call ? Omit<C, 'raw'> & { raw: null } : never
 
-/** What `get` takes alone: the `key` of a call, `source/id`. One that is known only at run time is any text. */
+/** The `key` of a call, `source/id`, as `get` takes it. A key that is only known at run time is a plain string. */
 type KeyOf<S extends Source, Key extends string> = string extends Key
   ? Key
   : Key extends `${Gettable<S>['id']}/${string}`
     ? Key
     : never
 
-/** The source that a key names. No id of a source holds a slash. */
+/** The source that a key names. Source ids contain no slash. */
 type SourceOfKey<S extends Source, Key extends string> = Key extends `${infer Id}/${string}`
   ? Extract<S, { id: Id }>
   : Gettable<S>
@@ -64,13 +64,13 @@ export interface CallLog<S extends Source> {
   readonly sources: readonly S[]
   readonly options: CallLogOptions
   /**
-   * Lists calls over all sources. Nothing is requested before the first call is asked for.
+   * Lists the calls of all sources. No request is sent before the first call is read.
    * @throws CallspecError `invalid-query` at once
    */
   list(query?: CallQuery, options?: ListOptions): CallStream<CallOf<S>>
   /**
    * Gets one call with all its parts.
-   * @throws CallspecError `not-found`, and what a request can fail with
+   * @throws CallspecError `not-found`, or any error of a request
    */
   get<Id extends Gettable<S>['id']>(
     source: Id,
@@ -87,7 +87,7 @@ export function callLog<const S extends Source>(sources: readonly S[], options: 
   const ids = sources.map(({ id }) => id)
   const repeated = ids.find((id, index) => ids.indexOf(id) !== index)
   if (repeated !== undefined) throw misconfigured(`Two sources are named "${repeated}". Pass each an { id } of its own.`)
-  // It stands before the slash in the key of a call.
+  // It precedes the slash in a call's key.
   const odd = ids.find((id) => !/^[\w.-]+$/.test(id))
   if (odd !== undefined) throw misconfigured(`A source cannot be named "${odd}". Use letters, digits and . _ - only.`)
   checkLogOptions(options)
@@ -113,7 +113,7 @@ export function callLog<const S extends Source>(sources: readonly S[], options: 
 
 const isId = (value: string | RequestOptions | undefined): value is string => value !== undefined && typeof value !== 'object'
 
-/** @throws CallspecError `invalid-query` for what is no key */
+/** @throws CallspecError `invalid-query` if it is not a key */
 function splitKey(key: string): [source: string, id: string] {
   const [, source, id] = /^([^/]+)\/(.+)$/s.exec(key) ?? []
   if (source !== undefined && id !== undefined) return [source, id]
@@ -122,7 +122,7 @@ function splitKey(key: string): [source: string, id: string] {
 
 const misconfigured = (text: string) => new CallspecError(text, { code: 'invalid-configuration' })
 
-/** Refuses what would let a listing hold nothing, for ever or for a time that is none. */
+/** Rejects invalid buffer and lag options. */
 function checkLogOptions({ startLagMs, maxBufferedCalls, onUnsupported }: CallLogOptions): void {
   const fail = (name: string, received: unknown, right: string) =>
     misconfigured(`Invalid ${name} of a log: received ${String(received)}. Pass ${right}.`)
@@ -162,7 +162,7 @@ async function* readAll(
       for (;;) {
         const { done, value: chunk } = await merged.next()
         if (done) return
-        // What was read already needs no request that would reject.
+        // Buffered pages need no request that would reject.
         signal?.throwIfAborted()
         const calls = chunk.length > left ? chunk.slice(0, left) : chunk
         left -= calls.length
@@ -171,7 +171,7 @@ async function* readAll(
         if (left === 0) return
       }
     } finally {
-      // First what is under way is let go, then the readers: they would wait for it.
+      // Cancel the requests first, then the readers, which would wait for them.
       ended.abort(new DOMException('The listing ended.', 'AbortError'))
       await merged.return()
     }
@@ -247,7 +247,7 @@ function readSource(
   return lists.length === 1 ? mergeArriving(lists) : mergeOrdered(lists, platformOrder(run.plan.order))
 }
 
-/** Lets go of what the source waits for when one of its lists fails: its pages read ahead and its other lists end then, and are not waited for. */
+/** When one list fails, cancels the source's other reads, including pages read ahead, without waiting for them. */
 async function* stopping(run: Run, calls: AsyncGenerator<Call[], void, void>): AsyncGenerator<Call[], void, void> {
   try {
     yield* calls
@@ -257,7 +257,7 @@ async function* stopping(run: Run, calls: AsyncGenerator<Call[], void, void>): A
   }
 }
 
-/** Ends a source that fails where the caller wants the others to go on. */
+/** Ends a failing source if the caller wants the others to go on. */
 async function* guarded(
   run: Run,
   calls: AsyncGenerator<Call[], void, void>,
@@ -282,7 +282,7 @@ async function* guarded(
       reason = own
     }
   }
-  // Lets go of what the other sources wait for: the caller is told now, not when that has come.
+  // Cancels the other sources' requests: the caller gets the failure now, not when those have ended.
   ended.abort(reason)
   throw reason
 }

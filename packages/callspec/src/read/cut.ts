@@ -2,11 +2,11 @@ import type { OrderName, Source } from '@callspec/provider'
 import { DAY_MS, isNearChange } from '@callspec/provider'
 import type { Plan } from '../query/plan.js'
 
-/** Where the calls that were yielded end. */
+/** The end of the calls that were yielded. */
 export interface Cut {
   /** The stamp that calls are yielded by. */
   at: string
-  /** Ids of the calls that were yielded and stand at this very stamp, or as near where clocks change. */
+  /** Ids of the yielded calls with exactly this stamp, or close to it where clocks change. */
   ids: string[]
 }
 

@@ -8,13 +8,13 @@ import type { Cut } from './cut.js'
 import type { SeenIds } from './seen-ids.js'
 import type { SourceSummary } from './summary.js'
 
-/** A row that is no call, with why. */
+/** A row that could not be mapped, and why. */
 export interface BadRow {
   source: string
   provider: string
-  /** Of the call; `null`: the row does not tell it. */
+  /** The call's id; `null`: the row does not have it. */
   id: string | null
-  /** One reason per member that is not what the spec says. */
+  /** One reason per member that differs from the spec. */
   reasons: string[]
   raw: unknown
 }
@@ -32,7 +32,7 @@ export interface Run {
   onBadRow: ((row: BadRow) => void) | undefined
   /** Ids that came, over all requests of the source. */
   seen: SeenIds
-  /** Pages to have under way at once. */
+  /** Most pages to fetch in parallel. */
   concurrency: number
   trust: Trust
   /** The stamp by which calls of this source are cut off in a state: what they are yielded by. */
@@ -43,7 +43,7 @@ export interface Run {
   isPast: (stamp: string, cut: string) => boolean
   /** Calls that an earlier reading yielded. */
   wasYielded: (call: Call) => boolean
-  /** Where the calls that were yielded end; `null`: none yet. */
+  /** The end of the calls that were yielded; `null`: none yet. */
   cut: Cut | null
   /** Ids of yielded calls that lack the stamp. */
   undated: string[]

@@ -28,7 +28,7 @@ export function createSender<D extends ClientDescriptor>(
     const text = toText(body)
     if (!isSuccess(response)) throw httpError(response, parsed(text), context)
     if (isEmpty(method, response)) return undefined
-    // Not the response itself: until the page is opened it would hold the stream that it was read from, a tenth more memory per page.
+    // Not the response itself, which would keep its stream until the page is opened: a tenth more memory per page.
     const { status, headers: received } = response
     const open = opener(text, { status, headers: received }, exchange, true, true)
     return unparsed ? open : open()
@@ -37,7 +37,7 @@ export function createSender<D extends ClientDescriptor>(
   return { send, baseUrl }
 }
 
-/** The body of an error: JSON, or what came in its place. */
+/** The body of an error: JSON, or the text that came instead. */
 function parsed(text: string): unknown {
   try {
     return JSON.parse(text)

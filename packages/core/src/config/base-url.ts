@@ -2,9 +2,9 @@ import type { ClientDescriptor } from '../descriptor.js'
 import { invalidConfiguration } from '../errors/error.js'
 
 export interface BaseUrlOptions {
-  /** Where the API answers, as the platform documents it; a trailing slash does not matter. Default: the platform's own. */
+  /** Base URL of the API, with the documented path; a trailing slash does not matter. Default: the platform's own. */
   baseUrl?: string | undefined
-  /** A white label of the same API, by its id in the spec. Sets the base URL and the assumptions that differ. */
+  /** A white label of the same API, by its id in the spec. Sets the base URL and the differing assumptions. */
   brand?: string | undefined
   /** Allow `http://` to a host other than this machine. Keys then travel unencrypted. Default `false`. */
   allowInsecureHttp?: boolean | undefined
@@ -31,11 +31,11 @@ export function resolveBaseUrl(descriptor: ClientDescriptor, { brand, baseUrl, a
   const text = baseUrl ?? brands[brand ?? '']?.baseUrl ?? descriptor.baseUrl
   const url = URL.canParse(text) ? new URL(text) : undefined
   if (!url || !/^https?:$/.test(url.protocol)) {
-    // The text itself may hold a key (`https://key@host`), so an unreadable one is not repeated.
+    // The text may hold a key (`https://key@host`), so an invalid one is not repeated.
     throw fail(`(${baseUrlVariable(descriptor)} or { baseUrl }) is not an http(s) URL. Write it like ${descriptor.baseUrl}.`)
   }
   if (url.username || url.password) throw fail('holds a user name or password. Pass credentials by name instead.')
-  // Not `url.search`: it is empty for a bare `?`, which would make the path of every request a query.
+  // Not `url.search`, which is empty for a bare `?` that would turn every request's path into a query.
   if (/[?#]/.test(url.href)) throw fail(`has a query or fragment. Write it like ${descriptor.baseUrl}.`)
   if (url.protocol === 'http:' && !isLoopback(url.hostname) && !allowInsecureHttp) {
     throw fail(`${url.origin} is not encrypted. Use https, or set allowInsecureHttp to true.`)
@@ -43,5 +43,5 @@ export function resolveBaseUrl(descriptor: ClientDescriptor, { brand, baseUrl, a
   return url.href.replace(/\/+$/, '')
 }
 
-/** Whether a host name can only mean this machine. */
+/** Whether a host name always means this machine. */
 export const isLoopback = (hostname: string): boolean => /^((.*\.)?localhost|\[::1\]|127(\.\d+){3})$/.test(hostname)

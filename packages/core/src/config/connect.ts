@@ -18,7 +18,7 @@ export type ClientOptions<D extends ClientDescriptor> = CommonClientOptions & Cr
 export function connect(descriptor: ClientDescriptor, options: CommonClientOptions) {
   checkRuntime()
   const { headers, secrets, fromEnvironment } = resolveCredentials(descriptor, { ...options })
-  // A base URL from the environment takes part only beside a key from there: it must not lead a key from code elsewhere.
+  // A base URL from the environment counts only with a key from there: it must not send a key from code elsewhere.
   const variable = fromEnvironment && options.brand === undefined ? processEnvironment()[baseUrlVariable(descriptor)] : undefined
   const baseUrl = resolveBaseUrl(descriptor, { ...options, baseUrl: options.baseUrl ?? (variable || undefined) })
   const { source } = options

@@ -11,7 +11,7 @@ export interface PagedOperation {
   method: Method
   path: string
   pagination: Pagination
-  /** Where the answer says which filters it applied. */
+  /** Where the response says which filters it applied. */
   echoedFilters: Path | undefined
 }
 
@@ -34,12 +34,12 @@ export async function readPage<Item>(...request: Parameters<typeof requestPage>)
   return (await requestPage<Item>(...request))()
 }
 
-/** Statuses by which a platform may refuse a page that lies behind the end; 200: its body says that the request failed. */
+/** Statuses with which a platform may refuse a page past the end; 200: its body says that the request failed. */
 const REFUSED: readonly unknown[] = [200, 400, 404, 410, 416, 422]
 
 /**
- * Requests one page; it is parsed and taken apart when it is opened. A refused page of a numbered or offset list comes as an
- * empty last one where the first page, read afresh, shows that the list ends before it now. Where that comes, the address is right.
+ * Requests one page, which is parsed when it is opened. A refused page of a numbered or offset list becomes an empty last page if the
+ * first page, read again, shows that the list now ends before it. If the first page comes, the address is right.
  */
 export async function requestPage<Item>(
   send: Send,
@@ -50,7 +50,7 @@ export async function requestPage<Item>(
 ): Promise<() => Page<Item> | Promise<Page<Item>>> {
   const request = async (at: Position) => {
     const body = await send(operation.method, operation.path, { ...pageInit(operation, init, at, size), unparsed: true })
-    // A `send` of the caller's own may give the body itself.
+    // A custom `send` may return the body itself.
     return () => toPage<Item>(operation, typeof body === 'function' ? body() : body)
   }
   async function refused(error: unknown): Promise<Page<Item>> {
@@ -84,7 +84,7 @@ export async function requestPage<Item>(
   }
 }
 
-/** Whether a list whose first page is given ends before the page at a position. */
+/** Whether the list with this first page ends before the page at a position. */
 function endsBefore({ pagination: { type, first } }: PagedOperation, position: number, size: number | null, head: Page<unknown>) {
   const { items, total, pages, hasMore } = head
   const rows = total ?? (hasMore === false ? items.length : Number.POSITIVE_INFINITY)
@@ -92,8 +92,8 @@ function endsBefore({ pagination: { type, first } }: PagedOperation, position: n
 }
 
 /**
- * Rows of a full page, told from one that stands so many pages after the first: as many as it says, else as were asked for. What it
- * holds itself counts where that is more, or is less although it is not the last: then the platform gives no larger ones.
+ * Rows of a full page, judged by a page so many pages after the first: as many as it says, else as requested. What the page holds counts
+ * if it is more, or if it is less and the page is not the last: then the platform returns no larger ones.
  */
 export function rowsPerPage(
   type: Pagination['type'],
@@ -103,7 +103,7 @@ export function rowsPerPage(
 ): number {
   const said = size ?? asked ?? 0
   const came = items.length
-  // Numbered pages are counted by the size that goes with these counters, whatever a page holds.
+  // Numbered pages are counted by the size that these counters imply, whatever a page holds.
   if (type === 'page' && size !== null && (pages !== null || hasMore !== null)) return size
   return came > said || (came > 0 && total !== null && place * said + came !== total) ? came : said
 }
@@ -132,7 +132,7 @@ function toPage<Item>(operation: PagedOperation, body: unknown): Page<Item> {
   }
 }
 
-/** What `readPage` sends: `init` with position and size in the place where the operation takes them. */
+/** What `readPage` sends: `init` with position and size where the operation takes them. */
 export function pageInit({ pagination }: PagedOperation, init: SendInit, position: Position, size: number | null): SendInit {
   const inputs: Record<string, unknown> = {}
   const window = typeof position === 'object' ? position : null
@@ -160,7 +160,7 @@ export function nextPosition(operation: PagedOperation, position: Position, size
   return read.next
 }
 
-/** Throws when a page says that it is another one than the one asked for. */
+/** Throws if a page says that it is another one than requested. */
 export function checkPosition(operation: PagedOperation, position: Position, page: Page<unknown>): void {
   if (page.position === null || page.position === position) return
   const { type } = operation.pagination
@@ -168,8 +168,8 @@ export function checkPosition(operation: PagedOperation, position: Position, pag
 }
 
 /**
- * Throws when a numbered page that rows follow holds another number of rows than the pages before: pages are counted by it, and
- * rows between two of them would be missed. Gives the number.
+ * Throws if a numbered page that is not the last has another number of rows than the pages before: the size determines where pages begin,
+ * so rows between two of them would be missed. Returns the number.
  */
 export function checkSize(operation: PagedOperation, before: number | null, { size }: Page<unknown>): number | null {
   if (before !== null && size !== null && size !== before && operation.pagination.type === 'page') {
@@ -197,13 +197,13 @@ function whole(value: unknown): number | null {
   return Number.isSafeInteger(number) && (number as number) >= 0 ? (number as number) : null
 }
 
-/** True or false, also written as 1 or 0 and as text. */
+/** True or false, also as 1 or 0 and as text. */
 function flag(value: unknown): boolean | null {
   const text = typeof value === 'object' ? '' : String(value)
   return /^\s*(true|1)\s*$/i.test(text) || (/^\s*(false|0)\s*$/i.test(text) ? false : null)
 }
 
-/** A text or a number, one that counts nothing as its text; of one too large to be exact it is not known which it was. */
+/** A cursor as text, also from a number. A number too large to be exact is unknown. */
 function cursor(value: unknown): string | number | null {
   if (typeof value === 'number') return Math.abs(value) > Number.MAX_SAFE_INTEGER ? null : (whole(value) ?? String(value))
   return typeof value === 'string' && value !== '' ? value : null

@@ -19,7 +19,7 @@ type OperationOf<P, D extends ClientDescriptor, Path extends string> = Path exte
   ? OperationAt<P, Path, MethodOf<KeyOf<D, Path>>>
   : never
 
-/** Follows names into a type; members of a union that lack the name fall away. */
+/** The type at a path of names; union members without a name are dropped. */
 type At<T, Names> = Names extends readonly [infer Name, ...infer Rest]
   ? T extends unknown
     ? Name extends keyof T

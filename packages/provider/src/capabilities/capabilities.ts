@@ -36,7 +36,7 @@ export interface BrandCapability {
 export interface CredentialCapability {
   /** Name of the option in code and in the configuration. */
   name: string
-  /** Environment variable that is read when no credential was passed. */
+  /** Environment variable that is read if no credential is passed. */
   environment: string
 }
 

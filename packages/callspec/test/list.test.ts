@@ -93,7 +93,8 @@ describe('Listing 1,000 simulated calls of every platform', () => {
     const twice = [sourceOf(simulators['talkover']!, { id: 'second' }), sourceOf(simulators['talkover']!, { id: 'first' })]
     const calls = await collect(callLog(twice).list({ limit: 400 }))
     const places = new Map<string, string[]>()
-    for (const { occurredAt, source } of calls) places.set(occurredAt, [...(places.get(occurredAt) ?? []), source])
+    for (const { occurredAt, source } of calls)
+      places.set(String(occurredAt), [...(places.get(String(occurredAt)) ?? []), source])
     for (const sources of [...places.values()].slice(0, -1)) expect(sources).toEqual(sources.toSorted().toReversed())
   })
 })

@@ -4,7 +4,8 @@ import { documented } from './generated/providers.js'
 
 export interface Expected {
   key: string
-  occurredAt: number
+  /** `null`: no stamp tells when the call was. */
+  occurredAt: number | null
   call: SimulatedCall
 }
 
@@ -36,18 +37,23 @@ export function expectedCalls(
     .filter(({ provider }) => !isUnsupported(provider, question))
     .flatMap((simulator) =>
       [...simulator.calls()]
-        // A row without any stamp is no call yet: it is reported and counted as bad.
-        .filter((call) => !Number.isNaN(occurred(call)) && answers(call, question))
+        .filter((call) => answers(call, question))
         .map((call) => ({ key: `${name(simulator)}/${call.id}`, occurredAt: occurred(call), call })),
     )
 }
 
-const occurred = (call: SimulatedCall) => call.startedAt ?? call.createdAt ?? Number.NaN
+const occurred = (call: SimulatedCall) => call.startedAt ?? call.createdAt
+
+/** Expected calls in an order, those without any stamp last. */
+export const sorted = (calls: readonly Expected[], order: Question['order']): Expected[] =>
+  calls.toSorted(({ occurredAt: a }, { occurredAt: b }) =>
+    a === null || b === null ? Number(a === null) - Number(b === null) : order === 'oldest' ? a - b : b - a,
+  )
 
 function answers(call: SimulatedCall, question: Question): boolean {
-  const at = occurred(call)
-  if (question.since !== undefined && at < Date.parse(question.since)) return false
-  if (question.until !== undefined && at >= Date.parse(question.until)) return false
+  const at = occurred(call) ?? Number.NaN
+  if (question.since !== undefined && !(at >= Date.parse(question.since))) return false
+  if (question.until !== undefined && !(at < Date.parse(question.until))) return false
   if (question.status && !question.status.includes(call.state)) return false
   if (question.direction && call.direction !== question.direction) return false
   if (question.channel && call.channel !== question.channel) return false
@@ -70,7 +76,7 @@ const WITH_CAMPAIGNS = able('campaignId')
 /** One question per filter, with values that some calls of these simulators have and some have not. */
 export function questions(simulators: Record<string, Simulator>): Record<string, Question> {
   const sample = [...simulators['agentvoice']!.calls()]
-  const newest = Math.max(...sample.map(occurred))
+  const newest = Math.max(...sample.map((call) => occurred(call) ?? 0))
   const at = (hoursBefore: number) => new Date(newest - hoursBefore * 3_600_000).toISOString()
   const customer = sample.find((call) => call.direction === 'inbound')?.customerNumber ?? ''
   const agent = (provider: string) => {
@@ -98,6 +104,7 @@ export function questions(simulators: Record<string, Simulator>): Record<string,
     'direction unknown': { direction: 'unknown' },
     phone: { channel: 'phone' },
     web: { channel: 'web' },
+    chat: { channel: 'chat' },
     'channel unknown': { channel: 'unknown' },
     tests: { isTest: true },
     'no tests': { isTest: false },
@@ -134,6 +141,7 @@ export const NAMES = [
   'direction unknown',
   'phone',
   'web',
+  'chat',
   'channel unknown',
   'tests',
   'no tests',

@@ -40,8 +40,10 @@ class MemoryCopy implements Copy {
   }
 
   async oldestOpen(since: Date): Promise<Date | null> {
-    const open = [...this.calls.values()].filter(({ isFinal, occurredAt }) => !isFinal && occurredAt > since.toISOString())
-    return open.length === 0 ? null : new Date(Math.min(...open.map(({ occurredAt }) => Date.parse(occurredAt))))
+    const open = [...this.calls.values()].filter(
+      ({ isFinal, occurredAt }) => !isFinal && (occurredAt ?? '') > since.toISOString(),
+    )
+    return open.length === 0 ? null : new Date(Math.min(...open.map(({ occurredAt }) => Date.parse(occurredAt ?? ''))))
   }
 }
 
@@ -96,7 +98,7 @@ it('a copy holds what the platform holds after every sync, and is read again onl
     expect((await copy.progress()).syncedUntil).toEqual(LATER)
 
     // A call of eight days ago that was still under way when it was copied.
-    const open = [...copy.calls.values()].find(({ occurredAt }) => occurredAt < '2026-11-12T13')!
+    const open = [...copy.calls.values()].find(({ occurredAt }) => String(occurredAt) < '2026-11-12T13')!
     copy.calls.set(open.key, { ...open, isFinal: false, status: 'in_progress' })
     await sync(log, copy, LATER)
     expect(copy.calls.get(open.key)).toEqual(known.get(open.key))

@@ -61,7 +61,7 @@ describe('get', () => {
     expect(code).toBe(0)
     expect(stdout.split('\n')).toHaveLength(2)
     expect(JSON.parse(stdout)).toMatchObject({
-      schema: 'urn:callspec:call:1',
+      schema: 'urn:callspec:call:2',
       id: call.id,
       raw: null,
       rawDetail: { success: true },

@@ -54,7 +54,7 @@ describe('with --json', () => {
         .sort()
         .reverse(),
     )
-    for (const line of stdout.trimEnd().split('\n')) expect(line).toMatch(/^\{"schema":"urn:callspec:call:1","key":"/)
+    for (const line of stdout.trimEnd().split('\n')) expect(line).toMatch(/^\{"schema":"urn:callspec:call:2","key":"/)
     for (const line of lines) expect(line.raw).toBeTypeOf('object')
   })
 

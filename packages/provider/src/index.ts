@@ -45,10 +45,7 @@ export { isSameId } from './map/same-id.js'
 export { isFinal, type OwnStatuses, toStatus } from './map/status.js'
 export {
   createMapper,
-  createRowMapper,
-  type MappedAnswer,
   type MappedRow,
-  type UndatedCall,
 } from './map/to-call.js'
 export type {
   Agent,

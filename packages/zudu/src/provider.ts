@@ -78,8 +78,8 @@ export const zudu = defineProvider({
       because: 'filter_criteria.call_type, shown on another page than the list',
       assumes: ['call-type-filter'],
       pushdown(channel, assume) {
-        if (channel === 'unknown' || assume('call-type-filter') !== 'applied') return null
-        return criteria({ call_type: [channel === 'phone' ? 'PHONE_CALL' : 'WEB_CALL'] })
+        const word = channel === 'phone' ? 'PHONE_CALL' : channel === 'web' ? 'WEB_CALL' : null
+        return word === null || assume('call-type-filter') !== 'applied' ? null : criteria({ call_type: [word] })
       },
     },
     isTest: unsupported('neither rows nor filters tell tests from real calls'),

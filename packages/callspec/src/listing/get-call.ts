@@ -1,13 +1,13 @@
 import { CallspecError, isCallspecError, type Send, saidIn } from '@callspec/core'
-import type { Source } from '@callspec/provider'
-import { copyPart, createMapper, getParams, holds, isSameId, PARTS, sourceFailure, type UndatedCall } from '@callspec/provider'
+import type { Call, Source } from '@callspec/provider'
+import { copyPart, createMapper, getParams, holds, isSameId, PARTS, sourceFailure } from '@callspec/provider'
 
 /**
  * Gets one call and maps it. Parts that the platform does not have are `null`.
  * @throws CallspecError `unsupported` where the platform has no such request, `not-found` where it has no such call,
  * `unexpected-response` where the answer is that of another call
  */
-export async function getMapped(send: Send, source: Source, id: string, signal?: AbortSignal): Promise<UndatedCall> {
+export async function getMapped(send: Send, source: Source, id: string, signal?: AbortSignal): Promise<Call> {
   try {
     return await getCall(send, source, id, signal)
   } catch (error) {
@@ -15,7 +15,7 @@ export async function getMapped(send: Send, source: Source, id: string, signal?:
   }
 }
 
-async function getCall(send: Send, source: Source, id: string, signal?: AbortSignal): Promise<UndatedCall> {
+async function getCall(send: Send, source: Source, id: string, signal?: AbortSignal): Promise<Call> {
   const { definition } = source
   const { get, descriptor } = definition
   // On one line, whatever the id is.

@@ -4,14 +4,15 @@ import { toStamp } from '@callspec/provider'
 import type { Batch } from '../read/batches.js'
 import type { Run } from '../read/source-run.js'
 
-/** Orders two calls by `occurredAt`; equal ones stay as they came. */
+/** Orders two calls by `occurredAt`; equal ones stay as they came, and undated ones come last. */
 export const comparator = (order: OrderName): Compare => (order === 'oldest' ? oldestFirst : newestFirst)
 
 type Compare = (a: Call, b: Call) => number
 
 // One function for all listings: the engine compiles what calls it for that function, and would do so again for another.
-const oldestFirst: Compare = (a, b) => (a.occurredAt === b.occurredAt ? 0 : a.occurredAt < b.occurredAt ? -1 : 1)
-const newestFirst: Compare = (a, b) => oldestFirst(b, a)
+// No stamp compares with `null`.
+const oldestFirst: Compare = ({ occurredAt: a }, { occurredAt: b }) => (a === b ? 0 : a! < b! || b === null ? -1 : 1)
+const newestFirst: Compare = ({ occurredAt: a }, { occurredAt: b }) => (a === b ? 0 : a! > b! || b === null ? -1 : 1)
 
 /** Orders two calls as their platform does. */
 export function platformOrder({ by, direction }: ListOrder): Compare {
@@ -57,7 +58,9 @@ export async function* inOrder(
       if (ready.length > 0) yield ready
     }
     if (held.length > maxBufferedCalls) {
-      if (!releases) throw tooMany(run, order, maxBufferedCalls)
+      // Those without a stamp stand last: among the surplus, there are more of them than may be held.
+      const surplus = held[held.length - maxBufferedCalls - 1]
+      if (!releases || surplus?.occurredAt === null) throw tooMany(run, order, maxBufferedCalls)
       // Within the lag there are more calls than may be held: the surplus goes out in the best order known.
       yield release(held.length - maxBufferedCalls)
     }
@@ -92,7 +95,7 @@ function joined(one: Call[], other: Call[], compare: Compare): Call[] {
 
 /** How many of the held calls, which are in order, no later row can stand before. */
 function settled(held: readonly Call[], order: OrderName, bound: string): number {
-  return countWhile(held, ({ occurredAt }) => (order === 'newest' ? occurredAt >= bound : occurredAt <= bound))
+  return countWhile(held, ({ occurredAt: at }) => at !== null && (order === 'newest' ? at >= bound : at <= bound))
 }
 
 /** How many calls at the beginning meet what no call after the first that does not meets. */

@@ -45,10 +45,8 @@ export type CallOf<S extends Source> = S extends Source<string, infer C, boolean
 /** The sources whose platform can be asked for a single call. */
 type Gettable<S extends Source> = S extends Source<string, Call, true> ? S : never
 
-/** A call as `get` gives it: there was no list row, and a platform need not repeat its stamps. */
-export type GotCall<C extends Call> = C extends Call
-  ? Omit<C, 'raw' | 'occurredAt'> & { raw: null; occurredAt: string | null }
-  : never
+/** A call as `get` gives it: there was no list row. */
+export type GotCall<C extends Call> = C extends Call ? Omit<C, 'raw'> & { raw: null } : never
 
 /** What `get` takes alone: the `key` of a call, `source/id`. One that is known only at run time is any text. */
 type KeyOf<S extends Source, Key extends string> = string extends Key

@@ -25,6 +25,8 @@ interface SourceState {
   cut: Cut | null
   /** Where each of the source's lists stood. */
   lists: (Stood | null)[]
+  /** Ids of the calls that were yielded without the stamp that calls are yielded by; absent where there are none. */
+  undated?: string[]
   /** What going on rests on: the documented order of the source's lists, or an assumed one. */
   order: 'documented' | 'assumed'
 }
@@ -87,9 +89,9 @@ function isSourceState(value: unknown, source: Source | undefined): boolean {
   if (!isObject(value) || !source) return false
   const { descriptor, list } = source.definition
   const { pagination } = pagedOperation(descriptor, list)
-  const { cut, lists } = value
+  const { cut, lists, undated = [] } = value
   const isCut = cut === null || (isObject(cut) && isStamp(cut.at) && isArrayOf(cut.ids, isText))
-  return isCut && isArrayOf(lists, (stood) => stood === null || isStood(stood, pagination))
+  return isCut && isArrayOf(undated, isText) && isArrayOf(lists, (stood) => stood === null || isStood(stood, pagination))
 }
 
 /** Whether numbers are such that a list can be read from there: a damaged file may hold any. */
@@ -136,7 +138,7 @@ export class StateKeeper {
    * What a source's reading takes from the state that was given.
    * @throws CallspecError `unsupported` where the source's order does not tell where it stood
    */
-  resume(plan: Plan): Pick<Run, 'cutBy' | 'areAlike' | 'isPast' | 'wasYielded' | 'cut' | 'standings'> {
+  resume(plan: Plan): Pick<Run, 'cutBy' | 'areAlike' | 'isPast' | 'wasYielded' | 'cut' | 'undated' | 'standings'> {
     const { source, order: sort, requests } = plan
     const before = this.#given?.sources[source.id]
     if (before && this.#query.order === 'arrival' && sort.direction === null) {
@@ -148,19 +150,21 @@ export class StateKeeper {
     }
     const { cutBy, areAlike, isPast } = cutting(this.#query.order, plan)
     const cut = before?.cut ?? null
-    const ids = new Set(cut?.ids)
+    const undated = [...(before?.undated ?? [])]
+    const ids = new Set(cut?.ids.concat(undated) ?? undated)
     return {
       cutBy,
       areAlike,
       isPast,
       wasYielded:
-        cut === null
+        before === undefined
           ? noCall
           : (call) => {
               const stamp = call[cutBy]
-              return stamp !== null && (ids.has(call.id) || isPast(stamp, cut.at))
+              return ids.has(call.id) || (stamp !== null && cut !== null && isPast(stamp, cut.at))
             },
       cut: cut && { at: cut.at, ids: [...cut.ids] },
+      undated,
       standings: Array.from({ length: requests.length }, (_, index) => new Standing(before?.lists[index] ?? null)),
     }
   }
@@ -174,7 +178,10 @@ export class StateKeeper {
     const run = this.#run
     run.summary.calls++
     const at = call[run.cutBy]
-    if (at === null) return
+    if (at === null) {
+      run.undated.push(call.id)
+      return
+    }
     run.cut ??= { at, ids: [] }
     const { cut } = run
     if (run.areAlike(cut.at, at)) cut.ids.push(call.id)
@@ -204,6 +211,11 @@ export class StateKeeper {
       if (!canStand) return null
       return cut === null ? standing.from : standing.at((stamp) => run.isPast(stamp, cut.at))
     })
-    return { cut: cut && { at: cut.at, ids: [...cut.ids] }, lists, order: run.trust.ground }
+    return {
+      cut: cut && { at: cut.at, ids: [...cut.ids] },
+      lists,
+      ...(run.undated.length > 0 && { undated: [...run.undated] }),
+      order: run.trust.ground,
+    }
   }
 }

@@ -27,7 +27,7 @@ export interface CallQuery {
   status?: Status | readonly Status[] | undefined
   /** Who called whom. */
   direction?: Direction | undefined
-  /** By telephone, or over the web. */
+  /** By telephone, over the web, or in writing without any audio. */
   channel?: Channel | undefined
   /** `true`: only tests; `false`: no tests. */
   isTest?: boolean | undefined

@@ -9,7 +9,7 @@ const MEETS: { [Name in FilterName]: (value: FilterValues[Name]) => (call: Call)
     // Unified stamps all have one form, so they compare as texts.
     const from = since === null ? '' : new Date(since).toISOString()
     const to = until === null ? '\uffff' : new Date(until).toISOString()
-    return ({ occurredAt }) => occurredAt >= from && occurredAt < to
+    return ({ occurredAt }) => occurredAt !== null && occurredAt >= from && occurredAt < to
   },
   status: (wanted) => (call) => wanted.includes(call.status),
   direction: (wanted) => (call) => call.direction === wanted,
@@ -56,7 +56,9 @@ export function createPredicate(plan: Plan, query: CheckedQuery, notApplied: rea
     let verdict = MATCHES
     for (const { name, meets, exact } of checks) {
       if (meets(call)) continue
-      if (exact && !notApplied.includes(name)) return MISMATCHES
+      // What a filter by time does with calls without a stamp, no platform documents.
+      const isUndated = name === 'period' && call.occurredAt === null
+      if (exact && !isUndated && !notApplied.includes(name)) return MISMATCHES
       verdict = DIFFERS
     }
     return verdict

@@ -1,6 +1,6 @@
 import { createProgress } from '@callspec/core'
 import type { Call, Inputs } from '@callspec/provider'
-import { createRowMapper, toStamp } from '@callspec/provider'
+import { createMapper, toStamp } from '@callspec/provider'
 import type { Standing } from './checkpoint.js'
 import { MOST_CHANGED_MS } from './cut.js'
 import { type List, openList, type RowPage } from './list.js'
@@ -51,12 +51,13 @@ export async function* readBatches(run: Run, inputs: Inputs, standing: Standing)
 function toBatch(run: Run, list: List, page: RowPage, tally: Tally, descending: boolean): Batch & { fresh: number } {
   const { plan, summary, predicate, seen, cutBy } = run
   const { source, order: sort } = plan
-  const map = createRowMapper(source.definition, source.id, source.assumptions, source.timeZone, summary)
+  const map = createMapper(source.definition, source.id, source.assumptions, source.timeZone, summary)
   const calls: Call[] = []
   const { ids, isNew: isHead } = tally
   let newest: string | null = null
   let frontier: string | null = null
   let extreme: string | null = null
+  const undated: Call[] = []
   let fresh = page.items.length
   for (const raw of page.items) {
     summary.rows++
@@ -74,7 +75,7 @@ function toBatch(run: Run, list: List, page: RowPage, tally: Tally, descending: 
       continue
     }
     const { call, otherReadings } = result
-    const other = otherReadings?.get(call.occurredAt)
+    const other = otherReadings?.get(call.occurredAt ?? '')
     if (other !== undefined) summary.ambiguous++
     const sorted = call[sort.by]
     // Of two rows around a change of the clocks, each may have been read as later or earlier than it was.
@@ -89,6 +90,10 @@ function toBatch(run: Run, list: List, page: RowPage, tally: Tally, descending: 
       summary.duplicate++
       continue
     }
+    if (call.occurredAt === null) {
+      summary.undated++
+      undated.push(call)
+    }
     if (run.wasYielded(call)) continue
     let verdict = predicate(call)
     if (!verdict.matches && other !== undefined) verdict = predicate({ ...call, occurredAt: other })
@@ -96,5 +101,7 @@ function toBatch(run: Run, list: List, page: RowPage, tally: Tally, descending: 
     if (verdict.matches) calls.push(call)
   }
   tally.add(page.total, fresh, page.items.length, newest)
+  // They are yielded last, so that until then their page is not done with, whatever else it holds.
+  if (cutBy === 'occurredAt' && undated.some((call) => calls.includes(call))) extreme = null
   return { calls, frontier, extreme, fresh }
 }

@@ -45,6 +45,8 @@ export interface Run {
   wasYielded: (call: Call) => boolean
   /** Where the calls that were yielded end; `null`: none yet. */
   cut: Cut | null
+  /** Ids of yielded calls that lack the stamp. */
+  undated: string[]
   /** Where each of the source's lists stands. */
   standings: Standing[]
 }

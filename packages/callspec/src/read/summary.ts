@@ -41,6 +41,8 @@ export interface SourceSummary {
   error: CallspecError | null
   /** The source cannot answer the query and was left out by `onUnsupported: 'skip'`. */
   skipped: boolean
+  /** Calls without any stamp. They come last, and no period matches them. */
+  undated: number
   /** Rows without an offset at a time that clocks show twice or skip: they may be off by that hour, and match a period either way. */
   ambiguous: number
   /** Stamps that lacked an offset where the documentation gives one; they were read in the source's `timeZone`. */
@@ -59,6 +61,7 @@ const COUNTS = [
   'contradictory',
   'missing',
   'incomplete',
+  'undated',
   'ambiguous',
   'unzoned',
 ] as const satisfies (keyof SourceSummary)[]
@@ -97,6 +100,7 @@ export function newSourceSummary(source: { id: string; provider: string }): Sour
     assumptions: {},
     error: null,
     skipped: false,
+    undated: 0,
     ambiguous: 0,
     unzoned: 0,
   }

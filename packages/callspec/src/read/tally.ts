@@ -1,4 +1,4 @@
-import { createRowMapper } from '@callspec/provider'
+import { createMapper } from '@callspec/provider'
 import type { List } from './list.js'
 import { SeenIds } from './seen-ids.js'
 import type { Run } from './source-run.js'
@@ -83,7 +83,7 @@ export class Tally {
     if (sort.direction !== 'descending') return false
     const { total, items } = await list.look()
     if (total !== this.#total || this.#newest === null) return total !== this.#total
-    const row = createRowMapper(source.definition, source.id, source.assumptions, source.timeZone)(items[0])
+    const row = createMapper(source.definition, source.id, source.assumptions, source.timeZone)(items[0])
     return 'call' in row && (row.call[sort.by] ?? '') > this.#newest
   }
 }

@@ -99,7 +99,7 @@ const narrowed = (own: number, over: number, least: number) => (over > 0 ? Math.
 
 function cellsOf(call: Redacted<Call>, zone: string): string[] {
   const cells = [
-    clockText(call.occurredAt, zone),
+    call.occurredAt && clockText(call.occurredAt, zone),
     call.source,
     call.direction,
     call.status,

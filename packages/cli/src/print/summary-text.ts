@@ -38,6 +38,7 @@ function sourceText(summary: SourceSummary): string {
     summary.rereads > 0 &&
       `read again ${countText(summary.rereads, 'time')}, until ${summary.missing > 0 ? 'nothing came any more' : 'as many had come as its total counts'}`,
     summary.missing > 0 && `${countText(summary.missing, 'call')} missing that its total counts`,
+    summary.undated > 0 && `${countText(summary.undated, 'call')} without any stamp, listed last and in no period`,
     summary.ambiguous > 0 && `${countText(summary.ambiguous, 'row')} at a time that clocks show twice or skip`,
     summary.unzoned > 0 && `${countText(summary.unzoned, 'stamp')} without an offset, read in the time zone of the source`,
     summary.endedEarly && `ended early on an order that is ${summary.endedEarly}`,

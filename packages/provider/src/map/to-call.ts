@@ -9,7 +9,7 @@ export function toCallWith<Provider extends string, Row extends object>(definiti
   const { descriptor } = definition
   return (row, options = {}) => {
     const { source = descriptor.id, timeZone } = options
-    const result = createRowMapper(definition, source, resolveAssumptions(descriptor, options), timeZone)(row)
+    const result = createMapper(definition, source, resolveAssumptions(descriptor, options), timeZone)(row)
     // The definition maps rows of this provider and no other.
     if ('call' in result) return result.call as Call<Provider, Row, never>
     const { reasons, id } = result
@@ -22,10 +22,10 @@ export function toCallWith<Provider extends string, Row extends object>(definiti
   }
 }
 
-export type MappedRow = Mapped<Call> | Unmapped
+export type MappedRow = Mapped | Unmapped
 
-interface Mapped<C> {
-  call: C
+interface Mapped {
+  call: Call
   /** By stamp of the call, the other instant that it may stand for; `null`: each stands for one. */
   otherReadings: ReadonlyMap<string, string> | null
 }
@@ -36,34 +36,14 @@ interface Unmapped {
   id: string | null
 }
 
-/** A call whose answer may lack every stamp. */
-export type UndatedCall = Omit<Call, 'occurredAt'> & { occurredAt: string | null }
-
-export type MappedAnswer = Mapped<UndatedCall> | Unmapped
-
-/**
- * Makes what maps the rows of a list without throwing: to a call, or to why the row is none. A row without any stamp has no
- * place in a list.
- */
-export function createRowMapper(...source: Parameters<typeof createMapper>): (row: unknown) => MappedRow {
-  const map = createMapper(...source)
-  return (row) => {
-    const result = map(row)
-    if ('reasons' in result) return result
-    if (result.call.occurredAt === null) return { reasons: ['no stamp tells when the call was'], id: result.call.id }
-    // The check gives the call its narrower type; a copy of every call for that would be waste.
-    return result as MappedRow
-  }
-}
-
-/** Makes what maps rows and answers for a single call; what such an answer holds beside its parts is not always documented. */
+/** Makes what maps rows, and answers for a single call, without throwing: to a call, or to why a row is none. */
 export function createMapper(
   definition: AnyDefinition,
   source: string,
   assumptions: Readonly<Record<string, string>>,
   timeZone?: string,
   tally?: StampTally,
-): (row: unknown) => MappedAnswer {
+): (row: unknown) => MappedRow {
   // Made once, not for every row.
   const context: MapContext<string> = { assume: assumeFrom(assumptions) }
   const { itemId } = pagedOperation(definition.descriptor, definition.list, source).pagination
@@ -76,7 +56,7 @@ export function createMapper(
     const { problems, otherReadings } = reader
     if (problems.length > 0 || otherReadings !== null) reader = newReader()
     if (problems.length > 0) return problemsOf(row)
-    return { call: toUndatedCall(definition, source, id, mapped, row), otherReadings }
+    return { call: toCall(definition, source, id, mapped, row), otherReadings }
   }
 
   // Whatever a row holds there, the reader checks.
@@ -96,11 +76,11 @@ export function createMapper(
 
 const NOWHERE = () => ''
 
-function toUndatedCall(definition: AnyDefinition, source: string, id: string, mapped: MappedCall, row: object): UndatedCall {
+function toCall(definition: AnyDefinition, source: string, id: string, mapped: MappedCall, row: object): Call {
   const { sides } = mapped
   const status = toStatus(mapped.rawStatus, definition.statuses)
   // Spelt out rather than spread: this runs once per row, and its order is the order of the published schema.
-  const call: UndatedCall = {
+  const call: Call = {
     key: `${source}/${id}`,
     provider: definition.descriptor.id,
     source,

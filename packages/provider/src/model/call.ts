@@ -1,13 +1,13 @@
 // Each member of a call has a docstring: `pnpm generate` copies them into the published JSON Schema.
 
 /** Bumped with every change of what the published JSON Schema (`callspec/call.schema.json`) accepts. */
-export const SCHEMA = 'urn:callspec:call:1'
+export const SCHEMA = 'urn:callspec:call:2'
 
 export type Status = 'queued' | 'ringing' | 'in_progress' | 'completed' | 'no_answer' | 'busy' | 'canceled' | 'failed' | 'unknown'
 
 export type Direction = 'inbound' | 'outbound' | 'unknown'
 
-export type Channel = 'phone' | 'web' | 'unknown'
+export type Channel = 'phone' | 'web' | 'chat' | 'unknown'
 
 /** What a call can be asked for beyond its list row. */
 export type Part = 'transcript' | 'analysis' | 'recording' | 'cost'
@@ -94,7 +94,7 @@ interface CallFacts {
   rawStatus: string | null
   /** `inbound`: the customer called; `outbound`: the agent did. */
   direction: Direction
-  /** By telephone, or over the web. */
+  /** By telephone, over the web, or in writing without any audio. */
   channel: Channel
   /** Whether the platform marks the call as a test or preview. */
   isTest: boolean | null
@@ -163,8 +163,8 @@ export interface Call<Provider extends string = string, Row = unknown, Detail = 
   status: Status
   /** Whether `status` can no longer change. */
   isFinal: boolean
-  /** `startedAt`, else `createdAt`: what calls are sorted and filtered by. Only a call from `get` may lack both: then `null`. */
-  occurredAt: string
+  /** `startedAt`, else `createdAt`: what calls are sorted and filtered by. `null` where the platform tells neither: then no period matches the call, and it is listed last. */
+  occurredAt: string | null
   /** Parts that were asked for and could not be fetched; absent where there are none. */
   missing?: Part[]
   /** The untouched list row; `null` on a call that came from `get`. */

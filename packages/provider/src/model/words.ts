@@ -12,6 +12,6 @@ export const STATUSES = [
   'unknown',
 ] as const
 export const DIRECTIONS = ['inbound', 'outbound', 'unknown'] as const
-export const CHANNELS = ['phone', 'web', 'unknown'] as const
+export const CHANNELS = ['phone', 'web', 'chat', 'unknown'] as const
 export const ORDERS = ['newest', 'oldest', 'arrival'] as const
 export const PARTS = ['transcript', 'analysis', 'recording', 'cost'] as const

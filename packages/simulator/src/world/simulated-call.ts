@@ -32,7 +32,7 @@ export interface SimulatedCall {
   status: string | null
   state: CallState
   direction: 'inbound' | 'outbound' | 'unknown'
-  channel: 'phone' | 'web' | 'unknown'
+  channel: 'phone' | 'web' | 'chat' | 'unknown'
   /** null where the platform has no such thing. */
   isTest: boolean | null
   from: string | null

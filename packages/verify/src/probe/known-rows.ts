@@ -1,10 +1,10 @@
 import type { Source } from '@callspec/provider'
-import { createMapper, type UndatedCall } from '@callspec/provider'
+import { type Call, createMapper } from '@callspec/provider'
 
 /** A call as a row of the list showed it. */
 export interface Row {
   id: string
-  call: UndatedCall
+  call: Call
   /** Epoch milliseconds. Stamps without a zone are read as if they were in UTC where days of a filter are compared with them; see `unzoned`. */
   createdAt: number | null
   startedAt: number | null
@@ -65,7 +65,7 @@ export function isUnzoned(source: Source, item: unknown): boolean {
   return here?.createdAt !== there?.createdAt || here?.updatedAt !== there?.updatedAt
 }
 
-function mapIn({ definition, id, assumptions }: Source, item: unknown, zone: string): UndatedCall | undefined {
+function mapIn({ definition, id, assumptions }: Source, item: unknown, zone: string): Call | undefined {
   const zones = Object.fromEntries(definition.descriptor.zoneAssumptions.map((assumption) => [assumption, zone]))
   const result = createMapper(definition, id, { ...assumptions, ...zones }, zone)(item)
   return 'call' in result ? result.call : undefined

@@ -1,0 +1,73 @@
+import type { Descriptor, Pagination } from '@callspec/core'
+import { defineProvider, type Filter, local, type MappedCall, type Period, unsupported } from '@callspec/provider'
+
+export interface PlainRow {
+  id: string
+  created_at: string | null
+  status?: string | null
+  duration?: number | null
+}
+
+interface PlainOptions {
+  /** `METHOD /path` of the list. Default `GET /calls`. */
+  operation?: string
+  pagination: Pagination
+  period?: Filter<Period, 'row-order'>
+  map?: (row: PlainRow) => Partial<MappedCall>
+}
+
+/** A made-up platform whose rows say little more than when a call was created, with whatever list a test is about. */
+export function plainPlatform({ operation = 'GET /calls', pagination, period, map = () => ({}) }: PlainOptions) {
+  const descriptor = {
+    id: 'plain',
+    name: 'Plain',
+    baseUrl: 'https://calls.plain.example',
+    brands: {},
+    credentials: { apiKey: { header: 'X-Api-Key', prefix: '', environment: 'PLAIN_API_KEY' } },
+    rateLimit: null,
+    assumptions: { 'row-order': ['newest-first', 'oldest-first', 'unordered'] },
+    zoneAssumptions: [],
+    operations: { [operation]: { safe: true, pagination } },
+  } as const satisfies Descriptor
+  return defineProvider({
+    descriptor,
+    // The operation is named by a text, of which the compiler knows no path.
+    list: operation.split(' ')[1] as never,
+    stamps: { createdAt: 'created_at' },
+    map: (row: PlainRow, read) => ({
+      carrierId: null,
+      rawStatus: read.text(row.status),
+      direction: 'unknown',
+      channel: 'unknown',
+      isTest: null,
+      sides: { from: null, to: null, customerNumber: null, agentNumber: null },
+      agent: null,
+      campaign: null,
+      contact: null,
+      createdAt: read.stamp(row.created_at),
+      startedAt: null,
+      endedAt: null,
+      updatedAt: null,
+      durationSeconds: read.number(row.duration),
+      endReason: null,
+      answeredBy: null,
+      cost: null,
+      recordingUrl: null,
+      transcript: null,
+      transcriptText: null,
+      analysis: null,
+      ...map(row),
+    }),
+    filters: {
+      period: period ?? local('no filter by date is documented'),
+      status: local('no filter by status is documented'),
+      direction: unsupported('nothing tells the direction'),
+      channel: local('no filter by channel is documented'),
+      isTest: unsupported('nothing tells tests'),
+      phoneNumber: unsupported('nothing tells numbers'),
+      agentId: unsupported('nothing names an agent'),
+      campaignId: unsupported('nothing names a campaign'),
+    },
+    parts: { transcript: 'never', analysis: 'never', recording: 'never', cost: 'never' },
+  })
+}

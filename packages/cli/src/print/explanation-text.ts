@@ -1,4 +1,4 @@
-import type { ExplainedFilter, ExplainedSource, IncludedPart, SourceExplanation } from 'callspec/explain'
+import type { PlannedFilter, ExplainedSource, IncludedPart, SourceExplanation } from 'callspec/explain'
 import { cleanText } from './clean-text.js'
 import { countText } from './count-text.js'
 import { FILTER_LABELS } from './provider-cells.js'
@@ -14,7 +14,7 @@ export function explanationText(explanation: SourceExplanation): string {
 /** A label and the lines beside it. */
 type Fact = [label: string, lines: string[]]
 
-const refusalFacts = (unsupported: readonly Pick<ExplainedFilter, 'name' | 'because'>[]): Fact[] => [
+const refusalFacts = (unsupported: readonly Pick<PlannedFilter, 'name' | 'because'>[]): Fact[] => [
   ['unsupported', unsupported.map(({ name, because }) => `${FILTER_LABELS[name]}: ${because}`)],
 ]
 
@@ -43,7 +43,7 @@ function answerFacts(explained: ExplainedSource): Fact[] {
   ]
 }
 
-function filterText({ name, value, kind, declared, pushed, inputs, because, assumptions }: ExplainedFilter): string {
+function filterText({ name, value, kind, declared, pushed, inputs, because, assumptions }: PlannedFilter): string {
   const how = kind === declared ? kind : `${kind}, although ${declared} for other values or without --strict`
   const by = pushed && inputs.length > 0 ? ` by ${inputs.join(', ')}` : ''
   const assumed = assumptions.length > 0 ? ` (assumes ${assumptions.join(', ')})` : ''

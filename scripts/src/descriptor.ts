@@ -1,4 +1,4 @@
-import { operations, type Parameter, type SecurityScheme, type Spec, type SpecOperation } from './specs.ts'
+import { operations, type Parameter, responses, type SecurityScheme, type Spec, type SpecOperation } from './specs.ts'
 
 /** The run-time part of a spec, in the shape of `Descriptor` of `@callspec/core`. */
 export function describe(id: string, spec: Spec): object {
@@ -17,7 +17,11 @@ export function describe(id: string, spec: Spec): object {
     zoneAssumptions: Object.entries(extension.assumptions)
       .filter(([, assumption]) => assumption.format === 'time-zone')
       .map(([key]) => key),
-    ...defined({ failure: failure(extension.failure), recording: extension.recording }),
+    ...defined({
+      failure: failure(extension.failure),
+      recording: extension.recording,
+      secrets: secrets(spec.components.schemas),
+    }),
     operations: Object.fromEntries(
       [...operations(spec)]
         .map(({ method, path, operation }) => [`${method} ${path}`, describeOperation(operation, spec)] as const)
@@ -52,8 +56,29 @@ function describeOperation(operation: SpecOperation, spec: Spec): object {
     dateFilters: extension?.dateFilters,
     echoedFilters: path(extension?.echoedFilters),
     noMatch: extension?.noMatch,
+    codes: codes(operation, spec),
     pagination: pagination(operation),
   })
+}
+
+/** The names of all members that a spec marks as secret, at any depth. */
+function secrets(value: unknown): string[] | undefined {
+  const names = new Set<string>()
+  const look = (each: unknown): void => {
+    if (typeof each !== 'object' || each === null) return
+    for (const [name, member] of Object.entries((each as { properties?: object }).properties ?? {})) {
+      if (member?.['x-callspec']?.secret) names.add(name)
+    }
+    Object.values(each).forEach(look)
+  }
+  look(value)
+  return names.size > 0 ? [...names] : undefined
+}
+
+/** Statuses that the spec gives an error code of their own. */
+function codes(operation: SpecOperation, spec: Spec): object | undefined {
+  const own = responses(operation, spec).flatMap(([status, { 'x-callspec': said }]) => (said ? [[status, said.code]] : []))
+  return own.length > 0 ? Object.fromEntries(own) : undefined
 }
 
 /** The parameter that `#/components/parameters/Include` points at. */

@@ -1,7 +1,7 @@
 // Compares specs/<id>/openapi.yaml with an OpenAPI document of the vendor's, on the operations that ours describes, and prints
 // where they differ: pnpm drift <id> --against <file or URL>. Without --against it takes the document that the spec names in
-// x-callspec.published, and without an id every spec that names one. --full prints long lists whole. --accept writes what
-// differs into specs/<id>/known-drift.txt, which is left out from then on. --root=<folder> takes another tree.
+// x-callspec.published, and without an id every spec that names one. --full prints long lists whole. --accept writes the
+// differences to specs/<id>/known-drift.txt, which later runs leave out. --root=<folder> takes another tree.
 // Exits 0 where nothing differs, 1 where something does, 2 where one of the two cannot be read.
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -49,7 +49,7 @@ function readArguments() {
   }
 }
 
-/** Which specs are compared with what. */
+/** Which specs to compare, each with its document. */
 function pairs(id: string | undefined, against: string | undefined, base: string): [id: string, document: string][] {
   const ids = providers(base)
   const published = (provider: string) => readSpec(provider, base)['x-callspec'].published
@@ -69,7 +69,7 @@ function pairs(id: string | undefined, against: string | undefined, base: string
 }
 
 async function compare(id: string, document: string, base: string, isFull: boolean, isAccepted: boolean): Promise<void> {
-  // pnpm runs scripts in the root; a file is meant from where the user stands.
+  // pnpm runs scripts in the root; paths are relative to where the user is.
   const theirs = await readDocument(document, process.env.INIT_CWD)
   const comparison = compareDocuments(await readDocument(`specs/${id}/openapi.yaml`, base), theirs)
   const path = `specs/${id}/known-drift.txt`

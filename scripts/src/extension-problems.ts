@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js'
 import formats from 'ajv-formats'
-import { operations, root, type Spec } from './specs.ts'
+import { operations, responses, root, type Spec } from './specs.ts'
 
 const schema = JSON.parse(readFileSync(join(root, 'specs/x-callspec.schema.json'), 'utf8'))
 const ajv = new Ajv2020({ allErrors: true, strict: true, strictRequired: false, strictTypes: false })
@@ -19,12 +19,16 @@ export function extensionProblems(spec: Spec): string[] {
     ...Object.entries(spec.components.securitySchemes).flatMap(([name, scheme]) =>
       check('securityScheme', scheme['x-callspec'], `securitySchemes.${name} x-callspec`),
     ),
+    ...propertyProblems(spec.components.schemas, ''),
     ...[...operations(spec)].flatMap(({ method, path, operation }) => {
       const at = `${method} ${path}`
       const extension = operation['x-callspec']
       const paging = operation['x-speakeasy-pagination']
       const problems: string[] = []
       if (extension) problems.push(...check('operation', extension, `${at} x-callspec`))
+      for (const [status, { 'x-callspec': said }] of responses(operation, spec)) {
+        if (said) problems.push(...check('response', said, `${at} ${status} x-callspec`))
+      }
       if (paging) problems.push(...check('speakeasyPagination', paging, `${at} x-speakeasy-pagination`))
       if (paging && !extension?.pagination) problems.push(`${at} x-callspec.pagination: missing beside x-speakeasy-pagination`)
       if (!paging && extension?.pagination) problems.push(`${at} x-speakeasy-pagination: missing beside x-callspec.pagination`)
@@ -57,6 +61,14 @@ function windowProblems(
       : ['x-speakeasy-pagination.type: must be cursor, with an input of that type, because pages are windows']),
     ...(pageSize?.max == null ? ['x-callspec.pagination.pageSize.max: missing although pages are windows'] : []),
   ]
+}
+
+/** What is wrong with the extensions of properties, at any depth. */
+function propertyProblems(value: unknown, at: string): string[] {
+  if (typeof value !== 'object' || value === null) return []
+  return Object.entries(value).flatMap(([name, member]) =>
+    name === 'x-callspec' ? check('property', member, `schemas${at} x-callspec`) : propertyProblems(member, `${at}.${name}`),
+  )
 }
 
 /** Whether a schema anywhere in a spec has a property of that name. */

@@ -34,6 +34,7 @@ function missingParts(id: string, base: string): string[] {
     problems.push(`${folder}/test: missing. Fix: add a *.test.ts that sends a request and reads the documented answer.`)
   }
   for (const name of GENERATED) need(`${folder}/src/generated/${name}.ts`, 'run `pnpm generate`.')
+  need(`${folder}/openapi.yaml`, 'run `pnpm generate`.')
   for (const [path, fix] of registered(id)) {
     need(path, fix)
     const text = read(base, path)
@@ -49,6 +50,9 @@ function missingParts(id: string, base: string): string[] {
     problems.push(
       `${folder}/src/index.ts: does not export ${create}. Fix: export that function; the name follows from the folder.`,
     )
+  }
+  if (index !== undefined && !new RegExp(`export (?:\\*|\\{[^}]*\\b${id}\\b[^}]*\\}) from './provider\\.js'`).test(index)) {
+    problems.push(`${folder}/src/index.ts: does not export ${id}. Fix: export { ${id}, toCall } from './provider.js'.`)
   }
   return problems
 }
@@ -73,10 +77,13 @@ function credentialProblems(id: string, base: string): string[] {
 }
 
 function partsWithoutSpec(ids: string[], base: string): string[] {
+  const isFolder = (name: string) => list(base, 'specs', name).length > 0
+  const unspecified = list(base, 'specs').filter((name) => isFolder(name) && !ids.includes(name))
   const packages = list(base, 'packages').filter((name) => !SHARED_PACKAGES.has(name))
   const inFolder = (folder: string) =>
     list(base, folder).map((file) => ({ id: basename(file, '.ts'), path: `${folder}/${file}` }))
   return [
+    ...unspecified.map((id) => ({ id, path: `specs/${id}` })),
     ...packages.map((id) => ({ id, path: `packages/${id}` })),
     ...inFolder('packages/simulator/src/providers'),
     ...inFolder('packages/simulator/test/providers'),

@@ -2,7 +2,6 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { bundledSpec } from './bundled-spec.ts'
 import { callSchema } from './call-schema.ts'
-import { configSchema } from './config-schema.ts'
 import { describe, NEXT_WINDOW } from './descriptor.ts'
 import { HEADER } from './header.ts'
 import { readmes } from './publication-notice.ts'
@@ -52,9 +51,6 @@ export async function outputs(base = root): Promise<Map<string, string>> {
   )
   files.set('packages/callspec/call.schema.json', callSchema(base))
   for (const [path, text] of readmes(base)) files.set(path, text)
-  const schema = JSON.stringify(configSchema(specs), null, 2)
-  files.set('packages/cli/config.schema.json', `${schema}\n`)
-  files.set('packages/cli/src/generated/config-schema.ts', `${HEADER}export const configSchema = ${schema} as const\n`)
   return files
 }
 

@@ -18,7 +18,12 @@ export interface Spec {
   info: { title: string; version: string }
   servers: { url: string; description: string }[]
   paths: Record<string, Record<string, SpecOperation>>
-  components: { securitySchemes: Record<string, SecurityScheme>; parameters?: Record<string, Parameter> }
+  components: {
+    securitySchemes: Record<string, SecurityScheme>
+    parameters?: Record<string, Parameter>
+    responses?: Record<string, SpecResponse>
+    schemas?: object
+  }
   'x-callspec': {
     comparedOn: string
     published?: string
@@ -52,9 +57,14 @@ export interface Parameter {
   schema?: { type?: unknown }
 }
 
+export interface SpecResponse {
+  'x-callspec'?: { code: string }
+}
+
 export interface SpecOperation {
   operationId: string
   parameters?: (Parameter | { $ref: string })[]
+  responses?: Record<string, SpecResponse | { $ref: string }>
   'x-speakeasy-pagination'?: {
     type: 'offsetLimit' | 'cursor'
     inputs: { name: string; in: 'parameters' | 'requestBody'; type: 'page' | 'offset' | 'limit' | 'cursor' }[]
@@ -92,6 +102,14 @@ export interface Order {
 
 export function readSpec(provider: string, base = root): Spec {
   return parse(readFileSync(join(base, 'specs', provider, 'openapi.yaml'), 'utf8'))
+}
+
+/** The answers of an operation by status, each as it is written where it is referred to. */
+export function responses({ responses = {} }: SpecOperation, spec: Spec): [status: string, response: SpecResponse][] {
+  return Object.entries(responses).map(([status, response]) => [
+    status,
+    '$ref' in response ? (spec.components.responses?.[response.$ref.split('/').at(-1) ?? ''] ?? {}) : response,
+  ])
 }
 
 const METHODS = new Set(['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'])

@@ -191,13 +191,23 @@ describe('schemas that differ', () => {
       ['~ 200: theirs refers to #/components/schemas/Loop, which is not there'],
     ],
     [
+      'beside a reference on the way',
+      text,
+      { $ref: '#/components/schemas/Alias' },
+      ['~ 200: ours string, theirs string or null'],
+    ],
+    [
       'beside a reference',
       text,
       { $ref: '#/components/schemas/Text', nullable: true },
       ['~ 200: ours string, theirs string or null'],
     ],
   ])('%s', (_, ours, theirs, expected) => {
-    const schemas = { Loop: { $ref: '#/components/schemas/Loop' }, Text: text }
+    const schemas = {
+      Loop: { $ref: '#/components/schemas/Loop' },
+      Text: text,
+      Alias: { $ref: '#/components/schemas/Text', nullable: true },
+    }
     expect(lines(answering(ours), answering(theirs, schemas))).toEqual(expected.map((line) => `GET /calls ${line}`))
   })
 
@@ -212,13 +222,13 @@ describe('schemas that differ', () => {
     ])
   })
 
-  test('what two places share is told at the first', () => {
+  test('a schema that two places share is reported once', () => {
     const shared = (type: string) => ({ Call: object({ id: { type } }) })
     const call = { $ref: '#/components/schemas/Call' }
     const both = (type: string) => answering(object({ first: call, last: call }), shared(type))
     expect(lines(both('string'), both('integer'))).toEqual([
       'GET /calls ~ 200.first.id: ours string, theirs integer',
-      'GET /calls ~ as told above: 200.last',
+      'GET /calls ~ as above: 200.last',
     ])
   })
 

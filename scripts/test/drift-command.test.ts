@@ -150,7 +150,7 @@ describe('pnpm drift', () => {
     const less = await drift(files.root, ...against)
     expect([less.code, less.stdout]).toEqual([
       1,
-      expect.stringContaining('Known, but there no more:\n  GET /calls + 200[].status: values new\n'),
+      expect.stringContaining('Known differences that are gone:\n  GET /calls + 200[].status: values new\n'),
     ])
   })
 

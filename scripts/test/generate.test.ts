@@ -37,8 +37,6 @@ describe('generate', { timeout: 60_000 }, () => {
       'packages/butter/src/generated/descriptor.ts',
       'packages/butter/src/generated/assumptions.ts',
       'packages/butter/openapi.yaml',
-      'packages/cli/config.schema.json',
-      'packages/cli/src/generated/config-schema.ts',
     ])
   })
 

@@ -63,6 +63,7 @@ describe('check-layout', { timeout: 60_000 }, () => {
       'packages/butter/src/generated/assumptions.ts',
       'packages/butter/src/generated/assumptions.ts: missing. Fix: run `pnpm generate`.',
     ],
+    ['packages/butter/openapi.yaml', 'packages/butter/openapi.yaml: missing. Fix: run `pnpm generate`.'],
     [
       'packages/butter/src/provider.ts',
       'packages/butter/src/provider.ts: missing. Fix: map butter to the Call there with defineProvider.',
@@ -91,7 +92,18 @@ describe('check-layout', { timeout: 60_000 }, () => {
     )
   })
 
+  test('a folder of examples alone has no spec', () => {
+    expect(added(() => rmSync(join(tree.root, 'specs/butter/openapi.yaml')))).toContain(
+      'specs/butter: has no spec. Fix: write specs/butter/openapi.yaml, or remove specs/butter.',
+    )
+  })
+
   test.each<[string, () => void, string]>([
+    [
+      'a package that keeps its mapping to itself',
+      () => tree.edit('packages/butter/src/index.ts', "export { butter, toCall } from './provider.js'", ''),
+      "packages/butter/src/index.ts: does not export butter. Fix: export { butter, toCall } from './provider.js'.",
+    ],
     [
       'a client with another name',
       () => tree.edit('packages/butter/src/index.ts', 'createButter', 'makeButter'),

@@ -383,6 +383,14 @@ const cases: Record<string, Case> = {
     breaks: (spec) => delete spec.components.securitySchemes.apiKey['x-callspec'],
     says: ['securitySchemes.apiKey x-callspec: missing'],
   },
+  'a published document without a safe address': {
+    breaks: (spec) => (spec['x-callspec'].published = 'http://acme.test/openapi.json'),
+    says: ['x-callspec.published: must match pattern "^https://"'],
+  },
+  'the address of a published document': {
+    breaks: (spec) => (spec['x-callspec'].published = 'https://acme.test/openapi.json'),
+    says: [],
+  },
   'a key that the extension does not have': {
     breaks: (spec) => (list(spec)['x-callspec'].retries = 3),
     says: ['GET /calls x-callspec: must NOT have additional properties (retries)'],
@@ -408,6 +416,17 @@ const cases: Record<string, Case> = {
   'a failure told by a misspelt member': {
     breaks: (spec) => (spec['x-callspec'].failure = { when: [{ at: '$.sucess', equals: false }] }),
     says: ['x-callspec.failure: no schema of this spec describes $.sucess'],
+  },
+  'a property that is said to be no secret': {
+    breaks: (spec) => (spec.components.schemas.Call.properties.id['x-callspec'] = { secret: false }),
+    says: ['schemas.Call.properties.id x-callspec.secret: must be equal to constant (true)'],
+  },
+  'a status with a code that there is not': {
+    breaks: (spec) => (spec.components.responses.Error['x-callspec'] = { code: 'gone' }),
+    says: ['401', 'default'].map(
+      (status) =>
+        `GET /calls ${status} x-callspec.code: must be equal to one of the allowed values (unauthorized, forbidden, not-found, invalid-request, rate-limited, timeout, server)`,
+    ),
   },
   'paging that only one of the two extensions describes': {
     breaks: (spec) => delete list(spec)['x-callspec'].pagination,

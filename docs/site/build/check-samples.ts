@@ -1,9 +1,10 @@
-// Reads specs/* and the built packages; writes the TypeScript code samples of the site to docs/site/.generated/samples and
-// type-checks them there. Exits 1 if one does not compile. Runs after the build.
+// Reads specs/*, the built packages and the documents; writes the TypeScript samples of the site and of the documents to
+// docs/site/.generated/samples and type-checks them there. Exits 1 if one does not compile. Runs after the build.
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { list, read } from '../../../scripts/src/files.ts'
 import { run } from '../../../scripts/src/run.ts'
-import { generated, site } from './folders.ts'
+import { generated, root, site } from './folders.ts'
 import { samples } from './samples/samples.ts'
 
 const folder = join(generated, 'samples')
@@ -17,6 +18,22 @@ for (const { id, operationId, samples: ofOperation } of samples()) {
     writeFileSync(join(folder, id, `${operationId}.${label.replace(' ', '-').toLowerCase()}.ts`), source)
     count++
   }
+}
+
+/** Blocks of one document are one program: a later one uses what an earlier one declares, also where it shows an import of it. */
+const documents = [
+  'README.md',
+  ...list(root, 'docs').map((file) => `docs/${file}`),
+  ...list(root, 'packages').map((name) => `packages/${name}/README.md`),
+]
+for (const path of documents.filter((file) => file.endsWith('.md'))) {
+  const blocks = [...(read(root, path) ?? '').matchAll(/^```ts\n(.*?)^```$/gms)].map(([, code]) => code)
+  if (blocks.length === 0) continue
+  writeFileSync(
+    join(folder, `${path.replaceAll('/', '-')}.ts`),
+    `${blocks.join('\n').replaceAll(/^import .+ from '\.\/.+'$/gm, '')}\nexport {}\n`,
+  )
+  count++
 }
 
 const { ok, output } = run('tsc', ['-p', join(site, 'tsconfig.samples.json')])

@@ -1,10 +1,10 @@
-import type { Spec, SpecOperation } from '../../../scripts/src/specs.ts'
+import type { Spec, SpecOperation, SpecResponse } from '../../../scripts/src/specs.ts'
 
-/** A spec as far as the site reads it: what the other scripts read, and schemas, bodies and answers. */
+/** What the site reads of a spec: what other scripts read, plus schemas, bodies and responses. */
 export interface Document extends Omit<Spec, 'paths' | 'components' | 'info'> {
   info: Spec['info'] & { description?: string; contact?: object }
   paths: Record<string, PathItem>
-  components: Omit<Spec['components'], 'parameters'> & {
+  components: Omit<Spec['components'], 'parameters' | 'schemas'> & {
     schemas?: Record<string, Schema>
     parameters?: Record<string, Parameter>
     responses?: Record<string, Answer>
@@ -15,7 +15,7 @@ export const METHODS = ['get', 'put', 'post', 'delete', 'patch'] as const
 
 type PathItem = { [Method in (typeof METHODS)[number]]?: Operation } & { parameters?: Ref<Parameter>[] }
 
-export interface Operation extends Omit<SpecOperation, 'parameters'> {
+export interface Operation extends Omit<SpecOperation, 'parameters' | 'responses'> {
   summary: string
   description: string
   tags: string[]
@@ -39,7 +39,7 @@ export interface Parameter {
   schema?: Ref<Schema>
 }
 
-export interface Answer {
+export interface Answer extends SpecResponse {
   description: string
   content?: Content
 }
@@ -71,7 +71,7 @@ export function* operationsOf(document: Document): Generator<{ method: string; p
   }
 }
 
-/** What `#/components/…` stands for; anything else is itself. */
+/** What a reference to `#/components/…` stands for; any other value is returned as it is. */
 export function resolve<T extends object>(document: Document, value: Ref<T>): T {
   if (!('$ref' in value) || typeof value.$ref !== 'string') return value as T // Only references have a $ref.
   let found: unknown = document
@@ -81,7 +81,7 @@ export function resolve<T extends object>(document: Document, value: Ref<T>): T 
   return found as T
 }
 
-/** The parameters of an operation, those of its path included. */
+/** The parameters of an operation, including those of its path. */
 export function parametersOf(document: Document, path: string, operation: Operation): Parameter[] {
   return [...(document.paths[path]?.parameters ?? []), ...(operation.parameters ?? [])].map((parameter) =>
     resolve(document, parameter),

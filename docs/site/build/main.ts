@@ -1,5 +1,5 @@
-// Reads the repository; writes the site to site/. --serve then serves it on loopback and opens it where there is a screen.
-// Exits 1 if a part could not be built.
+// Reads the repository; writes the site to site/. --serve then serves it on loopback and, in a terminal, opens the
+// browser. Exits 1 if a part could not be built.
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { run } from '../../../scripts/src/run.ts'
@@ -9,7 +9,7 @@ const build = run('turbo', ['run', 'build', '--output-logs=errors-only', '--log-
 if (!build.ok) throw new Error(`The packages do not build:\n${build.output}`)
 
 rmSync(output, { recursive: true, force: true })
-// Not import statements: what they read is there only once it is built.
+// Not import statements: what they read exists only after the build.
 const { writePages } = await import('./pages/write-pages.ts')
 await writePages()
 const astro = run('node', [join(site, 'node_modules/astro/bin/astro.mjs'), 'build', '--silent'], site, {

@@ -6,10 +6,10 @@ import { type Document, operationsOf } from './document.ts'
 import { output } from './folders.ts'
 import { operationAnchor } from './redoc/operation-anchor.ts'
 
-/** Writes the search index anew: every page, and every operation of every platform with the link into its page. */
+/** Rewrites the search index: every page, and every operation of every platform with a link to it. */
 export async function writeSearchIndex(): Promise<void> {
   const { index } = await createIndex({})
-  if (!index) throw new Error('Pagefind did not start. Fix: look whether its package for this system is installed.')
+  if (!index) throw new Error('Pagefind did not start. Fix: check that its package for this system is installed.')
   const problems = (await index.addDirectory({ path: output })).errors
   for (const id of providers()) {
     // `Spec` names only what the other scripts read of the same document.

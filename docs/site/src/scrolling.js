@@ -1,7 +1,7 @@
-// What scrolls sideways can be reached by the keyboard; nothing else stops it on its way. The search button is called by all
-// that is written on it.
+// Whatever scrolls sideways is reachable by keyboard, and nothing else is a tab stop. The search button is named by all the text on
+// it.
 addEventListener('DOMContentLoaded', () => {
-  // The script of the code blocks marks them as well, but on a long page only after somebody may have come by.
+  // The code blocks' own script marks them too, but on a long page only after the reader may have tabbed past.
   const scrolling = [...document.querySelectorAll('table, .expressive-code pre')]
   const mark = () => {
     for (const element of scrolling) {

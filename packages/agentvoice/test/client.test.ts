@@ -1,12 +1,10 @@
-import { afterEach, describe, expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import listCalls from '../../../specs/agentvoice/examples/list-calls.json' with { type: 'json' }
-import contactNotFound from '../../../specs/agentvoice/examples/make-call-contact-not-found.json' with { type: 'json' }
 import mostRecentCall from '../../../specs/agentvoice/examples/most-recent-call.json' with { type: 'json' }
+import { clientSuite } from '../../core/test/client-suite.js'
 import { type AgentvoiceClient, createAgentvoice } from '../src/index.js'
 
-afterEach(() => {
-  vi.unstubAllEnvs()
-})
+clientSuite('agentvoice', createAgentvoice)
 
 /** A `fetch` that gives the same answer to every request and keeps what went out. */
 function recorder(answer: unknown) {
@@ -95,43 +93,6 @@ test('hands out the most recent call as the bare object that is documented', asy
   const { fetch } = recorder(mostRecentCall.value)
   const { data } = await createAgentvoice({ ...credentials, fetch }).GET('/calls', { params: { query: { most_recent: true } } })
   expect(data).toEqual(mostRecentCall.value)
-})
-
-test('hands out the documented body of a 404 as error', async () => {
-  const fetch = async () => Response.json(contactNotFound.value, { status: 404 })
-  const { data, error, response } = await createAgentvoice({ ...credentials, fetch }).GET('/contacts/{id}', {
-    params: { path: { id: 'c1' } },
-  })
-  expect({ data, error, status: response.status }).toEqual({
-    data: undefined,
-    error: { error: 'Contact not found' },
-    status: 404,
-  })
-})
-
-describe('the credentials', () => {
-  test('come from the environment when none was passed', async () => {
-    vi.stubEnv('AGENTVOICE_API_KEY', 'environment-key')
-    vi.stubEnv('AGENTVOICE_ORGANIZATION_ID', 'environment-org')
-    vi.stubEnv('AGENTVOICE_BASE_URL', undefined)
-    const { fetch, sent } = recorder(listCalls.value)
-    await createAgentvoice({ fetch }).GET('/calls')
-    expect(sent).toEqual([
-      {
-        method: 'GET',
-        url: `${BASE}/calls`,
-        headers: { 'x-api-key': 'environment-key', 'x-organization-id': 'environment-org' },
-      },
-    ])
-  })
-
-  test('are asked for together when one is missing', () => {
-    vi.stubEnv('AGENTVOICE_ORGANIZATION_ID', 'environment-org')
-    // @ts-expect-error the organisation is missing
-    expect(() => createAgentvoice({ apiKey: 'your-api-key' })).toThrow(
-      'Missing AgentVoice organizationId. Pass { apiKey, organizationId } or set AGENTVOICE_API_KEY and AGENTVOICE_ORGANIZATION_ID.',
-    )
-  })
 })
 
 test.each([true, 'true', 1])('does not page through a single call, asked for by %o', async (most_recent) => {

@@ -1,12 +1,10 @@
-import { afterEach, describe, expect, test, vi } from 'vitest'
-import callNotFound from '../../../specs/autocalls/examples/call-not-found.json' with { type: 'json' }
+import { expect, test } from 'vitest'
 import listCalls from '../../../specs/autocalls/examples/list-calls.json' with { type: 'json' }
 import famulorCalls from '../../../specs/autocalls/examples/list-calls-famulor.json' with { type: 'json' }
+import { clientSuite } from '../../core/test/client-suite.js'
 import { type AutocallsClient, createAutocalls } from '../src/index.js'
 
-afterEach(() => {
-  vi.unstubAllEnvs()
-})
+clientSuite('autocalls', createAutocalls)
 
 /** A `fetch` that gives the same answer to every request and keeps what went out. */
 function recorder(answer: unknown) {
@@ -87,58 +85,6 @@ test.each(REQUESTS)('asks for %s as documented', async (_, call, wire) => {
   const { fetch, sent } = recorder({ data: [] })
   await call(createAutocalls({ token: 'test-key', fetch }))
   expect(sent).toEqual([wire])
-})
-
-test.each([
-  ['most labels', listCalls.value],
-  ['Famulor', famulorCalls.value],
-])('hands out the answer in the shapes of %s as it is', async (_, body) => {
-  const { fetch } = recorder(body)
-  const { data, error } = await createAutocalls({ token: 'test-key', fetch }).GET('/user/calls')
-  expect(error).toBeUndefined()
-  expect(data).toEqual(body)
-})
-
-test('hands out the documented body of a 404 as error', async () => {
-  const fetch = async () => Response.json(callNotFound.value, { status: 404 })
-  const { data, error, response } = await createAutocalls({ token: 'test-key', fetch }).GET('/user/calls/{id}', {
-    params: { path: { id: 1 } },
-  })
-  expect({ data, error, status: response.status }).toEqual({ data: undefined, error: { message: 'Call not found' }, status: 404 })
-})
-
-describe('the token and the base URL', () => {
-  test('come from the environment when they were not passed', async () => {
-    vi.stubEnv('AUTOCALLS_API_KEY', 'environment-key')
-    vi.stubEnv('AUTOCALLS_BASE_URL', undefined)
-    const { fetch, sent } = recorder([])
-    await createAutocalls({ fetch }).GET('/user/campaigns')
-    expect(sent).toEqual([{ method: 'GET', url: `${BASE}/user/campaigns`, headers: { authorization: 'Bearer environment-key' } }])
-  })
-
-  test('are asked for by name when they are nowhere', () => {
-    vi.stubEnv('AUTOCALLS_API_KEY', undefined)
-    expect(() => createAutocalls()).toThrow('Missing Autocalls token. Pass { token } or set AUTOCALLS_API_KEY.')
-  })
-
-  // The second is the example of Otoni Stark's page on authentication.
-  test.each([
-    ['famulor', 'https://app.famulor.de/api/user/campaigns'],
-    ['otoni-stark', 'https://call.otonistark.com.br/api/user/campaigns'],
-    ['botrep', 'https://app.botrep.ai/api/user/campaigns'],
-    ['whattalk', 'https://app.whattalk.ai/api/user/campaigns'],
-    ['robocallz', 'https://app.robocallz.ai/api/user/campaigns'],
-  ] as const)('may be those of %s', async (brand, url) => {
-    const { fetch, sent } = recorder([])
-    await createAutocalls({ token: 'test-key', brand, fetch }).GET('/user/campaigns')
-    expect(sent).toEqual([{ method: 'GET', url, headers }])
-  })
-
-  test('an unknown brand is refused with the known ones', () => {
-    expect(() => createAutocalls({ token: 'test-key', brand: 'acme' as never })).toThrow(
-      'Unknown Autocalls brand "acme". Known: otoni-stark, famulor, botrep, whattalk, robocallz. For another one pass { baseUrl }.',
-    )
-  })
 })
 
 test.each([

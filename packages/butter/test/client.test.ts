@@ -1,10 +1,9 @@
-import { afterEach, describe, expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import listCalls from '../../../specs/butter/examples/list-calls.json' with { type: 'json' }
+import { clientSuite } from '../../core/test/client-suite.js'
 import { type ButterClient, createButter } from '../src/index.js'
 
-afterEach(() => {
-  vi.unstubAllEnvs()
-})
+clientSuite('butter', createButter)
 
 // The documented rate limit would slow down tests that have no platform to spare.
 const create = (fetch: (request: Request) => Promise<Response>) => createButter({ apiKey: 'test-key', rateLimit: null, fetch })
@@ -43,34 +42,6 @@ test.each(REQUESTS)('asks for %s as documented', async (_, call, wire) => {
   const { fetch, sent } = recorder({ success: true, data: [] })
   await call(create(fetch))
   expect(sent).toEqual([wire])
-})
-
-test('hands out the documented answer as it is', async () => {
-  const { fetch } = recorder(listCalls.value)
-  const { data, error } = await create(fetch).GET('/api/calls')
-  expect(error).toBeUndefined()
-  expect(data).toEqual(listCalls.value)
-})
-
-test('hands out whatever body a failure has as error', async () => {
-  const fetch = async () => Response.json({ success: false }, { status: 429 })
-  const { data, error, response } = await create(fetch).GET('/api/calls')
-  expect({ data, error, status: response.status }).toEqual({ data: undefined, error: { success: false }, status: 429 })
-})
-
-describe('the key', () => {
-  test('comes from the environment when it was not passed', async () => {
-    vi.stubEnv('BUTTER_API_KEY', 'environment-key')
-    vi.stubEnv('BUTTER_BASE_URL', undefined)
-    const { fetch, sent } = recorder(listCalls.value)
-    await createButter({ fetch }).GET('/api/calls')
-    expect(sent).toEqual([{ method: 'GET', url: `${BASE}/api/calls`, headers: { 'x-api-key': 'environment-key' } }])
-  })
-
-  test('is asked for by name when it is nowhere', () => {
-    vi.stubEnv('BUTTER_API_KEY', undefined)
-    expect(() => createButter()).toThrow('Missing Butter AI apiKey. Pass { apiKey } or set BUTTER_API_KEY.')
-  })
 })
 
 // What the last page holds as cursor is not documented; has_more ends the list in each case.

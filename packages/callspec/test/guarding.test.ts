@@ -181,7 +181,7 @@ describe('An answer without end', () => {
     const log = callLog([butter({ apiKey: 'k', baseUrl: server.url, maxResponseBytes: 1_000_000, retries: 0 })])
     await expect(collect(log.list())).rejects.toMatchObject({
       code: 'unexpected-response',
-      message: 'butter GET /api/calls: the answer is larger than 1000000 bytes. Raise maxResponseBytes or ask for fewer rows.',
+      message: 'butter GET /api/calls: the response is larger than 1000000 bytes. Raise maxResponseBytes or ask for fewer rows.',
     })
     // What was in the buffers of both ends besides.
     expect(sent).toBeLessThan(30_000_000)

@@ -12,5 +12,5 @@ if (major < 22 || (major === 22 && minor < 12)) {
 withholdModuleAdvice()
 const exitCode = await run(process.argv.slice(2))
 await flush()
-// Not left to itself: the connection of a request that was given up can stay open for minutes.
+// Exit explicitly: the connection of an abandoned request can stay open for minutes.
 process.exit(exitCode)

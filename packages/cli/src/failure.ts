@@ -3,12 +3,12 @@ import { UsageError } from './usage-error.js'
 
 const USAGE: ReadonlySet<ErrorCode> = new Set(['missing-credentials', 'invalid-configuration', 'invalid-query'])
 
-/** 2 where the user can put it right in the command, the configuration or the environment; else 1. */
+/** 2 if the user can fix it in the command, the configuration or the environment; else 1. */
 export function exitCodeOf(error: unknown): number {
   return error instanceof UsageError || (isCallspecError(error) && USAGE.has(error.code)) ? 2 : 1
 }
 
-/** The message of an error in the words of the command line, and what the platform said, which the library tells only who asks. */
+/** An error message in terms of command-line options, with the platform's own message. */
 export function errorText(error: unknown): string {
   if (!(error instanceof Error)) return String(error)
   if (!isCallspecError(error)) return error.message

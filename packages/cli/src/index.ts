@@ -5,9 +5,9 @@ import { UsageError } from './usage-error.js'
 export type { LoadOptions } from './config/load-sources.js'
 
 /**
- * The sources that the command would ask: those of `callspec.config.json` in the working directory or of another file, or without one those
- * of the environment. For `callLog`.
- * @throws CallspecError `invalid-configuration` naming the file, the place in it, and the right form
+ * The sources that the command would use, for `callLog`: from `callspec.config.json` in the working directory or another file; without
+ * a file, from the environment.
+ * @throws CallspecError `invalid-configuration` naming the file, the place in it, and the expected form
  */
 export async function loadSources(options: LoadOptions = {}): Promise<Source[]> {
   try {

@@ -20,14 +20,14 @@ Examples:
   callspec get butter call_0a1b2c3d
   callspec <command> --help`
 
-/** The command with all its subcommands. `exit` is told the exit code of one that ran without throwing. */
+/** The command with all its subcommands. One that does not throw passes its exit code to `exit`. */
 export function createProgram(exit: (code: number) => void): Command {
   const program = new Command('callspec')
     .description('The calls of every voice-AI platform in one table.')
     .version(version(), '--version', 'print the version')
     .helpOption('-h, --help', 'print this help')
     .addHelpText('after', HELP)
-    // Errors come back as one line and with an exit code of their own; see `run`. Subcommands inherit both.
+    // `run` prints errors as one line and sets the exit code. Subcommands inherit both settings.
     .exitOverride()
     .configureOutput({ outputError: () => undefined })
   addListCommand(program, exit)

@@ -3,7 +3,7 @@ import { errorText, exitCodeOf } from './failure.js'
 import { writeError } from './io/output.js'
 import { createProgram } from './program.js'
 
-/** Runs the command with these arguments and gives its exit code: 0, 1 when something failed, 2 for a wrong usage. */
+/** Runs the command and returns its exit code: 0, 1 when something failed, 2 for wrong usage. */
 export async function run(args: readonly string[]): Promise<number> {
   let exitCode = 0
   const program = createProgram((code) => {
@@ -20,14 +20,14 @@ export async function run(args: readonly string[]): Promise<number> {
     if (error.exitCode === 0) return 0
     const [first, asked] = args
     if (first === 'help' && asked !== undefined) writeError(`unknown command '${asked}'. Run callspec --help.`)
-    // Help that was shown because nothing was asked for has said all there is to say.
+    // Without a command the help was printed already.
     if (error.code !== 'commander.help')
       writeError(usageText(error, program.commands.find((each) => each.name() === args[0])?.name()))
     return 2
   }
 }
 
-/** The parser's complaint on one line. Values that nobody asked for are left out: they may be keys. */
+/** The parser's message on one line, without unexpected values: they may be keys. */
 function usageText(error: CommanderError, command: string | undefined): string {
   const complaint = error.message
     .replace(/^error: /, '')

@@ -1,4 +1,4 @@
-/** A mistake in what the user gave: options, configuration, environment. The message is one line and holds no key. */
+/** A mistake in the user's options, configuration or environment. The message is one line and contains no key. */
 export class UsageError extends Error {
   override readonly name = 'UsageError'
 }

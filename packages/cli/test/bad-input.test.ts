@@ -264,7 +264,7 @@ const usage: Mistake[] = [
     what: 'a key that is a number',
     args: ['list'],
     options: withConfig({ sources: [{ provider: 'butter' }, { provider: 'talkover', token: 4711 }] }),
-    stderr: 'callspec.config.json: sources[1].token: received a number. Write a text.',
+    stderr: 'callspec.config.json: sources[1].token: received a number. Write a string.',
   },
   {
     what: 'an unknown assumption',
@@ -295,7 +295,7 @@ const usage: Mistake[] = [
         { provider: 'butter', apiKey: KEY },
       ],
     }),
-    stderr: 'callspec.config.json: sources[1].id: "butter" is the id of sources[0] too. Give each source an id of its own.',
+    stderr: 'callspec.config.json: sources[1].id: "butter" is also the id of sources[0]. Give each source its own id.',
   },
   {
     what: 'a variable that is not set',
@@ -385,7 +385,7 @@ const failures: Failure[] = [
     what: 'a gateway that refuses',
     listener: (_, response) => response.writeHead(403, { 'content-type': 'text/html' }).end('error code: 1010'),
     first:
-      'butter GET /api/calls: 403 forbidden, text/html. The platform answers in JSON: check the gateway or proxy in between, and the base URL (BUTTER_BASE_URL or { baseUrl }), like https://api.getbutter.ai. The answer said "error code: 1010".',
+      'butter GET /api/calls: 403 forbidden, text/html. The platform sends JSON: check the gateway or proxy in between, and the base URL (BUTTER_BASE_URL or { baseUrl }), like https://api.getbutter.ai. The answer said "error code: 1010".',
   },
   {
     what: 'a sentence about people, masked',
@@ -407,13 +407,13 @@ const failures: Failure[] = [
     listener: (_, response) =>
       response.end('{"success":false,"message":"Subscription expired","data":[],"pagination":{"has_more":false}}'),
     first:
-      'butter GET /api/calls: 200 unexpected-response, the answer says that the request failed. The answer said "Subscription expired".',
+      'butter GET /api/calls: 200 unexpected-response, the response says that the request failed. The answer said "Subscription expired".',
   },
   {
     what: 'a server that never answers',
     listener: () => undefined,
     args: ['--timeout', '0.2'],
-    first: 'butter GET /api/calls: no complete answer within 0.2 s (timeoutMs). Raise it or try again later.',
+    first: 'butter GET /api/calls: no complete response within 0.2 s (timeoutMs). Raise it or try again later.',
   },
 ]
 
@@ -431,7 +431,7 @@ describe('a source that fails is one line on stderr and exit code 1:', () => {
     // Port 2 is assigned to nothing that runs, and `fetch` does not refuse it.
     const ran = await callspec(['list', '--verbose'], { cwd: folderWith(butterAt({ baseUrl: 'http://127.0.0.1:2' })) })
     const lines = ran.stderr.split('\n')
-    const failed = 'butter GET /api/calls: no answer from 127.0.0.1:2 (ECONNREFUSED). Check the base URL and the connection.'
+    const failed = 'butter GET /api/calls: no response from 127.0.0.1:2 (ECONNREFUSED). Check the base URL and the connection.'
     expect(lines).toContain(`callspec: ${failed}`)
     // What --verbose shows is what the summary counts.
     expect(lines.filter((line) => line.includes(' retry in '))).toHaveLength(3)

@@ -94,32 +94,103 @@ describe('get', () => {
 })
 
 describe('providers', () => {
-  test('shows how each platform meets each filter', async () => {
+  /** The cells of a printed table by the first one of each row, under the heads. */
+  function tableOf(stdout: string) {
+    const [head = [], ...rows] = stdout
+      .slice(0, stdout.indexOf('\n\n'))
+      .split('\n')
+      .map((line) => line.split(/\s{2,}/))
+    return { head, rows: new Map(rows.map(([first, ...cells]) => [first, cells])) }
+  }
+
+  test('is a table with a row for each, in words where there is room', async () => {
     const { code, stdout } = await callspec(['providers'])
     expect(code).toBe(0)
-    const lines = stdout.split('\n').map((line) => line.split(/\s{2,}/))
-    const [, ...heads] = lines[0]!
-    expect(heads).toEqual(PROVIDERS)
-    const cell = (line: string, provider: string) => lines.find(([first]) => first === line)?.[heads.indexOf(provider) + 1]
+    const { head, rows } = tableOf(stdout)
+    expect([...rows.keys()]).toEqual(PROVIDERS)
+    expect(head.join()).toBe(
+      'provider,since,status,direction,channel,is-test,phone-number,agent-id,campaign-id,order,pages,get adds',
+    )
+    const cell = (provider: string, column: string) => rows.get(provider)?.[head.indexOf(column) - 1]
     // AgentVoice and Autocalls filter by campaign, Autocalls without repeating it in its rows; the others do not know them.
-    expect(['agentvoice', 'autocalls', 'butter', 'talkover', 'zudu'].map((id) => cell('campaign-id', id))).toEqual([
+    expect(['agentvoice', 'autocalls', 'butter', 'talkover', 'zudu'].map((id) => cell(id, 'campaign-id'))).toEqual([
       'exact',
       'exact*',
       'unsupported',
       'unsupported',
       'unsupported',
     ])
-    expect(['agentvoice', 'autocalls', 'butter'].map((id) => cell('pages by', id))).toEqual(['offset', 'page', 'cursor'])
-    expect(cell('phone-number', 'talkover')).toBe('inexact*')
-    expect(cell('get: transcript', 'zudu')).toBe('adds')
-    expect(stdout).toContain('  butter row-order = newest-first: The list runs from the newest to the oldest `created_at`.')
+    expect(['agentvoice', 'autocalls', 'butter'].map((id) => cell(id, 'pages'))).toEqual(['offset', 'page', 'cursor'])
+    expect(cell('talkover', 'phone-number')).toBe('inexact*')
+    expect(['butter', 'talkover', 'zudu'].map((id) => cell(id, 'get adds'))).toEqual([
+      'transcript',
+      'no get',
+      'transcript analysis recording cost',
+    ])
   })
 
-  test('with --json gives the same as one document', async () => {
+  test('says the same in letters on 80 columns', async () => {
+    const { stdout } = await callspec(['providers'], { env: { COLUMNS: '80' } })
+    expect(Math.max(...stdout.split('\n').map(({ length }) => length))).toBeLessThanOrEqual(80)
+    const { head, rows } = tableOf(stdout)
+    expect(head.join()).toBe('provider,since,status,dir,chan,test,phone,agent,camp,order,get')
+    expect([...rows.keys()]).toEqual(PROVIDERS)
+    expect(rows.get('zudu')?.join()).toBe('L,E*,L,E*,-,L,E*,-,D*,TARC')
+    expect(rows.get('talkover')?.join()).toBe('I*,E,E,L,L,I*,E,-,A*,no')
+    expect((await callspec(['providers'], { env: { COLUMNS: '160' } })).stdout).toContain('inexact*')
+  })
+
+  test('shows one in full, with reasons, variables and assumptions', async () => {
+    const { code, stdout } = await callspec(['providers', 'butter'])
+    expect(code).toBe(0)
+    const lines = stdout.split('\n')
+    expect(lines.slice(0, 3)).toEqual([
+      'butter: Butter AI',
+      '  base URL     https://api.getbutter.ai, or BUTTER_BASE_URL',
+      '  credentials  apiKey, or BUTTER_API_KEY',
+    ])
+    for (const line of [
+      '  pages        cursor, up to 100 rows, with a total',
+      '  order        newest createdAt first, not documented (assumes row-order)',
+      '  filters      since, until: local; no filter of the list is documented',
+      '  parts        transcript: by a request for each call',
+      '               cost: in every row',
+      '  single call  GET /api/calls/{call_sid}',
+      '  rate limit   10 requests in 1 s',
+    ]) {
+      expect(lines).toContain(line)
+    }
+    expect(stdout).toContain(
+      '  assumes      row-order = newest-first (or oldest-first, unordered): The list runs from the newest to the oldest `created_at`. The list page names no order.\n',
+    )
+    expect((await callspec(['providers', 'autocalls'])).stdout).toContain(
+      '  brands       otoni-stark: Otoni Stark, https://call.otonistark.com.br/api\n',
+    )
+  })
+
+  test.each(PROVIDERS)('shows %s on 80 columns without a broken word', async (id) => {
+    const wide = await callspec(['providers', id])
+    const { stdout } = await callspec(['providers', id], { env: { COLUMNS: '80' } })
+    expect(Math.max(...stdout.split('\n').map(({ length }) => length))).toBeLessThanOrEqual(80)
+    expect(stdout.split(/\s+/)).toEqual(wide.stdout.split(/\s+/))
+  })
+
+  test('of an unknown one is one line that names the known', async () => {
+    expect(await callspec(['providers', 'acme'])).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: `callspec: Unknown provider "acme". Known: ${PROVIDERS.join(', ')}.\n`,
+    })
+  })
+
+  test('with --json gives the same as one document, of all or of one', async () => {
     const { code, stdout } = await callspec(['providers', '--json'])
     expect(code).toBe(0)
     const { providers } = JSON.parse(stdout)
     expect(providers.map(({ id }: { id: string }) => id)).toEqual(PROVIDERS)
+    for (const provider of providers) {
+      expect(JSON.parse((await callspec(['providers', provider.id, '--json'])).stdout)).toEqual(provider)
+    }
     const provider = (id: string) => providers.find((each: { id: string }) => each.id === id)
     expect(provider('butter')).toMatchObject({
       name: 'Butter AI',
@@ -165,15 +236,15 @@ describe('simulate', () => {
     // The same text once more is as good as written; anything else is somebody's own.
     const text = readFileSync(file, 'utf8')
     writeNew(file, text)
-    expect(() => writeNew(file, `${text} `)).toThrow('there is such a file')
-    expect(() => writeNew(place, text)).toThrow('there is such a file')
+    expect(() => writeNew(file, `${text} `)).toThrow('it exists already')
+    expect(() => writeNew(place, text)).toThrow('it exists already')
 
     writeFileSync(file, 'mine')
     const again = await callspec(['simulate', '--write', 'own.json'], { cwd: place })
     expect(again).toEqual({
       code: 2,
       stdout: '',
-      stderr: 'callspec: own.json cannot be written (there is such a file). Name a new file.\n',
+      stderr: 'callspec: own.json cannot be written (it exists already). Name a new file.\n',
     })
     expect(readFileSync(file, 'utf8')).toBe('mine')
   })
@@ -250,7 +321,7 @@ describe('simulate', () => {
     expect(ran).toEqual({
       code: 1,
       stdout: '',
-      stderr: `callspec: Port ${port} cannot be had (EADDRINUSE). Pass another --port.\n`,
+      stderr: `callspec: Port ${port} is not available (EADDRINUSE). Pass another --port.\n`,
     })
   })
 })

@@ -21,11 +21,11 @@ test('explain shows one source fact by fact', async () => {
   pages        page, 100 rows, 6 at once
                Pages that were read at once count if the list, asked for one row afterwards, still has the total that they name and the same newest row; from the first that does not count, they are read again one after another.
   order        newest createdAt first, not documented (assumes row-order)
-               relied on for ending early, the order of the calls, noticing what arrives or vanishes while the list is read, and going on from a state
-  ends early   past 2026-10-31T00:00:00.000Z, on an order that is assumed
+               relied on for ending early, the order of the calls, noticing changes while the list is read, and resuming from a state
+  ends early   past 2026-10-31T00:00:00.000Z, on an assumed order
   held back    no
   rate limit   100 requests in 60 s
-  expected     number of requests not known, because the reading may end early
+  expected     unknown number of requests: the list may end early
   assumes      date-filter-stamp = created_at: The stamp that \`date_from\` and \`date_to\` are compared with.
                row-order = newest-first: Lists run from the newest to the oldest \`created_at\`.
   not covered  Calls of which a filtered or sorted field changes while the list is read.
@@ -36,6 +36,17 @@ test('explain shows one source fact by fact', async () => {
                Calls that stand more than 24 hours too late in the list: the reading has ended by then.
 `,
   })
+})
+
+test.each([80, 160])('explain breaks its lines at spaces to fit %d columns', async (columns) => {
+  const args = ['explain', '--since', '2026-11-01', '--status', 'failed']
+  const wide = await callspec(args, { cwd: folderWith(talkoverConfig) })
+  const { stdout } = await callspec(args, { cwd: folderWith(talkoverConfig), env: { COLUMNS: String(columns) } })
+  expect(stdout.split(/\s+/)).toEqual(wide.stdout.split(/\s+/))
+  // An address is one word, and stays whole.
+  const tooWide = stdout.split('\n').filter((line) => line.length > columns)
+  expect(tooWide.map((line) => line.trim().split(' ').length)).toEqual(columns === 80 ? [1] : [])
+  expect(stdout).toMatch(/^ {15}\S.*\n {17}\S/m)
 })
 
 test('explain --json is one document with what callspec/explain gives', async () => {

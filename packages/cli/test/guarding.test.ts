@@ -1,3 +1,4 @@
+import { providers } from '@callspec/all'
 import { type Simulator, startSimulators } from '@callspec/simulator'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { callspec, folderWith, type Ran } from './run-callspec.js'
@@ -108,6 +109,34 @@ describe('--redact', () => {
   })
 })
 
+describe('the secrets that a spec marks', () => {
+  test('are in no JSON of the command, though everything else that the platform sent is', async () => {
+    const simulators = Object.values(await startSimulators({ calls: 20, seed: 4 }))
+    try {
+      const marked = simulators.flatMap((simulator) => {
+        const { secrets = [] } = providers[simulator.provider].definition.descriptor
+        return [...simulator.calls()].flatMap((call) => {
+          const row = simulator.row(call) as Record<string, string | undefined>
+          return secrets.flatMap((name) => (row[name] ? [{ simulator, call, name, row }] : []))
+        })
+      })
+      const [{ simulator, call, name, row }] = marked as [(typeof marked)[number]]
+      const { provider, baseUrl, credentials } = simulator
+      const cwd = folderWith({ sources: [{ provider, baseUrl, ...credentials }] })
+      for (const args of [['list'], ['list', '--include', 'transcript'], ['get', provider, call.id]]) {
+        const { code, stdout } = await callspec([...args, '--json'], { cwd })
+        expect(code).toBe(0)
+        for (const each of marked) expect(stdout).not.toContain(each.row[each.name])
+        const line = stdout.split('\n').find((each) => each.includes(`"${call.id}"`)) ?? '{}'
+        const { raw, rawDetail } = JSON.parse(line)
+        expect(raw ?? rawDetail).toMatchObject(JSON.parse(JSON.stringify({ ...row, [name]: '***' })))
+      }
+    } finally {
+      await Promise.all(simulators.map((each) => each.close()))
+    }
+  })
+})
+
 describe('what a terminal would obey', () => {
   // Escape sequences, C1 controls, marks of direction, what has no width, what ends a line, an invisible tag.
   const EVIL =
@@ -181,7 +210,7 @@ describe('a call that is nested without end', () => {
   const row = `${JSON.stringify(BUTTER_ROW).slice(0, -1)},"more":${nested}}`
   const page = `{"data":[${row},${JSON.stringify({ ...BUTTER_ROW, call_sid: 'call_b' })}],"pagination":{"has_more":false,"next_cursor":null}}`
   const at = () => serve((request, response) => response.end(request.url?.startsWith('/api/calls/') ? `{"data":${row}}` : page))
-  const said = 'what the platform sent is nested too deeply to be written; the call stands here without it.'
+  const said = 'its raw data is nested too deeply for JSON, so the call is written without it.'
 
   test('is listed as JSON without its raw, said so, and ends with exit code 1', async () => {
     const { code, stdout, stderr } = await callspec(['list', '--json'], { cwd: butterAt(await at()) })

@@ -96,7 +96,7 @@ describe('a provider that is not built in', () => {
     const { code, stdout, stderr } = await callspec(args, { cwd, env: { ACME_KEY: KEY } })
     expect(JSON.parse(stdout)).toMatchObject({ key: 'p/b', provider: 'phonix', source: 'p', rawStatus: 'done' })
     expect(code).toBe(0)
-    expect(stderr).toContain('butter: 0 calls')
+    expect(stderr).toContain('\n1 call, 2 sources, 2 requests, ')
   })
 
   test('is explained', async () => {
@@ -123,12 +123,13 @@ describe('a provider that is not built in', () => {
     expect(stdout).toMatch(/^row-order {2}.*newest-first/m)
   })
 
-  test('is a column of providers, also where its key is not there', async () => {
+  test('is a row of providers and shown in full, also where its key is not there', async () => {
     const cwd = project({ apiKey: `\${NOT_SET}` })
     const { code, stdout, stderr } = await callspec(['providers'], { cwd })
     expect([code, stderr]).toEqual([0, ''])
-    expect(stdout.split('\n')[0]).toMatch(/ zudu +phonix$/)
-    expect(stdout).toContain('\n  phonix row-order = newest-first: row-order\n')
+    expect(stdout).toMatch(/^zudu .*\nphonix .*\n\n/m)
+    const one = await callspec(['providers', 'phonix'], { cwd })
+    expect(one.stdout).toMatch(/^phonix: Phonix\n[\s\S]+\n {2}assumes {6}row-order = newest-first.*: row-order\n/)
     const { providers } = JSON.parse((await callspec(['providers', '--json'], { cwd })).stdout)
     expect(providers.at(-1)).toMatchObject({ id: 'phonix', name: 'Phonix', paging: { type: 'offset', maxSize: 100 }, get: null })
     const elsewhere = await callspec(['providers', '--config', join(cwd, 'callspec.config.json')])
@@ -156,12 +157,12 @@ const mistakes: Mistake[] = [
   {
     what: 'a file that is not there',
     source: { module: './fonix.ts' },
-    stderr: 'sources[0].module: "./fonix.ts" was not found in FOLDER. Write its path from there, with its ending.',
+    stderr: 'sources[0].module: "./fonix.ts" was not found in FOLDER. Write its path from there, with its extension.',
   },
   {
     what: 'a file without its ending',
     source: { module: './phonix' },
-    stderr: 'sources[0].module: "./phonix" was not found in FOLDER. Write its path from there, with its ending.',
+    stderr: 'sources[0].module: "./phonix" was not found in FOLDER. Write its path from there, with its extension.',
   },
   {
     what: 'a folder',
@@ -171,7 +172,7 @@ const mistakes: Mistake[] = [
   {
     what: 'a file without ./',
     source: { module: 'phonix.ts' },
-    stderr: 'sources[0].module: "phonix.ts" is no package. Write "./phonix.ts" for the file.',
+    stderr: 'sources[0].module: "phonix.ts" is not a package. Write "./phonix.ts" for the file.',
   },
   {
     what: 'a package that is not there',
@@ -210,7 +211,7 @@ const mistakes: Mistake[] = [
     source: {},
     files: { 'package.json': '{"type":"commonjs"}', 'phonix.ts': PHONIX },
     stderr:
-      'sources[0].module: "./phonix.ts" cannot be loaded: Node takes it for CommonJS, by its ending or by "type" in package.json. Name it .mts or .mjs.',
+      'sources[0].module: "./phonix.ts" cannot be loaded: Node treats it as CommonJS because of its extension or "type" in package.json. Name it .mts or .mjs.',
   },
   {
     what: 'no provider beside the module',
@@ -238,12 +239,12 @@ const mistakes: Mistake[] = [
       'node_modules/@acme/phonix/package.json': '{"type":"module","exports":"./index.ts"}',
       'node_modules/@acme/phonix/index.ts': PHONIX,
     },
-    stderr: 'sources[0].module: "@acme/phonix" cannot be loaded: Node runs no TypeScript in node_modules. Compile it.',
+    stderr: 'sources[0].module: "@acme/phonix" cannot be loaded: Node does not run TypeScript in node_modules. Compile it.',
   },
   {
     what: 'a module that is no text',
     source: { module: 4711 },
-    stderr: 'sources[0].module: received a number. Write a text.',
+    stderr: 'sources[0].module: received a number. Write a string.',
   },
   {
     what: 'an unknown option',
@@ -254,7 +255,7 @@ const mistakes: Mistake[] = [
   {
     what: 'an option of another type',
     source: { baseUrl: 1 },
-    stderr: 'sources[0].baseUrl: received a number. Write a text.',
+    stderr: 'sources[0].baseUrl: received a number. Write a string.',
   },
   {
     what: 'a wrong value of an assumption',
@@ -338,10 +339,10 @@ describe('loadSources', () => {
     const failed = await loadSources({ file }).catch((error: unknown) => error)
     expect(isCallspecError(failed) && [failed.code, failed.message]).toEqual([
       'invalid-configuration',
-      `${file}: sources[0].module: "./fonix.ts" was not found in ${dirname(file)}. Write its path from there, with its ending.`,
+      `${file}: sources[0].module: "./fonix.ts" was not found in ${dirname(file)}. Write its path from there, with its extension.`,
     ])
     await expect(loadSources({ file: `${file}.missing` })).rejects.toMatchObject({ code: 'invalid-configuration' })
     // JavaScript can pass anything.
-    await expect(loadSources({ file: 1e9 as unknown as string })).rejects.toThrow('no path: received number')
+    await expect(loadSources({ file: 1e9 as unknown as string })).rejects.toThrow('not a path: received number')
   })
 })

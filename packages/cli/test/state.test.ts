@@ -13,9 +13,9 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
+import type { Capabilities } from '@callspec/provider/capabilities'
 import { type Simulator, startSimulator, startSimulators } from '@callspec/simulator'
 import { expect, onTestFinished, test } from 'vitest'
-import type { ProviderRow } from '../src/provider-table.js'
 import { BIN, callspec, folderWith, startCallspec } from './run-callspec.js'
 
 /** A folder whose configuration lists simulators, which run until the test ends. */
@@ -38,7 +38,9 @@ test('--state goes on where the run before stood, also after calls arrived, and 
   const simulators = Object.values(await startSimulators({ calls: 120 }))
   const cwd = folderOf(simulators)
   const table = JSON.parse((await callspec(['providers', '--json'])).stdout)
-  const assumed: string[] = table.providers.filter(({ order }: ProviderRow) => !order.documented).map(({ id }: ProviderRow) => id)
+  const assumed: string[] = table.providers
+    .filter(({ order }: Capabilities) => !order.documented)
+    .map(({ id }: Capabilities) => id)
   expect(assumed).toEqual(expect.arrayContaining(['autocalls', 'butter', 'talkover']))
   const wanted = keys((await callspec(['list', '--json'], { cwd })).stdout)
   const got: string[] = []
@@ -63,7 +65,7 @@ test('--state of another query, and a file that is none, are refused', async () 
   expect([torn.code, torn.stdout, torn.stderr]).toEqual([
     2,
     '',
-    'callspec: torn.state: no JSON. Pass a file that --state wrote, or a new one to begin anew.\n',
+    'callspec: torn.state: not valid JSON. Pass a file that --state wrote, or a new one to start over.\n',
   ])
   for (const text of ['null', '0', '""']) {
     writeFileSync(join(cwd, 'none.state'), text)
@@ -131,7 +133,7 @@ test.each([
   const first = await shell(`"$@" | head -n ${lines}`, args, cwd)
   expect(keys(first.stdout)).toHaveLength(lines)
   expect(first.stderr).toBe(
-    'callspec: calls.state is as it was: the reader of stdout left before the end, and the next run lists these calls again. Use --limit for a part.\n',
+    'callspec: calls.state was not updated: the reader of stdout exited early, so the next run lists these calls again. Use --limit to list fewer.\n',
   )
   expect(existsSync(join(cwd, 'calls.state'))).toBe(false)
   const second = await callspec(args, { cwd })
@@ -233,7 +235,7 @@ test('--state is a file of its own: a link, a pipe, a device and a folder are re
     expect(await callspec(['list', '--state', path!], { cwd })).toEqual({
       code: 2,
       stdout: '',
-      stderr: `callspec: ${path} is ${kind}. Pass a file that --state wrote, or a new one to begin anew.\n`,
+      stderr: `callspec: ${path} is ${kind}. Pass a file that --state wrote, or a new one to start over.\n`,
     })
   }
   expect(readFileSync(join(cwd, 'somebodys'), 'utf8')).toBe('kept')

@@ -40,6 +40,18 @@ describe('verify', () => {
     expect(simulator.requests.map(({ method }) => method)).toEqual(Array(5).fill('GET'))
   })
 
+  test('puts the evidence below each row where it does not fit beside it, broken at spaces', async () => {
+    const { cwd } = await folderOf('butter')
+    const { stdout } = await callspec(['verify', 'butter'], { cwd, env: { COLUMNS: '80' } })
+    const lines = stdout.split('\n')
+    expect(Math.max(...lines.map(({ length }) => length))).toBeLessThanOrEqual(80)
+    expect(lines.slice(0, 2).map((line) => line.split(/ {2,}/))).toEqual([
+      ['assumption', 'assumed', 'found', 'verdict'],
+      ['row-order', 'newest-first', 'newest-first', 'confirmed'],
+    ])
+    expect(lines[2]).toMatch(/^ {4}In 300 rows of the list of calls/)
+  })
+
   test('ends with 1 where something is refuted, and with 0 once what it says is configured', async () => {
     const knobs = { 'row-order': 'oldest-first', 'date-zone': 'Europe/Berlin' }
     const refuted = await folderOf('talkover', { knobs })
@@ -102,7 +114,7 @@ describe('verify', () => {
     expect(await callspec(['verify', 'butter', '--report', 'mine.md'], { cwd })).toEqual({
       code: 2,
       stdout: '',
-      stderr: 'callspec: mine.md cannot be written (there is such a file). Name a new file.\n',
+      stderr: 'callspec: mine.md cannot be written (it exists already). Name a new file.\n',
     })
     expect(readFileSync(join(cwd, 'mine.md'), 'utf8')).toBe('mine')
     expect(simulator.requests).toHaveLength(0)

@@ -16,6 +16,8 @@ export interface Descriptor {
   readonly assumptions: Readonly<Record<string, readonly string[]>>
   /** Assumption ids whose value is an IANA zone, so that any will do; a source's `timeZone` sets them. */
   readonly zoneAssumptions: readonly string[]
+  /** Members of rows and answers that hold a secret, such as a token that admits to a call; absent where there are none. */
+  readonly secrets?: readonly string[]
   /** How an answer says in its body that the request failed, whatever its status; absent where no page documents it. */
   readonly failure?: Failure
   /** What it takes to open the address of a recording; absent where that is not documented. */
@@ -68,6 +70,8 @@ export interface Operation {
   readonly echoedFilters?: Path
   /** What a 404 says where nothing matches, so that it tells nothing against the address. */
   readonly noMatch?: string
+  /** Statuses by which this platform says something else than HTTP does, such as a 422 for what does not exist. */
+  readonly codes?: Readonly<Record<string, ErrorCode>>
 }
 
 /** A parameter that bounds a list by date. */

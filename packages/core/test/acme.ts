@@ -58,6 +58,8 @@ export const acme = {
         single: 'newest',
       },
     },
+    // Says that there is no such call by a status that says something else elsewhere.
+    'DELETE /calls/{id}': { codes: { 422: 'not-found' } },
     'GET /unsized': { pagination: { ...list, type: 'page', input: 'page', first: 1, maxSize: null } },
   },
 } as const satisfies Descriptor

@@ -152,7 +152,7 @@ test('field errors are told one by one', async () => {
 })
 
 // Statuses whose body no page shows.
-const FOREIGN = ` The platform answers in JSON: check the gateway or proxy in between, and${BASE_URL.replace(' Check', '')}`
+const FOREIGN = ` The platform sends JSON: check the gateway or proxy in between, and${BASE_URL.replace(' Check', '')}`
 test.each([
   [400, 'invalid-request', ''],
   [401, 'unauthorized', CHECK],
@@ -176,6 +176,18 @@ test.each([
       message: `acme GET /calls: ${status} ${code}.${advice}`,
     })
   }
+})
+
+test('a status means what the spec gives it as a code, at the operation that it is documented for', async () => {
+  await using server = await startServer((response) => answerJson(response, { message: 'No such call' }, 422))
+  const client = create({ baseUrl: server.origin })
+  const params = { path: { id: '1' } }
+  const [own, others] = [
+    await failure(client.send('DELETE', '/calls/{id}', { params })),
+    await failure(client.send('GET', '/calls')),
+  ]
+  expect([own.code, own.status, own.message]).toEqual(['not-found', 422, 'acme DELETE /calls/{id}: 422 not-found.'])
+  expect([others.code, others.status]).toEqual(['invalid-request', 422])
 })
 
 describe('an error that is not JSON comes from something in front of the platform:', () => {

@@ -4,7 +4,7 @@ import { all, createAcme, credentials, failure } from './acme.js'
 import { answerJson, startServer } from './server.js'
 
 const create = (baseUrl: string) => createAcme({ ...credentials, baseUrl })
-const SAID = 'acme GET /calls: 200 unexpected-response, the answer says that the request failed.'
+const SAID = 'acme GET /calls: 200 unexpected-response, the response says that the request failed.'
 const page = (more: object) => ({ data: [{ id: 1 }], pagination: { total: 3, has_more: true, page: 1 }, ...more })
 
 describe('a 200 that says it failed', () => {
@@ -76,7 +76,7 @@ describe('a 200 that says it failed', () => {
     const error = await failure(create(server.origin).send('GET', '/calls'))
     expect([error.code, error.message]).toEqual([
       code,
-      `acme GET /calls: 200 ${code}, the answer says that the request failed${end}`,
+      `acme GET /calls: 200 ${code}, the response says that the request failed${end}`,
     ])
   })
 

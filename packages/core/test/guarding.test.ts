@@ -145,7 +145,7 @@ describe('the reason of a failed connection', () => {
   test('is told without the telephone number of the query', async () => {
     const reason = new Error('cannot reach https://api.acme.example/v1/calls?phone_number=%2B15550101234')
     expect((await failWith(reason)).message).toBe(
-      'acme GET /calls: no answer from api.acme.example (unknown reason). Check the base URL and the connection.',
+      'acme GET /calls: no response from api.acme.example (unknown reason). Check the base URL and the connection.',
     )
   })
 

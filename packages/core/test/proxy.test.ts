@@ -47,7 +47,7 @@ test('a tunnel that the proxy does not make is told by its status, and nothing w
     code: 'network',
     sent: false,
     message:
-      'acme POST /calls: no answer from api.acme.test (Proxy response (502)). Check the proxy (HTTPS_PROXY) and the connection. The request was not sent.',
+      'acme POST /calls: no response from api.acme.test (Proxy response (502)). Check the proxy (HTTPS_PROXY) and the connection. The request was not sent.',
     asked: ['CONNECT'],
   })
 })

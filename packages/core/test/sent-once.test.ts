@@ -77,7 +77,7 @@ describe.each<[string, Partial<AcmeOptions>]>([
     const error = await failure(make(server.origin, { timeoutMs: 200 }))
     const said = over === 'fetch' ? ' The request may have been sent; it may have taken effect.' : SENT
     expect([error.message, error.sent]).toEqual([
-      `acme POST /calls: no complete answer within 0.2 s (timeoutMs). Raise it.${said}`,
+      `acme POST /calls: no complete response within 0.2 s (timeoutMs). Raise it.${said}`,
       over === 'fetch' ? undefined : true,
     ])
   })

@@ -10,7 +10,7 @@ import { answerJson, startServer } from './server.js'
 const create = (options: Partial<AcmeOptions>) => createAcme({ ...credentials, ...options })
 
 describe('the deadline', () => {
-  const SAID = 'acme GET /calls: no complete answer within 0.1 s (timeoutMs). Raise it or try again later.'
+  const SAID = 'acme GET /calls: no complete response within 0.1 s (timeoutMs). Raise it or try again later.'
 
   test.each([
     ['headers', () => {}],
@@ -30,7 +30,7 @@ describe('the deadline', () => {
     await using server = await startServer(() => {})
     const error = await failure(create({ baseUrl: server.origin, totalTimeoutMs: 100 }).GET('/calls'))
     expect(error.message).toBe(
-      'acme GET /calls: no complete answer within 0.1 s over all tries (totalTimeoutMs). Raise it or try again later.',
+      'acme GET /calls: no complete response within 0.1 s over all tries (totalTimeoutMs). Raise it or try again later.',
     )
   })
 
@@ -185,7 +185,7 @@ describe('a failed connection', () => {
     const error = await failure(create({ baseUrl: origin, source: 'acme-eu' }).GET('/calls'))
     expect({ ...error, message: error.message }).toEqual({
       name: 'CallspecError',
-      message: `acme (acme-eu) GET /calls: no answer from ${new URL(origin).host} (ECONNREFUSED). Check the base URL and the connection.`,
+      message: `acme (acme-eu) GET /calls: no response from ${new URL(origin).host} (ECONNREFUSED). Check the base URL and the connection.`,
       code: 'network',
       provider: 'acme',
       source: 'acme-eu',
@@ -207,12 +207,12 @@ describe('a failed connection', () => {
     await using server = await startServer(cut)
     const error = await failure(create({ baseUrl: server.origin }).GET('/calls'))
     expect({ code: error.code, status: error.status }).toEqual({ code: 'network', status: undefined })
-    expect(error.message).toMatch(/^acme GET \/calls: no answer from \S+ \(.+\)\. Check the base URL and the connection\.$/)
+    expect(error.message).toMatch(/^acme GET \/calls: no response from \S+ \(.+\)\. Check the base URL and the connection\.$/)
   })
 })
 
 describe('an answer that is too large', () => {
-  const SAID = 'acme GET /calls: the answer is larger than 1000 bytes. Raise maxResponseBytes or ask for fewer rows.'
+  const SAID = 'acme GET /calls: the response is larger than 1000 bytes. Raise maxResponseBytes or ask for fewer rows.'
   const large = JSON.stringify({ data: 'x'.repeat(2000) })
 
   test.each([

@@ -32,8 +32,10 @@ export interface Documented {
   stamps: string[]
   /** Every documented status word, and the unified status that it stands for. */
   statuses: Record<string, string>
-  /** The members of a list row in order, with a blank between them. */
+  /** The members of a list row in order, with a blank between them. Those that some rows lack end with a question mark. */
   rowMembers: string
+  /** Rows never tell when a call was created. */
+  hidesCreation?: true
   /** Knobs under which rows carry the stamp of creation, where they do not always. */
   createdKnobs?: Record<string, string>
   unauthorized: unknown
@@ -46,8 +48,6 @@ export interface Documented {
   followUps?: FollowUp[]
   /** Every filter of the list, for a call that has a campaign and a contact where the platform has such. */
   filters: (call: SimulatedCall) => FilterCase[]
-  /** A list row in neutral words, but for its state. */
-  truth: (row: Json) => Record<string, unknown>
   /** What there is of a call once it is over, and where it stands: in the list row, or in the answer to another path. */
   parts: PartOfCall[]
 }
@@ -79,22 +79,6 @@ export interface FilterCase {
   keeps: (call: SimulatedCall, row: Json) => boolean
   /** No call of the simulator has this value. */
   keepsNone?: true
-}
-
-/** What a row does not say. */
-export const nothing = {
-  carrierId: null,
-  createdAt: null,
-  startedAt: null,
-  endedAt: null,
-  updatedAt: null,
-  isTest: null,
-  campaign: null,
-  contact: null,
-  endReason: null,
-  answeredBy: null,
-  cost: null,
-  recordingUrl: null,
 }
 
 export const instant = (stamp: string | null | undefined): number | null => (stamp ? Date.parse(stamp) : null)

@@ -6,7 +6,11 @@ import { documented } from './generated/providers.js'
 import { readIds } from './read-all.js'
 
 const withContact = (simulator: Simulator): SimulatedCall => {
-  const found = [...simulator.calls()].find(({ contact, campaign }) => contact && campaign) ?? [...simulator.calls()][0]
+  const calls = [...simulator.calls()]
+  const found =
+    calls.find(({ contact, campaign }) => contact && campaign) ??
+    calls.find(({ hidden, startedAt, endedAt }) => hidden.campaignId && startedAt && endedAt) ??
+    calls[0]
   if (!found) throw new Error('no calls')
   return found
 }

@@ -89,5 +89,5 @@ test('options that cannot be are refused in one line', async () => {
     'Invalid spacingSeconds: received Infinity. Pass a number of 1 or more.',
   )
   // A caller without types.
-  await expect(start('retell' as 'butter')).rejects.toThrow(`Unknown platform "retell". Known: ${providers.join(', ')}.`)
+  await expect(start('nobody' as 'butter')).rejects.toThrow(`Unknown platform "nobody". Known: ${providers.join(', ')}.`)
 })

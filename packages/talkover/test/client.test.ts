@@ -1,12 +1,9 @@
-import { afterEach, describe, expect, test, vi } from 'vitest'
-import unauthorized from '../../../specs/talkover/examples/error-unauthorized.json' with { type: 'json' }
-import invalid from '../../../specs/talkover/examples/error-validation.json' with { type: 'json' }
+import { expect, test } from 'vitest'
 import listCalls from '../../../specs/talkover/examples/list-calls.json' with { type: 'json' }
+import { clientSuite } from '../../core/test/client-suite.js'
 import { createTalkover, type TalkoverClient } from '../src/index.js'
 
-afterEach(() => {
-  vi.unstubAllEnvs()
-})
+clientSuite('talkover', createTalkover)
 
 // The documented rate limit would slow down tests that have no platform to spare.
 const create = (fetch: (request: Request) => Promise<Response>) => createTalkover({ token: 'talq_test', rateLimit: null, fetch })
@@ -112,45 +109,6 @@ test.each(REQUESTS)('asks for %s as documented', async (_, call, wire) => {
   const { fetch, sent } = recorder({ success: true, data: [] })
   await call(create(fetch))
   expect(sent).toEqual([wire])
-})
-
-test('hands out the documented answer as it is', async () => {
-  const { fetch } = recorder(listCalls.value)
-  const { data, error } = await create(fetch).GET('/calls')
-  expect(error).toBeUndefined()
-  expect(data).toEqual(listCalls.value)
-})
-
-test.each([
-  [401, unauthorized.value],
-  [422, invalid.value],
-])('hands out the documented body of a %i as error', async (status, body) => {
-  const fetch = async () => Response.json(body, { status })
-  const { data, error, response } = await create(fetch).GET('/calls')
-  expect({ data, error, status: response.status }).toEqual({ data: undefined, error: body, status })
-})
-
-describe('the token and the base URL', () => {
-  test('come from the environment when they were not passed', async () => {
-    vi.stubEnv('TALKOVER_API_KEY', 'talq_environment')
-    vi.stubEnv('TALKOVER_BASE_URL', undefined)
-    const { fetch, sent } = recorder(listCalls.value)
-    await createTalkover({ fetch }).GET('/calls')
-    expect(sent).toEqual([{ method: 'GET', url: `${BASE}/calls`, headers: { authorization: 'Bearer talq_environment' } }])
-  })
-
-  test('are asked for by name when they are nowhere', () => {
-    vi.stubEnv('TALKOVER_API_KEY', undefined)
-    expect(() => createTalkover()).toThrow('Missing TalkOver token. Pass { token } or set TALKOVER_API_KEY.')
-  })
-
-  test('may be those of a white label, whose tokens begin otherwise', async () => {
-    const { fetch, sent } = recorder(listCalls.value)
-    await createTalkover({ token: 'dc_test', brand: 'talk-direct-call', fetch }).GET('/calls')
-    expect(sent).toEqual([
-      { method: 'GET', url: 'https://talk.directmkt.com.br/api/v1/calls', headers: { authorization: 'Bearer dc_test' } },
-    ])
-  })
 })
 
 test.each([

@@ -1,12 +1,10 @@
-import { afterEach, describe, expect, test, vi } from 'vitest'
-import callNotFound from '../../../specs/zudu/examples/call-not-found.json' with { type: 'json' }
+import { describe, expect, test } from 'vitest'
 import listCalls from '../../../specs/zudu/examples/list-calls.json' with { type: 'json' }
 import listCallsRequest from '../../../specs/zudu/examples/list-calls-request.json' with { type: 'json' }
+import { clientSuite } from '../../core/test/client-suite.js'
 import { createZudu, type ZuduClient } from '../src/index.js'
 
-afterEach(() => {
-  vi.unstubAllEnvs()
-})
+clientSuite('zudu', createZudu)
 
 /** A `fetch` that gives the same answer to every request and keeps what went out. */
 function recorder(answer: unknown) {
@@ -129,44 +127,6 @@ test.each(REQUESTS)('asks for %s as documented', async (_, send, wire) => {
   const { fetch, sent } = recorder({ status: 'success', data: {} })
   await send(createZudu({ ...credentials, fetch }))
   expect(sent).toEqual([wire])
-})
-
-test('hands out the documented answer as it is', async () => {
-  const { fetch } = recorder(listCalls.value)
-  const { data, error } = await createZudu({ ...credentials, fetch }).POST('/api/calls', { body: { page: 0 } })
-  expect(error).toBeUndefined()
-  expect(data).toEqual(listCalls.value)
-})
-
-test('hands out the documented body of a 404 as error', async () => {
-  const fetch = async () => Response.json(callNotFound.value, { status: 404 })
-  const { data, error, response } = await createZudu({ ...credentials, fetch }).GET('/api/calls/{callId}', { params: call })
-  expect({ data, error, status: response.status }).toEqual({ data: undefined, error: callNotFound.value, status: 404 })
-})
-
-describe('the credentials', () => {
-  test('come from the environment when none was passed', async () => {
-    vi.stubEnv('ZUDU_API_KEY', 'sk_environment')
-    vi.stubEnv('ZUDU_API_SECRET', 's3cr3t_environment')
-    vi.stubEnv('ZUDU_BASE_URL', undefined)
-    const { fetch, sent } = recorder(listCalls.value)
-    await createZudu({ fetch }).GET('/api/calls')
-    expect(sent).toEqual([
-      {
-        method: 'GET',
-        url: `${BASE}/api/calls`,
-        headers: { 'x-api-key': 'sk_environment', 'x-api-secret': 's3cr3t_environment' },
-      },
-    ])
-  })
-
-  test('are asked for together when one is missing', () => {
-    vi.stubEnv('ZUDU_API_SECRET', 's3cr3t_environment')
-    // @ts-expect-error the secret is missing
-    expect(() => createZudu({ apiKey: 'sk_test' })).toThrow(
-      'Missing Zudu AI apiSecret. Pass { apiKey, apiSecret } or set ZUDU_API_KEY and ZUDU_API_SECRET.',
-    )
-  })
 })
 
 describe('the list of calls is read to its end', () => {

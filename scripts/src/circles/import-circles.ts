@@ -3,7 +3,7 @@ import { cruise, type ICruiseResult, type IResolveOptions } from 'dependency-cru
 import { list, read } from '../files.ts'
 import { canonical } from './canonical.ts'
 
-/** Circles of imports among the source files of each package and of the benchmark. An import of types alone counts as one. */
+/** Circles of imports among the source files of each package and of the benchmark. Type-only imports count. */
 export async function importCircles(base: string): Promise<string[]> {
   const folders = [...list(base, 'packages').map((name) => `packages/${name}`), 'bench']
   const found: string[] = []
@@ -20,7 +20,7 @@ async function circlesIn(folder: string, base: string): Promise<string[]> {
       baseDir: base,
       validate: true,
       ruleSet: { forbidden: [{ name: 'circle', severity: 'error', from: {}, to: { circular: true } }] },
-      // Otherwise imports of types alone are left out.
+      // Includes type-only imports.
       tsPreCompilationDeps: true,
       includeOnly: `^${folder}/src/`,
     },
@@ -34,7 +34,7 @@ async function circlesIn(folder: string, base: string): Promise<string[]> {
   )
 }
 
-/** The names by which a package's files may import each other, `#name` and its entry points, with the sources behind them. */
+/** The names by which a package's files may import each other, `#name` and its entry points, with their sources. */
 function ownNames(folder: string, base: string) {
   const { name = '', imports = {}, exports = {} } = JSON.parse(read(base, folder, 'package.json') ?? '{}')
   const entries = [

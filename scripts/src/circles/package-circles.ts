@@ -1,7 +1,7 @@
 import { list, read } from '../files.ts'
 import { canonical } from './canonical.ts'
 
-/** Circles among the packages by what they need at run time. Tests may use any package, so `devDependencies` do not count. */
+/** Circles among the packages' dependencies. Tests may use any package, so `devDependencies` do not count. */
 export function packageCircles(base: string): string[] {
   const manifests = [...list(base, 'packages').map((name) => `packages/${name}`), 'bench'].map((folder) =>
     JSON.parse(read(base, folder, 'package.json') ?? '{}'),

@@ -1,2 +1,2 @@
-/** What was asked for cannot be compared; the message is one line that says what to pass instead. */
+/** Input that cannot be compared. The message is one line and says what to pass instead. */
 export class BadInput extends Error {}

@@ -39,12 +39,12 @@ export function compareDocuments(ours: Json, theirs: Json): Comparison {
   return { operations, others: yours.operations.length - matched.size }
 }
 
-/** Places where only what was told before differs become one line. */
+/** Puts the places whose difference was reported before on one line. */
 function together(differences: readonly Difference[]): Difference[] {
   const repeated = differences.filter(({ isRepeated }) => isRepeated)
   const others = differences.filter(({ isRepeated }) => !isRepeated)
   if (repeated.length === 0) return others
-  return [...others, { mark: '~', at: 'as told above', text: '', list: repeated.map(({ at }) => at) }]
+  return [...others, { mark: '~', at: 'as above', text: '', list: repeated.map(({ at }) => at) }]
 }
 
 interface Parsed {

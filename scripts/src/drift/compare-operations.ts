@@ -6,10 +6,10 @@ import { isObject, type Json, object } from './record.ts'
 import { securityOf } from './security.ts'
 import { difference } from './sets.ts'
 
-/** Statuses that every operation of ours has, whether or not a page lists them. */
+/** Every operation of ours has these, documented or not. */
 const ALWAYS_OURS = new Set(['401', 'default'])
 
-/** Everything in which their operation differs from ours. */
+/** All differences between their operation and ours. */
 export function compareOperations(ours: Side, theirs: Side, schemas: SchemaComparison): Difference[] {
   const [a, b] = [ours.operation, theirs.operation]
   const isMoved = a.route !== undefined && b.route !== undefined && a.route !== b.route
@@ -52,7 +52,7 @@ function compareResponses(ours: Side, theirs: Side, schemas: SchemaComparison): 
   const found: Difference[] = []
   for (const [status, response] of a) {
     const other = b.get(status) ?? b.get(wild(status))
-    if (other) found.push(...compareAnswers(response, other, schemas, status))
+    if (other) found.push(...compareResponse(response, other, schemas, status))
     else if (!ALWAYS_OURS.has(status)) found.push({ mark: '-', at: status, text: 'no such response in theirs' })
   }
   const isOurs = (status: string) => a.has(status) || [...a.keys()].some((own) => wild(own) === status)
@@ -64,10 +64,10 @@ function compareResponses(ours: Side, theirs: Side, schemas: SchemaComparison): 
   return found
 }
 
-function compareAnswers(a: Json, b: Json, schemas: SchemaComparison, status: string): Difference[] {
+function compareResponse(a: Json, b: Json, schemas: SchemaComparison, status: string): Difference[] {
   // Many documents leave the bodies of errors out.
   if (Object.keys(object(b.content)).length === 0 && !status.startsWith('2')) return []
-  return [...compareMediaTypes(a, b, status), ...schemas.compare(jsonSchema(a), jsonSchema(b), 'answer', status)]
+  return [...compareMediaTypes(a, b, status), ...schemas.compare(jsonSchema(a), jsonSchema(b), 'response', status)]
 }
 
 function compareMediaTypes(a: Json, b: Json, at: string): Difference[] {

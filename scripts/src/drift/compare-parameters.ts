@@ -5,7 +5,7 @@ import type { Operation } from './match-operations.ts'
 import { isObject, type Json, object } from './record.ts'
 import type { Shapes } from './shape.ts'
 
-/** Headers that OpenAPI itself has elsewhere: in media types and security schemes. */
+/** Headers that OpenAPI describes elsewhere: by media types and security schemes. */
 const ELSEWHERE = new Set(['header accept', 'header content-type', 'header authorization'])
 
 export interface Side {
@@ -14,7 +14,7 @@ export interface Side {
   operation: Operation
 }
 
-/** Differences of parameters. Those of the path are told apart by place: their names are no part of a request. */
+/** Differences of the parameters. Path parameters are matched by position: their names are not sent. */
 export function compareParameters(ours: Side, theirs: Side, schemas: SchemaComparison): Difference[] {
   const credentials = new Set([...credentialsOf(ours), ...credentialsOf(theirs), ...ELSEWHERE])
   const a = parametersOf(ours, credentials)
@@ -49,7 +49,7 @@ const placeOf = ({ in: place, name }: Json) => `${place} ${name}`
 
 function parametersOf({ shapes, operation }: Side, credentials: ReadonlySet<string>): Map<string, Json> {
   const names = [...operation.path.matchAll(/\{([^}]*)\}/g)].map(([, name]) => name)
-  // A parameter of the operation takes the place of the path's.
+  // A parameter of the operation replaces that of the path.
   return new Map(
     operation.parameters
       .map((parameter) => shapes.resolve(parameter))
@@ -65,7 +65,7 @@ function parametersOf({ shapes, operation }: Side, credentials: ReadonlySet<stri
 
 const schemaOf = ({ schema, content }: Json) => schema ?? object(Object.values(object(content))[0]).schema
 
-/** Credentials that some documents have among the parameters. */
+/** Credentials, which some documents list among the parameters. */
 function credentialsOf({ document, shapes }: Side): string[] {
   const schemes = Object.values(object(object(document.components).securitySchemes)).map((scheme) =>
     object(shapes.resolve(scheme)),
@@ -75,7 +75,7 @@ function credentialsOf({ document, shapes }: Side): string[] {
     .map(({ in: place, name }) => `${place} ${place === 'header' ? String(name).toLowerCase() : name}`)
 }
 
-/** How an array or an object is written. A single value is written alike whatever a document says. */
+/** How arrays and objects are serialized. It makes no difference for single values. */
 function serialization(ours: Json, theirs: Json, shapes: Shapes, at: string): Difference[] {
   const { types } = shapes.of(schemaOf(ours))
   if (!types.has('array') && !types.has('object')) return []

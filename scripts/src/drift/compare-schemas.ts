@@ -5,17 +5,17 @@ import { BrokenReference } from './references.ts'
 import { difference } from './sets.ts'
 import type { Shape, Shapes } from './shape.ts'
 
-/** Which way a value travels. Limits of what is sent matter; those of answers hold whatever a document says. */
-export type Way = 'request' | 'answer'
+/** Where a value is sent. Limits are compared in requests only: what a response holds is not up to the caller. */
+export type Way = 'request' | 'response'
 
-/** Deeper than any documented value: a document can be written so that its schemas never repeat. */
-const DEEPEST = 40
+/** Deeper than any documented value. It stops at schemas that nest for ever without repeating. */
+const MAX_DEPTH = 40
 
-/** Compares schemas of two documents. What two schemas differ in is told once, where they are first met. */
+/** Compares schemas of two documents. A pair of schemas is reported once, where it is first met. */
 export class SchemaComparison {
   readonly #ours: Shapes
   readonly #theirs: Shapes
-  /** Whether two schemas differ, by the two and the way; not so far while they are compared. */
+  /** By pair and direction, whether the two differ; `false` while they are being compared. */
   readonly #seen = new Map<string, boolean>()
 
   constructor(ours: Shapes, theirs: Shapes) {
@@ -30,20 +30,20 @@ export class SchemaComparison {
     }
     const a = this.#ours.of(ours)
     const b = this.#theirs.of(theirs)
-    if (depth > DEEPEST || isSilent(b)) return []
+    if (depth > MAX_DEPTH || isSilent(b)) return []
     if (isSilent(a)) return [{ mark: '+', at, text: `${describe(b)}; ours leaves it open` }]
 
     const pair = `${way} ${this.#ours.number(ours)} ${this.#theirs.number(theirs)}`
     const seen = this.#seen.get(pair)
-    if (seen !== undefined) return seen ? [{ mark: '~', at, text: 'as told above', isRepeated: true }] : []
+    if (seen !== undefined) return seen ? [{ mark: '~', at, text: 'as above', isRepeated: true }] : []
     this.#seen.set(pair, false)
     const found = [
       ...types(a, b, at),
-      ...words(a, b, at),
+      ...enums(a, b, at),
       ...limits(a, b, way, at),
       ...this.#members(a, b, way, at, depth),
       ...this.#inner('items', a, b, way, `${at}[]`, depth),
-      ...this.#inner('values', a, b, way, `${at}.*`, depth),
+      ...this.#inner('additional', a, b, way, `${at}.*`, depth),
     ]
     this.#seen.set(pair, found.length > 0)
     return found
@@ -51,8 +51,8 @@ export class SchemaComparison {
 
   #members(a: Shape, b: Shape, way: Way, at: string, depth: number): Difference[] {
     if (!a.types.has('object') || !b.types.has('object')) return []
-    const ours = this.#travelling(a.members, this.#ours, way)
-    const theirs = this.#travelling(b.members, this.#theirs, way)
+    const ours = this.#membersFor(a.members, this.#ours, way)
+    const theirs = this.#membersFor(b.members, this.#theirs, way)
     if (ours.size === 0 && theirs.size > 0) return [{ mark: '+', at, text: 'ours names no member:', list: [...theirs.keys()] }]
     if (theirs.size === 0 && ours.size > 0) return [{ mark: '-', at, text: 'theirs names no member:', list: [...ours.keys()] }]
     const both = [...ours.keys()].filter((name) => theirs.has(name))
@@ -71,22 +71,22 @@ export class SchemaComparison {
     ]
   }
 
-  /** Members that are sent that way. */
-  #travelling(members: ReadonlyMap<string, unknown>, shapes: Shapes, way: Way): ReadonlyMap<string, unknown> {
+  /** Without those that are sent the other way only. */
+  #membersFor(members: ReadonlyMap<string, unknown>, shapes: Shapes, way: Way): ReadonlyMap<string, unknown> {
     const other = way === 'request' ? 'readOnly' : 'writeOnly'
     return new Map([...members].filter(([, schema]) => object(shapes.resolve(schema))[other] !== true))
   }
 
-  #inner(part: 'items' | 'values', a: Shape, b: Shape, way: Way, at: string, depth: number): Difference[] {
+  #inner(part: 'items' | 'additional', a: Shape, b: Shape, way: Way, at: string, depth: number): Difference[] {
     const type = part === 'items' ? 'array' : 'object'
     if (b[part] === undefined || !a.types.has(type) || !b.types.has(type)) return []
     return this.compare(a[part], b[part], way, at, depth + 1)
   }
 }
 
-/** Whether a schema says nothing at all. */
-const isSilent = ({ types, words, members, items, values }: Shape) =>
-  types.size === 0 && words.size === 0 && members.size === 0 && items === undefined && values === undefined
+/** Whether a schema constrains nothing. */
+const isSilent = ({ types, enumValues, members, items, additional }: Shape) =>
+  types.size === 0 && enumValues.size === 0 && members.size === 0 && items === undefined && additional === undefined
 
 const added = (at: string, shape: Shape, isRequired: boolean): Difference => ({
   mark: '+',
@@ -104,13 +104,15 @@ function types(a: Shape, b: Shape, at: string): Difference[] {
   return [{ mark: '~', at, text: `ours ${typesText(a)}, theirs ${typesText(b)}` }]
 }
 
-function words(a: Shape, b: Shape, at: string): Difference[] {
-  if (a.words.size > 0 && b.words.size === 0) return [{ mark: '-', at, text: 'theirs lists no values:', list: listed(a.words) }]
-  if (b.words.size > 0 && a.words.size === 0) return [{ mark: '+', at, text: 'ours lists no values:', list: listed(b.words) }]
+function enums(a: Shape, b: Shape, at: string): Difference[] {
+  if (a.enumValues.size > 0 && b.enumValues.size === 0)
+    return [{ mark: '-', at, text: 'theirs lists no values:', list: listed(a.enumValues) }]
+  if (b.enumValues.size > 0 && a.enumValues.size === 0)
+    return [{ mark: '+', at, text: 'ours lists no values:', list: listed(b.enumValues) }]
   return (
     [
-      { mark: '+', at, text: 'values', list: listed(difference(b.words, a.words)) },
-      { mark: '-', at, text: 'values', list: listed(difference(a.words, b.words)) },
+      { mark: '+', at, text: 'values', list: listed(difference(b.enumValues, a.enumValues)) },
+      { mark: '-', at, text: 'values', list: listed(difference(a.enumValues, b.enumValues)) },
     ] as const
   ).filter(({ list }) => list.length > 0)
 }

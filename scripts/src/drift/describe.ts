@@ -1,10 +1,10 @@
 import type { Shape } from './shape.ts'
 
-/** What a schema says, in a few words: `string or null`, `string, one of a, b`. */
+/** A schema in a few words: `string or null`, `array`, `string, one of a, b`. */
 export function describe(shape: Shape): string {
-  const { words, isOpen } = shape
-  if (words.size === 0) return typesText(shape)
-  return `${typesText(shape)}, ${isOpen ? 'such as' : 'one of'} ${shortened(listed(words), 3)}`
+  const { enumValues, isOpen } = shape
+  if (enumValues.size === 0) return typesText(shape)
+  return `${typesText(shape)}, ${isOpen ? 'such as' : 'one of'} ${shortened(listed(enumValues), 3)}`
 }
 
 /** A list as text, the longer ones cut. */
@@ -13,8 +13,8 @@ export function shortened(list: readonly string[], most: number): string {
   return `${list.slice(0, most).join(', ')} and ${list.length - most} more`
 }
 
-/** Values of an enum as they are told: plain words without quotes. */
-export const listed = (words: ReadonlySet<string>) => [...words].map((word) => word.replace(/^"([\w.:/-]+)"$/, '$1'))
+/** Values of an enum for print: plain words without quotes. */
+export const listed = (enumValues: ReadonlySet<string>) => [...enumValues].map((word) => word.replace(/^"([\w.:/-]+)"$/, '$1'))
 
 export const typesText = ({ types }: Shape) => [...types].sort(nullLast).join(' or ') || 'anything'
 

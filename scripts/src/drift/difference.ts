@@ -1,12 +1,12 @@
-/** One thing that the two documents say differently, or that only one of them says. */
+/** One thing that the two documents disagree on, or that only one of them has. */
 export interface Difference {
   /** `+` only theirs has it, `-` only ours has it, `~` both have it and disagree. */
   mark: '+' | '-' | '~'
   /** Place within the operation: `query limit`, `body customer.number`, `200 [].status`. */
   at: string
   text: string
-  /** Listed after the text. */
+  /** Printed after the text. */
   list?: readonly string[]
-  /** Of a schema that was compared before, so that all was told there. */
+  /** The difference of these two schemas was reported at an earlier place. */
   isRepeated?: true
 }

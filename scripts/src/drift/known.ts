@@ -3,10 +3,9 @@ import type { Difference } from './difference.ts'
 import { harmless } from './lines.ts'
 
 /** First line of `specs/<id>/known-drift.txt`. */
-export const KNOWN_HEADER =
-  '# Written by `pnpm drift <id> --accept`. Where ours is meant to differ from the published document.\n'
+export const KNOWN_HEADER = '# Written by `pnpm drift <id> --accept`. Known differences from the published document.\n'
 
-/** Every difference as a line of its own, each value of a list too, so that one that is added or taken away shows. */
+/** One line for each difference, and for each value of a list, so that an added or removed value shows. */
 export function knownLines({ operations }: Comparison): string[] {
   return operations.flatMap(({ operation, differences }) => differences.flatMap((difference) => linesOf(operation, difference)))
 }
@@ -18,7 +17,7 @@ function linesOf(operation: string, { list, ...difference }: Difference): string
 const lineOf = (operation: string, { mark, at, text }: Difference, value?: string) =>
   harmless([operation, mark, `${at}:`, text, value].filter((part) => part !== undefined && part !== '').join(' '))
 
-/** What is left of the differences when the known ones are taken out. */
+/** The differences that are not known. */
 export function withoutKnown(operations: readonly OperationDifferences[], known: ReadonlySet<string>): OperationDifferences[] {
   return operations.map(({ operation, differences }) => ({
     operation,

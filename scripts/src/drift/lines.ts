@@ -3,10 +3,10 @@ import type { Difference } from './difference.ts'
 
 const WIDTH = 80
 
-/** How much of a list is printed where not all of it is asked for. */
+/** How many values of a list are printed without --full. */
 const SHORT = 6
 
-/** A difference as indented lines of 80 columns at most, unless a name alone is longer. */
+/** A difference as indented lines of at most 80 columns, unless one name is longer. */
 export function differenceLines({ mark, at, text, list }: Difference, isFull: boolean): string[] {
   const listed = list && (isFull ? list.join(', ') : shortened(list, SHORT))
   const words = harmless([`${at}:`, text, listed].filter(Boolean).join(' ')).split(' ')
@@ -19,5 +19,5 @@ export function differenceLines({ mark, at, text, list }: Difference, isFull: bo
   return lines
 }
 
-/** Nothing of another's document may steer a terminal or begin a line. */
+/** Takes out what would control a terminal or begin a new line. */
 export const harmless = (text: string) => text.replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '?')

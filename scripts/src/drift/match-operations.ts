@@ -8,7 +8,7 @@ export interface Operation {
   name: string
   method: string
   path: string
-  /** Path behind the base URL, without the names of its parameters: `/v1/calls/{}`; undefined where no base URL is known. */
+  /** Path including that of the base URL, without parameter names: `/v1/calls/{}`; undefined where no base URL is known. */
   route: string | undefined
   operation: Json
   /** Parameters of the path, then those of the operation. */
@@ -34,7 +34,7 @@ export function operationsOf(document: Json, resolve: Resolve): Operation[] {
   })
 }
 
-/** The operation that is the same as ours: the same path behind the base URL, else the only one whose path ends like ours. */
+/** Their operation at our path, base URL included; else at the same path; else the only one that differs by a prefix. */
 export function findOperation(ours: Operation, theirs: readonly Operation[]): Operation | undefined {
   const candidates = theirs.filter(({ method }) => method === ours.method)
   const own = nameless(ours.path)
@@ -46,7 +46,7 @@ export function findOperation(ours: Operation, theirs: readonly Operation[]): Op
   return alike.length === 1 ? alike[0] : undefined
 }
 
-/** Whether a path is another one behind a fixed prefix, such as a version. */
+/** Whether one path is the other with a fixed prefix, such as a version. */
 function isPrefixed(long: string, short: string): boolean {
   return /\w/.test(short) && long.endsWith(short) && !long.slice(0, -short.length).includes('{')
 }

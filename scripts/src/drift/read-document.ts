@@ -1,14 +1,14 @@
 import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
-import { bundleFromString, createConfig } from '@redocly/openapi-core'
+import { BaseResolver, bundleFromString, createConfig } from '@redocly/openapi-core'
 import { BadInput } from './bad-input.ts'
 import { isObject, type Json } from './record.ts'
 
-/** Covers the whole answer, its body too. */
+/** For one response, its body included. */
 const TIMEOUT_MS = 60_000
 
 /**
- * The OpenAPI 3 document at an address or in a file, JSON or YAML, with what it refers to in other files or at other addresses.
+ * Reads an OpenAPI 3 document, JSON or YAML, from an address or a file, with the files that it refers to.
  * @throws BadInput
  */
 export async function readDocument(from: string, folder = process.cwd()): Promise<Json> {
@@ -28,9 +28,11 @@ export async function readDocument(from: string, folder = process.cwd()): Promis
   return document
 }
 
+const timed: typeof fetch = (url, init) => fetch(url, { ...init, signal: AbortSignal.timeout(TIMEOUT_MS) })
+
 async function fetched(url: string): Promise<string> {
   try {
-    const response = await fetch(url, { signal: AbortSignal.timeout(TIMEOUT_MS), headers: { accept: '*/*' } })
+    const response = await timed(url)
     if (response.ok) return await response.text()
     await response.body?.cancel()
     throw new BadInput(`${url}: answered ${response.status}. Fix: pass the address that the document has now.`)
@@ -55,8 +57,9 @@ async function readFrom(place: string, from: string): Promise<string> {
 async function parsed(source: string, place: string, from: string): Promise<unknown> {
   try {
     const config = await createConfig({})
-    // A reference that leads nowhere is reported where the comparison meets it: the rest of the document is still of use.
-    const { bundle } = await bundleFromString({ source, absoluteRef: place, config })
+    const externalRefResolver = new BaseResolver({ http: { headers: [], customFetch: timed } })
+    // Broken references are reported where the comparison meets them: the rest of the document is still of use.
+    const { bundle } = await bundleFromString({ source, absoluteRef: place, config, externalRefResolver })
     return bundle.parsed
   } catch (error) {
     const [what] = (error as Error).message.split('\n')

@@ -1,6 +1,6 @@
 import { isObject, type Json } from './record.ts'
 
-/** A reference that leads nowhere, or only to itself. */
+/** A reference to nothing, or only to itself. */
 export class BrokenReference {
   readonly to: string
 
@@ -9,14 +9,14 @@ export class BrokenReference {
   }
 }
 
-/** Follows the references within a document. A value that is no reference is given back as it is. */
-export type Resolve = (value: unknown) => unknown
+/** Follows references within a document until `stop` says otherwise. Other values are returned as they are. */
+export type Resolve = (value: unknown, stop?: (reference: Json) => boolean) => unknown
 
 export function resolver(document: Json): Resolve {
-  return (value) => {
+  return (value, stop) => {
     const followed = new Set<string>()
     let found = value
-    while (isObject(found) && typeof found.$ref === 'string') {
+    while (isObject(found) && typeof found.$ref === 'string' && !stop?.(found)) {
       const reference = found.$ref
       if (followed.has(reference)) return new BrokenReference(reference)
       followed.add(reference)
@@ -41,7 +41,7 @@ function pointedAt(document: Json, reference: string): unknown {
     )
 }
 
-/** A stray `%` stands for itself. */
+/** A stray `%` is taken literally. */
 function decode(part: string): string {
   try {
     return decodeURIComponent(part)

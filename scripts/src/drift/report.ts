@@ -7,7 +7,7 @@ export interface Report {
   differs: boolean
 }
 
-/** The comparison as text, without what is known. A known difference that is there no more is told too. */
+/** The comparison as text, without known differences. Those that are gone are reported too. */
 export function reportOf(comparison: Comparison, known: ReadonlySet<string>, isFull: boolean): Report {
   const found = new Set(knownLines(comparison))
   const gone = [...known].filter((line) => !found.has(line))
@@ -18,7 +18,7 @@ export function reportOf(comparison: Comparison, known: ReadonlySet<string>, isF
     ...differences.flatMap((difference) => differenceLines(difference, isFull)),
   ])
   if (lines.length > 0) lines.unshift(LEGEND)
-  if (gone.length > 0) lines.push('', 'Known, but there no more:', ...gone.map((line) => `  ${line}`))
+  if (gone.length > 0) lines.push('', 'Known differences that are gone:', ...gone.map((line) => `  ${line}`))
   if (lines.length > 0) lines.push('')
   const isKnown = known.size - gone.length
   return {
@@ -30,8 +30,8 @@ export function reportOf(comparison: Comparison, known: ReadonlySet<string>, isF
 const LEGEND = '  + only theirs has it   - only ours has it   ~ they disagree'
 
 function tally({ operations, others }: Comparison, differing: number, differences: number, known: number): string[] {
-  const told = differences === 1 ? '1 difference' : `${differences} differences`
-  const counts = [differences > 0 && told, known > 0 && `${known} known`].filter(Boolean).join(', ')
+  const counted = differences === 1 ? '1 difference' : `${differences} differences`
+  const counts = [differences > 0 && counted, known > 0 && `${known} known`].filter(Boolean).join(', ')
   return [
     `${differing === 0 ? 'None' : differing} of ${operations.length} operations differ${counts && ` (${counts})`}.`,
     ...(others > 0 ? [`Theirs has ${others} more, which ours does not describe.`] : []),

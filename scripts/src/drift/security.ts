@@ -1,7 +1,7 @@
 import type { Side } from './compare-parameters.ts'
 import { array, object } from './record.ts'
 
-/** What a request has to carry: `bearer`, `header x-api-key + header x-api-secret`, alternatives joined by `or`. */
+/** The credentials of a request: `bearer`, `header x-api-key + header x-api-secret`; alternatives are joined by `or`. */
 export function securityOf({ document, shapes, operation }: Side): string {
   const schemes = object(object(document.components).securitySchemes)
   const alternatives = array(operation.operation.security ?? document.security).map((requirement) =>

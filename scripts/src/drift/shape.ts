@@ -2,28 +2,28 @@ import { array, isObject, type Json, object } from './record.ts'
 import { BrokenReference, type Resolve } from './references.ts'
 import { intersection, union } from './sets.ts'
 
-/** What a schema says of a value, with its references and its `allOf`, `anyOf` and `oneOf` folded into one. */
+/** What a schema allows, with its references, `allOf`, `anyOf` and `oneOf` merged into one. */
 export interface Shape {
-  /** Names of the types of JSON; none: any. */
+  /** Names of JSON types; empty: any type. */
   types: ReadonlySet<string>
-  /** Listed values as JSON. */
-  words: ReadonlySet<string>
-  /** Whether values that are not listed will do as well. */
+  /** Values of the enum, as JSON. */
+  enumValues: ReadonlySet<string>
+  /** Whether other values are allowed too. */
   isOpen: boolean
-  /** `format`, `default`, `maximum` and their like. */
+  /** `format`, `default`, `maximum` and similar keywords. */
   limits: ReadonlyMap<string, unknown>
   members: ReadonlyMap<string, unknown>
-  /** Members that are always there. */
+  /** Names of required members. */
   required: ReadonlySet<string>
-  /** Schema of what an array holds. */
+  /** Schema of the items of an array. */
   items?: unknown
-  /** Schema of members whose names are not known beforehand. */
-  values?: unknown
+  /** Schema of `additionalProperties`. */
+  additional?: unknown
 }
 
 const ANY: Shape = {
   types: new Set(),
-  words: new Set(),
+  enumValues: new Set(),
   isOpen: true,
   limits: new Map(),
   members: new Map(),
@@ -37,18 +37,18 @@ const LIMITS = ['format', 'default', 'pattern', 'minimum', 'maximum', 'exclusive
   'maxItems',
 ])
 
-/** What may be said of a value beside a reference; titles, descriptions and examples say nothing of it. */
-const SAID_BESIDE = new Set(
+/** Keywords that constrain a value. Beside a `$ref`, titles, descriptions and examples change nothing. */
+const CONSTRAINTS = new Set(
   ['type', 'nullable', 'enum', 'const', 'properties', 'required', 'items', 'additionalProperties'].concat(
     ['allOf', 'anyOf', 'oneOf'],
     LIMITS,
   ),
 )
 
-/** Widths of numbers in memory; on the wire they are the same. */
+/** Formats that say how wide a number is in memory; JSON does not care. */
 const WIDTHS = new Set(['int32', 'int64', 'float', 'double'])
 
-/** Gives the shape of any schema of a document. Each schema is looked at once. */
+/** Computes the shape of any schema of a document, each once. */
 export class Shapes {
   readonly resolve: Resolve
   readonly #shapes = new Map<unknown, Shape>()
@@ -65,12 +65,12 @@ export class Shapes {
     if (!isObject(found) || found instanceof BrokenReference) return ANY
     const known = this.#shapes.get(found)
     if (known) return known
-    // A schema that is made of itself adds nothing to itself.
+    // A schema that includes itself adds nothing.
     this.#shapes.set(found, ANY)
     const { $ref } = found
     const parts = [
       own(found),
-      ...($ref === undefined ? [] : [this.of({ $ref })]),
+      ...(typeof $ref === 'string' ? [this.of({ $ref })] : []),
       ...array(found.allOf).map((part) => this.of(part)),
       ...[found.anyOf, found.oneOf]
         .filter(isFilled)
@@ -84,7 +84,7 @@ export class Shapes {
     return shape
   }
 
-  /** Tells a schema from every other of the document, whichever reference led to it. */
+  /** Identifies a schema within the document, whichever reference led to it. */
   number(schema: unknown): number {
     const found = this.#target(schema)
     const number = this.#numbers.get(found) ?? this.#numbers.size
@@ -92,16 +92,20 @@ export class Shapes {
     return number
   }
 
-  /** A reference beside which something else is said of the value is a schema of its own. */
+  /** A reference with constraints beside it is a schema of its own. */
   #target(schema: unknown): unknown {
-    const isMore = isObject(schema) && '$ref' in schema && Object.keys(schema).some((name) => SAID_BESIDE.has(name))
-    return isMore ? schema : this.resolve(schema)
+    return this.resolve(schema, (reference) => Object.keys(reference).some((name) => CONSTRAINTS.has(name)))
   }
 
   #both(a: Shape, b: Shape): Shape {
     return {
       types: commonTypes(a.types, b.types),
-      words: a.isOpen === b.isOpen ? (a.isOpen ? union : intersection)(a.words, b.words) : a.isOpen ? b.words : a.words,
+      enumValues:
+        a.isOpen === b.isOpen
+          ? (a.isOpen ? union : intersection)(a.enumValues, b.enumValues)
+          : a.isOpen
+            ? b.enumValues
+            : a.enumValues,
       isOpen: a.isOpen && b.isOpen,
       limits: new Map([...a.limits, ...b.limits]),
       ...this.#parts('allOf', a, b),
@@ -112,7 +116,7 @@ export class Shapes {
   #either(a: Shape, b: Shape): Shape {
     return {
       types: a.types.size === 0 || b.types.size === 0 ? new Set() : union(a.types, b.types),
-      words: union(a.words, b.words),
+      enumValues: union(a.enumValues, b.enumValues),
       isOpen: (a.isOpen && !isNull(a)) || (b.isOpen && !isNull(b)),
       limits: new Map([...a.limits, ...b.limits]),
       ...this.#parts('anyOf', a, b),
@@ -120,16 +124,16 @@ export class Shapes {
     }
   }
 
-  #parts(how: 'allOf' | 'anyOf', a: Shape, b: Shape): Pick<Shape, 'members' | 'items' | 'values'> {
+  #parts(how: 'allOf' | 'anyOf', a: Shape, b: Shape): Pick<Shape, 'members' | 'items' | 'additional'> {
     const names = union(new Set(a.members.keys()), new Set(b.members.keys()))
     return {
       members: new Map([...names].map((name) => [name, this.#join(how, a.members.get(name), b.members.get(name))])),
       items: this.#join(how, a.items, b.items),
-      values: this.#join(how, a.values, b.values),
+      additional: this.#join(how, a.additional, b.additional),
     }
   }
 
-  /** One schema of two. The same two always make the same one, so that comparing schemas that hold themselves comes to an end. */
+  /** Joins two schemas. The same two always give the same object, so that comparing recursive schemas ends. */
   #join(how: 'allOf' | 'anyOf', a: unknown, b: unknown): unknown {
     if (a === undefined || b === undefined) return a ?? b
     const parts = [a, b].flatMap((schema) => (this.#kinds.get(schema) === how ? array((schema as Json)[how]) : [schema]))
@@ -154,17 +158,17 @@ function own(schema: Json): Shape {
   if (values.length < listed.length) types.add('null')
   return {
     types,
-    words: new Set(values.map((value) => JSON.stringify(value))),
+    enumValues: new Set(values.map((value) => JSON.stringify(value))),
     isOpen: values.length === 0,
     limits: limitsOf(schema),
     members,
     required: new Set(array(schema.required).filter((name) => typeof name === 'string')),
     items: schema.items,
-    values: isObject(schema.additionalProperties) ? schema.additionalProperties : undefined,
+    additional: isObject(schema.additionalProperties) ? schema.additionalProperties : undefined,
   }
 }
 
-/** Many documents leave out a type that follows from the rest. */
+/** Many documents leave out a type that the other keywords imply. */
 function impliedTypes(schema: Json, listed: readonly unknown[], members: ReadonlyMap<string, unknown>): string[] {
   if (members.size > 0 || isObject(schema.additionalProperties)) return ['object']
   if (isObject(schema.items)) return ['array']
@@ -175,7 +179,7 @@ function impliedTypes(schema: Json, listed: readonly unknown[], members: Readonl
 function limitsOf(schema: Json): Map<string, unknown> {
   const limits = new Map(LIMITS.filter((name) => name in schema).map((name) => [name, schema[name]]))
   if (WIDTHS.has(String(limits.get('format')))) limits.delete('format')
-  // OpenAPI 3.0 says by a flag what 3.1 says by the number itself.
+  // In OpenAPI 3.0 these are flags beside the bound; in 3.1 they are the bound itself.
   for (const [flag, number] of [
     ['exclusiveMinimum', 'minimum'],
     ['exclusiveMaximum', 'maximum'],
@@ -190,7 +194,7 @@ function limitsOf(schema: Json): Map<string, unknown> {
   return limits
 }
 
-/** OpenAPI 3.0's `nullable`, which stands beside an `allOf` too. */
+/** OpenAPI 3.0's `nullable`, also beside an `allOf`. */
 function orNull(shape: Shape, { nullable }: Json): Shape {
   return nullable === true && shape.types.size > 0 ? { ...shape, types: new Set([...shape.types, 'null']) } : shape
 }

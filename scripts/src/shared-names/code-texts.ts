@@ -7,11 +7,11 @@ export interface CodeText {
   offset: number
 }
 
-/** What a file says in code and data. Comments, samples of `--help` and what only tests depend on are left out. */
+/** The code and data of a file, without comments, samples of `--help` and packages that only tests need. */
 export function codeTexts(path: string, source: string): CodeText[] {
   if (/\.[cm]?[jt]sx?$|\.json$/.test(path)) return tokensOf(path, source)
   if (/\.ya?ml$/.test(path)) return yamlTexts(source)
-  // A shell script: `#` begins a comment where a word may begin, and quotes seldom hold one.
+  // Shell scripts and styles. Only whole lines of `#` are taken for comments.
   return linesOf(source).filter(({ text }) => !/^\s*#/.test(text))
 }
 
@@ -28,7 +28,7 @@ function tokensOf(path: string, source: string): CodeText[] {
   return texts
 }
 
-/** Comments are no nodes, and punctuation and keywords name nothing. */
+/** Comments are not nodes; punctuation and keywords cannot name a provider. */
 const isText = (node: ts.Node) =>
   ts.isIdentifier(node) || ts.isPrivateIdentifier(node) || ts.isLiteralExpression(node) || ts.isTemplateLiteralToken(node)
 
@@ -58,14 +58,14 @@ function helpSamples(file: ts.SourceFile): ReadonlySet<ts.Node> {
   )
 }
 
-/** Tests may use any package. */
+/** `devDependencies`: tests may use any package. */
 const isForTests = (node: ts.Node, path: string) =>
   path.endsWith('package.json') &&
   ts.isPropertyAssignment(node) &&
   ts.isStringLiteral(node.name) &&
   node.name.text === 'devDependencies'
 
-/** By these the lexer tells its parser what comes; they stand for nothing in the source. */
+/** Tokens that the lexer adds for its parser; they are not in the source. */
 const MARKS: ReadonlySet<string> = new Set([CST.BOM, CST.DOCUMENT, CST.FLOW_END, CST.SCALAR])
 
 function yamlTexts(source: string): CodeText[] {

@@ -4,7 +4,7 @@ import { providers } from '../specs.ts'
 import { codeTexts } from './code-texts.ts'
 import { sharedFiles } from './shared-files.ts'
 
-/** Providers that files name which all providers share: each would have to be edited for the next provider. */
+/** Shared files that name a provider. Each would have to be edited for the next one. */
 export function sharedNameProblems(base: string): string[] {
   const ids = providers(base)
   const anyId = new RegExp(ids.join('|') || '$^', 'i')
@@ -20,7 +20,7 @@ export function sharedNameProblems(base: string): string[] {
   })
 }
 
-/** Where a text names a provider, as a word or as a part of a name: `butter`, `createButter`, `BUTTER_API_KEY`. */
+/** Where a text names a provider, as a word or within a name: `butter`, `createButter`, `BUTTER_API_KEY`. */
 function placesOf(id: string, text: string): number[] {
   const before = '(?<![A-Za-z0-9])'
   const [lower, upper, capital] = [id, id.toUpperCase(), capitalize(id)]

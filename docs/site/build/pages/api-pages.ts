@@ -16,7 +16,7 @@ import { generated, root, site } from '../folders.ts'
 import { pageOf } from './markdown.ts'
 import type { Page } from './page.ts'
 
-/** Entry points of `callspec` that are documented beside its main one. */
+/** Documented entry points of `callspec` other than its main one. */
 const ENTRIES = ['index', 'explain', 'verify']
 
 const PROVIDERS = 'Providers'
@@ -32,7 +32,7 @@ export async function apiPages(): Promise<Page[]> {
     .toSorted((a, b) => (a.slug < b.slug ? -1 : 1))
 }
 
-/** The call log first: what several packages export is described in the first of them, and the others refer to it. */
+/** The call log first: what several packages export is described in the first of them; the others link to it. */
 function entryPoints(): string[] {
   const names = list(root, 'packages').toSorted((a, b) => Number(b === 'callspec') - Number(a === 'callspec'))
   return names.flatMap((name) =>
@@ -46,13 +46,13 @@ async function convert(entryPoints: string[], out: string): Promise<void> {
     out,
     tsconfig: join(site, 'tsconfig.api.json'),
     plugin: [join(site, 'node_modules/typedoc-plugin-markdown/dist/index.js')],
-    // The types of a platform stand on its own page, with their descriptions.
+    // A platform's types are on its own page, with their descriptions.
     exclude: ['**/src/generated/types.ts'],
     excludePrivate: true,
     excludeInternal: true,
     excludeExternals: true,
     disableSources: true,
-    // What is called before what it takes and gives.
+    // Functions before their types.
     groupOrder: ['Functions', PROVIDERS, 'Classes', 'Interfaces', 'Type Aliases', 'Variables', '*'],
     // The build has checked the types.
     skipErrorChecking: true,
@@ -74,11 +74,11 @@ async function convert(entryPoints: string[], out: string): Promise<void> {
   const app = await Application.bootstrapWithPlugins(options)
   app.converter.on(Converter.EVENT_RESOLVE_BEGIN, groupProviders)
   const project = await app.convert()
-  if (!project || app.logger.hasErrors()) throw new Error('TypeDoc could not read the packages. See its messages above.')
+  if (!project || app.logger.hasErrors()) throw new Error('TypeDoc could not read the packages: see its messages above.')
   await app.generateOutputs(project)
 }
 
-/** Providers are functions, but variables to TypeDoc, which would spell their descriptors out. */
+/** TypeDoc takes providers, which are functions, for variables, and would print their descriptors. */
 function groupProviders({ project }: Context): void {
   // Reflections of that kind are declarations.
   for (const variable of project.getReflectionsByKind(ReflectionKind.Variable) as DeclarationReflection[]) {
@@ -103,7 +103,7 @@ function apiPage(path: string, file: string): Page {
     const page = pageOf(source, slug, text, 'API')
     return {
       ...page,
-      body: `\nThe types of requests and answers stand with [every operation of the platform](${spec}).\n${page.body}`,
+      body: `\nThe types of requests and responses are on the page of [the platform's operations](${spec}).\n${page.body}`,
     }
   }
   return pageOf(source, slug, text, entry === '' ? 'API' : `API of /${entry}`)

@@ -20,7 +20,7 @@ interface Schema {
 const SCHEMA = 'packages/callspec/call.schema.json'
 const QUERY = 'packages/callspec/src/query/query.ts'
 
-/** The unified call and the query, from the published schema and the docstrings of the query. */
+/** The unified call and the query, from the published schema and the query's docstrings. */
 export function callPage(): Page {
   const schema: Schema & { $id: string } = JSON.parse(readFileSync(join(root, SCHEMA), 'utf8'))
   const query = membersOf(join(root, QUERY), 'CallQuery')
@@ -30,7 +30,7 @@ export function callPage(): Page {
     `${schema.description} Its JSON Schema is \`callspec/call.schema.json\`, named ${code(schema.$id)}; every line of \`callspec list --json\` is one.`,
     '## Call',
     table(['field', 'value', 'meaning'], rows(schema)),
-    'A part that is *optional* (`cost`, `recordingUrl`, `transcript`, `analysis`) is absent unless `include` asks for it or the list row holds it.',
+    'An *optional* part (`cost`, `recordingUrl`, `transcript`, `analysis`) is absent unless `include` asks for it or the list row holds it.',
     '## Query',
     'What `log.list(query)` takes. It means the same on every platform; a call matches when it meets every member. All are optional.',
     table(
@@ -49,7 +49,7 @@ function rows(schema: Schema, prefix = ''): string[][] {
   })
 }
 
-/** The object among what a field may hold, or what its list holds. */
+/** The object that a field, or each item of its list, may be. */
 function innerObject(schema: Schema): Schema {
   const inner = schema.anyOf?.find(({ type }) => type !== 'null') ?? schema
   return inner.items ?? inner

@@ -3,7 +3,7 @@ import type { Page } from './page.ts'
 
 const TITLE = /^# (.+)\n/
 
-/** The page that a Markdown file makes; its first heading is the title. */
+/** The page for a Markdown file; its first heading is the title. */
 export function pageOf(source: string, slug: string, text: string, label?: string): Page {
   const title = TITLE.exec(text)?.[1]
   if (title === undefined) throw new Error(`${source}: does not begin with a title. Fix: write "# Title" in its first line.`)
@@ -13,7 +13,7 @@ export function pageOf(source: string, slug: string, text: string, label?: strin
 const FENCES = /(^(?:```|~~~)[\s\S]*?^(?:```|~~~)[ \t]*$)/m
 const LINK = /\[((?:[^[\]]|\[[^\]]*\])*)\]\((?!https?:|mailto:|#)([^)\s#]+)(#[^)\s]*)?\)/g
 
-/** The page with links to files as links to the pages made from them. A link to a file that is on no page becomes its text. */
+/** The page with links to files replaced by links to their pages. A link to a file without a page becomes plain text. */
 export function linked(page: Page, slugs: ReadonlyMap<string, string>): string {
   const replace = (text: string) =>
     text.replace(LINK, (_, label: string, path: string, anchor = '') => {
@@ -26,7 +26,7 @@ export function linked(page: Page, slugs: ReadonlyMap<string, string>): string {
     .join('')
 }
 
-/** From one page to another; each is a folder with an index. */
+/** From one page to another; each is a folder with an index file. */
 export function relativeLink(from: string, to: string): string {
   const path = posix.relative(`/${from}`, `/${to}`)
   return path === '' ? './' : `${path.startsWith('.') ? '' : './'}${path}/`

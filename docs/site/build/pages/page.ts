@@ -1,14 +1,14 @@
 /** One page of the site, in Markdown. */
 export interface Page {
-  /** Its file, from the root of the repository: what links of other files name it by. */
+  /** Its file, relative to the root: links in other files point at it. */
   source: string
   /** Its address on the site; `''` is the index. */
   slug: string
   title: string
   /** Without the title. */
   body: string
-  /** In the navigation, where that is not the title. */
+  /** In the navigation, if it is not the title. */
   label?: string
-  /** What else the site generator is told of the page. */
+  /** Other settings for the site generator. */
   frontmatter?: Record<string, unknown>
 }

@@ -4,7 +4,7 @@ import { root } from '../folders.ts'
 import { pageOf } from './markdown.ts'
 import type { Page } from './page.ts'
 
-/** The Markdown of the repository: guides, decisions, the packages' own pages. Nothing is listed by hand but the odd ones. */
+/** The Markdown of the repository: guides, decisions, the packages' own pages. Only single files are listed by hand. */
 export function repositoryPages(): Page[] {
   const inFolder = (folder: string, slug: string) =>
     list(root, folder)

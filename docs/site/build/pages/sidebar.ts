@@ -1,4 +1,4 @@
-import { providerTable } from '../../../../packages/cli/dist/provider-table.js'
+import { capabilities } from '../../../../scripts/src/capabilities.ts'
 import { providers } from '../../../../scripts/src/specs.ts'
 import type { Page } from './page.ts'
 
@@ -19,7 +19,7 @@ export function sidebar(pages: readonly Page[]): Item[] {
       label: 'Platforms',
       items: [
         { label: 'Overview', slug: 'platforms' },
-        ...providerTable().map(({ id, name }) => ({ label: name, link: `/platforms/${id}/` })),
+        ...capabilities.map(({ id, name }) => ({ label: name, link: `/platforms/${id}/` })),
       ],
     },
     { label: 'Guides', items: under('guides').map(item) },

@@ -4,17 +4,18 @@ import { providers } from '../../../../scripts/src/specs.ts'
 import { generated } from '../folders.ts'
 import { apiPages } from './api-pages.ts'
 import { callPage } from './call-page.ts'
+import { exactnessPages } from './exactness-pages.ts'
 import { indexPage } from './index-page.ts'
 import { linked } from './markdown.ts'
 import { platformsPage } from './platforms-page.ts'
 import { repositoryPages } from './repository-pages.ts'
 import { sidebar } from './sidebar.ts'
 
-/** Writes every page but those of the platforms, and the navigation, for the site generator to read. */
+/** Writes every page except the platforms' own, and the navigation, for the site generator. */
 export async function writePages(): Promise<void> {
   const [readme, ...others] = repositoryPages()
   if (!readme) throw new Error('README.md: missing. Fix: write it.')
-  const pages = [indexPage(readme), callPage(), platformsPage(), ...others, ...(await apiPages())]
+  const pages = [indexPage(readme), callPage(), platformsPage(), ...exactnessPages(), ...others, ...(await apiPages())]
   const slugs = new Map([
     ...pages.map(({ source, slug }) => [source, slug] as const),
     ...providers().map((id) => [`specs/${id}/openapi.yaml`, `platforms/${id}`] as const),

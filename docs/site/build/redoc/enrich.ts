@@ -2,12 +2,12 @@ import { type Answer, type CodeSample, type Document, type Operation, operations
 import { operationNotes } from './operation-notes.ts'
 import { providerNotes } from './provider-notes.ts'
 
-/** The spec with what its extensions say written out, and with code samples: a copy for the page, never published. */
+/** A copy of the spec for the page, never published: with its extensions in words, and with code samples. */
 export function enrich(spec: Document, samples: ReadonlyMap<string, CodeSample[]>): Document {
   const document = structuredClone(spec)
-  // The page would write it behind the title, where a bare date says nothing. The description tells it.
+  // Redoc would show it beside the title, where a bare date means nothing. The description has it.
   document.info.version = ''
-  // Of a contact the page would show a bare address. The notes say what it is for.
+  // Redoc would show a bare address. The notes say what it is for.
   delete document.info.contact
   document.info.description = [document.info.description?.trim(), providerNotes(document)].join('\n\n')
   for (const { method, path, operation } of operationsOf(document)) {
@@ -18,9 +18,9 @@ export function enrich(spec: Document, samples: ReadonlyMap<string, CodeSample[]
   return document
 }
 
-const MADE_UP = 'No example is documented: the one that is shown is made from the schema.'
+const MADE_UP = 'No example is documented: this one is generated from the schema.'
 
-/** Redoc makes an example where none is documented; the reader shall know which is which. */
+/** Redoc generates an example if none is documented; the reader has to know which kind it is. */
 function nameMadeUpExamples(document: Document, operation: Operation): void {
   for (const reference of Object.values(operation.responses)) {
     const answer: Answer = resolve(document, reference)

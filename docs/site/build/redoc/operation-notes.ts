@@ -1,18 +1,18 @@
 import { code } from '../../../../scripts/src/markdown.ts'
 import type { Operation } from '../document.ts'
 
-/** What the extensions of an operation say, as Markdown for its page. */
+/** What an operation's extensions say, as Markdown for its page. */
 export function operationNotes(operation: Operation): string {
   const extension = operation['x-callspec']
   const notes = [
-    ...(extension?.safe ? ['**Only reads**, in spite of its method, and may be sent again.'] : []),
+    ...(extension?.safe ? ['**Only reads**, despite its method, and may be retried.'] : []),
     ...pagingNotes(operation),
     ...(extension?.dateFilters ?? []).map(
       ({ parameter, bound, precision }) =>
         `**Date filter** ${code(parameter)}: ${bound === 'since' ? 'from' : 'up to'} ${precision === 'day' ? 'a day' : 'an instant'}.`,
     ),
-    ...(extension?.echoedFilters ? [`**Filters** that were applied are repeated in ${member(extension.echoedFilters)}.`] : []),
-    ...(extension?.noMatch ? [`**Nothing matches** where a 404 says ${code(extension.noMatch)}.`] : []),
+    ...(extension?.echoedFilters ? [`**Applied filters** are echoed in ${member(extension.echoedFilters)}.`] : []),
+    ...(extension?.noMatch ? [`**Nothing matches** if a 404 says ${code(extension.noMatch)}.`] : []),
   ]
   return notes.map((note) => `- ${note}`).join('\n')
 }
@@ -26,7 +26,7 @@ function pagingNotes(operation: Operation): string[] {
   const { field, direction, documented, askedBy, assumption } = more.order
   const counters = [
     ...(paging.outputs.nextCursor && !more.window ? [`the next cursor in ${member(paging.outputs.nextCursor)}`] : []),
-    ...(more.hasMore ? [`whether more follow in ${more.hasMore.map(member).join(' or ')}`] : []),
+    ...(more.hasMore ? [`whether more rows follow in ${more.hasMore.map(member).join(' or ')}`] : []),
     ...(paging.outputs.numPages
       ? [`the number of pages in ${(more.pages ?? [paging.outputs.numPages]).map(member).join(' or ')}`]
       : []),
@@ -44,10 +44,10 @@ function pagingNotes(operation: Operation): string[] {
     `**Rows per page** by ${code(limit?.name ?? '')}: ${amount(more.pageSize.default)} by default, at most ${amount(more.pageSize.max)}${
       more.pageSize.ask ? `; callspec asks for ${more.pageSize.ask}` : ''
     }.`,
-    `**Rows** ${paging.outputs.results === '$' ? 'are the answer itself' : `stand in ${member(paging.outputs.results)}`}, each identified by ${code(more.itemId)}${
+    `**Rows** ${paging.outputs.results === '$' ? 'are the response itself' : `are in ${member(paging.outputs.results)}`}, each identified by ${code(more.itemId)}${
       counters.length > 0 ? `; ${counters.join(', ')}` : ''
     }.`,
-    ...(more.single ? [`**One row** and no page where ${code(more.single)} is set.`] : []),
+    ...(more.single ? [`**One row** instead of a page if ${code(more.single)} is set.`] : []),
     `**Order**: ${direction} by ${code(field)}${
       askedBy
         ? ` where ${Object.keys(askedBy[direction] ?? {})
@@ -60,5 +60,5 @@ function pagingNotes(operation: Operation): string[] {
 
 const amount = (rows: number | null) => (rows === null ? '*not documented*' : String(rows))
 
-/** `$.data.calls` as people write it. */
+/** `$.data.calls` without the `$.`. */
 const member = (path: string) => code(path.replace(/^\$\./, ''))

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { providerTable } from '../../../../packages/cli/dist/provider-table.js'
+import { capabilities } from '../../../../scripts/src/capabilities.ts'
 import { output } from '../folders.ts'
 import { samples } from '../samples/samples.ts'
 import { buildRedocPage } from './redoc-page.ts'
@@ -7,7 +7,7 @@ import { buildRedocPage } from './redoc-page.ts'
 /** Builds the page of every platform. */
 export function buildPlatformPages(): void {
   const all = samples()
-  for (const { id, name } of providerTable()) {
+  for (const { id, name } of capabilities) {
     const own = new Map(all.filter((operation) => operation.id === id).map(({ key, samples }) => [key, samples]))
     buildRedocPage(id, name, own, join(output, 'platforms', id, 'index.html'))
   }

@@ -1,7 +1,7 @@
 import { code, table } from '../../../../scripts/src/markdown.ts'
 import { type Document, operationsOf, type Ref, type Schema } from '../document.ts'
 
-/** What the extensions and descriptions of a spec say of the platform as a whole, as Markdown with headings. */
+/** What a spec's extensions and descriptions say about the platform as a whole, as Markdown with headings. */
 export function providerNotes(document: Document): string {
   const fields = describedFields(document)
   const fieldsWith = (pattern: RegExp) =>
@@ -10,10 +10,10 @@ export function providerNotes(document: Document): string {
     ...limits(document),
     ...brands(document),
     '## Assumptions',
-    'What the documentation leaves open and callspec takes as given. A source may set another value.',
+    'What the documentation leaves open and callspec assumes. A source may set another value.',
     list(
       Object.entries(document['x-callspec'].assumptions).map(
-        ([id, { text, source, default: value }]) => `${code(id)}, taken as ${code(value)}: ${text.trim()} *${source.trim()}*`,
+        ([id, { text, source, default: value }]) => `${code(id)}, assumed ${code(value)}: ${text.trim()} *${source.trim()}*`,
       ),
     ),
     '## Units and formats',
@@ -21,14 +21,14 @@ export function providerNotes(document: Document): string {
     '## Not documented',
     fieldsWith(/not documented/i),
     '## A wrong field',
-    'The platform sends something else than this page says? [What to do about it](../../project/contributing/#a-wrong-field).',
+    'If the platform sends something else than this page says: [how to report it](../../project/contributing/#a-wrong-field).',
   ].join('\n\n')
 }
 
 function limits(document: Document): string[] {
   const { rateLimits = [] } = document['x-callspec']
   const rows = rateLimits.map(({ plan, requests, perSeconds }) => [plan, String(requests), `${perSeconds} s`])
-  return ['## Limits', rows.length > 0 ? table(['plan', 'requests', 'in'], rows) : 'A limit on requests is *not documented*.']
+  return ['## Limits', rows.length > 0 ? table(['plan', 'requests', 'per'], rows) : 'A request limit is *not documented*.']
 }
 
 function brands(document: Document): string[] {
@@ -43,10 +43,10 @@ function brands(document: Document): string[] {
 /** A list rather than a table: names of fields are long, and the column is narrow. */
 const list = (lines: readonly string[]) => lines.map((line) => `- ${line.replace(/\s+/g, ' ')}`).join('\n')
 
-/** Words by which a description tells how a value is measured or written. */
+/** Words that a description of a unit or a format contains. */
 const UNIT = /\b(seconds?|milliseconds|minutes|credits|currency|ISO 8601|RFC 3339|E\.164|Unix|epoch|YYYY)\b/i
 
-/** Every described field of a schema, every parameter, named by where it stands. */
+/** Every described schema field and parameter, with its place. */
 function describedFields(document: Document): { place: string; text: string }[] {
   const { schemas = {}, parameters = {} } = document.components
   return [
@@ -56,14 +56,14 @@ function describedFields(document: Document): { place: string; text: string }[] 
       ...(operation.parameters ?? []).flatMap((parameter) =>
         '$ref' in parameter ? [] : [{ place: `${operation.operationId} ${parameter.name}`, text: parameter.description ?? '' }],
       ),
-      ...Object.values(operation.responses).flatMap((answer) =>
-        '$ref' in answer ? [] : fieldsOf(operation.operationId, answer.content?.['application/json']?.schema ?? {}),
+      ...Object.values(operation.responses).flatMap((response) =>
+        '$ref' in response ? [] : fieldsOf(operation.operationId, response.content?.['application/json']?.schema ?? {}),
       ),
     ]),
   ].filter(({ text }) => text !== '')
 }
 
-/** What refers to another schema is told there. */
+/** The fields of one schema; a referenced schema is listed under its own name. */
 function fieldsOf(place: string, schema: Ref<Schema>): { place: string; text: string }[] {
   if ('$ref' in schema) return []
   const { description = '', properties = {}, items } = schema

@@ -6,7 +6,7 @@ import type { CodeSample, Document } from '../document.ts'
 import { generated, root, site } from '../folders.ts'
 import { enrich } from './enrich.ts'
 
-/** Builds one provider's page: a single file that needs nothing but itself. */
+/** Builds one provider's page: a single, self-contained file. */
 export function buildRedocPage(id: string, title: string, samples: ReadonlyMap<string, CodeSample[]>, file: string): void {
   const bundle = join(generated, `redoc/${id}.json`)
   const page = join(generated, `redoc/${id}.html`)
@@ -31,14 +31,14 @@ const LOGO = `data:image/svg+xml,${encodeURIComponent(
   '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 44 16" width="44" height="16"><text y="12" font-family="sans-serif" font-size="12" font-weight="600" fill="#6f86d6">Redoc</text></svg>',
 )}`
 
-/** Without the logo on a CDN, and with links that stay within the page also before its script has run. */
+/** Replaces the logo on a CDN, and makes links stay within the page even before its script has run. */
 function selfContained(html: string): string {
   const logo = /https:\/\/cdn\.redoc\.ly\/redoc\/logo-mini(?:-full)?\.svg/g
-  if (!logo.test(html)) throw new Error('Redoc names its logo in another way now. Fix: look for it and replace it here.')
+  if (!logo.test(html)) throw new Error('Redoc names its logo differently now. Fix: find it and replace it here.')
   return html.replace(logo, LOGO).replace(/ href="(\/[^"]*)" data-discover/g, ' href="#$1" data-discover')
 }
 
-/** In the looks of the site. */
+/** Adds the site's style and script. */
 function framed(html: string): string {
   const part = (name: string) => readFileSync(join(site, 'src/redoc', name), 'utf8').trim()
   return html
@@ -46,14 +46,14 @@ function framed(html: string): string {
     .replace('<!-- script -->', () => `<script>${part('page.js')}</script>`)
 }
 
-/** With a policy that names every script by its hash and lets no request out. */
+/** Adds a policy that allows each script by its hash, and no request. */
 function secured(html: string): string {
   const scripts = [...html.matchAll(/<script(?: type="module")?>([\s\S]*?)<\/script>/g)]
   const hashes = scripts.map(([, script = '']) => `'sha256-${createHash('sha256').update(script).digest('base64')}'`)
   const policy = [
     "default-src 'none'",
     `script-src ${[...new Set(hashes)].join(' ')}`,
-    // Redoc writes its styles as it goes, and searches in a worker that it makes from a text.
+    // Redoc sets styles as it renders, and searches in a worker made from a string.
     "style-src 'unsafe-inline'",
     'worker-src blob:',
     'img-src data:',

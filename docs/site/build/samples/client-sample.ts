@@ -4,7 +4,7 @@ import { keysComment } from './keys-comment.ts'
 import { literal } from './literal.ts'
 import type { Json, SampleRequest } from './sample-request.ts'
 
-/** The operation by the platform's own client: whole lists by `paginate`, anything else by its method. */
+/** The operation with the provider's own client: whole lists by `paginate`, anything else by its method. */
 export function clientSample(id: string, document: Document, request: SampleRequest): string {
   const create = `create${capitalize(id)}`
   const isPaged = request.operation['x-speakeasy-pagination'] !== undefined

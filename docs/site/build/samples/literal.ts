@@ -2,7 +2,7 @@ import type { Json } from './sample-request.ts'
 
 const WIDTH = 60
 
-/** A value as TypeScript writes it: on one line where it fits. */
+/** A value as TypeScript writes it: on one line if it fits. */
 export function literal(value: Json, indent = ''): string {
   if (typeof value === 'string') return `'${value.replace(/[\\']/g, '\\$&')}'`
   if (typeof value !== 'object') return String(value)

@@ -2,7 +2,7 @@ import { type Document, type Operation, parametersOf, resolve, type Schema } fro
 
 export type Json = string | number | boolean | Json[] | { [name: string]: Json }
 
-/** A request for an operation with the least that it needs, as every code sample sends it. */
+/** The smallest request for an operation, which every code sample sends. */
 export interface SampleRequest {
   method: string
   path: string
@@ -34,13 +34,13 @@ export function sampleRequest(document: Document, method: string, path: string, 
 }
 
 function body(document: Document, operation: Operation): Json | undefined {
-  // A list is asked for with nothing but its paging, which each sample writes its own way.
+  // A list needs nothing but its paging, which each sample writes in its own way.
   if (!operation.requestBody || operation['x-speakeasy-pagination']) return undefined
   const schema = resolve(document, operation.requestBody).content['application/json']?.schema ?? {}
   return sampleValue(document, '', resolve(document, schema))
 }
 
-/** The word that the documentation shows where there is one, else a name to put a value in the place of. */
+/** The value that the documentation shows, or else a placeholder named after the parameter. */
 function sampleValue(document: Document, name: string, schema: Schema): Json {
   const type = [schema.type].flat()[0]
   const shown = /(?:such as|example shows) `([^`]+)`/.exec(schema.description ?? '')?.[1]
@@ -59,7 +59,7 @@ function sampleValue(document: Document, name: string, schema: Schema): Json {
     .toLowerCase()}`
 }
 
-/** The required members. Where no page says which these are, texts, and lists that may not be empty. */
+/** The required members. If no page says which they are: texts, and lists that may not be empty. */
 function members(document: Document, { properties = {}, required }: Schema): Json {
   const isTelling = (schema: Schema) =>
     (schema.type === 'string' && !schema.enum) || (schema.type === 'array' && (schema.minItems ?? 0) > 0)

@@ -1,15 +1,15 @@
-// The choice of colours is one for the whole site: it holds on this page, and Redoc's switch changes it for the others.
+// The whole site shares one choice of colours: this page follows it, and Redoc's switch changes it for the other pages.
 try {
   const chosen = localStorage.getItem('starlight-theme')
   if (chosen === 'light' || chosen === 'dark') localStorage.setItem('redoc.colorMode', chosen)
   else localStorage.removeItem('redoc.colorMode')
 } catch {
-  // Storage may be closed to a page from a file: the colours are then the system's.
+  // A page opened from a file may have no storage: it then uses the system's colours.
 }
 
 const isDark = () => document.documentElement.classList.contains('dark')
 
-// What scrolls sideways can be reached by the keyboard.
+// Whatever scrolls sideways is reachable by keyboard.
 addEventListener('DOMContentLoaded', () => {
   const mark = () => {
     for (const wrapper of document.querySelectorAll('.md-table-wrapper')) {
@@ -17,7 +17,7 @@ addEventListener('DOMContentLoaded', () => {
       else wrapper.removeAttribute('tabindex')
     }
   }
-  // Redoc draws as one goes along.
+  // Redoc renders as the reader scrolls.
   new MutationObserver(mark).observe(document.body, { childList: true, subtree: true })
   addEventListener('resize', mark)
   mark()

@@ -2,5 +2,6 @@
 export { agentvoice } from '@callspec/agentvoice'
 export { autocalls } from '@callspec/autocalls'
 export { butter } from '@callspec/butter'
+export { retell } from '@callspec/retell'
 export { talkover } from '@callspec/talkover'
 export { zudu } from '@callspec/zudu'

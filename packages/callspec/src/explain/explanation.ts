@@ -4,7 +4,7 @@ import type { PlannedPages, SourcePlan, UnsupportedPlan } from '../query/plan.js
 
 export type { ExplainedAssumption } from '@callspec/provider'
 export type { OrderUse, PlannedEnd, PlannedOrder } from '../query/order-guarantees.js'
-export type { PlannedFilter } from '../query/plan.js'
+export type { PlannedFilter as ExplainedFilter } from '../query/plan.js'
 
 /** How one source meets a query. JSON-safe. */
 export type SourceExplanation = ExplainedSource | UnsupportedSource

@@ -1,10 +1,10 @@
 import { startSimulators } from '@callspec/simulator'
 import type { Command } from 'commander'
-import { EXAMPLE_VARIABLE } from '../config/example-source.js'
 import { simulatedConfig } from '../config/simulated-config.js'
 import { createSource } from '../config/sources.js'
-import { writeNote } from '../io/output.js'
+import { noteWidth, writeNote } from '../io/output.js'
 import { timeZone, wholeNumber } from '../options/option-values.js'
+import { wrap } from '../print/wrap.js'
 import { printListing } from './listing.js'
 
 interface DemoOptions {
@@ -12,6 +12,9 @@ interface DemoOptions {
   limit: number
   timeZone?: string
 }
+
+const NEXT =
+  'These calls were simulated. For your own, set the variables that callspec providers <id> names, then run callspec list.'
 
 const EXAMPLES = `
 Examples:
@@ -25,14 +28,14 @@ export function addDemoCommand(program: Command, exit: (code: number) => void): 
     .description('Simulates every platform on this machine and lists the newest calls of all of them.')
     .option('--calls <n>', 'calls per platform', wholeNumber('--calls', 0), 20)
     .option('--limit <n>', 'calls to list', wholeNumber('--limit', 0), 25)
-    .option('--time-zone <zone>', 'in which its stamps are shown, like Europe/Berlin (default: UTC)', timeZone)
+    .option('--time-zone <zone>', 'time zone of the stamps shown, like Europe/Berlin (default: UTC)', timeZone)
     .addHelpText('after', EXAMPLES)
     .action(async ({ calls, ...query }: DemoOptions) => {
       const simulators = await startSimulators({ calls })
       try {
         const sources = simulatedConfig(simulators).sources.map((config) => createSource(config))
         exit(await printListing(sources, query, { json: false, raw: false }))
-        writeNote(`\nThese calls were simulated. Set ${EXAMPLE_VARIABLE} and run callspec list for your own, or callspec --help.`)
+        writeNote(`\n${wrap(NEXT, noteWidth())}`)
       } finally {
         await Promise.all(Object.values(simulators).map((simulator) => simulator.close()))
       }

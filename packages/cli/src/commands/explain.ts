@@ -2,7 +2,7 @@ import { type CallQuery, callLog } from 'callspec'
 import { explain } from 'callspec/explain'
 import type { Command } from 'commander'
 import { loadSources, selectSources } from '../config/sources.js'
-import { write, writeNote } from '../io/output.js'
+import { outputWidth, write, writeNote } from '../io/output.js'
 import { collect } from '../options/option-values.js'
 import { addQueryOptions, type QueryOptions, TIMES, toQuery } from '../options/query-options.js'
 import { explanationText } from '../print/explanation-text.js'
@@ -26,16 +26,10 @@ Exit code: 0; 1 when a source cannot answer; 2 for wrong usage.`
 export function addExplainCommand(program: Command, exit: (code: number) => void): void {
   const command = program
     .command('explain')
-    .summary('show what list would ask each platform, and what it would assume')
-    .description(
-      'Shows, without a request, what list would ask each platform, what it would filter itself, and what it would assume.',
-    )
+    .summary('show what list would request, and what it would assume')
+    .description('Shows, without sending anything, what list would request, what it would filter here, and what it would assume.')
   addQueryOptions(command)
-    .option(
-      '--total <source=rows>',
-      'rows that the list of a source has, to tell the number of requests; may be repeated',
-      collect,
-    )
+    .option('--total <source=rows>', 'rows in the list of a source, to compute the number of requests; may be repeated', collect)
     .option('--config <file>', 'instead of callspec.config.json')
     .option('--json', 'the same as one JSON document')
     .addHelpText('after', `${TIMES}\n${EXAMPLES}`)
@@ -46,7 +40,11 @@ export function addExplainCommand(program: Command, exit: (code: number) => void
       selectSources(sources, Object.keys(totals))
       // The words are checked by `explain`, which names the known ones.
       const explanations = explain(callLog(sources), toQuery(query, writeNote) as CallQuery, { totals })
-      await write(json ? `${jsonText({ sources: explanations }, 2)}\n` : explanations.map(explanationText).join('\n'))
+      await write(
+        json
+          ? `${jsonText({ sources: explanations }, 2)}\n`
+          : explanations.map((each) => explanationText(each, outputWidth())).join('\n'),
+      )
       exit(explanations.every(({ answers }) => answers) ? 0 : 1)
     })
 }

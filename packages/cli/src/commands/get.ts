@@ -1,7 +1,7 @@
 import { type Call, callLog, type GotCall, redactCall, type Source } from 'callspec'
 import type { Command } from 'commander'
 import { loadSources, selectSources } from '../config/sources.js'
-import { write, writeError } from '../io/output.js'
+import { outputWidth, write, writeError } from '../io/output.js'
 import { REDACT } from '../options/option-texts.js'
 import { timeZone } from '../options/option-values.js'
 import { addSourceOptions, type SourceOptions } from '../options/source-options.js'
@@ -31,9 +31,9 @@ export function addGetCommand(program: Command, exit: (code: number) => void): v
     .argument('[id]', 'id of the call, as list shows it')
   addSourceOptions(command)
     .option('--json', 'one line of JSON')
-    .option('--no-raw', "leave the platform's own answer out of the JSON")
+    .option('--no-raw', "leave the platform's own response out of the JSON")
     .option('--redact', REDACT)
-    .option('--time-zone <zone>', 'in which its stamps are shown as text, like Europe/Berlin (default: UTC)', timeZone)
+    .option('--time-zone <zone>', 'time zone of the stamps shown as text, like Europe/Berlin (default: UTC)', timeZone)
     .addHelpText('after', EXAMPLES)
     .action(
       async (
@@ -49,11 +49,11 @@ export function addGetCommand(program: Command, exit: (code: number) => void): v
         // Which sources can be asked is known here only at run time; one that cannot fails with `unsupported`.
         const got: GotCall<Call> = await callLog(sources as Source<string, Call, true>[]).get(source, id)
         const call = redact ? redactCall(got) : got
-        const toLine = callJson(raw && !redact, (each) => {
+        const toLine = callJson(sources, raw && !redact, (each) => {
           exit(1)
           writeError(tooDeepText(each))
         })
-        await write(json ? toLine(call) : callText(call, timeZone))
+        await write(json ? toLine(call) : callText(call, outputWidth(), timeZone))
       },
     )
 }

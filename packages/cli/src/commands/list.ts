@@ -30,22 +30,28 @@ was reached; 2 for wrong usage.`
 export function addListCommand(program: Command, exit: (code: number) => void): void {
   const command = program
     .command('list')
-    .summary('list calls over all sources')
+    .summary('list the calls of all sources')
     .description('Lists the calls of all sources, newest first.')
   addSourceOptions(addQueryOptions(command))
     .option('--no-raw', "leave the platform's own row out of the JSON")
-    .option('--skip-unsupported', 'leave out sources whose platform cannot answer the query')
+    .option('--skip-unsupported', 'leave out sources that cannot answer the query')
     .option('--redact', REDACT)
     .option('--json', 'one call per line as JSON')
-    .option(
-      '--state <file>',
-      'go on where the listing that wrote this file stood, and write where this one stands; stdout is to be read to its end',
-    )
+    .option('--state <file>', 'resume from the state in this file and update it; read stdout to its end')
     .addHelpText('after', `${TIMES}\n${EXAMPLES}`)
     .action(async (options: ListOptions) => {
       const { source, raw, redact, timeout, config, verbose, json = false, state, skipUnsupported, ...query } = options
       const sources = selectSources(await loadSources({ config, timeout, verbose }), source)
       // The words are checked by the log, which names the known ones.
-      exit(await printListing(sources, toQuery(query, writeNote) as CallQuery, { json, raw, redact, state, skipUnsupported }))
+      exit(
+        await printListing(sources, toQuery(query, writeNote) as CallQuery, {
+          json,
+          raw,
+          redact,
+          state,
+          skipUnsupported,
+          verbose,
+        }),
+      )
     })
 }

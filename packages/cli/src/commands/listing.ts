@@ -9,7 +9,7 @@ import {
   type Source,
 } from 'callspec'
 import { errorText } from '../failure.js'
-import { arrivesAtOnce, createPipeWriter, outputWidth, write, writeError, writeNote } from '../io/output.js'
+import { arrivesAtOnce, createPipeWriter, noteWidth, outputWidth, write, writeError, writeNote } from '../io/output.js'
 import { type StateFile, stateFile, stateText } from '../io/state-file.js'
 import { createBadRowReport } from '../print/bad-rows.js'
 import { callJson, tooDeepText } from '../print/call-json.js'
@@ -24,6 +24,8 @@ export interface ListingOptions {
   redact?: boolean | undefined
   /** Whether sources that cannot answer the query are left out rather than failing. */
   skipUnsupported?: boolean | undefined
+  /** Whether the summary has a line for every source. */
+  verbose?: boolean | undefined
   /** File that tells where an earlier listing stood, and is told where this one stands. */
   state?: string | undefined
 }
@@ -40,7 +42,7 @@ export async function printListing(sources: readonly Source[], query: CallQuery,
   const file = options.state === undefined ? undefined : stateFile(options.state)
   const stream = listFrom(log, query, file)
   let unwritten = 0
-  const toLine = callJson(options.raw && !options.redact, (call) => {
+  const toLine = callJson(sources, options.raw && !options.redact, (call) => {
     unwritten++
     writeError(tooDeepText(call))
   })
@@ -58,7 +60,7 @@ export async function printListing(sources: readonly Source[], query: CallQuery,
   badRows.end()
   const summary = await stream.summary()
   for (const { incompleteBecause } of summary.sources) if (incompleteBecause) writeError(errorText(incompleteBecause))
-  writeNote(summaryText(summary, performance.now() - startedAt))
+  writeNote(summaryText(summary, { elapsedMs: performance.now() - startedAt, width: noteWidth(), verbose: options.verbose }))
   if (file) writeNote(stateText(file.path, stream.state()))
   return summary.failedSources.length > 0 || summary.bad + summary.missing + summary.incomplete + unwritten > 0 ? 1 : 0
 }
@@ -67,7 +69,7 @@ export async function printListing(sources: readonly Source[], query: CallQuery,
 function left(file: StateFile | undefined): number {
   if (!file) return 0
   writeError(
-    `${file.path} is as it was: the reader of stdout left before the end, and the next run lists these calls again. Use --limit for a part.`,
+    `${file.path} was not updated: the reader of stdout exited early, so the next run lists these calls again. Use --limit to list fewer.`,
   )
   return 1
 }

@@ -1,13 +1,22 @@
+import { providers } from '@callspec/all'
+import { type Capabilities, capabilitiesOf } from '@callspec/provider/capabilities'
 import type { Command } from 'commander'
 import { ownProvidersOf } from '../config/load-sources.js'
-import { write } from '../io/output.js'
-import { LEGEND, providerCells } from '../print/provider-cells.js'
-import { renderTable } from '../print/text-table.js'
-import { type ProviderRow, providerTable } from '../provider-table.js'
+import { outputWidth, write } from '../io/output.js'
+import { capabilitiesText } from '../print/capabilities-text.js'
+import { capabilityTableText } from '../print/capability-table-text.js'
+import { jsonText } from '../print/json-text.js'
+import { UsageError } from '../usage-error.js'
+
+interface ProvidersOptions {
+  json?: boolean
+  config?: string
+}
 
 const EXAMPLES = `
 Examples:
   callspec providers
+  callspec providers butter
   callspec providers --json`
 
 export function addProvidersCommand(program: Command): void {
@@ -15,25 +24,22 @@ export function addProvidersCommand(program: Command): void {
     .command('providers')
     .summary('show what each platform can do')
     .description(
-      'Shows how each platform meets each filter, how it is paged, and what is assumed where its documentation is silent.',
+      'Shows how each platform meets each filter, in one table; or one platform in full, with reasons and assumptions.',
     )
-    .option('--config <file>', 'instead of callspec.config.json, whose providers that are not built in are shown as well')
+    .argument('[id]', 'id of one provider')
+    .option('--config <file>', 'instead of callspec.config.json; the providers of its modules are shown as well')
     .option('--json', 'the same as one JSON document')
     .addHelpText('after', EXAMPLES)
-    .action(async ({ json, config }: { json?: boolean; config?: string }) => {
-      const rows = providerTable(await ownProvidersOf(config))
-      await write(json ? `${JSON.stringify({ providers: rows }, null, 2)}\n` : providersText(rows))
+    .action(async (id: string | undefined, { json, config }: ProvidersOptions) => {
+      const all = [...Object.values(providers), ...(await ownProvidersOf(config))].map(capabilitiesOf)
+      const one = id === undefined ? undefined : chosen(all, id)
+      if (json) await write(`${jsonText(one ?? { providers: all }, 2)}\n`)
+      else await write(one ? capabilitiesText(one, outputWidth()) : capabilityTableText(all, outputWidth()))
     })
 }
 
-function providersText(rows: readonly ProviderRow[]): string {
-  const [head = [], ...cells] = providerCells(rows)
-  const table = renderTable(
-    head.map((text) => ({ head: text })),
-    cells,
-  )
-  return `${[...table, '', ...LEGEND, '', 'Assumptions, with their defaults:', ...rows.flatMap(assumptionLines)].join('\n')}\n`
+function chosen(all: readonly Capabilities[], id: string): Capabilities {
+  const one = all.find((each) => each.id === id)
+  if (!one) throw new UsageError(`Unknown provider "${id}". Known: ${all.map((each) => each.id).join(', ')}.`)
+  return one
 }
-
-const assumptionLines = ({ id, assumptions }: ProviderRow) =>
-  assumptions.map((each) => `  ${id} ${each.id} = ${each.default}: ${each.text}`)

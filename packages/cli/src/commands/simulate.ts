@@ -27,9 +27,9 @@ Examples:
   callspec simulate --write sim.config.json     for list --config sim.config.json`
 
 const FAULT = [
-  'what goes wrong: NAME@N[,N…] for the Nth request to each platform, NAME%PERCENT for a share of them that the seed draws,',
-  'NAME alone for every one, with =VALUE after NAME for what the fault takes.',
-  'Repeatable; a request meets the first rule that is about it.',
+  'a fault to inject: NAME@N[,N…] in the Nth request to each platform, NAME%PERCENT in a random share of them by the seed,',
+  'NAME alone in every one; =VALUE after NAME sets its parameter.',
+  'May be repeated; the first rule that matches a request applies.',
   `Names: ${faultNames.join(', ')}`,
 ].join(' ')
 
@@ -51,10 +51,10 @@ export function addSimulateCommand(program: Command): void {
       'when the newest call was created: a stamp with an offset, or words such as "2 days ago" (default: now)',
       newest,
     )
-    .option('--live', 'calls arrive and go on as time does: queued, in progress, over, then recording, transcript and cost')
+    .option('--live', 'calls arrive and progress in real time: queued, in progress, ended, then recording, transcript and cost')
     .option(
       '--allow-host <name>',
-      'answer under this name as well, not only under those of this machine; may be repeated',
+      'also answer requests to this host name, not only to those of this machine; may be repeated',
       collect,
     )
     .option('--fault <rule>', FAULT, collectFaults)
@@ -110,6 +110,6 @@ function newest(text: string): string {
 function refuse(error: unknown): never {
   // What a server throws that cannot listen has a code.
   const { code, port } = error as { code?: unknown; port?: unknown }
-  if (code === 'EADDRINUSE' || code === 'EACCES') throw new Error(`Port ${port} cannot be had (${code}). Pass another --port.`)
+  if (code === 'EADDRINUSE' || code === 'EACCES') throw new Error(`Port ${port} is not available (${code}). Pass another --port.`)
   throw error
 }

@@ -4,7 +4,7 @@ import type { Command } from 'commander'
 import { CONFIG_FILE } from '../config/config-file.js'
 import { loadSources, selectSources } from '../config/sources.js'
 import { refuseExisting, writeNew } from '../io/new-file.js'
-import { write, writeNote } from '../io/output.js'
+import { outputWidth, write, writeNote } from '../io/output.js'
 import { addSourceOptions, type SourceOptions } from '../options/source-options.js'
 import { jsonText } from '../print/json-text.js'
 import { verificationText } from '../print/verification-text.js'
@@ -24,12 +24,12 @@ Exit code: 0; 1 when something was refuted or failed; 2 for wrong usage.`
 export function addVerifyCommand(program: Command, exit: (code: number) => void): void {
   const command = program
     .command('verify')
-    .summary('test what is assumed of a platform against an account')
-    .description('Tests every assumption about a platform against one account, with at most 20 requests that only read.')
+    .summary('test what is assumed of a platform on an account')
+    .description('Tests every assumption about a platform on one account, with at most 20 read-only requests.')
     .argument('<source>', 'id of the source, as list shows it')
   addSourceOptions(command)
     .option('--json', 'the same as one JSON document')
-    .option('--report <file>', 'also write it to a new file as Markdown, without anything about single calls or the account')
+    .option('--report <file>', 'also write it to a new file as Markdown, with nothing about single calls or the account')
     .addHelpText('after', EXAMPLES)
     .action(async (id: string, { json, report: file, timeout, config, verbose }: VerifyCommandOptions) => {
       // Before anything is asked, so that no request is spent in vain.
@@ -40,7 +40,11 @@ export function addVerifyCommand(program: Command, exit: (code: number) => void)
       const verified = await verify(source)
       const written = config ?? (existsSync(CONFIG_FILE) ? CONFIG_FILE : undefined)
       const providers = sources.map(({ provider }) => provider)
-      await write(json ? `${jsonText(verified, 2)}\n` : verificationText(verified, written, providers))
+      await write(
+        json
+          ? `${jsonText(verified, 2)}\n`
+          : verificationText(verified, { file: written, newFile: CONFIG_FILE, providers, width: outputWidth() }),
+      )
       if (file !== undefined) {
         writeNew(file, verified.report)
         writeNote(`Wrote ${file}.`)

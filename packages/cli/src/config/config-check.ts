@@ -1,9 +1,8 @@
+import type { Capabilities } from '@callspec/provider/capabilities'
 import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js'
-import type { Source } from 'callspec'
-import { configSchema } from '../generated/config-schema.js'
 import { UsageError } from '../usage-error.js'
+import { outlineSchema, sourceSchema, sourcesSchema } from './config-schema.js'
 import { EXAMPLE_SOURCE } from './example-source.js'
-import { sourceSchema } from './source-schema.js'
 
 export interface SourceConfig {
   provider: string
@@ -16,47 +15,33 @@ export interface SourceConfig {
   allowInsecureHttp?: boolean
 }
 
-const { items, ...sources } = configSchema.properties.sources
-// With a discriminator the mistake is named in the branch of the provider, not once per branch. It stands here and not in
-// the published schema, because strict validators refuse a keyword that they do not know.
-const discriminated = {
-  ...configSchema,
-  properties: {
-    ...configSchema.properties,
-    sources: { ...sources, items: { ...items, else: { ...items.else, discriminator: { propertyName: 'provider' } } } },
-  },
-}
-
-const KNOWN = items.else.properties.provider.enum.join(', ')
 const OWN_ID = 'Write the id in the descriptor that its module gives to defineProvider.'
-const ONE_OF = `Write one of ${KNOWN}, or add "module" for another.`
 
-/**
- * Checks a document whose variables were put in. `written` is the document as it stands in the file: only from there may
- * a message quote.
- */
-export function checkConfig(document: unknown, written: unknown, file: string): SourceConfig[] {
-  // The schema says that the document has this form.
-  const { sources: checked } = check(discriminated, document, written, file) as { sources: SourceConfig[] }
-  refuseRepeatedIds(checked, file)
-  return checked
+/** A configuration with its variables replaced. */
+export interface WrittenConfig {
+  document: unknown
+  /** The document as written in the file. Messages quote only this, never the values of variables. */
+  written: unknown
+  file: string
 }
 
-/** Checks the sources whose provider is not built in, by what their descriptors say; the others have none here. */
-export function checkOwnSources(
-  document: unknown,
-  written: unknown,
-  file: string,
-  descriptors: readonly (Source['definition']['descriptor'] | undefined)[],
-): void {
-  const prefixItems = descriptors.map((descriptor) => (descriptor ? sourceSchema(descriptor) : true))
-  check({ type: 'object', properties: { sources: { type: 'array', prefixItems } } }, document, written, file)
+/** Checks that each source names a built-in provider or a module. Its other members are checked by `checkSources`. */
+export function checkOutline(config: WrittenConfig, builtIn: readonly Capabilities[]): SourceConfig[] {
+  // Guaranteed by the schema.
+  return (check(outlineSchema(builtIn.map(({ id }) => id)), config, builtIn) as { sources: SourceConfig[] }).sources
 }
 
-function check(schema: object, document: unknown, written: unknown, file: string): unknown {
-  const validate = new Ajv2020({ discriminator: true, verbose: true, strictTuples: false }).compile(schema)
+/** Checks each source against the options of its provider. `providers` has one for each source, in the same order. */
+export function checkSources(sources: readonly SourceConfig[], config: WrittenConfig, providers: readonly Capabilities[]): void {
+  const schemas = providers.map((provider, index) => sourceSchema(provider, sources[index]?.module !== undefined))
+  check(sourcesSchema(schemas), config, providers)
+  refuseRepeatedIds(sources, config.file)
+}
+
+function check(schema: object, { document, written, file }: WrittenConfig, known: readonly Capabilities[]): unknown {
+  const validate = new Ajv2020({ verbose: true, strictTuples: false }).compile(schema)
   if (validate(document)) return document
-  const mistake = describe(validate.errors![0]!, written)
+  const mistake = describe(validate.errors![0]!, written, known)
   throw new UsageError([file, mistake.place, mistake.text].filter(Boolean).join(': '))
 }
 
@@ -67,7 +52,7 @@ function refuseRepeatedIds(sources: readonly SourceConfig[], file: string): void
     const first = places.get(id)
     if (first !== undefined) {
       throw new UsageError(
-        `${file}: sources[${index}].id: "${id}" is the id of sources[${first}] too. Give each source an id of its own.`,
+        `${file}: sources[${index}].id: "${id}" is also the id of sources[${first}]. Give each source its own id.`,
       )
     }
     places.set(id, index)
@@ -79,40 +64,44 @@ interface Mistake {
   text: string
 }
 
-function describe(error: ErrorObject, written: unknown): Mistake {
+function describe(error: ErrorObject, written: unknown, providers: readonly Capabilities[]): Mistake {
   const { keyword, params } = error
   const path = error.instancePath
     .split('/')
     .slice(1)
     .map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~'))
-  // Names that the schema itself gives to what it complains about.
-  const { missingProperty, additionalProperty, tag } = params as {
-    missingProperty?: string
-    additionalProperty?: string
-    tag?: string
-  }
-  const own = missingProperty ?? additionalProperty ?? tag
+  // These params hold names from the schema or the document.
+  const { missingProperty, additionalProperty } = params as { missingProperty?: string; additionalProperty?: string }
+  const own = missingProperty ?? additionalProperty
   if (own !== undefined) path.push(own)
   const place = showPath(path)
   const received = `received ${show(valueAt(written, path))}`
   const { enum: values, properties = {} } = error.parentSchema as { enum?: string[]; properties?: object }
+  const known = providers.map(({ id }) => id).join(', ')
   switch (keyword) {
     case 'required':
       return {
         place,
-        text: `missing. ${valueAt(written, [...path.slice(0, -1), 'module']) === undefined ? exampleOf(own) : OWN_ID}`,
+        text: `missing. ${valueAt(written, [...path.slice(0, -1), 'module']) === undefined ? exampleOf(own, providers) : OWN_ID}`,
       }
-    case 'discriminator':
-      return { place, text: `${received}. ${ONE_OF}` }
     case 'dependentRequired':
       return { place, text: `missing, although ${String(params.property)} is given. Give both, or neither.` }
     case 'additionalProperties':
       return { place, text: `unknown. Known here: ${Object.keys(properties).join(', ')}.` }
     case 'enum':
-      return { place, text: `${received}. ${path.at(-1) === 'provider' ? ONE_OF : `Write one of ${values?.join(', ')}.`}` }
+      return {
+        place,
+        text:
+          path.at(-1) === 'provider'
+            ? `${received}. Write one of ${known}, or add "module" for another.`
+            : `${received}. Write one of ${values?.join(', ')}.`,
+      }
     case 'minItems':
     case 'minLength':
-      return { place, text: `empty. ${keyword === 'minItems' ? exampleOf('sources') : 'Write a value, or leave it out.'}` }
+      return {
+        place,
+        text: `empty. ${keyword === 'minItems' ? exampleOf('sources', providers) : 'Write a value, or leave it out.'}`,
+      }
     case 'pattern':
       return { place, text: `${received}. Use letters, digits, ".", "_" and "-".` }
     case 'type':
@@ -122,8 +111,8 @@ function describe(error: ErrorObject, written: unknown): Mistake {
   }
 }
 
-function exampleOf(name: string | undefined): string {
-  if (name === 'provider') return `Write one of ${KNOWN}.`
+function exampleOf(name: string | undefined, providers: readonly Capabilities[]): string {
+  if (name === 'provider') return `Write one of ${providers.map(({ id }) => id).join(', ')}.`
   return `Write it like {"sources": [${EXAMPLE_SOURCE}]}.`
 }
 
@@ -132,7 +121,7 @@ const showPath = (path: readonly string[]) =>
   path.map((key, index) => (/^\d+$/.test(key) ? `[${key}]` : index === 0 ? key : `.${key}`)).join('')
 
 function valueAt(document: unknown, path: readonly string[]): unknown {
-  // Members of a foreign document are looked up by name; what is no object has none.
+  // The document is unchecked here, so any step may be missing.
   return path.reduce<unknown>(
     (value, key) => (typeof value === 'object' ? (value as Record<string, unknown> | null)?.[key] : undefined),
     document,
@@ -147,11 +136,11 @@ function kindOf(value: unknown): string {
   return KINDS[typeof value] ?? typeof value
 }
 
-/** What a schema or JavaScript calls a kind of value, in words. */
+/** Names of types, from JSON Schema and JavaScript, for messages. */
 const KINDS: Record<string, string> = {
   object: 'an object',
   array: 'an array',
-  string: 'a text',
+  string: 'a string',
   number: 'a number',
   boolean: 'true or false',
 }

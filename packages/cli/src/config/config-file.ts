@@ -2,15 +2,15 @@ import { readFileSync, statSync } from 'node:fs'
 import { UsageError } from '../usage-error.js'
 import { findJsonMistake } from './json-mistake.js'
 
-/** Read where `--config` names no other file. */
+/** The file that is read without `--config`. */
 export const CONFIG_FILE = 'callspec.config.json'
 
-/** The document of a configuration file; `undefined` where the file that nobody asked for is not there. */
+/** The parsed configuration file; `undefined` if none was asked for and the default one does not exist. */
 export function readConfigFile(asked: string | undefined): unknown {
   const file: unknown = asked ?? CONFIG_FILE
-  // A number would be read as an open file, which may never end.
+  // A number would be taken for a file descriptor, and reading it might never end.
   if (typeof file !== 'string')
-    throw new UsageError(`The configuration file is no path: received ${typeof file}. Pass { file } as text.`)
+    throw new UsageError(`The configuration file is not a path: received ${typeof file}. Pass { file } as a string.`)
   let text: string
   try {
     text = readFileSync(file, 'utf8')

@@ -5,11 +5,11 @@ const candidates = Object.entries(providers).flatMap(([provider, { definition }]
   return credentials.map(([credential, { environment }]) => ({ provider, credential, environment, of: credentials.length }))
 })
 
-/** Of the first provider that one credential is enough for. */
+/** From the first provider with a single credential. */
 const { provider, credential, environment } = candidates.find(({ of }) => of === 1) ?? candidates[0]!
 
-/** A variable to begin with, for messages. */
+/** An environment variable as an example in messages. */
 export const EXAMPLE_VARIABLE = environment
 
-/** A source as a configuration file has it, for messages. */
+/** A source of a configuration file as an example in messages. */
 export const EXAMPLE_SOURCE = `{"provider": "${provider}", "${credential}": "\${${environment}}"}`

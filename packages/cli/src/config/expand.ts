@@ -3,11 +3,11 @@ import { EXAMPLE_VARIABLE } from './example-source.js'
 
 export interface Expansion {
   document: unknown
-  /** Variable → the value that stands for it; for taking values out of messages again. */
+  /** Variable → its value, so that messages can be masked. */
   used: ReadonlyMap<string, string>
 }
 
-/** Puts environment variables in for every `${NAME}` of a document's texts. `file` names the document in errors. */
+/** Replaces every `${NAME}` in a document's strings by that environment variable. `file` names the document in errors. */
 export function expand(document: unknown, file: string, environment: NodeJS.ProcessEnv): Expansion {
   const used = new Map<string, string>()
 

@@ -1,7 +1,7 @@
 export interface JsonMistake {
   line: number
   column: number
-  /** What would have been right there. */
+  /** What would have been valid there. */
   expected: string
 }
 
@@ -10,8 +10,7 @@ const TOKEN =
   /"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[\da-fA-F]{4}))*"|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null|[{}[\],:]/y
 
 /**
- * Where a text stops being JSON. The parser's own message quotes the text around the mistake, which may be a key, and
- * often names no position.
+ * Where a text stops being valid JSON. JSON.parse quotes the text around an error, which may be a key, and often gives no position.
  */
 export function findJsonMistake(text: string): JsonMistake | undefined {
   const open: string[] = []
@@ -37,7 +36,7 @@ type Expected =
   | 'a comma'
   | typeof END
 
-/** What may follow a token; `undefined` where the token itself may not stand. Keeps track of what is open. */
+/** What may follow a token; `undefined`: the token is not allowed here. Updates the stack of open brackets. */
 function after(token: string, expected: Expected, open: string[]): Expected | undefined {
   const inside = () => (open.length === 0 ? END : 'a comma')
   if (token === '}' || token === ']') {

@@ -1,22 +1,25 @@
 import { providers } from '@callspec/all'
+import { type Capabilities, capabilitiesOf } from '@callspec/provider/capabilities'
 import { type Hooks, isCallspecError, type Source } from 'callspec'
 import { UsageError } from '../usage-error.js'
-import { checkConfig, checkOwnSources, type SourceConfig } from './config-check.js'
+import { checkOutline, checkSources, type SourceConfig } from './config-check.js'
 import { CONFIG_FILE, isReadableByOthers, readConfigFile } from './config-file.js'
 import { expand } from './expand.js'
 import { type AnyProvider, importProvider } from './provider-module.js'
 
 export interface LoadOptions extends Hooks {
-  /** Configuration file. Default: `callspec.config.json` in the working directory where it is there, else the environment. */
+  /** Configuration file. Default: `callspec.config.json` in the working directory if it exists, else the environment. */
   file?: string | undefined
-  /** Milliseconds for one answer. Default: 30 seconds. */
+  /** Milliseconds to wait for one response. Default: 30 seconds. */
   timeoutMs?: number | undefined
-  /** Told of what is no mistake, such as a key in a file that others can read. Default: nothing is. */
+  /** Receives warnings, such as a key in a file that others can read. Default: ignored. */
   onWarning?: ((text: string) => void) | undefined
 }
 
-/** The built-in providers by id; their options have no common type. */
+/** The built-in providers by id, without their types: their options have no common one. */
 export const builtIn: Readonly<Record<string, AnyProvider>> = providers as unknown as Record<string, AnyProvider>
+
+const builtInCapabilities = (): Capabilities[] => Object.values(builtIn).map(capabilitiesOf)
 
 /** The sources of the configuration file, or of the environment. */
 export async function sourcesOf({ file, onWarning, ...options }: LoadOptions = {}): Promise<Source[]> {
@@ -24,16 +27,16 @@ export async function sourcesOf({ file, onWarning, ...options }: LoadOptions = {
   return written === undefined ? fromEnvironment(options) : fromConfig(written, file ?? CONFIG_FILE, options, onWarning)
 }
 
-/** The providers of a configuration that are not built in, one for each that is named. Its keys need not be there. */
+/** The providers that a configuration loads from modules. Variables for keys need not be set. */
 export async function ownProvidersOf(file: string | undefined): Promise<AnyProvider[]> {
-  // What is no list of sources is the business of the commands that ask them.
+  // A wrong list of sources is reported by the commands that use them.
   const { sources } = (readConfigFile(file) ?? {}) as { sources?: unknown }
   const named = (Array.isArray(sources) ? sources : []).map((source: Partial<SourceConfig> | null) => ({
     provider: source?.provider,
     module: source?.module,
   }))
   const name = file ?? CONFIG_FILE
-  // Only the two members that were picked above are in the document.
+  // The document has the two members picked above.
   const { document } = expand({ sources: named }, name, process.env) as { document: { sources: typeof named } }
   const own = new Set<AnyProvider>()
   for (const [index, { provider, module }] of document.sources.entries()) {
@@ -43,7 +46,7 @@ export async function ownProvidersOf(file: string | undefined): Promise<AnyProvi
   return [...own]
 }
 
-/** Options of a source beside those of its configuration. */
+/** Options of a source besides its configuration. */
 export type MoreOptions = Omit<LoadOptions, 'file' | 'onWarning'>
 
 async function fromConfig(
@@ -54,26 +57,23 @@ async function fromConfig(
 ): Promise<Source[]> {
   const { document, used } = expand(written, file, process.env)
   const mask = (text: string) => [...used].reduce((known, [name, value]) => known.replaceAll(value, `\${${name}}`), text)
-  const configs = checkConfig(document, written, file)
-  const own: (AnyProvider | undefined)[] = []
+  const config = { document, written, file }
+  const configs = checkOutline(config, builtInCapabilities())
+  const all: AnyProvider[] = []
   for (const [index, { provider, module }] of configs.entries()) {
-    own.push(
-      module === undefined ? undefined : await masked(() => importProvider(module, provider, file, `sources[${index}]`), mask),
+    all.push(
+      module === undefined
+        ? builtIn[provider]!
+        : await masked(() => importProvider(module, provider, file, `sources[${index}]`), mask),
     )
   }
-  checkOwnSources(
-    document,
-    written,
-    file,
-    own.map((provider) => provider?.definition.descriptor),
-  )
-  const all = configs.map((config, index) => own[index] ?? builtIn[config.provider]!)
+  checkSources(configs, config, all.map(capabilitiesOf))
   if (onWarning) warnOfKeys(written, file, all, onWarning)
   return configs.map((config, index) => {
     try {
       return create(all[index]!, config, options)
     } catch (error) {
-      // What a module of somebody else throws is a mistake in the configuration as well.
+      // An error from a third party's module is a configuration error too.
       if (!isCallspecError(error) && config.module === undefined) throw error
       const { message } = error as Error
       const isMissing = isCallspecError(error) && error.code === 'missing-credentials'
@@ -82,7 +82,7 @@ async function fromConfig(
   })
 }
 
-/** What a variable stands for in a message is taken out of it again. */
+/** Replaces the values of variables in an error message by their names. */
 async function masked<Value>(load: () => Promise<Value>, mask: (text: string) => string): Promise<Value> {
   try {
     return await load()
@@ -97,9 +97,9 @@ function missingText({ definition }: AnyProvider): string {
   return `no credentials of ${name}. Write ${lines.join(', ')}, or set ${variablesOf(definition).join(' and ')}.`
 }
 
-/** A key that stands in the file itself is for its owner's eyes only. */
+/** Warns about a literal key in a file that others can read. */
 function warnOfKeys(written: unknown, file: string, all: readonly AnyProvider[], warn: (text: string) => void): void {
-  // The document has the form of the schema: it was checked with the variables put in.
+  // The document matched the schema once variables were replaced.
   const { sources } = written as { sources: Record<string, unknown>[] }
   const names = new Set(all.flatMap(({ definition }) => Object.keys(definition.descriptor.credentials)))
   const holdsKey = sources.some((source) =>

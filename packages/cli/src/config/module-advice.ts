@@ -1,4 +1,4 @@
-/** Keeps to itself what Node advises the author of a provider's module: whoever runs the command cannot follow it. */
+/** Hides Node's warnings to authors of modules: a user of the command can do nothing about them. */
 export function withholdModuleAdvice(): void {
   const listeners = process.listeners('warning')
   process.removeAllListeners('warning')

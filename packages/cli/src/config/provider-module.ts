@@ -5,14 +5,14 @@ import type { Source } from 'callspec'
 import { resolve as resolvePackage } from 'import-meta-resolve'
 import { UsageError } from '../usage-error.js'
 
-/** What `defineProvider` returns, as far as the command needs it. */
+/** What the command needs of what `defineProvider` returns. */
 export interface AnyProvider {
   (options: object): Source
   readonly definition: Source['definition']
 }
 
 /**
- * The provider that a module exports under any name.
+ * Imports a provider from a module, whatever the name of the export.
  * @param place of the source in the configuration, for messages
  */
 export async function importProvider(module: string, provider: string, file: string, place: string): Promise<AnyProvider> {
@@ -37,7 +37,7 @@ type Fail = (member: 'module' | 'provider', text: string) => UsageError
 
 const exampleName = (provider: string) => (/^[a-z]\w*$/i.test(provider) ? provider : 'phonix')
 
-// A module can export anything. What defineProvider returned may come from another copy of callspec than this one.
+// A module can export anything, and its defineProvider may come from another copy of the package: no instanceof here.
 function isProvider(value: unknown): value is AnyProvider {
   if (typeof value !== 'function') return false
   const { definition } = value as { definition?: { descriptor?: { id?: unknown; credentials?: unknown; operations?: unknown } } }
@@ -45,21 +45,22 @@ function isProvider(value: unknown): value is AnyProvider {
   return typeof id === 'string' && typeof credentials === 'object' && typeof operations === 'object'
 }
 
-/** Where a module is: a path from the folder of the configuration, or a package that can be found from there. */
+/** Resolves a module from the folder of the configuration: a path, or an installed package. */
 function locate(module: string, file: string, fail: Fail): URL {
   const folder = dirname(resolve(file))
   if (/^\.{1,2}(?:[\\/]|$)|^file:/.test(module) || isAbsolute(module)) {
     const url = module.startsWith('file:') ? new URL(module) : pathToFileURL(resolve(folder, module))
     const path = fileURLToPath(url)
     if (!existsSync(path))
-      throw fail('module', `"${module}" was not found in ${folder}. Write its path from there, with its ending.`)
+      throw fail('module', `"${module}" was not found in ${folder}. Write its path from there, with its extension.`)
     if (statSync(path).isDirectory()) throw fail('module', `"${module}" is a folder. Name the file in it.`)
     return url
   }
   try {
     return new URL(resolvePackage(module, pathToFileURL(join(folder, 'callspec.config.json')).href))
   } catch (error) {
-    if (existsSync(resolve(folder, module))) throw fail('module', `"${module}" is no package. Write "./${module}" for the file.`)
+    if (existsSync(resolve(folder, module)))
+      throw fail('module', `"${module}" is not a package. Write "./${module}" for the file.`)
     const { code } = error as NodeJS.ErrnoException
     const reason = code === 'ERR_PACKAGE_PATH_NOT_EXPORTED' ? 'its package does not export that' : 'there is no such package'
     throw fail(
@@ -82,8 +83,8 @@ function reasonText(error: unknown): string {
   const { code, message = String(error) } = (error ?? {}) as { code?: string; message?: string }
   if (code === 'ERR_UNKNOWN_FILE_EXTENSION')
     return `this Node (${process.versions.node}) does not run such files. For TypeScript use Node 22.18 or newer, or compile it.`
-  if (code === 'ERR_UNSUPPORTED_NODE_MODULES_TYPE_STRIPPING') return 'Node runs no TypeScript in node_modules. Compile it.'
+  if (code === 'ERR_UNSUPPORTED_NODE_MODULES_TYPE_STRIPPING') return 'Node does not run TypeScript in node_modules. Compile it.'
   if (/outside a module$|^Unexpected token 'export'/.test(message))
-    return 'Node takes it for CommonJS, by its ending or by "type" in package.json. Name it .mts or .mjs.'
+    return 'Node treats it as CommonJS because of its extension or "type" in package.json. Name it .mts or .mjs.'
   return `${message.split('\n')[0]?.replace(/\.$/, '')}.`
 }

@@ -16,7 +16,7 @@ export const loadSources = ({ config, timeout, verbose }: SourceOptions): Promis
     ...(verbose && requestLines(writeNote)),
   })
 
-/** Those sources that were named, in the order of the configuration; all where none was. */
+/** The named sources in the order of the configuration, or all of them if none is named. */
 export function selectSources(sources: readonly Source[], named: readonly string[] = []): Source[] {
   const unknown = named.find((id) => !sources.some((source) => source.id === id))
   if (unknown !== undefined) {

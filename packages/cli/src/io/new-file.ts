@@ -2,8 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { UsageError } from '../usage-error.js'
 
 /**
- * Writes a file that is not there yet; never over an existing one, which may hold the only copy of something. One that holds
- * this very text already is as good as written.
+ * Writes a new file. Never overwrites: an existing file may be the only copy of something. One that already holds this very text is fine.
  */
 export function writeNew(file: string, text: string): void {
   try {
@@ -16,7 +15,7 @@ export function writeNew(file: string, text: string): void {
   }
 }
 
-/** Refuses a file that is there before anything is done that would have to be written to it. */
+/** Rejects an existing file before any work is done whose result would go there. */
 export function refuseExisting(file: string): void {
   if (existsSync(file)) throw cannotWrite(file, THERE)
 }
@@ -25,12 +24,12 @@ function holds(file: string, text: string): boolean {
   try {
     return readFileSync(file, 'utf8') === text
   } catch {
-    // A folder, or a file of somebody else's.
+    // A folder, or a file without read permission.
     return false
   }
 }
 
-const THERE = 'there is such a file'
+const THERE = 'it exists already'
 
 const cannotWrite = (file: string, why: string | undefined) =>
   new UsageError(`${file} cannot be written (${why}). Name a new file.`)

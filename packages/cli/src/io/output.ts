@@ -7,13 +7,13 @@ let failure: Error | undefined
 
 process.stdout.on('error', ({ code }: NodeJS.ErrnoException) => {
   gone = true
-  // The reader has what it wanted, as with `| head`; anything else, such as a full disk, has lost a part.
-  if (code !== 'EPIPE') failure = new Error(`stdout cannot be written (${code}). What was written is not whole.`)
+  // EPIPE: the reader has all it wanted, as with `| head`. Anything else, such as a full disk, lost output.
+  if (code !== 'EPIPE') failure = new Error(`stdout cannot be written (${code}). The output is incomplete.`)
 })
-// Nobody is left to tell.
+// There is nowhere left to report it.
 process.stderr.on('error', () => undefined)
 
-/** Writes to stdout and waits while its reader is busy. `false` once the reader has gone: nothing more needs to be made. */
+/** Writes to stdout and waits for its reader. `false` once the reader has gone: stop producing. */
 export async function write(text: string): Promise<boolean> {
   if (text === '' || gone) return !gone
   await new Promise<void>((resolve) => process.stdout.write(text, () => resolve()))
@@ -21,15 +21,15 @@ export async function write(text: string): Promise<boolean> {
   return !gone
 }
 
-/** Whether what was written has arrived: a file keeps it and a terminal shows it, while a pipe holds lines that its reader may never read. */
+/** Whether written output counts as delivered: yes for files and terminals; a pipe may hold lines that nobody reads. */
 export const arrivesAtOnce = (): boolean => process.stdout.isTTY || fstatSync(1).isFile()
 
-/** Longer than a reader like `head` takes to leave once it has its lines. */
+/** Longer than `head` and the like take to exit once they have their lines. */
 const READER_LEAVES_MS = 250
 
 /**
- * Writes to a pipe, and keeps the last line feed until the end. A reader that left meanwhile, with lines in the pipe that it never read,
- * is noticed by it.
+ * Writes to a pipe but holds the last line feed back until the end. Writing it then reveals whether the reader exited with unread lines in
+ * the pipe.
  */
 export function createPipeWriter() {
   let held = ''
@@ -47,22 +47,25 @@ export function createPipeWriter() {
   }
 }
 
-/** One line on stderr about something that went wrong. */
+/** Prints an error on stderr, as one line. */
 export function writeError(text: string): void {
   process.stderr.write(`callspec: ${cleanText(text)}\n`)
 }
 
-/** Lines on stderr that tell how it went. */
+/** Prints information on stderr. */
 export function writeNote(text: string): void {
   process.stderr.write(`${text.split('\n').map(cleanText).join('\n')}\n`)
 }
 
-/** Columns of the terminal; a pipe has room for any line. */
-export function outputWidth(): number {
-  return process.stdout.columns || Number(process.env.COLUMNS) || Number.POSITIVE_INFINITY
-}
+/** Columns of stdout; a pipe has no limit. */
+export const outputWidth = (): number => columnsOf(process.stdout)
 
-/** Waits until everything that was written has been taken. */
+/** Columns of stderr; a pipe has no limit. */
+export const noteWidth = (): number => columnsOf(process.stderr)
+
+const columnsOf = ({ columns }: { columns?: number }) => columns || Number(process.env.COLUMNS) || Number.POSITIVE_INFINITY
+
+/** Waits until all output has been flushed. */
 export async function flush(): Promise<void> {
   const streams = gone ? [process.stderr] : [process.stdout, process.stderr]
   await Promise.all(streams.map((stream) => new Promise<void>((resolve) => stream.write('', () => resolve()))))

@@ -6,20 +6,20 @@ import { UsageError } from '../usage-error.js'
 
 export interface StateFile {
   path: string
-  /** `undefined`: there is no such file yet. */
+  /** `undefined`: the file does not exist yet. */
   read: () => ListingState | undefined
   write: (state: ListingState) => void
 }
 
 export function stateFile(path: string): StateFile {
-  // A name of its own: another run may write the same state, and a file of any other name may be somebody's.
+  // A unique name: another run may write the same state, and a simpler name may be taken.
   const fresh = `${path}.${process.pid}-${randomUUID().slice(0, 8)}.new`
 
-  /** Writes the new file; renamed into place, so that a listing that is broken off leaves the old state or the new one, never half of it. */
+  /** Writes a new file and renames it into place, so that an interrupted run leaves the old state or the new one, never a part. */
   function tryWriting(text: string, isTrial: boolean): void {
     try {
       writeFileSync(fresh, text, { mode: 0o600, flag: 'wx' })
-      // Looked at again: what stands there now would be replaced.
+      // Checked again, because the rename replaces whatever is there now.
       if (!isTrial && isFileOrNothing(path)) renameSync(fresh, path)
     } catch (error) {
       if (error instanceof UsageError) throw error
@@ -33,28 +33,28 @@ export function stateFile(path: string): StateFile {
     path,
     read() {
       const text = readText(path)
-      // Tried before the first request: calls that were printed without a state would be printed again.
+      // A trial write before the first request: without a state, the next run would print the same calls again.
       tryWriting('', true)
       removeLeftOver(path)
       endBetweenWrites()
-      // An empty file is one that was made for the state.
+      // An empty file was created for the state.
       if (!text?.trim()) return undefined
       try {
-        // What a file holds is checked by the log, which knows the form; to it `null` would be no state.
+        // The log checks the contents; `null` would mean no state to it.
         return (JSON.parse(text) || {}) as ListingState
       } catch {
-        throw new UsageError(`${path}: no JSON. Pass a file that --state wrote, or a new one to begin anew.`)
+        throw new UsageError(`${path}: not valid JSON. Pass a file that --state wrote, or a new one to start over.`)
       }
     },
     write: (state) => tryWriting(`${JSON.stringify(state)}\n`, false),
   }
 }
 
-/** Refuses what is no file of its own: to replace a device, a pipe or a link would be to break it. */
+/** Rejects anything but a regular file: replacing a device, a pipe or a link would break it. */
 function isFileOrNothing(path: string): boolean {
   const stats = lstatSync(path, { throwIfNoEntry: false })
   if (!stats || stats.isFile()) return true
-  throw new UsageError(`${path} is ${kindOf(stats)}. Pass a file that --state wrote, or a new one to begin anew.`)
+  throw new UsageError(`${path} is ${kindOf(stats)}. Pass a file that --state wrote, or a new one to start over.`)
 }
 
 function kindOf(stats: Stats): string {
@@ -64,7 +64,7 @@ function kindOf(stats: Stats): string {
   return stats.isSocket() ? 'a socket' : 'a device'
 }
 
-/** Removes what a run left that was killed while it wrote; its name ends with the number of its process. */
+/** Removes temporary files of killed runs; their names contain the process id. */
 function removeLeftOver(path: string): void {
   const start = `${basename(path)}.`
   for (const name of readdirSync(dirname(path))) {
@@ -82,18 +82,18 @@ function isRunning(pid: number): boolean {
   }
 }
 
-/** A signal with a listener waits until what is under way is written, and then ends the process as it would have. */
+/** Lets a running write finish before a signal ends the process: a signal with a listener is handled between tasks. */
 function endBetweenWrites(): void {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.kill(process.pid, signal))
 }
 
-/** Where the state went, and what going on from it will rest on. */
+/** Where the state is, and the assumptions that resuming from it relies on. */
 export function stateText(path: string, state: ListingState): string {
   const assumed = Object.entries(state.sources)
     .filter(([, { order }]) => order === 'assumed')
     .map(([source]) => source)
-  const ground = assumed.length > 0 ? `; it rests on the assumed order of ${assumed.join(', ')}` : ''
-  return `The listing stands in ${path}${ground}.`
+  const ground = assumed.length > 0 ? `; resuming relies on the assumed order of ${assumed.join(', ')}` : ''
+  return `Wrote the state to ${path}${ground}.`
 }
 
 function readText(path: string): string | undefined {
@@ -103,10 +103,10 @@ function readText(path: string): string | undefined {
     if (error instanceof UsageError) throw error
     if (codeOf(error) === 'ENOENT') return undefined
     throw new UsageError(
-      `${path}: cannot be read (${codeOf(error)}). Pass a file that --state wrote, or a new one to begin anew.`,
+      `${path}: cannot be read (${codeOf(error)}). Pass a file that --state wrote, or a new one to start over.`,
     )
   }
 }
 
-/** What Node's functions for files and processes throw has a code. */
+/** Errors of Node's file and process functions have a code. */
 const codeOf = (error: unknown) => (error as NodeJS.ErrnoException).code

@@ -3,7 +3,7 @@ import { UsageError } from '../usage-error.js'
 
 const RULE = /^([^=@%]+)(?:=([^@%]+))?(?:@(\d+(?:,\d+)*)|%(\d+(?:\.\d+)?))?$/
 
-/** Adds a rule of `--fault` to those before it: `500@3`, `429-retry-after%5`, `slow=2000@1,4`. */
+/** Parses a `--fault` rule and adds it to the earlier ones: `500@3`, `429-retry-after%5`, `slow=2000@1,4`. */
 export function collectFaults(text: string, before: readonly FaultRule[] = []): FaultRule[] {
   const [, fault, value, numbers, percent] = RULE.exec(text) ?? []
   if (fault === undefined) {
@@ -22,7 +22,7 @@ export function collectFaults(text: string, before: readonly FaultRule[] = []): 
   try {
     checkFaultRule(rule)
   } catch (error) {
-    // It throws errors whose message is one line.
+    // checkFaultRule throws an Error with a one-line message.
     throw new UsageError(`Invalid --fault ${text}: ${(error as Error).message}`)
   }
   return [...before, rule]

@@ -1,2 +1,2 @@
-// Said of options that several commands have.
-export const REDACT = 'mask telephone numbers but for two digits, names, e-mails, transcripts and recordings; no raw'
+// Descriptions of options that several commands share.
+export const REDACT = 'mask phone numbers except two digits, names, e-mails, transcripts and recordings; leave raw out'

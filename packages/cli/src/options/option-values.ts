@@ -1,7 +1,7 @@
+import { isZone } from '@callspec/provider'
 import { UsageError } from '../usage-error.js'
-import { isZone } from './time-zone.js'
 
-/** Adds a value to those of the same option before it. */
+/** Collects the values of an option that may be repeated. */
 export function collect(value: string, before: readonly string[] = []): string[] {
   return [...before, value]
 }

@@ -1,11 +1,11 @@
 import { type CallQuery, CHANNELS, DIRECTIONS, ORDERS, PARTS, STATUSES } from 'callspec'
 import type { Command } from 'commander'
+import { zonedStamp } from '../print/zoned-stamp.js'
 import { UsageError } from '../usage-error.js'
 import { collect, flag, timeZone, wholeNumber } from './option-values.js'
 import { instantInWords } from './time-words.js'
-import { zonedStamp } from './time-zone.js'
 
-/** A query as the command line gives it, and the sources it is put to. The words are checked by the log. */
+/** A query from the command line, and the sources to ask. The log checks its words. */
 export interface QueryOptions extends Omit<CallQuery, 'include'> {
   source?: string[]
   include?: string[]
@@ -13,13 +13,17 @@ export interface QueryOptions extends Omit<CallQuery, 'include'> {
 
 const oneOf = (words: readonly string[]) => new Intl.ListFormat('en', { type: 'disjunction' }).format(words)
 
-/** The options that choose sources and calls, the same for every command that has them. */
+/** The options that choose sources and calls. */
 export function addQueryOptions(command: Command): Command {
   return command
     .option('--source <id>', 'only this source; may be repeated', collect)
     .option('--since <time>', 'from this instant on: 2026-11-01, 2026-11-01T08:00:00Z, or in words, see below')
     .option('--until <time>', 'before this instant')
-    .option('--time-zone <zone>', 'of --since, --until and what is shown, like Europe/Berlin (default: UTC)', timeZone)
+    .option(
+      '--time-zone <zone>',
+      'time zone of --since, --until and the stamps shown, like Europe/Berlin (default: UTC)',
+      timeZone,
+    )
     .option('--status <status>', `${oneOf(STATUSES)}; may be repeated`, collect)
     .option('--direction <direction>', oneOf(DIRECTIONS))
     .option('--channel <channel>', oneOf(CHANNELS))
@@ -30,10 +34,10 @@ export function addQueryOptions(command: Command): Command {
     .option('--order <order>', `${oneOf(ORDERS)}: as pages land, with the fewest requests (default: newest)`)
     .option('--limit <n>', 'at most this many calls', wholeNumber('--limit', 0))
     .option('--include <part>', `also fetch ${oneOf(PARTS)}; may be repeated`, collect)
-    .option('--strict', 'filter here what the platform is only assumed to filter, and end early on no assumed order')
+    .option('--strict', 'rely on no assumed filter or order: filter here, and read to the end')
 }
 
-/** Words for an instant, as the help of a command tells them. */
+/** Help text: times in words. */
 export const TIMES = `
 Times in words, in --time-zone:
   today, yesterday, monday    when that day begins, today's too for a weekday
@@ -42,15 +46,15 @@ Times in words, in --time-zone:
   "last week", "this month"   when it begins; a week begins on Monday`
 
 /**
- * The query that options make, with the words for times as instants; `tell` is told what they mean. What is neither words nor has the
- * beginning of a date is a mistake, the rest is checked by the log.
+ * The query with times in words replaced by instants; `tell` receives what they mean. Text that is neither words nor starts like a date
+ * is rejected here; the log checks the rest.
  */
 export function toQuery<Options extends Pick<QueryOptions, 'since' | 'until' | 'timeZone'>>(
   options: Options,
   tell: (text: string) => void,
 ): Options {
   const zone = options.timeZone ?? 'UTC'
-  // One instant for both bounds.
+  // Both bounds count from the same instant.
   const now = Date.now()
   const read = (name: 'since' | 'until') => {
     const text = options[name]

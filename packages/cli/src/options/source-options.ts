@@ -1,20 +1,20 @@
 import type { Command } from 'commander'
 import { seconds } from './option-values.js'
 
-/** How the sources of a command are found and asked. */
+/** Where sources come from and how they are asked. */
 export interface SourceOptions {
-  /** Configuration file. Default: `callspec.config.json` where it is there, else the environment. */
+  /** Configuration file. Default: `callspec.config.json` if it exists, else the environment. */
   config?: string | undefined
-  /** Seconds for one answer. */
+  /** Seconds to wait for one response. */
   timeout?: number | undefined
-  /** Whether each request is told of on stderr. */
+  /** Whether to report each request on stderr. */
   verbose?: boolean | undefined
 }
 
 /** The options of every command that sends requests. */
 export function addSourceOptions(command: Command): Command {
   return command
-    .option('--timeout <seconds>', 'for one answer (default: 30)', seconds)
+    .option('--timeout <seconds>', 'to wait for one response (default: 30)', seconds)
     .option('--config <file>', 'instead of callspec.config.json')
-    .option('--verbose', 'a line on stderr per request, without keys, values and numbers')
+    .option('--verbose', 'a line on stderr for each request, without keys or inputs, and for each source in the summary')
 }

@@ -1,12 +1,12 @@
-import { clockAt, instantOf } from './time-zone.js'
+import { fromZoned, toZoned } from '@callspec/provider'
 
-// A grammar of its own, because parsers of plain language guess: what is not in here is a mistake.
+// An own grammar: natural-language parsers guess, and a wrong guess would list the wrong calls.
 
 const DAY_MS = 86_400_000
 
 /**
- * The instant that words mean in a zone: the beginning of a named day or period, or that long before now. `null`: no such words. In whole
- * seconds.
+ * The instant that words mean in a zone, in whole seconds: the start of a named day or period, or that long before now. `null`: unknown
+ * words.
  */
 export function instantInWords(text: string, now: number, zone: string): number | null {
   // `last-week` needs no quotes in a shell.
@@ -14,15 +14,15 @@ export function instantInWords(text: string, now: number, zone: string): number 
     .trim()
     .toLowerCase()
     .replace(/(?<=[a-z])-|-(?=[a-z])|[_\s]+/g, ' ')
-  const clock = clockAt(now, zone)
+  const clock = toZoned(now, zone)
   const begin = dayInWords(words, clock) ?? periodInWords(words, clock)
-  const instant = begin === null ? agoInWords(words, now, zone) : instantOf(begin, zone)
+  const instant = begin === null ? agoInWords(words, now, zone) : fromZoned(begin, zone)
   return instant !== null && instant >= EARLIEST ? Math.floor(instant / 1000) * 1000 : null
 }
 
 const EARLIEST = Date.parse('0001-01-01T00:00:00Z')
 
-/** `yesterday`, `monday 9:00`: what clocks show then, as if it were UTC. */
+/** `yesterday`, `monday 9:00`: the clock time then, as if it were UTC. */
 function dayInWords(words: string, clock: number): number | null {
   const [, name = words, hours = 0, minutes = 0, seconds = 0] = /^(.+?)(?: at)? (\d\d?):(\d\d)(?::(\d\d))?$/.exec(words) ?? []
   const day = namedDay(name, clock)
@@ -38,7 +38,7 @@ const NEAR_DAYS: ReadonlyMap<string, number> = new Map([
 // The first of 1970 was a Thursday.
 const WEEKDAYS = ['thursday', 'friday', 'saturday', 'sunday', 'monday', 'tuesday', 'wednesday']
 
-/** A day as its number since 1970. A weekday is the latest that has begun; with `last`, the latest before today. */
+/** A day as its number since 1970. A weekday means its latest start; with `last`, the latest before today. */
 function namedDay(words: string, clock: number): number | null {
   const today = Math.floor(clock / DAY_MS)
   const distance = NEAR_DAYS.get(words)
@@ -50,7 +50,7 @@ function namedDay(words: string, clock: number): number | null {
   return today - (last && since === 0 ? 7 : since)
 }
 
-/** `this week`, `last month`: when it begins, a week on Monday. */
+/** `this week`, `last month`: when it begins. Weeks begin on Monday. */
 function periodInWords(words: string, clock: number): number | null {
   const [, which, unit] = /^(this|last) (week|month|year)$/.exec(words) ?? []
   if (unit === undefined) return null
@@ -74,8 +74,8 @@ const UNITS = {
 }
 
 /**
- * `now`, `-7d`, `1h30m`, `2 hours ago`, `an hour ago`, `last 7 days`, `past week`. Days and what is longer are counted on the calendar, so that the clock
- * shows the same time then; hours and what is shorter are counted as they passed.
+ * `now`, `-7d`, `1h30m`, `2 hours ago`, `an hour ago`, `last 7 days`, `past week`. Days and longer units follow the calendar, to the same
+ * clock time; hours and shorter units are elapsed time.
  */
 function agoInWords(words: string, now: number, zone: string): number | null {
   if (words === 'now') return now
@@ -90,13 +90,13 @@ function agoInWords(words: string, now: number, zone: string): number | null {
   }
   if (parts.length === 0) return null
   const { months, years, weeks, days, hours, minutes, seconds } = counts
-  const clock = monthsBefore(clockAt(now, zone), months + 12 * years) - (7 * weeks + days) * DAY_MS
+  const clock = monthsBefore(toZoned(now, zone), months + 12 * years) - (7 * weeks + days) * DAY_MS
   if (!(clock >= EARLIEST)) return null
-  const instant = months + years + weeks + days > 0 ? instantOf(clock, zone) : now
+  const instant = months + years + weeks + days > 0 ? fromZoned(clock, zone) : now
   return instant - ((hours * 60 + minutes) * 60 + seconds) * 1000
 }
 
-/** The same day of an earlier month, or its last where it has none. */
+/** The same day of an earlier month, or the last day of that month where it is shorter. */
 function monthsBefore(clock: number, months: number): number {
   const date = new Date(clock)
   const day = date.getUTCDate()

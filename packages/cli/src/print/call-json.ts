@@ -1,26 +1,27 @@
-import { type Call, type GotCall, type Redacted, SCHEMA } from 'callspec'
+import { type Call, type GotCall, type Redacted, SCHEMA, type Source } from 'callspec'
 import { jsonText } from './json-text.js'
 
 export type PrintedCall = Call | GotCall<Call> | Redacted<Call> | Redacted<GotCall<Call>>
 
 /**
- * Calls as lines of JSON that name their schema. What the platform sent can be nested so deeply that no JSON can be made of
- * it; such a call is written without it, and `onTooDeep` is told.
+ * Calls as lines of JSON that name their schema, with secrets masked, such as the token that admits to a web call. If a call's raw data is
+ * nested too deeply for JSON.stringify, the call is written without it and passed to `onTooDeep`.
  */
-export const callJson =
-  (withRaw: boolean, onTooDeep: (call: PrintedCall) => void) =>
-  (call: PrintedCall): string => {
+export function callJson(sources: readonly Source[], withRaw: boolean, onTooDeep: (call: PrintedCall) => void) {
+  const secretsOf = new Map(sources.map(({ id, definition }) => [id, definition.descriptor.secrets]))
+  return (call: PrintedCall): string => {
     const bare = { schema: SCHEMA, ...call, raw: undefined, rawDetail: undefined }
     if (!withRaw) return `${jsonText(bare)}\n`
     try {
-      return `${jsonText({ schema: SCHEMA, ...call })}\n`
+      return `${jsonText({ schema: SCHEMA, ...call }, undefined, secretsOf.get(call.source))}\n`
     } catch (error) {
       if (!(error instanceof RangeError)) throw error
       onTooDeep(call)
       return `${jsonText(bare)}\n`
     }
   }
+}
 
-/** What there is to say of a call that was written without what the platform sent. */
+/** The error for a call that was written without its raw data. */
 export const tooDeepText = ({ key }: PrintedCall) =>
-  `${key}: what the platform sent is nested too deeply to be written; the call stands here without it.`
+  `${key}: its raw data is nested too deeply for JSON, so the call is written without it.`

@@ -1,14 +1,14 @@
 import type { Call, Redacted } from 'callspec'
-import { clockText } from '../options/time-zone.js'
 import { cleanText } from './clean-text.js'
 import { durationText } from './duration-text.js'
 import { type Column, columnWidths, GAP, layOut } from './text-table.js'
+import { clockText } from './zoned-stamp.js'
 
-/** Writes listed calls as text, a few at a time. */
+/** Turns listed calls into text, a batch at a time. */
 export interface CallWriter {
-  /** The text that these calls make due. */
+  /** The text that is ready after these calls. */
   add(calls: readonly (Call | Redacted<Call>)[]): string
-  /** What is left to be said. */
+  /** The rest of the text. */
   end(): string
 }
 
@@ -27,19 +27,19 @@ const columnsIn = (zone: string): readonly Column[] => [
   { head: 'id' },
 ]
 
-// On a terminal too narrow for one line per call, each call takes two. The second begins with what `get` takes.
+// On a narrow terminal each call takes two lines. The second starts with what `get` takes.
 const FIRST_LINE = [0, 2, 3, 4, 6]
 const SECOND_LINE = [1, 7, 5]
 const INDENT = '  '
 const LEAST_AGENT_WIDTH = 8
-// A plus and fifteen digits. What is longer, an address or the name of a zone, is cut.
+// A plus and fifteen digits. Longer values, such as SIP addresses, are truncated.
 const LONGEST_NUMBER = 16
 const LONGEST_STAMP = '2026-10-25 02:30:00+01:00'.length
 
-/** Rows that are seen before the widths are settled. A wider cell later on widens its column from there. */
+/** Rows that are buffered to choose the widths. A wider cell later widens its column from there on. */
 const ROWS_AT_ONCE = 200
 
-/** The calls as a table that fits the width, or the least that holds whole ids. Its stamps are what clocks in the zone show. */
+/** The calls as a table that fits the width if whole ids do. Stamps are shown in the zone. */
 export function createCallTable(width: number, zone = 'UTC'): CallWriter {
   const columns = columnsIn(zone)
   let waiting: string[][] = []
@@ -94,7 +94,7 @@ function fitOnTwoLines(
   return first.flatMap((line, index) => [line, `${INDENT}${second[index]}`])
 }
 
-/** A width with as much less as is over, but not below the least. */
+/** A width reduced by `over`, but not below `least`. */
 const narrowed = (own: number, over: number, least: number) => (over > 0 ? Math.max(Math.min(own, least), own - over) : own)
 
 function cellsOf(call: Redacted<Call>, zone: string): string[] {

@@ -1,10 +1,12 @@
+import { toZoned } from '@callspec/provider'
 import type { Call, GotCall, Redacted, Turn } from 'callspec'
-import { clockAt, zonedStamp } from '../options/time-zone.js'
 import { cleanText } from './clean-text.js'
 import { durationText } from './duration-text.js'
+import { wrap } from './wrap.js'
+import { zonedStamp } from './zoned-stamp.js'
 
-/** One call for people: a line per field that the platform filled in, the transcript below. Its stamps are in the zone. */
-export function callText(call: Redacted<GotCall<Call>>, zone = 'UTC'): string {
+/** One call as text: the fields that are set, then the transcript. Stamps are shown in the zone. */
+export function callText(call: Redacted<GotCall<Call>>, width: number, zone = 'UTC'): string {
   const when = (stamp: string | null) => stamp && zonedStamp(Date.parse(stamp), zone)
   const { cost, endReason, analysis } = call
   const fields: [string, string | number | boolean | null | undefined][] = [
@@ -41,8 +43,8 @@ export function callText(call: Redacted<GotCall<Call>>, zone = 'UTC'): string {
     ['sentiment', analysis?.sentiment],
   ]
   const said = fields.filter(([, value]) => value !== null && value !== undefined)
-  const lines = said.map(([name, value]) => `${`${name}:`.padEnd(14)}${cleanText(String(value))}`)
-  return `${[...lines, ...transcriptLines(call, zone)].join('\n')}\n`
+  const lines = said.map(([name, value]) => wrap(cleanText(String(value)), width, `${name}:`.padEnd(14)))
+  return `${[...lines, ...transcriptLines(call, width, zone)].join('\n')}\n`
 }
 
 /** `Mia (agent-1)` */
@@ -52,10 +54,10 @@ function group(members: { id: string | null; name: string | null; email?: string
   return rest.length > 0 ? `${first} (${rest.join(', ')})` : (first ?? null)
 }
 
-function transcriptLines(call: Redacted<GotCall<Call>>, zone: string): string[] {
+function transcriptLines(call: Redacted<GotCall<Call>>, width: number, zone: string): string[] {
   const lines = call.transcript?.map((turn) => turnLine(turn, zone)) ?? call.transcriptText?.split(/\r\n|\r|\n/) ?? []
-  return lines.length === 0 ? [] : ['transcript:', ...lines.map((line) => `  ${cleanText(line)}`)]
+  return lines.length === 0 ? [] : ['transcript:', ...lines.map((line) => wrap(cleanText(line), width, '  ', 2))]
 }
 
 const turnLine = ({ speaker, text, at }: Turn, zone: string) =>
-  `${at === null ? '' : `${new Date(clockAt(Date.parse(at), zone)).toISOString().slice(11, 19)} `}${speaker}: ${text.replace(/\s+/g, ' ')}`
+  `${at === null ? '' : `${new Date(toZoned(Date.parse(at), zone)).toISOString().slice(11, 19)} `}${speaker}: ${text.replace(/\s+/g, ' ')}`

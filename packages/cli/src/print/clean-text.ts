@@ -1,10 +1,10 @@
-// What a terminal would obey or a reader would not see: controls, line and paragraph separators, halves of characters, marks that turn
-// the direction of writing, fillers, invisible letters.
+// Characters that a terminal would interpret or a reader would not see: controls, line and paragraph separators, lone surrogates,
+// direction marks, fillers, invisible letters.
 const HARMFUL = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u
 
-// The same characters where writing needs them, each between what it belongs to: signs that span the digits after them, joiners
-// between letters, after a number and at the end of a word in Indic scripts, emoji that are put together, forms of an ideograph or of a
-// Mongolian letter, flags of regions.
+// The same characters where a script needs them, in their proper context: signs that span the digits after them; joiners between letters,
+// after a number and at the end of a word in Indic scripts; emoji sequences; variants of an ideograph or a Mongolian letter; flags of
+// regions.
 const NEEDED = [
   /[\u0600-\u0605\u06dd\u070f\u0890\u0891\u08e2]/u,
   /(?<=[\p{L}\p{M}\p{N}])[\u200c\u200d](?=[\p{L}\p{M}])/u,
@@ -18,7 +18,7 @@ const NEEDED = [
 
 const HARM = new RegExp(`(?!${NEEDED.map(({ source }) => source).join('|')})${HARMFUL.source}`, 'gu')
 
-/** Foreign text on one line, with everything replaced that a terminal would obey or that a reader would not see. */
+/** Untrusted text on one line. Replaces characters that a terminal would interpret or a reader would not see. */
 export function cleanText(text: string): string {
   return text.replace(HARM, '\ufffd')
 }

@@ -1,20 +1,16 @@
-import type { PlannedFilter, ExplainedSource, IncludedPart, SourceExplanation } from 'callspec/explain'
-import { cleanText } from './clean-text.js'
+import { FILTER_LABELS } from '@callspec/provider/capabilities'
+import type { ExplainedFilter, ExplainedSource, IncludedPart, SourceExplanation } from 'callspec/explain'
 import { countText } from './count-text.js'
-import { FILTER_LABELS } from './provider-cells.js'
+import { type Fact, factsText } from './facts.js'
 
-/** How one source meets a query, for people: a head, then a line per fact. */
-export function explanationText(explanation: SourceExplanation): string {
+/** How one source answers a query, as text. */
+export function explanationText(explanation: SourceExplanation, width: number): string {
   const { source, provider } = explanation
   const head = source === provider ? source : `${source} (${provider})`
-  const facts = explanation.answers ? answerFacts(explanation) : refusalFacts(explanation.unsupported)
-  return `${[head, ...facts.flatMap(([label, lines]) => lines.map((line, index) => `  ${(index ? '' : label).padEnd(13)}${line}`))].map(cleanText).join('\n')}\n`
+  return factsText(head, explanation.answers ? answerFacts(explanation) : refusalFacts(explanation.unsupported), width)
 }
 
-/** A label and the lines beside it. */
-type Fact = [label: string, lines: string[]]
-
-const refusalFacts = (unsupported: readonly Pick<PlannedFilter, 'name' | 'because'>[]): Fact[] => [
+const refusalFacts = (unsupported: readonly Pick<ExplainedFilter, 'name' | 'because'>[]): Fact[] => [
   ['unsupported', unsupported.map(({ name, because }) => `${FILTER_LABELS[name]}: ${because}`)],
 ]
 
@@ -28,7 +24,7 @@ function answerFacts(explained: ExplainedSource): Fact[] {
     [
       'pages',
       [
-        `${pages.type}, ${pages.size === null ? 'rows as the platform likes' : `${pages.size} rows`}, ${pages.concurrency} at once`,
+        `${pages.type}, ${pages.size === null ? 'page size not documented' : `${pages.size} rows`}, ${pages.concurrency} at once`,
         pages.moved,
       ],
     ],
@@ -43,14 +39,14 @@ function answerFacts(explained: ExplainedSource): Fact[] {
   ]
 }
 
-function filterText({ name, value, kind, declared, pushed, inputs, because, assumptions }: PlannedFilter): string {
+function filterText({ name, value, kind, declared, pushed, inputs, because, assumptions }: ExplainedFilter): string {
   const how = kind === declared ? kind : `${kind}, although ${declared} for other values or without --strict`
   const by = pushed && inputs.length > 0 ? ` by ${inputs.join(', ')}` : ''
   const assumed = assumptions.length > 0 ? ` (assumes ${assumptions.join(', ')})` : ''
   return `${FILTER_LABELS[name]} ${valueText(value)}: ${how}${by}; ${because}${assumed}`
 }
 
-/** A period has the form `{ since, until }`; other values are words or lists of words. */
+/** A period is `{ since, until }`; other values are words or lists of words. */
 function valueText(value: unknown): string {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return String(value)
   return Object.values(value)
@@ -61,8 +57,8 @@ function valueText(value: unknown): string {
 const USE_TEXTS = {
   'early-end': 'ending early',
   'order-of-calls': 'the order of the calls',
-  changes: 'noticing what arrives or vanishes while the list is read',
-  state: 'going on from a state',
+  changes: 'noticing changes while the list is read',
+  state: 'resuming from a state',
 } as const
 
 const listOf = new Intl.ListFormat('en')
@@ -79,17 +75,17 @@ function orderLines({ order }: ExplainedSource): string[] {
 function endText({ endsEarly: { possible, at, ground } }: ExplainedSource): string {
   if (!possible) return 'no: the list is read to its end'
   const where = at === null ? 'once the limit is reached' : `past ${at}`
-  return `${where}${ground ? `, on an order that is ${ground}` : ''}`
+  return `${where}${ground ? `, on ${ground === 'assumed' ? 'an assumed' : 'a documented'} order` : ''}`
 }
 
 function holdText({ holdMs }: ExplainedSource): string {
   if (holdMs === null) return 'to the end of the list'
-  return holdMs === 0 ? 'no' : `until the list is ${holdMs / 3_600_000} h further, where no later row belongs before them`
+  return holdMs === 0 ? 'no' : `until the list is ${holdMs / 3_600_000} h past them, when no earlier call can follow`
 }
 
 function expectedText({ expectedRequests: expected, endsEarly }: ExplainedSource): string {
   if (expected === null) {
-    return `number of requests not known, because ${endsEarly.possible ? 'the reading may end early' : 'no total is known'}`
+    return `unknown number of requests: ${endsEarly.possible ? 'the list may end early' : 'no total is given'}`
   }
   const { pages, checks } = expected
   const verified = checks > 0 ? `, and ${checks} more to check that the list stood still` : ''
@@ -100,7 +96,7 @@ const PART_TEXTS = {
   row: 'in every row',
   list: 'asked for with the list',
   get: 'one more request per call',
-  never: 'the platform does not tell it',
+  never: 'not available',
 } as const
 
 const partText = ({ part, from, inputs }: IncludedPart) =>

@@ -1,6 +1,6 @@
 import type { Hooks, RequestInfo } from 'callspec'
 
-/** One line per try and per wait before another. They name the operation of the spec, and nothing that was asked for. */
+/** One line per attempt and per retry. Names the operation of the spec and none of its inputs. */
 export function requestLines(writeLine: (text: string) => void): Hooks {
   return {
     onResponse: (info) => writeLine(`${label(info)} ${info.status} ${Math.round(info.milliseconds)} ms ${sizeText(info.length)}`),
@@ -9,7 +9,7 @@ export function requestLines(writeLine: (text: string) => void): Hooks {
   }
 }
 
-/** As messages about a request begin. */
+/** The start of each line, as in error messages. */
 const label = ({ provider, source, operation }: RequestInfo) =>
   source === undefined || source === provider ? `${provider} ${operation}` : `${provider} (${source}) ${operation}`
 

@@ -1,57 +1,93 @@
+import { FILTER_LABELS } from '@callspec/provider/capabilities'
 import type { SourceSummary, Summary } from 'callspec'
 import { errorText } from '../failure.js'
 import { countText } from './count-text.js'
-import { FILTER_LABELS } from './provider-cells.js'
+import { wrap } from './wrap.js'
 
-/** What a listing came to, for people. */
-export function summaryText(summary: Summary, elapsedMs: number): string {
+export interface SummaryTextOptions {
+  elapsedMs: number
+  width: number
+  /** Whether to print a line for every source, even with nothing to report. */
+  verbose?: boolean | undefined
+}
+
+/** One line for the whole list, one for each source with something to report, and the assumptions relied on. */
+export function summaryText(summary: Summary, { elapsedMs, width, verbose = false }: SummaryTextOptions): string {
   const total = [
     countText(summary.calls, 'call'),
+    ...(summary.sources.length > 1 ? [countText(summary.sources.length, 'source')] : []),
     countText(summary.requests, 'request'),
     `${(elapsedMs / 1000).toFixed(1)} s`,
-    countText(summary.bad, 'bad row'),
+    ...(summary.bad > 0 ? [countText(summary.bad, 'bad row')] : []),
     ...(summary.missing > 0 ? [`${countText(summary.missing, 'call')} missing`] : []),
+    ...(summary.failedSources.length > 0 ? [`${countText(summary.failedSources.length, 'source')} failed`] : []),
+    ...(summary.skippedSources.length > 0 ? [`${countText(summary.skippedSources.length, 'source')} left out`] : []),
   ]
-  const assumed = summary.sources.filter(({ rows, assumptions }) => rows > 0 && Object.keys(assumptions).length > 0)
   return [
     '',
-    total.join(', '),
-    ...summary.sources.map((source) => `  ${sourceText(source)}`),
-    ...(assumed.length > 0 ? ['Assumptions relied on (callspec providers explains them):'] : []),
-    ...assumed.map(({ source, assumptions }) => `  ${source}: ${assumptionsText(assumptions)}`),
+    wrap(total.join(', '), width),
+    ...summary.sources.flatMap((source) => {
+      const findings = findingsOf(source)
+      return findings.length > 0 || verbose ? [wrap(sourceText(source, findings), width, '  ')] : []
+    }),
+    ...earlyLines(summary.sources, width),
+    ...assumedLines(summary.sources, width),
   ].join('\n')
 }
 
-function sourceText(summary: SourceSummary): string {
-  const counts = [
-    countText(summary.calls, 'call'),
-    countText(summary.rows, 'row'),
-    countText(summary.requests, 'request'),
-    `${summary.bad} bad`,
-    countText(summary.duplicate, 'duplicate'),
-    `${summary.outOfOrder} out of order`,
+const sourceText = (source: SourceSummary, findings: readonly string[]) =>
+  `${source.source}: ${[
+    countText(source.calls, 'call'),
+    countText(source.rows, 'row'),
+    countText(source.requests, 'request'),
+    ...findings,
+  ].join(', ')}`
+
+/** What deserves attention; empty if everything went as expected. */
+function findingsOf(summary: SourceSummary): string[] {
+  const findings = [
+    summary.bad > 0 && `${summary.bad} bad`,
+    summary.duplicate > 0 && countText(summary.duplicate, 'duplicate'),
+    summary.outOfOrder > 0 && `${summary.outOfOrder} out of order`,
     summary.mismatched > 0 && `${summary.mismatched} sent against the filter`,
     summary.notApplied.length > 0 && `filters not applied by the platform: ${summary.notApplied.join(' ')}`,
     summary.ruledOut.length > 0 &&
       `not asked, because no call can have that ${summary.ruledOut.map((name) => FILTER_LABELS[name]).join(' or ')}`,
     summary.contradictory > 0 && `${countText(summary.contradictory, 'page')} with counters that disagree`,
     summary.rereads > 0 &&
-      `read again ${countText(summary.rereads, 'time')}, until ${summary.missing > 0 ? 'nothing came any more' : 'as many had come as its total counts'}`,
+      `read again ${countText(summary.rereads, 'time')}, until ${summary.missing > 0 ? 'no new rows came' : 'the rows matched the total'}`,
     summary.missing > 0 && `${countText(summary.missing, 'call')} missing that its total counts`,
     summary.undated > 0 && `${countText(summary.undated, 'call')} without any stamp, listed last and in no period`,
     summary.ambiguous > 0 && `${countText(summary.ambiguous, 'row')} at a time that clocks show twice or skip`,
     summary.unzoned > 0 && `${countText(summary.unzoned, 'stamp')} without an offset, read in the time zone of the source`,
-    summary.endedEarly && `ended early on an order that is ${summary.endedEarly}`,
     summary.incompleteBecause && `${summary.incomplete} without a part that was asked for (${summary.incompleteBecause.code})`,
     summary.error && (summary.skipped ? `left out: ${reasonText(summary.error)}` : `failed: ${summary.error.code}`),
   ]
-  return `${summary.source}: ${counts.filter(Boolean).join(', ')}`
+  return findings.filter((finding) => typeof finding === 'string')
 }
 
-/** The first sentence tells why; what follows is what to do about it. */
+/** The first sentence says why; what follows is advice. */
 const reasonText = (error: Error) => errorText(error).split('. ')[0]
 
-const assumptionsText = (assumptions: Readonly<Record<string, string>>) =>
-  Object.entries(assumptions)
-    .map(([id, value]) => `${id} = ${value}`)
-    .join(', ')
+/** Ending early on a documented order loses nothing, so it is not mentioned. */
+function earlyLines(sources: readonly SourceSummary[], width: number): string[] {
+  const names = sources.filter(({ endedEarly }) => endedEarly === 'assumed').map(({ source }) => source)
+  return names.length > 0
+    ? [wrap(`${names.join(', ')}. --strict reads to the end.`, width, 'ended early on an assumed order: ')]
+    : []
+}
+
+/** Each assumption once, with the sources that rely on it. */
+function assumedLines(sources: readonly SourceSummary[], width: number): string[] {
+  const bySetting = new Map<string, string[]>()
+  for (const { source, rows, assumptions } of sources) {
+    if (rows === 0) continue
+    for (const [id, value] of Object.entries(assumptions)) {
+      const setting = `${id} = ${value}`
+      bySetting.set(setting, [...(bySetting.get(setting) ?? []), source])
+    }
+  }
+  if (bySetting.size === 0) return []
+  const settings = [...bySetting].map(([setting, names]) => (sources.length > 1 ? `${setting} (${names.join(', ')})` : setting))
+  return [wrap(`${settings.join(', ')}. callspec providers <id> explains them.`, width, 'assumed: ')]
+}

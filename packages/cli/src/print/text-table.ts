@@ -1,16 +1,17 @@
 import stringWidth from 'string-width'
+import { wrap } from './wrap.js'
 
 export interface Column {
   head: string
   align?: 'left' | 'right'
-  /** Cells that need more columns of a terminal than this are cut. Default: none is. */
+  /** Wider cells are truncated. Default: no limit. */
   maxWidth?: number
 }
 
-/** Between two columns. */
+/** Separates two columns. */
 export const GAP = '  '
 
-/** Columns of a terminal that each column of a table needs, at least those of `before`. */
+/** The width that each column needs in a terminal, at least that of `before`. */
 export function columnWidths(columns: readonly Column[], rows: readonly string[][], before: readonly number[] = []): number[] {
   return columns.map(({ head, maxWidth = Number.POSITIVE_INFINITY }, index) => {
     const needed = rows.reduce((most, row) => Math.max(most, stringWidth(row[index] ?? '')), stringWidth(head))
@@ -18,7 +19,7 @@ export function columnWidths(columns: readonly Column[], rows: readonly string[]
   })
 }
 
-/** One line per row, cells side by side; what is wider than its column ends in `…`. */
+/** One line per row. A cell wider than its column is truncated and ends in `…`. */
 export function layOut(columns: readonly Column[], rows: readonly string[][], widths: readonly number[]): string[] {
   return rows.map((row) =>
     columns
@@ -43,8 +44,18 @@ function toWidth(text: string, width: number, align: Column['align']): string {
   return toWidth(`${kept}…`, width, align)
 }
 
-/** A table that is known whole, with its head. */
+/** A complete table with its head. */
 export function renderTable(columns: readonly Column[], rows: readonly string[][]): string[] {
-  const all = [columns.map(({ head }) => head), ...rows]
-  return layOut(columns, all, columnWidths(columns, rows))
+  return layOut(columns, [columns.map(({ head }) => head), ...rows], columnWidths(columns, rows))
+}
+
+/** The same, fitted to a width: if it is too wide, the last cell of each row moves to its own lines, broken at spaces. */
+export function fitTable(columns: readonly Column[], rows: readonly string[][], width: number): string[] {
+  const lines = renderTable(columns, rows)
+  if (lines.every((line) => stringWidth(line) <= width)) return lines
+  const [head = '', ...narrow] = renderTable(
+    columns.slice(0, -1),
+    rows.map((row) => row.slice(0, -1)),
+  )
+  return [head, ...narrow.flatMap((line, index) => [line, wrap(rows[index]!.at(-1)!, width, '    ')])]
 }

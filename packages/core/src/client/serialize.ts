@@ -1,6 +1,5 @@
 import type { Operation } from '../descriptor.js'
-import { CallspecError } from '../errors/error.js'
-import { label, type RequestOrigin } from '../errors/http-error.js'
+import { type RequestOrigin, requestError } from '../errors/http-error.js'
 
 /**
  * Writes query parameters as the operation's spec says: openapi-fetch repeats the name for every array, whatever
@@ -11,22 +10,19 @@ export function serializeQuery(
   query: Readonly<Record<string, unknown>>,
   context: RequestOrigin,
 ): string {
-  const parts: string[] = []
-  for (const [name, value] of Object.entries(query)) {
-    if (value === undefined || value === null) continue
+  const parts = Object.entries(query).flatMap(([name, value]) => {
+    if (value === undefined || value === null) return []
     try {
-      if (!Array.isArray(value)) parts.push(pair(name, encode(value)))
-      else if (value.length === 0) continue
-      else if (operation?.commaSeparated?.includes(name)) parts.push(pair(name, value.map(encode).join(',')))
-      else for (const item of value) parts.push(pair(name, encode(item)))
+      const values = [value].flat().map(encode)
+      const isJoined = values.length > 1 && operation?.commaSeparated?.includes(name)
+      return (isJoined ? [values.join()] : values).map((text) => `${encode(name)}=${text}`)
     } catch {
       throw unsendable('query', name, context)
     }
-  }
+  })
   return parts.join('&')
 }
 
-const pair = (name: string, value: string) => `${encodeURIComponent(name)}=${value}`
 const encode = (value: unknown) => encodeURIComponent(String(value))
 
 /** Fills `{names}` in a path. A value can never leave its segment: empty ones, `.` and `..` are refused. */
@@ -50,9 +46,4 @@ export function serializePath(path: string, values: Readonly<Record<string, unkn
 const unsendable = (where: 'query' | 'path', name: string, context: RequestOrigin) =>
   invalidRequest(`the ${where} parameter ${JSON.stringify(name)} is no text that a URL can hold. Pass whole characters.`, context)
 
-const invalidRequest = (what: string, context: RequestOrigin) =>
-  new CallspecError(`${label(context)}: ${what}`, {
-    code: 'invalid-request',
-    provider: context.descriptor.id,
-    source: context.source,
-  })
+const invalidRequest = (what: string, context: RequestOrigin) => requestError(context, what, { code: 'invalid-request' }, false)

@@ -1,5 +1,5 @@
 import type { Descriptor } from '../descriptor.js'
-import { CallspecError } from '../errors/error.js'
+import { CallspecError, invalidConfiguration } from '../errors/error.js'
 
 /** All credentials of a provider, or none of them: then they are read from the environment. */
 export type Credentials<D extends Descriptor> =
@@ -34,10 +34,8 @@ export function resolveCredentials(
     if (value === undefined || value === null || value === '') throw missing(descriptor, name)
     // A line break would end the header; anything outside printable ASCII fails in `fetch` with the key in the message.
     if (typeof value !== 'string' || !/^[\x21-\x7e]+$/.test(value)) {
-      throw new CallspecError(
-        `The ${descriptor.name} ${name} holds a space, a line break or a character outside ASCII. Copy it again from the dashboard.`,
-        { code: 'invalid-configuration', provider: descriptor.id },
-      )
+      const problem = 'holds a space, a line break or a character outside ASCII. Copy it again from the dashboard.'
+      throw invalidConfiguration(descriptor.id, `The ${descriptor.name} ${name} ${problem}`)
     }
     headers[credential.header] = credential.prefix + value
     if (value.length >= SHORTEST_SECRET) secrets.push(value)

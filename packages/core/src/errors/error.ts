@@ -63,6 +63,9 @@ export class CallspecError extends Error {
   }
 }
 
+export const invalidConfiguration = (provider: string, text: string): CallspecError =>
+  new CallspecError(text, { code: 'invalid-configuration', provider })
+
 /** What the platform said with an error, without secrets; also with one made by another installed copy of this package. */
 export const saidIn = (error: CallspecError): unknown => (error as { [brand]?: () => unknown })[brand]?.()
 

@@ -11,6 +11,8 @@ export interface RequestOrigin {
   source: string | undefined
   /** `GET /calls` */
   operation: string
+  /** Whether the operation is sent once, whatever happens: it does more than read. */
+  isOnce?: boolean
 }
 
 export interface ErrorContext extends RequestOrigin {
@@ -18,8 +20,6 @@ export interface ErrorContext extends RequestOrigin {
   credentials: string
   /** Takes secrets out of a text. */
   mask: (text: string) => string
-  /** Whether the operation is sent once, whatever happens: it does more than read. */
-  isOnce?: boolean
 }
 
 /** What is told of an answer, whoever read it. */
@@ -42,19 +42,19 @@ export function httpError({ status, headers }: Headed, body: unknown, context: E
   const word = codes.find((each) => typeof each === 'string' && Object.hasOwn(known, each)) as string | undefined
   // A 200 that says it failed may tell in its body which status it stands for.
   const instead = codes.find((each) => typeof each === 'number' && each >= 400 && each < 600) as number | undefined
-  const code = ok ? (word === undefined ? errorCode(instead ?? status) : known[word]!) : errorCode(status)
+  const { noMatch, codes: ownCodes } = descriptor.operations[context.operation] ?? {}
+  const code = ok ? (word === undefined ? errorCode(instead ?? status) : known[word]!) : (ownCodes?.[status] ?? errorCode(status))
   const retryAfterMs = waitHint(headers, status)
   const names = complaintsIn(said).map(([name]) => name)
   const fields = names.filter(isFieldName).slice(0, MOST_FIELDS).join(', ')
   const parts = [
     `${status} ${code}`,
-    ok && 'the answer says that the request failed',
+    ok && 'the response says that the request failed',
     word,
     isForeign && mediaType(headers),
     fields && `fields: ${fields}`,
     retryAfterMs !== undefined && `retry after ${Math.ceil(retryAfterMs / 1000)} s`,
   ]
-  const { noMatch } = descriptor.operations[context.operation] ?? {}
   // It was the right address where the platform says in its documented words, wherever they stand, that nothing matches.
   const isNoMatch = noMatch && JSON.stringify(said)?.toLowerCase().includes(noMatch.toLowerCase())
   const advice = isNoMatch ? '' : adviceFor(code, context, status, isForeign)
@@ -65,7 +65,7 @@ export function httpError({ status, headers }: Headed, body: unknown, context: E
 /**
  * An error about a request. Of one that is sent once it says what became of it; `isOut`: whether it went out, where that is known.
  */
-export function requestError(context: ErrorContext, text: string, details: ErrorDetails, isOut?: boolean): CallspecError {
+export function requestError(context: RequestOrigin, text: string, details: ErrorDetails, isOut?: boolean): CallspecError {
   const { descriptor, source, isOnce } = context
   const said = isOut === false ? 'was not sent.' : `${isOut ? 'was' : 'may have been'} sent; it may have taken effect.`
   // What was answered by another error was refused.
@@ -104,25 +104,24 @@ export function notJson(context: ErrorContext, { text, response, encoding }: Par
   return requestError(context, `expected JSON, received ${received}${encoded}.${advice}`, details, true)
 }
 
-function errorCode(status: number): ErrorCode {
-  if (status === 401) return 'unauthorized'
-  if (status === 403) return 'forbidden'
-  if (status === 404 || status === 410) return 'not-found'
-  if (status === 408) return 'timeout'
-  if (status === 429) return 'rate-limited'
-  if (status >= 500) return 'server'
-  return status >= 400 ? 'invalid-request' : 'unexpected-response'
+const CODES: Readonly<Record<number, ErrorCode>> = {
+  401: 'unauthorized',
+  403: 'forbidden',
+  404: 'not-found',
+  408: 'timeout',
+  410: 'not-found',
+  429: 'rate-limited',
 }
 
-/** The advice where a proxy asks who is there. */
-export const PROXY = ' A proxy wants credentials. Check the proxy (HTTPS_PROXY).'
+const errorCode = (status: number): ErrorCode =>
+  CODES[status] ?? (status >= 500 ? 'server' : status >= 400 ? 'invalid-request' : 'unexpected-response')
 
 function adviceFor(code: ErrorCode, context: ErrorContext, status?: number, isForeign?: boolean): string {
   const { credentials, descriptor, operation, isOnce } = context
   const baseUrl = `the base URL (${baseUrlVariable(descriptor)} or { baseUrl }), like ${descriptor.baseUrl}.`
   const later = code === 'server' && !isOnce ? ' Try again later.' : ''
-  if (status === 407) return PROXY
-  if (isForeign) return `${later} The platform answers in JSON: check the gateway or proxy in between, and ${baseUrl}`
+  if (status === 407) return ' A proxy wants credentials. Check the proxy (HTTPS_PROXY).'
+  if (isForeign) return `${later} The platform sends JSON: check the gateway or proxy in between, and ${baseUrl}`
   if (code === 'unauthorized') return ` Check ${credentials}.`
   if (code === 'forbidden') return ` Check what ${credentials} may do.`
   // What came with a status is the platform's, but for one that stands for no outcome.

@@ -1,7 +1,8 @@
+import type { FailedRequest, RequestFailure } from './failure.js'
 import type { Landed } from './raw-response.js'
 import type { Draft } from './request-draft.js'
 
-// How requests are made and sent where there is nothing but `fetch`: `#http` everywhere but in Node, where it is node.ts.
+// How requests are made and sent where there is nothing but `fetch`: `#http` in browsers and workers. In Node, Bun and Deno it is node.ts.
 
 export const createRequest = (url: string, init: RequestInit): Draft | Request => new Request(url, init)
 
@@ -9,11 +10,9 @@ export const createRequest = (url: string, init: RequestInit): Draft | Request =
 export const toRequest = (request: Draft | Request): Request => request as Request
 
 /** How a `fetch` has to send: redirects are followed elsewhere. */
-export const initFor = (signal: AbortSignal, body: ArrayBuffer | undefined, once: boolean): RequestInit => ({
+export const initFor = (signal: AbortSignal, body: ArrayBuffer | undefined, _once: boolean): RequestInit => ({
   signal,
   redirect: 'manual',
-  // Bun sends again when a connection that it kept was closed, and keeps none without this.
-  ...(once && { keepalive: false }),
   ...(body && { body }),
 })
 
@@ -21,11 +20,13 @@ export const sendByDefault = (
   request: Draft | Request,
   signal: AbortSignal,
   body: ArrayBuffer | undefined,
-  once: { isOut?: boolean | undefined } | undefined,
-): Promise<Response> => fetch(toRequest(request), initFor(signal, body, once !== undefined))
+  _once: { isOut?: boolean | undefined } | undefined,
+): Promise<Response> => fetch(toRequest(request), initFor(signal, body, false))
 
-/** Other runtimes do not say whether a request failed before it was sent. */
-export const wasNeverSent = (_reason: string): boolean => false
+// Browsers and workers tell nobody why a request failed.
+export const KNOWN_WORDS = /Failed to fetch|Load failed|NetworkError/g
+export const isUnreadable = (_reason: string): boolean => false
+export const failureOf = (_failed: FailedRequest): RequestFailure => ({})
 
 /** A response whose body was read already, as one that can be read. The lengths are left out; they counted the bytes on the wire. */
 export function toResponse({ response, body }: Landed): Response {

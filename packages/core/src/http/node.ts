@@ -2,8 +2,9 @@ import { isFetchOfNode } from './is-node-fetch.js'
 import type { Incoming } from './raw-response.js'
 import { type Draft, toRequest } from './request-draft.js'
 
-// How requests are made and sent in Node. What this buys and how to switch it off: README.md.
+// How requests are made and sent in Node, and by `fetch` alone in Bun and Deno. What this buys and how to switch it off: README.md.
 
+export { failureOf, isUnreadable, KNOWN_WORDS } from './reasons.js'
 export { createRequest, toRequest } from './request-draft.js'
 export { toResponse } from './text-response.js'
 
@@ -38,23 +39,19 @@ export async function sendByDefault(
   return fetch(sent, init)
 }
 
-/** What `fetch` fails with before it sends anything. */
-const NEVER_SENT = /^bad port$|ECONNREFUSED|ENOTFOUND|EAI_AGAIN|UNREACH|UND_ERR_(CONN|NOT|INVALID)|CERT|UNABLE_TO/
-
-/** Whether a request failed before it was sent, by the reason that `fetch` gives. */
-export const wasNeverSent = (reason: string): boolean => NEVER_SENT.test(reason)
-
 /** How a `fetch` has to send: redirects are followed elsewhere, and what is sent once it must not send again. */
 export const initFor = (signal: AbortSignal, body: ArrayBuffer | undefined, once: boolean): RequestInit => ({
   signal,
   redirect: 'manual',
-  ...(once ? unrepeatable(body) : body && { body }),
+  ...(once ? sentOnce(body) : body && { body }),
 })
 
 /**
  * The body of what is sent once, for a `fetch`: Node's sends bytes that it has, or none at all, a second time after a 421
- * (https://fetch.spec.whatwg.org/#http-network-or-cache-fetch). It cannot send a stream again.
+ * (https://fetch.spec.whatwg.org/#http-network-or-cache-fetch). It cannot send a stream again. Bun sends again when a connection that it kept
+ * was closed, and keeps none without `keepalive`.
  */
-function unrepeatable(body: ArrayBuffer | undefined): { body: ReadableStream; duplex: 'half' } {
-  return { body: new Blob([body ?? '']).stream(), duplex: 'half' }
-}
+const sentOnce = (body: ArrayBuffer | undefined): RequestInit & { duplex?: 'half' } =>
+  'Bun' in globalThis || 'Deno' in globalThis
+    ? { keepalive: false, ...(body && { body }) }
+    : { body: new Blob([body ?? '']).stream(), duplex: 'half' }

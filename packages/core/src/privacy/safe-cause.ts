@@ -1,4 +1,4 @@
-import { knownWords } from './safe-text.js'
+import { KNOWN_WORDS } from '#http'
 
 /** Deeper than runtimes nest their reasons; also the end of a cycle. */
 const DEEPEST = 6
@@ -27,6 +27,14 @@ export function harmlessCause(
   }
 }
 
-/** The innermost of it: `ECONNREFUSED`, not `fetch failed`. */
-export const reasonOf = (error: (Error & { code?: string }) | undefined): string =>
-  !error ? 'unknown reason' : error.cause instanceof Error ? reasonOf(error.cause) : (error.code ?? error.message)
+/** The innermost reason that an error gives: `ECONNREFUSED`, not `fetch failed`. Node puts its code beside the message. */
+export function reasonOf(error: unknown, depth = 0): string {
+  if (!(error instanceof Error)) return 'unknown reason'
+  // Bounded, because a `fetch` of the caller may throw an error that is its own cause.
+  if (error.cause instanceof Error && depth < DEEPEST) return reasonOf(error.cause, depth + 1)
+  const { code } = error as { code?: unknown }
+  return typeof code === 'string' ? code : String(error.message)
+}
+
+/** What is known of what a runtime says of a failed connection. */
+const knownWords = (text: string): string => text.slice(0, 500).match(KNOWN_WORDS)?.join(' ') ?? ''

@@ -20,12 +20,3 @@ export const isPlainId = (text: string): boolean => ID.test(text)
 /** The name of a field, such as `date_from`, `contacts.0.number` or `filter[to]`. */
 export const isFieldName = (text: string): boolean =>
   text.length <= 40 && /^_*[a-z][a-zA-Z]*\d?(?:[_.[]([a-zA-Z]+\d?|\d{1,3}(?!\d))?\]?)*$/.test(text)
-
-/** What is known of what a runtime says of a failed connection. */
-export const knownWords = (text: string): string =>
-  text
-    .slice(0, 500)
-    .match(
-      /\b(?:(?:E[A-Z]{3}|(?:UND_)?ERR_|HPE_|UNABLE_TO_|Z_|ZSTD_)\w+|[A-Z_]*CERT_?[A-Z_]*|ConnectionRefused|fetch failed|Failed to fetch|Load failed|NetworkError|bad port|socket hang up|other side closed|terminated|[Cc]onnection (?:was )?(?:refused|reset|closed)|incorrect header check|content-encodings|connect|read)\b|^Proxy (?:response|Authentication Required) \(\d{3}\)/g,
-    )
-    ?.join(' ') ?? ''

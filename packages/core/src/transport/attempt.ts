@@ -1,11 +1,11 @@
-import { initFor, sendByDefault, toRequest, wasNeverSent } from '#http'
+import { failureOf, initFor, isUnreadable, sendByDefault, toRequest } from '#http'
 import { CallspecError, type ErrorCode, type ErrorDetails } from '../errors/error.js'
-import { type Answer, type ErrorContext, PROXY, requestError } from '../errors/http-error.js'
+import { type Answer, type ErrorContext, requestError } from '../errors/http-error.js'
 import { type Bytes, type Incoming, type Landed, readBody, toText } from '../http/raw-response.js'
 import type { Draft } from '../http/request-draft.js'
 import { harmlessCause, reasonOf } from '../privacy/safe-cause.js'
 import { encodingName } from '../privacy/safe-text.js'
-import type { Lane } from './limiter.js'
+import type { RequestLimiter } from './limiter.js'
 import { MAX_DELAY_MS } from './sleep.js'
 
 export type Fetch = (request: Request) => Promise<Response>
@@ -42,7 +42,7 @@ export interface AttemptOptions {
   /** The caller's. */
   signal: AbortSignal
   /** Counts each redirect that is followed: it is a request more. */
-  lane: Lane
+  limiter: RequestLimiter
 }
 
 const MAX_REDIRECTS = 5
@@ -70,7 +70,7 @@ export async function attempt(
     if (bytes > maxResponseBytes)
       throw fail(
         'unexpected-response',
-        `the answer is larger than ${maxResponseBytes} bytes. Raise maxResponseBytes or ask for fewer rows.`,
+        `the response is larger than ${maxResponseBytes} bytes. Raise maxResponseBytes or ask for fewer rows.`,
       )
   }
 
@@ -103,7 +103,7 @@ export async function attempt(
           body = await readBody(response, checkLength, asBytes)
         } catch (error) {
           // What a failure is, its status says.
-          if (status < 400 || !isUnreadable(error)) throw error
+          if (status < 400 || !isUnreadable(reasonOf(error))) throw error
         }
         exchange.length = body.length
         if (exchange.keeps) exchange.kept = { text: toText(body), response, encoding: exchange.encoding }
@@ -119,7 +119,7 @@ export async function attempt(
       }
       await response.body?.cancel()
       target = to.href
-      options.lane.count()
+      options.limiter.count()
     }
   }
 
@@ -136,7 +136,7 @@ export async function attempt(
   // The caller may have aborted before this line.
   if (caller.aborted) abort()
   const advice = isOnce ? 'Raise it.' : 'Raise it or try again later.'
-  const timedOut = () => fail('timeout', `no complete answer within ${limit}. ${advice}`)
+  const timedOut = () => fail('timeout', `no complete response within ${limit}. ${advice}`)
   const timer = setTimeout(() => stop(timedOut()), Math.min(timeoutMs, MAX_DELAY_MS))
   exchange.isOut = false
 
@@ -148,29 +148,15 @@ export async function attempt(
     controller.abort(error)
     if (error instanceof CallspecError) throw error
     const cause = harmlessCause(error, context.mask)
-    const reason = reasonOf(cause)
+    const [said, reason] = [reasonOf(error), reasonOf(cause)]
     const { host } = new URL(request.url)
-    const isProxy = reason.startsWith('Proxy')
-    if (!status && (isProxy || wasNeverSent(networkReason(error)))) exchange.isOut = false
-    // The tunnel through it was refused, so that there is no answer to tell of.
-    if (/^Proxy.*407/.test(reason)) throw fail('invalid-request', `407 invalid-request.${PROXY}`, { status: 407 })
-    // Ports of other protocols are never connected to, so another try would not help.
-    if (reason === 'bad port')
-      throw fail('invalid-configuration', `fetch refuses the port of ${host} (bad port). Use another port in the base URL.`)
-    if (isUnreadable(error)) {
-      // Without an answer it was `fetch` that found them to be too many.
-      const unnamed = status ? '' : ' from its encodings'
-      const from = exchange.encoding ? ` from ${encodingName(exchange.encoding)}` : unnamed
-      throw fail('unexpected-response', `the answer of ${host} cannot be decoded${from} (${reason}).`, { status })
-    }
-    const answer = status && isOnce ? 'complete answer' : 'answer'
-    throw fail(
-      'network',
-      `no ${answer} from ${host} (${reason}). Check ${isProxy ? 'the proxy (HTTPS_PROXY)' : 'the base URL'} and the connection.`,
-      {
-        cause,
-      },
-    )
+    const encoding = exchange.encoding ? encodingName(exchange.encoding) : undefined
+    const failure = failureOf({ said, reason, host, encoding, hasStatus: status !== undefined })
+    if (!status && failure.isUnsent) exchange.isOut = false
+    if (failure.code) throw fail(failure.code, failure.text ?? '', { status: failure.status ?? status })
+    const missing = status && isOnce ? 'complete response' : 'response'
+    const { check = 'the base URL' } = failure
+    throw fail('network', `no ${missing} from ${host} (${reason}). Check ${check} and the connection.`, { cause })
   } finally {
     clearTimeout(timer)
     caller.removeEventListener('abort', abort)
@@ -188,20 +174,3 @@ function redirectOf(response: Incoming, from: string): { to?: URL; isSafe?: bool
   // No request can be made to a URL with a user name or password.
   return { to, isSafe: to.origin === new URL(from).origin && !to.username && !to.password }
 }
-
-/** The innermost reason that a runtime gives, to be told by; it may hold anything, so that no message has it. */
-function networkReason(error: unknown, depth = 0): string {
-  if (!(error instanceof Error)) return 'unknown reason'
-  // Bounded, because a `fetch` of the caller may throw an error that goes round.
-  if (error.cause instanceof Error && depth < 6) return networkReason(error.cause, depth + 1)
-  // Node puts its code beside the message; other runtimes do not have one.
-  const { code } = error as { code?: unknown }
-  return typeof code === 'string' ? code : String(error.message)
-}
-
-/**
- * An answer that came and is not what its headers say, or is larger than a text of the engine can be: by the codes and messages of zlib,
- * brotli, `fetch` and text in the runtimes.
- */
-const isUnreadable = (error: unknown) =>
-  /^Z_|^ERR_(_|ST|ENC)|BROTLI|ZSTD|zlib|decod|decompress|encodings|string len/i.test(networkReason(error))

@@ -1,4 +1,4 @@
-import { CallspecError } from '../errors/error.js'
+import { invalidConfiguration } from '../errors/error.js'
 import type { TransportOptions } from './transport.js'
 
 /** The least that each number may be. */
@@ -17,9 +17,9 @@ const LEAST = {
  */
 export function checkTransportOptions(provider: string, options: TransportOptions): void {
   const refuse = (name: string, received: unknown, right: string) =>
-    new CallspecError(
+    invalidConfiguration(
+      provider,
       `Invalid ${name} of ${provider}: received ${typeof received === 'object' ? JSON.stringify(received) : String(received)}. Pass ${right}.`,
-      { code: 'invalid-configuration', provider },
     )
   for (const [name, least] of Object.entries(LEAST)) {
     // The names are those of options; a caller without types may pass anything.

@@ -1,9 +1,8 @@
 import type { RateLimit } from '../descriptor.js'
-import { RetryBudget } from './retry.js'
 import { MAX_DELAY_MS } from './sleep.js'
 
-export interface LaneLimits {
-  /** Most requests under way at once. */
+export interface Limits {
+  /** Most requests in flight at once. */
   concurrency: number
   /** Most requests in any window of time; null: none. */
   rateLimit: RateLimit | null
@@ -12,153 +11,153 @@ export interface LaneLimits {
 }
 
 interface Waiter {
-  limits: LaneLimits
-  /** Lets it go, or says that it waits in vain. */
+  limits: Limits
+  /** Admits it, or tells it that the platform's pause is longer than its patience. */
   settle: (isAdmitted: boolean) => void
 }
 
-/**
- * What requests under one host and credential share: how many are under way, and when the last ones ended. Each request
- * brings its own limits, so that two sources of one account keep the stricter for themselves and never exceed it together.
- */
-export class Lane {
-  #active = 0
-  /** When requests ended, newest last; as many as the largest limit seen looks back on. */
-  #ends: number[] = []
-  #lookBack = 0
-  #waiting: Waiter[] = []
-  #timer: ReturnType<typeof setTimeout> | undefined
-  #pausedUntil = 0
-  /** Until when what it remembers matters. */
-  #matters = 0
-  /** What its requests may spend on retries. */
-  readonly budget = new RetryBudget()
+export type RequestLimiter = ReturnType<typeof createLimiter>
 
-  /** Whether another request of the same account would do wrong without it. */
-  get matters(): boolean {
-    return this.#active + this.#waiting.length > 0 || performance.now() < this.#matters
-  }
+// A retry costs five of these and a success earns one: a fifth of what succeeds, after a start that covers twenty retries.
+const FULL_BUDGET = 100
+const RETRY_COST = 5
+
+/**
+ * What requests under one host and credential share: how many are in flight, when the last ones ended, and how much they may spend on
+ * retries. Each request brings its own limits, so that two sources of one account keep the stricter for themselves and never exceed it together.
+ */
+function createLimiter() {
+  let active = 0
+  /** When requests ended, newest last; as many as the largest limit seen looks back on. */
+  let ends: number[] = []
+  let lookBack = 0
+  let waiting: Waiter[] = []
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let pausedUntil = 0
+  /** Until when this state matters to another request. */
+  let keptUntil = 0
+  let budget = FULL_BUDGET
 
   /** How long the platform's pause goes on. */
-  get pauseMs(): number {
-    return Math.max(0, this.#pausedUntil - performance.now())
+  const pauseMs = () => Math.max(0, pausedUntil - performance.now())
+
+  /** Keeps this state for so long. */
+  function keep(ms: number): void {
+    keptUntil = Math.max(keptUntil, performance.now() + ms)
+  }
+
+  /** Counts a request that has arrived. */
+  function count(): void {
+    if (lookBack > 0) ends.push(performance.now())
+    // Cut rarely, so that a request costs no copy.
+    if (ends.length > 2 * lookBack + 16) ends = ends.slice(-lookBack)
   }
 
   /**
-   * Waits for a place, behind those who wait already or, where it is urgent, before them. Gives a function that releases the place;
-   * `undefined`: the platform's pause is longer than the limits allow. Rejects with the signal's reason when aborted.
+   * Milliseconds until a request under these limits may begin; infinite: when another has ended. When a request arrives is known only by its
+   * response, as a connection may have to be made first: until then it counts against the rate limit, and from then on for the window's length.
    */
-  async enter(limits: LaneLimits, signal: AbortSignal, urgent = false): Promise<(() => void) | undefined> {
-    signal.throwIfAborted()
-    const { rateLimit } = limits
-    if (rateLimit) this.#lookBack = Math.max(this.#lookBack, rateLimit.requests)
-    if (this.#waiting.length === 0 && this.#delayFor(limits) === 0) this.#active++
-    else if (!(await this.#turn(limits, signal, urgent))) return undefined
-    return () => {
-      this.#active--
-      this.count()
-      if (rateLimit) this.keep(rateLimit.perSeconds * 1000)
-      this.#pump()
+  function delayFor({ concurrency, rateLimit }: Limits): number {
+    const left = Math.min(concurrency, rateLimit?.requests ?? concurrency) - active
+    if (left <= 0) return Number.POSITIVE_INFINITY
+    const before = rateLimit ? ends[ends.length - rateLimit.requests + active] : undefined
+    return Math.max(pauseMs(), before === undefined || !rateLimit ? 0 : before + rateLimit.perSeconds * 1000 - performance.now())
+  }
+
+  /** Admits those who wait, in their order, as far as the limits of the first allow. */
+  function pump(): void {
+    clearTimeout(timer)
+    const pause = pauseMs()
+    if (pause > 0) waiting = waiting.filter(({ limits, settle }) => pause <= limits.patienceMs || settle(false))
+    for (let first = waiting[0]; first; first = waiting[0]) {
+      const wait = delayFor(first.limits)
+      if (wait > 0) {
+        if (wait < Number.POSITIVE_INFINITY) timer = setTimeout(pump, Math.min(wait, MAX_DELAY_MS))
+        return
+      }
+      waiting.shift()
+      active++
+      first.settle(true)
     }
   }
 
-  #turn(limits: LaneLimits, signal: AbortSignal, urgent: boolean): Promise<boolean> {
-    return new Promise<boolean>((resolve, reject) => {
+  const wait = (limits: Limits, signal: AbortSignal, urgent: boolean) =>
+    new Promise<boolean>((resolve, reject) => {
       const waiter: Waiter = {
         limits,
-        settle: (isAdmitted) => {
+        settle(isAdmitted) {
           signal.removeEventListener('abort', abort)
           resolve(isAdmitted)
         },
       }
       const abort = () => {
-        this.#waiting.splice(this.#waiting.indexOf(waiter), 1)
+        waiting.splice(waiting.indexOf(waiter), 1)
         reject(signal.reason)
-        this.#pump()
+        pump()
       }
       signal.addEventListener('abort', abort, { once: true })
-      if (urgent) this.#waiting.unshift(waiter)
-      else this.#waiting.push(waiter)
-      this.#pump()
+      if (urgent) waiting.unshift(waiter)
+      else waiting.push(waiter)
+      pump()
     })
-  }
 
-  /** The platform asked for a pause: no request of the lane begins before it is over. */
-  pause(ms: number): void {
-    this.#pausedUntil = Math.max(this.#pausedUntil, performance.now() + ms)
-    this.keep(ms)
-    this.#pump()
-  }
-
-  /** Admits those who wait, in their order, as far as the limits of the first allow. */
-  #pump(): void {
-    clearTimeout(this.#timer)
-    const { pauseMs } = this
-    if (pauseMs > 0) this.#waiting = this.#waiting.filter((waiter) => pauseMs <= waiter.limits.patienceMs || waiter.settle(false))
-    for (;;) {
-      const first = this.#waiting[0]
-      if (!first) return
-      const wait = this.#delayFor(first.limits)
-      if (wait === Number.POSITIVE_INFINITY) return
-      if (wait > 0) {
-        this.#timer = setTimeout(() => this.#pump(), Math.min(wait, MAX_DELAY_MS))
-        return
+  return {
+    pauseMs,
+    keep,
+    count,
+    /** Whether another request of the same account would go wrong without this state. */
+    matters: () => active + waiting.length > 0 || performance.now() < keptUntil,
+    /**
+     * Waits for a place, behind those who wait already or, where it is urgent, before them. Gives a function that releases the place;
+     * `undefined`: the platform's pause is longer than the limits allow. Rejects with the signal's reason when aborted.
+     */
+    async enter(limits: Limits, signal: AbortSignal, urgent = false): Promise<(() => void) | undefined> {
+      signal.throwIfAborted()
+      const { rateLimit } = limits
+      if (rateLimit) lookBack = Math.max(lookBack, rateLimit.requests)
+      if (waiting.length === 0 && delayFor(limits) === 0) active++
+      else if (!(await wait(limits, signal, urgent))) return undefined
+      return () => {
+        active--
+        count()
+        if (rateLimit) keep(rateLimit.perSeconds * 1000)
+        pump()
       }
-      this.#waiting.shift()
-      this.#active++
-      first.settle(true)
-    }
-  }
-
-  /** Milliseconds until a request under these limits may begin; infinite: when another has ended. */
-  #delayFor({ concurrency, rateLimit }: LaneLimits): number {
-    if (this.#active >= concurrency) return Number.POSITIVE_INFINITY
-    return Math.max(this.pauseMs, this.#waitFor(rateLimit))
-  }
-
-  /**
-   * Milliseconds until another request keeps the limit where requests arrive. When one arrives is known only by its answer, as a connection
-   * may have to be made first: until then it counts, and from then on for as long as the window is.
-   */
-  #waitFor(limit: RateLimit | null): number {
-    if (limit === null) return 0
-    const left = limit.requests - this.#active
-    if (left <= 0) return Number.POSITIVE_INFINITY
-    const before = this.#ends[this.#ends.length - left]
-    return before === undefined ? 0 : before + limit.perSeconds * 1000 - performance.now()
-  }
-
-  /** A request has arrived. */
-  count(): void {
-    if (this.#lookBack > 0) this.#ends.push(performance.now())
-    // Cut rarely, so that a request costs no copy.
-    if (this.#ends.length > 2 * this.#lookBack + 16) this.#ends = this.#ends.slice(-this.#lookBack)
-  }
-
-  /** What it remembers matters for so long. */
-  keep(ms: number): void {
-    this.#matters = Math.max(this.#matters, performance.now() + ms)
+    },
+    /** The platform asked for a pause: no request of the account begins before it is over. */
+    pause(ms: number): void {
+      pausedUntil = Math.max(pausedUntil, performance.now() + ms)
+      keep(ms)
+      pump()
+    },
+    /** Takes a retry from the budget, so that an outage is not multiplied by the number of tries; false: nothing is left. */
+    spend(): boolean {
+      if (budget < RETRY_COST) return false
+      budget -= RETRY_COST
+      return true
+    },
+    /** A request got a response that needs no other try. */
+    earn(): void {
+      budget = Math.min(FULL_BUDGET, budget + 1)
+    },
   }
 }
 
 /** By host and credential; those that were looked at last stand at the end. */
-const lanes = new Map<string, Lane>()
+const limiters = new Map<string, RequestLimiter>()
 
-/**
- * The lane of a host and credential, which clients of the same account share. It is asked for with each request, so that one by which nobody
- * would do anything else is let go of.
- */
-export function laneOf(key: string): Lane {
-  const found = lanes.get(key)
+/** The request limiter of a host and credential, which clients of the same account share. Asked for with each request, so that unused ones go. */
+export function limiterOf(key: string): RequestLimiter {
+  const found = limiters.get(key)
   if (found) return found
   // More are looked at than are made.
   let looks = 2
-  for (const [other, lane] of lanes) {
-    lanes.delete(other)
-    if (lane.matters) lanes.set(other, lane)
+  for (const [other, limiter] of limiters) {
+    limiters.delete(other)
+    if (limiter.matters()) limiters.set(other, limiter)
     if (--looks === 0) break
   }
-  const lane = new Lane()
-  lanes.set(key, lane)
-  return lane
+  const limiter = createLimiter()
+  limiters.set(key, limiter)
+  return limiter
 }

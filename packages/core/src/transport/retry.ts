@@ -31,25 +31,3 @@ export function backOff(attempt: number, random: () => number): number {
 export function retryDelay(hintMs: number | undefined, attempt: number, random: () => number): number {
   return hintMs !== undefined && hintMs >= backOff(attempt, () => 0) ? hintMs : backOff(attempt, random)
 }
-
-/**
- * What the requests under one host and credential may spend on retries: a fifth of what succeeds, after a start that
- * covers twenty. An outage is then not multiplied by the number of tries.
- */
-export class RetryBudget {
-  static readonly #FULL = 100
-  static readonly #COST = 5
-  #left = RetryBudget.#FULL
-
-  /** Whether another retry is within the budget; it is spent then. */
-  spend(): boolean {
-    if (this.#left < RetryBudget.#COST) return false
-    this.#left -= RetryBudget.#COST
-    return true
-  }
-
-  /** A request came to an answer that needs no other try. */
-  earn(): void {
-    this.#left = Math.min(RetryBudget.#FULL, this.#left + 1)
-  }
-}

@@ -4,21 +4,14 @@ export const MAX_DELAY_MS = 2 ** 31 - 1
 /** Waits; rejects at once with the signal's reason when aborted, and leaves no timer behind. */
 export function sleep(ms: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
-    if (signal.aborted) {
-      reject(signal.reason)
-      return
-    }
-    const abort = () => {
+    const end = () => {
       clearTimeout(timer)
-      reject(signal.reason)
+      signal.removeEventListener('abort', end)
+      if (signal.aborted) reject(signal.reason)
+      else resolve()
     }
-    const timer = setTimeout(
-      () => {
-        signal.removeEventListener('abort', abort)
-        resolve()
-      },
-      Math.min(ms, MAX_DELAY_MS),
-    )
-    signal.addEventListener('abort', abort, { once: true })
+    const timer = setTimeout(end, Math.min(ms, MAX_DELAY_MS))
+    signal.addEventListener('abort', end)
+    if (signal.aborted) end()
   })
 }

@@ -16,11 +16,10 @@ const CLIENT = 2
 const ERROR = 2
 
 /**
- * A span per try, after OpenTelemetry's conventions for HTTP clients. The path is the template and the query is left
+ * Starts the span of one try; gives what ends it, with the status of the response or the code of the error. After OpenTelemetry's conventions for HTTP clients. The path is the template and the query is left
  * out: both may hold telephone numbers.
  */
-export function startSpan(tracer: Tracer | undefined, info: RequestInfo): { end: (outcome: number | string) => void } {
-  if (!tracer) return { end: () => undefined }
+export function startSpan(tracer: Tracer, info: RequestInfo): (outcome: number | string) => void {
   const [method = '', template = ''] = info.operation.split(' ')
   const [address = '', port] = info.host.split(/:(?=\d+$)/)
   const span = tracer.startSpan(info.operation, {
@@ -33,15 +32,12 @@ export function startSpan(tracer: Tracer | undefined, info: RequestInfo): { end:
       ...(info.attempt > 0 && { 'http.request.resend_count': info.attempt }),
     },
   })
-  return {
-    /** With the status of the answer, or the code of the error. */
-    end(outcome) {
-      if (typeof outcome === 'number') span.setAttribute('http.response.status_code', outcome)
-      if (typeof outcome === 'string' || outcome >= 400) {
-        span.setAttribute('error.type', String(outcome))
-        span.setStatus({ code: ERROR })
-      }
-      span.end()
-    },
+  return (outcome) => {
+    if (typeof outcome === 'number') span.setAttribute('http.response.status_code', outcome)
+    if (typeof outcome === 'string' || outcome >= 400) {
+      span.setAttribute('error.type', String(outcome))
+      span.setStatus({ code: ERROR })
+    }
+    span.end()
   }
 }

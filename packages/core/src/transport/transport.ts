@@ -5,7 +5,7 @@ import type { Landed } from '../http/raw-response.js'
 import type { Draft } from '../http/request-draft.js'
 import { type AttemptOptions, attempt, type Exchange, type Fetch } from './attempt.js'
 import type { Hooks, RequestInfo } from './hooks.js'
-import { type Lane, type LaneLimits, laneOf } from './limiter.js'
+import { type Limits, limiterOf, type RequestLimiter } from './limiter.js'
 import { isRetryableError, isRetryableStatus, type RetryOptions, retryDelay } from './retry.js'
 import { MAX_DELAY_MS, sleep } from './sleep.js'
 import { startSpan, type Tracer } from './tracer.js'
@@ -58,80 +58,78 @@ export function createTransport(options: TransportOptions, account: string, docu
   const rateLimit = options.rateLimit === undefined ? documented : options.rateLimit
   const limits = { concurrency, rateLimit, patienceMs: totalTimeoutMs }
 
-  // Nobody listens to most clients, and what would be told costs more than the rest of this function.
-  const isTold = [options.onRequest, options.onResponse, options.onRetry, options.onError, options.tracer].some(Boolean)
-
-  async function tryOnce(sent: TransportRequest, info: RequestInfo, own: AttemptOptions): Promise<Landed | CallspecError> {
+  async function tryOnce(sent: TransportRequest, tries: number, own: AttemptOptions): Promise<Outcome> {
     const { request, exchange } = sent
-    options.onRequest?.(info)
-    const span = startSpan(options.tracer, info)
+    // What hooks are told costs more than the rest of this function, so it is made where there is one.
+    options.onRequest?.(describe(sent, tries))
+    const endSpan = options.tracer && startSpan(options.tracer, describe(sent, tries))
     const start = performance.now()
     try {
       const landed = await attempt(request, exchange, sent.send ?? options.fetch, own)
       const { status } = landed.response
-      options.onResponse?.({ ...info, status, milliseconds: performance.now() - start, length: exchange.length ?? 0 })
-      span.end(status)
+      const milliseconds = performance.now() - start
+      options.onResponse?.({ ...describe(sent, tries), status, milliseconds, length: exchange.length ?? 0 })
+      endSpan?.(status)
       return landed
     } catch (error) {
-      span.end(isCallspecError(error) ? error.code : 'abort')
+      endSpan?.(isCallspecError(error) ? error.code : 'abort')
       // What is no failure of the request is the caller's own: an abort, or what a hook threw.
       if (!isCallspecError(error)) throw error
-      options.onError?.({ ...info, error })
-      return error
+      options.onError?.({ ...describe(sent, tries), error })
+      return { error }
     }
   }
 
   return async (sent: TransportRequest): Promise<Landed> => {
     const { exchange, retries: most = retries, signal = sent.request.signal } = sent
     const { isOnce } = exchange.context
-    const lane = laneOf(account)
-    const base = isTold ? describe(sent) : UNTOLD
+    const limiter = limiterOf(account)
     exchange.body = undefined
     let deadline = 0
-    let outcome: Landed | CallspecError | undefined
+    let outcome: Outcome | undefined
     for (let tries = 0; ; tries++) {
       const leave = outcome
-        ? await enterAgain(lane, limits, signal, deadline - performance.now())
-        : await lane.enter(limits, signal, sent.urgent)
-      if (!leave) return settle(outcome ?? paused(exchange, Math.ceil(lane.pauseMs), allTries))
+        ? await enterAgain(limiter, limits, signal, deadline - performance.now())
+        : await limiter.enter(limits, signal, sent.urgent)
+      if (!leave) return settle(outcome ?? { error: paused(exchange, Math.ceil(limiter.pauseMs()), allTries) })
       // Counted from when the request may go: waiting for a rate limit is no failure.
       if (!outcome) deadline = performance.now() + totalTimeoutMs
-      const info = { ...base, attempt: tries }
       let delayMs: number | undefined
       try {
         const left = deadline - performance.now()
         const limit = left < timeoutMs ? allTries : oneTry
-        const own = { timeoutMs: Math.min(timeoutMs, Math.max(1, left)), limit, maxResponseBytes, signal, lane }
-        outcome = await tryOnce(sent, info, own)
-        if (hasFailed(outcome)) {
-          delayMs = retryDelay(hintOf(outcome), tries, random)
+        const own = { timeoutMs: Math.min(timeoutMs, Math.max(1, left)), limit, maxResponseBytes, signal, limiter }
+        outcome = await tryOnce(sent, tries, own)
+        const { error, response } = outcome
+        if (error ? isRetryableError(error) : isRetryableStatus(response.status)) {
+          delayMs = retryDelay(response && waitHint(response.headers, response.status), tries, random)
           // What it takes from the budget is held against requests to come, too.
-          lane.keep(delayMs + 60_000)
+          limiter.keep(delayMs + 60_000)
           // Before its place is free: else who waits for that would still be sent.
-          if (statusOf(outcome) === 429) lane.pause(Math.min(delayMs, maxRetryAfterMs))
+          if (response?.status === 429) limiter.pause(Math.min(delayMs, maxRetryAfterMs))
         }
       } finally {
         leave()
       }
       if (delayMs === undefined) {
-        lane.budget.earn()
+        limiter.earn()
         return settle(outcome)
       }
       const tooLong = delayMs > maxRetryAfterMs || performance.now() + delayMs > deadline
-      if (isOnce || tries >= most || tooLong || !lane.budget.spend()) return settle(outcome)
-      const reason = isCallspecError(outcome) ? outcome.code : String(statusOf(outcome))
-      options.onRetry?.({ ...info, reason, delayMs })
+      if (isOnce || tries >= most || tooLong || !limiter.spend()) return settle(outcome)
+      const reason = outcome.error ? outcome.error.code : String(outcome.response.status)
+      options.onRetry?.({ ...describe(sent, tries), reason, delayMs })
       await sleep(delayMs, signal)
     }
   }
 }
 
 /** Another try goes first, because its time runs already. `undefined`: that ran out before its turn came. */
-async function enterAgain(lane: Lane, limits: LaneLimits, signal: AbortSignal, ms: number) {
+async function enterAgain(limiter: RequestLimiter, limits: Limits, signal: AbortSignal, ms: number) {
   const late = new AbortController()
   const timer = setTimeout(() => late.abort(), Math.min(ms, MAX_DELAY_MS))
   try {
-    return await lane.enter(limits, AbortSignal.any([signal, late.signal]), true)
+    return await limiter.enter(limits, AbortSignal.any([signal, late.signal]), true)
   } catch (reason) {
     if (signal.aborted) throw reason
     return undefined
@@ -146,25 +144,16 @@ function paused({ context }: Exchange, retryAfterMs: number, limit: string): Cal
   return requestError(context, text, { code: 'rate-limited', retryAfterMs }, false)
 }
 
-type Told = Omit<RequestInfo, 'attempt'>
-
-const UNTOLD: Told = { provider: '', source: undefined, operation: '', host: '', parameters: [] }
-
-function describe({ request, exchange: { context } }: TransportRequest): Told {
+function describe({ request, exchange: { context } }: TransportRequest, attempt: number): RequestInfo {
   const { host, searchParams } = new URL(request.url)
   const { descriptor, source, operation } = context
-  return { provider: descriptor.id, source, operation, host, parameters: [...new Set(searchParams.keys())] }
+  return { provider: descriptor.id, source, operation, host, parameters: [...new Set(searchParams.keys())], attempt }
 }
 
-const statusOf = (outcome: Landed | CallspecError) => (isCallspecError(outcome) ? outcome.status : outcome.response.status)
+/** What one try came to. */
+type Outcome = (Landed & { error?: undefined }) | { error: CallspecError; response?: undefined }
 
-const hasFailed = (outcome: Landed | CallspecError) =>
-  isCallspecError(outcome) ? isRetryableError(outcome) : isRetryableStatus(outcome.response.status)
-
-const hintOf = (outcome: Landed | CallspecError) =>
-  isCallspecError(outcome) ? undefined : waitHint(outcome.response.headers, outcome.response.status)
-
-function settle(outcome: Landed | CallspecError): Landed {
-  if (isCallspecError(outcome)) throw outcome
+function settle(outcome: Outcome): Landed {
+  if (outcome.error) throw outcome.error
   return outcome
 }

@@ -1,9 +1,10 @@
 // Pages that do not add up: by their rows, by their counters, or by what comes behind the last.
-import type { Answer, ApiRequest, PageInput, Path } from '../define-simulator.js'
+import type { Answer, Path } from '../define-simulator.js'
 import { isObject } from '../server/json-body.js'
 import { send } from '../server/send.js'
 import { type Exchange, type Fault, type FaultValue, wholeNumber } from './fault.js'
 import { memberAt, replaceMember } from './member.js'
+import { firstPage, inputOf, withInput } from './page-input.js'
 import { pageBefore } from './pages.js'
 
 const isCounted: Fault['fits'] = ({ calls }) => calls.page.kind !== 'cursor'
@@ -40,7 +41,7 @@ export const counting = {
       const before = pageBefore(request, definition.calls.page)
       const own = rowsOf(exchange, answer())
       const earlier = rowsOf(exchange, answer(before))
-      const isFirst = memberOf(before, definition.calls.page) === memberOf(request, definition.calls.page)
+      const isFirst = inputOf(before, definition.calls.page) === inputOf(request, definition.calls.page)
       const tied = isFirst ? [] : earlier.slice(-Math.min(Number(count), own.length))
       change(exchange, (body) => replaceMember(body, definition.calls.rows, [...tied, ...own.slice(tied.length)]))
     },
@@ -53,7 +54,7 @@ export const counting = {
       const { answer, write, response, request, definition } = exchange
       const { page, counters = {} } = definition.calls
       const { input, default: usual } = (page.kind !== 'cursor' && page.size) || { input: '', default: 0 }
-      const asked = Number(memberOf(request, page, input) ?? usual)
+      const asked = Number(inputOf(request, page, input) ?? usual)
       const { status, body } = answer(withInput(request, page, input, Math.min(asked, Number(most))))
       const { total: _, ...others } = counters
       // A member that is undefined is left out of the JSON.
@@ -67,9 +68,9 @@ export const counting = {
     inject(exchange) {
       const { request, definition } = exchange
       const { rows, page, nextCursor, counters = {} } = definition.calls
-      const used = request.query.get(page.input)
+      const used = inputOf(request, page)
       // The first page has no cursor to make another of that leads to the same place.
-      if (nextCursor && used === null) return change(exchange, (body) => body)
+      if (nextCursor && used === undefined) return change(exchange, (body) => body)
       change(exchange, (body) => {
         const claims: [Path | undefined, unknown][] = [
           [rows, []],
@@ -121,7 +122,7 @@ export const counting = {
     inject(exchange, status: FaultValue = 404) {
       const { answer, request, definition, response } = exchange
       const { page } = definition.calls
-      const isFirst = memberOf(request, page) === memberOf(firstPage(request, page), page)
+      const isFirst = inputOf(request, page) === inputOf(firstPage(request, page), page)
       const isBehind = !isFirst && rowsOf(exchange, answer()).length === 0
       if (!isBehind) return change(exchange, (body) => body)
       const text = JSON.stringify(definition.errorBody('No such page', Number(status)))
@@ -129,24 +130,6 @@ export const counting = {
     },
   },
 } as const satisfies Record<string, Fault>
-
-/** What a request gives as the input of that name, by default the one that says which page. */
-function memberOf({ query, body }: ApiRequest, page: PageInput, input = page.input): unknown {
-  if (page.in === 'query') return query.get(input) ?? undefined
-  return isObject(body) ? body[input] : undefined
-}
-
-/** A request with another value of an input; `undefined` leaves the input out. */
-function withInput({ path, query, body }: ApiRequest, page: PageInput, input: string, value: unknown): ApiRequest {
-  if (page.in === 'body') return { path, query, body: { ...(isObject(body) ? body : {}), [input]: value } }
-  const changed = new URLSearchParams(query)
-  if (value === undefined) changed.delete(input)
-  else changed.set(input, String(value))
-  return { path, query: changed, body }
-}
-
-const firstPage = (request: ApiRequest, page: PageInput): ApiRequest =>
-  withInput(request, page, page.input, page.kind === 'cursor' ? undefined : page.first)
 
 const textOf = (value: unknown): unknown => (typeof value === 'number' || typeof value === 'boolean' ? String(value) : value)
 

@@ -1,9 +1,9 @@
 // A list that does not get on.
 import type { ApiRequest, PageInput } from '../define-simulator.js'
-import { isObject } from '../server/json-body.js'
 import { send } from '../server/send.js'
 import type { Fault } from './fault.js'
 import { memberAt, replaceMember } from './member.js'
+import { firstPage, inputOf, withInput } from './page-input.js'
 
 export const pages = {
   'repeated-cursor': {
@@ -11,9 +11,9 @@ export const pages = {
     fits: ({ calls }) => calls.nextCursor !== undefined,
     // The first page was asked for without a cursor, so it has none to repeat.
     inject({ answer, write, response, request, definition: { calls } }) {
-      const used = request.query.get(calls.page.input)
+      const used = inputOf(request, calls.page)
       const { status, body } = answer()
-      const repeated = used === null ? body : replaceMember(body, calls.nextCursor ?? [], used)
+      const repeated = used === undefined ? body : replaceMember(body, calls.nextCursor ?? [], used)
       send(response, write({ status, body: repeated }))
     },
   },
@@ -30,19 +30,11 @@ export const pages = {
 } as const satisfies Record<string, Fault>
 
 /** What would have asked for the page before: the first page has none and stays, and so does what cannot be read. */
-export function pageBefore({ path, query, body }: ApiRequest, page: PageInput): ApiRequest {
-  if (page.in === 'body') {
-    const number = isObject(body) ? body[page.input] : undefined
-    const earlier = typeof number === 'number' ? Math.max(page.first, number - 1) : undefined
-    return { path, query, body: earlier === undefined ? body : replaceMember(body, [page.input], earlier) }
-  }
-  const earlier = new URLSearchParams(query)
-  const given = query.get(page.input) ?? ''
+export function pageBefore(request: ApiRequest, page: PageInput): ApiRequest {
   // A cursor does not tell the one before it, so the list begins anew.
-  if (page.kind === 'cursor') earlier.delete(page.input)
-  else if (/^\d+$/.test(given)) {
-    const step = page.kind === 'offset' ? Number(query.get(page.size.input) ?? page.size.default) : 1
-    earlier.set(page.input, String(Math.max(page.first, Number(given) - step)))
-  }
-  return { path, query: earlier, body }
+  if (page.kind === 'cursor') return firstPage(request, page)
+  const given = inputOf(request, page)
+  if (!/^\d+$/.test(String(given))) return request
+  const step = page.kind === 'offset' ? Number(inputOf(request, page, page.size.input) ?? page.size.default) : 1
+  return withInput(request, page, page.input, Math.max(page.first, Number(given) - step))
 }

@@ -27,8 +27,8 @@ export async function serve(
   let platform: Platform | undefined
   const write = ({ status, body }: Answer): WireAnswer => ({
     status,
-    headers: { ...definition.answerHeaders?.(), 'content-type': 'application/json' },
-    text: JSON.stringify(body),
+    headers: { ...definition.answerHeaders?.(), ...(body !== undefined && { 'content-type': 'application/json' }) },
+    text: body === undefined ? '' : JSON.stringify(body),
   })
 
   async function respond(request: IncomingMessage, response: ServerResponse): Promise<void> {

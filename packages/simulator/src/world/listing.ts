@@ -119,7 +119,10 @@ export class Rows {
 
   #compare(one: number, other: number): number {
     if (!this.#sort) return one - other
-    return compare(this.#sort.value(one) ?? 0, this.#sort.value(other) ?? 0) || one - other
+    const [a, b] = [this.#sort.value(one), this.#sort.value(other)]
+    // Rows without a value stand at an end, among themselves by index.
+    if (a === null || b === null) return a === b ? one - other : (a === null) === (this.#sort.nulls === 'last') ? -1 : 1
+    return compare(a, b) || one - other
   }
 
   #countBefore(isBefore: (index: number) => boolean): number {

@@ -1,14 +1,36 @@
 import { draw, streams } from './random.js'
-import type { CallParts, World, WorldCall } from './world.js'
+import type { CallState } from './simulated-call.js'
 
 /** How much later than the end of the call each part comes, in seconds: the least, and by how much more at most. */
 const lateness = { transcript: [5, 55], recording: [30, 270], analysis: [60, 540], cost: [60, 540] } as const
+
+/** What there may be of a call once it is over. Each may come later than its end. */
+export type CallParts = Readonly<Record<keyof typeof lateness, boolean>>
+
+/** The members of a call that change while it goes on. */
+interface Progress {
+  index: number
+  createdAt: number
+  startedAt: number | null
+  endedAt: number | null
+  updatedAt: number
+  durationMs: number | null
+  status: string | null
+  state: CallState
+  talked: boolean
+  parts: CallParts
+}
 
 /**
  * What is known at an instant of a call that is given as it will be in the end: it is queued, rings, goes on from when it
  * begins, is over, and then its parts come, each in its own time.
  */
-export function asOf(now: number, call: WorldCall, begins: number, world: World): WorldCall {
+export function asOf<Call extends Progress>(
+  now: number,
+  call: Call,
+  begins: number,
+  world: { seed: number; statusOf(state: CallState): Pick<Progress, 'status' | 'state'> },
+): Call {
   const { index, createdAt, startedAt } = call
   const ends = call.endedAt ?? begins
   const due = Object.entries(lateness).map(([part, [least, more]], place): [keyof CallParts, number] => [

@@ -47,7 +47,7 @@ export interface SimulatedCall {
   /** The word on the wire. */
   endReason: string | null
   answeredBy: string | null
-  /** As on the wire: a number or a decimal string. */
+  /** As on the wire, a number or a decimal string; of cents a hundredth. */
   cost: number | string | null
   recordingUrl: string | null
   /** What the platform's own filters compare although its rows do not carry it (Autocalls). */

@@ -1,4 +1,4 @@
-import { asOf } from './progress.js'
+import { asOf, type CallParts } from './progress.js'
 import { draw, pick, streams } from './random.js'
 import { type CallState, isOngoing } from './simulated-call.js'
 
@@ -39,9 +39,6 @@ export interface WorldOptions {
   /** Epoch milliseconds. With it calls arrive and go on as it does. */
   clock?: () => number
 }
-
-/** What there may be of a call once it is over. Each may come later than its end. */
-export type CallParts = Readonly<Record<'transcript' | 'recording' | 'analysis' | 'cost', boolean>>
 
 /** What was changed of a call. */
 export type Revision = Partial<Omit<WorldCall, 'parts'>> & { parts?: Partial<CallParts> }

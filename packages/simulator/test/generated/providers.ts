@@ -2,7 +2,8 @@
 import { agentvoice } from '../providers/agentvoice.js'
 import { autocalls } from '../providers/autocalls.js'
 import { butter } from '../providers/butter.js'
+import { retell } from '../providers/retell.js'
 import { talkover } from '../providers/talkover.js'
 import { zudu } from '../providers/zudu.js'
 
-export const documented = { agentvoice, autocalls, butter, talkover, zudu } as const
+export const documented = { agentvoice, autocalls, butter, retell, talkover, zudu } as const

@@ -1,5 +1,5 @@
 import { ask } from '../ask.js'
-import { type Documented, instant, nothing, query, someNumber } from '../documented.js'
+import { type Documented, query, someNumber } from '../documented.js'
 
 /** AgentVoice, as its documentation says it. */
 export const agentvoice: Documented = {
@@ -75,34 +75,6 @@ export const agentvoice: Documented = {
     { filters: { from: '2026-11-20T00:00:00Z' }, keeps: ({ startedAt }) => (startedAt ?? 0) >= Date.parse('2026-11-20') },
     { filters: { to: '2026-11-20T02:00:00+02:00' }, keeps: ({ startedAt }) => (startedAt ?? 0) <= Date.parse('2026-11-20') },
   ],
-  truth: (row) => {
-    const outbound = row.call_type === 'outbound'
-    return {
-      ...nothing,
-      id: row.id,
-      createdAt: instant(row.created_at),
-      startedAt: instant(row.started_at),
-      endedAt: instant(row.ended_at),
-      status: row.status,
-      direction: row.call_type,
-      channel: 'phone',
-      from: row.phone_number_called_from,
-      to: outbound ? row.phone_number : null,
-      customerNumber: row.phone_number,
-      agentNumber: outbound ? row.phone_number_called_from : null,
-      agent: { id: row.agent_id, name: row.agent_name },
-      campaign: row.campaign_id && { id: row.campaign_id, name: row.campaign_name },
-      contact: row.contact_id && {
-        id: row.contact_id,
-        name: `${row.contact_first_name} ${row.contact_last_name}`,
-        email: row.contact_email,
-      },
-      durationSeconds: row.call_duration,
-      endReason: row.ended_reason,
-      answeredBy: row.went_to_voicemail ? 'machine' : null,
-      recordingUrl: row.recording_url,
-    }
-  },
   parts: [
     { part: 'recording', of: (row) => row.recording_url },
     { part: 'transcript', path: (id) => `/calls/${id}?fields=full`, of: (call) => call.transcript },

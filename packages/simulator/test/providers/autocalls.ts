@@ -1,5 +1,5 @@
 import { ask } from '../ask.js'
-import { type Documented, day, instant, nothing, query, someNumber } from '../documented.js'
+import { type Documented, day, query, someNumber } from '../documented.js'
 
 /** Autocalls, as its documentation says it. */
 export const autocalls: Documented = {
@@ -77,29 +77,6 @@ export const autocalls: Documented = {
     { filters: { date_from: '2026-11-20' }, keeps: ({ createdAt }) => day(createdAt) >= '2026-11-20' },
     { filters: { date_to: '2026-11-19' }, keeps: ({ createdAt }) => day(createdAt) <= '2026-11-19' },
   ],
-  truth: (row) => {
-    const sides = { agentNumber: row.assistant_phone_number, customerNumber: row.client_phone_number }
-    const outbound = row.type === 'outbound'
-    return {
-      ...nothing,
-      ...sides,
-      id: String(row.id),
-      createdAt: instant(row.created_at.endsWith('Z') ? row.created_at : `${row.created_at.replace(' ', 'T')}Z`),
-      updatedAt: instant(row.updated_at.endsWith('Z') ? row.updated_at : `${row.updated_at.replace(' ', 'T')}Z`),
-      status: row.status,
-      direction: row.type === 'web' ? 'unknown' : row.type,
-      channel: row.type === 'web' ? 'web' : 'phone',
-      from: outbound ? sides.agentNumber : sides.customerNumber,
-      to: outbound ? sides.customerNumber : sides.agentNumber,
-      agent: { id: null, name: row.assistant_name },
-      campaign: row.campaign_name && { id: null, name: row.campaign_name },
-      durationSeconds: row.duration,
-      endReason: ['ended_by_customer', 'ended_by_assistant'].includes(row.status) ? row.status : null,
-      answeredBy: row.answered_by,
-      cost: row.total_cost,
-      recordingUrl: row.recording_url,
-    }
-  },
   parts: [
     { part: 'transcript', of: (row) => row.transcript },
     { part: 'transcript', path: (id) => `/user/calls/${id}`, of: (call) => call.transcript },

@@ -1,5 +1,5 @@
 import { ask } from '../ask.js'
-import { type Documented, instant, nothing, query } from '../documented.js'
+import { type Documented, query } from '../documented.js'
 
 /** Butter AI, as its documentation says it. */
 export const butter: Documented = {
@@ -53,30 +53,6 @@ export const butter: Documented = {
     ]
   },
   filters: () => [],
-  truth: (row) => {
-    const outbound = row.call_type === 'outbound'
-    const preview = row.call_type === 'preview'
-    return {
-      ...nothing,
-      id: row.call_sid,
-      createdAt: instant(row.created_at),
-      startedAt: instant(row.start_time),
-      endedAt: instant(row.end_time),
-      updatedAt: instant(row.updated_at),
-      status: row.status,
-      direction: preview ? 'unknown' : row.call_type,
-      channel: preview ? 'unknown' : 'phone',
-      isTest: preview,
-      from: row.from_number,
-      to: row.to_number,
-      customerNumber: preview ? null : outbound ? row.to_number : row.from_number,
-      agentNumber: preview ? null : outbound ? row.from_number : row.to_number,
-      agent: { id: row.agent_id, name: row.agent_name },
-      durationSeconds: row.duration_seconds,
-      endReason: row.end_reason,
-      cost: row.total_cost,
-    }
-  },
   parts: [
     { part: 'transcript', path: (id) => `/api/calls/${id}`, of: ({ data }) => data.transcript },
     { part: 'cost', of: (row) => row.total_cost },

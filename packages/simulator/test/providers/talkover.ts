@@ -1,5 +1,5 @@
 import { ask } from '../ask.js'
-import { type Documented, day, instant, nothing, query, someNumber } from '../documented.js'
+import { type Documented, day, query, someNumber } from '../documented.js'
 
 /** TalkOver, as its documentation says it. */
 export const talkover: Documented = {
@@ -117,22 +117,5 @@ export const talkover: Documented = {
         status === 'completed' && direction === 'outbound' && day(createdAt) >= '2026-11-20',
     },
   ],
-  truth: (row) => ({
-    ...nothing,
-    id: row.id,
-    carrierId: row.sid,
-    createdAt: instant(row.created_at),
-    updatedAt: instant(row.updated_at),
-    status: row.status,
-    direction: row.direction,
-    channel: 'phone',
-    isTest: row.is_testing,
-    from: row.from,
-    to: row.to,
-    customerNumber: row.direction === 'outbound' ? row.to : row.from,
-    agentNumber: row.direction === 'outbound' ? row.from : row.to,
-    agent: { id: row.agent.id, name: row.agent.name },
-    durationSeconds: row.duration,
-  }),
   parts: [],
 }

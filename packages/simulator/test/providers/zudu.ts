@@ -1,5 +1,5 @@
 import { ask } from '../ask.js'
-import { type Documented, nothing } from '../documented.js'
+import type { Documented } from '../documented.js'
 
 /** Zudu AI, as its documentation says it. */
 export const zudu: Documented = {
@@ -125,26 +125,6 @@ export const zudu: Documented = {
       keeps: ({ durationSeconds }) => durationSeconds !== null && durationSeconds >= 30 && durationSeconds <= 300,
     },
   ],
-  truth: (row) => {
-    const outbound = row.direction === 'OUTBOUND'
-    return {
-      ...nothing,
-      id: row.call_id,
-      createdAt: row.created_at ?? null,
-      startedAt: row.start_timestamp,
-      endedAt: row.end_timestamp,
-      updatedAt: row.updated_at ?? null,
-      status: row.call_status,
-      direction: row.direction?.toLowerCase() ?? 'unknown',
-      channel: row.call_type === 'PHONE_CALL' ? 'phone' : 'web',
-      from: row.from_number,
-      to: row.to_number,
-      customerNumber: outbound ? row.to_number : row.from_number,
-      agentNumber: outbound ? row.from_number : row.to_number,
-      agent: { id: row.agent_id, name: null },
-      durationSeconds: row.call_duration === null ? null : row.call_duration / 1000,
-    }
-  },
   parts: [
     { part: 'transcript', path: (id) => `/api/calls/${id}`, of: ({ data }) => data.transcript },
     { part: 'transcript', path: (id) => `/api/calls/${id}`, of: ({ data }) => data.transcript_object },

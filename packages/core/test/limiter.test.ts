@@ -3,7 +3,7 @@ import { setTimeout as delay, setImmediate } from 'node:timers/promises'
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
-import { laneOf } from '../src/transport/limiter.js'
+import { limiterOf } from '../src/transport/limiter.js'
 import { type AcmeOptions, createAcme, credentials, failure } from './acme.js'
 import { answerJson, startServer, type TestServer } from './server.js'
 
@@ -293,14 +293,14 @@ describe('what is kept of an account', () => {
   const { signal } = new AbortController()
 
   const makeOthers = (key: string) => {
-    for (let other = 0; other < 100; other++) laneOf(`${key} ${other}`)
+    for (let other = 0; other < 100; other++) limiterOf(`${key} ${other}`)
   }
 
   test('is let go of as others are used, once it is idle', async () => {
     const use = async () => {
-      const lane = laneOf('gone')
-      ;(await lane.enter({ ...limits, rateLimit: null }, signal))?.()
-      return new WeakRef(lane)
+      const limiter = limiterOf('gone')
+      ;(await limiter.enter({ ...limits, rateLimit: null }, signal))?.()
+      return new WeakRef(limiter)
     }
     const seen = await use()
     makeOthers('gone')
@@ -308,20 +308,20 @@ describe('what is kept of an account', () => {
   })
 
   test('is nothing for a client that sends nothing', async () => {
-    const seen = new WeakRef(laneOf('unused'))
+    const seen = new WeakRef(limiterOf('unused'))
     for (let other = 0; other < 100; other++) create({ apiKey: `key-${other}` })
-    expect(seen.deref()).toBe(laneOf('unused'))
+    expect(seen.deref()).toBe(limiterOf('unused'))
   })
 
   test.each<[string, (account: string) => Promise<unknown>]>([
-    ['a rate limit that is in force', async (key) => (await laneOf(key).enter(limits, signal))?.()],
-    ['a request that is under way', (key) => laneOf(key).enter({ ...limits, rateLimit: null }, signal)],
-    ['a pause', async (key) => laneOf(key).pause(60_000)],
+    ['a rate limit that is in force', async (key) => (await limiterOf(key).enter(limits, signal))?.()],
+    ['a request that is under way', (key) => limiterOf(key).enter({ ...limits, rateLimit: null }, signal)],
+    ['a pause', async (key) => limiterOf(key).pause(60_000)],
   ])('stays while it matters: %s', async (key, use) => {
     await use(key)
-    const seen = new WeakRef(laneOf(key))
+    const seen = new WeakRef(limiterOf(key))
     makeOthers(key)
     await collected()
-    expect(seen.deref()).toBe(laneOf(key))
+    expect(seen.deref()).toBe(limiterOf(key))
   })
 })

@@ -1,0 +1,34 @@
+import { knobs, type ProviderId, type Simulator, startSimulator } from '@callspec/simulator'
+import { afterEach, it } from 'vitest'
+import { callLog } from '../src/index.js'
+import { collect, sourceOf } from './sources.js'
+import { expectTruth } from './truth.js'
+
+const PROVIDERS = Object.keys(knobs) as ProviderId[]
+
+let simulator: Simulator
+afterEach(() => simulator.close())
+
+// A call that has not begun may have no stamp, and comes last.
+const listed = async (id: string) => (await collect(callLog([sourceOf(simulator)]).list())).find((call) => call.id === id)
+
+it.each(PROVIDERS)('a call of %s says what its simulator holds, as it changes', async (provider) => {
+  simulator = await startSimulator(provider, { calls: 3 })
+  const [arrived] = simulator.arrive(1, { state: 'queued', durationSeconds: 75 })
+  for (const state of ['queued', 'in_progress', 'completed'] as const) {
+    simulator.revise(arrived!.id, { state })
+    const call = await listed(arrived!.id)
+    expectTruth(call!, simulator.call(arrived!.id)!)
+  }
+})
+
+it.each([
+  ...PROVIDERS.map((provider) => [provider, {}] as const),
+  ['agentvoice', { 'started-at': 'sometimes' }],
+  ['autocalls', { brand: 'famulor' }],
+  ['zudu', { 'creation-stamps': 'shown' }],
+] as const)('a row of %s with %o says what its simulator holds', async (provider, setting) => {
+  simulator = await startSimulator(provider, { calls: 200, knobs: setting })
+  const source = sourceOf(simulator)
+  for (const truth of simulator.calls()) expectTruth(source.toCall(simulator.row(truth) as object), truth)
+})

@@ -1,0 +1,60 @@
+import { type Capabilities, FILTER_LABELS, type FilterCapability } from '@callspec/provider/capabilities'
+import { type Fact, factsText } from './facts.js'
+
+/** Everything one provider can do, as text. */
+export function capabilitiesText(provider: Capabilities, width: number): string {
+  return factsText(`${provider.id}: ${provider.name}`, facts(provider), width)
+}
+
+function facts({ baseUrl, baseUrlVariable, brands, credentials, paging, order, rateLimit, ...rest }: Capabilities): Fact[] {
+  const size = paging.maxSize === null ? 'size not documented' : `up to ${paging.maxSize} rows`
+  return [
+    ['base URL', [`${baseUrl}, or ${baseUrlVariable}`]],
+    ['credentials', credentials.map(({ name, environment }) => `${name}, or ${environment}`)],
+    ...(brands.length > 0 ? [['brands', brands.map(brandText)] satisfies Fact] : []),
+    ['list', [paging.operation]],
+    ['pages', [`${paging.type}, ${size}, ${paging.hasTotal ? 'with' : 'without'} a total`]],
+    ['order', [orderText(order)]],
+    ['filters', filterLines(rest.filters)],
+    ['parts', Object.entries(rest.parts).map(([part, { from, inputs }]) => partText(part, from, inputs))],
+    ['single call', [rest.get ? `GET ${rest.get.path}` : 'no request is documented']],
+    ['rate limit', [rateLimit ? `${rateLimit.requests} requests in ${rateLimit.perSeconds} s` : 'none documented']],
+    ['assumes', rest.assumptions.length > 0 ? rest.assumptions.map(assumptionText) : ['nothing']],
+  ]
+}
+
+function brandText({ id, name, baseUrl, assumptions }: Capabilities['brands'][number]): string {
+  const differing = Object.entries(assumptions).map(([key, value]) => `${key} = ${value}`)
+  return `${[`${id}: ${name}`, baseUrl, ...differing].join(', ')}`
+}
+
+function orderText({ by, direction, documented, assumes }: Capabilities['order']): string {
+  const runs = direction === null ? 'none to rely on' : `${direction === 'descending' ? 'newest' : 'oldest'} ${by} first`
+  return `${runs}, ${documented ? 'documented' : 'not documented'}${assumesText(assumes)}`
+}
+
+function filterLines(filters: Capabilities['filters']): string[] {
+  const all: [string, FilterCapability][] = Object.entries(filters)
+  return all.map(([name, { kind, because, assumes, checked }]) => {
+    // The labels are named after the filters.
+    const label = FILTER_LABELS[name as keyof typeof FILTER_LABELS]
+    return `${label}: ${kind}; ${because}${checked ? '' : '; rows do not carry it, so it is not checked again'}${assumesText(assumes)}`
+  })
+}
+
+const assumesText = (ids: readonly string[]) => (ids.length > 0 ? ` (assumes ${ids.join(', ')})` : '')
+
+const FROM = {
+  row: 'in every row',
+  list: 'by a wider list request',
+  get: 'by a request for each call',
+  never: 'not available',
+} as const
+
+const partText = (part: string, from: keyof typeof FROM, inputs: readonly string[]) =>
+  `${part}: ${FROM[from]}${inputs.length > 0 ? `, with ${inputs.join(', ')}` : ''}`
+
+function assumptionText({ id, default: value, values, text, source }: Capabilities['assumptions'][number]): string {
+  const others = values === null ? 'any IANA time zone' : values.filter((other) => other !== value).join(', ')
+  return `${id} = ${value}${others ? ` (or ${others})` : ''}: ${text}${source ? ` ${source}` : ''}`
+}

@@ -1,0 +1,84 @@
+import { baseUrlVariable } from '@callspec/core'
+import { assumeFrom, defaultAssumption } from '../assumptions.js'
+import type { AnyDefinition, PartSource } from '../definition.js'
+import { inputNames } from '../inputs.js'
+import { listOrder } from '../list-order.js'
+import { PARTS } from '../model/words.js'
+import type { AssumptionCapability, Capabilities, OrderCapability, PagingCapability, PartCapability } from './capabilities.js'
+
+/** What a provider can do, from its definition and its spec alone: no request is sent, no credential needed. */
+export function capabilitiesOf({ definition }: { readonly definition: AnyDefinition }): Capabilities {
+  const { descriptor, filters, parts, get } = definition
+  const { id, name, baseUrl, brands, credentials, rateLimit } = descriptor
+  return {
+    id,
+    name,
+    baseUrl,
+    baseUrlVariable: baseUrlVariable(descriptor),
+    brands: Object.entries(brands).map(([brand, { name, baseUrl, assumptions }]) => ({
+      id: brand,
+      name,
+      baseUrl,
+      assumptions: { ...assumptions },
+    })),
+    credentials: Object.entries(credentials).map(([credential, { environment }]) => ({ name: credential, environment })),
+    filters: mapValues(filters, ({ kind, because, assumes = [], carried }) => ({
+      kind,
+      because,
+      assumes: [...assumes],
+      checked: carried !== false,
+    })),
+    paging: pagingOf(definition),
+    order: orderOf(definition),
+    parts: mapValues(parts, partOf),
+    get: get ? { path: get.path, adds: PARTS.filter((part) => parts[part] === 'get') } : null,
+    rateLimit: rateLimit && { requests: rateLimit.requests, perSeconds: rateLimit.perSeconds },
+    assumptions: Object.keys(descriptor.assumptions).map((assumption) => assumptionOf(definition, assumption)),
+  }
+}
+
+function pagingOf({ descriptor, list }: AnyDefinition): PagingCapability {
+  const [operation, pagination] =
+    Object.entries(descriptor.operations)
+      .map(([key, { pagination }]) => [key, pagination] as const)
+      .find(([key, pagination]) => pagination && key.endsWith(` ${list}`)) ?? []
+  if (operation === undefined || !pagination) {
+    throw new Error(`${descriptor.id}: the descriptor does not say how ${list} is paged. Run pnpm generate.`)
+  }
+  return { operation, type: pagination.type, maxSize: pagination.maxSize, hasTotal: pagination.total !== undefined }
+}
+
+function orderOf(definition: AnyDefinition): OrderCapability {
+  const { by, direction, documented, assumption } = listOrder(definition, 'newest', assumeFrom(defaults(definition)))
+  return { by, direction, documented, assumes: assumption === null ? [] : [assumption] }
+}
+
+const defaults = ({ descriptor }: AnyDefinition) =>
+  Object.fromEntries(Object.keys(descriptor.assumptions).map((id) => [id, defaultAssumption(descriptor, id)]))
+
+const partOf = (source: PartSource): PartCapability =>
+  typeof source === 'string' ? { from: source, inputs: [] } : { from: 'list', inputs: inputNames(source.inputs) }
+
+function assumptionOf({ descriptor, assumptions = {} }: AnyDefinition, id: string): AssumptionCapability {
+  const registered = Object.hasOwn(assumptions, id) ? assumptions[id] : undefined
+  return {
+    id,
+    default: defaultAssumption(descriptor, id),
+    values: descriptor.zoneAssumptions.includes(id) ? null : [...(descriptor.assumptions[id] ?? [])],
+    // A third party's provider may come without texts.
+    text: oneLine(registered?.text ?? id),
+    source: oneLine(registered?.source ?? ''),
+  }
+}
+
+const oneLine = (text: string) => text.replace(/\s+/g, ' ').trim()
+
+/** The same keys, each with what is made of its value. */
+function mapValues<Key extends string, Value, Made>(
+  values: { readonly [Each in Key]: Value },
+  make: (value: Value) => Made,
+): Record<Key, Made> {
+  const entries: [string, Value][] = Object.entries(values)
+  // Object.fromEntries forgets the keys.
+  return Object.fromEntries(entries.map(([key, value]) => [key, make(value)])) as Record<Key, Made>
+}

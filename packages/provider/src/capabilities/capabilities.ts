@@ -1,0 +1,94 @@
+import type { Pagination, RateLimit } from '@callspec/core'
+import type { FilterKind, FilterName } from '../definition.js'
+import type { ListOrder } from '../list-order.js'
+import type { Part } from '../model/call.js'
+
+/** What one provider can do, and which undocumented facts it relies on. A plain value: JSON keeps all of it. */
+export interface Capabilities {
+  id: string
+  /** The platform's own name. */
+  name: string
+  baseUrl: string
+  /** Environment variable that replaces `baseUrl` where the credentials come from the environment too. */
+  baseUrlVariable: string
+  /** White labels of the same API. */
+  brands: BrandCapability[]
+  credentials: CredentialCapability[]
+  filters: Record<FilterName, FilterCapability>
+  paging: PagingCapability
+  order: OrderCapability
+  parts: Record<Part, PartCapability>
+  /** The request for a single call; `null` where none is documented. */
+  get: GetCapability | null
+  /** The lowest documented limit; `null` where none is documented. */
+  rateLimit: RateLimit | null
+  assumptions: AssumptionCapability[]
+}
+
+export interface BrandCapability {
+  id: string
+  name: string
+  baseUrl: string
+  /** Assumptions whose value differs from the platform's. */
+  assumptions: Record<string, string>
+}
+
+export interface CredentialCapability {
+  /** Name of the option in code and in the configuration. */
+  name: string
+  /** Environment variable that is read when no credential was passed. */
+  environment: string
+}
+
+export interface FilterCapability {
+  kind: FilterKind
+  because: string
+  /** Ids of the assumptions that the request rests on. */
+  assumes: string[]
+  /** Whether rows carry the field, so that what the platform filtered is checked again. */
+  checked: boolean
+}
+
+export interface PagingCapability {
+  /** Method and path of the list. */
+  operation: string
+  type: Pagination['type']
+  /** Most rows per page; `null` where no size is documented. */
+  maxSize: number | null
+  /** Whether the list says how many rows it has. */
+  hasTotal: boolean
+}
+
+/** The order of a list of the newest calls. */
+export interface OrderCapability {
+  by: ListOrder['by']
+  /** `null`: no order to rely on. */
+  direction: ListOrder['direction']
+  documented: boolean
+  /** Ids of the assumptions that stand in for, or limit, the documentation. */
+  assumes: string[]
+}
+
+export interface PartCapability {
+  /** In every list row, by inputs of the list request, by a request for each call, or not at all. */
+  from: 'row' | 'list' | 'get' | 'never'
+  /** Inputs of the list request that bring it. */
+  inputs: string[]
+}
+
+export interface GetCapability {
+  path: string
+  /** Parts that come by this request alone. */
+  adds: Part[]
+}
+
+export interface AssumptionCapability {
+  id: string
+  /** The value that is taken unless a source sets another. */
+  default: string
+  /** `null`: any IANA time zone. */
+  values: string[] | null
+  text: string
+  /** Where the documentation is silent. */
+  source: string
+}

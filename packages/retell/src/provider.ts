@@ -1,0 +1,187 @@
+import type { Channel, Cost, EndReasonCode, Inputs, Reader, Status, Turn } from '@callspec/provider'
+import { analysis, defineProvider, endReason, named, sidesByDirection, toDirection, unsupported } from '@callspec/provider'
+import { assumptions } from './generated/assumptions.js'
+import { descriptor } from './generated/descriptor.js'
+import type { Call, CallDetail, Utterance } from './generated/types.js'
+
+// https://docs.retellai.com/reliability/debug-call-disconnect
+const END_REASONS: Readonly<Record<string, EndReasonCode>> = {
+  user_hangup: 'customer_hangup',
+  user_declined: 'customer_hangup',
+  agent_hangup: 'agent_hangup',
+  manual_stopped: 'api',
+  voicemail_reached: 'voicemail',
+  call_transfer: 'transferred',
+  transfer_bridged: 'transferred',
+  call_take_over: 'transferred',
+  dial_no_answer: 'no_answer',
+  dial_busy: 'busy',
+  inactivity: 'timeout',
+  max_duration_reached: 'timeout',
+  registered_call_timeout: 'timeout',
+  concurrency_limit_reached: 'error',
+  no_concurrency_fallback: 'error',
+  no_valid_payment: 'error',
+  dial_failed: 'error',
+  invalid_destination: 'error',
+  telephony_provider_permission_denied: 'error',
+  telephony_provider_unavailable: 'error',
+  sip_routing_error: 'error',
+  error_llm_websocket_open: 'error',
+  error_llm_websocket_lost_connection: 'error',
+  error_llm_websocket_runtime: 'error',
+  error_llm_websocket_corrupt_payload: 'error',
+  error_no_audio_received: 'error',
+  error_asr: 'error',
+  error_retell: 'error',
+  error_unknown: 'error',
+  error_user_not_joined: 'error',
+  ivr_reached: 'other',
+  scam_detected: 'other',
+  marked_as_spam: 'other',
+  transfer_cancelled: 'other',
+}
+
+/** The words that the filter takes, and what they can stand for. `registered` is not among them. */
+const STATUS_WORDS: Readonly<Record<string, readonly Status[]>> = {
+  not_connected: ['failed', 'no_answer', 'busy'],
+  ongoing: ['in_progress'],
+  ended: ['completed'],
+  error: ['failed'],
+}
+
+/** The list row, and what `get` adds to it. */
+type Row = Call & Pick<CallDetail, 'transcript' | 'transcript_object'>
+
+const criteria = (filter: object): Inputs => ({ body: { filter_criteria: filter } })
+const oneOf = (value: readonly string[]) => ({ type: 'enum', op: 'in', value })
+const text = (op: 'eq' | 'co', value: string) => ({ type: 'string', op, value })
+const number = (op: 'ge' | 'lt', value: number) => ({ type: 'number', op, value })
+
+/** Retell AI. https://docs.retellai.com/api-references/list-calls */
+export const retell = defineProvider({
+  descriptor,
+  assumptions,
+  list: '/v3/list-calls',
+  stamps: { startedAt: 'start_timestamp' },
+  map(row: Row, read) {
+    const direction = toDirection(read.text(row.direction))
+    const durationMs = read.number(row.duration_ms)
+    return {
+      carrierId: read.id(read.child(row.telephony_identifier)?.twilio_call_sid),
+      rawStatus: read.text(row.call_status),
+      direction,
+      channel: toChannel(read.text(row.call_type)),
+      isTest: null,
+      sides: sidesByDirection(direction, read.text(row.from_number), read.text(row.to_number)),
+      agent: named(read.id(row.agent_id), read.text(row.agent_name)),
+      campaign: null,
+      contact: null,
+      createdAt: null,
+      startedAt: read.epoch(row.start_timestamp),
+      endedAt: read.epoch(row.end_timestamp),
+      updatedAt: null,
+      durationSeconds: durationMs === null ? null : durationMs / 1000,
+      endReason: endReason(read.text(row.disconnection_reason), END_REASONS),
+      answeredBy: read.flag(read.child(row.call_analysis)?.in_voicemail) ? 'machine' : null,
+      cost: toCost(row, read),
+      recordingUrl: read.text(row.recording_url),
+      transcript: row.transcript_object === undefined ? undefined : toTurns(row.transcript_object, read),
+      transcriptText: row.transcript === undefined ? undefined : read.text(row.transcript),
+      analysis: toAnalysis(row, read),
+    }
+  },
+  statuses: { not_connected: 'failed' },
+  filters: {
+    period: {
+      kind: 'inexact',
+      because: 'filter_criteria.start_timestamp in milliseconds; of a range it is not documented whether its ends count',
+      pushdown({ since, until }, assume) {
+        if (until === null) return criteria({ start_timestamp: number('ge', since ?? 0) })
+        if (since === null) return criteria({ start_timestamp: number('lt', until) })
+        // Stamps are whole milliseconds.
+        const value = assume('range-bounds') === 'inclusive' ? [since, until - 1] : [since - 1, until]
+        return criteria({ start_timestamp: { type: 'range', op: 'bt', value } })
+      },
+    },
+    status: {
+      kind: 'inexact',
+      because: 'filter_criteria.call_status takes four of the five words; a call that was not connected says why in its reason',
+      pushdown(wanted) {
+        if (wanted.includes('unknown') || wanted.includes('queued')) return null
+        const words = Object.keys(STATUS_WORDS).filter((word) => STATUS_WORDS[word]?.some((status) => wanted.includes(status)))
+        return words.length === 0 ? 'nothing' : criteria({ call_status: oneOf(words) })
+      },
+    },
+    direction: {
+      kind: 'exact',
+      because: 'filter_criteria.direction takes inbound and outbound; a web call has neither',
+      pushdown: (direction) => (direction === 'unknown' ? null : criteria({ direction: oneOf([direction]) })),
+    },
+    channel: {
+      kind: 'exact',
+      because: 'filter_criteria.call_type takes phone_call and web_call',
+      pushdown: (channel) => (channel === 'unknown' ? null : criteria({ call_type: oneOf([`${channel}_call`]) })),
+    },
+    isTest: unsupported('neither rows nor filters tell tests from real calls'),
+    phoneNumber: {
+      kind: 'inexact',
+      because:
+        'filter_criteria.to_number and from_number, by its digits and on both sides; whose number it is, is told by the row',
+      assumes: ['number-form'],
+      pushdown(number, assume) {
+        if (assume('number-form') !== 'together') return null
+        const digits = text('co', number.slice(1))
+        return [criteria({ to_number: digits }), criteria({ from_number: digits })]
+      },
+    },
+    agentId: {
+      kind: 'exact',
+      because: 'filter_criteria.agent takes agents by their id',
+      pushdown: (id) => criteria({ agent: [{ agent_id: id }] }),
+    },
+    campaignId: {
+      kind: 'exact',
+      because: 'filter_criteria.batch_call_id, which rows do not repeat',
+      assumes: ['unseen-filters'],
+      carried: false,
+      pushdown: (id) => criteria({ batch_call_id: text('eq', id) }),
+    },
+  },
+  parts: { transcript: 'get', analysis: 'row', recording: 'row', cost: 'row' },
+  get: { path: '/v2/get-call/{call_id}', toRow: (call: CallDetail): Row => call },
+})
+
+export const toCall = retell.toCall
+
+function toChannel(type: string | null): Channel {
+  return type === 'phone_call' ? 'phone' : type === 'web_call' ? 'web' : 'unknown'
+}
+
+/** Cents; no page names their currency. */
+function toCost(row: Row, read: Reader): Cost | null {
+  const cents = read.decimal(read.child(row.call_cost)?.combined_cost)
+  return cents === null ? null : { amount: cents, unit: 'unknown' }
+}
+
+function toAnalysis(row: Row, read: Reader) {
+  const found = read.child(row.call_analysis)
+  if (found === null) return null
+  const mood = read.text(found.user_sentiment)?.toLowerCase() ?? null
+  return analysis(read.text(found.call_summary), read.flag(found.call_successful), mood === 'unknown' ? null : mood)
+}
+
+const SPEAKERS: Readonly<Record<string, Turn['speaker']>> = { agent: 'agent', user: 'customer' }
+
+/** Words have seconds of the audio, said to be approximate; a turn has no stamp. */
+function toTurns(utterances: readonly Utterance[], read: Reader): Turn[] | null {
+  const turns = read.list(utterances)?.map((turn): Turn => {
+    const role = read.text(turn.role) ?? ''
+    return {
+      speaker: (Object.hasOwn(SPEAKERS, role) && SPEAKERS[role]) || 'unknown',
+      text: read.text(turn.content) ?? '',
+      at: null,
+    }
+  })
+  return turns ?? null
+}

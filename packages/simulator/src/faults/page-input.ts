@@ -1,0 +1,21 @@
+// The input of a request that says which page of a list it asks for.
+import type { ApiRequest, PageInput } from '../define-simulator.js'
+import { isObject } from '../server/json-body.js'
+
+/** What a request gives as the input of that name, by default the one that says which page. */
+export function inputOf({ query, body }: ApiRequest, page: PageInput, input = page.input): unknown {
+  if (page.in === 'query') return query.get(input) ?? undefined
+  return isObject(body) ? body[input] : undefined
+}
+
+/** A request with another value of an input; `undefined` leaves the input out. */
+export function withInput({ path, query, body }: ApiRequest, page: PageInput, input: string, value: unknown): ApiRequest {
+  if (page.in === 'body') return { path, query, body: { ...(isObject(body) ? body : {}), [input]: value } }
+  const changed = new URLSearchParams(query)
+  if (value === undefined) changed.delete(input)
+  else changed.set(input, String(value))
+  return { path, query: changed, body }
+}
+
+export const firstPage = (request: ApiRequest, page: PageInput): ApiRequest =>
+  withInput(request, page, page.input, page.kind === 'cursor' ? undefined : page.first)

@@ -1,6 +1,6 @@
 import { operations, type Parameter, responses, type SecurityScheme, type Spec, type SpecOperation } from './specs.ts'
 
-/** The run-time part of a spec, in the shape of `Descriptor` of `@callspec/core`. */
+/** The run-time part of a spec, in the shape of `ClientDescriptor` of `@callspec/core`. */
 export function describe(id: string, spec: Spec): object {
   const extension = spec['x-callspec']
   const limit = extension.rateLimits?.[0]
@@ -11,17 +11,7 @@ export function describe(id: string, spec: Spec): object {
     brands: mapValues(extension.brands ?? {}, ({ name, baseUrl, assumptions = {} }) => ({ name, baseUrl, assumptions })),
     credentials: mapValues(spec.components.securitySchemes, credential),
     rateLimit: limit ? { requests: limit.requests, perSeconds: limit.perSeconds } : null,
-    assumptions: mapValues(extension.assumptions, (assumption) => [
-      ...new Set([assumption.default, ...(assumption.values ?? [])]),
-    ]),
-    zoneAssumptions: Object.entries(extension.assumptions)
-      .filter(([, assumption]) => assumption.format === 'time-zone')
-      .map(([key]) => key),
-    ...defined({
-      failure: failure(extension.failure),
-      recording: extension.recording,
-      secrets: secrets(spec.components.schemas),
-    }),
+    ...defined({ failure: failure(extension.failure) }),
     operations: Object.fromEntries(
       [...operations(spec)]
         .map(({ method, path, operation }) => [`${method} ${path}`, describeOperation(operation, spec)] as const)
@@ -29,6 +19,13 @@ export function describe(id: string, spec: Spec): object {
     ),
   }
 }
+
+/** What `Descriptor` has beside it, for the log. */
+export const describeRest = ({ 'x-callspec': { assumptions, recording }, components }: Spec): object => ({
+  assumptions: mapValues(assumptions, (assumption) => [...new Set([assumption.default, ...(assumption.values ?? [])])]),
+  zoneAssumptions: Object.keys(assumptions).filter((key) => assumptions[key]?.format === 'time-zone'),
+  ...defined({ recording, secrets: secrets(components.schemas) }),
+})
 
 function failure(extension: Spec['x-callspec']['failure']): object | undefined {
   return (
@@ -104,8 +101,9 @@ function pagination(operation: SpecOperation): object | undefined {
     items: path(paging.outputs.results),
     itemId: more.itemId,
     order: more.order,
+    next: more.window ? undefined : input.type === 'cursor' ? 'nextCursor' : 'nextNumbered',
     nextCursor: more.window ? undefined : path(paging.outputs.nextCursor),
-    window: more.window && { inclusive: more.window.bound === 'inclusive', maxSize: more.pageSize.max, next: NEXT_WINDOW },
+    window: more.window && { inclusive: more.window.bound === 'inclusive', maxSize: more.pageSize.max, next: 'nextWindow' },
     pages: paths(more.pages ?? paging.outputs.numPages),
     position: paths(more.position),
     size: paths(more.size),
@@ -114,9 +112,6 @@ function pagination(operation: SpecOperation): object | undefined {
     single: more.single,
   })
 }
-
-/** Stands in a descriptor for the function of `@callspec/core` by this name. */
-export const NEXT_WINDOW = 'nextWindow'
 
 /** A single path stands without a list around it. */
 function paths(jsonPaths: string | string[] | undefined): string[] | (string[] | undefined)[] | undefined {

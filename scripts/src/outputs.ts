@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { bundledSpec } from './bundled-spec.ts'
 import { callSchema } from './call-schema.ts'
-import { describe, NEXT_WINDOW } from './descriptor.ts'
+import { describe, describeRest } from './descriptor.ts'
 import { HEADER } from './header.ts'
 import { readmes } from './publication-notice.ts'
 import { providers, readSpec, root, type Spec } from './specs.ts'
@@ -56,9 +56,18 @@ export async function outputs(base = root): Promise<Map<string, string>> {
 
 function descriptorFile(id: string, spec: Spec): string {
   const json = JSON.stringify(describe(id, spec), null, 2)
-  const body = json.replaceAll(`"next": "${NEXT_WINDOW}"`, `"next": ${NEXT_WINDOW}`)
-  const names = body === json ? 'type { Descriptor }' : `{ type Descriptor, ${NEXT_WINDOW} }`
-  return `${HEADER}import ${names} from '@callspec/core'\n\nexport const descriptor = ${body} as const satisfies Descriptor\n`
+  // What follows a kind of page is a function of `@callspec/core`, and stands in the descriptor by its name.
+  const functions = new Set<string>()
+  const body = json.replaceAll(/"next": "(\w+)"/g, (_, name: string) => `"next": ${functions.add(name) && name}`)
+  const names = ['type ClientDescriptor', 'type Descriptor', ...functions].join(', ')
+  const rest = JSON.stringify(describeRest(spec), null, 2).replace('{', '{\n  ...clientDescriptor,')
+  return `${HEADER}import { ${names} } from '@callspec/core'
+
+export const clientDescriptor = ${body} as const satisfies ClientDescriptor
+
+/** With what only a log needs. */
+export const descriptor = ${rest} as const satisfies Descriptor
+`
 }
 
 /** The texts stand in a file of their own: only `explain` and the documentation read them. */

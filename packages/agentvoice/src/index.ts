@@ -1,19 +1,19 @@
 import { type ClientOptions, createProviderClient, type ProviderClient } from '@callspec/core'
-import { descriptor } from './generated/descriptor.js'
+import { clientDescriptor } from './generated/descriptor.js'
 import type { paths } from './generated/types.js'
 import type { GetCalls } from './most-recent.js'
 
 export { CallspecError, fieldErrors, isCallspecError, providerMessage } from '@callspec/core'
 export { assumptions } from './generated/assumptions.js'
+export { descriptor } from './generated/descriptor.js'
 export type * from './generated/types.js'
 export type { GetCalls } from './most-recent.js'
 export { agentvoice, toCall } from './provider.js'
-export { descriptor }
 
 /** Credentials, base URL or brand, and transport of the client for AgentVoice. */
-export type AgentvoiceOptions = ClientOptions<typeof descriptor>
+export type AgentvoiceOptions = ClientOptions<typeof clientDescriptor>
 
-type Client = ProviderClient<paths, typeof descriptor>
+type Client = ProviderClient<paths, typeof clientDescriptor>
 
 /** openapi-fetch's client over the paths of AgentVoice, with `paginate`. Wire names, wire values. */
 export type AgentvoiceClient = Omit<Client, 'GET'> & { GET: GetCalls & Client['GET'] }
@@ -24,5 +24,5 @@ export type AgentvoiceClient = Omit<Client, 'GET'> & { GET: GetCalls & Client['G
  */
 export function createAgentvoice(options: AgentvoiceOptions = {}): AgentvoiceClient {
   // The same function; its type cannot tell which of the two answers comes.
-  return createProviderClient<paths, typeof descriptor>(descriptor, options) as AgentvoiceClient
+  return createProviderClient<paths, typeof clientDescriptor>(clientDescriptor, options) as AgentvoiceClient
 }

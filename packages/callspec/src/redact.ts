@@ -1,20 +1,20 @@
 import type { Call } from '@callspec/provider'
 
-/** A call without what the platform sent: that may hold anything. */
+/** A call without the platform's own rows, which may hold anything. */
 export type Redacted<C> = C extends unknown ? Omit<C, 'raw' | 'rawDetail'> : never
 
 /** What `redactCall` takes: a call of a listing, or one of `get`. */
 type AnyCall = Omit<Call, 'raw' | 'rawDetail' | 'occurredAt'> & { occurredAt: string | null }
 
-/** What becomes of each member where it is not `null`. A member that is not named here is left out. */
+/** How each member is redacted if it is not `null`. Members that are not listed here are left out. */
 type Members = { readonly [Name in keyof AnyCall]-?: (value: NonNullable<AnyCall[Name]>) => unknown }
 
 /**
- * The call without the people in it: telephone numbers down to their last two digits, and no names, e-mail addresses,
- * transcripts, summaries or recordings; `raw` and `rawDetail` are left out. Of the platform's own words (`rawStatus`, `endReason.raw`,
- * `sentiment`) those stay that consist of known words. What was `null` or absent stays so, and turns keep their number, speakers and
- * stamps. Ids stay, as they are what `get` takes and what calls are stored by; those of contacts, agents and campaigns only where they
- * are one word. A call that was redacted before comes out the same.
+ * The call without people: telephone numbers keep their last two digits; names, e-mail addresses, transcripts, summaries and
+ * recordings are removed; `raw` and `rawDetail` are left out. The platform's own words (`rawStatus`, `endReason.raw`, `sentiment`) stay
+ * if they consist of known words. `null` and absent members stay so, and turns keep their number, speakers and stamps. Ids stay,
+ * because `get` takes them and calls are stored by them; those of contacts, agents and campaigns only if they are one word. Redacting
+ * a redacted call changes nothing.
  */
 export function redactCall<C extends AnyCall>(call: C): Redacted<C> {
   const redacted = Object.entries(call).flatMap(([name, value]): [string, unknown][] => {
@@ -30,7 +30,7 @@ export function redactCall<C extends AnyCall>(call: C): Redacted<C> {
 const MASK = '***'
 const kept = (value: unknown) => value
 const mask = <Value>(value: Value) => (value === null ? null : MASK)
-// Where a platform has no id of its own for it, that may be a number, an address or a name.
+// A platform without ids of its own may use a number, an address or a name.
 const named = ({ id, name }: { id: string | null; name: string | null }) => ({
   id: id !== null && /[^\w.-]/.test(id) ? MASK : id,
   name: mask(name),
@@ -75,14 +75,14 @@ const MEMBERS: Members = {
   }),
 }
 
-/** `+15550101234` → `***34`. What is no telephone number, such as a SIP address, may be a name. */
+/** `+15550101234` → `***34`. Anything but a telephone number, such as a SIP address, may be a name. */
 function phoneNumber(text: string): string {
   if (/^\*\*\*(\d\d)?$/.test(text)) return text
   const digits = text.replace(/\D/g, '')
   return /^[\d\s()+./-]+$/.test(text) && digits.length > 5 ? `${MASK}${digits.slice(-2)}` : MASK
 }
 
-/** A text of the platform that consists of these words and at most one status of three digits; any other may say who it was. */
+/** A text of the platform that consists of these words and at most one three-digit status; any other may name somebody. */
 function words(text: string): string {
   const parts = text.replace(/([a-z])([A-Z])/g, '$1 $2').split(/[\s_.:/-]+/)
   const numbers = parts.filter((part) => /^\d{3}$/.test(part))
@@ -91,7 +91,7 @@ function words(text: string): string {
   return isKnown ? text : MASK
 }
 
-// What the platforms' pages name, and the rest of that vocabulary: how calls begin, go, end and fail. None is a name.
+// Words of the platforms' pages and similar ones: how calls begin, go on, end and fail. None is a name.
 const KNOWN: ReadonlySet<string> = new Set(
   `a abandoned active after agent ai already an and answer answered answering any api asr assistant async automated away
   back balance bot busy by call called caller calling calls cancel canceled cancelled carrier channel client closed

@@ -1,4 +1,4 @@
-import { createProgress, type Page, type PagedOperation, type Pagination } from '@callspec/core'
+import { createProgress, nextNumbered, type Page, type PagedOperation, type Pagination } from '@callspec/core'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { List } from '../src/read/list.js'
@@ -44,6 +44,7 @@ function operationOf(type: 'page' | 'offset'): PagedOperation {
   const order = { field: 'at', direction: 'descending', documented: true } as const
   const pagination: Pagination = {
     type,
+    next: nextNumbered,
     in: 'query',
     input: type,
     sizeInput: 'size',

@@ -1,5 +1,5 @@
 import { autocalls, butter, talkover, zudu } from '@callspec/all'
-import type { Descriptor } from '@callspec/core'
+import { type Descriptor, nextNumbered } from '@callspec/core'
 import { defineProvider } from '@callspec/provider'
 import { startSimulator } from '@callspec/simulator'
 import { describe, expect, it } from 'vitest'
@@ -207,6 +207,7 @@ describe('An assumption', () => {
       'GET /calls': {
         pagination: {
           type: 'offset',
+          next: nextNumbered,
           in: 'query',
           input: 'offset',
           sizeInput: 'limit',

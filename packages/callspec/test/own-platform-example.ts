@@ -1,4 +1,4 @@
-import type { Descriptor } from '@callspec/core'
+import { type Descriptor, nextNumbered } from '@callspec/core'
 import { defineProvider } from '@callspec/provider'
 
 /** A row of the platform's list. From a spec, openapi-typescript writes the same. */
@@ -26,6 +26,7 @@ const descriptor = {
     'GET /calls': {
       pagination: {
         type: 'offset',
+        next: nextNumbered,
         in: 'query',
         input: 'offset',
         sizeInput: 'limit',

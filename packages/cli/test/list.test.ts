@@ -106,7 +106,7 @@ test('an output that cannot be written is one line and exit code 1, and moves no
   const [said, [code]] = await Promise.all([text(child.stderr!), once(child, 'close')])
   expect({ code, said, state: existsSync(join(cwd, 'calls.state')) }).toEqual({
     code: 1,
-    said: 'callspec: stdout cannot be written (EBADF). What was written is not whole.\n',
+    said: 'callspec: stdout cannot be written (EBADF). The output is incomplete.\n',
     state: false,
   })
 })

@@ -49,7 +49,7 @@ test('--state goes on where the run before stood, also after calls arrived, and 
     expect(code).toBe(0)
     // Ids of calls are its owner's business.
     expect(statSync(join(cwd, 'calls.state')).mode & 0o777).toBe(0o600)
-    expect(stderr).toContain(`The listing stands in calls.state; it rests on the assumed order of ${assumed.join(', ')}.`)
+    expect(stderr).toContain(`Wrote the state to calls.state; resuming relies on the assumed order of ${assumed.join(', ')}.`)
     got.push(...keys(stdout))
     for (const simulator of simulators) simulator.arrive(30)
   }

@@ -1,4 +1,4 @@
-import type { Path } from './descriptor.js'
+import type { Path, Paths } from './descriptor.js'
 
 /** The member at a path, or undefined where a part of the way is missing. */
 export function at(value: unknown, path: Path | undefined): unknown {
@@ -10,4 +10,14 @@ export function at(value: unknown, path: Path | undefined): unknown {
     current = (current as Record<string, unknown>)[name]
   }
   return current
+}
+
+/** The first member that holds something, of those at some paths. */
+export function firstAt(body: unknown, paths: Paths | undefined): unknown {
+  for (const path of paths ?? []) {
+    // A single path may stand without a list around it, and then its first name is a text.
+    const value = at(body, typeof path === 'string' ? (paths as Path) : path)
+    if (value !== undefined && value !== null && value !== '') return value
+  }
+  return undefined
 }

@@ -1,7 +1,8 @@
 import type { ErrorCode } from './errors/error.js'
+import type { Page, Position, WindowPosition } from './paging/page-types.js'
 
-/** What `pnpm generate` compiles from a spec: the part of it that code needs at run time. */
-export interface Descriptor {
+/** What `pnpm generate` compiles from a spec for the client: the part of it that is needed at run time. */
+export interface ClientDescriptor {
   /** Provider id, the name of the spec's folder. */
   readonly id: string
   /** The platform's own name, for messages. */
@@ -10,30 +11,34 @@ export interface Descriptor {
   readonly brands: Readonly<Record<string, Brand>>
   /** Credential name (security scheme) → how it travels. */
   readonly credentials: Readonly<Record<string, Credential>>
-  /** The lowest documented rate limit, or null where none is documented. */
+  /** The lowest documented rate limit; null if none is documented. */
   readonly rateLimit: RateLimit | null
-  /** Registered assumption id → the values that code knows, first the one that it takes unless told otherwise. */
-  readonly assumptions: Readonly<Record<string, readonly string[]>>
-  /** Assumption ids whose value is an IANA zone, so that any will do; a source's `timeZone` sets them. */
-  readonly zoneAssumptions: readonly string[]
-  /** Members of rows and answers that hold a secret, such as a token that admits to a call; absent where there are none. */
-  readonly secrets?: readonly string[]
   /** How an answer says in its body that the request failed, whatever its status; absent where no page documents it. */
   readonly failure?: Failure
-  /** What it takes to open the address of a recording; absent where that is not documented. */
-  readonly recording?: RecordingAccess
   /** `METHOD /path` → what the spec's extensions say; operations with nothing to say are left out. */
   readonly operations: Readonly<Record<string, Operation>>
 }
 
+/** What a log needs of a spec: what its client needs, and what stands open in it. */
+export interface Descriptor extends ClientDescriptor {
+  /** Registered assumption id → the values that code knows, first the one that it takes unless told otherwise. */
+  readonly assumptions: Readonly<Record<string, readonly string[]>>
+  /** Ids of assumptions whose value is any IANA zone; a source's `timeZone` sets them. */
+  readonly zoneAssumptions: readonly string[]
+  /** What it takes to open the address of a recording; absent where that is not documented. */
+  readonly recording?: RecordingAccess
+  /** Members of rows and responses that hold a secret, such as a token that admits to a call; absent where there are none. */
+  readonly secrets?: readonly string[]
+}
+
 export interface Failure {
-  /** Members of which any says so: by that value, or where none is named by holding something. */
+  /** Members of which any means failure: by the named value or, if none is named, by holding anything. */
   readonly when: readonly { readonly at: Path; readonly equals?: string | boolean }[]
-  /** Documented words for programs, and what they come to. */
+  /** Documented error words, and the error code of each. */
   readonly codes?: Readonly<Record<string, ErrorCode>>
 }
 
-/** Every documented way to open the address of a recording. */
+/** The documented ways to open a recording's address. */
 export interface RecordingAccess {
   /** `public`: anyone who has the address; `signed`: it carries a signature and expires; `authenticated`: with the account's credentials. */
   readonly access: readonly ('public' | 'signed' | 'authenticated')[]
@@ -48,9 +53,9 @@ export interface Brand {
 
 export interface Credential {
   readonly header: string
-  /** Stands before the value, as in `Bearer `. */
+  /** Precedes the value, like `Bearer `. */
   readonly prefix: string
-  /** Environment variable that is read when no credential was passed. */
+  /** Environment variable that is read if no credential is passed. */
   readonly environment: string
 }
 
@@ -66,9 +71,9 @@ export interface Operation {
   readonly commaSeparated?: readonly string[]
   readonly pagination?: Pagination
   readonly dateFilters?: readonly DateFilter[]
-  /** Where the answer says which filters it applied. */
+  /** Where the response says which filters it applied. */
   readonly echoedFilters?: Path
-  /** What a 404 says where nothing matches, so that it tells nothing against the address. */
+  /** The sentence of a 404 that means that nothing matches, so the address is right. */
   readonly noMatch?: string
   /** Statuses by which this platform says something else than HTTP does, such as a 422 for what does not exist. */
   readonly codes?: Readonly<Record<string, ErrorCode>>
@@ -81,13 +86,17 @@ export interface DateFilter {
   readonly precision: 'day' | 'instant'
 }
 
-/** Names from the root of an answer down to a member. */
+/** Names from the root of a response down to a member. */
 export type Path = readonly string[]
 
-/** One path per documented spelling; the first that holds a value counts. A single path may stand without a list. */
+/** One path per documented spelling; the first that holds a value counts. A single path needs no list around it. */
 export type Paths = Path | readonly Path[]
 
-export interface Pagination {
+export type Pagination = Paging &
+  ({ readonly next: NextPosition; readonly window?: undefined } | { readonly window: Window; readonly next?: undefined })
+
+/** How a list is paged. `next` of the whole: `nextNumbered` or `nextCursor` of this package, a member so that a client bundles only what its lists need. */
+interface Paging {
   /** Pages are asked for by number, by row offset or by the cursor of the page before. */
   readonly type: 'page' | 'offset' | 'cursor'
   /** Where the inputs travel. */
@@ -98,45 +107,37 @@ export interface Pagination {
   readonly sizeInput: string
   /** First page number, or first offset. */
   readonly first: number
-  /** Rows per page to ask for: the largest documented number, or what the spec says to ask for; null where none is documented. */
+  /** Rows per page to request: the largest documented number, or what the spec says; null if not documented. */
   readonly maxSize: number | null
   readonly items: Path
   readonly itemId: string
   readonly order: Order
   readonly nextCursor?: Path
-  /** The cursor is the stamp of the last row, and the input a filter by that stamp. */
-  readonly window?: Window
   readonly pages?: Paths
   readonly position?: Paths
   readonly size?: Paths
   readonly total?: Paths
   readonly hasMore?: Paths
-  /** Name of the input that asks for a single row in place of a list; `paginate` refuses it. */
+  /** Name of the input that asks for a single row instead of a list; `paginate` refuses it. */
   readonly single?: string
 }
 
-/** How a list without a cursor of its own is read by windows of time. */
+/** Takes a page: where the next begins (`null`: nowhere), or what is wrong with it. */
+export type NextPosition = (
+  pagination: Pagination,
+  position: Position,
+  size: number | null,
+  page: Page<unknown>,
+) => { next: number | string | null } | string
+
+/** How a list without a cursor of its own is read by windows of time: the cursor is the stamp of the last row, and the input a filter by it. */
 export interface Window {
-  /** Whether the bound lets through rows at that very instant. */
+  /** Whether the bound includes rows at that very instant. */
   readonly inclusive: boolean
-  /** Most rows that may be asked for, where one instant has more than fit in a window. */
+  /** Most rows to request if one instant has more than fit in a window. */
   readonly maxSize: number
   /** `nextWindow` of this package: a member, so that only clients of such lists bundle it. */
   readonly next: NextWindow
-}
-
-/** Where a window begins. JSON-safe. */
-export interface WindowPosition {
-  /** The stamp as a row had it; `null`: the list's beginning, or the bound that the caller passes. */
-  readonly bound: string | number | null
-  /** Ids of rows that were taken already and may come again. */
-  readonly ids: readonly unknown[]
-  /** Rows to ask for. */
-  readonly size: number
-  /** Rows of the window before, where they were fewer than asked for. */
-  readonly short?: number | undefined
-  /** Rows that a window holds at most, where the platform gives fewer than asked for. */
-  readonly most?: number | undefined
 }
 
 /** Takes a window: its rows that are new and where the next begins (`null`: nowhere), or what is wrong with it. */
@@ -151,21 +152,21 @@ export type SortDirection = 'ascending' | 'descending'
 
 /** The order in which a list is read. */
 export interface Order {
-  /** The member of a row that it is sorted by. */
+  /** The member that rows are sorted by. */
   readonly field: string
   readonly direction: SortDirection
   readonly documented: boolean
-  /** The registered assumption that stands in for the documentation, or without which a documented order does not hold. */
+  /** The assumption that replaces the documentation, or without which a documented order does not hold. */
   readonly assumption?: string
-  /** The inputs that ask for it, sent where the paging inputs are; a direction that is not named cannot be asked for. */
+  /** The inputs that request each direction, sent with the paging inputs; a direction without inputs cannot be requested. */
   readonly askedBy?: { readonly [To in SortDirection]?: Readonly<Record<string, string>> }
-  /** The order to read in where the assumption does not hold; absent: there is none. */
+  /** The order to read in if the assumption does not hold; absent: there is none. */
   readonly otherwise?: Order
 }
 
 /** An undocumented fact that code relies on, as registered in the spec. */
 export interface Assumption {
-  /** What sort of fact it is; `callspec verify` has one check per kind. */
+  /** The kind of fact; `callspec verify` has one check per kind. */
   readonly kind: string
   readonly text: string
   readonly source: string

@@ -9,9 +9,12 @@ export { type Credentials, createMask, processEnvironment } from './config/crede
 export type {
   Assumption,
   Brand,
+  ClientDescriptor,
   Credential,
   DateFilter,
   Descriptor,
+  NextPosition,
+  NextWindow,
   Operation,
   Order,
   Pagination,
@@ -21,25 +24,25 @@ export type {
   RecordingAccess,
   SortDirection,
   Window,
-  WindowPosition,
 } from './descriptor.js'
 export { CallspecError, type ErrorCode, type ErrorDetails, isCallspecError, saidIn } from './errors/error.js'
 export { fieldErrors, providerMessage } from './errors/provider-message.js'
+export { nextCursor } from './paging/cursor.js'
 export { eachItem } from './paging/each-item.js'
 export { followPages } from './paging/follow-pages.js'
+export { nextNumbered } from './paging/numbered.js'
 export {
   checkPosition,
   checkSize,
   nextPosition,
-  type Page,
   type PagedOperation,
-  type Position,
   pagedOperation,
   pageFailure,
   readPage,
   requestPage,
   rowsPerPage,
 } from './paging/page.js'
+export type { Page, Position, WindowPosition } from './paging/page-types.js'
 export type { PaginateInit, Paginator, TokenPage } from './paging/paginate.js'
 export { createProgress } from './paging/progress.js'
 export { nextWindow } from './paging/window.js'

@@ -1,4 +1,12 @@
-import { type CallspecError, type ClientOptions, createProviderClient, type Descriptor, isCallspecError } from '../src/index.js'
+import {
+  type CallspecError,
+  type ClientOptions,
+  createProviderClient,
+  type Descriptor,
+  isCallspecError,
+  nextCursor,
+  nextNumbered,
+} from '../src/index.js'
 
 const order = { field: 'created_at', direction: 'descending', documented: true } as const
 const counters = {
@@ -36,20 +44,31 @@ export const acme = {
     codes: { CALL_NOT_ACTIVE: 'invalid-request', INVALID_TOKEN: 'unauthorized' },
   },
   operations: {
-    'GET /calls': { commaSeparated: ['include'], pagination: { ...list, type: 'page', input: 'page', first: 1 } },
+    'GET /calls': {
+      commaSeparated: ['include'],
+      pagination: { ...list, type: 'page', next: nextNumbered, input: 'page', first: 1 },
+    },
     'POST /search': {
       safe: true,
-      pagination: { ...list, type: 'page', in: 'body', input: 'page', first: 0, items: ['data', 'calls'] },
+      pagination: { ...list, type: 'page', next: nextNumbered, in: 'body', input: 'page', first: 0, items: ['data', 'calls'] },
     },
-    'GET /offsets': { pagination: { ...list, type: 'offset', input: 'offset', first: 0 } },
+    'GET /offsets': { pagination: { ...list, type: 'offset', next: nextNumbered, input: 'offset', first: 0 } },
     'GET /cursors': {
-      pagination: { ...list, type: 'cursor', input: 'cursor', first: 0, nextCursor: ['pagination', 'next_cursor'] },
+      pagination: {
+        ...list,
+        type: 'cursor',
+        next: nextCursor,
+        input: 'cursor',
+        first: 0,
+        nextCursor: ['pagination', 'next_cursor'],
+      },
     },
-    'GET /agents/{agent_id}/calls': { pagination: { ...list, type: 'page', input: 'page', first: 1 } },
+    'GET /agents/{agent_id}/calls': { pagination: { ...list, type: 'page', next: nextNumbered, input: 'page', first: 1 } },
     'GET /spelt': {
       pagination: {
         ...list,
         type: 'page',
+        next: nextNumbered,
         input: 'page',
         first: 1,
         position: spellings('position'),
@@ -60,7 +79,7 @@ export const acme = {
     },
     // Says that there is no such call by a status that says something else elsewhere.
     'DELETE /calls/{id}': { codes: { 422: 'not-found' } },
-    'GET /unsized': { pagination: { ...list, type: 'page', input: 'page', first: 1, maxSize: null } },
+    'GET /unsized': { pagination: { ...list, type: 'page', next: nextNumbered, input: 'page', first: 1, maxSize: null } },
   },
 } as const satisfies Descriptor
 

@@ -4,16 +4,16 @@ import { isZone } from './time/zone.js'
 /** The value of a registered assumption, as configured or by default. */
 export type Assume<Id extends string> = (id: Id) => string
 
-/** Answers from values; what is not among them is `unknown`. */
+/** Looks an assumption up among values; a missing one is `unknown`. */
 export const assumeFrom =
   (values: Readonly<Record<string, string>>): Assume<string> =>
   (id) =>
     values[id] ?? 'unknown'
 
-/** The value that code takes unless told otherwise. */
+/** The value that applies unless configured otherwise. */
 export const defaultAssumption = ({ assumptions }: Descriptor, id: string): string => assumptions[id]?.[0] ?? 'unknown'
 
-/** Defaults, then what the brand says, then `timeZone`, then what was passed. */
+/** Defaults, overridden by the brand, `timeZone` and the options, in this order. */
 export function resolveAssumptions(
   descriptor: Descriptor,
   options: {

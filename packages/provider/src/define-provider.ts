@@ -12,7 +12,7 @@ import { fingerprint } from './hash.js'
 import { toCallWith } from './map/to-call.js'
 import { callersOwn } from './source-failure.js'
 
-/** The only way to make a provider, for the built-in ones and for a platform of one's own. */
+/** The only way to define a provider, for the built-in ones and your own. */
 export function defineProvider<const D extends Descriptor, Row extends object, Detail = never>(
   definition: ProviderDefinition<D, Row, Detail> & { get: GetDefinition<Row, Detail> },
 ): Provider<D, Row, Detail, true>
@@ -22,7 +22,7 @@ export function defineProvider<const D extends Descriptor, Row extends object>(
 export function defineProvider<D extends Descriptor, Row extends object, Detail>(
   definition: ProviderDefinition<D, Row, Detail>,
 ): Provider<D, Row, Detail, boolean> {
-  // The reading hands rows of the platform to the functions of the same platform; their types end here.
+  // Rows are only passed to functions of the same provider, so their types can be erased here.
   const erased = definition as unknown as AnyDefinition
   const toCall = toCallWith<D['id'], Row>(erased)
   const provider = (options: SourceOptions<string, D> & ClientOptions<D> = {}) => {

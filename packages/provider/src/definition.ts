@@ -15,24 +15,24 @@ import type { Reader } from './map/row-reader.js'
 import type { OwnStatuses } from './map/status.js'
 import type { Call, Channel, Direction, MappedCall, Part, Status } from './model/call.js'
 
-/** How a platform meets a filter. */
+/** How far a platform can apply a filter itself. */
 export type FilterKind = 'exact' | 'inexact' | 'local' | 'unsupported'
 
 /**
- * What a filter value becomes on the wire: inputs of one request, or of several whose answers together are the answer;
- * `'nothing'` when no call can match (an id of a form the platform does not have); `null` when this value cannot be
- * pushed down and is filtered here.
+ * What a filter value becomes on the wire: inputs of one request, or of several whose responses together hold every match;
+ * `'nothing'` if no call can match (an id of a form that the platform does not have); `null` if this value cannot be pushed down
+ * and is filtered here.
  */
 export type Pushdown = Inputs | Inputs[] | 'nothing' | null
 
 export interface Filter<Value, Id extends string> {
   kind: FilterKind
-  /** The documentation or the reasoning that the kind rests on; shown by `explain`. */
+  /** The documentation or the reasoning behind the kind; `explain` shows it. */
   because: string
   pushdown?: (value: Value, assume: Assume<Id>) => Pushdown
-  /** Assumptions that `pushdown` rests on. */
+  /** Assumptions that `pushdown` relies on. */
   assumes?: readonly Id[]
-  /** `false`: rows do not carry the field, so what the platform filtered cannot be checked here. */
+  /** `false`: rows do not carry the field, so the platform's filtering cannot be checked here. */
   carried?: false
 }
 
@@ -57,7 +57,7 @@ export interface Period {
 
 export type Filters<Id extends string> = { [Name in FilterName]: Filter<FilterValues[Name], Id> }
 
-/** How a part comes: in the list row, by inputs of the list, by `get`, or not at all. */
+/** Where a part comes from: the list row, inputs of the list, `get`, or nowhere. */
 export type PartSource = 'row' | 'get' | 'never' | { inputs: Inputs }
 
 export interface MapContext<Id extends string> {
@@ -65,55 +65,55 @@ export interface MapContext<Id extends string> {
 }
 
 export interface GetDefinition<Row extends object, Detail> {
-  /** With one parameter, which takes the id: `/calls/{id}`. */
+  /** Path with one parameter for the id: `/calls/{id}`. */
   path: string
   inputs?: Inputs
-  /** Whether the platform can have an id of this form. Default: any. */
+  /** Whether the platform's ids can have this form. Default: any. */
   accepts?: (id: string) => boolean
-  /** The members of the answer as a list row. */
+  /** The response's members as a list row. */
   toRow: (answer: Detail, id: string) => Row
 }
 
 type AssumptionId<D extends Descriptor> = keyof D['assumptions'] & string
 
-/** Everything callspec has to know of a platform beyond its client. */
+/** Everything that callspec has to know about a platform beyond its client. */
 export interface ProviderDefinition<D extends Descriptor, Row extends object, Detail> {
   descriptor: D
-  /** What sends its requests. Default: as the descriptor says. */
+  /** Creates what sends the requests. Default: from the descriptor. */
   createClient?: (options: ClientOptions<D>) => { send: Send; baseUrl: string }
   /** Path of the paged list of calls. */
   list: PagedPath<D>
-  /** The members of a row that hold the stamps by which calls are ordered; one that rows do not have is left out. */
+  /** The members of a row that hold the stamps by which calls are ordered; omit one that rows do not have. */
   stamps: { readonly [Stamp in 'createdAt' | 'startedAt']?: string }
   /**
-   * Pure: what a row says, in the unified words. The id is not among it: the spec names its member. Each value goes through `read`, as a platform may send another than the spec says. A row
-   * with such a value is mapped once more, to tell where it stands.
+   * Pure: what a row says, in unified words, without the id, whose member the spec names. Read each value with `read`, because a platform
+   * may send something else than the spec says. A row with such a value is mapped once more, to find its place.
    */
   map: (row: Row, read: Reader, context: MapContext<AssumptionId<D>>) => MappedCall
-  /** Status words that this platform alone has; the common ones are known. */
+  /** Status words of this platform alone; common ones are known. */
   statuses?: OwnStatuses
   filters: Filters<AssumptionId<D>>
   parts: Record<Part, PartSource>
   get?: GetDefinition<Row, Detail>
-  /** Assumptions that `map` reads rows by: under `row` for every row, under a part where that part is asked for. */
+  /** Assumptions that `map` relies on: under `row` for every row, under a part if that part is requested. */
   mapAssumes?: { readonly [Where in 'row' | Part]?: readonly AssumptionId<D>[] }
-  /** What each assumption says, for `explain`; it knows those of the built-in providers. */
+  /** The text of each assumption, for `explain`. */
   assumptions?: { readonly [Id in AssumptionId<D>]?: Assumption }
 }
 
-/** A definition whose types were erased: what the reading works with. */
+/** A definition without its types, as reading uses it. */
 export interface AnyDefinition extends Omit<ProviderDefinition<Descriptor, object, unknown>, 'list' | 'createClient'> {
   list: string
 }
 
 export interface SourceOptions<Id extends string, D extends Descriptor> {
-  /** Names the source; unique in a log. Default: the provider's id. */
+  /** The source's name, unique in a log. Default: the provider's id. */
   id?: Id
-  /** IANA zone of stamps and dates that come without one. Default `UTC`, where it matters. */
+  /** IANA zone of stamps and dates without one. Default `UTC`. */
   timeZone?: string
   /** Values of registered assumptions that differ from their defaults. */
   assumptions?: AssumptionValues<D>
-  // As `BrandOption` of core has it; to extend that would cost every program a dozen instantiations.
+  // Like core's `BrandOption`; extending it would cost every program a dozen type instantiations.
   /** A white label of the platform, by its id in the spec. */
   brand?: (keyof D['brands'] & string) | undefined
 }
@@ -128,8 +128,8 @@ export interface ToCallOptions {
 }
 
 /**
- * Maps one row of a platform to a `Call`. Pure: rows of a webhook or a warehouse will do as well.
- * @throws CallspecError `unexpected-response` naming every member that is not what the spec says
+ * Maps one row of a platform to a `Call`. Pure, so it also maps rows from a webhook or a warehouse.
+ * @throws CallspecError `unexpected-response` naming every member that differs from the spec
  */
 export type ToCall<Provider extends string, Row extends object> = (
   row: Row,
@@ -144,33 +144,33 @@ export interface Source<Id extends string = string, ItsCall extends Call = Call,
   readonly definition: AnyDefinition
   readonly send: Send
   readonly baseUrl: string
-  /** Tells accounts apart: 16 bits of a hash of the credentials, too few to learn a key from. */
+  /** Distinguishes accounts: 16 bits of a hash of the credentials, too few to learn a key from. */
   readonly account: string
-  /** Takes the credentials out of a text. */
+  /** Removes the credentials from a text. */
   readonly mask: (text: string) => string
-  /** Pages to have under way at once. */
+  /** Most pages to fetch in parallel. */
   readonly concurrency: number
-  /** The limit that is kept; `null`: none. */
+  /** The rate limit that is kept; `null`: none. */
   readonly rateLimit: RateLimit | null
-  /** Zone of stamps that lack an offset where the documentation gives one. */
+  /** Zone of stamps without the offset that the documentation shows. */
   readonly timeZone: string
-  /** Values of all registered assumptions that hold for this source. */
+  /** Values of all registered assumptions for this source. */
   readonly assumptions: Readonly<Record<string, string>>
   /** Maps a row of this source; see `toCall`. */
   readonly toCall: (row: object, options?: ToCallOptions) => ItsCall
 }
 
-/** Makes sources of one platform. Its properties are what the platform can do. */
+/** Creates sources of one platform. */
 export interface Provider<D extends Descriptor, Row extends object, Detail, Gettable extends boolean> {
   <const Id extends string = D['id']>(
     options?: SourceOptions<Id, D> & BaseUrlOptions & TransportOptions & Credentials<D>,
   ): Source<Id, Call<D['id'], Row, Detail>, Gettable>
   readonly definition: AnyDefinition
-  /** Maps one row, wherever it came from; see `ToCall`. */
+  /** Maps one row from anywhere; see `ToCall`. */
   readonly toCall: ToCall<D['id'], Row>
 }
 
-/** What a source may be told of its platform: of a zone any, else one of the values that the spec registers. */
+/** Values of assumptions for a source: any zone for a zone, otherwise one of the values that the spec registers. */
 type AssumptionValues<D extends Descriptor> = {
   [Key in AssumptionId<D>]?: Key extends D['zoneAssumptions'][number] ? string : D['assumptions'][Key][number]
 }

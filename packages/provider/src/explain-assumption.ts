@@ -10,7 +10,7 @@ export interface ExplainedAssumption {
   default: string
 }
 
-/** What an assumption says; where nobody wrote that down, its id. */
+/** What an assumption says; its id if no text was written. */
 export function explainAssumption({ definition, assumptions }: Source, id: string): ExplainedAssumption {
   const { descriptor, assumptions: own = {} } = definition
   const registered = Object.hasOwn(own, id) ? own[id] : undefined

@@ -7,12 +7,12 @@ import { DAY_MS, isoDay } from './time/day.js'
 import { toStamp, withinStamps } from './time/stamp.js'
 import { toZoned } from './time/zone.js'
 
-/** Filtered here; every row carries the field. */
+/** A filter that callspec applies; every row carries the field. */
 export function local<Value>(because: string): Filter<Value, never> {
   return { kind: 'local', because }
 }
 
-/** Neither the rows nor the platform's filters know the field. */
+/** A filter for a field that neither the rows nor the platform's filters have. */
 export function unsupported<Value>(because: string): Filter<Value, never> {
   return { kind: 'unsupported', because }
 }
@@ -20,12 +20,12 @@ export function unsupported<Value>(because: string): Filter<Value, never> {
 /** The values of a query parameter, by name. */
 export const query = (name: string, value: unknown): Inputs => ({ query: { [name]: value } })
 
-/** Requests worth sending in place of one that reads the whole list. */
+/** Most requests worth sending instead of one that reads the whole list. */
 const MOST_REQUESTS = 4
 
 /**
- * The wire words of a status filter, of those the platform documents. `null` when a wanted status can also come from a
- * word outside the vocabulary, or when there are more words than requests worth sending.
+ * The documented wire words of a status filter. `null` if a wanted status can also come from an undocumented word, or if there are
+ * more words than requests worth sending.
  */
 export function statusWords(wanted: readonly Status[], vocabulary: readonly string[], own?: OwnStatuses): string[] | null {
   if (wanted.includes('unknown')) return null
@@ -33,18 +33,18 @@ export function statusWords(wanted: readonly Status[], vocabulary: readonly stri
   return words.length <= MOST_REQUESTS ? words : null
 }
 
-/** One request per word. No word at all: nothing can match. */
+/** One request per word. No word: nothing can match. */
 export function requestPerWord(name: string, words: string[] | null): Pushdown {
   if (words === null) return null
   return words.length === 0 ? 'nothing' : words.map((word) => query(name, word))
 }
 
-/** Bounds of a period as filters by instant. Whether a bound itself counts is not documented: a second covers both. */
+/** Bounds of a period as filters by instant, one second wider, because it is not documented whether a bound itself counts. */
 export function instantBounds(filters: readonly DateFilter[], period: Period): Inputs {
   return bounds(filters, period, (bound, at) => toStamp(bound === 'since' ? at - 1000 : at + 1000))
 }
 
-/** What a source knows of its filters by day; `unknown` where the documentation and the configuration are silent. */
+/** What is known about a source's filters by day; `unknown` if neither documentation nor configuration says. */
 export interface DayReading {
   /** Zone in which a day begins. */
   zone: string
@@ -53,14 +53,14 @@ export interface DayReading {
 }
 
 /**
- * Bounds of a period as filters by day, so wide that no reading misses a call: a zone shifts a day by less than a day,
- * and the last day may not count. What is known of the reading saves the width.
+ * Bounds of a period as filters by day, wide enough for every meaning of the filter: a zone shifts a day by less than a day, and the
+ * last day may not count. Whatever is known narrows them.
  */
 export function dayBounds(filters: readonly DateFilter[], period: Period, reading: DayReading): Inputs {
   const zoneKnown = reading.zone !== 'unknown'
   const margin = zoneKnown ? 0 : DAY_MS
   const shown = (ms: number) => (zoneKnown ? toZoned(ms, reading.zone) : ms)
-  // The margin may lead past the last year that a day can be written in.
+  // The margin may go past the last year that a day can be written in.
   const day = (ms: number) => isoDay(withinStamps(ms))
   return bounds(filters, period, (bound, at) => {
     if (bound === 'since') return day(shown(at) - margin)
@@ -69,7 +69,7 @@ export function dayBounds(filters: readonly DateFilter[], period: Period, readin
   })
 }
 
-/** A period by `date_from` and `date_to`, which take days, as the assumptions `date-…` say. */
+/** A period by `date_from` and `date_to`, which take days, according to the assumptions `date-…`. */
 export function periodByDays(filters: readonly DateFilter[]): Filter<Period, 'date-filter-stamp' | 'date-zone' | 'date-to'> {
   return {
     kind: 'inexact',
@@ -78,7 +78,7 @@ export function periodByDays(filters: readonly DateFilter[]): Filter<Period, 'da
     pushdown: ({ since, until }, assume) =>
       dayBounds(
         filters,
-        // A call is never updated before it was created, so a lower bound on either stamp is safe.
+        // A call is never updated before it is created, so a lower bound on either stamp is safe.
         { since, until: assume('date-filter-stamp') === 'created_at' ? until : null },
         { zone: assume('date-zone'), lastDay: assume('date-to') },
       ),

@@ -1,10 +1,10 @@
-/** Inputs of a list request, in the place where the platform takes them. */
+/** Inputs of a list request, by where the platform takes them. */
 export interface Inputs {
   query?: Record<string, unknown>
   body?: Record<string, unknown>
 }
 
-/** Both inputs; objects within a body are joined, so that two filters can share `filter_criteria`. */
+/** Both inputs merged; objects within a body are merged too, so that two filters can share `filter_criteria`. */
 export function mergeInputs(one: Inputs, other: Inputs): Inputs {
   return {
     ...((one.query || other.query) && { query: { ...one.query, ...other.query } }),
@@ -17,11 +17,11 @@ function mergeObjects(one: Record<string, unknown>, other: Record<string, unknow
     const before = Object.hasOwn(one, key) ? one[key] : undefined
     return [key, isPlain(before) && isPlain(value) ? { ...before, ...value } : value]
   })
-  // Spread rather than assigned: a member named `__proto__` is then a member like any other.
+  // Spread, not assigned, so that a member named `__proto__` is an ordinary member.
   return { ...one, ...Object.fromEntries(joined) }
 }
 
-/** Names of the wire inputs, those within a body's objects too. */
+/** Names of the wire inputs, including those inside a body's objects. */
 export const inputNames = (inputs: Inputs | undefined): string[] => inputEntries(inputs).map(([name]) => name)
 
 export function inputEntries(inputs: Inputs | undefined): [string, unknown][] {

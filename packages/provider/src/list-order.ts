@@ -13,7 +13,7 @@ export interface ListOrder {
   /** `null`: no order to rely on. */
   direction: SortDirection | null
   documented: boolean
-  /** The assumption that stands in for, or limits, the documentation. */
+  /** The assumption that replaces, or limits, the documentation. */
   assumption: string | null
 }
 

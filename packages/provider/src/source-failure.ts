@@ -1,10 +1,10 @@
 import { CallspecError, harmlessCause, isCallspecError } from '@callspec/core'
 import type { Source } from './definition.js'
 
-/** What functions of the caller's own threw and nobody has told apart yet. */
+/** What the caller's own functions threw, until it is told from a source's failure. */
 const thrown = new Set<unknown>()
 
-/** A function of the caller's own, such as a hook: what it throws reaches the caller as it is, and is no source's failure. */
+/** Wraps a caller's function, such as a hook: what it throws reaches the caller unchanged and is not a source's failure. */
 export const callersOwn =
   <Args extends unknown[], Result>(own: (...args: Args) => Result) =>
   (...args: Args): Result => {
@@ -17,13 +17,13 @@ export const callersOwn =
   }
 
 /**
- * What was thrown while a source was read, as that source's failure: a definition of somebody's own can throw anything.
- * `undefined` where it is no failure: the caller's own function threw it, or the caller ended the reading.
+ * What was thrown while a source was read, as that source's failure; a custom definition can throw anything. `undefined` if it is
+ * not a failure: the caller's own function threw it, or the caller ended the reading.
  */
 export function sourceFailure(error: unknown, { id, provider, mask }: Source, signal?: AbortSignal): CallspecError | undefined {
   if (thrown.delete(error) || signal?.aborted) return undefined
   if (isCallspecError(error)) return error
-  // A name is kept where it is a word, as those of errors are.
+  // A name is kept if it is one word, like the names of errors.
   const what = error instanceof Error && /^\w{1,40}$/.test(error.name) ? `a ${error.name}` : 'what is no error'
   return new CallspecError(`${id}: the reading of it threw ${what}. Report it, or mend the definition of ${provider}.`, {
     code: 'unexpected-response',
@@ -33,12 +33,12 @@ export function sourceFailure(error: unknown, { id, provider, mask }: Source, si
   })
 }
 
-/** Its known words, and where it was thrown: the rest of its message may hold what a row says. */
+/** Its known words, and where it was thrown: the rest of the message may repeat a row. */
 function causeOf(error: unknown, what: string, mask: (text: string) => string): Error {
   const cause = harmlessCause(error, mask) ?? new Error(what)
   const { name, message, stack } = error instanceof Error ? error : cause
   const told = `${name}: ${message}`
-  // Other runtimes than V8 write it otherwise.
+  // Runtimes other than V8 format it differently.
   if (stack?.startsWith(told)) cause.stack = `${what}${mask(stack.slice(told.length))}`
   return cause
 }

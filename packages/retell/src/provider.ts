@@ -121,7 +121,11 @@ export const retell = defineProvider({
     channel: {
       kind: 'exact',
       because: 'filter_criteria.call_type takes phone_call and web_call',
-      pushdown: (channel) => (channel === 'unknown' ? null : criteria({ call_type: oneOf([`${channel}_call`]) })),
+      pushdown(channel) {
+        if (channel === 'unknown') return null
+        // Chats have a list of their own.
+        return channel === 'chat' ? 'nothing' : criteria({ call_type: oneOf([`${channel}_call`]) })
+      },
     },
     isTest: unsupported('neither rows nor filters tell tests from real calls'),
     phoneNumber: {

@@ -63,6 +63,7 @@ export const retell: Documented = {
     row('channel', { channel: 'phone' }, 'exact', ask(`"call_type":${oneOf('phone_call')}`)),
     row('channel', { channel: 'web' }, 'exact', ask(`"call_type":${oneOf('web_call')}`)),
     row('channel', { channel: 'unknown' }, 'local', ask('')),
+    row('channel', { channel: 'chat' }, 'exact', []),
     row('isTest', { isTest: true }, 'unsupported', []),
     row('phoneNumber', NUMBER, 'inexact', [
       ask('"to_number":{"type":"string","op":"co","value":"15551234567"}'),

@@ -34,7 +34,7 @@ export type CallOperation = (typeof callOperations)[number]
 
 export const callOperations = ['list', 'get', 'make', 'update', 'end', 'delete', 'other'] as const
 
-/** Names from the root of an answer down to a member. */
+/** Names from the root of a response down to a member. */
 export type Path = readonly string[]
 
 /** The input that says which page of a list is asked for. */

@@ -11,7 +11,7 @@ import { stampZone } from './checks/stamp-zone.js'
 import { checksOf } from './generated/checks.js'
 import { kindOf } from './probe/probe.js'
 
-/** The check of each kind of assumption, in the order in which they run: the cheap ones first. */
+/** The check of each kind of assumption, in the order in which they run, cheap ones first. */
 const CHECKS: Checks = {
   'row-order': rowOrder,
   'start-stamp': missingStart,
@@ -21,17 +21,17 @@ const CHECKS: Checks = {
   'date-bounds': dateBounds,
   speakers,
   'stamp-zone': stampZone,
-  // These go on until the data are explained by one reading, or no request is left.
+  // These continue until one reading explains the data, or no request is left.
   'date-filter-stamp': dateFilterStamp,
   'date-to': dateTo,
   'date-zone': dateZone,
   'last-cursor': lastCursor,
 }
 
-/** What facts of one platform alone come after. */
+/** Checks of one platform's own facts run after these. */
 const BEFORE_OWN = Object.keys(CHECKS).indexOf('number-search')
 
-/** The check of an assumption, and when its turn is; `undefined`: none is known. */
+/** The check of an assumption and its place in the order; `undefined`: there is none. */
 export function checkOf(definition: AnyDefinition, id: string): { check: Check; turn: number } | undefined {
   const own = (checksOf as Readonly<Record<string, Checks>>)[definition.descriptor.id]?.[id]
   if (own) return { check: own, turn: BEFORE_OWN + 0.5 }
@@ -40,7 +40,7 @@ export function checkOf(definition: AnyDefinition, id: string): { check: Check; 
   return check && { check, turn: Object.keys(CHECKS).indexOf(kind) }
 }
 
-/** The checks of a source's assumptions that have one, in the order in which they run. */
+/** The checks of a source's assumptions, in the order in which they run. */
 export const checksFor = ({ assumptions, definition }: Source): { id: string; check: Check }[] =>
   Object.keys(assumptions)
     .flatMap((id) => {

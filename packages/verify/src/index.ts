@@ -10,30 +10,30 @@ import { joined, type SourceConfiguration, toResult, type VerifyResult } from '.
 export type { SourceConfiguration, Verdict, VerifyResult } from './report/result.js'
 
 export interface VerifyOptions {
-  /** Ends the verification; it rejects with the signal's reason. */
+  /** Aborts the verification, which rejects with the signal's reason. */
   signal?: AbortSignal
-  /** Most requests to send, from 1 to 20. Default 20. What would need more is `untestable`. */
+  /** Most requests to send, from 1 to 20. Default 20. What needs more is `untestable`. */
   maxRequests?: number
 }
 
 export interface VerifyReport {
   source: string
   provider: string
-  /** Requests that were sent; all of them only read. */
+  /** Requests that were sent, all of them reads. */
   requests: number
-  /** Requests that were refused or answered with something else than expected; what rested on them is `untestable`. */
+  /** Requests that were refused or got an unexpected response; what relied on them is `untestable`. */
   failed: number
-  /** One per registered assumption of the platform, in the order of its spec. */
+  /** One result per registered assumption, in the order of the spec. */
   results: VerifyResult[]
-  /** What the results together would add to the source's configuration; `null`: nothing. */
+  /** What the results together add to the source's configuration; `null`: nothing. */
   configuration: SourceConfiguration | null
   /** The same as Markdown for an issue: without ids, numbers, names, keys, and without the name of the source. */
   report: string
 }
 
 /**
- * Tests every registered assumption of a source's platform against the account itself. Sends reads only.
- * @throws CallspecError where the platform cannot be asked at all: `unauthorized`, `network`, `rate-limited`, …
+ * Tests every registered assumption of a source's provider against the account itself. Sends only reads.
+ * @throws CallspecError if the platform cannot be reached at all: `unauthorized`, `network`, `rate-limited`, …
  */
 export async function verify(source: Source, options: VerifyOptions = {}): Promise<VerifyReport> {
   const { signal, maxRequests = MOST_REQUESTS } = options
@@ -74,13 +74,13 @@ async function findingOf(probe: Probe, check: () => Promise<Finding>, signal: Ab
     const failure = sourceFailure(error, probe.source, signal)
     if (!failure) throw error
     if (failure !== error) probe.failed++
-    // The message is left out: it may repeat what the request asked for.
+    // Without the message, which may repeat values of the request.
     if (REFUSALS.has(failure.code)) return open(`A request that it needs failed (${failure.code}).`)
     throw failure
   }
 }
 
-/** Failures of one request alone. Anything else would fail the next request as well. */
+/** Failures of one request. Any other would fail the next request as well. */
 const REFUSALS: ReadonlySet<string> = new Set([
   'invalid-request',
   'not-found',

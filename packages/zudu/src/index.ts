@@ -1,23 +1,23 @@
 import { type ClientOptions, createProviderClient, type ProviderClient } from '@callspec/core'
-import { descriptor } from './generated/descriptor.js'
+import { clientDescriptor } from './generated/descriptor.js'
 import type { paths } from './generated/types.js'
 
 export { CallspecError, fieldErrors, isCallspecError, providerMessage } from '@callspec/core'
 export { assumptions } from './generated/assumptions.js'
+export { descriptor } from './generated/descriptor.js'
 export type * from './generated/types.js'
 export { toCall, zudu } from './provider.js'
-export { descriptor }
 
 /** Credentials, base URL or brand, and transport of the client for Zudu AI. */
-export type ZuduOptions = ClientOptions<typeof descriptor>
+export type ZuduOptions = ClientOptions<typeof clientDescriptor>
 
 /** openapi-fetch's client over the paths of Zudu AI, with `paginate`. Wire names, wire values. */
-export type ZuduClient = ProviderClient<paths, typeof descriptor>
+export type ZuduClient = ProviderClient<paths, typeof clientDescriptor>
 
 /**
  * A typed client for Zudu AI. Without credentials they are read from the environment.
  * @throws CallspecError `missing-credentials` or `invalid-configuration`
  */
 export function createZudu(options: ZuduOptions = {}): ZuduClient {
-  return createProviderClient<paths, typeof descriptor>(descriptor, options)
+  return createProviderClient<paths, typeof clientDescriptor>(clientDescriptor, options)
 }

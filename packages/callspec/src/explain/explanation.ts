@@ -11,43 +11,43 @@ export type SourceExplanation = ExplainedSource | UnsupportedSource
 
 /** A source that cannot answer the query. */
 export interface UnsupportedSource extends UnsupportedPlan {
-  /** `true`: the log leaves the source out (`onUnsupported: 'skip'`); `false`: the source fails. */
+  /** `true`: the log skips the source (`onUnsupported: 'skip'`); `false`: the source fails. */
   skipped: boolean
 }
 
 /** The plan of a source, with what it comes to on the wire; a period is in RFC 3339. */
 export interface ExplainedSource extends Omit<SourcePlan, 'requests' | 'pages' | 'fetched' | 'assumptions'> {
-  /** The first request of each list that is read; together the lists hold every matching call. None: nothing can match. */
+  /** The first request of each list that is read. Together the lists hold every matching call; none: nothing can match. */
   requests: WireRequest[]
   pages: ExplainedPages
   include: IncludedPart[]
-  /** Undocumented facts that requests, order and mapping rest on. */
+  /** Undocumented facts that requests, order and mapping rely on. */
   assumptions: ExplainedAssumption[]
-  /** What the promise "nothing lost, nothing twice" does not cover here. */
+  /** What the promise "nothing lost, nothing twice" does not cover for this query. */
   outsideTheGuarantee: string[]
-  /** The limit that is kept, `null`: none. */
+  /** The rate limit that is kept; `null`: none. */
   rateLimit: RateLimit | null
   /**
-   * Requests for the list while it stands still, without those of `include`. `null`: not known, because no total was
-   * given, the reading may end early, or several lists are read.
+   * Requests for the list if it does not change, without those of `include`. `null`: unknown, because no total was given,
+   * the reading may end early, or several lists are read.
    */
   expectedRequests: ExpectedRequests | null
 }
 
 export interface ExpectedRequests {
   pages: number
-  /** Looks at the newest row of a numbered list: whether it stood still while pages were read at once. */
+  /** Requests for the newest row of a numbered list, to see whether it changed while pages were fetched in parallel. */
   checks: number
 }
 
 export interface ExplainedPages extends PlannedPages {
-  /** How a list that moves while it is read is noticed, and what happens then. */
+  /** How a change of the list while it is read is noticed, and what happens then. */
   moved: string
 }
 
 export interface IncludedPart {
   part: Part
-  /** In every list row, by inputs of the list request, by a request for each call, or not at all: then it is `null`. */
+  /** In every list row, by inputs of the list request, by one request per call, or not at all (then it is `null`). */
   from: 'row' | 'list' | 'get' | 'never'
   /** Inputs of the list request that bring it. */
   inputs: string[]

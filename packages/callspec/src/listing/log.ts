@@ -11,32 +11,32 @@ import { CallStream } from './stream.js'
 export type { CallLogOptions } from './options.js'
 
 export interface RequestOptions {
-  /** Ends the reading; it rejects with the signal's reason. */
+  /** Aborts the reading, which rejects with the signal's reason. */
   signal?: AbortSignal | undefined
 }
 
 export interface ListOptions extends RequestOptions {
-  /** `state` of a page of an earlier listing of the same query: this one goes on after that page. */
+  /** `state` of a page of an earlier listing of the same query: this listing continues after that page. */
   state?: ListingState | undefined
 }
 
-/** The calls that a source gives. */
+/** The type of a source's calls. */
 export type CallOf<S extends Source> = S extends Source<string, infer C, boolean> ? C : never
 
-/** The sources whose platform can be asked for a single call. */
+/** The sources whose platform documents a request for a single call. */
 type Gettable<S extends Source> = S extends Source<string, Call, true> ? S : never
 
-/** A call as `get` gives it: there was no list row. */
+/** A call from `get`, which has no list row. */
 export type GotCall<C extends Call> = C extends Call ? Omit<C, 'raw'> & { raw: null } : never
 
-/** What `get` takes alone: the `key` of a call, `source/id`. One that is known only at run time is any text. */
+/** The `key` of a call, `source/id`, as `get` takes it. A key that is only known at run time is a plain string. */
 type KeyOf<S extends Source, Key extends string> = string extends Key
   ? Key
   : Key extends `${Gettable<S>['id']}/${string}`
     ? Key
     : never
 
-/** The source that a key names. No id of a source holds a slash. */
+/** The source that a key names. Source ids contain no slash. */
 type SourceOfKey<S extends Source, Key extends string> = Key extends `${infer Id}/${string}`
   ? Extract<S, { id: Id }>
   : Gettable<S>
@@ -45,13 +45,13 @@ export interface CallLog<S extends Source> {
   readonly sources: readonly S[]
   readonly options: CallLogOptions
   /**
-   * Lists calls over all sources. Nothing is requested before the first call is asked for.
+   * Lists the calls of all sources. No request is sent before the first call is read.
    * @throws CallspecError `invalid-query` at once
    */
   list(query?: CallQuery, options?: ListOptions): CallStream<CallOf<S>>
   /**
    * Gets one call with all its parts.
-   * @throws CallspecError `not-found`, and what a request can fail with
+   * @throws CallspecError `not-found`, or any error of a request
    */
   get<Id extends Gettable<S>['id']>(
     source: Id,
@@ -68,7 +68,7 @@ export function callLog<const S extends Source>(sources: readonly S[], options: 
   const ids = sources.map(({ id }) => id)
   const repeated = ids.find((id, index) => ids.indexOf(id) !== index)
   if (repeated !== undefined) throw misconfigured(`Two sources are named "${repeated}". Pass each an { id } of its own.`)
-  // It stands before the slash in the key of a call.
+  // It precedes the slash in a call's key.
   const odd = ids.find((id) => !/^[\w.-]+$/.test(id))
   if (odd !== undefined) throw misconfigured(`A source cannot be named "${odd}". Use letters, digits and . _ - only.`)
   checkLogOptions(options)
@@ -95,7 +95,7 @@ export function callLog<const S extends Source>(sources: readonly S[], options: 
 
 const isId = (value: string | RequestOptions | undefined): value is string => value !== undefined && typeof value !== 'object'
 
-/** @throws CallspecError `invalid-query` for what is no key */
+/** @throws CallspecError `invalid-query` if it is not a key */
 function splitKey(key: string): [source: string, id: string] {
   const [, source, id] = /^([^/]+)\/(.+)$/s.exec(key) ?? []
   if (source !== undefined && id !== undefined) return [source, id]

@@ -45,7 +45,7 @@ export async function* readSources(
       for (;;) {
         const { done, value: chunk } = await merged.next()
         if (done) return
-        // What was read already needs no request that would reject.
+        // Buffered pages need no request that would reject.
         signal?.throwIfAborted()
         const calls = chunk.length > left ? chunk.slice(0, left) : chunk
         left -= calls.length
@@ -54,7 +54,7 @@ export async function* readSources(
         if (left === 0) return
       }
     } finally {
-      // First what is under way is cancelled, then the readers: they would wait for it.
+      // Cancel the requests first, then the readers, which would wait for them.
       ended.abort(new DOMException('The listing ended.', 'AbortError'))
       await merged.return()
     }
@@ -64,7 +64,7 @@ export async function* readSources(
   }
 }
 
-/** `undefined`: the source fails or cannot answer the query, and the caller wants the others to go on. */
+/** `undefined`: the source fails or is skipped, and the others go on. */
 function startReading(
   source: Source,
   summary: SourceSummary,
@@ -117,7 +117,7 @@ function newReading(
   }
 }
 
-/** The calls of one source over all of its lists; a failure ends the listing, or this source alone where the caller wants the others to go on. */
+/** The calls of one source. A failure ends the listing, or only this source if the caller wants the others to go on. */
 function guarded(reading: SourceReading, options: CallLogOptions, ended: AbortController): Stream {
   const { source, summary } = reading
   const calls = readSource(reading, options)
@@ -133,7 +133,7 @@ function guarded(reading: SourceReading, options: CallLogOptions, ended: AbortCo
     } catch (own) {
       reason = own
     }
-    // Cancels what the other sources wait for: the caller is told now, not when that has come.
+    // Cancels the other sources' requests: the caller gets the failure now, not when those have ended.
     ended.abort(reason)
     throw reason
   }

@@ -5,22 +5,22 @@ import type { CheckedQuery } from '../query/query.js'
 import type { SourceState } from '../read/source-checkpoint.js'
 import type { SourceReading } from '../read/source-reading.js'
 
-/** Where a listing stood: small JSON, made to be kept and handed to `list` in another process. */
+/** Checkpoint of a listing: small JSON to store and to pass to `list` again, also in another process. */
 export interface ListingState {
   version: 1
-  /** Of the query and the sources; a state goes with no other. */
+  /** Fingerprint of the query and the sources that the state belongs to. */
   query: string
-  /** Of the sources' base URLs and accounts; it tells nothing of a key. */
+  /** Fingerprint of the sources' base URLs and accounts; it reveals nothing about a key. */
   accounts: string
   sources: Record<string, SourceState>
 }
 
-/** What a state goes with. */
+/** What a state belongs to. */
 type Identity = Pick<ListingState, 'query' | 'accounts'>
 
 /**
- * Identifies a query over its sources. A limit and what is included do not matter: the calls are the same. Assumptions do: they
- * say in which order calls come, and a zone says when they were.
+ * Identifies a query over its sources. `limit` and `include` do not matter: the calls are the same. Assumptions do: they decide in
+ * which order calls come, and a zone when they were.
  */
 export function queryFingerprint(
   query: CheckedQuery,
@@ -32,11 +32,11 @@ export function queryFingerprint(
   )
 }
 
-/** Identifies where a listing is read: calls of one account are not those of another. */
+/** Identifies the accounts that a listing reads: their calls differ. */
 export const accountsFingerprint = (sources: readonly Pick<Source, 'baseUrl' | 'account'>[]): string =>
   fingerprint(JSON.stringify(sources.map(({ baseUrl, account }) => [baseUrl, account])))
 
-/** @throws CallspecError `invalid-query` for a state of another query, other accounts or another version */
+/** @throws CallspecError `invalid-query` if the state belongs to another query, other accounts or another version */
 export function checkState(state: unknown, of: Identity, sources: readonly Source[]): ListingState {
   const fail = (received: string) =>
     new CallspecError(

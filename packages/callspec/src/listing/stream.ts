@@ -5,11 +5,11 @@ import type { ListingCheckpoint, ListingState } from './state.js'
 
 export interface CallPage<C> {
   calls: C[]
-  /** Goes on after this page when it is passed to `list`, also in another process. */
+  /** Pass it to `list` to continue after this page, also in another process. */
   state: ListingState
 }
 
-/** The calls of a listing: iterate it once, call by call or by `.pages()`; `summary()` tells what it came to. */
+/** The calls of a listing. Iterate it once, call by call or by `.pages()`; `summary()` says how it went. */
 export class CallStream<C extends Call = Call> implements AsyncIterable<C> {
   readonly #chunks: AsyncGenerator<Call[], void, void>
   readonly #sources: SourceSummary[]
@@ -31,7 +31,7 @@ export class CallStream<C extends Call = Call> implements AsyncIterable<C> {
     this.#sources = sources
   }
 
-  /** Calls as they were read together. */
+  /** The same calls in pages, as they were read. */
   pages(): AsyncGenerator<CallPage<C>, void, void> {
     this.#start()
     return this.#ending(this.#pages())
@@ -52,18 +52,18 @@ export class CallStream<C extends Call = Call> implements AsyncIterable<C> {
     return eachItem(chunks, { onItem: (call) => this.#checkpoint.yielded(call), signal: this.#signal })
   }
 
-  /** Where the listing stands: after the last call that was handed over. */
+  /** Checkpoint after the last call that was handed over. */
   state(): ListingState {
     return this.#checkpoint.state()
   }
 
-  /** What the listing came to. Resolves after its end, after a break and after an error. */
+  /** How the listing went. Resolves after its end, after a break and after an error. */
   async summary(): Promise<Summary> {
     await this.#ended.promise
     return sumUp(this.#sources)
   }
 
-  /** A generator that was not asked for anything yet ends without a word. */
+  /** A generator that has not started yet ends silently. */
   #ending<Item>(items: AsyncGenerator<Item, void, void>): AsyncGenerator<Item, void, void> {
     const end = items.return.bind(items)
     items.return = () => end().finally(this.#ended.resolve)

@@ -10,8 +10,8 @@ export interface OrderGuarantees {
   order: PlannedOrder
   endsEarly: PlannedEnd
   /**
-   * Milliseconds that the sort stamp has to lie past a call before it is yielded, because a later row might stand before
-   * it; `null`: calls are held to the end of the list.
+   * A call is held back until the sort stamp is this many milliseconds past it, because a later row might belong before it;
+   * `null`: calls are held back to the end of the list.
    */
   holdMs: number | null
 }
@@ -22,13 +22,13 @@ export interface PlannedOrder {
   /** `null`: no order to rely on. */
   direction: 'descending' | 'ascending' | null
   documented: boolean
-  /** The assumption that stands in for, or limits, the documentation. */
+  /** The assumption that replaces, or limits, the documentation. */
   assumption: string | null
-  /** Whether the list runs in the order that the query wants. */
+  /** Whether the list is in the order that the query wants. */
   asWanted: boolean
   /** Whether calls may start after the stamp that they are sorted by. */
   startsLater: boolean
-  /** None: it does not matter how the list runs, and its assumption is not relied on. */
+  /** What the order is used for; none: it does not matter, and its assumption is not relied on. */
   reliedOnFor: OrderUse[]
 }
 
@@ -42,9 +42,9 @@ export type OrderUse = 'early-end' | 'order-of-calls' | 'changes' | 'state'
 export interface PlannedEnd {
   /** Whether the reading can end before the list does. */
   possible: boolean
-  /** The sort stamp past which it ends; `null`: only the limit of the query ends it. */
+  /** The sort stamp past which it ends; `null`: only the query's limit ends it. */
   at: string | null
-  /** What an early end rests on; `null`: on nothing. */
+  /** What an early end relies on; `null`: nothing. */
   ground: 'documented' | 'assumed' | null
 }
 

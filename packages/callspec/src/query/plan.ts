@@ -29,7 +29,7 @@ export interface SourcePlan extends OrderGuarantees {
   pages: PlannedPages
   /** Parts that `get` brings, call by call. */
   fetched: Part[]
-  /** Ids of the assumptions that requests, mapping and order rest on. */
+  /** Ids of the assumptions that requests, mapping and order rely on. */
   assumptions: string[]
 }
 
@@ -38,34 +38,34 @@ export interface UnsupportedPlan {
   source: string
   provider: string
   answers: false
-  /** Filters that neither the platform nor its rows can meet. */
+  /** Filters that neither the platform nor its rows support. */
   unsupported: { name: FilterName; because: string }[]
 }
 
 export interface PlannedFilter {
   name: FilterName
-  /** As the query has it. */
+  /** The value in the query. */
   value: unknown
-  /** How it is met here. */
+  /** How this query's filter is met. */
   kind: FilterKind
-  /** How the platform can meet it; another than `kind` where this value, or a strict query, does not let it. */
+  /** How the platform can meet it; differs from `kind` if this value, or a strict query, rules that out. */
   declared: FilterKind
   /** Whether the platform is asked to filter. */
   pushed: boolean
-  /** Whether rows carry the field, so that every row is checked here as well. */
+  /** Whether rows carry the field, so every row is checked here as well. */
   checked: boolean
-  /** Names of the wire inputs that stand for it. */
+  /** Names of the wire inputs that express it. */
   inputs: string[]
   because: string
-  /** Ids of the assumptions that pushing it down rests on; none: on the documentation alone. */
+  /** Ids of the assumptions that its pushdown relies on; none: on the documentation alone. */
   assumptions: string[]
 }
 
 export interface PlannedPages {
   type: Pagination['type']
-  /** Rows asked for per page; `null`: the platform's own number. */
+  /** Rows requested per page; `null`: the platform's default. */
   size: number | null
-  /** Most pages under way at once. */
+  /** Most pages fetched in parallel. */
   concurrency: number
 }
 

@@ -15,11 +15,11 @@ import {
   withinStamps,
 } from '@callspec/provider'
 
-/** What to list. It means the same on every platform; a call matches when it meets every member. */
+/** What to list. It means the same on every platform; a call matches if it meets every member. */
 export interface CallQuery {
   /** From this instant on: a `Date`, an RFC 3339 stamp with an offset, or a date (midnight in `timeZone`). */
   since?: Date | string | undefined
-  /** Before this instant. Forms as in `since`. */
+  /** Before this instant. Same forms as `since`. */
   until?: Date | string | undefined
   /** IANA zone in which a date in `since` and `until` begins. Default `UTC`. */
   timeZone?: string | undefined
@@ -32,8 +32,8 @@ export interface CallQuery {
   /** `true`: only tests; `false`: no tests. */
   isTest?: boolean | undefined
   /**
-   * A number with its country, like `+15551234567` or `tel:+1-555-123-4567`. Compared by its digits with the subscriber's number of the
-   * customer; where that is not known, with those of `from` and `to`.
+   * A number with its country, like `+15551234567` or `tel:+1-555-123-4567`. Compared by its digits with the customer's subscriber
+   * number or, if that is unknown, with those of `from` and `to`.
    */
   phoneNumber?: string | undefined
   /** The platform's own id of the agent. */
@@ -44,13 +44,13 @@ export interface CallQuery {
   order?: OrderName | undefined
   /** At most this many calls. */
   limit?: number | undefined
-  /** Parts to fetch where the list row does not hold them. */
+  /** Parts to fetch if the list row does not hold them. */
   include?: readonly Part[] | undefined
-  /** Send no filter that rests on an assumption where rows can be filtered here, and end early on no assumed order. Default `false`. */
+  /** Push down no filter that relies on an assumption if rows can be filtered here, and do not end early on an assumed order. Default `false`. */
   strict?: boolean | undefined
 }
 
-/** A query that was checked, in the form that the reading works with. */
+/** A validated query, in the form that reading uses. */
 export interface CheckedQuery {
   /** Epoch milliseconds. */
   since: number | null
@@ -131,7 +131,7 @@ function instant(name: string, value: unknown, zone: string): number | null {
 function fromText(text: string, zone: string): number | null {
   if (!/^\d{4}-\d\d-\d\d$/.test(text)) {
     const ms = toInstant(text)
-    // Stamps have whole milliseconds: from within one on is from the next on, and before it is before the next.
+    // Stamps have whole milliseconds, so a finer bound is rounded up, for `since` and `until` alike.
     return ms !== null && /[.,]\d{3}\d*[1-9]/.test(text) ? ms + 1 : ms
   }
   return hasDay(text) ? fromZoned(Date.parse(`${text}T00:00:00Z`), zone) : null
@@ -141,14 +141,14 @@ function phoneNumber(value: unknown): string | null {
   if (value === undefined) return null
   const number = typeof value === 'string' ? subscriberNumber(value) : null
   if (number && /^\+\d{3,15}$/.test(number)) return number
-  // By its end only: it may be somebody's, or an address.
+  // Only its end is shown: it may be somebody's number or address.
   const end = shown(value).replace(/[^"].{2,}(?=[^"]{2}"?$)/s, '***')
   throw invalid('phoneNumber', end, 'Pass + and 3 to 15 digits, like +15551234567')
 }
 
 function id(name: string, value: unknown): string | null {
   if (value === undefined) return null
-  // Half a surrogate pair cannot be written into a URL.
+  // A URL cannot hold half a surrogate pair.
   if (typeof value === 'string' && value.trim() !== '' && value.isWellFormed()) return value
   throw invalid(name, shown(value), "Pass the platform's id as a text")
 }

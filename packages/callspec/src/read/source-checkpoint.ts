@@ -5,15 +5,15 @@ import type { SourcePlan } from '../query/plan.js'
 import { ListCheckpoint, type PageCheckpoint } from './checkpoint.js'
 import { type Watermark, type YieldOrder, yieldOrder } from './watermark.js'
 
-/** Where the reading of a source stands. JSON-safe. */
+/** Checkpoint of a source. JSON-safe. */
 export interface SourceState {
-  /** Up to where its calls were yielded; `null`: none yet. */
+  /** The end of the calls that were yielded; `null`: none yet. */
   watermark: Watermark | null
-  /** Where each of the source's lists stands. */
+  /** How far each of the source's lists was read. */
   lists: (PageCheckpoint | null)[]
   /** Ids of the calls that were yielded without the stamp that calls are yielded by; absent where there are none. */
   undated?: string[]
-  /** What resuming rests on: the documented order of the source's lists, or an assumed one. */
+  /** What resuming relies on: a documented order of the source's lists, or an assumed one. */
   order: 'documented' | 'assumed'
 }
 

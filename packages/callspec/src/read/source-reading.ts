@@ -7,13 +7,13 @@ import type { SeenIds } from './seen-ids.js'
 import type { SourceCheckpoint } from './source-checkpoint.js'
 import type { SourceSummary } from './summary.js'
 
-/** A row that is no call, with why. */
+/** A row that could not be mapped, and why. */
 export interface BadRow {
   source: string
   provider: string
-  /** Of the call; `null`: the row does not tell it. */
+  /** The call's id; `null`: the row does not have it. */
   id: string | null
-  /** One reason per member that is not what the spec says. */
+  /** One reason per member that differs from the spec. */
   reasons: string[]
   raw: unknown
 }

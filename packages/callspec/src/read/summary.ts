@@ -1,51 +1,51 @@
 import type { CallspecError } from '@callspec/core'
 import type { FilterName } from '@callspec/provider'
 
-/** What reading one source came to. */
+/** How reading one source went. */
 export interface SourceSummary {
   source: string
   provider: string
   /** Requests that were sent, retries included. */
   requests: number
-  /** Rows that the platform sent. */
+  /** Rows that the platform returned. */
   rows: number
   /** Calls that were yielded. */
   calls: number
   /** Rows that could not be mapped; each was reported to `onBadRow`. */
   bad: number
-  /** Rows whose id had already come. */
+  /** Rows whose id had been seen before. */
   duplicate: number
   /** Calls that came too late for the order and were yielded late. */
   outOfOrder: number
-  /** Rows that the platform was asked to filter out and sent nevertheless; they were filtered here. */
+  /** Rows that the platform should have filtered out; callspec filtered them. */
   mismatched: number
-  /** Filters that the platform says it applied with another value than it was asked for; they were applied here. */
+  /** Filters that the platform says it applied with another value than requested; callspec applied them. */
   notApplied: FilterName[]
-  /** Filters whose value no call of the platform can have, such as an id of another form: nothing was requested. */
+  /** Filters whose value no call of the platform can have, such as an id of another form: no request was sent. */
   ruledOut: FilterName[]
-  /** Pages whose counters disagree with each other, or say that there are more rows than came. */
+  /** Pages whose counters disagree with each other, or count more rows than came. */
   contradictory: number
-  /** Calls that a list's total, which stood still while it was read, counts and that never came. */
+  /** Calls that never came although the list's total counts them and stood still while it was read. */
   missing: number
-  /** How often a strict query read lists again because of that. Where it did and `missing` is 0, the numbers agree since. */
+  /** How often a strict query read lists again because of that. If `missing` is 0 then, the numbers agree now. */
   rereads: number
-  /** Calls of which a part that was asked for could not be fetched. */
+  /** Calls with a requested part that could not be fetched. */
   incomplete: number
-  /** Why the first of them could not; `null` where none is incomplete. */
+  /** Why the first of them is incomplete; `null` if none is. */
   incompleteBecause: CallspecError | null
-  /** What ending before the list did rested on; `null`: it was read to its end, or as far as the limit asked. */
+  /** What an early end relied on; `null`: the list was read to its end, or as far as the limit. */
   endedEarly: 'documented' | 'assumed' | null
-  /** Registered assumptions that the requests, the mapping and the order rested on, with their values. */
+  /** Registered assumptions that requests, mapping and order relied on, with their values. */
   assumptions: Record<string, string>
-  /** Why the source was left out or broke off; `null` when it was read as asked. */
+  /** Why the source was skipped or failed; `null` if it was read as requested. */
   error: CallspecError | null
-  /** The source cannot answer the query and was left out by `onUnsupported: 'skip'`. */
+  /** The source cannot answer the query and was skipped by `onUnsupported: 'skip'`. */
   skipped: boolean
   /** Calls without any stamp. They come last, and no period matches them. */
   undated: number
-  /** Rows without an offset at a time that clocks show twice or skip: they may be off by that hour, and match a period either way. */
+  /** Rows whose stamp has no offset and a time that clocks show twice or skip. They may be an hour off, and match a period if either reading does. */
   ambiguous: number
-  /** Stamps that lacked an offset where the documentation gives one; they were read in the source's `timeZone`. */
+  /** Stamps without the offset that the documentation shows; they were read in the source's `timeZone`. */
   unzoned: number
 }
 
@@ -68,13 +68,13 @@ const COUNTS = [
 
 type Counts = Pick<SourceSummary, (typeof COUNTS)[number]>
 
-/** What a listing came to, source by source. The counts are those of all sources together; `SourceSummary` says what each counts. */
+/** How a listing went, source by source. Each count is the sum over all sources; `SourceSummary` says what it counts. */
 export interface Summary extends Counts {
-  /** Ids of the sources that broke off; what they gave before counts. */
+  /** Ids of the sources that failed; the calls that they gave before are counted. */
   failedSources: string[]
-  /** Ids of the sources that cannot answer the query and were left out. */
+  /** Ids of the sources that cannot answer the query and were skipped. */
   skippedSources: string[]
-  /** In the order in which the log was given them. */
+  /** In the order of the log. */
   sources: SourceSummary[]
 }
 

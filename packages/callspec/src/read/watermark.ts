@@ -2,11 +2,11 @@ import type { OrderName, Source } from '@callspec/provider'
 import { DAY_MS, isNearChange } from '@callspec/provider'
 import type { SourcePlan } from '../query/plan.js'
 
-/** Up to where the calls of a source were yielded. */
+/** The end of the calls that were yielded. */
 export interface Watermark {
   /** The stamp that calls are yielded by. */
   at: string
-  /** Ids of the calls that were yielded and have this very stamp, or one as near where clocks change. */
+  /** Ids of the yielded calls with exactly this stamp, or close to it where clocks change. */
   ids: string[]
 }
 

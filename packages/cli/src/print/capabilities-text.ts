@@ -28,9 +28,9 @@ function brandText({ id, name, baseUrl, assumptions }: Capabilities['brands'][nu
   return `${[`${id}: ${name}`, baseUrl, ...differing].join(', ')}`
 }
 
-function orderText({ by, direction, documented, assumes }: Capabilities['order']): string {
+function orderText({ by, direction, documented, assumption }: Capabilities['order']): string {
   const runs = direction === null ? 'none to rely on' : `${direction === 'descending' ? 'newest' : 'oldest'} ${by} first`
-  return `${runs}, ${documented ? 'documented' : 'not documented'}${assumesText(assumes)}`
+  return `${runs}, ${documented ? 'documented' : 'not documented'}${assumesText(assumption === null ? [] : [assumption])}`
 }
 
 function filterLines(filters: Capabilities['filters']): string[] {

@@ -2,7 +2,7 @@ import createFetchClient from 'openapi-fetch'
 import { createRequest, toResponse } from '#http'
 import { resolveBaseUrl } from '../config/base-url.js'
 import { type ClientOptions, connect } from '../config/connect.js'
-import type { Descriptor } from '../descriptor.js'
+import type { ClientDescriptor } from '../descriptor.js'
 import { saysFailed } from '../errors/documented-failure.js'
 import { type ErrorContext, httpError, notJson } from '../errors/http-error.js'
 import type { Draft } from '../http/request-draft.js'
@@ -23,26 +23,26 @@ import { serializePath, serializeQuery } from './serialize.js'
 export type Paths = {}
 
 /** openapi-fetch's client with `paginate` and the descriptor that it was made from. */
-export interface ProviderClient<P extends Paths, D extends Descriptor> extends Methods<P> {
+export interface ProviderClient<P extends Paths, D extends ClientDescriptor> extends Methods<P> {
   /** Adds middleware to every request from now on. */
   readonly use: (...middleware: Middleware[]) => void
-  /** Takes it out again. */
+  /** Removes middleware again. */
   readonly eject: (...middleware: Middleware[]) => void
-  /** What of the spec it works by. */
+  /** The part of the spec that it uses. */
   readonly descriptor: D
   /** Where requests go, without a slash at the end. */
   readonly baseUrl: string
   /**
    * Iterates over every item of a paged operation. Rows per page default to the largest documented size.
-   * `.pages()` gives whole pages, each with the `token` that continues after it.
-   * Throws a `CallspecError` for an answer that is not a success, and for a page that shows no progress.
+   * `.pages()` yields whole pages, each with the `token` that continues after it.
+   * Throws a `CallspecError` for a response that is not a success, and for a page without progress.
    */
   readonly paginate: Paginate<P, D>
-  /** Any operation by method and path. Throws a `CallspecError` unless the answer is a success; gives its body. */
+  /** Sends any operation by method and path. Returns the body of a success, else throws a `CallspecError`. */
   readonly send: Send
   /**
-   * The body of a success of `GET` and the others: `await client.unwrap(client.GET('/calls'))`. Anything else is thrown as the
-   * `CallspecError` that `paginate` throws for it.
+   * Returns the body of a success: `await client.unwrap(client.GET('/calls'))`. Throws anything else as a `CallspecError`, like
+   * `paginate`.
    */
   readonly unwrap: <Answer extends { data?: unknown; response: Response }>(
     answer: Answer | Promise<Answer>,
@@ -52,16 +52,16 @@ export interface ProviderClient<P extends Paths, D extends Descriptor> extends M
 const METHODS: readonly Method[] = ['GET', 'PUT', 'POST', 'DELETE', 'OPTIONS', 'HEAD', 'PATCH', 'TRACE']
 
 /** The typed client of one provider, from its generated descriptor. Reads the environment for what was not passed. */
-export function createProviderClient<P extends Paths, const D extends Descriptor>(
+export function createProviderClient<P extends Paths, const D extends ClientDescriptor>(
   descriptor: D,
   options: ClientOptions<D>,
 ): ProviderClient<P, D> {
   const { source } = options
   const { baseUrl, headers, transport, contextOf } = connect(descriptor, options)
   const inner = createFetchClient<Record<string, never>>({ baseUrl, headers })
-  /** Whose the answers that failed are, for `unwrap`. */
+  /** The requests of failed responses, for `unwrap`. */
   const failed = new WeakMap<Response, ErrorContext>()
-  /** Whether a middleware may look at requests; it stays so when it is taken out again, which costs no more than time. */
+  /** Whether there ever was a middleware, which may look at requests. After its removal this only costs time. */
   let isWatched = false
 
   async function request(method: Method, path: string, init: RequestInput = {}, signal?: AbortSignal) {
@@ -69,11 +69,11 @@ export function createProviderClient<P extends Paths, const D extends Descriptor
     const { operation } = context
     const { parseAs = 'json' } = init
     const isJson = parseAs === 'json'
-    // Text is parsed below, when it is wanted. A middleware is told of what was asked for, so openapi-fetch parses where there is one.
+    // Text is parsed below, on demand. With a middleware openapi-fetch parses, because the middleware is told what was requested.
     const asText = isJson && !isWatched && !init.middleware?.length
     const asBytes = !isJson && parseAs !== 'text'
     const exchange: Exchange = { context, keeps: !asText && !asBytes, asBytes, onSend: init.onSend }
-    // A middleware may put another request in place of the first, and that follows its signal by a weak reference.
+    // A middleware may replace the request, and the new one follows its signal by a weak reference.
     const given = signal ?? init.signal
     const own = {
       querySerializer: (query: object) => serializeQuery(descriptor.operations[operation], { ...query }, context),
@@ -82,7 +82,7 @@ export function createProviderClient<P extends Paths, const D extends Descriptor
       params: { ...init.params, path: init.params?.path ?? {} },
       baseUrl: init.baseUrl === undefined ? baseUrl : resolveBaseUrl(descriptor, { ...options, baseUrl: init.baseUrl }),
       ...(asText && { parseAs: 'text', ...(!context.isOnce && { Request: createRequest }) }),
-      // A closure, so that a request which a middleware put in place of the first is known as well.
+      // A closure, so that a replaced request is known as well.
       fetch: (request: Draft | Request) =>
         transport({
           request,
@@ -92,15 +92,15 @@ export function createProviderClient<P extends Paths, const D extends Descriptor
           retries: init.retries,
           urgent: init.urgent,
         }).then(toResponse, (reason: unknown) => {
-          // openapi-fetch takes a reason that is false for no failure.
+          // openapi-fetch treats a falsy reason as no failure.
           exchange.thrown = reason || new DOMException('The request was aborted.', 'AbortError')
           throw exchange.thrown
         }),
     }
-    // The paths are typed on the client that is handed out; here any path of the spec passes through.
+    // The returned client types the paths; here any path of the spec passes.
     const send = inner.request as unknown as (method: string, path: string, init: object) => Promise<FetchResult>
     const result = await send(method, path, own).catch((error: unknown) => {
-      // Also what a middleware could not parse: the message of a runtime repeats the text.
+      // Also if a middleware could not parse it: the runtime's message repeats the text.
       const isParsing = error instanceof SyntaxError || (error instanceof RangeError && exchange.kept)
       throw isParsing && error !== exchange.thrown ? notJson(context, exchange.kept) : error
     })
@@ -128,7 +128,7 @@ export function createProviderClient<P extends Paths, const D extends Descriptor
     const { data, error, response } = await answer
     const context = failed.get(response)
     if (response.ok && !context) return data
-    // One that is not of this client may be of any request.
+    // A response from elsewhere may belong to any request.
     throw httpError(response, error, context ?? { ...contextOf('GET', ''), operation: 'request' })
   }
 
@@ -143,7 +143,7 @@ export function createProviderClient<P extends Paths, const D extends Descriptor
       isWatched = true
     },
     request: (method: string, path: string, init?: RequestInput) =>
-      // Checked by the type of `request`; openapi-fetch takes lower case as well.
+      // Checked by the type of `request`; openapi-fetch accepts lower case as well.
       request(method.toUpperCase() as Method, path, init),
     descriptor,
     baseUrl,
@@ -151,11 +151,11 @@ export function createProviderClient<P extends Paths, const D extends Descriptor
     unwrap,
     paginate: (path: string, init?: object) => paginate(descriptor, send, path, init, source),
   }
-  // The methods above are openapi-fetch's own with one more step; its types say what each takes and gives.
+  // The methods above are openapi-fetch's own plus one step, with its types.
   return client as unknown as ProviderClient<P, D>
 }
 
-/** What is read of a request's options here; openapi-fetch reads the rest. */
+/** The request options that are read here; openapi-fetch reads the rest. */
 interface RequestInput extends SendInit {
   baseUrl?: string | undefined
   fetch?: TransportOptions['fetch']

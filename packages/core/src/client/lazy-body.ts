@@ -3,7 +3,7 @@ import { type Headed, httpError, notJson } from '../errors/http-error.js'
 import type { Exchange } from '../transport/attempt.js'
 
 /**
- * Gives a body when it is called, once; a text is parsed and let go of then. `judges`: one that says that the request failed is thrown.
+ * Returns a body when called, once; a text is parsed and released then. `judges`: throw a body that says that the request failed.
  */
 export function opener(
   data: unknown,
@@ -16,7 +16,7 @@ export function opener(
   return () => {
     let value = body
     body = undefined
-    // A text is what openapi-fetch gives where it is asked for one.
+    // openapi-fetch returns a text if a text is requested.
     const text = isText ? ((value ?? '') as string) : ''
     try {
       if (isText) value = JSON.parse(text)
@@ -29,5 +29,5 @@ export function opener(
   }
 }
 
-/** Whether an answer has no body, as documented. */
+/** Whether a response has no body, as documented. */
 export const isEmpty = (method: string, { status }: Headed): boolean => method === 'HEAD' || status === 204 || status === 205

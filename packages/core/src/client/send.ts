@@ -1,6 +1,6 @@
 import { createRequest } from '#http'
 import { type ClientOptions, connect } from '../config/connect.js'
-import type { Descriptor } from '../descriptor.js'
+import type { ClientDescriptor } from '../descriptor.js'
 import { httpError, isSuccess } from '../errors/http-error.js'
 import { toText } from '../http/raw-response.js'
 import type { Exchange } from '../transport/attempt.js'
@@ -9,7 +9,10 @@ import { isEmpty, opener } from './lazy-body.js'
 import { serializePath, serializeQuery } from './serialize.js'
 
 /** What sends the requests of one account without a client of openapi-fetch around it: no method per verb and no middleware. */
-export function createSender<D extends Descriptor>(descriptor: D, options: ClientOptions<D>): { send: Send; baseUrl: string } {
+export function createSender<D extends ClientDescriptor>(
+  descriptor: D,
+  options: ClientOptions<D>,
+): { send: Send; baseUrl: string } {
   const { baseUrl, headers, transport, contextOf } = connect(descriptor, options)
 
   async function send(method: Method, path: string, init: SendInit = {}): Promise<unknown> {
@@ -25,7 +28,7 @@ export function createSender<D extends Descriptor>(descriptor: D, options: Clien
     const text = toText(body)
     if (!isSuccess(response)) throw httpError(response, parsed(text), context)
     if (isEmpty(method, response)) return undefined
-    // Not the response itself: until the page is opened it would hold the stream that it was read from, a tenth more memory per page.
+    // Not the response itself, which would keep its stream until the page is opened: a tenth more memory per page.
     const { status, headers: received } = response
     const open = opener(text, { status, headers: received }, exchange, true, true)
     return unparsed ? open : open()
@@ -34,7 +37,7 @@ export function createSender<D extends Descriptor>(descriptor: D, options: Clien
   return { send, baseUrl }
 }
 
-/** The body of an error: JSON, or what came in its place. */
+/** The body of an error: JSON, or the text that came instead. */
 function parsed(text: string): unknown {
   try {
     return JSON.parse(text)

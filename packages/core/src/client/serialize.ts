@@ -2,8 +2,8 @@ import type { Operation } from '../descriptor.js'
 import { type RequestOrigin, requestError } from '../errors/http-error.js'
 
 /**
- * Writes query parameters as the operation's spec says: openapi-fetch repeats the name for every array, whatever
- * `explode` says, so the comma-separated ones are listed in the descriptor.
+ * Serialises query parameters according to the operation's spec. openapi-fetch repeats the name for every array, whatever `explode`
+ * says, so the descriptor lists the comma-separated ones.
  */
 export function serializeQuery(
   operation: Operation | undefined,
@@ -25,7 +25,7 @@ export function serializeQuery(
 
 const encode = (value: unknown) => encodeURIComponent(String(value))
 
-/** Fills `{names}` in a path. A value can never leave its segment: empty ones, `.` and `..` are refused. */
+/** Fills `{names}` in a path. A value can never leave its segment: empty values, `.` and `..` are refused. */
 export function serializePath(path: string, values: Readonly<Record<string, unknown>>, context: RequestOrigin): string {
   return path.replace(/\{([^{}]+)\}/g, (_, name: string) => {
     const value = values[name]
@@ -42,7 +42,7 @@ export function serializePath(path: string, values: Readonly<Record<string, unkn
   })
 }
 
-/** Half a surrogate pair, or an object that has no text. */
+/** The error for half a surrogate pair, or an object without a text. */
 const unsendable = (where: 'query' | 'path', name: string, context: RequestOrigin) =>
   invalidRequest(`the ${where} parameter ${JSON.stringify(name)} is no text that a URL can hold. Pass whole characters.`, context)
 

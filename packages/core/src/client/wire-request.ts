@@ -1,12 +1,13 @@
-import type { Descriptor } from '../descriptor.js'
-import { type PagedOperation, type Position, pageInit } from '../paging/page.js'
+import type { ClientDescriptor } from '../descriptor.js'
+import { type PagedOperation, pageInit } from '../paging/page.js'
+import type { Position } from '../paging/page-types.js'
 import type { SendInit } from '../types/send.js'
 import { serializePath, serializeQuery } from './serialize.js'
 
-/** A request as it goes out, without the values of its headers: they are credentials. */
+/** A request as it goes out, without header values, which are credentials. */
 export interface WireRequest {
   method: string
-  /** Whole, with every byte as it is sent. */
+  /** The whole URL, exactly as it is sent. */
   url: string
   /** Names of the headers that the client sets. */
   headers: string[]
@@ -15,7 +16,7 @@ export interface WireRequest {
 
 /** The request that `readPage` would send for one page of a list. */
 export function wirePageRequest(
-  descriptor: Descriptor,
+  descriptor: ClientDescriptor,
   operation: PagedOperation,
   baseUrl: string,
   init: SendInit,
@@ -31,7 +32,7 @@ export function wirePageRequest(
   const credentials = Object.values(descriptor.credentials).map(({ header }) => header)
   return {
     method,
-    // A request writes its URL in this form too: it encodes what `encodeURIComponent` leaves, such as `'`.
+    // `Request` encodes what `encodeURIComponent` leaves, such as `'`.
     url: new URL(`${baseUrl}${pathname}${query && `?${query}`}`).href,
     headers: body === undefined ? credentials : [...credentials, 'Content-Type'],
     body: body === undefined ? null : JSON.stringify(body),

@@ -1,4 +1,4 @@
-import type { Descriptor } from '../descriptor.js'
+import type { ClientDescriptor } from '../descriptor.js'
 import type { ErrorContext } from '../errors/http-error.js'
 import { checkTransportOptions } from '../transport/check-options.js'
 import { createTransport, type TransportOptions } from '../transport/transport.js'
@@ -12,13 +12,13 @@ export interface CommonClientOptions extends BaseUrlOptions, TransportOptions {
 }
 
 /** Credentials (typed from the spec's security schemes; all or none), base URL or brand, and the transport. */
-export type ClientOptions<D extends Descriptor> = CommonClientOptions & Credentials<D> & BrandOption<D>
+export type ClientOptions<D extends ClientDescriptor> = CommonClientOptions & Credentials<D> & BrandOption<D>
 
 /** Where the requests of one account go, with what headers, over what transport; the environment is read for what was not passed. */
-export function connect(descriptor: Descriptor, options: CommonClientOptions) {
+export function connect(descriptor: ClientDescriptor, options: CommonClientOptions) {
   checkRuntime()
   const { headers, secrets, fromEnvironment } = resolveCredentials(descriptor, { ...options })
-  // A base URL from the environment takes part only beside a key from there: it must not lead a key from code elsewhere.
+  // A base URL from the environment counts only with a key from there: it must not send a key from code elsewhere.
   const variable = fromEnvironment && options.brand === undefined ? processEnvironment()[baseUrlVariable(descriptor)] : undefined
   const baseUrl = resolveBaseUrl(descriptor, { ...options, baseUrl: options.baseUrl ?? (variable || undefined) })
   const { source } = options

@@ -1,27 +1,27 @@
-import type { Descriptor } from '../descriptor.js'
+import type { ClientDescriptor } from '../descriptor.js'
 import { CallspecError, invalidConfiguration } from '../errors/error.js'
 
 /** All credentials of a provider, or none of them: then they are read from the environment. */
-export type Credentials<D extends Descriptor> =
+export type Credentials<D extends ClientDescriptor> =
   | { [Name in keyof D['credentials']]: string }
   | { [Name in keyof D['credentials']]?: undefined }
 
-/** A shorter key, as in a first try, keeps nobody out, and to take it out of a text would take letters out of its words. */
+/** Shorter keys, as in first tries, protect nothing, and masking them would remove letters from words. */
 const SHORTEST_SECRET = 4
 
 export interface ResolvedCredentials {
   readonly headers: Readonly<Record<string, string>>
-  /** The values, for masking them wherever text leaves the process. */
+  /** The values, to mask them wherever text leaves the process. */
   readonly secrets: readonly string[]
   readonly fromEnvironment: boolean
 }
 
 /**
- * The headers that carry a provider's credentials. The environment is read only when no credential was passed at all,
- * so that a key from code is never combined with an organisation from the environment.
+ * The headers that carry a provider's credentials. The environment is read only if no credential was passed at all, so a key from
+ * code is never combined with an organisation from the environment.
  */
 export function resolveCredentials(
-  descriptor: Descriptor,
+  descriptor: ClientDescriptor,
   passed: Readonly<Record<string, unknown>>,
   environment: Readonly<Record<string, string | undefined>> = processEnvironment(),
 ): ResolvedCredentials {
@@ -43,13 +43,13 @@ export function resolveCredentials(
   return { headers, secrets, fromEnvironment }
 }
 
-/** The names that HTML has for what a key may hold. */
+/** HTML's names for characters that a key may hold. */
 const NAMED: Readonly<Record<string, string>> = { amp: '&', quot: '"', apos: "'", lt: '<', gt: '>' }
 
-// A character, also a letter, as JSON, JavaScript, URLs, mail and HTML write it.
+// An escaped character, as JSON, JavaScript, URLs, mail and HTML write it.
 const ESCAPE = /(?:\\+(?:u00|x)|[%=]|&#x0*)([\da-f]{2});?|&#0*(\d{2,3});?|&(amp|quot|apos|lt|gt);|\\+(.)/g
 
-/** A text as it was before it was escaped, however often, in lower case. */
+/** A text with all levels of escapes decoded, in lower case. */
 function unescaped(text: string, times = 9): string {
   const plain = text
     .toLowerCase()
@@ -61,12 +61,12 @@ function unescaped(text: string, times = 9): string {
   return plain === text || times === 0 ? plain : unescaped(plain, times - 1)
 }
 
-/** Makes what takes secrets out of a text. In any case: a host is written small. Of a text that holds one in escapes nothing is left. */
+/** Creates a function that masks secrets in a text, ignoring case, since hosts are lower-cased. A text with an escaped secret is masked whole. */
 export function createMask(secrets: readonly string[]): (text: string) => string {
   if (secrets.length === 0) return (text) => text
   let pattern: RegExp | undefined
   return (text) => {
-    // Made when something went wrong. The longest first, so that of two credentials of which one contains the other nothing remains.
+    // Created only when something went wrong. Longest first, in case one credential contains another.
     pattern ??= new RegExp(
       secrets
         .toSorted((a, b) => b.length - a.length)
@@ -80,14 +80,14 @@ export function createMask(secrets: readonly string[]): (text: string) => string
   }
 }
 
-/** The environment where there is one; browsers and workers have none. */
+/** The environment, if there is one; browsers and workers have none. */
 export function processEnvironment(): Readonly<Record<string, string | undefined>> {
-  // Typed by hand: by Node's types it would always be there.
+  // Typed by hand: in Node's types it always exists.
   const { process } = globalThis as { process?: { env?: Record<string, string | undefined> } }
   return process?.env ?? {}
 }
 
-function missing(descriptor: Descriptor, name: string): CallspecError {
+function missing(descriptor: ClientDescriptor, name: string): CallspecError {
   const names = Object.keys(descriptor.credentials).join(', ')
   const variables = Object.values(descriptor.credentials).map((credential) => credential.environment)
   return new CallspecError(`Missing ${descriptor.name} ${name}. Pass { ${names} } or set ${variables.join(' and ')}.`, {

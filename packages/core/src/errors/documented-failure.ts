@@ -1,8 +1,8 @@
 import { at } from '../at.js'
-import type { Descriptor } from '../descriptor.js'
+import type { ClientDescriptor } from '../descriptor.js'
 
 /** Whether an answer says in its body that the request failed. Only what is documented for that does: any other value says nothing. */
-export function saysFailed({ failure }: Descriptor, body: unknown): boolean {
+export function saysFailed({ failure }: ClientDescriptor, body: unknown): boolean {
   return (failure?.when ?? []).some(({ at: path, equals }) => {
     const value = at(body, path)
     if (equals !== undefined) return value === equals

@@ -3,8 +3,8 @@ import { at } from '../at.js'
 const [LONGEST, MOST, DEEPEST] = [8000, 50, 8]
 
 /**
- * The beginning of what a platform said, without secrets: an error may be kept for long, and what was answered may be of any size. Masked
- * before it is cut: a secret that is cut in two is not recognised any more.
+ * The beginning of what a platform said, without secrets: an error may be kept for long, and a response be of any size. It is masked before it
+ * is cut, because a secret that is cut in two is not recognised.
  */
 export function excerpt(value: unknown, mask: (text: string) => string, depth = 0): unknown {
   if (typeof value === 'string') return mask(value.slice(0, 2 * LONGEST)).slice(0, LONGEST)
@@ -18,17 +18,17 @@ export function excerpt(value: unknown, mask: (text: string) => string, depth = 
 
 const ENVELOPES = 'data response result results body payload fault meta status'.split(' ')
 
-/** The body of an error, and what may stand in it in its place. */
+/** The body of an error, and the members that may wrap it. */
 export const bodiesIn = (body: unknown): unknown[] => [body, ...ENVELOPES.map((name) => at(body, [name]))]
 
-/** Words and numbers that may be codes. */
+/** Members whose words and numbers may be codes. */
 export const codesIn = (body: unknown): unknown[] =>
   bodiesIn(body).flatMap((each) => [['error', 'code'], ['code'], ['error'], ['status_code']].map((path) => at(each, path)))
 
-/** What a platform complains of, by the name of the field: Laravel's `{errors: {field: [text]}}`, and lists of `{loc, msg}` or `{field, message}`. */
+/** Field errors by field: Laravel's `{errors: {field: [text]}}`, and lists of `{loc, msg}` or `{field, message}`. */
 export const complaintsIn = (body: unknown): [name: string, complaint: unknown][] =>
   bodiesIn(body)
-    // A detail that is an object is one error and not one of each member.
+    // An object as detail is one error, not one per member.
     .map((each) => complaintsOf(at(each, ['errors']) ?? [at(each, ['detail'])].flat()))
     .find(({ length }) => length > 0) ?? []
 

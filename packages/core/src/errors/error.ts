@@ -1,4 +1,4 @@
-/** Every way in which callspec fails. The list is closed: a new code is a major release. */
+/** All codes of `CallspecError`. The list is closed: a new code is a major release. */
 export type ErrorCode =
   | 'missing-credentials'
   | 'invalid-configuration'
@@ -20,15 +20,15 @@ export interface ErrorDetails {
   provider?: string | undefined
   /** Id of the configured source. */
   source?: string | undefined
-  /** HTTP status; absent when no answer came. */
+  /** HTTP status; absent if there was no response. */
   status?: number | undefined
-  /** The platform's own id of the request, where it sent one. */
+  /** The platform's own id of the request, if it sent one. */
   requestId?: string | undefined
   /** How long the platform asks to wait, in milliseconds. */
   retryAfterMs?: number | undefined
-  /** What the platform said, without secrets, for `providerMessage` and `fieldErrors` to read. */
+  /** What the platform said, without secrets, for `providerMessage` and `fieldErrors`. */
   said?: unknown
-  /** Whether a request that is sent once, such as making a call, went out. */
+  /** Whether a request that is sent only once, such as making a call, went out. */
   sent?: boolean | undefined
   cause?: unknown
 }
@@ -37,8 +37,8 @@ export interface ErrorDetails {
 const brand = Symbol.for('callspec.error')
 
 /**
- * The one error that callspec throws. `code` says what went wrong; the message is one line and holds neither a secret nor a sentence of the
- * platform, which may name anybody. Those are given by `providerMessage` and `fieldErrors` to who asks, and printed with no error.
+ * The error that callspec throws. `code` says what went wrong. The message is one line and holds neither a secret nor a sentence of the
+ * platform, which may name somebody; `providerMessage` and `fieldErrors` return those, and nothing prints them with the error.
  */
 export class CallspecError extends Error {
   override readonly name = 'CallspecError'
@@ -49,16 +49,16 @@ export class CallspecError extends Error {
   declare readonly requestId: string | undefined
   declare readonly retryAfterMs: number | undefined
   /**
-   * Of a request that is sent once, such as making a call: `false`: it did not leave, so it may be made again; `true`: it did, and may have
-   * taken effect. Absent: that is not known, or it is a read.
+   * For a request that is sent only once, such as making a call. `false`: it was not sent, so it may be made again. `true`: it was, and may
+   * have taken effect. Absent: unknown, or the request is a read.
    */
   declare readonly sent: boolean | undefined
 
   constructor(message: string, { cause, said, ...details }: ErrorDetails) {
     super(message, cause === undefined ? undefined : { cause })
-    // Only what is known, since a runtime prints every member of an error that nobody caught.
+    // Only known members, since a runtime prints every member of an uncaught error.
     for (const [name, value] of Object.entries(details)) if (value !== undefined) Object.assign(this, { [name]: value })
-    // What was said is given by a function: whatever prints an error prints its members, and may print those that are hidden.
+    // Behind a function: whatever prints an error prints its members, perhaps even hidden ones.
     Object.defineProperty(this, brand, { value: () => said })
   }
 }
@@ -66,10 +66,10 @@ export class CallspecError extends Error {
 export const invalidConfiguration = (provider: string, text: string): CallspecError =>
   new CallspecError(text, { code: 'invalid-configuration', provider })
 
-/** What the platform said with an error, without secrets; also with one made by another installed copy of this package. */
+/** What the platform said with an error, without secrets. Works across installed copies of this package. */
 export const saidIn = (error: CallspecError): unknown => (error as { [brand]?: () => unknown })[brand]?.()
 
-/** Whether a caught value is a `CallspecError`, also one made by another installed copy of this package. */
+/** Whether a caught value is a `CallspecError`. Works across installed copies of this package. */
 export function isCallspecError(value: unknown): value is CallspecError {
   return typeof value === 'object' && value !== null && brand in value
 }

@@ -1,46 +1,46 @@
 import { baseUrlVariable } from '../config/base-url.js'
-import type { Descriptor } from '../descriptor.js'
+import type { ClientDescriptor } from '../descriptor.js'
 import { encodingName, isFieldName, isPlainId, mediaType } from '../privacy/safe-text.js'
 import { waitHint } from '../transport/wait-hint.js'
 import { CallspecError, type ErrorCode, type ErrorDetails } from './error.js'
 import { codesIn, complaintsIn, excerpt } from './error-body.js'
 
-/** Whose request it is. */
+/** The request that an error is about. */
 export interface RequestOrigin {
-  descriptor: Descriptor
+  descriptor: ClientDescriptor
   source: string | undefined
   /** `GET /calls` */
   operation: string
-  /** Whether the operation is sent once, whatever happens: it does more than read. */
+  /** Whether the operation is sent only once, because it does more than read. */
   isOnce?: boolean
 }
 
 export interface ErrorContext extends RequestOrigin {
-  /** What the credentials are called, for advice: `token`, with its variable where it came from there. */
+  /** The names of the credentials, for advice: `token`, with its variable if it came from the environment. */
   credentials: string
-  /** Takes secrets out of a text. */
+  /** Masks secrets in a text. */
   mask: (text: string) => string
 }
 
-/** What is told of an answer, whoever read it. */
+/** What an error needs to know about a response. */
 export type Headed = Pick<Response, 'status' | 'headers'>
 
 export const isSuccess = ({ status }: Pick<Headed, 'status'>): boolean => status >= 200 && status < 300
 
 /**
- * The error for an answer that is not a success, or that says in its body that the request failed. The message has the status, documented
- * codes and the names of fields; the platform's sentences are asked for by `providerMessage` and `fieldErrors`.
+ * The error for a response that is not a success, or that says in its body that the request failed. The message has the status, documented
+ * codes and field names; `providerMessage` and `fieldErrors` return the platform's sentences.
  */
 export function httpError({ status, headers }: Headed, body: unknown, context: ErrorContext): CallspecError {
   const ok = isSuccess({ status })
   const { descriptor, mask } = context
   const said = excerpt(body, mask)
-  // A text that is no JSON comes from something in front of the platform.
+  // A body that is not JSON comes from something in front of the platform.
   const isForeign = typeof body === 'string' && body.trim() !== '' && !/\bjson\b/i.test(mediaType(headers))
   const codes = codesIn(said)
   const known = descriptor.failure?.codes ?? {}
   const word = codes.find((each) => typeof each === 'string' && Object.hasOwn(known, each)) as string | undefined
-  // A 200 that says it failed may tell in its body which status it stands for.
+  // A 200 that says it failed may hold the status it means in its body.
   const instead = codes.find((each) => typeof each === 'number' && each >= 400 && each < 600) as number | undefined
   const { noMatch, codes: ownCodes } = descriptor.operations[context.operation] ?? {}
   const code = ok ? (word === undefined ? errorCode(instead ?? status) : known[word]!) : (ownCodes?.[status] ?? errorCode(status))
@@ -55,7 +55,7 @@ export function httpError({ status, headers }: Headed, body: unknown, context: E
     fields && `fields: ${fields}`,
     retryAfterMs !== undefined && `retry after ${Math.ceil(retryAfterMs / 1000)} s`,
   ]
-  // It was the right address where the platform says in its documented words, wherever they stand, that nothing matches.
+  // The address is right if the platform says in its documented words, anywhere, that nothing matches.
   const isNoMatch = noMatch && JSON.stringify(said)?.toLowerCase().includes(noMatch.toLowerCase())
   const advice = isNoMatch ? '' : adviceFor(code, context, status, isForeign)
   const details = { code, status, requestId: requestId(headers, mask), retryAfterMs, said }
@@ -63,41 +63,41 @@ export function httpError({ status, headers }: Headed, body: unknown, context: E
 }
 
 /**
- * An error about a request. Of one that is sent once it says what became of it; `isOut`: whether it went out, where that is known.
+ * An error about a request. For one that is sent only once it says whether it was sent; `isOut`: that, if known.
  */
 export function requestError(context: RequestOrigin, text: string, details: ErrorDetails, isOut?: boolean): CallspecError {
   const { descriptor, source, isOnce } = context
   const said = isOut === false ? 'was not sent.' : `${isOut ? 'was' : 'may have been'} sent; it may have taken effect.`
-  // What was answered by another error was refused.
+  // Any other error response means that the request was refused.
   const { status = 0 } = details
   const outcome = !isOnce || (status >= 400 && status < 500 && status !== 408) ? '' : ` The request ${said}`
   const origin = { provider: descriptor.id, source, sent: isOnce ? isOut : undefined }
   return new CallspecError(`${label(context)}: ${text}${outcome}`, { ...origin, ...details })
 }
 
-/** `talkover (acme-eu) GET /calls`: what every message about a request begins with. */
+/** `talkover (acme-eu) GET /calls`, the beginning of every message about a request. */
 export function requestLabel(provider: string, source: string | undefined, operation: string): string {
   return source === undefined || source === provider ? `${provider} ${operation}` : `${provider} (${source}) ${operation}`
 }
 
 export const label = ({ descriptor, source, operation }: RequestOrigin): string => requestLabel(descriptor.id, source, operation)
 
-/** An answer that is read already. */
+/** A response that was read. */
 export interface Answer {
   text: string
   response: Headed
-  /** What it was encoded in, by its headers. */
+  /** Its content encoding, by its headers. */
   encoding?: string | null | undefined
 }
 
-/** The error for an answer that is a success by its status and not JSON, with its type where that is known. */
+/** The error for a success that is not JSON, with its media type if that is a known one. */
 export function notJson(context: ErrorContext, { text, response, encoding }: Partial<Answer> = {}): CallspecError {
   const isBroken = text !== undefined && /^\s*[[{]/.test(text)
   const type = text === '' ? 'an empty body' : (response && mediaType(response.headers)) || 'something else'
-  // It may not be what the headers say, or have lost its end.
+  // It may be something else than the headers say, or be cut off.
   const encoded = encoding ? `, encoded in ${encodingName(encoding)}` : ''
   const code = 'unexpected-response'
-  // Who sends JSON is the platform: the address is right.
+  // JSON comes from the platform itself, so the address is right.
   const advice = isBroken ? (context.isOnce ? '' : ' Try again.') : adviceFor(code, context)
   const details = { code, status: response?.status, said: excerpt(text, context.mask) } as const
   const received = isBroken ? 'JSON that cannot be parsed' : type
@@ -124,7 +124,7 @@ function adviceFor(code: ErrorCode, context: ErrorContext, status?: number, isFo
   if (isForeign) return `${later} The platform sends JSON: check the gateway or proxy in between, and ${baseUrl}`
   if (code === 'unauthorized') return ` Check ${credentials}.`
   if (code === 'forbidden') return ` Check what ${credentials} may do.`
-  // What came with a status is the platform's, but for one that stands for no outcome.
+  // A response with a status comes from the platform, unless the status means no outcome.
   const isAddress =
     code === 'unexpected-response'
       ? status === undefined || status >= 300
@@ -133,7 +133,7 @@ function adviceFor(code: ErrorCode, context: ErrorContext, status?: number, isFo
 }
 
 /** A list that hangs on no id is always there, empty or not: only the address of the API can be wrong. */
-function isWholeList({ operations }: Descriptor, operation: string): boolean {
+function isWholeList({ operations }: ClientDescriptor, operation: string): boolean {
   return operations[operation]?.pagination !== undefined && !operation.includes('{')
 }
 

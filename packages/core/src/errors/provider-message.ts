@@ -6,17 +6,17 @@ import { bodiesIn, complaintsIn } from './error-body.js'
 
 /**
  * What the platform said with an error, on one line of at most 200 characters, without keys, telephone numbers and e-mail addresses. It may
- * still name a person, so it stands in no message, no JSON and no printed error.
+ * still name a person, so it is in no message, JSON or printed error.
  */
 export function providerMessage(error: CallspecError): string | undefined {
   const said = saidIn(error)
   const isAnswer = (error.status ?? 0) < 300
   if (typeof said !== 'string') return clean(sentenceIn(said, isAnswer)) || undefined
-  // Of what came in place of calls, more than a title or a single line may be the calls.
+  // Instead of an error, calls may have come: no more than a title or a single line is given.
   return clean((isAnswer ? onlyLine(said) : firstLine(said)) ?? '') || undefined
 }
 
-/** The same per field of the request, where the platform complained of some. */
+/** The same per field of the request, if the platform named fields. */
 export function fieldErrors(error: CallspecError): Record<string, string[]> | undefined {
   const complaints = complaintsIn(saidIn(error)).map(([name, complaint]) => {
     return [isFieldName(name) ? name : clean(name), textsOf(complaint).map(clean)] as const
@@ -26,7 +26,7 @@ export function fieldErrors(error: CallspecError): Record<string, string[]> | un
 
 const LONGEST = 200
 
-/** On one line, without control characters: a terminal would obey them. */
+/** On one line, without control characters, which a terminal would obey. */
 const clean = (text: string): string =>
   withoutPeople(text)
     // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
@@ -39,17 +39,17 @@ function sentenceIn(body: unknown, isAnswer: boolean): string {
     bodiesIn(body)
       .map((each) => typeof each === 'object' && textIn(each))
       .find(Boolean) || ''
-  // The message of a 200 may be that of a success, beside the error.
+  // In a 200, `message` may be about a success, next to the error.
   const error = (isAnswer && textIn(at(body, ['error']))) || ''
   const sentence = message.includes(error) ? message : `${message}; ${error}`
-  // What the sentence already holds need not be said again.
+  // Do not repeat what the sentence already says.
   const unsaid = complaintsIn(body)
     .map(([name, complaint]) => [name, textsOf(complaint)] as const)
     .filter(([, texts]) => !sentence || !texts.every((text) => sentence.includes(text)))
   return `${sentence} ${unsaid.map(([name, texts]) => `${name}: ${texts.join(' ')}`).join('; ')}`
 }
 
-// Where a sentence stands, the most telling first.
+// Where platforms put their sentence, most specific first.
 const SENTENCES =
   'message detail error_description error errors msg title reason error_message errorMessage description Message'.split(' ')
 const DEEPEST = 4
@@ -69,18 +69,18 @@ function textIn(value: unknown, depth = 0): string | undefined {
   return texts.filter(Boolean).join('; ')
 }
 
-/** The texts of one complaint: itself, those in its list, or the sentence of its object. */
+/** The texts of one field error: itself, those in its list, or the sentence in its object. */
 const textsOf = (complaint: unknown): string[] =>
   [complaint].flat().flatMap((each) => (typeof each === 'string' ? each : typeof each === 'object' ? (textIn(each) ?? []) : []))
 
-/** The first line of a plain text, or of the text of a page. Cut JSON has none that would say what it is about. */
+/** The first line of a plain text, or of a page's text. Cut JSON has no useful one. */
 function firstLine(text: string): string | undefined {
   if (/^\s*[[{"]/.test(text)) return undefined
   const line = /\S.*/.exec(text.replace(/<!--[\s\S]*?-->|<(script|style)\b[\s\S]*?<\/\1\s*>|<[^>]*>/gi, '\n'))?.[0]
   return line && /"\s*[:}\]]/.test(line) ? undefined : line
 }
 
-/** The title of a page, or a text that is one line without the signs of data. */
+/** A page's title, or a text of one line that does not look like data. */
 function onlyLine(text: string): string | undefined {
   const title = text.search(/<(?:title|h1)\b/i)
   if (title >= 0) return firstLine(text.slice(title))

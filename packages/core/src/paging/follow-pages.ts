@@ -1,4 +1,5 @@
-import { checkSize, nextPosition, type Page, type PagedOperation, type Position, pageFailure, rowsPerPage } from './page.js'
+import { checkSize, nextPosition, type PagedOperation, pageFailure, rowsPerPage } from './page.js'
+import type { Page, Position } from './page-types.js'
 
 /**
  * Follows a list page after page: takes each page with its position and tells where the next begins, `null` at the end. Throws where a cursor

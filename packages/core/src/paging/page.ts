@@ -1,26 +1,9 @@
-import { at } from '../at.js'
-import type { Descriptor, Pagination, Path, Paths, WindowPosition } from '../descriptor.js'
+import { at, firstAt } from '../at.js'
+import type { ClientDescriptor, Pagination, Path } from '../descriptor.js'
 import { CallspecError, type ErrorDetails, isCallspecError, saidIn } from '../errors/error.js'
 import { requestLabel } from '../errors/http-error.js'
 import type { Method, Send, SendInit } from '../types/send.js'
-
-/** Where a page begins: its number, the offset of its first row, the cursor of the page before (null: none), or where a window does. */
-export type Position = number | string | WindowPosition | null
-
-/** One answer of a paged operation, taken apart as its spec says. `null`: the answer did not say. */
-export interface Page<Item> {
-  items: Item[]
-  /** The whole answer. */
-  body: unknown
-  total: number | null
-  /** Number of pages. */
-  pages: number | null
-  hasMore: boolean | null
-  nextCursor: string | number | null
-  /** The page number or offset that the answer says it is. */
-  position: number | null
-  size: number | null
-}
+import type { Page, Position } from './page-types.js'
 
 export interface PagedOperation {
   provider: string
@@ -28,12 +11,12 @@ export interface PagedOperation {
   method: Method
   path: string
   pagination: Pagination
-  /** Where the answer says which filters it applied. */
+  /** Where the response says which filters it applied. */
   echoedFilters: Path | undefined
 }
 
 /** The paged operation of a path. A spec has at most one per path; the lint step sees to it. */
-export function pagedOperation(descriptor: Descriptor, path: string, source?: string): PagedOperation {
+export function pagedOperation(descriptor: ClientDescriptor, path: string, source?: string): PagedOperation {
   for (const [key, { pagination, echoedFilters }] of Object.entries(descriptor.operations)) {
     const [method, ownPath] = key.split(' ')
     if (ownPath !== path || !pagination) continue
@@ -51,12 +34,12 @@ export async function readPage<Item>(...request: Parameters<typeof requestPage>)
   return (await requestPage<Item>(...request))()
 }
 
-/** Statuses by which a platform may refuse a page that lies behind the end; 200: its body says that the request failed. */
+/** Statuses with which a platform may refuse a page past the end; 200: its body says that the request failed. */
 const REFUSED: readonly unknown[] = [200, 400, 404, 410, 416, 422]
 
 /**
- * Requests one page; it is parsed and taken apart when it is opened. A refused page of a numbered or offset list comes as an
- * empty last one where the first page, read afresh, shows that the list ends before it now. Where that comes, the address is right.
+ * Requests one page, which is parsed when it is opened. A refused page of a numbered or offset list becomes an empty last page if the
+ * first page, read again, shows that the list now ends before it. If the first page comes, the address is right.
  */
 export async function requestPage<Item>(
   send: Send,
@@ -67,7 +50,7 @@ export async function requestPage<Item>(
 ): Promise<() => Page<Item> | Promise<Page<Item>>> {
   const request = async (at: Position) => {
     const body = await send(operation.method, operation.path, { ...pageInit(operation, init, at, size), unparsed: true })
-    // A `send` of the caller's own may give the body itself.
+    // A custom `send` may return the body itself.
     return () => toPage<Item>(operation, typeof body === 'function' ? body() : body)
   }
   async function refused(error: unknown): Promise<Page<Item>> {
@@ -101,7 +84,7 @@ export async function requestPage<Item>(
   }
 }
 
-/** Whether a list whose first page is given ends before the page at a position. */
+/** Whether the list with this first page ends before the page at a position. */
 function endsBefore({ pagination: { type, first } }: PagedOperation, position: number, size: number | null, head: Page<unknown>) {
   const { items, total, pages, hasMore } = head
   const rows = total ?? (hasMore === false ? items.length : Number.POSITIVE_INFINITY)
@@ -109,8 +92,8 @@ function endsBefore({ pagination: { type, first } }: PagedOperation, position: n
 }
 
 /**
- * Rows of a full page, told from one that stands so many pages after the first: as many as it says, else as were asked for. What it
- * holds itself counts where that is more, or is less although it is not the last: then the platform gives no larger ones.
+ * Rows of a full page, judged by a page so many pages after the first: as many as it says, else as requested. What the page holds counts
+ * if it is more, or if it is less and the page is not the last: then the platform returns no larger ones.
  */
 export function rowsPerPage(
   type: Pagination['type'],
@@ -120,7 +103,7 @@ export function rowsPerPage(
 ): number {
   const said = size ?? asked ?? 0
   const came = items.length
-  // Numbered pages are counted by the size that goes with these counters, whatever a page holds.
+  // Numbered pages are counted by the size that these counters imply, whatever a page holds.
   if (type === 'page' && size !== null && (pages !== null || hasMore !== null)) return size
   return came > said || (came > 0 && total !== null && place * said + came !== total) ? came : said
 }
@@ -128,8 +111,8 @@ export function rowsPerPage(
 function toPage<Item>(operation: PagedOperation, body: unknown): Page<Item> {
   const { pagination } = operation
   const found = at(body, pagination.items)
-  const total = whole(first(body, pagination.total))
-  const hasMore = flag(first(body, pagination.hasMore))
+  const total = whole(firstAt(body, pagination.total))
+  const hasMore = flag(firstAt(body, pagination.hasMore))
   // Some languages write a list of nothing as null; only the counters tell it from rows that are not there.
   const items = found === null && (total === 0 || (total === null && hasMore === false)) ? [] : found
   if (!Array.isArray(items)) {
@@ -140,16 +123,16 @@ function toPage<Item>(operation: PagedOperation, body: unknown): Page<Item> {
     items,
     body,
     total,
-    pages: whole(first(body, pagination.pages)),
+    pages: whole(firstAt(body, pagination.pages)),
     hasMore,
     nextCursor: cursor(at(body, pagination.nextCursor)),
-    position: whole(first(body, pagination.position)),
+    position: whole(firstAt(body, pagination.position)),
     // No page can hold no row.
-    size: whole(first(body, pagination.size)) || null,
+    size: whole(firstAt(body, pagination.size)) || null,
   }
 }
 
-/** What `readPage` sends: `init` with position and size in the place where the operation takes them. */
+/** What `readPage` sends: `init` with position and size where the operation takes them. */
 export function pageInit({ pagination }: PagedOperation, init: SendInit, position: Position, size: number | null): SendInit {
   const inputs: Record<string, unknown> = {}
   const window = typeof position === 'object' ? position : null
@@ -164,36 +147,20 @@ export function pageInit({ pagination }: PagedOperation, init: SendInit, positio
 }
 
 /**
- * Where the page after this one begins, or `null` at the end. Only the answer's own counters end a list: a page that is
- * short or empty does not. Throws when the answer is not the page asked for, or says nothing to go on by. Takes the rows that
- * an earlier window brought out of the page.
+ * Where the page after this one begins, or `null` at the end. Throws when the response is not the page asked for, or says nothing to go on by.
+ * Takes the rows that an earlier window brought out of the page.
  */
 export function nextPosition(operation: PagedOperation, position: Position, size: number | null, page: Page<unknown>): Position {
-  const { type, first: start, window } = operation.pagination
-  if (window) {
-    const read = window.next(operation.pagination, position, size, page.items)
-    if (typeof read === 'string') throw pageFailure(operation, read)
-    page.items = read.items
-    return read.next
-  }
-  if (type === 'cursor') return nextCursor(operation, page)
-  checkPosition(operation, position, page)
-  // Numbered and offset lists always begin at a number.
-  const current = position as number
-  if (!Number.isSafeInteger(current)) throw pageFailure(operation, `${type} ${position} is no whole number`)
-  const rows = Math.min(page.size ?? size ?? page.items.length, size || Number.POSITIVE_INFINITY)
-  const read = type === 'page' ? (current - start + 1) * rows : current + page.items.length
-  const more =
-    page.hasMore ?? (page.pages !== null ? current - start + 1 < page.pages : page.total === null ? null : read < page.total)
-  if (more === null) throw pageFailure(operation, `${type} ${current} has no counter that tells whether rows follow`)
-  if (!more) return null
-  const next = type === 'page' ? current + 1 : current + (page.items.length || rows)
-  if (next <= current || !Number.isSafeInteger(next))
-    throw pageFailure(operation, `${type} ${current} says that rows follow but leads nowhere`)
-  return next
+  const { pagination } = operation
+  const read = pagination.window
+    ? pagination.window.next(pagination, position, size, page.items)
+    : pagination.next(pagination, position, size, page)
+  if (typeof read === 'string') throw pageFailure(operation, read)
+  if ('items' in read) page.items = read.items
+  return read.next
 }
 
-/** Throws when a page says that it is another one than the one asked for. */
+/** Throws if a page says that it is another one than requested. */
 export function checkPosition(operation: PagedOperation, position: Position, page: Page<unknown>): void {
   if (page.position === null || page.position === position) return
   const { type } = operation.pagination
@@ -201,34 +168,14 @@ export function checkPosition(operation: PagedOperation, position: Position, pag
 }
 
 /**
- * Throws when a numbered page that rows follow holds another number of rows than the pages before: pages are counted by it, and
- * rows between two of them would be missed. Gives the number.
+ * Throws if a numbered page that is not the last has another number of rows than the pages before: the size determines where pages begin,
+ * so rows between two of them would be missed. Returns the number.
  */
 export function checkSize(operation: PagedOperation, before: number | null, { size }: Page<unknown>): number | null {
   if (before !== null && size !== null && size !== before && operation.pagination.type === 'page') {
     throw pageFailure(operation, `pages of ${before} rows are followed by one of ${size}`)
   }
   return before ?? size
-}
-
-function nextCursor(operation: PagedOperation, { hasMore, nextCursor, body }: Page<unknown>): Position {
-  const { nextCursor: path, hasMore: flags } = operation.pagination
-  if (hasMore === false) return null
-  if (nextCursor === null) {
-    if (hasMore) throw pageFailure(operation, 'the page says that rows follow but has no cursor')
-    if (first(body, flags) === undefined && saysNone(body, path ?? [], flags === undefined)) return null
-    throw pageFailure(operation, 'the page tells neither an end nor a next cursor')
-  }
-  if (typeof nextCursor === 'string' && !nextCursor.isWellFormed())
-    throw pageFailure(operation, 'the next cursor holds half a character')
-  return nextCursor
-}
-
-/** Whether an answer says that there is no next cursor. Its absence says so only beside its kin, and where no flag is documented. */
-function saysNone(body: unknown, path: Path, mayBeAbsent: boolean): boolean {
-  const value = at(body, path)
-  if (value === undefined) return mayBeAbsent && typeof (at(body, path.slice(0, -1)) ?? undefined) === 'object'
-  return value === null || value === '' || value === false
 }
 
 /** A page that contradicts itself or the request. */
@@ -243,15 +190,6 @@ export function pageFailure(operation: PagedOperation, what: string, details?: E
   })
 }
 
-function first(body: unknown, paths: Paths | undefined): unknown {
-  for (const path of paths ?? []) {
-    // A single path may stand without a list around it, and then its first name is a text.
-    const value = at(body, typeof path === 'string' ? (paths as Path) : path)
-    if (value !== undefined && value !== null && value !== '') return value
-  }
-  return undefined
-}
-
 /** A whole number from 0 on, also written as text. One that is none, or too large to be exact, was not said. */
 function whole(value: unknown): number | null {
   const number = typeof value === 'string' && /\d/.test(value) ? +value : value
@@ -259,13 +197,13 @@ function whole(value: unknown): number | null {
   return Number.isSafeInteger(number) && (number as number) >= 0 ? (number as number) : null
 }
 
-/** True or false, also written as 1 or 0 and as text. */
+/** True or false, also as 1 or 0 and as text. */
 function flag(value: unknown): boolean | null {
   const text = typeof value === 'object' ? '' : String(value)
   return /^\s*(true|1)\s*$/i.test(text) || (/^\s*(false|0)\s*$/i.test(text) ? false : null)
 }
 
-/** A text or a number, one that counts nothing as its text; of one too large to be exact it is not known which it was. */
+/** A cursor as text, also from a number. A number too large to be exact is unknown. */
 function cursor(value: unknown): string | number | null {
   if (typeof value === 'number') return Math.abs(value) > Number.MAX_SAFE_INTEGER ? null : (whole(value) ?? String(value))
   return typeof value === 'string' && value !== '' ? value : null

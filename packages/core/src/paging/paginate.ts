@@ -1,12 +1,13 @@
-import type { Descriptor } from '../descriptor.js'
+import type { ClientDescriptor } from '../descriptor.js'
 import { CallspecError } from '../errors/error.js'
 import type { Send, SendInit } from '../types/send.js'
 import { eachItem } from './each-item.js'
 import { followPages } from './follow-pages.js'
-import { type Page, type Position, pagedOperation, readPage, rowsPerPage } from './page.js'
+import { pagedOperation, readPage, rowsPerPage } from './page.js'
+import type { Page, Position } from './page-types.js'
 import { createProgress } from './progress.js'
 
-/** The items of a paged list, page after page, each page asked for when it is needed. */
+/** The items of a paged list, page after page, each page requested when it is needed. */
 export interface Paginator<Item> extends AsyncIterable<Item> {
   /** Whole pages, each with the `token` that continues after it. */
   pages(): AsyncIterable<TokenPage<Item>>
@@ -23,7 +24,7 @@ export interface PaginateInit extends SendInit {
 }
 
 export function paginate<Item>(
-  descriptor: Descriptor,
+  descriptor: ClientDescriptor,
   send: Send,
   path: string,
   { token, ...init }: PaginateInit = {},
@@ -32,10 +33,10 @@ export function paginate<Item>(
   const operation = pagedOperation(descriptor, path, source)
   const { pagination } = operation
   const own = pagination.in === 'body' ? { ...(init.body as object | undefined) } : { ...init.params?.query }
-  // An input that is not a number or string fails at the server like any other wrong value.
+  // The server rejects an input that is neither number nor string, like any other wrong value.
   const inputs = own as Record<string, Position | undefined>
   const { single } = pagination
-  // As a value, or as the text that goes out for it.
+  // A value, or its text on the wire.
   if (single && String(inputs[single] ?? false) !== 'false') {
     throw new CallspecError(`${descriptor.id} ${path}: ${single} gives one row and no pages. Use ${operation.method}.`, {
       code: 'unsupported',
@@ -50,7 +51,7 @@ export function paginate<Item>(
     const { type, first } = pagination
     const isCursor = type === 'cursor'
     const asked = inputs[pagination.input]
-    // A number that the caller wrote as text is counted on from.
+    // A number that the caller passed as text.
     const counted = isCursor || Number.isNaN(Number(asked)) ? asked : Number(asked)
     let position: Position = started?.at ?? counted ?? (isCursor ? null : first)
     let rows = started?.rows ?? 0
@@ -78,7 +79,7 @@ interface Token {
   path: string
   at: NonNullable<Position>
   size: number | null
-  /** Rows of a full page, where pages are numbered. */
+  /** Rows of a full page, if pages are numbered. */
   rows?: number | undefined
 }
 

@@ -42,7 +42,8 @@ export const nextWindow: NextWindow = ({ window, itemId, order, sizeInput, input
     ids.push(idOf(row))
   }
 
-  const items = known.size > 0 ? rows.filter((row) => !known.has(idOf(row))) : rows
+  const ahead = new Set(known)
+  const items = known.size > 0 ? rows.filter((row) => !ahead.delete(idOf(row)) && !known.has(idOf(row))) : rows
   // A platform that gives fewer rows than it is asked for, and more after them, is full before.
   const most = items.length > 0 && own?.short !== undefined ? Math.min(own.short, own.most ?? size) : own?.most
   const isFull = rows.length >= Math.min(size, most ?? size)
@@ -56,7 +57,8 @@ export const nextWindow: NextWindow = ({ window, itemId, order, sizeInput, input
     next: {
       // `toInstant` took them for stamps.
       bound: (isOne ? (isFull ? bound : (last ?? bound)) : inclusive ? last : before) as string | number | null,
-      ids: isOne ? [...known, ...ids.filter((id) => !known.has(id))] : ids,
+      // A window from the newest end on, which is read again, may begin with rows that arrived since: the known ones are still ahead.
+      ids: [...(isOne ? known : ahead), ...ids.filter((id) => !isOne || !known.has(id))],
       size: isOne && isFull ? Math.min(2 * size, maxSize) : Math.min(asked ?? maxSize, maxSize),
       ...(rows.length < size && { short: rows.length }),
       ...(most !== undefined && { most }),

@@ -10,47 +10,46 @@ import { MAX_DELAY_MS } from './sleep.js'
 
 export type Fetch = (request: Request) => Promise<Response>
 
-/** One request and what is worth telling of its answer. */
+/** One request, and what hooks and errors need of its response. */
 export interface Exchange {
   context: ErrorContext
-  /** Characters of the body; bytes, where those were asked for. */
+  /** Characters of the body; bytes, if those were requested. */
   length?: number
-  /** Whether the answer is kept, for a message about it. */
+  /** Whether the response is kept, for an error about it. */
   keeps: boolean
   kept?: Answer
-  /** Whether the body is wanted as it is, and not as text. */
+  /** Whether the body is wanted as bytes, not as text. */
   asBytes: boolean
-  /** What the body was encoded in, by the headers of the answer. */
+  /** The body's content encoding, by the response's headers. */
   encoding?: string | null
-  /** Told of each request that goes out: of each try, and of each redirect that is followed. */
+  /** Called for each request that goes out: each try, and each followed redirect. */
   onSend?: (() => void) | undefined
-  /** Whether a request that is sent once went out; undefined: that is not known. */
+  /** Whether a request that is sent only once went out; undefined: unknown. */
   isOut?: boolean | undefined
-  /** The request's body, in place of its own: that can be sent once, its bytes can be sent again, and without a stream in between. */
+  /** The request's body as bytes: unlike its own stream, they can be sent again. */
   body?: Promise<ArrayBuffer> | undefined
-  /** What it failed with. */
+  /** The failure. */
   thrown?: unknown
-  /** Held until the end: Node's `Request` follows its signal by a weak reference, and an abort would be lost with it. */
+  /** Kept until the end: Node's `Request` follows its signal by a weak reference, so the abort would be lost. */
   sent?: Request
 }
 
 export interface AttemptOptions {
   timeoutMs: number
-  /** Which limit that is, as a message tells it. */
+  /** The name of that limit, for messages. */
   limit: string
   maxResponseBytes: number
   /** The caller's. */
   signal: AbortSignal
-  /** Counts each redirect that is followed: it is a request more. */
+  /** Counts each followed redirect as a request. */
   limiter: RequestLimiter
 }
 
 const MAX_REDIRECTS = 5
 
 /**
- * One try: connect, headers and the whole body under one deadline. Follows no redirect to another origin (an API key in a
- * header of its own would travel along) and turns failures of the network into a `CallspecError`. An abort by the caller
- * rejects with the caller's own reason.
+ * One try: connect, headers and the whole body under one deadline. It follows no redirect to another origin (an API key in a custom header
+ * would travel along) and turns network failures into a `CallspecError`. An abort by the caller rejects with the caller's own reason.
  */
 export async function attempt(
   request: Draft | Request,
@@ -61,7 +60,7 @@ export async function attempt(
   const { context, asBytes } = exchange
   const { timeoutMs, limit, maxResponseBytes, signal: caller } = options
   const { isOnce } = context
-  /** Of the answer, once it has begun. */
+  /** Of the response, once it has begun. */
   let status: number | undefined
   const fail = (code: ErrorCode, text: string, more?: Pick<ErrorDetails, 'cause' | 'status' | 'said'>) =>
     requestError(context, text, { code, ...more }, exchange.isOut)
@@ -80,7 +79,7 @@ export async function attempt(
     exchange.onSend?.()
     exchange.isOut = undefined
     if (!send) return sendByDefault(next, signal, body, isOnce ? exchange : undefined)
-    // A `fetch` of the caller may hand on nothing but the request, so everything is in it.
+    // A caller's `fetch` may pass on only the request, so everything is in it.
     exchange.sent = new Request(toRequest(next), initFor(signal, body, isOnce === true))
     return send(exchange.sent)
   }
@@ -94,7 +93,7 @@ export async function attempt(
       status = response.status
       const redirect = redirectOf(response, target)
       if (redirect === undefined) {
-        // What is beyond fits in no `Response`.
+        // No other status fits in a `Response`.
         if (status < 200 || status > 599)
           throw fail('unexpected-response', `the status ${status} is none of HTTP. Check the base URL.`, { status })
         exchange.encoding = response.headers.get('content-encoding')
@@ -102,7 +101,7 @@ export async function attempt(
         try {
           body = await readBody(response, checkLength, asBytes)
         } catch (error) {
-          // What a failure is, its status says.
+          // The status says what the failure is.
           if (status < 400 || !isUnreadable(reasonOf(error))) throw error
         }
         exchange.length = body.length
@@ -111,7 +110,7 @@ export async function attempt(
       }
       const { to, isSafe } = redirect
       if (!to || !isSafe || redirects === MAX_REDIRECTS || request.method !== 'GET') {
-        // Another host may be called after anybody.
+        // Another host's name may be somebody's.
         const isKnown = to?.hostname === new URL(target).hostname
         const where = to?.host ? ` to ${isKnown ? to.host : 'another host'}` : ''
         const said = to && context.mask(to.host)
@@ -123,8 +122,8 @@ export async function attempt(
     }
   }
 
-  // A controller and a timer that is cleared, because a signal from `AbortSignal.timeout` outlives the request. The
-  // promise beside it ends the wait even where a `fetch` of the caller does not heed the signal.
+  // A controller and a cleared timer, because a signal from `AbortSignal.timeout` outlives the request. The promise ends the
+  // wait even if a caller's `fetch` ignores the signal.
   const controller = new AbortController()
   const stopped = Promise.withResolvers<never>()
   const stop = (reason: unknown) => {
@@ -133,7 +132,7 @@ export async function attempt(
   }
   const abort = () => stop(caller.reason)
   caller.addEventListener('abort', abort, { once: true })
-  // The caller may have aborted before this line.
+  // The caller may have aborted already.
   if (caller.aborted) abort()
   const advice = isOnce ? 'Raise it.' : 'Raise it or try again later.'
   const timedOut = () => fail('timeout', `no complete response within ${limit}. ${advice}`)
@@ -144,7 +143,7 @@ export async function attempt(
     return await Promise.race([read(controller.signal), stopped.promise])
   } catch (error) {
     if (controller.signal.aborted) throw controller.signal.reason
-    // Lets go of a connection whose body is not read to its end.
+    // Closes a connection whose body is not read to its end.
     controller.abort(error)
     if (error instanceof CallspecError) throw error
     const cause = harmlessCause(error, context.mask)
@@ -163,14 +162,14 @@ export async function attempt(
   }
 }
 
-/** Where a redirect leads, if that can be read, and whether it may be followed: it has to stay within its origin. */
+/** Where a redirect leads, if that is readable, and whether it may be followed: it has to stay within its origin. */
 function redirectOf(response: Incoming, from: string): { to?: URL; isSafe?: boolean } | undefined {
-  // Browsers hide manual redirects behind this type.
+  // Browsers report manual redirects as this type.
   if (response.type === 'opaqueredirect') return {}
   if (![301, 302, 303, 307, 308].includes(response.status)) return undefined
   const location = response.headers.get('location')
   if (!location || !URL.canParse(location, from)) return {}
   const to = new URL(location, from)
-  // No request can be made to a URL with a user name or password.
+  // `fetch` refuses URLs with a user name or password.
   return { to, isSafe: to.origin === new URL(from).origin && !to.username && !to.password }
 }

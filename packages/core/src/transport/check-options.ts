@@ -1,7 +1,7 @@
 import { invalidConfiguration } from '../errors/error.js'
 import type { TransportOptions } from './transport.js'
 
-/** The least that each number may be. */
+/** The smallest allowed value of each number. */
 const LEAST = {
   timeoutMs: 1,
   totalTimeoutMs: 1,
@@ -12,7 +12,7 @@ const LEAST = {
 } as const satisfies { [Name in keyof TransportOptions]?: number }
 
 /**
- * Refuses numbers by which every request would wait for ever, fail at once or be sent again without end.
+ * Rejects numbers with which requests would wait for ever, fail at once or be retried without end.
  * @throws CallspecError `invalid-configuration`
  */
 export function checkTransportOptions(provider: string, options: TransportOptions): void {
@@ -22,7 +22,7 @@ export function checkTransportOptions(provider: string, options: TransportOption
       `Invalid ${name} of ${provider}: received ${typeof received === 'object' ? JSON.stringify(received) : String(received)}. Pass ${right}.`,
     )
   for (const [name, least] of Object.entries(LEAST)) {
-    // The names are those of options; a caller without types may pass anything.
+    // Typed by name; a caller without types may pass anything.
     const value: unknown = options[name as keyof typeof LEAST]
     const isRight = typeof value === 'number' && value >= least && Math.floor(value) === value
     if (value !== undefined && !isRight) throw refuse(name, value, `a whole number of ${least} or more`)

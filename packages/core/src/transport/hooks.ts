@@ -1,9 +1,9 @@
 import type { CallspecError } from '../errors/error.js'
 
-/** One request as a hook may tell of it: no key, no header, no value of a parameter, no body. */
+/** What hooks get to know about a request: no key, header, parameter value or body. */
 export interface RequestInfo {
   provider: string
-  /** Id of the configured source; absent where the client has none. */
+  /** Id of the configured source; absent if the client has none. */
   source: string | undefined
   /** `GET /calls`, with the path of the spec. */
   operation: string
@@ -16,14 +16,14 @@ export interface RequestInfo {
 
 export interface ResponseInfo extends RequestInfo {
   status: number
-  /** From sending to the end of the body. */
+  /** Time from sending to the end of the body. */
   milliseconds: number
   /** Characters of the body, decompressed. */
   length: number
 }
 
 export interface RetryInfo extends RequestInfo {
-  /** Why there is another try: `429`, `timeout`, `network`. */
+  /** Why it is retried: `429`, `timeout`, `network`. */
   reason: string
   delayMs: number
 }
@@ -32,11 +32,11 @@ export interface ErrorInfo extends RequestInfo {
   error: CallspecError
 }
 
-/** Called as requests go; what they throw is thrown to the caller. */
+/** Called for every request. What they throw reaches the caller. */
 export interface Hooks {
   onRequest?: ((info: RequestInfo) => void) | undefined
   onResponse?: ((info: ResponseInfo) => void) | undefined
   onRetry?: ((info: RetryInfo) => void) | undefined
-  /** A try without an answer: a failed connection, a deadline, an answer that is refused. */
+  /** A try without a usable response: a failed connection, a deadline, a rejected response. */
   onError?: ((info: ErrorInfo) => void) | undefined
 }

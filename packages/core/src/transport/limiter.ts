@@ -18,7 +18,7 @@ interface Waiter {
 
 export type RequestLimiter = ReturnType<typeof createLimiter>
 
-// A retry costs five of these and a success earns one: a fifth of what succeeds, after a start that covers twenty retries.
+// A retry costs five of these and a success earns one: retries up to a fifth of successes, after a start that covers twenty.
 const FULL_BUDGET = 100
 const RETRY_COST = 5
 

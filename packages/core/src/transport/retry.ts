@@ -1,9 +1,9 @@
 import type { CallspecError } from '../errors/error.js'
 
 export interface RetryOptions {
-  /** Most tries after the first, for operations that only read. Default 3; making or ending a call is sent once. */
+  /** Most retries of operations that only read. Default 3; making or ending a call is sent once. */
   retries?: number | undefined
-  /** Milliseconds for all tries of a request together, back-off and pauses of the platform included. Default 120,000. */
+  /** Milliseconds for all tries of a request, including back-off and the platform's pauses. Default 120,000. */
   totalTimeoutMs?: number | undefined
   /** Longest wait that a platform may ask for, in milliseconds; a longer one surfaces as `rate-limited`. Default 60,000. */
   maxRetryAfterMs?: number | undefined
@@ -13,21 +13,21 @@ export interface RetryOptions {
 
 const STATUSES: ReadonlySet<number> = new Set([408, 409, 425, 429])
 
-/** Whether another try may go better. 501 says that it will not. */
+/** Whether a retry may succeed. A 501 will not. */
 export const isRetryableStatus = (status: number): boolean => STATUSES.has(status) || (status >= 500 && status !== 501)
 
-/** No answer, or none in time. */
+/** No response, or none in time. */
 export const isRetryableError = (error: CallspecError): boolean => error.code === 'network' || error.code === 'timeout'
 
 const FIRST_MS = 500
 const LONGEST_MS = 8000
 
-/** Exponential, with the upper half drawn: clients that failed together do not come back together. */
+/** Exponential back-off, its upper half random, so clients that failed together do not retry together. */
 export function backOff(attempt: number, random: () => number): number {
   return Math.min(LONGEST_MS, FIRST_MS * 2 ** attempt) * (0.5 + random() / 2)
 }
 
-/** What the platform asks for, where that is no shorter than the least back-off: a wait of none would be a loop. */
+/** The wait that the platform asks for, if it is not shorter than the least back-off: without a wait, retries would loop. */
 export function retryDelay(hintMs: number | undefined, attempt: number, random: () => number): number {
   return hintMs !== undefined && hintMs >= backOff(attempt, () => 0) ? hintMs : backOff(attempt, random)
 }

@@ -1,4 +1,4 @@
-/** The largest delay that a timer takes; a larger one would fire at once. */
+/** The largest delay of a timer; a larger one would fire at once. */
 export const MAX_DELAY_MS = 2 ** 31 - 1
 
 /** Waits; rejects at once with the signal's reason when aborted, and leaves no timer behind. */

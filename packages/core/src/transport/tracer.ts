@@ -1,6 +1,6 @@
 import type { RequestInfo } from './hooks.js'
 
-/** What is used of an OpenTelemetry tracer (`@opentelemetry/api`); any tracer of it will do. */
+/** The part of an OpenTelemetry tracer (`@opentelemetry/api`) that callspec uses. */
 export interface Tracer {
   startSpan(name: string, options: { kind: number; attributes: Record<string, string | number> }): Span
 }
@@ -16,8 +16,8 @@ const CLIENT = 2
 const ERROR = 2
 
 /**
- * Starts the span of one try; gives what ends it, with the status of the response or the code of the error. After OpenTelemetry's conventions for HTTP clients. The path is the template and the query is left
- * out: both may hold telephone numbers.
+ * Starts the span of one try and returns a function that ends it with the response's status or the error's code. It follows OpenTelemetry's
+ * conventions for HTTP clients, but has the path's template and no query, since both may hold telephone numbers.
  */
 export function startSpan(tracer: Tracer, info: RequestInfo): (outcome: number | string) => void {
   const [method = '', template = ''] = info.operation.split(' ')

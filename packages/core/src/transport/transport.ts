@@ -12,18 +12,18 @@ import { startSpan, type Tracer } from './tracer.js'
 import { waitHint } from './wait-hint.js'
 
 export interface TransportOptions extends RetryOptions, Hooks {
-  /** The `fetch` to send with. Default: that of the runtime; in Node `node:http`, unless `fetch` was replaced or sends through a proxy. */
+  /** The `fetch` to send with. Default: the runtime's; in Node `node:http`, unless `fetch` was replaced or uses a proxy. */
   fetch?: Fetch | undefined
-  /** Milliseconds for connect, headers and body of one try together. Default 30,000. */
+  /** Milliseconds for one try: connect, headers and body. Default 30,000. */
   timeoutMs?: number | undefined
-  /** Most requests under way at once, over all clients of the same host and credential. Default 6. */
+  /** Most requests at once, across all clients of one host and credential. Default 6. */
   concurrency?: number | undefined
   /**
-   * Most requests in any window of that length, over all clients of the same host and credential; `null`: no limit.
-   * Default: the lowest limit that the platform documents.
+   * Most requests in any window of that length, across all clients of one host and credential; `null`: no limit. Default: the
+   * lowest limit that the platform documents.
    */
   rateLimit?: RateLimit | null | undefined
-  /** Largest answer in bytes, after decompression. Default 64 MiB. */
+  /** Largest response in bytes, after decompression. Default 64 MiB. */
   maxResponseBytes?: number | undefined
   /** An OpenTelemetry tracer: one span per try, without telephone numbers. */
   tracer?: Tracer | undefined
@@ -34,25 +34,25 @@ export const DEFAULT_CONCURRENCY = 6
 export interface TransportRequest {
   request: Draft | Request
   exchange: Exchange
-  /** The caller's; by default that of the request. */
+  /** The caller's signal; default: the request's. */
   signal: AbortSignal | undefined
   /** A `fetch` for this request only. */
   send: Fetch | undefined
-  /** Most tries after the first, where it is not as many as for all requests. */
+  /** Most retries, if it differs from the client's. */
   retries?: number | undefined
-  /** Whether it goes before those that wait under the same host and credential. */
+  /** Whether it goes before other waiting requests of the same host and credential. */
   urgent?: boolean | undefined
 }
 
 /**
- * Sends a request, and again where that is safe and may help: after 408, 409, 425, 429 and 5xx except 501, and after a
- * try without an answer. A platform that asks to wait is heeded, by every request under the same host and credential; a
- * wait beyond `maxRetryAfterMs`, or beyond what is left of `totalTimeoutMs`, surfaces at once.
+ * Sends a request, and retries it if that is safe and may help: after 408, 409, 425, 429 and 5xx except 501, and after a try without a
+ * response. If the platform asks to wait, every request of the same host and credential waits; a wait beyond `maxRetryAfterMs`, or
+ * beyond what is left of `totalTimeoutMs`, surfaces at once.
  */
 export function createTransport(options: TransportOptions, account: string, documented: RateLimit | null) {
   const { concurrency = DEFAULT_CONCURRENCY, retries = 3, totalTimeoutMs = 120_000, maxRetryAfterMs = 60_000 } = options
   const { timeoutMs = 30_000, maxResponseBytes = 64 * 1024 * 1024, random = Math.random } = options
-  // As messages tell them.
+  // As in messages.
   const oneTry = `${timeoutMs / 1000} s (timeoutMs)`
   const allTries = `${totalTimeoutMs / 1000} s over all tries (totalTimeoutMs)`
   const rateLimit = options.rateLimit === undefined ? documented : options.rateLimit
@@ -60,7 +60,7 @@ export function createTransport(options: TransportOptions, account: string, docu
 
   async function tryOnce(sent: TransportRequest, tries: number, own: AttemptOptions): Promise<Outcome> {
     const { request, exchange } = sent
-    // What hooks are told costs more than the rest of this function, so it is made where there is one.
+    // Costs more than the rest of this function, so it is built only for hooks.
     options.onRequest?.(describe(sent, tries))
     const endSpan = options.tracer && startSpan(options.tracer, describe(sent, tries))
     const start = performance.now()
@@ -73,7 +73,7 @@ export function createTransport(options: TransportOptions, account: string, docu
       return landed
     } catch (error) {
       endSpan?.(isCallspecError(error) ? error.code : 'abort')
-      // What is no failure of the request is the caller's own: an abort, or what a hook threw.
+      // Anything else is the caller's own: an abort, or what a hook threw.
       if (!isCallspecError(error)) throw error
       options.onError?.({ ...describe(sent, tries), error })
       return { error }
@@ -92,7 +92,7 @@ export function createTransport(options: TransportOptions, account: string, docu
         ? await enterAgain(limiter, limits, signal, deadline - performance.now())
         : await limiter.enter(limits, signal, sent.urgent)
       if (!leave) return settle(outcome ?? { error: paused(exchange, Math.ceil(limiter.pauseMs()), allTries) })
-      // Counted from when the request may go: waiting for a rate limit is no failure.
+      // Counted from when the request may go: waiting for a rate limit is not a failure.
       if (!outcome) deadline = performance.now() + totalTimeoutMs
       let delayMs: number | undefined
       try {
@@ -103,9 +103,9 @@ export function createTransport(options: TransportOptions, account: string, docu
         const { error, response } = outcome
         if (error ? isRetryableError(error) : isRetryableStatus(response.status)) {
           delayMs = retryDelay(response && waitHint(response.headers, response.status), tries, random)
-          // What it takes from the budget is held against requests to come, too.
+          // What it takes from the budget also counts against later requests.
           limiter.keep(delayMs + 60_000)
-          // Before its place is free: else who waits for that would still be sent.
+          // Before its place is released: otherwise the next waiting request would still be sent.
           if (response?.status === 429) limiter.pause(Math.min(delayMs, maxRetryAfterMs))
         }
       } finally {
@@ -124,7 +124,7 @@ export function createTransport(options: TransportOptions, account: string, docu
   }
 }
 
-/** Another try goes first, because its time runs already. `undefined`: that ran out before its turn came. */
+/** A retry goes first, because its deadline is running. `undefined`: it passed before its turn. */
 async function enterAgain(limiter: RequestLimiter, limits: Limits, signal: AbortSignal, ms: number) {
   const late = new AbortController()
   const timer = setTimeout(() => late.abort(), Math.min(ms, MAX_DELAY_MS))
@@ -138,7 +138,7 @@ async function enterAgain(limiter: RequestLimiter, limits: Limits, signal: Abort
   }
 }
 
-/** The platform's pause lasts longer than the request may. */
+/** The error for a pause that is longer than the request may take. */
 function paused({ context }: Exchange, retryAfterMs: number, limit: string): CallspecError {
   const text = `the platform asked to wait for another ${Math.ceil(retryAfterMs / 1000)} s, longer than ${limit}.`
   return requestError(context, text, { code: 'rate-limited', retryAfterMs }, false)
@@ -150,7 +150,7 @@ function describe({ request, exchange: { context } }: TransportRequest, attempt:
   return { provider: descriptor.id, source, operation, host, parameters: [...new Set(searchParams.keys())], attempt }
 }
 
-/** What one try came to. */
+/** The outcome of one try. */
 type Outcome = (Landed & { error?: undefined }) | { error: CallspecError; response?: undefined }
 
 function settle(outcome: Outcome): Landed {

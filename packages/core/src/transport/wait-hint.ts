@@ -1,6 +1,6 @@
 /**
- * How long an answer asks to wait, in milliseconds: by `Retry-After-Ms` or `Retry-After`, else by the rate limits that it says are used up.
- * Instants are held against the platform's own clock where it tells it. 0: a time that has come, and none of the others names a longer one.
+ * How long a response asks to wait, in milliseconds: by `Retry-After-Ms` or `Retry-After`, else by the rate limits that it says are used up.
+ * Instants are compared with the platform's own clock, if it sends `Date`. 0: the time has passed, and no other hint is longer.
  */
 export function waitHint(
   headers: Headers,
@@ -10,19 +10,19 @@ export function waitHint(
   const read = (name: string) => headers.get(name)?.trim() || 'none'
   const seconds = Number(read('retry-after').split(',')[0])
   const limits = rateLimit(read('ratelimit'))
-  // Nothing is left where a 429 does not say what is.
+  // A 429 that does not say what is left has nothing left.
   for (const name of ['ratelimit', 'x-ratelimit'])
     if ((headers.get(`${name}-remaining`)?.trim() || (status === 429 && '0')) === '0')
       limits.push(reset(read(`${name}-reset`), now))
   const after = Number.isNaN(seconds) ? instant(read('retry-after')) - now : seconds * 1000
-  // What has passed, and what is no number, says nothing.
+  // Ignore the past and what is not a number.
   const told = [Number(read('retry-after-ms')), after, ...limits].filter((ms) => ms >= 0 && ms < Number.POSITIVE_INFINITY)
   return told.find(Boolean) ?? told[0]
 }
 
 /**
- * `X-RateLimit-Reset`, of which no page says whether it counts seconds from now or since 1970, or milliseconds: what a
- * number can mean is told by its size.
+ * `X-RateLimit-Reset`, for which no page says whether it is seconds from now, epoch seconds or milliseconds: the size of the number
+ * decides.
  */
 function reset(value: string, now: number): number {
   const number = Number(value)
@@ -30,15 +30,15 @@ function reset(value: string, now: number): number {
   return (number < 1e11 ? number * 1000 : number || instant(value)) - now
 }
 
-/** With a time of day, because engines take almost any text with a number for a date. */
+/** Must have a time of day, because engines parse almost any text with a number as a date. */
 const instant = (value: string) => (/\d:\d\d/.test(value) ? Date.parse(value) : Number.NaN)
 
 /**
- * `RateLimit: "minute";r=0;t=12, "day";r=7;t=3600`, or `limit=60, remaining=0, reset=12` as drafts had it: the waits of the policies that
- * leave nothing, longest first. https://datatracker.ietf.org/doc/draft-ietf-httpapi-ratelimit-headers/
+ * `RateLimit: "minute";r=0;t=12, "day";r=7;t=3600`, or `limit=60, remaining=0, reset=12` in earlier drafts: the waits of the policies with
+ * nothing left, longest first. https://datatracker.ietf.org/doc/draft-ietf-httpapi-ratelimit-headers/
  */
 function rateLimit(value: string): number[] {
-  // A name may hold anything.
+  // A policy's name may contain anything.
   const text = value.replace(/"(\\.|[^"])*"/g, '')
   return text
     .split(/remaining/.test(text) ? /$/ : ',')

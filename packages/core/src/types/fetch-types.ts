@@ -1,20 +1,20 @@
-// What openapi-fetch takes beside the parameters and the body of an operation. Written out, because its own declarations
-// cost every consumer that checks them 200,000 instantiations; the type tests hold the two together.
+// The options that openapi-fetch takes besides an operation's parameters and body. Written out, because its own declarations cost every
+// consumer that checks them 200,000 instantiations; the type tests compare the two.
 
 /** Options of one request, for `fetch` and for openapi-fetch. */
 export interface RequestOptions<Query = Record<string, unknown>, Body = unknown> extends Omit<RequestInit, 'body' | 'headers'> {
-  /** Where this request goes instead; checked like the client's own. */
+  /** Base URL for this request; checked like the client's own. */
   baseUrl?: string
   headers?: HeadersOption
-  /** Writes the query string instead of the client. */
+  /** Replaces the client's query serialisation. */
   querySerializer?: (query: Query) => string
-  /** Writes the body instead of `JSON.stringify`: gives what `fetch` takes, which differs by runtime. */
+  /** Replaces `JSON.stringify` for the body: returns whatever the runtime's `fetch` takes. */
   bodySerializer?: (body: Body) => unknown
-  /** Fills the path instead of the client. */
+  /** Replaces the client's path serialisation. */
   pathSerializer?: PathSerializer
   /** A `fetch` for this request only. */
   fetch?: (request: Request) => Promise<Response>
-  /** After the client's own. */
+  /** Middleware that runs after the client's own. */
   middleware?: Middleware[]
 }
 
@@ -23,7 +23,7 @@ type HeaderValue = string | number | boolean
 
 type PathSerializer = (path: string, values: Record<string, unknown>) => string
 
-/** Looks at requests, answers and failures, and may put another in their place. */
+/** Sees requests, responses and failures, and may replace them. */
 export interface Middleware {
   onRequest?: (options: MiddlewareOptions) => Maybe<Request | Response>
   onResponse?: (options: MiddlewareOptions & { response: Response }) => Maybe<Response>
@@ -35,10 +35,10 @@ type Maybe<T> = T | void | undefined | Promise<T | void | undefined>
 
 export interface MiddlewareOptions {
   request: Request
-  /** As in the spec, with its braces. */
+  /** The path as in the spec, with its braces. */
   readonly schemaPath: string
   readonly params: { [Place in 'query' | 'header' | 'path' | 'cookie']?: Record<string, unknown> }
-  /** Of this request. */
+  /** The options of this request. */
   readonly id: string
   readonly options: {
     baseUrl: string

@@ -1,9 +1,9 @@
 import type { RequestOptions } from './fetch-types.js'
 
 /**
- * The types of `GET`, `POST` and the others, with openapi-fetch's arguments and answers. Its own pass each body through
- * mapped types for `readOnly` and `writeOnly`; those turn `string & {}`, the open end of an enum, into an object that no
- * longer is a string, and let misspelt parameters and members pass. Here a body has the generated type.
+ * The types of `GET`, `POST` and the others, with openapi-fetch's arguments and results. Its own types pass each body through mapped types for
+ * `readOnly` and `writeOnly`, which turn `string & {}`, the open end of an enum, into an object that is no string, and let misspelt
+ * parameters and members pass. Here a body has the generated type.
  */
 export type Methods<P> = { readonly [Method in HttpMethod as Uppercase<Method>]: MethodOf<P, Method> } & {
   readonly request: <Method extends HttpMethod, Path extends PathWith<P, Method>, As extends ParseAs = 'json'>(
@@ -20,7 +20,7 @@ type MethodOf<P, Method extends HttpMethod> = <Path extends PathWith<P, Method>,
   ...init: InitArgument<OperationInit<OperationAt<P, Path, Method>, As>>
 ) => Promise<OperationAnswer<OperationAt<P, Path, Method>, As>>
 
-/** The operation of a path and a method. Inferred, because a compiler that looks it up by index works out what any could be. */
+/** The operation of a path and a method. Inferred, because indexing makes the compiler compute every operation. */
 export type OperationAt<P, Path extends keyof P, Method extends string> =
   P[Path] extends Record<Method, infer Operation> ? Operation : never
 
@@ -32,7 +32,7 @@ export type InitArgument<Init> = object extends Init ? [init?: Init] : [init: In
 
 type ParseAs = 'json' | 'text' | 'blob' | 'arrayBuffer' | 'stream'
 
-/** What a request of an operation takes. */
+/** The options of an operation's request. */
 export type OperationInit<Operation, As extends ParseAs = 'json'> = RequestOptions<QueryOf<Operation>, BodyOf<Operation>> &
   ParametersInit<Operation> &
   BodyInit<Operation> & { parseAs?: As }
@@ -53,14 +53,14 @@ export type BodyInit<Operation> = Operation extends { requestBody: { content: in
     ? { body?: Body extends { content: infer Content } ? Content[keyof Content] : never }
     : { body?: never }
 
-/** What a request of an operation gives. */
+/** The result of an operation's request. */
 export type OperationAnswer<Operation, As extends ParseAs = 'json'> =
   | { data: Parsed<Answers<Operation, true>, As>; error?: never; response: Response }
   | { data?: never; error: Answers<Operation, false>; response: Response }
 
 type Ok = 200 | 201 | 202 | 203 | 204 | 205 | 206 | '2XX'
 
-/** The bodies of the documented successes, or of everything else. */
+/** The bodies of documented successes, or of all other responses. */
 type Answers<Operation, Success extends boolean> = Operation extends { responses: infer Responses }
   ? {
       [Status in keyof Responses as Status extends Ok

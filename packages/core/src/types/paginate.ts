@@ -1,25 +1,25 @@
-import type { Descriptor, Path as MemberPath } from '../descriptor.js'
+import type { ClientDescriptor, Path as MemberPath } from '../descriptor.js'
 import type { Paginator } from '../paging/paginate.js'
 import type { BodyInit, InitArgument, OperationAt, ParametersInit } from './methods.js'
 
-type Operations<D extends Descriptor> = D['operations']
+type Operations<D extends ClientDescriptor> = D['operations']
 
 /** Keys of the operations that page: `GET /calls`. */
-type PagedKey<D extends Descriptor> = {
+type PagedKey<D extends ClientDescriptor> = {
   [Key in keyof Operations<D> & string]: Operations<D>[Key] extends { readonly pagination: object } ? Key : never
 }[keyof Operations<D> & string]
 
 /** Paths that `paginate` takes. */
-export type PagedPath<D extends Descriptor> = PagedKey<D> extends `${string} ${infer Path}` ? Path : never
+export type PagedPath<D extends ClientDescriptor> = PagedKey<D> extends `${string} ${infer Path}` ? Path : never
 
-type KeyOf<D extends Descriptor, Path extends string> = Extract<PagedKey<D>, `${string} ${Path}`>
+type KeyOf<D extends ClientDescriptor, Path extends string> = Extract<PagedKey<D>, `${string} ${Path}`>
 type MethodOf<Key extends string> = Key extends `${infer Method} ${string}` ? Lowercase<Method> : never
 
-type OperationOf<P, D extends Descriptor, Path extends string> = Path extends keyof P
+type OperationOf<P, D extends ClientDescriptor, Path extends string> = Path extends keyof P
   ? OperationAt<P, Path, MethodOf<KeyOf<D, Path>>>
   : never
 
-/** Follows names into a type; members of a union that lack the name fall away. */
+/** The type at a path of names; union members without a name are dropped. */
 type At<T, Names> = Names extends readonly [infer Name, ...infer Rest]
   ? T extends unknown
     ? Name extends keyof T
@@ -32,14 +32,14 @@ type Body<Operation> = Operation extends { responses: { 200: { content: { 'appli
   ? Answer
   : never
 
-type ItemsPath<D extends Descriptor, Path extends string> = Operations<D>[KeyOf<D, Path>] extends {
+type ItemsPath<D extends ClientDescriptor, Path extends string> = Operations<D>[KeyOf<D, Path>] extends {
   readonly pagination: { readonly items: infer Items extends MemberPath }
 }
   ? Items
   : never
 
 /** The row type of a paged operation, from the spec. */
-export type ItemOf<P, D extends Descriptor, Path extends string> =
+export type ItemOf<P, D extends ClientDescriptor, Path extends string> =
   At<Body<OperationOf<P, D, Path>>, ItemsPath<D, Path>> extends infer Items
     ? Items extends readonly (infer Item)[]
       ? Item
@@ -54,13 +54,13 @@ type Init<Operation> = ParametersInit<Operation> &
   }
 
 /** An input that asks for a single row in place of a list has no pages to follow. */
-type NoSingle<D extends Descriptor, Path extends string> = Operations<D>[KeyOf<D, Path>] extends {
+type NoSingle<D extends ClientDescriptor, Path extends string> = Operations<D>[KeyOf<D, Path>] extends {
   readonly pagination: { readonly single: infer Name extends string }
 }
   ? { params?: { query?: { [Input in Name]?: false } } }
   : unknown
 
-export type Paginate<P, D extends Descriptor> = <Path extends PagedPath<D>>(
+export type Paginate<P, D extends ClientDescriptor> = <Path extends PagedPath<D>>(
   path: Path,
   ...init: InitArgument<Init<OperationOf<P, D, Path>> & NoSingle<D, Path>>
 ) => Paginator<ItemOf<P, D, Path>>

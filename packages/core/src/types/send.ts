@@ -6,15 +6,15 @@ export interface SendInit {
   params?: { path?: Record<string, unknown>; query?: Record<string, unknown> } | undefined
   body?: unknown
   signal?: AbortSignal | undefined
-  /** Most tries after the first, where it is not as many as the client makes. */
+  /** Most retries, if it differs from the client's. */
   retries?: number | undefined
-  /** Sent before the requests that wait for their turn under the same host and credential. */
+  /** Sends it before other waiting requests of the same host and credential. */
   urgent?: boolean | undefined
-  /** Called as each request goes out: once, and once more for each retry and each redirect that is followed. */
+  /** Called as each request goes out: once, and again for each retry and each followed redirect. */
   onSend?: (() => void) | undefined
   /**
-   * Gives a function that parses the body, in place of the body: an answer that waits for its turn is one text until then
-   * and not hundreds of objects.
+   * Returns a function that parses the body, instead of the body: until its turn, a waiting response is one text and not hundreds of
+   * objects.
    */
   unparsed?: boolean | undefined
 }

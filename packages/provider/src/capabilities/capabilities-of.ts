@@ -1,5 +1,5 @@
-import { baseUrlVariable } from '@callspec/core'
-import { assumeFrom, defaultAssumption } from '../assumptions.js'
+import { baseUrlVariable, pagedOperation } from '@callspec/core'
+import { defaultAssumption } from '../assumptions.js'
 import type { AnyDefinition, PartSource } from '../definition.js'
 import { inputNames } from '../inputs.js'
 import { listOrder } from '../list-order.js'
@@ -38,23 +38,16 @@ export function capabilitiesOf({ definition }: { readonly definition: AnyDefinit
 }
 
 function pagingOf({ descriptor, list }: AnyDefinition): PagingCapability {
-  const [operation, pagination] =
-    Object.entries(descriptor.operations)
-      .map(([key, { pagination }]) => [key, pagination] as const)
-      .find(([key, pagination]) => pagination && key.endsWith(` ${list}`)) ?? []
-  if (operation === undefined || !pagination) {
-    throw new Error(`${descriptor.id}: the descriptor does not say how ${list} is paged. Run pnpm generate.`)
-  }
-  return { operation, type: pagination.type, maxSize: pagination.maxSize, hasTotal: pagination.total !== undefined }
+  const { method, path, pagination } = pagedOperation(descriptor, list)
+  const { type, maxSize, total } = pagination
+  return { operation: `${method} ${path}`, type, maxSize, hasTotal: total !== undefined }
 }
 
 function orderOf(definition: AnyDefinition): OrderCapability {
-  const { by, direction, documented, assumption } = listOrder(definition, 'newest', assumeFrom(defaults(definition)))
-  return { by, direction, documented, assumes: assumption === null ? [] : [assumption] }
+  const assume = (id: string) => defaultAssumption(definition.descriptor, id)
+  const { by, direction, documented, assumption } = listOrder(definition, 'newest', assume)
+  return { by, direction, documented, assumption }
 }
-
-const defaults = ({ descriptor }: AnyDefinition) =>
-  Object.fromEntries(Object.keys(descriptor.assumptions).map((id) => [id, defaultAssumption(descriptor, id)]))
 
 const partOf = (source: PartSource): PartCapability =>
   typeof source === 'string' ? { from: source, inputs: [] } : { from: 'list', inputs: inputNames(source.inputs) }
@@ -63,6 +56,7 @@ function assumptionOf({ descriptor, assumptions = {} }: AnyDefinition, id: strin
   const registered = Object.hasOwn(assumptions, id) ? assumptions[id] : undefined
   return {
     id,
+    kind: registered?.kind ?? null,
     default: defaultAssumption(descriptor, id),
     values: descriptor.zoneAssumptions.includes(id) ? null : [...(descriptor.assumptions[id] ?? [])],
     // A third party's provider may come without texts.

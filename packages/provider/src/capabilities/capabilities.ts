@@ -36,7 +36,7 @@ export interface BrandCapability {
 export interface CredentialCapability {
   /** Name of the option in code and in the configuration. */
   name: string
-  /** Environment variable that is read when no credential was passed. */
+  /** Environment variable that is read if no credential is passed. */
   environment: string
 }
 
@@ -60,14 +60,7 @@ export interface PagingCapability {
 }
 
 /** The order of a list of the newest calls. */
-export interface OrderCapability {
-  by: ListOrder['by']
-  /** `null`: no order to rely on. */
-  direction: ListOrder['direction']
-  documented: boolean
-  /** Ids of the assumptions that stand in for, or limit, the documentation. */
-  assumes: string[]
-}
+export type OrderCapability = Omit<ListOrder, 'inputs'>
 
 export interface PartCapability {
   /** In every list row, by inputs of the list request, by a request for each call, or not at all. */
@@ -84,6 +77,8 @@ export interface GetCapability {
 
 export interface AssumptionCapability {
   id: string
+  /** The sort of fact; providers share kinds. `null`: a third party's provider does not say. */
+  kind: string | null
   /** The value that is taken unless a source sets another. */
   default: string
   /** `null`: any IANA time zone. */

@@ -52,7 +52,7 @@ const LONG: readonly Column[] = [
   filter('phone-number', 'phoneNumber', inWords),
   filter('agent-id', 'agentId', inWords),
   filter('campaign-id', 'campaignId', inWords),
-  ['order', ({ order }) => (order.documented ? 'documented' : 'assumed') + starOf(order)],
+  ['order', ({ order }) => (order.documented ? 'documented' : 'assumed') + (order.assumption ? '*' : '')],
   ['pages', ({ paging }) => paging.type],
   ['get adds', ({ get }) => (get ? get.adds.join(' ') || '-' : 'no get')],
 ]
@@ -71,7 +71,7 @@ const SHORT: readonly Column[] = [
   filter('phone', 'phoneNumber', inLetters),
   filter('agent', 'agentId', inLetters),
   filter('camp', 'campaignId', inLetters),
-  ['order', ({ order }) => (order.documented ? 'D' : 'A') + starOf(order)],
+  ['order', ({ order }) => (order.documented ? 'D' : 'A') + (order.assumption ? '*' : '')],
   ['get', ({ get }) => (get ? get.adds.map(initial).join('') || '-' : 'no')],
 ]
 

@@ -13,14 +13,14 @@ export function analysis(summary: string | null, successful: boolean | null, sen
   return summary === null && successful === null && sentiment === null ? null : { summary, successful, sentiment }
 }
 
-/** Who is who, where a row says who called whom: the customer is called in an outbound call and calls in an inbound one. */
+/** Customer and agent from caller and called number: the customer is called in an outbound call and calls in an inbound one. */
 export function sidesByDirection(direction: Direction, from: string | null, to: string | null): Sides {
   if (direction === 'outbound') return { from, to, customerNumber: to, agentNumber: from }
   if (direction === 'inbound') return { from, to, customerNumber: from, agentNumber: to }
   return { from, to, customerNumber: null, agentNumber: null }
 }
 
-/** Who called whom, where a row says who is who. */
+/** Caller and called number from customer and agent. */
 export function sidesByRole(direction: Direction, customerNumber: string | null, agentNumber: string | null): Sides {
   if (direction === 'outbound') return { from: agentNumber, to: customerNumber, customerNumber, agentNumber }
   if (direction === 'inbound') return { from: customerNumber, to: agentNumber, customerNumber, agentNumber }
@@ -34,7 +34,7 @@ export function toDirection(word: string | null): Direction {
   return folded === 'inbound' || folded === 'outbound' ? folded : 'unknown'
 }
 
-/** Looks a wire word up among the documented ones. */
+/** Looks a wire word up among the documented words. */
 export function endReason(raw: string | null, documented: Readonly<Record<string, EndReasonCode>>): EndReason | null {
   if (raw === null) return null
   return { code: (Object.hasOwn(documented, raw) && documented[raw]) || 'unknown', raw }

@@ -1,6 +1,6 @@
 import type { Status } from '../model/call.js'
 
-/** What the words that several platforms share say. Case, `-` and `_` fold. */
+/** Status words that several platforms share. Case, `-` and `_` are ignored. */
 const WORDS: Readonly<Record<string, Status>> = {
   queued: 'queued',
   initiated: 'queued',
@@ -24,10 +24,10 @@ const WORDS: Readonly<Record<string, Status>> = {
 
 const FINAL: ReadonlySet<Status> = new Set(['completed', 'no_answer', 'busy', 'canceled', 'failed'])
 
-// Words repeat on every row; folding each once keeps it off the hot path.
+// Words repeat on every row: each is normalised once.
 const folded = new Map<string, Status>()
 
-/** Words that a platform alone has, exactly as on the wire. */
+/** Words of one platform alone, exactly as on the wire. */
 export type OwnStatuses = Readonly<Record<string, Status>>
 
 /** The unified status of a wire word; `unknown` for a word that no documentation names. */
@@ -38,10 +38,10 @@ export function toStatus(word: string | null, own?: OwnStatuses): Status {
   if (known) return known
   const key = word.toLowerCase().replace(/[-_\s]/g, '')
   const status = (Object.hasOwn(WORDS, key) ? WORDS[key] : undefined) ?? 'unknown'
-  // Bounded, because the words come from outside.
+  // Bounded, because the words come from the wire.
   if (folded.size < 1000) folded.set(word, status)
   return status
 }
 
-/** Whether a call in this status stays in it. An unknown word may still change. */
+/** Whether this status is final. An unknown word may still change. */
 export const isFinal = (status: Status): boolean => FINAL.has(status)

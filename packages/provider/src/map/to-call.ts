@@ -26,17 +26,17 @@ export type MappedRow = Mapped | Unmapped
 
 interface Mapped {
   call: Call
-  /** By stamp of the call, the other instant that it may stand for; `null`: each stands for one. */
+  /** The other instant that a stamp of the call may mean, by stamp; `null`: each means one. */
   otherReadings: ReadonlyMap<string, string> | null
 }
 
 interface Unmapped {
   reasons: string[]
-  /** Of the call; `null`: the row does not tell it. */
+  /** The call's id; `null`: the row does not have it. */
   id: string | null
 }
 
-/** Makes what maps rows, and answers for a single call, without throwing: to a call, or to why a row is none. */
+/** Creates a function that maps rows, and responses for a single call, without throwing: to a call, or to the reasons why a row is bad. */
 export function createMapper(
   definition: AnyDefinition,
   source: string,
@@ -59,12 +59,12 @@ export function createMapper(
     return { call: toCall(definition, source, id, mapped, row), otherReadings }
   }
 
-  // Whatever a row holds there, the reader checks.
+  // The reader checks whatever a row holds there.
   function idOf(row: object, reader: Reader): string {
     return reader.requiredId((row as Record<string, string | undefined>)[itemId])
   }
 
-  /** Maps a row with an eye on where its values stand. Only a row that is no call pays for that. */
+  /** Maps a row while recording the place of each value. Only bad rows pay for that. */
   function problemsOf(row: object): Unmapped {
     const { row: copy, place } = watched(row)
     const watching = new Reader(place)

@@ -1,6 +1,6 @@
 // Each member of a call has a docstring: `pnpm generate` copies them into the published JSON Schema.
 
-/** Bumped with every change of what the published JSON Schema (`callspec/call.schema.json`) accepts. */
+/** Incremented whenever the published JSON Schema (`callspec/call.schema.json`) accepts something else. */
 export const SCHEMA = 'urn:callspec:call:2'
 
 export type Status = 'queued' | 'ringing' | 'in_progress' | 'completed' | 'no_answer' | 'busy' | 'canceled' | 'failed' | 'unknown'
@@ -9,7 +9,7 @@ export type Direction = 'inbound' | 'outbound' | 'unknown'
 
 export type Channel = 'phone' | 'web' | 'chat' | 'unknown'
 
-/** What a call can be asked for beyond its list row. */
+/** Parts of a call that its list row may not hold. */
 export type Part = 'transcript' | 'analysis' | 'recording' | 'cost'
 
 export type EndReasonCode =
@@ -46,19 +46,19 @@ export interface Contact {
 export interface Cost {
   /** Decimal digits as received. */
   amount: string
-  /** An ISO currency only where the call's own page states it; else `credits` or `unknown`. Never add up unlike units. */
+  /** An ISO currency if the documentation of the call states it; else `credits` or `unknown`. Never add up different units. */
   unit: string
 }
 
 export interface EndReason {
-  /** The cause in one word; only documented words of a platform are mapped, the rest is `unknown`. */
+  /** The cause in one word. Only documented words of a platform are mapped; any other is `unknown`. */
   code: EndReasonCode
   /** The platform's own word. */
   raw: string
 }
 
 export interface Turn {
-  /** Who spoke; `unknown`: the platform does not say it in a documented word. */
+  /** Who spoke; `unknown`: the platform uses no documented word for it. */
   speaker: 'agent' | 'customer' | 'unknown'
   /** What was said. */
   text: string
@@ -67,9 +67,9 @@ export interface Turn {
 }
 
 export interface Analysis {
-  /** What the call was about, in the platform's sentences. */
+  /** What the call was about, in the platform's words. */
   summary: string | null
-  /** Whether the platform judges that the call reached its aim. */
+  /** Whether the platform considers the call successful. */
   successful: boolean | null
   /** The platform's own word. */
   sentiment: string | null
@@ -79,11 +79,11 @@ export interface Analysis {
 export interface Sides {
   /** The caller's number, as given. */
   from: string | null
-  /** The number that was called, as given. */
+  /** The called number, as given. */
   to: string | null
-  /** The customer's side of the two, where the direction or the platform tells it. */
+  /** The customer's number of the two, if the direction or the platform tells which. */
   customerNumber: string | null
-  /** The agent's side of the two, where the direction or the platform tells it. */
+  /** The agent's number of the two, if the direction or the platform tells which. */
   agentNumber: string | null
 }
 
@@ -102,9 +102,9 @@ interface CallFacts {
   agent: Agent | null
   /** The campaign that the call belongs to; `null` only when all its members are. */
   campaign: Campaign | null
-  /** Whom the platform has on record for the customer; `null` only when all its members are. */
+  /** The platform's record of the customer; `null` only when all its members are. */
   contact: Contact | null
-  /** When the platform created the call; RFC 3339 in UTC with milliseconds, as every stamp. */
+  /** When the platform created the call; RFC 3339 in UTC with milliseconds, like every stamp. */
   createdAt: string | null
   /** When the call began. */
   startedAt: string | null
@@ -116,29 +116,29 @@ interface CallFacts {
   durationSeconds: number | null
   /** Why the call ended. */
   endReason: EndReason | null
-  /** Who answered, where the platform says so; `unknown`: in a word that names neither. */
+  /** Who answered, if the platform says so; `unknown`: its word names neither. */
   answeredBy: 'human' | 'machine' | 'unknown' | null
 }
 
 export interface CallParts {
-  /** What the call cost. Absent where only `include: ['cost']` brings it. */
+  /** What the call cost. Absent if only `include: ['cost']` brings it. */
   cost?: Cost | null
-  /** The address of the recording, as given. Absent where only `include: ['recording']` brings it. */
+  /** The address of the recording, as given. Absent if only `include: ['recording']` brings it. */
   recordingUrl?: string | null
   /**
-   * What was said, turn by turn. Absent where only `include: ['transcript']` brings it. `null` also where the shape is not
-   * documented: see `raw`.
+   * What was said, turn by turn. Absent if only `include: ['transcript']` brings it. `null` also if its shape is not documented:
+   * see `raw`.
    */
   transcript?: Turn[] | null
-  /** The transcript as one text, where the platform gives it so. Absent like `transcript`. */
+  /** The transcript as one text, if the platform gives one. Absent like `transcript`. */
   transcriptText?: string | null
-  /** The platform's own view of the call. Absent where only `include: ['analysis']` brings it. */
+  /** The platform's own analysis of the call. Absent if only `include: ['analysis']` brings it. */
   analysis?: Analysis | null
 }
 
 /**
- * What a platform's row says of a call, in the unified words. `null`: the platform did not say; `undefined`: the row does
- * not hold that part, and `include` may bring it.
+ * What a platform's row says about a call, in unified words. `null`: the platform does not say; `undefined`: the row does not hold
+ * that part, and `include` may bring it.
  */
 export interface MappedCall extends CallFacts {
   sides: Sides
@@ -153,22 +153,22 @@ export interface MappedCall extends CallFacts {
 export interface Call<Provider extends string = string, Row = unknown, Detail = unknown> extends CallFacts, Sides, CallParts {
   /** `source/id`: the stable key to upsert by. */
   key: string
-  /** Id of the platform, like `butter`. */
+  /** Id of the provider, like `butter`. */
   provider: Provider
   /** Id of the configured source. */
   source: string
-  /** The platform's public id; what `get` takes. */
+  /** The platform's public id, which `get` takes. */
   id: string
-  /** What the platform's word says, no more: `completed` does not claim that somebody answered. */
+  /** Says no more than the platform's word: `completed` does not claim that somebody answered. */
   status: Status
   /** Whether `status` can no longer change. */
   isFinal: boolean
   /** `startedAt`, else `createdAt`: what calls are sorted and filtered by. `null` where the platform tells neither: then no period matches the call, and it is listed last. */
   occurredAt: string | null
-  /** Parts that were asked for and could not be fetched; absent where there are none. */
+  /** Requested parts that could not be fetched; absent if there are none. */
   missing?: Part[]
-  /** The untouched list row; `null` on a call that came from `get`. */
+  /** The untouched list row; `null` on a call from `get`. */
   raw: Row
-  /** The untouched answer of `get`, where it was fetched. */
+  /** The untouched response of `get`, if it was fetched. */
   rawDetail?: Detail
 }

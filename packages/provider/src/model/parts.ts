@@ -1,6 +1,6 @@
 import type { CallParts, Part } from './call.js'
 
-/** Whether a call has a part; `null` counts: the platform did not say, and asking again will not change that. */
+/** Whether a call has a part. `null` counts: the platform does not say, and asking again will not change that. */
 export const holds = (call: CallParts, part: Part) =>
   part === 'transcript' ? call.transcript !== undefined || call.transcriptText !== undefined : call[MEMBER[part]] !== undefined
 

@@ -4,7 +4,7 @@ const formats = new Map<string, Intl.DateTimeFormat>()
 
 /** Whether the runtime knows an IANA zone. */
 export function isZone(zone: string): boolean {
-  // Nearly always this one; to ask costs the runtime 10 MB of zone data and most of the time of a first listing.
+  // By far the most frequent; asking the runtime loads 10 MB of zone data and takes most of a first listing's time.
   if (zone === 'UTC') return true
   try {
     format(zone)
@@ -15,8 +15,8 @@ export function isZone(zone: string): boolean {
 }
 
 /**
- * The instants (epoch ms) at which clocks in a zone show a time, given as if it were UTC. Where they show it twice, the earlier one and
- * the other; where they skip it, what they would show had they not been put forward yet, and had they been before.
+ * The instants (epoch ms) at which clocks in a zone show a time, given as if it were UTC. A time shown twice has two, the earlier first;
+ * a skipped time has two, read as if clocks had not changed yet and as if they had changed before.
  */
 export function readingsIn(zone: string, asUtc: number): [at: number, other?: number] {
   if (zone === 'UTC') return [asUtc]
@@ -31,18 +31,18 @@ export function readingsIn(zone: string, asUtc: number): [at: number, other?: nu
 /** The first of the instants at which clocks in a zone show a time. */
 export const fromZoned = (asUtc: number, zone: string): number => readingsIn(zone, asUtc)[0]
 
-/** Whether clocks in a zone change so near to an instant. */
+/** Whether clocks in a zone change close to an instant. */
 export const isNearChange = (instant: number, zone: string, spanMs: number): boolean =>
   offset(instant - spanMs, zone) !== offset(instant + spanMs, zone)
 
-/** What clocks in a zone show at an instant, as if it were UTC. */
+/** The local time of a zone at an instant, as if it were UTC. */
 export function toZoned(instant: number, zone: string): number {
   return zone === 'UTC' ? instant : instant + offset(instant, zone)
 }
 
 /** Milliseconds by which a zone is ahead of UTC at an instant. */
 function offset(instant: number, zone: string): number {
-  // Before there were zones it was what it was at first; and `Date.UTC` takes a year below 100 for one of the last century.
+  // Before zones existed, the first offset holds; and `Date.UTC` takes a year below 100 for one of the last century.
   const at = Math.max(instant, FIRST_ZONES)
   const parts: Record<string, number> = {}
   for (const { type, value } of format(zone).formatToParts(at)) parts[type] = Number(value)

@@ -1,10 +1,10 @@
-/** What a check found out about one assumption. */
+/** What a check found about one assumption. */
 export interface Finding {
-  /** The value that holds; `null`: the data do not settle it. */
+  /** The value that holds; `null`: the data do not decide it. */
   found: string | null
   /** One sentence with counts. Never a number, name, id or transcript of a call. */
   evidence: string
-  /** Where the data do not settle the value but contradict the assumed one: the value to fall back on, `null`: none. */
+  /** If the data contradict the assumed value without deciding it: the value to fall back on, `null`: none. */
   contradicted?: { safe: string | null }
 }
 

@@ -9,7 +9,7 @@ interface Counts {
   maxRequests: number
 }
 
-/** The results as Markdown that can go into an issue. Names the host only where it is a documented one. */
+/** The results as Markdown for an issue. Names the host only if it is a documented one. */
 export function reportText(
   { definition: { descriptor }, baseUrl }: Source,
   counts: Counts,

@@ -2,8 +2,8 @@ import type { Descriptor } from '@callspec/core'
 import type { Finding } from './finding.js'
 
 /**
- * `confirmed`: the account behaves as assumed; an assumption of `unknown` claims nothing, so any value that was found
- * confirms it. `refuted`: it does not. `untestable`: the account, or the requests allowed, do not tell.
+ * `confirmed`: the account behaves as assumed; an assumption of `unknown` claims nothing, so any found value confirms it. `refuted`: it
+ * does not. `untestable`: the account does not show it, or not within the allowed requests.
  */
 export type Verdict = 'confirmed' | 'refuted' | 'untestable'
 
@@ -11,14 +11,14 @@ export interface VerifyResult {
   /** Id of the assumption. */
   id: string
   text?: string
-  /** The value that holds for this source, as configured or by default. */
+  /** The value for this source, configured or default. */
   assumed: string
-  /** The value that the account shows; `null`: it shows none, or several would explain what it shows. */
+  /** The value that the account shows; `null`: none, or several are possible. */
   found: string | null
   verdict: Verdict
   /** One sentence with counts, without anything about a single call. */
   evidence: string
-  /** What to add to the source's configuration; `null` where nothing would be better than what is there. */
+  /** What to add to the source's configuration; `null` if nothing needs to change. */
   configuration: SourceConfiguration | null
 }
 
@@ -28,7 +28,7 @@ export interface SourceConfiguration {
   assumptions?: Record<string, string>
 }
 
-/** What all results together would add to the configuration; `null`: nothing. */
+/** What all results together add to the configuration; `null`: nothing. */
 export function joined(results: readonly VerifyResult[]): SourceConfiguration | null {
   const parts = results.flatMap(({ configuration }) => configuration ?? [])
   if (parts.length === 0) return null
@@ -61,7 +61,7 @@ function verdictOf(assumed: string, { found, contradicted }: Finding): Verdict {
   return found === assumed || assumed === 'unknown' ? 'confirmed' : 'refuted'
 }
 
-/** `timeZone` sets every assumption about a zone, so it stands only where there is one. */
+/** `timeZone` sets every assumption about a zone, so it is used only if there is one. */
 function configurationOf({ zoneAssumptions }: Descriptor, id: string, value: string): SourceConfiguration {
   return zoneAssumptions.length === 1 && zoneAssumptions[0] === id && value !== 'unknown'
     ? { timeZone: value }

@@ -1,5 +1,5 @@
 import type { Call } from '@callspec/provider'
-import { callersOwn, createMapper, type Source, sourceFailure } from '@callspec/provider'
+import { callersOwn, type Source, sourceFailure } from '@callspec/provider'
 import { DEFAULT_START_LAG_MS } from '../query/order-guarantees.js'
 import { planSource, unsupportedQuery } from '../query/plan.js'
 import type { CheckedQuery } from '../query/query.js'
@@ -99,9 +99,8 @@ function newReading(
   if (!plan.answers) throw unsupportedQuery(plan)
   const cancel = new AbortController()
   ended.addEventListener('abort', () => cancel.abort(ended.reason), { once: true })
-  const { definition, id, assumptions, timeZone } = source
   summary.ruledOut = plan.ruledOut
-  summary.assumptions = Object.fromEntries(plan.assumptions.map((name) => [name, assumptions[name] ?? 'unknown']))
+  summary.assumptions = Object.fromEntries(plan.assumptions.map((name) => [name, source.assumptions[name] ?? 'unknown']))
   return {
     source,
     query,
@@ -110,7 +109,7 @@ function newReading(
     checkpoint: new SourceCheckpoint(source, plan, query.order, checkpoint.resumed(source)),
     send: (method, path, init) => source.send(method, path, { ...init, onSend: () => summary.requests++ }),
     cancel,
-    map: createMapper(definition, id, assumptions, timeZone, summary),
+    map: source.mapper(summary),
     filter: residualFilter(plan, summary.notApplied),
     onBadRow: onBadRow && callersOwn(onBadRow),
     seen: new SeenIds(),

@@ -1,4 +1,3 @@
-import { createMapper } from '@callspec/provider'
 import type { List } from './list.js'
 import { SeenIds } from './seen-ids.js'
 import type { SourceReading } from './source-reading.js'
@@ -84,7 +83,7 @@ export class Completeness {
     if (direction !== 'descending') return false
     const { total, items } = await list.look()
     if (total !== this.#total || this.#newest === null) return total !== this.#total
-    const row = createMapper(source.definition, source.id, source.assumptions, source.timeZone)(items[0])
+    const row = source.mapper()(items[0])
     return 'call' in row && (row.call[by] ?? '') > this.#newest
   }
 }

@@ -22,7 +22,7 @@ describe('a spec that changes', { timeout: 60_000 }, () => {
       noEmit: true,
       rootDir: '.',
       types: ['node'],
-      paths: { '@callspec/*': ['./packages/*/src/index.ts'], '#*': ['./packages/core/src/http/*.ts'] },
+      paths: { '@callspec/*': ['./packages/*/src/index.ts'], '#http': ['./packages/core/src/http/node.ts'] },
     },
     include: ['packages/all/src'],
   }

@@ -10,7 +10,7 @@ interface Row {
 }
 
 /** A list by windows whose upper, or lower, bound is called `bound`. */
-function windows({ inclusive = true, ask = 4, max = 16, ...more }: Partial<Pagination> & WindowOptions = {}) {
+function windows({ inclusive = true, ask = 4, max = 16, ...more }: Pick<Partial<Pagination>, 'order'> & WindowOptions = {}) {
   const pagination = {
     type: 'cursor',
     in: 'query',

@@ -45,6 +45,6 @@ export {
 export type { ListingState } from './listing/state.js'
 export { type CallPage, CallStream } from './listing/stream.js'
 export type { CallQuery } from './query/query.js'
-export type { BadRow } from './read/source-run.js'
+export type { BadRow } from './read/source-reading.js'
 export type { SourceSummary, Summary } from './read/summary.js'
 export { type Redacted, redactCall } from './redact.js'

@@ -2,7 +2,7 @@ import { createProgress, nextNumbered, type Page, type PagedOperation, type Pagi
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { List } from '../src/read/list.js'
-import { readList } from '../src/read/read-list.js'
+import { openPages } from '../src/read/open-pages.js'
 
 /** What happens to the list right after it answered a request. */
 interface Move {
@@ -111,7 +111,7 @@ describe('A list with a total that moves between any two of its answers', { time
         const got = new Set<unknown>()
         const reading = (async () => {
           const progress = createProgress(list.operation)
-          for await (const page of readList(list, drawn.concurrency, drawn.mayEndEarly, null)) {
+          for await (const page of await openPages(list, drawn.concurrency, drawn.mayEndEarly, null)) {
             const before = got.size
             for (const row of page.items) got.add(row)
             progress(page, page.isLast, page.isAgain ? 0 : got.size - before)
@@ -133,7 +133,7 @@ describe('A list with a total that moves between any two of its answers', { time
     const reading = (async () => {
       const progress = createProgress(list.operation)
       const got = new Set<unknown>()
-      for await (const page of readList(list, 3, false, null)) {
+      for await (const page of await openPages(list, 3, false, null)) {
         const before = got.size
         for (const row of page.items) got.add(row)
         progress(page, page.isLast, page.isAgain ? 0 : got.size - before)

@@ -34,6 +34,7 @@ describe('explain', () => {
           headers: ['Authorization'],
           body: null,
         })),
+        ruledOut: [],
         filters: [
           {
             name: 'period',
@@ -71,6 +72,7 @@ describe('explain', () => {
           documented: false,
           assumption: 'row-order',
           asWanted: true,
+          startsLater: false,
           reliedOnFor: ['early-end', 'order-of-calls', 'changes', 'state'],
         },
         endsEarly: { possible: true, at: '2026-10-31T00:00:00.000Z', ground: 'assumed' },

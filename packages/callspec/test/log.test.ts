@@ -277,7 +277,7 @@ describe('A list that shows no progress', () => {
     })
     const log = callLog([butterAt(server.url)])
     const lists = [{ position: 'a', total: null, size: null }]
-    const state = { ...log.list().state(), sources: { butter: { cut: null, lists, order: 'assumed' as const } } }
+    const state = { ...log.list().state(), sources: { butter: { watermark: null, lists, order: 'assumed' as const } } }
     expect(await failure(collect(log.list({}, { state })))).toMatchObject({
       message: expect.stringContaining('a cursor came back that was used before'),
     })

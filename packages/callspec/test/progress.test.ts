@@ -545,7 +545,7 @@ describe('A state whose numbers are none', () => {
   const stateOf = (kind: Kind, baseUrl: string, stood: string): ListingState => {
     const source: Source<string, Call, boolean> = platforms[kind].make(baseUrl)
     const state = callLog([source]).list().state()
-    const text = JSON.stringify({ ...state, sources: { [source.id]: { cut: null, lists: ['stood'], order: 'assumed' } } })
+    const text = JSON.stringify({ ...state, sources: { [source.id]: { watermark: null, lists: ['stood'], order: 'assumed' } } })
     return JSON.parse(text.replace('"stood"', stood))
   }
 

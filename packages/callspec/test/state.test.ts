@@ -257,17 +257,17 @@ describe('A listing that is cut at any page', () => {
   it.each([
     {},
     'x',
-    { cut: 5, lists: [] },
-    { cut: { at: '', ids: [] }, lists: [] },
-    { cut: { at: '2026-11-01T00:00:00.000Z' }, lists: [] },
-    { cut: null, lists: [{ position: {}, total: null, size: null }] },
-    { cut: null, lists: [{ position: 3, total: 'many', size: 100 }] },
-    { cut: null, lists: [{ position: 3, total: null, size: 0 }] },
-    { cut: null, lists: [{ position: 3, total: 1.5, size: null }] },
-    { cut: null, lists: [{ position: Number.POSITIVE_INFINITY, total: null, size: null }] },
-    { cut: null, lists: [{ position: -1, total: null, size: null }] },
-    { cut: null, lists: [{ position: 1e15, total: 1e15, size: 1e15 }] },
-    { cut: null, lists: [{ position: 'a', total: -1, size: 100 }] },
+    { watermark: 5, lists: [] },
+    { watermark: { at: '', ids: [] }, lists: [] },
+    { watermark: { at: '2026-11-01T00:00:00.000Z' }, lists: [] },
+    { watermark: null, lists: [{ position: {}, total: null, size: null }] },
+    { watermark: null, lists: [{ position: 3, total: 'many', size: 100 }] },
+    { watermark: null, lists: [{ position: 3, total: null, size: 0 }] },
+    { watermark: null, lists: [{ position: 3, total: 1.5, size: null }] },
+    { watermark: null, lists: [{ position: Number.POSITIVE_INFINITY, total: null, size: null }] },
+    { watermark: null, lists: [{ position: -1, total: null, size: null }] },
+    { watermark: null, lists: [{ position: 1e15, total: 1e15, size: 1e15 }] },
+    { watermark: null, lists: [{ position: 'a', total: -1, size: 100 }] },
   ])('is refused where it is damaged: %j', (damaged) => {
     const log = callLog([butter({ apiKey: 'k' })])
     const state = { ...log.list().state(), sources: { butter: damaged } }
@@ -289,7 +289,7 @@ describe('A listing that is cut at any page', () => {
     // 1e400 in a file is Infinity.
     const infinite = JSON.parse('{"position":2,"total":1e400,"size":100}') as object
     for (const each of [stood, infinite]) {
-      const state = { ...log.list().state(), sources: { autocalls: { cut: null, lists: [each], order: 'assumed' } } }
+      const state = { ...log.list().state(), sources: { autocalls: { watermark: null, lists: [each], order: 'assumed' } } }
       expect(() => log.list({}, { state: state as never })).toThrowError('it is damaged where it tells of autocalls.')
     }
   })

@@ -177,7 +177,7 @@ test.each(['SIGINT', 'SIGTERM', 'SIGKILL'] as const)(
     }
     expect(await run(12)).toEqual([null, signal])
     const { sources } = JSON.parse(readFileSync(join(cwd, 'calls.state'), 'utf8'))
-    expect(sources.agentvoice.cut).not.toBeNull()
+    expect(sources.agentvoice.watermark).not.toBeNull()
     await run(Number.POSITIVE_INFINITY)
     const got = keys(readFileSync(file, 'utf8'))
     expect(new Set(got).size).toBe(3000)

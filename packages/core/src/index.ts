@@ -1,6 +1,6 @@
 export { at } from './at.js'
 export { createProviderClient, type ProviderClient } from './client/client.js'
-export { createSender } from './client/send.js'
+export { createSender, type Sender } from './client/send.js'
 export { type WireRequest, wirePageRequest } from './client/wire-request.js'
 export { type BaseUrlOptions, type BrandOption, baseUrlVariable, isLoopback, resolveBaseUrl } from './config/base-url.js'
 export { checkRuntime } from './config/check-runtime.js'

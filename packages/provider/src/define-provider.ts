@@ -1,15 +1,9 @@
-import {
-  type ClientOptions,
-  createMask,
-  createSender,
-  DEFAULT_CONCURRENCY,
-  type Descriptor,
-  processEnvironment,
-} from '@callspec/core'
+import { type ClientOptions, createSender, DEFAULT_CONCURRENCY, type Descriptor } from '@callspec/core'
 import { resolveAssumptions } from './assumptions.js'
 import type { AnyDefinition, GetDefinition, Provider, ProviderDefinition, SourceOptions, ToCallOptions } from './definition.js'
 import { fingerprint } from './hash.js'
-import { toCallWith } from './map/to-call.js'
+import type { StampTally } from './map/row-reader.js'
+import { createMapper, toCallWith } from './map/to-call.js'
 import { callersOwn } from './source-failure.js'
 
 /** The only way to define a provider, for the built-in ones and your own. */
@@ -28,8 +22,7 @@ export function defineProvider<D extends Descriptor, Row extends object, Detail>
   const provider = (options: SourceOptions<string, D> & ClientOptions<D> = {}) => {
     const { descriptor, createClient = (own: ClientOptions<D>) => createSender(descriptor, own) } = definition
     const id = options.id ?? descriptor.id
-    const client = createClient({ ...withOwnFunctions(options), source: id })
-    const keys = credentialsOf(descriptor, { ...options })
+    const { send, baseUrl, account = '', mask = unmasked } = createClient({ ...withOwnFunctions(options), source: id })
     const assumptions = resolveAssumptions(descriptor, options)
     const { timeZone = 'UTC' } = options
     return {
@@ -37,14 +30,15 @@ export function defineProvider<D extends Descriptor, Row extends object, Detail>
       provider: descriptor.id,
       gettable: definition.get !== undefined,
       definition: erased,
-      send: client.send,
-      baseUrl: client.baseUrl,
-      account: fingerprint(keys.join('\n')).slice(0, 4),
-      mask: createMask(keys.filter(({ length }) => length > 3)),
+      send,
+      baseUrl,
+      account: fingerprint(account).slice(0, 4),
+      mask,
       concurrency: options.concurrency ?? DEFAULT_CONCURRENCY,
       rateLimit: options.rateLimit === undefined ? descriptor.rateLimit : options.rateLimit,
       timeZone,
       assumptions,
+      mapper: (tally?: StampTally) => createMapper(erased, id, assumptions, timeZone, tally),
       toCall: (row: Row, more?: ToCallOptions) => toCall(row, { source: id, timeZone, assumptions, ...more }),
     }
   }
@@ -62,5 +56,4 @@ const withOwnFunctions = <Options extends object>(options: Options): Options =>
     ]),
   ) as Options
 
-const credentialsOf = ({ credentials }: Descriptor, options: Readonly<Record<string, unknown>>): string[] =>
-  Object.entries(credentials).map(([name, { environment }]) => String(options[name] ?? processEnvironment()[environment] ?? ''))
+const unmasked = (text: string) => text

@@ -7,13 +7,15 @@ import type {
   PagedPath,
   RateLimit,
   Send,
+  Sender,
   TransportOptions,
 } from '@callspec/core'
 import type { Assume } from './assumptions.js'
 import type { Inputs } from './inputs.js'
-import type { Reader } from './map/row-reader.js'
+import type { Reader, StampTally } from './map/row-reader.js'
 import type { OwnStatuses } from './map/status.js'
 import type { Call, Channel, Direction, MappedCall, Part, Status } from './model/call.js'
+import type { MappedRow } from './model/mapped-row.js'
 
 /** How far a platform can apply a filter itself. */
 export type FilterKind = 'exact' | 'inexact' | 'local' | 'unsupported'
@@ -79,8 +81,8 @@ type AssumptionId<D extends Descriptor> = keyof D['assumptions'] & string
 /** Everything that callspec has to know about a platform beyond its client. */
 export interface ProviderDefinition<D extends Descriptor, Row extends object, Detail> {
   descriptor: D
-  /** Creates what sends the requests. Default: from the descriptor. */
-  createClient?: (options: ClientOptions<D>) => { send: Send; baseUrl: string }
+  /** Creates what sends the requests. Default: from the descriptor. Without `account` and `mask`, accounts are not told apart and texts not masked. */
+  createClient?: (options: ClientOptions<D>) => Pick<Sender, 'send' | 'baseUrl'> & Partial<Sender>
   /** Path of the paged list of calls. */
   list: PagedPath<D>
   /** The members of a row that hold the stamps by which calls are ordered; omit one that rows do not have. */
@@ -156,6 +158,8 @@ export interface Source<Id extends string = string, ItsCall extends Call = Call,
   readonly timeZone: string
   /** Values of all registered assumptions for this source. */
   readonly assumptions: Readonly<Record<string, string>>
+  /** Makes what maps rows without throwing; it counts stamps that lack their offset. */
+  readonly mapper: (tally?: StampTally) => (row: unknown) => MappedRow
   /** Maps a row of this source; see `toCall`. */
   readonly toCall: (row: object, options?: ToCallOptions) => ItsCall
 }

@@ -43,10 +43,7 @@ export { analysis, contact, endReason, named, sidesByDirection, sidesByRole, toD
 export { plainDecimal, Reader, type StampTally } from './map/row-reader.js'
 export { isSameId } from './map/same-id.js'
 export { isFinal, type OwnStatuses, toStatus } from './map/status.js'
-export {
-  createMapper,
-  type MappedRow,
-} from './map/to-call.js'
+export { createMapper } from './map/to-call.js'
 export type {
   Agent,
   Analysis,
@@ -66,6 +63,7 @@ export type {
   Turn,
 } from './model/call.js'
 export { SCHEMA } from './model/call.js'
+export type { MappedRow } from './model/mapped-row.js'
 export { copyPart, holds } from './model/parts.js'
 export { CHANNELS, DIRECTIONS, ORDERS, type OrderName, PARTS, STATUSES } from './model/words.js'
 export { subscriberNumber } from './phone-number.js'

@@ -1,26 +1,28 @@
-import type { Pagination } from '@callspec/core'
-import { LONGEST_SPAN } from '../read/parallel-pages.js'
+import type { SourcePlan } from '../query/plan.js'
+import { MOST_ROUNDS } from '../read/parallel-pages.js'
 import type { ExpectedRequests } from './explanation.js'
 
-/** What reading a list of that many rows to its end takes while it stands still. */
-export function expectedRequests({ type, maxSize }: Pagination, concurrency: number, total: number): ExpectedRequests | null {
-  if (maxSize === null) return null
-  const pages = Math.max(1, Math.ceil(total / maxSize))
+/** What reading a source's list of that many rows to its end takes while it stands still; `null`: not known. */
+export function expectedRequests({ requests, endsEarly, pages }: SourcePlan, total?: number): ExpectedRequests | null {
+  if (requests.length === 0) return { pages: 0, checks: 0 }
+  const { type, size, concurrency } = pages
+  if (total === undefined || requests.length > 1 || endsEarly.possible || size === null) return null
+  const count = Math.max(1, Math.ceil(total / size))
   // Offset pages of one row share none, and are read one after another.
-  if (type === 'cursor' || pages === 1 || (type === 'offset' && maxSize === 1)) return { pages, checks: 0 }
-  if (type === 'page') return { pages, checks: checksOf(pages - 1, concurrency) }
+  if (type === 'cursor' || count === 1 || (type === 'offset' && size === 1)) return { pages: count, checks: 0 }
+  if (type === 'page') return { pages: count, checks: checksOf(count - 1, concurrency) }
   // Each page after the first repeats the last row of the one before.
-  return { pages: 1 + Math.ceil((total - maxSize) / (maxSize - 1)), checks: 0 }
+  return { pages: 1 + Math.ceil((total - size) / (size - 1)), checks: 0 }
 }
 
-/** A look at the newest row for every span that is read at once. */
+/** A look at the newest row for every batch of pages that is read at once. */
 function checksOf(pages: number, concurrency: number): number {
   if (concurrency === 1) return 0
   let left = pages
   let count = 0
-  for (let span = 0; left > 0; span++) {
-    // One more span is under way before the first is known to have stood still, so growth begins with the third.
-    const length = Math.min(left, concurrency * Math.min(LONGEST_SPAN, span < 2 ? 1 : 2 ** (span - 1)))
+  for (let batch = 0; left > 0; batch++) {
+    // One more batch is under way before the first is known to have stood still, so growth begins with the third.
+    const length = Math.min(left, concurrency * Math.min(MOST_ROUNDS, batch < 2 ? 1 : 2 ** (batch - 1)))
     if (length > 1) count++
     left -= length
   }

@@ -1,20 +1,12 @@
-import { CallspecError, type PagedOperation, pagedOperation, wirePageRequest } from '@callspec/core'
+import { CallspecError, type PagedOperation, pagedOperation, type WireRequest, wirePageRequest } from '@callspec/core'
 import type { Part, Source } from '@callspec/provider'
 import { explainAssumption, inputNames, sourceFailure, toInit } from '@callspec/provider'
 import type { CallLogOptions } from '../listing/log.js'
-import { DEFAULT_START_LAG_MS, reliedOn, type Trust, trustOf } from '../query/order-guarantees.js'
-import { filtersOf, isUnsupported, type Plan, planSource, wantedFilters } from '../query/plan.js'
+import { DEFAULT_START_LAG_MS } from '../query/order-guarantees.js'
+import { planSource, type SourcePlan } from '../query/plan.js'
 import { type CallQuery, type CheckedQuery, checkQuery } from '../query/query.js'
 import { expectedRequests } from './expected-requests.js'
-import type {
-  ExpectedRequests,
-  ExplainedEnd,
-  ExplainedFilter,
-  ExplainedSource,
-  IncludedPart,
-  RefusedSource,
-  SourceExplanation,
-} from './explanation.js'
+import type { IncludedPart, SourceExplanation } from './explanation.js'
 import { MOVED, outsideTheGuarantee } from './outside.js'
 
 export type * from './explanation.js'
@@ -40,7 +32,7 @@ export function explain(log: ExplainableLog, query: CallQuery = {}, { totals = {
   for (const [source, total] of Object.entries(totals)) checkTotal(source, total)
   return log.sources.map((source) => {
     try {
-      return refusal(source, checked, log.options) ?? explainSource(source, checked, log.options, totals[source.id])
+      return explainSource(source, checked, log.options, totals[source.id])
     } catch (error) {
       // A definition of somebody's own may throw anything.
       throw sourceFailure(error, source) ?? error
@@ -55,87 +47,37 @@ function checkTotal(source: string, total: number): void {
   })
 }
 
-function refusal(source: Source, query: CheckedQuery, { onUnsupported }: CallLogOptions): RefusedSource | undefined {
-  const { id, provider } = source
-  const unsupported = filtersOf(source, query).flatMap(({ name, filter, value }) =>
-    isUnsupported(source, filter, value) ? [{ name, because: filter.because }] : [],
-  )
-  return unsupported.length === 0
-    ? undefined
-    : { source: id, provider, answers: false, unsupported, skipped: onUnsupported === 'skip' }
-}
-
-function explainSource(source: Source, query: CheckedQuery, options: CallLogOptions, total: number | undefined): ExplainedSource {
-  const { startLagMs = DEFAULT_START_LAG_MS } = options
-  const { descriptor, list } = source.definition
-  const plan = planSource(source, query)
-  const trust = trustOf(plan, query, startLagMs)
-  const operation = pagedOperation(descriptor, list, source.id)
-  const endsEarly = explainEnd(trust, query)
+function explainSource(
+  source: Source,
+  query: CheckedQuery,
+  options: CallLogOptions,
+  total: number | undefined,
+): SourceExplanation {
+  const { startLagMs = DEFAULT_START_LAG_MS, onUnsupported } = options
+  const plan = planSource(source, query, startLagMs)
+  if (!plan.answers) return { ...plan, skipped: onUnsupported === 'skip' }
+  const { fetched: _fetched, ...told } = plan
+  const { rateLimit } = source
+  const operation = pagedOperation(source.definition.descriptor, source.definition.list, source.id)
   return {
-    source: source.id,
-    provider: source.provider,
-    answers: true,
-    requests: query.limit === 0 ? [] : requestsOf(plan, operation),
-    filters: explainFilters(plan, query),
-    pages: {
-      type: operation.pagination.type,
-      size: operation.pagination.maxSize,
-      concurrency: operation.pagination.type === 'cursor' ? 1 : source.concurrency,
-      moved: MOVED[operation.pagination.type],
-    },
-    order: {
-      by: plan.order.by,
-      direction: plan.order.direction,
-      documented: plan.order.documented,
-      assumption: plan.order.assumption,
-      asWanted: query.order === 'arrival' || trust.runsAsWanted,
-      reliedOnFor: trust.orderUses,
-    },
-    endsEarly,
-    holdMs: holdOf(trust, query),
+    ...told,
+    requests: query.limit === 0 ? [] : wireRequests(source, plan, operation),
+    filters: plan.filters.map((filter) => (filter.name === 'period' ? { ...filter, value: isoPeriod(query) } : filter)),
+    pages: { ...plan.pages, moved: MOVED[plan.pages.type] },
     include: query.include.map((part) => explainPart(source, part)),
-    assumptions: reliedOn(plan, trust).map((id) => explainAssumption(source, id)),
-    outsideTheGuarantee: outsideTheGuarantee(plan, trust, operation, startLagMs),
-    rateLimit: source.rateLimit && { requests: source.rateLimit.requests, perSeconds: source.rateLimit.perSeconds },
-    expectedRequests: query.limit === 0 ? NO_REQUESTS : expected(plan, operation, endsEarly, total),
+    assumptions: plan.assumptions.map((id) => explainAssumption(source, id)),
+    outsideTheGuarantee: outsideTheGuarantee(source, plan, operation.pagination.total !== undefined, startLagMs),
+    rateLimit: rateLimit && { requests: rateLimit.requests, perSeconds: rateLimit.perSeconds },
+    expectedRequests: query.limit === 0 ? { pages: 0, checks: 0 } : expectedRequests(plan, total),
   }
 }
 
-const NO_REQUESTS: ExpectedRequests = { pages: 0, checks: 0 }
-
-function requestsOf({ source, requests }: Plan, operation: PagedOperation) {
+function wireRequests(source: Source, { requests }: SourcePlan, operation: PagedOperation): WireRequest[] {
   const { type, first, maxSize } = operation.pagination
   const position = type === 'cursor' ? null : first
   return requests.map((inputs) =>
     wirePageRequest(source.definition.descriptor, operation, source.baseUrl, toInit(inputs), position, maxSize),
   )
-}
-
-function explainFilters(plan: Plan, query: CheckedQuery): ExplainedFilter[] {
-  const wanted = wantedFilters(query)
-  return plan.filters.map(({ name, kind, because, pushed, carried, inputs, assumes }) => ({
-    name,
-    value: name === 'period' ? { since: iso(query.since), until: iso(query.until) } : wanted[name],
-    kind,
-    declared: plan.source.definition.filters[name].kind,
-    pushed,
-    checked: carried,
-    inputs,
-    because,
-    assumptions: assumes,
-  }))
-}
-
-function explainEnd(trust: Trust, { limit, order }: CheckedQuery): ExplainedEnd {
-  const restsOnOrder = trust.orderUses.includes('early-end')
-  const possible = restsOnOrder || (Number.isFinite(limit) && order === 'arrival')
-  return { possible, at: trust.stopAt, ground: restsOnOrder ? trust.ground : null }
-}
-
-function holdOf({ runsAsWanted, holdMs }: Trust, { order }: CheckedQuery): number | null {
-  if (order === 'arrival') return 0
-  return runsAsWanted && Number.isFinite(holdMs) ? holdMs : null
 }
 
 function explainPart({ definition }: Source, part: Part): IncludedPart {
@@ -144,15 +86,6 @@ function explainPart({ definition }: Source, part: Part): IncludedPart {
   return { part, from, inputs: [], requestsPerCall: from === 'get' ? 1 : 0 }
 }
 
-function expected(
-  { source, requests }: Plan,
-  { pagination }: PagedOperation,
-  { possible }: ExplainedEnd,
-  total?: number,
-): ExpectedRequests | null {
-  if (requests.length === 0) return NO_REQUESTS
-  if (total === undefined || requests.length > 1 || possible) return null
-  return expectedRequests(pagination, source.concurrency, total)
-}
+const isoPeriod = ({ since, until }: CheckedQuery) => ({ since: iso(since), until: iso(until) })
 
 const iso = (ms: number | null) => (ms === null ? null : new Date(ms).toISOString())

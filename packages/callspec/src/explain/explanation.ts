@@ -1,42 +1,25 @@
-import type { ExplainedAssumption } from '@callspec/provider'
-
-export type { ExplainedAssumption }
-
 import type { RateLimit, WireRequest } from '@callspec/core'
-import type { FilterKind, FilterName, Part } from '@callspec/provider'
-import type { OrderUse } from '../query/order-guarantees.js'
+import type { ExplainedAssumption, Part } from '@callspec/provider'
+import type { PlannedPages, SourcePlan, UnsupportedPlan } from '../query/plan.js'
 
-export type { OrderUse }
+export type { ExplainedAssumption } from '@callspec/provider'
+export type { OrderUse, PlannedEnd, PlannedOrder } from '../query/order-guarantees.js'
+export type { PlannedFilter as ExplainedFilter } from '../query/plan.js'
 
 /** How one source meets a query. JSON-safe. */
-export type SourceExplanation = ExplainedSource | RefusedSource
+export type SourceExplanation = ExplainedSource | UnsupportedSource
 
 /** A source that cannot answer the query. */
-export interface RefusedSource {
-  source: string
-  provider: string
-  answers: false
-  /** Filters that neither the platform nor its rows support. */
-  unsupported: { name: FilterName; because: string }[]
+export interface UnsupportedSource extends UnsupportedPlan {
   /** `true`: the log skips the source (`onUnsupported: 'skip'`); `false`: the source fails. */
   skipped: boolean
 }
 
-export interface ExplainedSource {
-  source: string
-  provider: string
-  answers: true
+/** The plan of a source, with what it comes to on the wire; a period is in RFC 3339. */
+export interface ExplainedSource extends Omit<SourcePlan, 'requests' | 'pages' | 'fetched' | 'assumptions'> {
   /** The first request of each list that is read. Together the lists hold every matching call; none: nothing can match. */
   requests: WireRequest[]
-  filters: ExplainedFilter[]
   pages: ExplainedPages
-  order: ExplainedOrder
-  endsEarly: ExplainedEnd
-  /**
-   * A call is held back until the sort stamp is this many milliseconds past it, because a later row might belong before it;
-   * `null`: calls are held back to the end of the list.
-   */
-  holdMs: number | null
   include: IncludedPart[]
   /** Undocumented facts that requests, order and mapping rely on. */
   assumptions: ExplainedAssumption[]
@@ -57,56 +40,9 @@ export interface ExpectedRequests {
   checks: number
 }
 
-export interface ExplainedFilter {
-  name: FilterName
-  /** The value in the query; a period as `{ since, until }` in RFC 3339. */
-  value: unknown
-  /** How this query's filter is met. */
-  kind: FilterKind
-  /** How the platform can meet it; differs from `kind` if this value, or a strict query, rules that out. */
-  declared: FilterKind
-  /** Whether the platform is asked to filter. */
-  pushed: boolean
-  /** Whether rows carry the field, so every row is checked here as well. */
-  checked: boolean
-  /** Wire inputs that express it. */
-  inputs: string[]
-  because: string
-  /** Ids of the assumptions that its pushdown relies on; none: on the documentation alone. */
-  assumptions: string[]
-}
-
-export interface ExplainedPages {
-  type: 'page' | 'offset' | 'cursor'
-  /** Rows requested per page; `null`: the platform's default. */
-  size: number | null
-  /** Most pages fetched in parallel. */
-  concurrency: number
+export interface ExplainedPages extends PlannedPages {
   /** How a change of the list while it is read is noticed, and what happens then. */
   moved: string
-}
-
-export interface ExplainedOrder {
-  /** The stamp that the platform sorts by. */
-  by: 'createdAt' | 'startedAt'
-  /** `null`: no order to rely on. */
-  direction: 'descending' | 'ascending' | null
-  documented: boolean
-  /** The assumption that replaces, or limits, the documentation. */
-  assumption: string | null
-  /** Whether the list is in the order that the query wants. */
-  asWanted: boolean
-  /** What the order is used for; none: it does not matter, and its assumption is not relied on. */
-  reliedOnFor: OrderUse[]
-}
-
-export interface ExplainedEnd {
-  /** Whether the reading can end before the list does. */
-  possible: boolean
-  /** The sort stamp past which it ends; `null`: only the query's limit ends it. */
-  at: string | null
-  /** What an early end relies on; `null`: nothing. */
-  ground: 'documented' | 'assumed' | null
 }
 
 export interface IncludedPart {

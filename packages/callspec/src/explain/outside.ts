@@ -1,7 +1,6 @@
-import type { PagedOperation } from '@callspec/core'
-import type { Trust } from '../query/order-guarantees.js'
-import type { Plan } from '../query/plan.js'
-import { clocksOf } from '../read/cut.js'
+import type { Source } from '@callspec/provider'
+import type { SourcePlan } from '../query/plan.js'
+import { clocksOf } from '../read/watermark.js'
 
 /** How a list that moves while it is read is noticed, by how it is paged. */
 export const MOVED = {
@@ -13,31 +12,26 @@ export const MOVED = {
 } as const
 
 /** What "nothing lost, nothing twice" does not cover for a plan, a sentence each. */
-export function outsideTheGuarantee(
-  plan: Plan,
-  trust: Trust,
-  { pagination: { type, total } }: PagedOperation,
-  lagMs: number,
-): string[] {
-  const { order: sort, source } = plan
-  const hours = lagMs === 3_600_000 ? '1 hour' : `${lagMs / 3_600_000} hours`
-  const startsLater = sort.by === 'createdAt' && source.definition.stamps.startedAt !== undefined
-  const unchecked = plan.filters.filter(({ carried, pushed }) => pushed && !carried)
+export function outsideTheGuarantee(source: Source, plan: SourcePlan, hasTotal: boolean, startLagMs: number): string[] {
+  const { order, endsEarly, filters } = plan
+  const { type } = plan.pages
+  const hours = startLagMs === 3_600_000 ? '1 hour' : `${startLagMs / 3_600_000} hours`
+  const unchecked = filters.filter(({ checked, pushed }) => pushed && !checked)
   return [
     'Calls of which a filtered or sorted field changes while the list is read.',
-    `Calls that share their sort stamp and change places between requests${total ? '; those that a total says never came are counted as missing' : ': no total tells that some never came'}.`,
+    `Calls that share their sort stamp and change places between requests${hasTotal ? '; those that a total says never came are counted as missing' : ': no total tells that some never came'}.`,
     ...(type === 'cursor'
       ? ['Calls that arrive or vanish while the list is read: what the cursor does then is not documented.']
       : []),
-    ...(type !== 'cursor' ? movedOutside(sort.direction) : []),
-    ...(type !== 'cursor' && sort.direction !== null && !sort.documented
-      ? [`Any call that arrives or vanishes while the list is read, if ${sort.assumption ?? 'the order'} does not hold.`]
+    ...(type !== 'cursor' ? movedOutside(order.direction) : []),
+    ...(type !== 'cursor' && order.direction !== null && !order.documented
+      ? [`Any call that arrives or vanishes while the list is read, if ${order.assumption ?? 'the order'} does not hold.`]
       : []),
-    ...(trust.stopAt !== null && trust.ground === 'assumed'
+    ...(endsEarly.at !== null && endsEarly.ground === 'assumed'
       ? [`Calls that stand more than ${hours} too late in the list: the reading has ended by then.`]
       : []),
-    ...(trust.stopAt !== null && startsLater ? [`Calls that start more than ${hours} after they were created.`] : []),
-    ...(plan.filters.some(({ name }) => name === 'period') ? clocksOf(source) : []).map(
+    ...(endsEarly.at !== null && order.startsLater ? [`Calls that start more than ${hours} after they were created.`] : []),
+    ...(filters.some(({ name }) => name === 'period') ? clocksOf(source) : []).map(
       (zone) =>
         `Calls at a time that the clocks of ${zone} show twice or skip: they are listed if either reading is in the period.`,
     ),

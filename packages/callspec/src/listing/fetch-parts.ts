@@ -1,38 +1,42 @@
 import { isCallspecError } from '@callspec/core'
 import type { Call, Part } from '@callspec/provider'
 import { copyPart, holds } from '@callspec/provider'
-import type { Run } from '../read/source-run.js'
+import type { SourceReading } from '../read/source-reading.js'
 import { getMapped } from './get-call.js'
 
 /** Requests for single calls under way at once. */
 const CONCURRENCY = 6
 
 /** Fetches the wanted parts that the list rows of these calls lack, in place. */
-export async function fetchParts(runs: ReadonlyMap<string, Run>, calls: readonly Call[], wanted: readonly Part[]): Promise<void> {
+export async function fetchParts(
+  readings: ReadonlyMap<string, SourceReading>,
+  calls: readonly Call[],
+  wanted: readonly Part[],
+): Promise<void> {
   let next = 0
   const worker = async () => {
     while (next < calls.length) {
       const call = calls[next++]!
-      const run = runs.get(call.source)
-      if (run) await fetchPart(run, call, wanted)
+      const reading = readings.get(call.source)
+      if (reading) await fetchPart(reading, call, wanted)
     }
   }
   await Promise.all(Array.from({ length: Math.min(CONCURRENCY, calls.length) }, worker))
 }
 
-async function fetchPart(run: Run, call: Call, wanted: readonly Part[]): Promise<void> {
-  const { source, fetched } = run.plan
-  const lacking = fetched.filter((part) => !holds(call, part))
+async function fetchPart(reading: SourceReading, call: Call, wanted: readonly Part[]): Promise<void> {
+  const { source, plan, summary, cancel } = reading
+  const lacking = plan.fetched.filter((part) => !holds(call, part))
   if (lacking.length > 0) {
     try {
-      const { rawDetail, ...detail } = await getMapped(run.send, source, call.id, run.signal)
+      const { rawDetail, ...detail } = await getMapped(reading.send, source, call.id, cancel.signal)
       for (const part of lacking) copyPart(part, detail, call)
       call.rawDetail = rawDetail
     } catch (error) {
-      if (run.signal.aborted || !isCallspecError(error)) throw error
+      if (cancel.signal.aborted || !isCallspecError(error)) throw error
       call.missing = lacking
-      run.summary.incomplete++
-      run.summary.incompleteBecause ??= error
+      summary.incomplete++
+      summary.incompleteBecause ??= error
       return
     }
   }

@@ -1,6 +1,6 @@
 import { CallspecError, isCallspecError, type Send, saidIn } from '@callspec/core'
 import type { Call, Source } from '@callspec/provider'
-import { copyPart, createMapper, getParams, holds, isSameId, PARTS, sourceFailure } from '@callspec/provider'
+import { copyPart, getParams, holds, isSameId, PARTS, sourceFailure } from '@callspec/provider'
 
 /**
  * Gets one call and maps it. Parts that the platform does not have are `null`.
@@ -45,9 +45,7 @@ async function getCall(send: Send, source: Source, id: string, signal?: AbortSig
     throw isMissing ? fail('not-found', `${source.id} has no call ${called}: ${error.message}`, error) : error
   })
   const isObject = typeof answer === 'object' && answer !== null && !Array.isArray(answer)
-  const result = isObject
-    ? createMapper(definition, source.id, source.assumptions, source.timeZone)(get.toRow(answer, id))
-    : { reasons: ['the answer is not an object'] }
+  const result = isObject ? source.mapper()(get.toRow(answer, id)) : { reasons: ['the answer is not an object'] }
   if ('reasons' in result) {
     throw fail('unexpected-response', `${source.id}: call ${called} cannot be mapped: ${result.reasons.join('; ')}.`)
   }

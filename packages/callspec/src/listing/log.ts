@@ -1,33 +1,14 @@
 import { CallspecError, checkRuntime } from '@callspec/core'
-import type { Call } from '@callspec/provider'
-import { assumeFrom, callersOwn, type Source, sourceFailure } from '@callspec/provider'
-import { DEFAULT_START_LAG_MS, reliedOn, trustOf } from '../query/order-guarantees.js'
-import { type Plan, planSource } from '../query/plan.js'
-import { type CallQuery, type CheckedQuery, checkQuery, invalid } from '../query/query.js'
-import { createPredicate } from '../query/residual-filter.js'
-import { readBatches } from '../read/batches.js'
-import { SeenIds } from '../read/seen-ids.js'
-import type { BadRow, Run } from '../read/source-run.js'
-import { newSourceSummary, type SourceSummary } from '../read/summary.js'
-import { fetchParts } from './fetch-parts.js'
+import type { Call, Source } from '@callspec/provider'
+import { type CallQuery, checkQuery, invalid } from '../query/query.js'
+import { newSourceSummary } from '../read/summary.js'
 import { getMapped } from './get-call.js'
-import { comparator, inOrder, platformOrder } from './in-order.js'
-import { mergeArriving, mergeOrdered } from './merge.js'
-import { accountsFingerprint, checkState, type ListingState, queryFingerprint, StateKeeper } from './state.js'
+import type { CallLogOptions } from './options.js'
+import { readSources } from './read-sources.js'
+import { accountsFingerprint, checkState, ListingCheckpoint, type ListingState, queryFingerprint } from './state.js'
 import { CallStream } from './stream.js'
 
-export interface CallLogOptions {
-  /** Called for every row that cannot be mapped. They are counted in the summary either way. */
-  onBadRow?: (row: BadRow) => void
-  /** Called when a source fails; the others go on. Without it, the listing throws. */
-  onSourceError?: (error: CallspecError, source: string) => void
-  /** What to do with a source that cannot answer a query: `throw` (default), or `skip` it and name it in the summary. */
-  onUnsupported?: 'throw' | 'skip'
-  /** How long after its creation a call may start, in milliseconds. Default 24 hours. */
-  startLagMs?: number
-  /** Most calls to buffer for a list that can only be read in another order. Default 100,000. */
-  maxBufferedCalls?: number
-}
+export type { CallLogOptions } from './options.js'
 
 export interface RequestOptions {
   /** Aborts the reading, which rejects with the signal's reason. */
@@ -97,9 +78,10 @@ export function callLog<const S extends Source>(sources: readonly S[], options: 
     list(query = {}, { signal, state } = {}) {
       const checked = checkQuery(query)
       const of = { query: queryFingerprint(checked, sources), accounts: accountsFingerprint(sources) }
-      const keeper = new StateKeeper(checked, of, state && checkState(state, of, sources))
+      const checkpoint = new ListingCheckpoint(checked, of, state && checkState(state, of, sources))
       const summaries = sources.map(newSourceSummary)
-      return new CallStream<CallOf<S>>(readAll(sources, summaries, checked, keeper, options, signal), summaries, keeper, signal)
+      const read = (onEnd: () => void) => readSources(sources, summaries, checked, checkpoint, options, signal, onEnd)
+      return new CallStream<CallOf<S>>(read, summaries, checkpoint, signal)
     },
     async get(first: string, second?: string | RequestOptions, third?: RequestOptions) {
       const [sourceId, id, { signal } = {}] = isId(second) ? [first, second, third] : [...splitKey(first), second]
@@ -132,157 +114,4 @@ function checkLogOptions({ startLagMs, maxBufferedCalls, onUnsupported }: CallLo
   if (onUnsupported !== undefined && onUnsupported !== 'throw' && onUnsupported !== 'skip') {
     throw fail('onUnsupported', onUnsupported, "'throw' or 'skip'")
   }
-}
-
-async function* readAll(
-  sources: readonly Source[],
-  summaries: readonly SourceSummary[],
-  query: CheckedQuery,
-  keeper: StateKeeper,
-  options: CallLogOptions,
-  signal: AbortSignal | undefined,
-): AsyncGenerator<Call[], void, void> {
-  const ended = new AbortController()
-  const abort = () => ended.abort(signal?.reason)
-  signal?.throwIfAborted()
-  signal?.addEventListener('abort', abort, { once: true })
-  try {
-    const runs = new Map<string, Run>()
-    const streams = sources.flatMap((source, index) => {
-      const run = runOrSkip(source, summaries[index]!, query, keeper, options, ended.signal)
-      if (!run) return []
-      keeper.follow(run)
-      runs.set(source.id, run)
-      return [guarded(run, readSource(run, query, options), options, ended)]
-    })
-    if (query.limit === 0) return
-    const merged = query.order === 'arrival' ? mergeArriving(streams) : mergeOrdered(streams, comparator(query.order))
-    let left = query.limit
-    try {
-      for (;;) {
-        const { done, value: chunk } = await merged.next()
-        if (done) return
-        // Buffered pages need no request that would reject.
-        signal?.throwIfAborted()
-        const calls = chunk.length > left ? chunk.slice(0, left) : chunk
-        left -= calls.length
-        if (query.include.length > 0) await fetchParts(runs, calls, query.include)
-        yield calls
-        if (left === 0) return
-      }
-    } finally {
-      // Cancel the requests first, then the readers, which would wait for them.
-      ended.abort(new DOMException('The listing ended.', 'AbortError'))
-      await merged.return()
-    }
-  } finally {
-    signal?.removeEventListener('abort', abort)
-  }
-}
-
-function runOrSkip(
-  source: Source,
-  summary: SourceSummary,
-  query: CheckedQuery,
-  keeper: StateKeeper,
-  options: CallLogOptions,
-  ended: AbortSignal,
-): Run | undefined {
-  try {
-    return newRun(planSource(source, query), summary, query, keeper, options, ended)
-  } catch (thrown) {
-    const error = sourceFailure(thrown, source)
-    if (!error) throw thrown
-    summary.error = error
-    summary.skipped = options.onUnsupported === 'skip' && error.code === 'unsupported'
-    if (summary.skipped) return undefined
-    if (!options.onSourceError) throw error
-    options.onSourceError(error, source.id)
-    return undefined
-  }
-}
-
-function newRun(
-  plan: Plan,
-  summary: SourceSummary,
-  query: CheckedQuery,
-  keeper: StateKeeper,
-  options: CallLogOptions,
-  ended: AbortSignal,
-): Run {
-  const { source } = plan
-  const own = new AbortController()
-  const stop = (reason: unknown) => own.abort(reason)
-  ended.addEventListener('abort', () => stop(ended.reason), { once: true })
-  const assumed = assumeFrom(source.assumptions)
-  summary.ruledOut = plan.ruledOut
-  const trust = trustOf(plan, query, options.startLagMs ?? DEFAULT_START_LAG_MS)
-  summary.assumptions = Object.fromEntries(reliedOn(plan, trust).map((id) => [id, assumed(id)]))
-  return {
-    plan,
-    summary,
-    signal: own.signal,
-    stop,
-    send: (method, path, init) => source.send(method, path, { ...init, onSend: () => summary.requests++ }),
-    predicate: createPredicate(plan, query, summary.notApplied),
-    onBadRow: options.onBadRow && callersOwn(options.onBadRow),
-    seen: new SeenIds(),
-    concurrency: source.concurrency,
-    trust,
-    ...keeper.resume(plan),
-  }
-}
-
-/** The calls of one source in the wanted order, over all of its requests. */
-function readSource(
-  run: Run,
-  { order }: CheckedQuery,
-  { maxBufferedCalls = 100_000 }: CallLogOptions,
-): AsyncGenerator<Call[], void, void> {
-  const lists = run.plan.requests.map((inputs, index) =>
-    stopping(run, inOrder(run, readBatches(run, inputs, run.standings[index]!), order, maxBufferedCalls)),
-  )
-  if (order !== 'arrival') return mergeOrdered(lists, comparator(order))
-  // One list in its own order: where the source stands can then be told by one stamp.
-  return lists.length === 1 ? mergeArriving(lists) : mergeOrdered(lists, platformOrder(run.plan.order))
-}
-
-/** When one list fails, cancels the source's other reads, including pages read ahead, without waiting for them. */
-async function* stopping(run: Run, calls: AsyncGenerator<Call[], void, void>): AsyncGenerator<Call[], void, void> {
-  try {
-    yield* calls
-  } catch (error) {
-    run.stop(error)
-    throw error
-  }
-}
-
-/** Ends a failing source if the caller wants the others to go on. */
-async function* guarded(
-  run: Run,
-  calls: AsyncGenerator<Call[], void, void>,
-  options: CallLogOptions,
-  ended: AbortController,
-): AsyncGenerator<Call[], void, void> {
-  const { source } = run.plan
-  let reason: unknown
-  try {
-    yield* calls
-    return
-  } catch (thrown) {
-    const error = sourceFailure(thrown, source, ended.signal)
-    reason = error ?? thrown
-    if (error) run.summary.error = error
-    try {
-      if (error && options.onSourceError) {
-        options.onSourceError(error, source.id)
-        return
-      }
-    } catch (own) {
-      reason = own
-    }
-  }
-  // Cancels the other sources' requests: the caller gets the failure now, not when those have ended.
-  ended.abort(reason)
-  throw reason
 }

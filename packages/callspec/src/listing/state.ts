@@ -1,11 +1,9 @@
 import { CallspecError, type Pagination, pagedOperation } from '@callspec/core'
 import type { Call, Source } from '@callspec/provider'
 import { fingerprint, parseStamp } from '@callspec/provider'
-import type { Plan } from '../query/plan.js'
 import type { CheckedQuery } from '../query/query.js'
-import { Standing, type Stood } from '../read/checkpoint.js'
-import { type Cut, cutting } from '../read/cut.js'
-import type { Run } from '../read/source-run.js'
+import type { SourceState } from '../read/source-checkpoint.js'
+import type { SourceReading } from '../read/source-reading.js'
 
 /** Checkpoint of a listing: small JSON to store and to pass to `list` again, also in another process. */
 export interface ListingState {
@@ -19,17 +17,6 @@ export interface ListingState {
 
 /** What a state belongs to. */
 type Identity = Pick<ListingState, 'query' | 'accounts'>
-
-interface SourceState {
-  /** The end of the calls that were yielded; `null`: none yet. */
-  cut: Cut | null
-  /** How far each of the source's lists was read. */
-  lists: (Stood | null)[]
-  /** Ids of the calls that were yielded without the stamp that calls are yielded by; absent where there are none. */
-  undated?: string[]
-  /** What continuing relies on: a documented order of the source's lists, or an assumed one. */
-  order: 'documented' | 'assumed'
-}
 
 /**
  * Identifies a query over its sources. `limit` and `include` do not matter: the calls are the same. Assumptions do: they decide in
@@ -81,13 +68,13 @@ function isSourceState(value: unknown, source: Source | undefined): boolean {
   if (!isObject(value) || !source) return false
   const { descriptor, list } = source.definition
   const { pagination } = pagedOperation(descriptor, list)
-  const { cut, lists, undated = [] } = value
-  const isCut = cut === null || (isObject(cut) && isStamp(cut.at) && isArrayOf(cut.ids, isText))
-  return isCut && isArrayOf(undated, isText) && isArrayOf(lists, (stood) => stood === null || isStood(stood, pagination))
+  const { watermark, lists, undated = [] } = value
+  const isMark = watermark === null || (isObject(watermark) && isStamp(watermark.at) && isArrayOf(watermark.ids, isText))
+  return isMark && isArrayOf(undated, isText) && isArrayOf(lists, (page) => page === null || isPageCheckpoint(page, pagination))
 }
 
 /** Whether numbers are such that a list can be read from there: a damaged file may hold any. */
-function isStood(value: unknown, { type, first }: Pagination): boolean {
+function isPageCheckpoint(value: unknown, { type, first }: Pagination): boolean {
   if (!isObject(value)) return false
   const { position, total, size } = value
   if (size !== null && !(isCount(size) && size > 0)) return false
@@ -104,110 +91,47 @@ const isText = (value: unknown) => typeof value === 'string'
 const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && Number(value) >= 0
 const isArrayOf = (value: unknown, isItem: (item: unknown) => boolean) => Array.isArray(value) && value.every(isItem)
 
-// One function for all listings that begin anew: what calls it stays compiled.
-const noCall = () => false
-
 /**
- * Counts and follows what is handed over, so that the listing can tell at any time where it stands. After a break, what was
- * read but not asked for is not among it.
+ * Counts and follows the calls that are handed over, so that the listing can tell at any time where it stands. After a break,
+ * what was read but not asked for is not among them.
  */
-export class StateKeeper {
-  readonly #query: CheckedQuery
+export class ListingCheckpoint {
   readonly #of: Identity
   readonly #given: ListingState | undefined
-  readonly #runs = new Map<string, Run>()
+  readonly #isMerged: boolean
+  readonly #readings = new Map<string, SourceReading>()
+  /** Of the last call that was handed over. */
   #last: string | undefined
   /** That of the last call: most follow one of the same source. */
-  #run: Run | undefined
+  #reading: SourceReading | undefined
 
-  constructor(query: CheckedQuery, of: Identity, given: ListingState | undefined) {
-    this.#query = query
+  constructor({ order }: CheckedQuery, of: Identity, given: ListingState | undefined) {
+    this.#isMerged = order !== 'arrival'
     this.#of = of
     this.#given = given
   }
 
-  /**
-   * What a source's reading takes from the state that was given.
-   * @throws CallspecError `unsupported` where the source's order does not tell where it stood
-   */
-  resume(plan: Plan): Pick<Run, 'cutBy' | 'areAlike' | 'isPast' | 'wasYielded' | 'cut' | 'undated' | 'standings'> {
-    const { source, order: sort, requests } = plan
-    const before = this.#given?.sources[source.id]
-    if (before && this.#query.order === 'arrival' && sort.direction === null) {
-      throw new CallspecError(`${source.id} lists its calls in no order, so nothing tells where it stood. Use order 'newest'.`, {
-        code: 'unsupported',
-        provider: source.provider,
-        source: source.id,
-      })
-    }
-    const { cutBy, areAlike, isPast } = cutting(this.#query.order, plan)
-    const cut = before?.cut ?? null
-    const undated = [...(before?.undated ?? [])]
-    const ids = new Set(cut?.ids.concat(undated) ?? undated)
-    return {
-      cutBy,
-      areAlike,
-      isPast,
-      wasYielded:
-        before === undefined
-          ? noCall
-          : (call) => {
-              const stamp = call[cutBy]
-              return ids.has(call.id) || (stamp !== null && cut !== null && isPast(stamp, cut.at))
-            },
-      cut: cut && { at: cut.at, ids: [...cut.ids] },
-      undated,
-      standings: Array.from({ length: requests.length }, (_, index) => new Standing(before?.lists[index] ?? null)),
-    }
+  /** Where the listing that this one resumes left a source. */
+  resumed(source: Source): SourceState | undefined {
+    return this.#given?.sources[source.id]
   }
 
-  follow(run: Run): void {
-    this.#runs.set(run.plan.source.id, run)
+  follow(reading: SourceReading): void {
+    this.#readings.set(reading.source.id, reading)
   }
 
   yielded(call: Call): void {
-    if (this.#run?.plan.source.id !== call.source) this.#run = this.#runs.get(call.source)!
-    const run = this.#run
-    run.summary.calls++
-    const at = call[run.cutBy]
-    if (at === null) {
-      run.undated.push(call.id)
-      return
-    }
-    run.cut ??= { at, ids: [] }
-    const { cut } = run
-    if (run.areAlike(cut.at, at)) cut.ids.push(call.id)
-    // One that came too late lies before the cut already: those that came before it are not to come again.
-    else if (run.isPast(at, cut.at)) return
-    // The one id is written over: a new array for every call would be garbage.
-    else if (cut.ids.length === 1) cut.ids[0] = call.id
-    else cut.ids = [call.id]
-    cut.at = at
-    this.#last = at
+    if (this.#reading?.source.id !== call.source) this.#reading = this.#readings.get(call.source)!
+    this.#reading.summary.calls++
+    this.#last = this.#reading.checkpoint.yielded(call) ?? this.#last
   }
 
   state(): ListingState {
-    const sources: Record<string, SourceState> = {}
-    for (const [id, run] of this.#runs) sources[id] = this.#sourceState(run)
-    return { version: 1, ...this.#of, sources: { ...this.#given?.sources, ...sources } }
-  }
-
-  #sourceState(run: Run): SourceState {
-    // In a merged order, a source that gave nothing yet holds nothing before the last call of the others; one that failed may.
-    const isMerged = this.#query.order !== 'arrival' && run.summary.error === null
-    const merged = isMerged && this.#last !== undefined ? { at: this.#last, ids: [] } : null
-    const cut = run.cut ?? merged
-    // A list that runs the other way is read from its beginning: what was not yielded yet stands there.
-    const canStand = this.#query.order === 'arrival' || run.trust.runsAsWanted
-    const lists = run.standings.map((standing) => {
-      if (!canStand) return null
-      return cut === null ? standing.from : standing.at((stamp) => run.isPast(stamp, cut.at))
-    })
-    return {
-      cut: cut && { at: cut.at, ids: [...cut.ids] },
-      lists,
-      ...(run.undated.length > 0 && { undated: [...run.undated] }),
-      order: run.trust.ground,
+    const sources: Record<string, SourceState> = { ...this.#given?.sources }
+    for (const [id, { summary, checkpoint }] of this.#readings) {
+      // In a merged order, a source that gave nothing yet holds nothing before the last call of the others; one that failed may.
+      sources[id] = checkpoint.state(this.#isMerged && summary.error === null ? this.#last : undefined)
     }
+    return { version: 1, ...this.#of, sources }
   }
 }

@@ -1,7 +1,7 @@
 import { eachItem } from '@callspec/core'
 import type { Call } from '@callspec/provider'
 import { type SourceSummary, type Summary, sumUp } from '../read/summary.js'
-import type { ListingState, StateKeeper } from './state.js'
+import type { ListingCheckpoint, ListingState } from './state.js'
 
 export interface CallPage<C> {
   calls: C[]
@@ -14,14 +14,20 @@ export class CallStream<C extends Call = Call> implements AsyncIterable<C> {
   readonly #chunks: AsyncGenerator<Call[], void, void>
   readonly #sources: SourceSummary[]
   readonly #ended = Promise.withResolvers<void>()
-  readonly #keeper: StateKeeper
+  readonly #checkpoint: ListingCheckpoint
   readonly #signal: AbortSignal | undefined
   #started = false
 
-  constructor(chunks: AsyncGenerator<Call[], void, void>, sources: SourceSummary[], keeper: StateKeeper, signal?: AbortSignal) {
-    this.#keeper = keeper
+  /** `read` gives the calls in chunks, and says when it has ended. */
+  constructor(
+    read: (onEnd: () => void) => AsyncGenerator<Call[], void, void>,
+    sources: SourceSummary[],
+    checkpoint: ListingCheckpoint,
+    signal?: AbortSignal,
+  ) {
+    this.#checkpoint = checkpoint
     this.#signal = signal
-    this.#chunks = chunks
+    this.#chunks = this.#ending(read(this.#ended.resolve))
     this.#sources = sources
   }
 
@@ -32,23 +38,23 @@ export class CallStream<C extends Call = Call> implements AsyncIterable<C> {
   }
 
   async *#pages(): AsyncGenerator<CallPage<C>, void, void> {
-    for await (const calls of this.#untilEnd()) {
-      for (const call of calls) this.#keeper.yielded(call)
+    for await (const calls of this.#chunks) {
+      for (const call of calls) this.#checkpoint.yielded(call)
       // The log's sources say which calls these are.
-      yield { calls: calls as C[], state: this.#keeper.state() }
+      yield { calls: calls as C[], state: this.#checkpoint.state() }
     }
   }
 
   [Symbol.asyncIterator](): AsyncIterator<C, void, void> {
     this.#start()
     // The log's sources say which calls these are.
-    const chunks = this.#ending(this.#untilEnd() as AsyncGenerator<C[], void, void>)
-    return eachItem(chunks, { onItem: (call) => this.#keeper.yielded(call), signal: this.#signal })
+    const chunks = this.#chunks as AsyncGenerator<C[], void, void>
+    return eachItem(chunks, { onItem: (call) => this.#checkpoint.yielded(call), signal: this.#signal })
   }
 
   /** Checkpoint after the last call that was handed over. */
   state(): ListingState {
-    return this.#keeper.state()
+    return this.#checkpoint.state()
   }
 
   /** How the listing went. Resolves after its end, after a break and after an error. */
@@ -62,14 +68,6 @@ export class CallStream<C extends Call = Call> implements AsyncIterable<C> {
     const end = items.return.bind(items)
     items.return = () => end().finally(this.#ended.resolve)
     return items
-  }
-
-  async *#untilEnd(): AsyncGenerator<Call[], void, void> {
-    try {
-      yield* this.#chunks
-    } finally {
-      this.#ended.resolve()
-    }
   }
 
   #start(): void {

@@ -1,57 +1,150 @@
-import { CallspecError } from '@callspec/core'
-import type { Part } from '@callspec/provider'
+import { CallspecError, type Pagination, pagedOperation } from '@callspec/core'
+import type { FilterKind, FilterName, FilterValues, Inputs, ListOrder, Part, Source } from '@callspec/provider'
 import {
   type Assume,
   assumeFrom,
   type Filter,
-  type FilterKind,
-  type FilterName,
-  type FilterValues,
-  type Inputs,
   inputNames,
-  type ListOrder,
   listOrder,
   mergeInputs,
   type Period,
   type Pushdown,
-  type Source,
 } from '@callspec/provider'
+import { type OrderGuarantees, orderGuarantees } from './order-guarantees.js'
 import type { CheckedQuery } from './query.js'
 
-/** How one source meets one query, worked out before a request is sent. */
-export interface Plan {
-  source: Source
-  /** One list per entry; together they hold every matching call. None: nothing can match. */
+/**
+ * What a query becomes at one source, worked out once before a request is sent; JSON-safe. Reading, residual filter, `explain`
+ * and the expected number of requests all read it.
+ */
+export interface SourcePlan extends OrderGuarantees {
+  source: string
+  provider: string
+  answers: true
+  /** The inputs of each list to read; together the lists hold every matching call. None: nothing can match. */
   requests: Inputs[]
+  filters: PlannedFilter[]
   /** Filters whose value no call of this platform can have. */
   ruledOut: FilterName[]
-  /** How each wanted filter is met here; an exact filter falls back to local where its value cannot be pushed down. */
-  filters: PlannedFilter[]
-  order: ListOrder
-  /** Ids of the assumptions that the requests and the mapping rest on; that of the order is in `order`. */
-  assumptions: string[]
+  pages: PlannedPages
   /** Parts that `get` brings, call by call. */
   fetched: Part[]
+  /** Ids of the assumptions that requests, mapping and order rely on. */
+  assumptions: string[]
+}
+
+/** A source that cannot answer a query. */
+export interface UnsupportedPlan {
+  source: string
+  provider: string
+  answers: false
+  /** Filters that neither the platform nor its rows support. */
+  unsupported: { name: FilterName; because: string }[]
 }
 
 export interface PlannedFilter {
   name: FilterName
+  /** The value in the query. */
+  value: unknown
+  /** How this query's filter is met. */
   kind: FilterKind
-  because: string
-  /** Whether the platform was asked to filter. */
+  /** How the platform can meet it; differs from `kind` if this value, or a strict query, rules that out. */
+  declared: FilterKind
+  /** Whether the platform is asked to filter. */
   pushed: boolean
-  /** Whether rows carry the field, so that it is filtered or checked here as well. */
-  carried: boolean
-  /** The wire inputs that stand for it, by name. */
+  /** Whether rows carry the field, so every row is checked here as well. */
+  checked: boolean
+  /** Names of the wire inputs that express it. */
   inputs: string[]
-  /** Assumptions that the request rests on for it. */
-  assumes: string[]
+  because: string
+  /** Ids of the assumptions that its pushdown relies on; none: on the documentation alone. */
+  assumptions: string[]
 }
 
-/** Wanted filters by name; `null` stands for not wanted. */
-export function wantedFilters(query: CheckedQuery): { [Name in FilterName]: FilterValues[Name] | null } {
-  const { since, until } = query
+export interface PlannedPages {
+  type: Pagination['type']
+  /** Rows requested per page; `null`: the platform's default. */
+  size: number | null
+  /** Most pages fetched in parallel. */
+  concurrency: number
+}
+
+export function planSource(source: Source, query: CheckedQuery, startLagMs: number): SourcePlan | UnsupportedPlan {
+  const { definition } = source
+  const { pagination } = pagedOperation(definition.descriptor, definition.list, source.id)
+  const whose = { source: source.id, provider: source.provider }
+  const assumed = assumeFrom(source.assumptions)
+  const asked = new Set<string>()
+  const assume: Assume<string> = (id) => {
+    asked.add(id)
+    return assumed(id)
+  }
+  const unsupported: UnsupportedPlan['unsupported'] = []
+  const ruledOut: FilterName[] = []
+  let requests: Inputs[] = [partInputs(source, query.include)]
+
+  const filters = wantedFilters(query).flatMap(([name, value]): PlannedFilter[] => {
+    // Each name is paired with its own value; the union of pairs cannot say so.
+    const filter = definition.filters[name] as Filter<unknown, string>
+    const { kind, because, assumes = [] } = filter
+    const checked = filter.carried !== false
+    const planned = { name, value, kind, declared: kind, pushed: false, checked, inputs: [], because, assumptions: [] }
+    if (kind !== 'unsupported' && isEmpty(value)) {
+      ruledOut.push(name)
+      return [{ ...planned, kind: 'local', because: 'no call can meet it' }]
+    }
+    // What rests on an assumption is avoided in a strict query, where the rows themselves can be filtered.
+    const avoided = query.strict && checked && assumes.length > 0
+    asked.clear()
+    const wanted: Pushdown = (!avoided && filter.pushdown?.(value, assume)) || null
+    // Two filters may want one parameter (Autocalls writes direction and web into `type`): the second is filtered here.
+    const pushdown = overlaps(requests[0], wanted) ? null : wanted
+    if (kind === 'unsupported' || (pushdown === null && !checked)) {
+      unsupported.push({ name, because })
+      return []
+    }
+    if (pushdown === null) return [{ ...planned, kind: 'local' }]
+    const isNothing = pushdown === 'nothing'
+    const alternatives = isNothing ? [] : [pushdown].flat()
+    if (isNothing) ruledOut.push(name)
+    else requests = requests.flatMap((inputs) => alternatives.map((more) => mergeInputs(inputs, more)))
+    // A fact whose value is not known was taken care of, not relied on.
+    const known = [...asked].filter((id) => assumed(id) !== 'unknown')
+    return [{ ...planned, pushed: true, inputs: inputNames(alternatives[0]), assumptions: unique([...assumes, ...known]) }]
+  })
+  if (unsupported.length > 0) return { ...whose, answers: false, unsupported }
+
+  const order = listOrder(definition, query.order, assumed)
+  const guarantees = orderGuarantees(source, query, order, pagination.type, startLagMs)
   return {
+    ...whose,
+    answers: true,
+    requests: ruledOut.length > 0 ? [] : requests.map((inputs) => mergeInputs(inputs, order.inputs)),
+    filters,
+    ruledOut,
+    pages: {
+      type: pagination.type,
+      size: pagination.maxSize,
+      concurrency: pagination.type === 'cursor' ? 1 : source.concurrency,
+    },
+    ...guarantees,
+    fetched: query.include.filter((part) => definition.parts[part] === 'get'),
+    // Where nothing is asked, nothing is relied on.
+    assumptions: ruledOut.length > 0 ? [] : reliedOn(source, query, filters, order, guarantees),
+  }
+}
+
+/** The error of a source that cannot answer a query. */
+export function unsupportedQuery({ source, provider, unsupported: [first] }: UnsupportedPlan): CallspecError {
+  return new CallspecError(
+    `${source} cannot be filtered by ${first?.name}: ${first?.because}. Leave the filter out, or skip such sources with { onUnsupported: 'skip' }.`,
+    { code: 'unsupported', provider, source },
+  )
+}
+
+/** The filters that a query wants, each with its value. */
+function wantedFilters({ since, until, ...query }: CheckedQuery): [FilterName, unknown][] {
+  const values: { [Name in FilterName]: FilterValues[Name] | null } = {
     period: since === null && until === null ? null : { since, until },
     status: query.status,
     direction: query.direction,
@@ -61,80 +154,8 @@ export function wantedFilters(query: CheckedQuery): { [Name in FilterName]: Filt
     agentId: query.agentId,
     campaignId: query.campaignId,
   }
-}
-
-/** The filters of a platform that a query wants, each with its value. */
-export function filtersOf({ definition }: Source, query: CheckedQuery) {
-  // `wantedFilters` pairs each name with its own value; names and pairing are lost in the entries.
-  return Object.entries(wantedFilters(query)).flatMap(([key, value]) => {
-    const name = key as FilterName
-    return value === null ? [] : [{ name, filter: definition.filters[name] as Filter<unknown, string>, value: value as unknown }]
-  })
-}
-
-/** @throws CallspecError `unsupported` when the platform cannot meet a wanted filter */
-export function planSource(source: Source, query: CheckedQuery): Plan {
-  const { definition } = source
-  const asked = new Set<string>()
-  const assumed = assumeFrom(source.assumptions)
-  const assume: Assume<string> = (id) => {
-    asked.add(id)
-    return assumed(id)
-  }
-  const assumptions = new Set(mappingAssumptions(source, query.include))
-  const filters: PlannedFilter[] = []
-  const ruledOut: FilterName[] = []
-  let requests: Inputs[] = [partInputs(source, query.include)]
-
-  for (const { name, filter, value } of filtersOf(source, query)) {
-    if (filter.kind === 'unsupported') throw unsupported(source, name, filter)
-    const carried = filter.carried !== false
-    if (isEmpty(value)) {
-      requests = []
-      ruledOut.push(name)
-      filters.push({ name, kind: 'local', because: 'no call can meet it', pushed: false, carried, inputs: [], assumes: [] })
-      continue
-    }
-    // What rests on an assumption is avoided in a strict query, where the rows themselves can be filtered.
-    const avoided = query.strict && carried && (filter.assumes?.length ?? 0) > 0
-    asked.clear()
-    const wanted: Pushdown = avoided || !filter.pushdown ? null : filter.pushdown(value, assume)
-    // Two filters may want one parameter (Autocalls writes direction and web into `type`): the second is filtered here.
-    const pushdown = overlaps(requests[0], wanted) ? null : wanted
-    if (pushdown === null && !carried) throw unsupported(source, name, filter)
-    // A fact whose value is not known was taken care of, not relied on.
-    const known = [...asked].filter((id) => assumed(id) !== 'unknown')
-    const assumes = pushdown === null ? [] : [...new Set([...(filter.assumes ?? []), ...known])]
-    if (pushdown === 'nothing') {
-      requests = []
-      ruledOut.push(name)
-    } else if (pushdown !== null) {
-      const alternatives = Array.isArray(pushdown) ? pushdown : [pushdown]
-      requests = requests.flatMap((inputs) => alternatives.map((more) => mergeInputs(inputs, more)))
-    }
-    for (const id of assumes) assumptions.add(id)
-    filters.push({
-      name,
-      kind: pushdown === null ? 'local' : filter.kind,
-      because: filter.because,
-      pushed: pushdown !== null,
-      carried,
-      inputs: pushdown === null || pushdown === 'nothing' ? [] : inputNames(Array.isArray(pushdown) ? pushdown[0] : pushdown),
-      assumes,
-    })
-  }
-
-  const order = listOrder(definition, query.order, assumed)
-  requests = requests.map((inputs) => mergeInputs(inputs, order.inputs))
-  return {
-    source,
-    requests,
-    ruledOut,
-    filters,
-    order,
-    assumptions: [...assumptions],
-    fetched: query.include.filter((part) => definition.parts[part] === 'get'),
-  }
+  // The entries forget that the names are those of the filters.
+  return (Object.entries(values) as [FilterName, unknown][]).filter(([, value]) => value !== null)
 }
 
 /** Whether no call of any platform can meet a value: no status at all, or a period that ends where it begins. */
@@ -145,22 +166,6 @@ function isEmpty(value: unknown): boolean {
   return since !== null && since === until
 }
 
-/** Whether neither the rows nor the platform, as the source is configured, can filter by a value. */
-export function isUnsupported(source: Source, filter: Filter<unknown, string>, value: unknown): boolean {
-  if (filter.kind === 'unsupported') return true
-  return filter.carried === false && !filter.pushdown?.(value, assumeFrom(source.assumptions))
-}
-
-function mappingAssumptions({ definition: { mapAssumes = {} } }: Source, include: readonly Part[]): string[] {
-  return [...(mapAssumes.row ?? []), ...include.flatMap((part) => mapAssumes[part] ?? [])]
-}
-
-function partInputs(source: Source, include: readonly Part[]): Inputs {
-  return include
-    .map((part) => source.definition.parts[part])
-    .reduce<Inputs>((inputs, part) => (typeof part === 'object' ? mergeInputs(inputs, part.inputs) : inputs), {})
-}
-
 /** Whether a pushdown would write a query parameter that is written already. */
 function overlaps(inputs: Inputs | undefined, pushdown: Pushdown): boolean {
   if (pushdown === null || pushdown === 'nothing') return false
@@ -168,9 +173,26 @@ function overlaps(inputs: Inputs | undefined, pushdown: Pushdown): boolean {
   return [pushdown].flat().some(({ query = {} }) => Object.keys(query).some((name) => written.includes(name)))
 }
 
-function unsupported(source: Source, name: string, filter: Filter<unknown, string>): CallspecError {
-  return new CallspecError(
-    `${source.id} cannot be filtered by ${name}: ${filter.because}. Leave the filter out, or skip such sources with { onUnsupported: 'skip' }.`,
-    { code: 'unsupported', provider: source.provider, source: source.id },
-  )
+function partInputs({ definition }: Source, include: readonly Part[]): Inputs {
+  return include.reduce<Inputs>((inputs, name) => {
+    const part = definition.parts[name]
+    return typeof part === 'object' ? mergeInputs(inputs, part.inputs) : inputs
+  }, {})
 }
+
+function reliedOn(
+  { definition: { mapAssumes = {} } }: Source,
+  { include }: CheckedQuery,
+  filters: readonly PlannedFilter[],
+  { assumption }: ListOrder,
+  { order }: OrderGuarantees,
+): string[] {
+  return unique([
+    ...(mapAssumes.row ?? []),
+    ...include.flatMap((part) => mapAssumes[part] ?? []),
+    ...filters.flatMap(({ assumptions }) => assumptions),
+    ...(order.reliedOnFor.length > 0 && assumption !== null ? [assumption] : []),
+  ])
+}
+
+const unique = (ids: readonly string[]) => [...new Set(ids)]

@@ -1,7 +1,6 @@
 import type { Call, FilterName, FilterValues } from '@callspec/provider'
 import { subscriberNumber } from '@callspec/provider'
-import { type Plan, wantedFilters } from './plan.js'
-import type { CheckedQuery } from './query.js'
+import type { SourcePlan } from './plan.js'
 
 /** Whether a call meets a filter by what its row says. */
 const MEETS: { [Name in FilterName]: (value: FilterValues[Name]) => (call: Call) => boolean } = {
@@ -24,43 +23,37 @@ const MEETS: { [Name in FilterName]: (value: FilterValues[Name]) => (call: Call)
   campaignId: (wanted) => (call) => call.campaign?.id === wanted,
 }
 
-export interface Verdict {
-  matches: boolean
-  /** The platform was to filter exactly and let a row through that does not match. */
-  mismatched: boolean
-}
+/** `mismatched`: the platform was to filter exactly and let a row through that does not match. */
+export type FilterResult = 'matches' | 'differs' | 'mismatched'
 
-const MATCHES: Verdict = { matches: true, mismatched: false }
-const DIFFERS: Verdict = { matches: false, mismatched: false }
-const MISMATCHES: Verdict = { matches: false, mismatched: true }
+export type ResidualFilter = (call: Call) => FilterResult
 
 // One function for all listings without a filter: what calls it stays compiled.
-const everyCall = () => MATCHES
+const everyCall = () => 'matches' as const
 
 /**
- * Checks a call against every filter whose field its row carries, also those that the platform was asked to apply.
- * `notApplied` names filters that the platform says it applied with another value: what they let through is no mismatch.
+ * Checks a call against every filter whose field its row carries, including those that were pushed down. `notApplied` names
+ * filters that the platform says it applied with another value: what they let through is no mismatch.
  */
-export function createPredicate(plan: Plan, query: CheckedQuery, notApplied: readonly FilterName[]): (call: Call) => Verdict {
-  const wanted = wantedFilters(query)
-  const checks = plan.filters
-    .filter(({ carried }) => carried)
-    .map(({ name, kind, pushed }) => ({
+export function residualFilter({ filters }: SourcePlan, notApplied: readonly FilterName[]): ResidualFilter {
+  const checks = filters
+    .filter(({ checked }) => checked)
+    .map(({ name, value, kind, pushed }) => ({
       name,
       // Each name is paired with its own value and check; the union of pairs cannot say so.
-      meets: (MEETS[name] as (value: unknown) => (call: Call) => boolean)(wanted[name]),
-      exact: pushed && kind === 'exact',
+      meets: (MEETS[name] as (value: unknown) => (call: Call) => boolean)(value),
+      isExact: pushed && kind === 'exact',
     }))
   if (checks.length === 0) return everyCall
   return (call) => {
-    let verdict = MATCHES
-    for (const { name, meets, exact } of checks) {
+    let result: FilterResult = 'matches'
+    for (const { name, meets, isExact } of checks) {
       if (meets(call)) continue
       // What a filter by time does with calls without a stamp, no platform documents.
       const isUndated = name === 'period' && call.occurredAt === null
-      if (exact && !isUndated && !notApplied.includes(name)) return MISMATCHES
-      verdict = DIFFERS
+      if (isExact && !isUndated && !notApplied.includes(name)) return 'mismatched'
+      result = 'differs'
     }
-    return verdict
+    return result
   }
 }

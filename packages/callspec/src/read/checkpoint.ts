@@ -1,43 +1,42 @@
-/** Where a page stood in its list: enough to read it again in another process. */
-export interface Stood {
+/** Where a page stands in its list: enough to read it again in another process. */
+export interface PageCheckpoint {
   position: number | string | null
   total: number | null
   size: number | null
 }
 
-/** Where a page of a numbered or offset list with a total stood. */
-export interface CountedStood extends Stood {
+/** That of a numbered or offset list with a total. */
+export interface CountedCheckpoint extends PageCheckpoint {
   position: number
   total: number
   size: number
 }
 
-export function isCounted(stood: Stood): stood is CountedStood {
-  return typeof stood.position === 'number' && stood.total !== null && stood.size !== null
-}
+export const isCounted = (page: PageCheckpoint): page is CountedCheckpoint =>
+  typeof page.position === 'number' && page.total !== null && page.size !== null
 
-/** Where the reading of one list stands: the pages of which not every call is known to have been yielded. */
-export class Standing {
+/** How far one list was read: the pages of which not every call is known to have been yielded. */
+export class ListCheckpoint {
   /** Where to begin; `null`: at the beginning. */
-  readonly from: Stood | null
-  readonly #pages: { stood: Stood; extreme: string | null }[] = []
+  readonly from: PageCheckpoint | null
+  readonly #pages: { page: PageCheckpoint; doneAt: string | null }[] = []
 
-  constructor(from: Stood | null) {
+  constructor(from: PageCheckpoint | null) {
     this.from = from
   }
 
-  /** A page that was read; `extreme` is the stamp of its calls that is cut off last. */
-  add(stood: Stood, extreme: string | null): void {
-    this.#pages.push({ stood, extreme })
+  /** A page that was read; it is done with once calls are yielded past the stamp `doneAt`. */
+  add(page: PageCheckpoint, doneAt: string | null): void {
+    this.#pages.push({ page, doneAt })
   }
 
-  /** The first page that may hold a call which was not yielded; `isPast` tells it of a stamp that lies before the cut. */
-  at(isPast: (stamp: string) => boolean): Stood | null {
+  /** The first page that may hold a call which was not yielded; `isPast` tells whether calls were yielded past a stamp. */
+  first(isPast: (stamp: string) => boolean): PageCheckpoint | null {
     while (this.#pages.length > 1) {
-      const { extreme } = this.#pages[0]!
-      if (extreme === null || !isPast(extreme)) break
+      const { doneAt } = this.#pages[0]!
+      if (doneAt === null || !isPast(doneAt)) break
       this.#pages.shift()
     }
-    return this.#pages[0]?.stood ?? this.from
+    return this.#pages[0]?.page ?? this.from
   }
 }

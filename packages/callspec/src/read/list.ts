@@ -1,8 +1,8 @@
 import { at, type Page, type PagedOperation, type Position, pagedOperation, requestPage } from '@callspec/core'
 import type { Inputs } from '@callspec/provider'
 import { inputEntries, isPlain, toInit } from '@callspec/provider'
-import type { Stood } from './checkpoint.js'
-import type { Run } from './source-run.js'
+import type { PageCheckpoint } from './checkpoint.js'
+import type { SourceReading } from './source-reading.js'
 
 /** One list of a platform as the readers see it: pages of rows at positions. */
 export interface List {
@@ -22,10 +22,10 @@ export interface List {
 /** A page as it landed. */
 export type Unopened = () => Page<unknown> | Promise<Page<unknown>>
 
-/** Rows that were read together, and where they stood. */
+/** Rows that were read together, and where they stand. */
 export interface RowPage {
   items: readonly unknown[]
-  stood: Stood
+  checkpoint: PageCheckpoint
   /** The total that the page names. */
   total: number | null
   /** Whether it stands before others that were read: what arrived there since leads no further. */
@@ -34,17 +34,17 @@ export interface RowPage {
   isLast: boolean
 }
 
-export function openList(run: Run, inputs: Inputs): List {
-  const { definition, id } = run.plan.source
+export function openList(reading: SourceReading, inputs: Inputs): List {
+  const { definition, id } = reading.source
   const operation = pagedOperation(definition.descriptor, definition.list, id)
   const { type, first, maxSize, itemId } = operation.pagination
-  const init = { ...toInit(inputs), signal: run.signal }
+  const init = { ...toInit(inputs), signal: reading.cancel.signal }
   async function request(position: Position, size: number | null, urgent = false): Promise<Unopened> {
-    const open = await requestPage<unknown>(run.send, operation, { ...init, urgent }, position, size)
+    const open = await requestPage<unknown>(reading.send, operation, { ...init, urgent }, position, size)
     return async () => {
       const page = await open()
-      if (!urgent && contradicts(operation, position, page)) run.summary.contradictory++
-      noteApplied(run, operation, inputs, page.body)
+      if (!urgent && contradicts(operation, position, page)) reading.summary.contradictory++
+      noteApplied(reading, operation, inputs, page.body)
       return page
     }
   }
@@ -63,7 +63,7 @@ export function openList(run: Run, inputs: Inputs): List {
 }
 
 /** Notes filters that the platform says it applied with another value. One that it does not repeat may be applied all the same. */
-function noteApplied({ plan, summary }: Run, { echoedFilters }: PagedOperation, sent: Inputs, body: unknown): void {
+function noteApplied({ plan, summary }: SourceReading, { echoedFilters }: PagedOperation, sent: Inputs, body: unknown): void {
   const applied = at(body, echoedFilters)
   if (!isPlain(applied)) return
   for (const [input, value] of inputEntries(sent)) {

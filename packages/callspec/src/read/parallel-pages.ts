@@ -1,46 +1,46 @@
 import { checkPosition, checkSize, nextPosition, type Page, pageFailure, rowsPerPage } from '@callspec/core'
-import type { CountedStood } from './checkpoint.js'
+import type { CountedCheckpoint } from './checkpoint.js'
 import type { List, RowPage, Unopened } from './list.js'
 import { ahead } from './sequential-pages.js'
 
 /** A page and the row of the list that it begins with. */
-interface Placed {
+interface PlacedPage {
   start: number
   page: Page<unknown>
 }
 
 /** A page that landed, and the row of the list that it begins with. */
-interface Landed {
+interface LandedPage {
   start: number
   open: Unopened
 }
 
 /** Pages that are read at once. */
-interface Span {
-  landed: Promise<Landed[]>
+interface PageBatch {
+  landed: Promise<LandedPage[]>
   /** Whether the newest end stands where it stood; looked at as soon as they have landed, not when they are wanted. */
   stands: Promise<boolean> | undefined
   /** The row after them, if they are full. */
   end: number
 }
 
-/** Spans grow while the list stands still, up to this many times the concurrency: each costs one request to verify. */
-export const LONGEST_SPAN = 2
+/** Batches grow while the list stands still, up to this many times the concurrency: each costs one request to verify. */
+export const MOST_ROUNDS = 2
 
 /**
  * Reads a numbered or offset list that runs newest first, many pages at once, and loses no row while calls arrive at its
  * newest end and vanish anywhere, as long as its totals are true.
  *
- * Pages that were read at once (a span) are handed on only when the list is known to have stood still meanwhile. Offset
- * pages overlap: each begins with the last row of the one before. For numbered pages, the newest end is looked at again when
- * they have landed: total and newest row must be what they were. Then whatever arrived meanwhile has vanished again and
- * nothing else did, so that a page which names that total was read from the list as it is.
+ * A batch of pages is handed on only when the list is known to have stood still meanwhile. Offset pages overlap: each begins
+ * with the last row of the one before. For numbered pages, the newest end is looked at again when they have landed: total and
+ * newest row must be what they were. Then whatever arrived meanwhile has vanished again and nothing else did, so that a page
+ * which names that total was read from the list as it is.
  *
- * From the first page on that moved, a span is read again in sequence. There the total tells: between two reads it falls by
+ * From the first page on that moved, a batch is read again in sequence. There the total tells: between two reads it falls by
  * at least as much as rows moved up across the boundary, so going back by that much misses none. Rows that come twice are
  * dropped by their id.
  */
-export class CountedReader {
+export class ParallelReader {
   readonly #list: List
   readonly #numbered: boolean
   readonly #first: number
@@ -54,6 +54,7 @@ export class CountedReader {
   #overlap: 0 | 1
   /** Whether a page that others follow held less than a full one: then rows may stand behind the last page that the total counts. */
   #isUneven = false
+  /** Pages of the next batch. */
   #length: number
   /** All rows before this one were read, in the list as it was when it had `#total` rows. */
   #need = 0
@@ -78,66 +79,75 @@ export class CountedReader {
   }
 
   /** Begins after the first page, which was read already. */
-  async *readAfter(head: Page<unknown>): AsyncGenerator<RowPage, void, void> {
+  readAfter(head: Page<unknown>): AsyncGenerator<RowPage, void, void> {
     this.#size = rowsPerPage(this.#list.operation.pagination.type, head, this.#list.size)
     this.#said = head.size
     this.#total = head.total ?? 0
     this.#newest = this.#list.idOf(head.items[0])
     const first = this.#accept({ start: 0, page: head })
     const launched = this.#ended || this.#mayEndEarly ? undefined : this.#launch(this.#need)
-    yield first
-    yield* this.#readOn(launched)
+    return this.#readOn(0, first, launched)
   }
 
   /** Begins where an earlier reading stood; what moved up since then is read again. */
-  async *readFrom(stood: CountedStood): AsyncGenerator<RowPage, void, void> {
-    this.#size = stood.size
-    this.#said = stood.size
-    this.#total = stood.total
-    this.#need = this.#numbered ? Math.max(0, stood.position - this.#first) * stood.size : stood.position
+  resume(page: CountedCheckpoint): AsyncGenerator<RowPage, void, void> {
+    this.#size = page.size
+    this.#said = page.size
+    this.#total = page.total
+    this.#need = this.#numbered ? Math.max(0, page.position - this.#first) * page.size : page.position
     if (this.#size === 1) this.#readSingly()
-    yield* this.#inSequence(undefined, this.#need + 1)
-    yield* this.#readOn()
+    return this.#readOn(this.#need + 1)
   }
 
-  async *#readOn(launched?: Span): AsyncGenerator<RowPage, void, void> {
+  /** `until`: the row up to which pages are read in sequence. */
+  async *#readOn(until: number, first?: RowPage, launched?: PageBatch): AsyncGenerator<RowPage, void, void> {
     let next = launched
+    let inSequenceUntil = until
+    let given: PlacedPage | undefined
+    if (first) yield first
     while (!this.#ended) {
+      if (this.#need < inSequenceUntil) {
+        const placed = given ?? (await this.#open(await this.#request(this.#startOf(this.#need))))
+        given = undefined
+        this.#noteTotal(placed.page)
+        // Otherwise rows moved up across the boundary: the page before has to be read again first.
+        if (placed.start <= this.#need) yield this.#accept(placed)
+        continue
+      }
       if (this.#numbered && this.#length > 1 && this.#newest === undefined) {
         next = undefined
         await this.#lookUpNewest()
       }
-      const span = next ?? this.#launch(this.#need)
-      // The next span joins it, so that no request waits for the slowest of this one, nor for the look at the newest end.
-      next = this.#launchAfter(span)
-      const landed = await span.landed
+      const batch = next ?? this.#launch(this.#need)
+      // The next batch joins it, so that no request waits for the slowest of this one, nor for the look at the newest end.
+      next = this.#launchAfter(batch)
+      const landed = await batch.landed
       const isAlone = landed.length === 1
-      let stands = (await span.stands) ?? true
-      let moved: Placed | undefined
+      let stands = (await batch.stands) ?? true
       while (stands && landed.length > 0) {
         // Opened only now and taken out, so that a page is a text before its turn and nothing after it.
         const placed = await this.#open(landed.shift()!)
         stands = this.#joins(placed.page)
         if (stands) yield this.#accept(placed)
-        else moved = placed
+        // A page that was read alone need not be read again: its own total tells how far rows moved.
+        else if (isAlone) given = placed
       }
       if (stands) {
-        if (this.#concurrency > 1) this.#length = Math.min(this.#length * 2, this.#concurrency * LONGEST_SPAN)
+        if (this.#concurrency > 1) this.#length = Math.min(this.#length * 2, this.#concurrency * MOST_ROUNDS)
         continue
       }
       next = undefined
-      // A page that was read alone need not be read again: its own total tells how far rows moved.
-      yield* this.#inSequence(isAlone ? moved : undefined, Math.max(this.#need + 1, span.end))
+      inSequenceUntil = Math.max(this.#need + 1, batch.end)
       this.#length = Math.max(1, Math.floor(this.#length / 2))
     }
   }
 
-  /** Launches the span that follows one that is under way; not a single page, which nothing would verify. */
-  #launchAfter({ end }: Span): Span | undefined {
+  /** Launches the batch that follows one that is under way; not a single page, which nothing would verify. */
+  #launchAfter({ end }: PageBatch): PageBatch | undefined {
     return this.#mayEndEarly || this.#length === 1 || end >= this.#total ? undefined : this.#launch(end)
   }
 
-  #launch(need: number): Span {
+  #launch(need: number): PageBatch {
     const overlap = this.#overlap
     const step = this.#size - overlap
     const from = this.#startOf(need)
@@ -149,17 +159,17 @@ export class CountedReader {
     return { landed, stands, end: from + count * step + overlap }
   }
 
-  async #request(start: number): Promise<Landed> {
+  async #request(start: number): Promise<LandedPage> {
     return { start, open: await this.#list.request(this.#positionOf(start)) }
   }
 
-  async #open({ start, open }: Landed): Promise<Placed> {
+  async #open({ start, open }: LandedPage): Promise<PlacedPage> {
     const page = await open()
     checkPosition(this.#list.operation, this.#positionOf(start), page)
     return { start, page }
   }
 
-  /** Whether a page of a span follows what was handed on last. */
+  /** Whether a page of a batch follows what was handed on last. */
   #joins({ total, items }: Page<unknown>): boolean {
     if (total !== this.#total || items.length === 0) return false
     return this.#overlap === 0 || (this.#last !== undefined && this.#list.idOf(items[0]) === this.#last)
@@ -170,34 +180,27 @@ export class CountedReader {
     return total === this.#total && this.#newest !== undefined && this.#list.idOf(items[0]) === this.#newest
   }
 
-  /** Reads page after page up to a row, the first of which may have been read already. */
-  async *#inSequence(first: Placed | undefined, until: number): AsyncGenerator<RowPage, void, void> {
-    const { operation } = this.#list
-    let given = first
-    while (!this.#ended && this.#need < until) {
-      const placed = given ?? (await this.#open(await this.#request(this.#startOf(this.#need))))
-      given = undefined
-      const { total } = placed.page
-      if (total === null) throw pageFailure(operation, 'a page does not say the total that the others said')
-      if (total !== this.#total) this.#newest = undefined
-      this.#need = Math.max(0, this.#need - Math.max(0, this.#total - total))
-      this.#total = total
-      // Rows moved up across the boundary: the page before has to be read again first.
-      if (placed.start <= this.#need) yield this.#accept(placed)
-    }
+  /** Goes back by as many rows as may have moved up since the page before. */
+  #noteTotal({ total }: Page<unknown>): void {
+    if (total === null) throw pageFailure(this.#list.operation, 'a page does not say the total that the others said')
+    if (total !== this.#total) this.#newest = undefined
+    this.#moveTo(total)
   }
 
-  /** The newest end as it is now, so that the next span has something to be compared with. */
+  /** The newest end as it is now, so that the next batch has something to be compared with. */
   async #lookUpNewest(): Promise<void> {
-    const page = await this.#list.look()
-    const total = page.total ?? this.#total
+    const { total, items } = await this.#list.look()
+    this.#moveTo(total ?? this.#total)
+    this.#newest = this.#list.idOf(items[0])
+  }
+
+  #moveTo(total: number): void {
     this.#need = Math.max(0, this.#need - Math.max(0, this.#total - total))
     this.#total = total
-    this.#newest = this.#list.idOf(page.items[0])
   }
 
   /** Takes a page as read and gives its rows, without the one that an offset page repeats for the check. */
-  #accept(placed: Placed): RowPage {
+  #accept(placed: PlacedPage): RowPage {
     const { start, page } = placed
     const repeated = this.#overlap > 0 && start > 0 && this.#last !== undefined && this.#list.idOf(page.items[0]) === this.#last
     this.#ended = !this.#follows(placed)
@@ -212,7 +215,7 @@ export class CountedReader {
     this.#last = this.#list.idOf(page.items.at(-1)) ?? this.#last
     return {
       items: repeated ? page.items.slice(1) : page.items,
-      stood: { position: this.#positionOf(start), total: this.#total, size: this.#size },
+      checkpoint: { position: this.#positionOf(start), total: this.#total, size: this.#size },
       total: page.total,
       isAgain,
       isLast: this.#ended,
@@ -220,7 +223,7 @@ export class CountedReader {
   }
 
   /** Whether a page's own counters say that rows follow it. */
-  #follows({ start, page }: Placed): boolean {
+  #follows({ start, page }: PlacedPage): boolean {
     if (nextPosition(this.#list.operation, this.#positionOf(start), this.#size, page) !== null) return true
     // Where only a total tells, pages that hold less than a full one end no list before an empty one.
     const { items, pages, hasMore } = page
@@ -236,7 +239,7 @@ export class CountedReader {
   }
 
   /** The row after a page. A numbered page takes up its whole size, however many rows it holds. */
-  #endOf({ start, page }: Placed): number {
+  #endOf({ start, page }: PlacedPage): number {
     return start + (this.#numbered || page.items.length === 0 ? this.#size : page.items.length)
   }
 

@@ -18,9 +18,9 @@ export async function* readOneByOne(
     const page = await pending
     const next = follow(position, page)
     if (next !== null && prefetch) pending = ahead(list.read(next))
-    // Of a window its bound is enough: calls that were yielded are known by the cut.
-    const stood = { position: typeof position === 'object' ? (position?.bound ?? null) : position, total: null, size: null }
-    yield { items: page.items, stood, total: page.total, isAgain: false, isLast: next === null }
+    // Of a window its bound is enough: calls that were yielded are known by the watermark.
+    const checkpoint = { position: typeof position === 'object' ? (position?.bound ?? null) : position, total: null, size: null }
+    yield { items: page.items, checkpoint, total: page.total, isAgain: false, isLast: next === null }
     if (next === null) return
     if (!prefetch) pending = list.read(next)
     position = next

@@ -8,12 +8,19 @@ import type { Method, Send, SendInit } from '../types/send.js'
 import { isEmpty, opener } from './lazy-body.js'
 import { serializePath, serializeQuery } from './serialize.js'
 
+/** What sends the requests of one account. */
+export interface Sender {
+  send: Send
+  baseUrl: string
+  /** Identifies the account; holds its keys. */
+  account: string
+  /** Takes the keys out of a text. */
+  mask: (text: string) => string
+}
+
 /** What sends the requests of one account without a client of openapi-fetch around it: no method per verb and no middleware. */
-export function createSender<D extends ClientDescriptor>(
-  descriptor: D,
-  options: ClientOptions<D>,
-): { send: Send; baseUrl: string } {
-  const { baseUrl, headers, transport, contextOf } = connect(descriptor, options)
+export function createSender<D extends ClientDescriptor>(descriptor: D, options: ClientOptions<D>): Sender {
+  const { baseUrl, headers, account, mask, transport, contextOf } = connect(descriptor, options)
 
   async function send(method: Method, path: string, init: SendInit = {}): Promise<unknown> {
     const context = contextOf(method, path)
@@ -34,7 +41,7 @@ export function createSender<D extends ClientDescriptor>(
     return unparsed ? open : open()
   }
 
-  return { send, baseUrl }
+  return { send, baseUrl, account, mask }
 }
 
 /** The body of an error: JSON, or the text that came instead. */

@@ -31,6 +31,8 @@ export function connect(descriptor: ClientDescriptor, options: CommonClientOptio
   return {
     baseUrl,
     headers,
+    account,
+    mask,
     transport: createTransport(options, account, descriptor.rateLimit),
     contextOf(method: string, path: string): ErrorContext {
       const operation = `${method} ${path}`

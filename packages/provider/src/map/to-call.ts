@@ -2,6 +2,7 @@ import { CallspecError, pagedOperation } from '@callspec/core'
 import { assumeFrom, resolveAssumptions } from '../assumptions.js'
 import type { AnyDefinition, MapContext, ToCall } from '../definition.js'
 import type { Call, MappedCall } from '../model/call.js'
+import type { MappedRow, Unmapped } from '../model/mapped-row.js'
 import { Reader, type StampTally, watched } from './row-reader.js'
 import { isFinal, toStatus } from './status.js'
 
@@ -20,20 +21,6 @@ export function toCallWith<Provider extends string, Row extends object>(definiti
       source,
     })
   }
-}
-
-export type MappedRow = Mapped | Unmapped
-
-interface Mapped {
-  call: Call
-  /** The other instant that a stamp of the call may mean, by stamp; `null`: each means one. */
-  otherReadings: ReadonlyMap<string, string> | null
-}
-
-interface Unmapped {
-  reasons: string[]
-  /** The call's id; `null`: the row does not have it. */
-  id: string | null
 }
 
 /** Creates a function that maps rows, and responses for a single call, without throwing: to a call, or to the reasons why a row is bad. */

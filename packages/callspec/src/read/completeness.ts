@@ -1,7 +1,6 @@
-import { createMapper } from '@callspec/provider'
 import type { List } from './list.js'
 import { SeenIds } from './seen-ids.js'
-import type { Run } from './source-run.js'
+import type { SourceReading } from './source-reading.js'
 
 /** How often a strict query reads a list again that gave fewer rows than its total says. */
 const MOST_PASSES = 10
@@ -10,8 +9,8 @@ const MOST_PASSES = 10
 const MOST_IN_VAIN = 3
 
 /** The different rows of one list, held against the total that it names. */
-export class Tally {
-  readonly #run: Run
+export class Completeness {
+  readonly #reading: SourceReading
   /** Ids of this list, where the source reads several: its rows may have come in another. */
   readonly ids: SeenIds | undefined
   /** Ids of rows that are no calls. */
@@ -28,9 +27,9 @@ export class Tally {
   /** Newest sort stamp of the first page. */
   #newest: string | null = null
 
-  constructor(run: Run) {
-    this.#run = run
-    this.ids = run.plan.requests.length > 1 ? new SeenIds() : undefined
+  constructor(reading: SourceReading) {
+    this.#reading = reading
+    this.ids = reading.plan.requests.length > 1 ? new SeenIds() : undefined
   }
 
   /** Whether a row that is no call is new. Without an id it is, but where the list is read again. */
@@ -45,7 +44,7 @@ export class Tally {
   }
 
   /** Whether the next page is the first. */
-  get isNew(): boolean {
+  get isFirst(): boolean {
     return this.#pages === 0
   }
 
@@ -62,7 +61,7 @@ export class Tally {
 
   /** After the list was read: counts what is missing, and tells whether to read it again. */
   async readsAgain(list: List): Promise<boolean> {
-    const { summary, trust } = this.#run
+    const { summary, query } = this.#reading
     const left = this.#total === null ? 0 : this.#total - this.#came
     if (this.#passes === 0 && (left <= 0 || !this.#stoodStill || (await this.#hasMoved(list)))) return false
     const missing = Math.max(0, left)
@@ -71,7 +70,7 @@ export class Tally {
     this.#missing = missing
     this.#inVain = gained ? 0 : this.#inVain + 1
     const isVain = this.#inVain >= (this.#repeated > 0 ? MOST_IN_VAIN : 1)
-    if (!trust.readsAgain || missing === 0 || isVain || this.#passes === MOST_PASSES) return false
+    if (!query.strict || missing === 0 || isVain || this.#passes === MOST_PASSES) return false
     this.#passes++
     summary.rereads++
     return true
@@ -79,11 +78,12 @@ export class Tally {
 
   /** Whether calls arrived at the newest end, as many as vanished: then the total stood still and the list did not. */
   async #hasMoved(list: List): Promise<boolean> {
-    const { source, order: sort } = this.#run.plan
-    if (sort.direction !== 'descending') return false
+    const { source, plan } = this.#reading
+    const { by, direction } = plan.order
+    if (direction !== 'descending') return false
     const { total, items } = await list.look()
     if (total !== this.#total || this.#newest === null) return total !== this.#total
-    const row = createMapper(source.definition, source.id, source.assumptions, source.timeZone)(items[0])
-    return 'call' in row && (row.call[sort.by] ?? '') > this.#newest
+    const row = source.mapper()(items[0])
+    return 'call' in row && (row.call[by] ?? '') > this.#newest
   }
 }

@@ -1,27 +1,34 @@
 import type { OrderName, Source } from '@callspec/provider'
 import { DAY_MS, isNearChange } from '@callspec/provider'
-import type { Plan } from '../query/plan.js'
+import type { SourcePlan } from '../query/plan.js'
 
 /** The end of the calls that were yielded. */
-export interface Cut {
+export interface Watermark {
   /** The stamp that calls are yielded by. */
   at: string
   /** Ids of the yielded calls with exactly this stamp, or close to it where clocks change. */
   ids: string[]
 }
 
-/** What a source's order allows to cut by, and the calls that lie before a cut. */
-export function cutting(order: OrderName, { order: { by, direction }, source }: Pick<Plan, 'order' | 'source'>) {
+/** The stamp by which a source's calls are yielded, and how two such stamps compare. */
+export interface YieldOrder {
+  by: 'occurredAt' | 'createdAt' | 'startedAt'
+  /** Whether two stamps do not tell which call stands before the other. */
+  areTied: (one: string, other: string) => boolean
+  /** Whether a call with the first stamp is yielded before one with the second. */
+  isPast: (stamp: string, other: string) => boolean
+}
+
+export function yieldOrder(order: OrderName, { by, direction }: SourcePlan['order'], source: Source): YieldOrder {
   const descending = order === 'newest' || (order === 'arrival' && direction === 'descending')
   const isAmbiguous = ambiguousStamps(source)
-  /** Whether stamps do not tell which of two calls stands before the other. */
-  const areAlike = isAmbiguous
+  const areTied = isAmbiguous
     ? (one: string, other: string) => areSame(one, other) || (isAmbiguous(one) && isAmbiguous(other) && areNear(one, other))
     : areSame
   return {
-    cutBy: order === 'arrival' ? by : ('occurredAt' as const),
-    areAlike,
-    isPast: (stamp: string, cut: string) => (descending ? stamp > cut : stamp < cut) && !areAlike(stamp, cut),
+    by: order === 'arrival' ? by : 'occurredAt',
+    areTied,
+    isPast: (stamp, other) => (descending ? stamp > other : stamp < other) && !areTied(stamp, other),
   }
 }
 

@@ -1,21 +1,19 @@
 import type { Call } from '@callspec/provider'
+import type { Compare } from './compare-calls.js'
 
-type Stream = AsyncGenerator<Call[], void, void>
+/** Chunks of calls. */
+export type Stream = Pick<AsyncGenerator<Call[], void, void>, 'next' | 'return'>
 
-/**
- * Merges streams that are each in order. Equal calls keep the order of the streams. Yields what is known so far whenever
- * a stream has to be waited for.
- */
-export function mergeOrdered(streams: readonly Stream[], compare: (a: Call, b: Call) => number): Stream {
+/** One stream of several: each in order by `compare`, or as chunks land. Equal calls keep the order of the streams. */
+export function merge(streams: readonly Stream[], compare: Compare | undefined): Stream {
   const [only] = streams
   // Of one there is nothing to merge, and nothing to copy.
-  return only && streams.length === 1 ? only : mergeSeveral(streams, compare)
+  if (only && streams.length === 1) return only
+  return compare ? mergeOrdered(streams, compare) : mergeArriving(streams)
 }
 
-async function* mergeSeveral(
-  streams: readonly Stream[],
-  compare: (a: Call, b: Call) => number,
-): AsyncGenerator<Call[], void, void> {
+/** Yields what is known so far whenever a stream has to be waited for. */
+async function* mergeOrdered(streams: readonly Stream[], compare: Compare): AsyncGenerator<Call[], void, void> {
   try {
     const heads = (await Promise.all(streams.map(advance))).filter((head) => head !== undefined)
     let merged: Call[] = []
@@ -56,7 +54,7 @@ async function advance(stream: Stream): Promise<Head | undefined> {
 }
 
 /** Yields chunks of all streams as they land. */
-export async function* mergeArriving(streams: readonly Stream[]): AsyncGenerator<Call[], void, void> {
+async function* mergeArriving(streams: readonly Stream[]): AsyncGenerator<Call[], void, void> {
   const pending = new Map(streams.map((stream) => [stream, take(stream)]))
   try {
     while (pending.size > 0) {
@@ -79,4 +77,4 @@ export async function* mergeArriving(streams: readonly Stream[]): AsyncGenerator
 
 const take = async (stream: Stream) => ({ stream, result: await stream.next() })
 
-const close = (streams: readonly Stream[]) => Promise.all(streams.map((stream) => stream.return?.()))
+const close = (streams: readonly Stream[]) => Promise.all(streams.map((stream) => stream.return()))

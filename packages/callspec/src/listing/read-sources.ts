@@ -1,0 +1,147 @@
+import type { Call } from '@callspec/provider'
+import { callersOwn, type Source, sourceFailure } from '@callspec/provider'
+import { DEFAULT_START_LAG_MS } from '../query/order-guarantees.js'
+import { planSource, unsupportedQuery } from '../query/plan.js'
+import type { CheckedQuery } from '../query/query.js'
+import { residualFilter } from '../query/residual-filter.js'
+import { comparator, platformOrder } from '../read/compare-calls.js'
+import { merge, type Stream } from '../read/merge.js'
+import { readCalls } from '../read/read-calls.js'
+import { SeenIds } from '../read/seen-ids.js'
+import { SourceCheckpoint } from '../read/source-checkpoint.js'
+import type { SourceReading } from '../read/source-reading.js'
+import type { SourceSummary } from '../read/summary.js'
+import { fetchParts } from './fetch-parts.js'
+import type { CallLogOptions } from './options.js'
+import type { ListingCheckpoint } from './state.js'
+
+/** The calls of all sources in the wanted order, in chunks as they were read together, with the parts that were asked for. */
+export async function* readSources(
+  sources: readonly Source[],
+  summaries: readonly SourceSummary[],
+  query: CheckedQuery,
+  checkpoint: ListingCheckpoint,
+  options: CallLogOptions,
+  signal: AbortSignal | undefined,
+  onEnd: () => void,
+): AsyncGenerator<Call[], void, void> {
+  const ended = new AbortController()
+  const abort = () => ended.abort(signal?.reason)
+  try {
+    signal?.throwIfAborted()
+    signal?.addEventListener('abort', abort, { once: true })
+    const readings = new Map<string, SourceReading>()
+    const streams = sources.flatMap((source, index) => {
+      const reading = startReading(source, summaries[index]!, query, checkpoint, options, ended.signal)
+      if (!reading) return []
+      checkpoint.follow(reading)
+      readings.set(source.id, reading)
+      return [guarded(reading, options, ended)]
+    })
+    if (query.limit === 0) return
+    const merged = merge(streams, query.order === 'arrival' ? undefined : comparator(query.order))
+    let left = query.limit
+    try {
+      for (;;) {
+        const { done, value: chunk } = await merged.next()
+        if (done) return
+        // Buffered pages need no request that would reject.
+        signal?.throwIfAborted()
+        const calls = chunk.length > left ? chunk.slice(0, left) : chunk
+        left -= calls.length
+        if (query.include.length > 0) await fetchParts(readings, calls, query.include)
+        yield calls
+        if (left === 0) return
+      }
+    } finally {
+      // Cancel the requests first, then the readers, which would wait for them.
+      ended.abort(new DOMException('The listing ended.', 'AbortError'))
+      await merged.return()
+    }
+  } finally {
+    signal?.removeEventListener('abort', abort)
+    onEnd()
+  }
+}
+
+/** `undefined`: the source fails or is skipped, and the others go on. */
+function startReading(
+  source: Source,
+  summary: SourceSummary,
+  query: CheckedQuery,
+  checkpoint: ListingCheckpoint,
+  options: CallLogOptions,
+  ended: AbortSignal,
+): SourceReading | undefined {
+  try {
+    return newReading(source, summary, query, checkpoint, options, ended)
+  } catch (thrown) {
+    const error = sourceFailure(thrown, source)
+    if (!error) throw thrown
+    summary.error = error
+    summary.skipped = options.onUnsupported === 'skip' && error.code === 'unsupported'
+    if (summary.skipped) return undefined
+    if (!options.onSourceError) throw error
+    options.onSourceError(error, source.id)
+    return undefined
+  }
+}
+
+function newReading(
+  source: Source,
+  summary: SourceSummary,
+  query: CheckedQuery,
+  checkpoint: ListingCheckpoint,
+  { startLagMs = DEFAULT_START_LAG_MS, onBadRow }: CallLogOptions,
+  ended: AbortSignal,
+): SourceReading {
+  const plan = planSource(source, query, startLagMs)
+  if (!plan.answers) throw unsupportedQuery(plan)
+  const cancel = new AbortController()
+  ended.addEventListener('abort', () => cancel.abort(ended.reason), { once: true })
+  summary.ruledOut = plan.ruledOut
+  summary.assumptions = Object.fromEntries(plan.assumptions.map((name) => [name, source.assumptions[name] ?? 'unknown']))
+  return {
+    source,
+    query,
+    plan,
+    summary,
+    checkpoint: new SourceCheckpoint(source, plan, query.order, checkpoint.resumed(source)),
+    send: (method, path, init) => source.send(method, path, { ...init, onSend: () => summary.requests++ }),
+    cancel,
+    map: source.mapper(summary),
+    filter: residualFilter(plan, summary.notApplied),
+    onBadRow: onBadRow && callersOwn(onBadRow),
+    seen: new SeenIds(),
+  }
+}
+
+/** The calls of one source. A failure ends the listing, or only this source if the caller wants the others to go on. */
+function guarded(reading: SourceReading, options: CallLogOptions, ended: AbortController): Stream {
+  const { source, summary } = reading
+  const calls = readSource(reading, options)
+  function fail(thrown: unknown): IteratorReturnResult<void> {
+    const error = sourceFailure(thrown, source, ended.signal)
+    let reason = error ?? thrown
+    if (error) summary.error = error
+    try {
+      if (error && options.onSourceError) {
+        options.onSourceError(error, source.id)
+        return { done: true, value: undefined }
+      }
+    } catch (own) {
+      reason = own
+    }
+    // Cancels the other sources' requests: the caller gets the failure now, not when those have ended.
+    ended.abort(reason)
+    throw reason
+  }
+  return { next: () => calls.next().catch(fail), return: () => calls.return() }
+}
+
+function readSource(reading: SourceReading, { maxBufferedCalls = 100_000 }: CallLogOptions): Stream {
+  const { plan, query, checkpoint } = reading
+  const lists = plan.requests.map((inputs, index) => readCalls(reading, inputs, checkpoint.lists[index]!, maxBufferedCalls))
+  // As pages land, a source still runs in its own order: where it stands can then be told by one stamp.
+  return merge(lists, query.order === 'arrival' ? platformOrder(plan.order) : comparator(query.order))
+}

@@ -1,0 +1,18 @@
+import type { Call, ListOrder, OrderName } from '@callspec/provider'
+
+/** Orders two calls by `occurredAt`; equal ones stay as they came, and undated ones come last. */
+export const comparator = (order: OrderName): Compare => (order === 'oldest' ? oldestFirst : newestFirst)
+
+export type Compare = (a: Call, b: Call) => number
+
+// One function for all listings: the engine compiles what calls it for that function, and would do so again for another.
+// No stamp compares with `null`.
+const oldestFirst: Compare = ({ occurredAt: a }, { occurredAt: b }) => (a === b ? 0 : a! < b! || b === null ? -1 : 1)
+const newestFirst: Compare = ({ occurredAt: a }, { occurredAt: b }) => (a === b ? 0 : a! > b! || b === null ? -1 : 1)
+
+/** Orders two calls as their platform does. */
+export function platformOrder({ by, direction }: Pick<ListOrder, 'by' | 'direction'>): Compare {
+  const sign = direction === 'ascending' ? -1 : 1
+  const stamp = (call: Call) => call[by] ?? ''
+  return (a, b) => (stamp(a) === stamp(b) ? 0 : stamp(a) < stamp(b) ? sign : -sign)
+}

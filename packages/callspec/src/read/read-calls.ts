@@ -1,0 +1,55 @@
+import { createProgress } from '@callspec/core'
+import type { Call, Inputs } from '@callspec/provider'
+import { groundOf } from '../query/order-guarantees.js'
+import type { ListCheckpoint } from './checkpoint.js'
+import { Completeness } from './completeness.js'
+import { openList } from './list.js'
+import { mapPage } from './map-page.js'
+import { openPages } from './open-pages.js'
+import { OrderBuffer } from './order-buffer.js'
+import type { SourceReading } from './source-reading.js'
+
+/** The calls of one list that match, in the wanted order. When the list fails, the source's other reads are cancelled. */
+export async function* readCalls(
+  reading: SourceReading,
+  inputs: Inputs,
+  checkpoint: ListCheckpoint,
+  maxBufferedCalls: number,
+): AsyncGenerator<Call[], void, void> {
+  const { plan, query, summary, cancel } = reading
+  const { at, possible } = plan.endsEarly
+  const descending = plan.order.direction === 'descending'
+  const buffer = query.order === 'arrival' ? undefined : new OrderBuffer(reading, maxBufferedCalls)
+  const completeness = new Completeness(reading)
+  let mostPages = Number.POSITIVE_INFINITY
+  try {
+    passes: for (let isAgain = false; ; isAgain = true) {
+      const list = openList(reading, inputs)
+      const progress = createProgress(list.operation)
+      let pages = 0
+      for await (const page of await openPages(list, plan.pages.concurrency, possible, isAgain ? null : checkpoint.from)) {
+        const mapped = mapPage(reading, list, page, completeness)
+        const { sortedTo, doneAt, fresh } = mapped
+        progress(page, page.isLast, isAgain ? page.items.length : page.isAgain ? 0 : fresh)
+        if (!isAgain) checkpoint.add(page.checkpoint, doneAt)
+        const calls = buffer ? buffer.add(mapped) : mapped.calls
+        if (calls.length > 0) yield calls
+        const surplus = buffer?.surplus()
+        if (surplus?.length) yield surplus
+        if (at !== null && sortedTo !== null && (descending ? sortedTo < at : sortedTo > at)) {
+          summary.endedEarly = groundOf(plan.order)
+          break passes
+        }
+        if (++pages > mostPages) break passes
+      }
+      // Taken up in its middle, a list has shown only a part of its rows.
+      if (checkpoint.from !== null || !(await completeness.readsAgain(list))) break
+      mostPages = Math.min(mostPages, 2 * pages)
+    }
+    const rest = buffer?.rest()
+    if (rest?.length) yield rest
+  } catch (error) {
+    cancel.abort(error)
+    throw error
+  }
+}

@@ -1,0 +1,37 @@
+import type { Send } from '@callspec/core'
+import type { MappedRow, Source } from '@callspec/provider'
+import type { SourcePlan } from '../query/plan.js'
+import type { CheckedQuery } from '../query/query.js'
+import type { ResidualFilter } from '../query/residual-filter.js'
+import type { SeenIds } from './seen-ids.js'
+import type { SourceCheckpoint } from './source-checkpoint.js'
+import type { SourceSummary } from './summary.js'
+
+/** A row that could not be mapped, and why. */
+export interface BadRow {
+  source: string
+  provider: string
+  /** The call's id; `null`: the row does not have it. */
+  id: string | null
+  /** One reason per member that differs from the spec. */
+  reasons: string[]
+  raw: unknown
+}
+
+/** The reading of one source: what its lists share. */
+export interface SourceReading {
+  source: Source
+  query: CheckedQuery
+  plan: SourcePlan
+  summary: SourceSummary
+  checkpoint: SourceCheckpoint
+  /** Sends and counts. */
+  send: Send
+  /** Cancels what the source waits for. */
+  cancel: AbortController
+  map: (row: unknown) => MappedRow
+  filter: ResidualFilter
+  onBadRow: ((row: BadRow) => void) | undefined
+  /** Ids that came, over all of its lists. */
+  seen: SeenIds
+}

@@ -3,8 +3,13 @@ import { LONGEST_SPAN } from '../read/parallel-pages.js'
 import type { ExpectedRequests } from './explanation.js'
 
 /** What reading a list of that many rows to its end takes while it stands still. */
-export function expectedRequests({ type, maxSize }: Pagination, concurrency: number, total: number): ExpectedRequests | null {
-  if (maxSize === null) return null
+export function expectedRequests(
+  { type, maxSize, window }: Pagination,
+  concurrency: number,
+  total: number,
+): ExpectedRequests | null {
+  // How many rows a window repeats, depends on how many share an instant.
+  if (maxSize === null || window) return null
   const pages = Math.max(1, Math.ceil(total / maxSize))
   // Offset pages of one row share none, and are read one after another.
   if (type === 'cursor' || pages === 1 || (type === 'offset' && maxSize === 1)) return { pages, checks: 0 }

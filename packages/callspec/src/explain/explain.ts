@@ -79,10 +79,10 @@ function explainSource(source: Source, query: CheckedQuery, options: CallLogOpti
     requests: query.limit === 0 ? [] : requestsOf(plan, operation),
     filters: explainFilters(plan, query),
     pages: {
-      type: operation.pagination.type,
+      type: kindOf(operation),
       size: operation.pagination.maxSize,
       concurrency: operation.pagination.type === 'cursor' ? 1 : source.concurrency,
-      moved: MOVED[operation.pagination.type],
+      moved: MOVED[kindOf(operation)],
     },
     order: {
       by: plan.order.by,
@@ -103,6 +103,8 @@ function explainSource(source: Source, query: CheckedQuery, options: CallLogOpti
 }
 
 const NO_REQUESTS: ExpectedRequests = { pages: 0, checks: 0 }
+
+const kindOf = ({ pagination: { type, window } }: PagedOperation) => (window ? 'window' : type)
 
 function requestsOf({ source, requests }: Plan, operation: PagedOperation) {
   const { type, first, maxSize } = operation.pagination
@@ -140,8 +142,10 @@ function holdOf({ runsAsWanted, holdMs }: Trust, { order }: CheckedQuery): numbe
 
 function explainPart({ definition }: Source, part: Part): IncludedPart {
   const from = definition.parts[part]
-  if (typeof from === 'object') return { part, from: 'list', inputs: inputNames(from.inputs), requestsPerCall: 0 }
-  return { part, from, inputs: [], requestsPerCall: from === 'get' ? 1 : 0 }
+  const { recording } = definition.descriptor
+  const access = part === 'recording' && from !== 'never' && recording ? { access: recording } : {}
+  if (typeof from === 'object') return { part, from: 'list', inputs: inputNames(from.inputs), requestsPerCall: 0, ...access }
+  return { part, from, inputs: [], requestsPerCall: from === 'get' ? 1 : 0, ...access }
 }
 
 function expected(

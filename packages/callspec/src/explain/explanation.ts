@@ -2,7 +2,7 @@ import type { ExplainedAssumption } from '@callspec/provider'
 
 export type { ExplainedAssumption }
 
-import type { RateLimit, WireRequest } from '@callspec/core'
+import type { RateLimit, RecordingAccess, WireRequest } from '@callspec/core'
 import type { FilterKind, FilterName, Part } from '@callspec/provider'
 import type { OrderUse } from '../query/order-guarantees.js'
 
@@ -77,7 +77,8 @@ export interface ExplainedFilter {
 }
 
 export interface ExplainedPages {
-  type: 'page' | 'offset' | 'cursor'
+  /** `window`: by the stamp of the last row, which bounds the next request. */
+  type: 'page' | 'offset' | 'cursor' | 'window'
   /** Rows requested per page; `null`: the platform's default. */
   size: number | null
   /** Most pages fetched in parallel. */
@@ -117,4 +118,6 @@ export interface IncludedPart {
   inputs: string[]
   /** One request brings all parts of a call that come from `get`. */
   requestsPerCall: 0 | 1
+  /** What it takes to open the address of a recording; absent where that is not documented, and for other parts. */
+  access?: RecordingAccess
 }

@@ -8,6 +8,7 @@ import {
   type FilterName,
   type FilterValues,
   type Inputs,
+  inputEntries,
   inputNames,
   type ListOrder,
   listOrder,
@@ -100,7 +101,7 @@ export function planSource(source: Source, query: CheckedQuery): Plan {
     asked.clear()
     const wanted: Pushdown = avoided || !filter.pushdown ? null : filter.pushdown(value, assume)
     // Two filters may want one parameter (Autocalls writes direction and web into `type`): the second is filtered here.
-    const pushdown = overlaps(requests[0], wanted) ? null : wanted
+    const pushdown = overlaps(requests, wanted) ? null : wanted
     if (pushdown === null && !carried) throw unsupported(source, name, filter)
     // A fact whose value is not known was taken care of, not relied on.
     const known = [...asked].filter((id) => assumed(id) !== 'unknown')
@@ -161,11 +162,14 @@ function partInputs(source: Source, include: readonly Part[]): Inputs {
     .reduce<Inputs>((inputs, part) => (typeof part === 'object' ? mergeInputs(inputs, part.inputs) : inputs), {})
 }
 
-/** Whether a pushdown would write a query parameter that is written already. */
-function overlaps(inputs: Inputs | undefined, pushdown: Pushdown): boolean {
+/** Whether a pushdown would write an input that is written already. */
+function overlaps(requests: readonly Inputs[], pushdown: Pushdown): boolean {
   if (pushdown === null || pushdown === 'nothing') return false
-  const written = Object.keys(inputs?.query ?? {})
-  return [pushdown].flat().some(({ query = {} }) => Object.keys(query).some((name) => written.includes(name)))
+  const written = new Set(requests.flatMap(inputEntries).map(([, , place]) => place))
+  return [pushdown]
+    .flat()
+    .flatMap(inputEntries)
+    .some(([, , place]) => written.has(place))
 }
 
 function unsupported(source: Source, name: string, filter: Filter<unknown, string>): CallspecError {

@@ -1,4 +1,4 @@
-import { createProviderClient, type Pagination } from '@callspec/core'
+import { createProviderClient, nextCursor, type Pagination } from '@callspec/core'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { explain } from '../src/explain/explain.js'
@@ -22,6 +22,7 @@ const pagination = {
     documented: true,
     askedBy: { descending: { sort_order: 'descending' }, ascending: { sort_order: 'ascending' } },
   },
+  next: nextCursor,
   nextCursor: ['pagination_key'],
 } as const satisfies Pagination
 

@@ -18,7 +18,8 @@ const paginationOf = (inclusive: boolean) =>
     items: [],
     itemId: 'id',
     order: { field: 'created_at', direction: 'descending', documented: false, assumption: 'row-order' },
-    window: { inclusive, maxSize: 64, next: nextWindow },
+    next: nextWindow,
+    window: { inclusive, maxSize: 64 },
   }) as const satisfies Pagination
 
 /** The input that pages is the one that filters as well. */

@@ -1,13 +1,14 @@
 import { at } from '../at.js'
-import type { NextWindow } from '../descriptor.js'
+import type { NextPosition } from '../descriptor.js'
 
 /**
  * Reads on in a list that has no cursor, by windows of time: the next one begins at the stamp of the last row. Rows that share that stamp come
  * again and are told by their id; with an exclusive bound the next window begins at the stamp before, so that they come again as well. A
  * window full of one instant is asked for again with more rows. The list ends with a window that brings no new row.
  */
-export const nextWindow: NextWindow = ({ window, itemId, order, sizeInput, input }, position, asked, rows) => {
+export const nextWindow: NextPosition = ({ window, itemId, order, sizeInput, input }, position, asked, { items: rows }) => {
   const own = typeof position === 'object' ? position : null
+  // The generator writes both, or neither.
   const { inclusive, maxSize } = window!
   const bound = own ? own.bound : (position as string | number | null)
   const size = own?.size ?? asked ?? maxSize

@@ -21,7 +21,8 @@ function windows({ inclusive = true, ask = 4, max = 16, ...more }: Pick<Partial<
     items: [],
     itemId: 'id',
     order: { field: 'at', direction: 'descending', documented: false, assumption: 'row-order' },
-    window: { inclusive, maxSize: max, next: nextWindow },
+    next: nextWindow,
+    window: { inclusive, maxSize: max },
     ...more,
   } as const satisfies Pagination
   return {

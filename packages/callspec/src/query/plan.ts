@@ -4,6 +4,7 @@ import {
   type Assume,
   assumeFrom,
   type Filter,
+  inputEntries,
   inputNames,
   listOrder,
   mergeInputs,
@@ -62,7 +63,8 @@ export interface PlannedFilter {
 }
 
 export interface PlannedPages {
-  type: Pagination['type']
+  /** `window`: by the stamp of the last row, which bounds the next request. */
+  type: Pagination['type'] | 'window'
   /** Rows requested per page; `null`: the platform's default. */
   size: number | null
   /** Most pages fetched in parallel. */
@@ -98,7 +100,7 @@ export function planSource(source: Source, query: CheckedQuery, startLagMs: numb
     asked.clear()
     const wanted: Pushdown = (!avoided && filter.pushdown?.(value, assume)) || null
     // Two filters may want one parameter (Autocalls writes direction and web into `type`): the second is filtered here.
-    const pushdown = overlaps(requests[0], wanted) ? null : wanted
+    const pushdown = overlaps(requests, wanted) ? null : wanted
     if (kind === 'unsupported' || (pushdown === null && !checked)) {
       unsupported.push({ name, because })
       return []
@@ -123,7 +125,7 @@ export function planSource(source: Source, query: CheckedQuery, startLagMs: numb
     filters,
     ruledOut,
     pages: {
-      type: pagination.type,
+      type: pagination.window ? 'window' : pagination.type,
       size: pagination.maxSize,
       concurrency: pagination.type === 'cursor' ? 1 : source.concurrency,
     },
@@ -166,11 +168,14 @@ function isEmpty(value: unknown): boolean {
   return since !== null && since === until
 }
 
-/** Whether a pushdown would write a query parameter that is written already. */
-function overlaps(inputs: Inputs | undefined, pushdown: Pushdown): boolean {
+/** Whether a pushdown would write an input that is written already. */
+function overlaps(requests: readonly Inputs[], pushdown: Pushdown): boolean {
   if (pushdown === null || pushdown === 'nothing') return false
-  const written = Object.keys(inputs?.query ?? {})
-  return [pushdown].flat().some(({ query = {} }) => Object.keys(query).some((name) => written.includes(name)))
+  const written = new Set(requests.flatMap(inputEntries).map(([, , place]) => place))
+  return [pushdown]
+    .flat()
+    .flatMap(inputEntries)
+    .some(([, , place]) => written.has(place))
 }
 
 function partInputs({ definition }: Source, include: readonly Part[]): Inputs {

@@ -1,5 +1,6 @@
 import { FILTER_LABELS } from '@callspec/provider/capabilities'
 import type { ExplainedFilter, ExplainedSource, IncludedPart, SourceExplanation } from 'callspec/explain'
+import { accessText } from './access-text.js'
 import { countText } from './count-text.js'
 import { type Fact, factsText } from './facts.js'
 
@@ -99,5 +100,5 @@ const PART_TEXTS = {
   never: 'not available',
 } as const
 
-const partText = ({ part, from, inputs }: IncludedPart) =>
-  `${part}: ${PART_TEXTS[from]}${inputs.length > 0 ? `, by ${inputs.join(', ')}` : ''}`
+const partText = ({ part, from, inputs, access }: IncludedPart) =>
+  `${part}: ${PART_TEXTS[from]}${inputs.length > 0 ? `, by ${inputs.join(', ')}` : ''}${accessText(access)}`

@@ -22,11 +22,15 @@ export const nextWindow: NextWindow = ({ window, itemId, order, sizeInput, input
   /** The stamp of the last row, and of the last one at another instant. */
   let [last, before]: unknown[] = []
   let ids: unknown[] = []
+  const unread: unknown[] = []
   for (const row of rows) {
     const stamp = at(row, [order.field])
     const its = toInstant(stamp)
-    // No filter by time finds it, so that it can only stand in this window.
-    if (its === undefined) continue
+    // The platform may know its instant nevertheless, so that it comes again.
+    if (its === undefined) {
+      unread.push(idOf(row))
+      continue
+    }
     if (edge !== undefined && (isAfter(its, edge) || (its === edge && !inclusive))) {
       return `${input} ${bound} lets through a row at ${stamp}`
     }
@@ -58,7 +62,7 @@ export const nextWindow: NextWindow = ({ window, itemId, order, sizeInput, input
       // `toInstant` took them for stamps.
       bound: (isOne ? (isFull ? bound : (last ?? bound)) : inclusive ? last : before) as string | number | null,
       // A window from the newest end on, which is read again, may begin with rows that arrived since: the known ones are still ahead.
-      ids: [...(isOne ? known : ahead), ...ids.filter((id) => !isOne || !known.has(id))],
+      ids: [...(isOne ? known : ahead), ...ids.filter((id) => !isOne || !known.has(id)), ...unread],
       size: isOne && isFull ? Math.min(2 * size, maxSize) : Math.min(asked ?? maxSize, maxSize),
       ...(rows.length < size && { short: rows.length }),
       ...(most !== undefined && { most }),

@@ -27,9 +27,10 @@ export interface Trust {
 /**
  * `early-end`: no call that matches stands past the end that is drawn. `order-of-calls`: calls are yielded before the list
  * was read to its end. `changes`: what arrives or vanishes while a list with a total is read is noticed by where it stands.
- * `state`: a listing that goes on from a state leaves out what it yielded.
+ * `state`: a listing that goes on from a state leaves out what it yielded. `windows`: the last row of a window of time tells where the next
+ * one begins.
  */
-export type OrderUse = 'early-end' | 'order-of-calls' | 'changes' | 'state'
+export type OrderUse = 'early-end' | 'order-of-calls' | 'changes' | 'state' | 'windows'
 
 /**
  * A documented order by `occurredAt` itself is taken at its word. Where the order is an assumption, or the platform sorts
@@ -53,6 +54,7 @@ export function trustOf(plan: Plan, query: CheckedQuery, startLagMs: number): Tr
     ['order-of-calls', releases],
     ['changes', pagination.type !== 'cursor' && sort.direction !== null],
     ['state', sort.direction !== null && (arrives || runsAsWanted)],
+    ['windows', pagination.window !== undefined],
   ]
   return {
     runsAsWanted,

@@ -1,4 +1,4 @@
-import { CallspecError } from '@callspec/core'
+import { CallspecError, pagedOperation } from '@callspec/core'
 import type { Part } from '@callspec/provider'
 import {
   type Assume,
@@ -125,6 +125,7 @@ export function planSource(source: Source, query: CheckedQuery): Plan {
   }
 
   const order = listOrder(definition, query.order, assumed)
+  if (!leadsOn(source, order)) throw leadsNowhere(source, order)
   requests = requests.map((inputs) => mergeInputs(inputs, order.inputs))
   return {
     source,
@@ -135,6 +136,20 @@ export function planSource(source: Source, query: CheckedQuery): Plan {
     assumptions: [...assumptions],
     fetched: query.include.filter((part) => definition.parts[part] === 'get'),
   }
+}
+
+/** Whether a list that is read by windows of time runs in the order in which one leads to the next. */
+function leadsOn({ definition: { descriptor, list } }: Source, { direction }: ListOrder): boolean {
+  const { window, order } = pagedOperation(descriptor, list).pagination
+  return !window || direction === order.direction
+}
+
+function leadsNowhere(source: Source, { assumption, by }: ListOrder): CallspecError {
+  const said = assumption === null ? '' : `: ${assumption} is ${source.assumptions[assumption]}`
+  return new CallspecError(
+    `${source.id} cannot be listed: its list is read by windows of time, one after another by ${by}, and runs in another order${said}.`,
+    { code: 'unsupported', provider: source.provider, source: source.id },
+  )
 }
 
 /** Whether no call of any platform can meet a value: no status at all, or a period that ends where it begins. */

@@ -39,8 +39,8 @@ export interface UnsupportedPlan {
   source: string
   provider: string
   answers: false
-  /** Filters that neither the platform nor its rows support. */
-  unsupported: { name: FilterName; because: string }[]
+  /** Filters that neither the platform nor its rows support; `order`: the list cannot be read at all. */
+  unsupported: { name: FilterName | 'order'; because: string }[]
 }
 
 export interface PlannedFilter {
@@ -114,10 +114,15 @@ export function planSource(source: Source, query: CheckedQuery, startLagMs: numb
     const known = [...asked].filter((id) => assumed(id) !== 'unknown')
     return [{ ...planned, pushed: true, inputs: inputNames(alternatives[0]), assumptions: unique([...assumes, ...known]) }]
   })
+  const order = listOrder(definition, query.order, assumed)
+  // One window leads to the next in this order alone.
+  if (pagination.window && order.direction !== pagination.order.direction) {
+    const runs = order.assumption === null ? '' : `: ${order.assumption} is ${assumed(order.assumption)}`
+    unsupported.push({ name: 'order', because: `the list is read by windows of time, and runs in another order${runs}` })
+  }
   if (unsupported.length > 0) return { ...whose, answers: false, unsupported }
 
-  const order = listOrder(definition, query.order, assumed)
-  const guarantees = orderGuarantees(source, query, order, pagination.type, startLagMs)
+  const guarantees = orderGuarantees(source, query, order, pagination, startLagMs)
   return {
     ...whose,
     answers: true,
@@ -139,7 +144,9 @@ export function planSource(source: Source, query: CheckedQuery, startLagMs: numb
 /** The error of a source that cannot answer a query. */
 export function unsupportedQuery({ source, provider, unsupported: [first] }: UnsupportedPlan): CallspecError {
   return new CallspecError(
-    `${source} cannot be filtered by ${first?.name}: ${first?.because}. Leave the filter out, or skip such sources with { onUnsupported: 'skip' }.`,
+    first?.name === 'order'
+      ? `${source} cannot be listed: ${first.because}.`
+      : `${source} cannot be filtered by ${first?.name}: ${first?.because}. Leave the filter out, or skip such sources with { onUnsupported: 'skip' }.`,
     { code: 'unsupported', provider, source },
   )
 }
@@ -158,6 +165,20 @@ function wantedFilters({ since, until, ...query }: CheckedQuery): [FilterName, u
   }
   // The entries forget that the names are those of the filters.
   return (Object.entries(values) as [FilterName, unknown][]).filter(([, value]) => value !== null)
+}
+
+/** Whether a list that is read by windows of time runs in the order in which one leads to the next. */
+function leadsOn({ definition: { descriptor, list } }: Source, { direction }: ListOrder): boolean {
+  const { window, order } = pagedOperation(descriptor, list).pagination
+  return !window || direction === order.direction
+}
+
+function leadsNowhere(source: Source, { assumption, by }: ListOrder): CallspecError {
+  const said = assumption === null ? '' : `: ${assumption} is ${source.assumptions[assumption]}`
+  return new CallspecError(
+    `${source.id} cannot be listed: its list is read by windows of time, one after another by ${by}, and runs in another order${said}.`,
+    { code: 'unsupported', provider: source.provider, source: source.id },
+  )
 }
 
 /** Whether no call of any platform can meet a value: no status at all, or a period that ends where it begins. */

@@ -60,6 +60,7 @@ const USE_TEXTS = {
   'order-of-calls': 'the order of the calls',
   changes: 'noticing changes while the list is read',
   state: 'resuming from a state',
+  windows: 'going from one window of time to the next',
 } as const
 
 const listOf = new Intl.ListFormat('en')

@@ -170,7 +170,7 @@ export const retell = defineProvider({
       because: 'filter_criteria.batch_call_id, which rows do not repeat',
       assumes: ['unseen-filters'],
       carried: false,
-      pushdown: (id) => criteria({ batch_call_id: text('eq', id) }),
+      pushdown: (id, assume) => (assume('unseen-filters') === 'applied' ? criteria({ batch_call_id: text('eq', id) }) : null),
     },
   },
   parts: { transcript: 'get', analysis: 'row', recording: 'row', cost: 'row' },

@@ -167,20 +167,6 @@ function wantedFilters({ since, until, ...query }: CheckedQuery): [FilterName, u
   return (Object.entries(values) as [FilterName, unknown][]).filter(([, value]) => value !== null)
 }
 
-/** Whether a list that is read by windows of time runs in the order in which one leads to the next. */
-function leadsOn({ definition: { descriptor, list } }: Source, { direction }: ListOrder): boolean {
-  const { window, order } = pagedOperation(descriptor, list).pagination
-  return !window || direction === order.direction
-}
-
-function leadsNowhere(source: Source, { assumption, by }: ListOrder): CallspecError {
-  const said = assumption === null ? '' : `: ${assumption} is ${source.assumptions[assumption]}`
-  return new CallspecError(
-    `${source.id} cannot be listed: its list is read by windows of time, one after another by ${by}, and runs in another order${said}.`,
-    { code: 'unsupported', provider: source.provider, source: source.id },
-  )
-}
-
 /** Whether no call of any platform can meet a value: no status at all, or a period that ends where it begins. */
 function isEmpty(value: unknown): boolean {
   if (Array.isArray(value)) return value.length === 0

@@ -1,5 +1,5 @@
 import { FILTER_LABELS } from '@callspec/provider/capabilities'
-import type { ExplainedFilter, ExplainedSource, IncludedPart, SourceExplanation } from 'callspec/explain'
+import type { ExplainedFilter, ExplainedSource, IncludedPart, SourceExplanation, UnsupportedSource } from 'callspec/explain'
 import { accessText } from './access-text.js'
 import { countText } from './count-text.js'
 import { type Fact, factsText } from './facts.js'
@@ -11,8 +11,8 @@ export function explanationText(explanation: SourceExplanation, width: number): 
   return factsText(head, explanation.answers ? answerFacts(explanation) : refusalFacts(explanation.unsupported), width)
 }
 
-const refusalFacts = (unsupported: readonly Pick<ExplainedFilter, 'name' | 'because'>[]): Fact[] => [
-  ['unsupported', unsupported.map(({ name, because }) => `${FILTER_LABELS[name]}: ${because}`)],
+const refusalFacts = (unsupported: UnsupportedSource['unsupported']): Fact[] => [
+  ['unsupported', unsupported.map(({ name, because }) => `${name === 'order' ? 'order' : FILTER_LABELS[name]}: ${because}`)],
 ]
 
 function answerFacts(explained: ExplainedSource): Fact[] {

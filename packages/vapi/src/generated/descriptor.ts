@@ -59,10 +59,10 @@ export const clientDescriptor = {
           "documented": false,
           "assumption": "row-order"
         },
+        "next": nextWindow,
         "window": {
           "inclusive": true,
-          "maxSize": 1000,
-          "next": nextWindow
+          "maxSize": 1000
         }
       }
     },
@@ -104,10 +104,10 @@ export const clientDescriptor = {
           "documented": false,
           "assumption": "row-order"
         },
+        "next": nextWindow,
         "window": {
           "inclusive": true,
-          "maxSize": 1000,
-          "next": nextWindow
+          "maxSize": 1000
         }
       }
     },
@@ -149,10 +149,10 @@ export const clientDescriptor = {
           "documented": false,
           "assumption": "row-order"
         },
+        "next": nextWindow,
         "window": {
           "inclusive": true,
-          "maxSize": 1000,
-          "next": nextWindow
+          "maxSize": 1000
         }
       }
     },

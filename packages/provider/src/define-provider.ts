@@ -1,5 +1,6 @@
 import { type ClientOptions, createSender, DEFAULT_CONCURRENCY, type Descriptor } from '@callspec/core'
 import { resolveAssumptions } from './assumptions.js'
+import { checkInputs } from './check-inputs.js'
 import type {
   AnyDefinition,
   GetDefinition,
@@ -13,7 +14,7 @@ import { fingerprint } from './hash.js'
 import type { StampTally } from './map/row-reader.js'
 import { createMapper, toCallWith } from './map/to-call.js'
 import { callersOwn } from './source-failure.js'
-import { checkInputs, type Takes } from './source-inputs.js'
+import type { Takes } from './source-inputs.js'
 
 /** The only way to define a provider, for the built-in ones and your own. */
 export function defineProvider<const D extends Descriptor, Row extends object, Detail = never, T extends Takes = Takes>(

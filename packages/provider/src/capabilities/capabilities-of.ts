@@ -1,10 +1,10 @@
 import { baseUrlVariable, pagedOperation } from '@callspec/core'
 import { defaultAssumption } from '../assumptions.js'
+import { ownInputs } from '../check-inputs.js'
 import type { AnyDefinition, PartSource } from '../definition.js'
 import { inputNames } from '../inputs.js'
 import { listOrder } from '../list-order.js'
 import { PARTS } from '../model/words.js'
-import { ownInputs } from '../source-inputs.js'
 import type {
   AssumptionCapability,
   Capabilities,

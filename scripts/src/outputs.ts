@@ -4,6 +4,7 @@ import { bundledSpec } from './bundled-spec.ts'
 import { callSchema } from './call-schema.ts'
 import { describe, describeRest } from './descriptor.ts'
 import { HEADER } from './header.ts'
+import { inputsFile } from './inputs.ts'
 import { readmes } from './publication-notice.ts'
 import { providers, readSpec, root, type Spec } from './specs.ts'
 import { compileTypes } from './types.ts'
@@ -19,6 +20,7 @@ export async function outputs(base = root): Promise<Map<string, string>> {
       files.set(`${folder}/types.ts`, HEADER + (await compileTypes(id, base)))
       files.set(`${folder}/descriptor.ts`, descriptorFile(id, spec))
       files.set(`${folder}/assumptions.ts`, assumptionsFile(spec))
+      files.set(`${folder}/inputs.ts`, inputsFile(spec))
       files.set(`packages/${id}/openapi.yaml`, bundledSpec(id, base))
     } catch (cause) {
       // What a spec lacks is found by lint, which names the place.

@@ -15,6 +15,7 @@ import {
 } from '@callspec/provider'
 import { assumptions } from './generated/assumptions.js'
 import { descriptor } from './generated/descriptor.js'
+import { listCalls } from './generated/inputs.js'
 import type { Call, TranscriptTurn } from './generated/types.js'
 
 // The words that the list page documents for the filter.
@@ -49,6 +50,7 @@ export const autocalls = defineProvider({
   descriptor,
   assumptions,
   list: '/user/calls',
+  takes: { list: listCalls },
   stamps: { createdAt: 'created_at' },
   map(row: Call, read, { assume }) {
     const zone = assume('stamp-zone')

@@ -12,6 +12,7 @@ import {
 } from '@callspec/provider'
 import { assumptions } from './generated/assumptions.js'
 import { descriptor } from './generated/descriptor.js'
+import { listCalls } from './generated/inputs.js'
 import type { Call, CallDetail, Utterance } from './generated/types.js'
 
 // https://docs.retellai.com/reliability/debug-call-disconnect
@@ -81,6 +82,7 @@ export const retell = defineProvider({
   descriptor,
   assumptions,
   list: '/v3/list-calls',
+  takes: { list: listCalls },
   stamps: { startedAt: 'start_timestamp' },
   map(row: Row, read) {
     const direction = toDirection(read.text(row.direction))

@@ -12,6 +12,7 @@ import {
 } from '@callspec/provider'
 import { assumptions } from './generated/assumptions.js'
 import { descriptor } from './generated/descriptor.js'
+import { listCalls } from './generated/inputs.js'
 import type { Call } from './generated/types.js'
 
 // The words that the list page documents for the filter. `in-progress` stands in the vendor's older OpenAPI file as an
@@ -23,6 +24,7 @@ export const talkover = defineProvider({
   descriptor,
   assumptions,
   list: '/calls',
+  takes: { list: listCalls },
   stamps: { createdAt: 'created_at' },
   map(row: Call, read) {
     const direction = toDirection(read.text(row.direction))

@@ -37,7 +37,7 @@ async function getCall(send: Send, source: Source, id: string, signal?: AbortSig
     )
   }
   const answer = await send('GET', get.path, {
-    params: getParams(get, id),
+    params: getParams(get, id, source.inputs.get),
     signal,
   }).catch((error: unknown) => {
     // The answer is about an operation; which call it was only this function knows.

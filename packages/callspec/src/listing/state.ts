@@ -24,11 +24,14 @@ type Identity = Pick<ListingState, 'query' | 'accounts'>
  */
 export function queryFingerprint(
   query: CheckedQuery,
-  sources: readonly Pick<Source, 'id' | 'provider' | 'timeZone' | 'assumptions'>[],
+  sources: readonly Pick<Source, 'id' | 'provider' | 'timeZone' | 'assumptions' | 'inputs'>[],
 ): string {
   const { limit: _limit, include: _include, ...rest } = query
   return fingerprint(
-    JSON.stringify([rest, sources.map(({ id, provider, timeZone, assumptions }) => [id, provider, assumptions, timeZone])]),
+    JSON.stringify([
+      rest,
+      sources.map(({ id, provider, timeZone, assumptions, inputs }) => [id, provider, assumptions, timeZone, inputs]),
+    ]),
   )
 }
 

@@ -24,6 +24,8 @@ export interface SourcePlan extends OrderGuarantees {
   answers: true
   /** The inputs of each list to read; together the lists hold every matching call. None: nothing can match. */
   requests: Inputs[]
+  /** Names of the inputs that the source itself adds to each list. */
+  inputs: string[]
   filters: PlannedFilter[]
   /** Filters whose value no call of this platform can have. */
   ruledOut: FilterName[]
@@ -83,7 +85,7 @@ export function planSource(source: Source, query: CheckedQuery, startLagMs: numb
   }
   const unsupported: UnsupportedPlan['unsupported'] = []
   const ruledOut: FilterName[] = []
-  let requests: Inputs[] = [partInputs(source, query.include)]
+  let requests: Inputs[] = [mergeInputs(listInputs(source.inputs), partInputs(source, query.include))]
 
   const filters = wantedFilters(query).flatMap(([name, value]): PlannedFilter[] => {
     // Each name is paired with its own value; the union of pairs cannot say so.
@@ -126,6 +128,7 @@ export function planSource(source: Source, query: CheckedQuery, startLagMs: numb
   return {
     ...whose,
     answers: true,
+    inputs: inputNames(source.inputs),
     requests: ruledOut.length > 0 ? [] : requests.map((inputs) => mergeInputs(inputs, order.inputs)),
     filters,
     ruledOut,
@@ -184,6 +187,8 @@ function overlaps(requests: readonly Inputs[], pushdown: Pushdown): boolean {
     .flatMap(inputEntries)
     .some(([, , place]) => written.has(place))
 }
+
+const listInputs = ({ query, body }: Inputs): Inputs => ({ ...(query && { query }), ...(body && { body }) })
 
 function partInputs({ definition }: Source, include: readonly Part[]): Inputs {
   return include.reduce<Inputs>((inputs, name) => {

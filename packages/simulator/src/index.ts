@@ -1,5 +1,5 @@
 import { type FaultName, faultsOf } from './faults/catalogue.js'
-import { simulators } from './generated/providers.js'
+import * as simulators from './generated/providers.js'
 import type { Knobs } from './knobs.js'
 import type { ProviderId } from './start.js'
 

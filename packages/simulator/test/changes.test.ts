@@ -3,7 +3,7 @@ import type { CallChanges, CallState, ProviderId, SimulatedCall, Simulator } fro
 import { ask, type Json } from './ask.js'
 import type { PartOfCall } from './documented.js'
 import { providers, start } from './each.js'
-import { documented } from './generated/providers.js'
+import * as documented from './generated/providers.js'
 import { readAll, readIds } from './read-all.js'
 import { validatorOf } from './spec.js'
 

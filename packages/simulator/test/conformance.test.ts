@@ -4,7 +4,7 @@ import { knobs, type ProviderId, type Simulator, startSimulator } from '../src/i
 import { ask, type Json } from './ask.js'
 import type { Case } from './documented.js'
 import { providers } from './each.js'
-import { documented } from './generated/providers.js'
+import * as documented from './generated/providers.js'
 import { readSpec, validatorOf } from './spec.js'
 
 // Every knob at every value; a time zone stands for the zones.

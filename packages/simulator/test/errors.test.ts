@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import type { ProviderId } from '../src/index.js'
 import { ask } from './ask.js'
 import { providers, start } from './each.js'
-import { documented } from './generated/providers.js'
+import * as documented from './generated/providers.js'
 
 test.each(providers)('%s wants each of its credentials, and the right ones', async (provider) => {
   const simulator = await start(provider)

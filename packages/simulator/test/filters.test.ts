@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { SimulatedCall, Simulator } from '../src/index.js'
 import { ask } from './ask.js'
 import { providers, start } from './each.js'
-import { documented } from './generated/providers.js'
+import * as documented from './generated/providers.js'
 import { readIds } from './read-all.js'
 
 const withContact = (simulator: Simulator): SimulatedCall => {

@@ -52,6 +52,16 @@ describe('verify', () => {
     expect(lines[2]).toMatch(/^ {4}In 300 rows of the list of calls/)
   })
 
+  test('breaks the evidence beside its row where there is room', async () => {
+    const { cwd } = await folderOf('butter')
+    const { stdout } = await callspec(['verify', 'butter'], { cwd, env: { COLUMNS: '120' } })
+    const [head = '', first = '', second = ''] = stdout.split('\n')
+    expect(Math.max(...stdout.split('\n').map(({ length }) => length))).toBeLessThanOrEqual(120)
+    const column = head.indexOf('evidence')
+    expect(first.slice(column)).toMatch(/^In 300 rows of the list of calls/)
+    expect(second).toMatch(new RegExp(`^ {${column}}\\S`))
+  })
+
   test('ends with 1 where something is refuted, and with 0 once what it says is configured', async () => {
     const knobs = { 'row-order': 'oldest-first', 'date-zone': 'Europe/Berlin' }
     const refuted = await folderOf('talkover', { knobs })

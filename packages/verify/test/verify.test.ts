@@ -1,6 +1,6 @@
 import { type Knobs, knobs, type ProviderId, type SimulatedCall, type Simulator, startSimulator } from '@callspec/simulator'
 import { describe, expect, it } from 'vitest'
-import { documented } from '../../callspec/test/generated/providers.js'
+import { documented } from '../../callspec/test/all-documented.js'
 import { serve } from '../../callspec/test/server.js'
 import { type MoreOptions, providers, sourceOf } from '../../callspec/test/sources.js'
 import {

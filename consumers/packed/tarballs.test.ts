@@ -30,7 +30,7 @@ describe.each(PACKAGES)('the package %s', (folder) => {
       Object.values<string>(Object(target)),
     )
     const entries = new Set(targets.flatMap((target) => /dist\/(.+)\.js$/.exec(target)?.[1] ?? []))
-    const code = isJoined(folder) ? [...entries] : sources
+    const code = isJoined(folder) ? [...entries, ...(PARTS[folder] ?? [])] : sources
     expect(sources.length).toBeGreaterThan(0)
     expect(files).toEqual(
       [
@@ -58,6 +58,9 @@ describe.each(PACKAGES)('the package %s', (folder) => {
     }
   })
 })
+
+/** Files that are loaded when they are needed. */
+const PARTS: Record<string, string[]> = { core: ['node-http'] }
 
 /** Licences of what is taken in. */
 const OTHERS: Record<string, string[]> = { core: ['dist/openapi-fetch.LICENSE'] }

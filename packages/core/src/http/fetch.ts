@@ -4,7 +4,10 @@ import type { Draft } from './request-draft.js'
 
 // How requests are made and sent where there is nothing but `fetch`: `#http` in browsers and workers. In Node, Bun and Deno it is node.ts.
 
-export const createRequest = (url: string, init: RequestInit): Draft | Request => new Request(url, init)
+/** A function, not an arrow: openapi-fetch calls it with `new`. */
+export function createRequest(url: string, init: RequestInit): Draft | Request {
+  return new Request(url, init)
+}
 
 // Nothing here makes a draft.
 export const toRequest = (request: Draft | Request): Request => request as Request

@@ -59,8 +59,9 @@ function descriptorFile(id: string, spec: Spec): string {
   // What follows a kind of page is a function of `@callspec/core`, and stands in the descriptor by its name.
   const functions = new Set<string>()
   const body = json.replaceAll(/"next": "(\w+)"/g, (_, name: string) => `"next": ${functions.add(name) && name}`)
-  const names = ['type ClientDescriptor', 'type Descriptor', ...functions].join(', ')
-  const rest = JSON.stringify(describeRest(spec), null, 2).replace('{', '{\n  ...clientDescriptor,')
+  const numbered = functions.has('nextNumbered') ? '\n  readInParallel,' : ''
+  const names = ['type ClientDescriptor', 'type Descriptor', ...functions, ...(numbered ? ['readInParallel'] : [])].join(', ')
+  const rest = JSON.stringify(describeRest(spec), null, 2).replace('{', `{\n  ...clientDescriptor,${numbered}`)
   return `${HEADER}import { ${names} } from '@callspec/core'
 
 export const clientDescriptor = ${body} as const satisfies ClientDescriptor

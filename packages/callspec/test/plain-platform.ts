@@ -1,4 +1,4 @@
-import type { Descriptor, Pagination } from '@callspec/core'
+import { type Descriptor, type Pagination, readInParallel } from '@callspec/core'
 import { defineProvider, type Filter, local, type MappedCall, type Period, unsupported } from '@callspec/provider'
 
 export interface PlainRow {
@@ -27,6 +27,7 @@ export function plainPlatform({ operation = 'GET /calls', pagination, period, ma
     rateLimit: null,
     assumptions: { 'row-order': ['newest-first', 'oldest-first', 'unordered'] },
     zoneAssumptions: [],
+    readInParallel,
     operations: { [operation]: { safe: true, pagination } },
   } as const satisfies Descriptor
   return defineProvider({

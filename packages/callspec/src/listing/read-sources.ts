@@ -96,7 +96,7 @@ function newReading(
   ended: AbortSignal,
 ): SourceReading {
   const plan = planSource(source, query, startLagMs)
-  if (!plan.answers) throw unsupportedQuery(plan)
+  if (!plan.answers) throw unsupportedQuery(source, plan)
   const cancel = new AbortController()
   ended.addEventListener('abort', () => cancel.abort(ended.reason), { once: true })
   summary.ruledOut = plan.ruledOut

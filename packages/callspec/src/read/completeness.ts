@@ -1,4 +1,4 @@
-import type { List } from './list.js'
+import type { List } from '@callspec/core'
 import { SeenIds } from './seen-ids.js'
 import type { SourceReading } from './source-reading.js'
 

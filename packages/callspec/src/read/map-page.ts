@@ -1,7 +1,7 @@
+import type { List, RowPage } from '@callspec/core'
 import type { Call } from '@callspec/provider'
 import { toStamp } from '@callspec/provider'
 import type { Completeness } from './completeness.js'
-import type { List, RowPage } from './list.js'
 import type { SourceReading } from './source-reading.js'
 import { MOST_CHANGED_MS } from './watermark.js'
 

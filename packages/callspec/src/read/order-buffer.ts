@@ -1,6 +1,5 @@
-import { CallspecError } from '@callspec/core'
 import type { Call, OrderName } from '@callspec/provider'
-import { toStamp } from '@callspec/provider'
+import { sourceError, toStamp } from '@callspec/provider'
 import { type Compare, comparator } from './compare-calls.js'
 import type { MappedPage } from './map-page.js'
 import type { SourceReading } from './source-reading.js'
@@ -106,9 +105,9 @@ function countWhile(calls: readonly Call[], meets: (call: Call) => boolean): num
 
 const shift = (stamp: string, ms: number) => (ms === 0 ? stamp : toStamp(Date.parse(stamp) + ms))
 
-function tooMany({ source, query }: SourceReading, maxBufferedCalls: number): CallspecError {
-  return new CallspecError(
+const tooMany = ({ source, query }: SourceReading, maxBufferedCalls: number) =>
+  sourceError(
+    source,
+    'unsupported',
     `${source.id} cannot be read ${query.order} first without holding more than ${maxBufferedCalls} calls. Narrow the period, use order 'arrival', or raise maxBufferedCalls.`,
-    { code: 'unsupported', provider: source.provider, source: source.id },
   )
-}

@@ -17,6 +17,7 @@ export async function* readCalls(
   maxBufferedCalls: number,
 ): AsyncGenerator<Call[], void, void> {
   const { plan, query, summary, cancel } = reading
+  const { descriptor } = reading.source.definition
   const { at, possible } = plan.endsEarly
   const descending = plan.order.direction === 'descending'
   const buffer = query.order === 'arrival' ? undefined : new OrderBuffer(reading, maxBufferedCalls)
@@ -27,7 +28,13 @@ export async function* readCalls(
       const list = openList(reading, inputs)
       const progress = createProgress(list.operation)
       let pages = 0
-      for await (const page of await openPages(list, plan.pages.concurrency, possible, isAgain ? null : checkpoint.from)) {
+      for await (const page of await openPages(
+        list,
+        descriptor,
+        plan.pages.concurrency,
+        possible,
+        isAgain ? null : checkpoint.from,
+      )) {
         const mapped = mapPage(reading, list, page, completeness)
         const { sortedTo, doneAt, fresh } = mapped
         progress(page, page.isLast, isAgain ? page.items.length : page.isAgain ? 0 : fresh)

@@ -1,8 +1,8 @@
-import { CallspecError } from '@callspec/core'
-import type { Call, OrderName, Source } from '@callspec/provider'
+import type { PageCheckpoint } from '@callspec/core'
+import { type Call, type OrderName, type Source, sourceError } from '@callspec/provider'
 import { groundOf } from '../query/order-guarantees.js'
 import type { SourcePlan } from '../query/plan.js'
-import { ListCheckpoint, type PageCheckpoint } from './checkpoint.js'
+import { ListCheckpoint } from './checkpoint.js'
 import { type Watermark, type YieldOrder, yieldOrder } from './watermark.js'
 
 /** Checkpoint of a source. JSON-safe. */
@@ -33,11 +33,8 @@ export class SourceCheckpoint {
   /** @throws CallspecError `unsupported` where the source's order does not tell where it stood */
   constructor(source: Source, plan: SourcePlan, order: OrderName, resumed: SourceState | undefined) {
     if (resumed && order === 'arrival' && plan.order.direction === null) {
-      throw new CallspecError(`${source.id} lists its calls in no order, so nothing tells where it stood. Use order 'newest'.`, {
-        code: 'unsupported',
-        provider: source.provider,
-        source: source.id,
-      })
+      const text = `${source.id} lists its calls in no order, so nothing tells where it stood. Use order 'newest'.`
+      throw sourceError(source, 'unsupported', text)
     }
     const { watermark = null, undated = [], lists = [] } = resumed ?? {}
     this.#plan = plan

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { bundledSpec } from './bundled-spec.ts'
 import { callSchema } from './call-schema.ts'
 import { describe, describeRest } from './descriptor.ts'
+import { enumsFile } from './enums.ts'
 import { HEADER } from './header.ts'
 import { readmes } from './publication-notice.ts'
 import { providers, readSpec, root, type Spec } from './specs.ts'
@@ -19,6 +20,8 @@ export async function outputs(base = root): Promise<Map<string, string>> {
       files.set(`${folder}/types.ts`, HEADER + (await compileTypes(id, base)))
       files.set(`${folder}/descriptor.ts`, descriptorFile(id, spec))
       files.set(`${folder}/assumptions.ts`, assumptionsFile(spec))
+      const enums = enumsFile(spec)
+      if (enums) files.set(`${folder}/enums.ts`, enums)
       files.set(`packages/${id}/openapi.yaml`, bundledSpec(id, base))
     } catch (cause) {
       // What a spec lacks is found by lint, which names the place.

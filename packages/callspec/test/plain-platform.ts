@@ -1,5 +1,5 @@
 import { type Descriptor, type Pagination, readInParallel } from '@callspec/core'
-import { defineProvider, type Filter, local, type MappedCall, type Period, unsupported } from '@callspec/provider'
+import { defineProvider, type Filters, local, type MappedCall, unsupported } from '@callspec/provider'
 
 export interface PlainRow {
   id: string
@@ -8,16 +8,15 @@ export interface PlainRow {
   duration?: number | null
 }
 
-interface PlainOptions {
+interface PlainOptions extends Partial<Filters<'row-order'>> {
   /** `METHOD /path` of the list. Default `GET /calls`. */
   operation?: string
   pagination: Pagination
-  period?: Filter<Period, 'row-order'>
   map?: (row: PlainRow) => Partial<MappedCall>
 }
 
 /** A made-up platform whose rows say little more than when a call was created, with whatever list a test is about. */
-export function plainPlatform({ operation = 'GET /calls', pagination, period, map = () => ({}) }: PlainOptions) {
+export function plainPlatform({ operation = 'GET /calls', pagination, map = () => ({}), ...filters }: PlainOptions) {
   const descriptor = {
     id: 'plain',
     name: 'Plain',
@@ -60,7 +59,7 @@ export function plainPlatform({ operation = 'GET /calls', pagination, period, ma
       ...map(row),
     }),
     filters: {
-      period: period ?? local('no filter by date is documented'),
+      period: local('no filter by date is documented'),
       status: local('no filter by status is documented'),
       direction: unsupported('nothing tells the direction'),
       channel: local('no filter by channel is documented'),
@@ -68,6 +67,7 @@ export function plainPlatform({ operation = 'GET /calls', pagination, period, ma
       phoneNumber: unsupported('nothing tells numbers'),
       agentId: unsupported('nothing names an agent'),
       campaignId: unsupported('nothing names a campaign'),
+      ...filters,
     },
     parts: { transcript: 'never', analysis: 'never', recording: 'never', cost: 'never' },
   })

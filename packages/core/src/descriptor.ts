@@ -2,7 +2,7 @@ import type { ErrorCode } from './errors/error.js'
 import type { ReadInParallel } from './paging/list-types.js'
 import type { Pagination, Path } from './paging/pagination.js'
 
-export type { NextPosition, NextWindow, Order, Pagination, Path, Paths, SortDirection, Window } from './paging/pagination.js'
+export type { NextPosition, Order, Pagination, Path, Paths, SortDirection, Window } from './paging/pagination.js'
 
 /** What `pnpm generate` compiles from a spec for the client: the part of it that is needed at run time. */
 export interface ClientDescriptor {

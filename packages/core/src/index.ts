@@ -14,7 +14,6 @@ export type {
   DateFilter,
   Descriptor,
   NextPosition,
-  NextWindow,
   Operation,
   Order,
   Pagination,

@@ -21,13 +21,22 @@ function mergeObjects(one: Record<string, unknown>, other: Record<string, unknow
   return { ...one, ...Object.fromEntries(joined) }
 }
 
-/** Names of the wire inputs, including those inside a body's objects. */
+/** Names of the wire inputs. */
 export const inputNames = (inputs: Inputs | undefined): string[] => inputEntries(inputs).map(([name]) => name)
 
-export function inputEntries(inputs: Inputs | undefined): [string, unknown][] {
-  const entries = (record: Record<string, unknown>): [string, unknown][] =>
-    Object.entries(record).flatMap(([key, value]) => (isPlain(value) ? entries(value) : [[key, value]]))
-  return [...entries(inputs?.query ?? {}), ...entries(inputs?.body ?? {})]
+/**
+ * The wire inputs with their names, their values, and where they stand. The members of an object in the body are inputs of their own,
+ * so that each filter of `filter_criteria` is one, also where it is an object itself.
+ */
+export function inputEntries({ query = {}, body = {} }: Inputs = {}): [name: string, value: unknown, place: string][] {
+  return [
+    ...Object.entries(query).map(([name, value]): [string, unknown, string] => [name, value, `query.${name}`]),
+    ...Object.entries(body).flatMap(([name, value]): [string, unknown, string][] =>
+      isPlain(value)
+        ? Object.entries(value).map(([inner, own]) => [inner, own, `body.${name}.${inner}`])
+        : [[name, value, `body.${name}`]],
+    ),
+  ]
 }
 
 export const isPlain = (value: unknown): value is Record<string, unknown> =>

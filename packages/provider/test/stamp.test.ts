@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { plainDecimal } from '../src/map/row-reader.js'
-import { fromEpoch, parseStamp, toInstant } from '../src/time/stamp.js'
+import { fromEpoch, parseStamp, stampAfter, toInstant } from '../src/time/stamp.js'
 import { fromZoned, readingsIn, toZoned } from '../src/time/zone.js'
 
 describe('parseStamp', () => {
@@ -180,5 +180,19 @@ describe('Epoch milliseconds', () => {
       }),
       { numRuns: 10_000, seed: 20261121 },
     )
+  })
+})
+
+describe('stampAfter', () => {
+  it.each([
+    ['2026-03-09T10:00:00.500Z', 0, '2026-03-09T10:00:00.500Z'],
+    ['2026-03-09T10:00:00.000Z', 1.2, '2026-03-09T10:00:01.200Z'],
+    ['2026-03-09T23:59:59.999Z', 0.001, '2026-03-10T00:00:00.000Z'],
+    // In floating point, 1.1 + 2.2 is more than 3.3.
+    ['2026-03-09T10:00:00.000Z', 1.1 + 2.2, '2026-03-09T10:00:03.300Z'],
+    [null, 1, null],
+    ['2026-03-09T10:00:00.000Z', null, null],
+  ])('%s and %s seconds are %s', (stamp, seconds, expected) => {
+    expect(stampAfter(stamp, seconds)).toBe(expected)
   })
 })

@@ -1,5 +1,15 @@
 import type { Channel, Cost, EndReasonCode, Inputs, Reader, Status, Turn } from '@callspec/provider'
-import { analysis, defineProvider, endReason, named, sidesByDirection, toDirection, unsupported } from '@callspec/provider'
+import {
+  analysis,
+  defineProvider,
+  endReason,
+  fromCents,
+  named,
+  sidesByDirection,
+  toDirection,
+  toStatus,
+  unsupported,
+} from '@callspec/provider'
 import { assumptions } from './generated/assumptions.js'
 import { descriptor } from './generated/descriptor.js'
 import type { Call, CallDetail, Utterance } from './generated/types.js'
@@ -42,6 +52,14 @@ const END_REASONS: Readonly<Record<string, EndReasonCode>> = {
   transfer_cancelled: 'other',
 }
 
+/** Reasons that say more of a call that was not connected than its status word. */
+const NOT_CONNECTED: ReadonlyMap<string | null, Status> = new Map([
+  ['dial_no_answer', 'no_answer'],
+  ['dial_busy', 'busy'],
+])
+
+const STATUSES = { not_connected: 'failed' } as const
+
 /** The words that the filter takes, and what they can stand for. `registered` is not among them. */
 const STATUS_WORDS: Readonly<Record<string, readonly Status[]>> = {
   not_connected: ['failed', 'no_answer', 'busy'],
@@ -67,9 +85,12 @@ export const retell = defineProvider({
   map(row: Row, read) {
     const direction = toDirection(read.text(row.direction))
     const durationMs = read.number(row.duration_ms)
+    const rawStatus = read.text(row.call_status)
+    const reason = read.text(row.disconnection_reason)
     return {
       carrierId: read.id(read.child(row.telephony_identifier)?.twilio_call_sid),
-      rawStatus: read.text(row.call_status),
+      rawStatus,
+      status: (rawStatus === 'not_connected' && NOT_CONNECTED.get(reason)) || toStatus(rawStatus, STATUSES),
       direction,
       channel: toChannel(read.text(row.call_type)),
       isTest: null,
@@ -82,7 +103,7 @@ export const retell = defineProvider({
       endedAt: read.epoch(row.end_timestamp),
       updatedAt: null,
       durationSeconds: durationMs === null ? null : durationMs / 1000,
-      endReason: endReason(read.text(row.disconnection_reason), END_REASONS),
+      endReason: endReason(reason, END_REASONS),
       answeredBy: read.flag(read.child(row.call_analysis)?.in_voicemail) ? 'machine' : null,
       cost: toCost(row, read),
       recordingUrl: read.text(row.recording_url),
@@ -91,7 +112,7 @@ export const retell = defineProvider({
       analysis: toAnalysis(row, read),
     }
   },
-  statuses: { not_connected: 'failed' },
+  statuses: STATUSES,
   filters: {
     period: {
       kind: 'inexact',
@@ -149,7 +170,7 @@ export const retell = defineProvider({
       because: 'filter_criteria.batch_call_id, which rows do not repeat',
       assumes: ['unseen-filters'],
       carried: false,
-      pushdown: (id) => criteria({ batch_call_id: text('eq', id) }),
+      pushdown: (id, assume) => (assume('unseen-filters') === 'applied' ? criteria({ batch_call_id: text('eq', id) }) : null),
     },
   },
   parts: { transcript: 'get', analysis: 'row', recording: 'row', cost: 'row' },
@@ -164,8 +185,8 @@ function toChannel(type: string | null): Channel {
 
 /** Cents; no page names their currency. */
 function toCost(row: Row, read: Reader): Cost | null {
-  const cents = read.decimal(read.child(row.call_cost)?.combined_cost)
-  return cents === null ? null : { amount: cents, unit: 'unknown' }
+  const amount = fromCents(read.decimal(read.child(row.call_cost)?.combined_cost))
+  return amount === null ? null : { amount, unit: 'unknown' }
 }
 
 function toAnalysis(row: Row, read: Reader) {

@@ -74,6 +74,7 @@ test.each([
   ['not_connected', 'dial_failed', 'failed', 'error'],
   ['not_connected', 'user_declined', 'failed', 'customer_hangup'],
   ['not_connected', 'marked_as_spam', 'failed', 'other'],
+  ['not_connected', 'toString', 'failed', 'unknown'],
   ['not_connected', undefined, 'failed', null],
   // A reason says more of a call that was not connected, and nothing of another.
   ['ended', 'dial_busy', 'completed', 'busy'],

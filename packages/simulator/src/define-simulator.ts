@@ -25,6 +25,8 @@ export interface Answer {
   status: number
   /** `undefined`: none, as of a 204. */
   body: unknown
+  /** Headers of this answer alone. */
+  headers?: Readonly<Record<string, string>>
 }
 
 export type Route = (request: ApiRequest, platform: Platform) => Answer

@@ -16,7 +16,7 @@ export interface Documented {
   get?: (id: string) => RawRequest
   /** Where the call stands in the answer of a `get`. */
   call?: (body: Json) => Json
-  pagesBy: 'page' | 'offset' | 'cursor'
+  pagesBy: 'page' | 'offset' | 'cursor' | 'window'
   /** A page of ten rows by its number, the first being 0; not where pages are told by cursor. */
   page?: (number: number) => { method?: string; path: string; body?: unknown }
   /** All rows, page after page of this size. */
@@ -39,7 +39,7 @@ export interface Documented {
   /** Knobs under which rows carry the stamp of creation, where they do not always. */
   createdKnobs?: Record<string, string>
   unauthorized: unknown
-  errorBody: (message: string) => unknown
+  errorBody: (message: string, status: number) => unknown
   /** A path that takes a body by POST. */
   posts?: (simulator: Simulator) => string
   /** Every documented operation, with good and bad requests. The order matters where a request changes the store. */

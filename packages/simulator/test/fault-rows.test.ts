@@ -72,7 +72,7 @@ const numberForms = (number: string) =>
     number.replace('+', ''),
   ][Number(number.at(-1))]
 
-const isStampName = (name: string) => /_(at|time|timestamp)$|^ended$/.test(name)
+const isStampName = (name: string) => /(_at|At|_time|_timestamp)$|^ended$/.test(name)
 
 const isKept = (provider: ProviderId, name: string): boolean =>
   name === documented[provider].id || documented[provider].stamps.includes(name)
@@ -213,8 +213,8 @@ describe('a repeated page', () => {
     return (await ask(simulator, path, init)).body
   }
 
-  test('is tried wherever pages are not told by cursor', () => {
-    expect(numbered).toEqual(providers.filter((provider) => documented[provider].pagesBy !== 'cursor'))
+  test('is tried wherever pages are told by number or offset', () => {
+    expect(numbered).toEqual(providers.filter((provider) => ['page', 'offset'].includes(documented[provider].pagesBy)))
   })
 
   test.each(numbered)('of %s is the one before, with its counters', async (provider) => {

@@ -2,6 +2,7 @@
 import { request } from 'node:http'
 import { gunzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
+import type { CallWire } from '../src/define-simulator.js'
 import { simulators } from '../src/generated/providers.js'
 import { type FaultName, type FaultRule, faultNames, faults, type ProviderId, type Simulator } from '../src/index.js'
 import { ask } from './ask.js'
@@ -36,7 +37,7 @@ describe.each(providers)('%s', (provider) => {
     async (name, [status, message]) => {
       // The keys of `messages` are names of faults.
       const simulator = await startWith(provider, { fault: name as FaultName })
-      const body = JSON.stringify(documented[provider].errorBody(message))
+      const body = JSON.stringify(documented[provider].errorBody(message, status))
       expect(await rawAsk(simulator, documented[provider].list)).toEqual({ status, headers: json(body), body })
     },
   )
@@ -114,6 +115,13 @@ describe.each(providers)('%s', (provider) => {
 
 const cursorFaults: FaultName[] = ['repeated-cursor', 'other-spelling', 'broken-cursor']
 const countedFaults: FaultName[] = ['tied-rows', 'small-pages', 'refused-behind-the-end']
+/** What cannot happen to a list by the way that it is paged. */
+const impossible: Record<(typeof documented)[ProviderId]['pagesBy'], FaultName[]> = {
+  page: cursorFaults,
+  offset: cursorFaults,
+  cursor: countedFaults,
+  window: [...countedFaults, ...cursorFaults, 'endless-pages'],
+}
 const listFaults: FaultName[] = [
   'repeated-page',
   'first-page-again',
@@ -137,18 +145,19 @@ test.each(providers.filter((provider) => faults[provider].includes('failed-200')
     const simulator = await startWith(provider, { fault: 'failed-200', value: 'No plan' })
     const { status, body } = await rawAsk(simulator, documented[provider].list)
     expect(status).toBe(200)
-    expect(JSON.parse(body)).toMatchObject(documented[provider].errorBody('No plan') as object)
+    expect(JSON.parse(body)).toMatchObject(documented[provider].errorBody('No plan', 200) as object)
     expect(documented[provider].rows(JSON.parse(body))).toEqual([])
     expect(body).not.toContain('created_at')
   },
 )
 
 test('a platform has the faults that its way of paging, its single call and its documented errors can have', () => {
+  const countersOf = ({ calls: { counters = {} } }: { calls: CallWire }) => counters
   const possible = (provider: ProviderId, name: FaultName) =>
-    !(documented[provider].pagesBy === 'cursor' ? countedFaults : cursorFaults).includes(name) &&
-    (name !== 'flags-as-numbers' || 'hasMore' in (simulators[provider].calls.counters ?? {})) &&
+    !impossible[documented[provider].pagesBy].includes(name) &&
+    (name !== 'flags-as-numbers' || 'hasMore' in countersOf(simulators[provider])) &&
     (name !== 'another-call' || documented[provider].get !== undefined) &&
-    (name !== 'failed-200' || provider !== 'autocalls') &&
+    (name !== 'failed-200' || 'failsInBody' in simulators[provider]) &&
     (name !== 'epoch-seconds' || 'epochMs' in simulators[provider].calls)
   expect(faults).toEqual(
     Object.fromEntries(providers.map((provider) => [provider, faultNames.filter((name) => possible(provider, name))])),

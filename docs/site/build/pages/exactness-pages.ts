@@ -57,9 +57,9 @@ const FROM = {
   never: 'not available',
 } as const
 
-const partRow = ([part, { from, inputs }]: [string, Capabilities['parts']['cost']]) => [
+const partRow = ([part, { from, inputs, access }]: [string, Capabilities['parts']['cost']]) => [
   part,
-  inputs.length > 0 ? `${FROM[from]} (${inputs.map(code).join(', ')})` : FROM[from],
+  `${FROM[from]}${inputs.length > 0 ? ` (${inputs.map(code).join(', ')})` : ''}${access ? `; ${access.access.join(' or ')} address` : ''}`,
 ]
 
 function assumptionRow({ id, default: value, values, text, source }: Capabilities['assumptions'][number]): string[] {

@@ -82,8 +82,10 @@ function wireRequests(source: Source, { requests }: SourcePlan, operation: Paged
 
 function explainPart({ definition }: Source, part: Part): IncludedPart {
   const from = definition.parts[part]
-  if (typeof from === 'object') return { part, from: 'list', inputs: inputNames(from.inputs), requestsPerCall: 0 }
-  return { part, from, inputs: [], requestsPerCall: from === 'get' ? 1 : 0 }
+  const { recording } = definition.descriptor
+  const access = part === 'recording' && from !== 'never' && recording ? { access: recording } : {}
+  if (typeof from === 'object') return { part, from: 'list', inputs: inputNames(from.inputs), requestsPerCall: 0, ...access }
+  return { part, from, inputs: [], requestsPerCall: from === 'get' ? 1 : 0, ...access }
 }
 
 const isoPeriod = ({ since, until }: CheckedQuery) => ({ since: iso(since), until: iso(until) })

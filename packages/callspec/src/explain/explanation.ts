@@ -1,4 +1,4 @@
-import type { RateLimit, WireRequest } from '@callspec/core'
+import type { RateLimit, RecordingAccess, WireRequest } from '@callspec/core'
 import type { ExplainedAssumption, Part } from '@callspec/provider'
 import type { PlannedPages, SourcePlan, UnsupportedPlan } from '../query/plan.js'
 
@@ -53,4 +53,6 @@ export interface IncludedPart {
   inputs: string[]
   /** One request brings all parts of a call that come from `get`. */
   requestsPerCall: 0 | 1
+  /** What it takes to open the address of a recording; absent where that is not documented, and for other parts. */
+  access?: RecordingAccess
 }

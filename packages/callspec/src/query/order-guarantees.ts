@@ -35,9 +35,10 @@ export interface PlannedOrder {
 /**
  * `early-end`: no call that matches stands past the early end. `order-of-calls`: calls are yielded before the list
  * was read to its end. `changes`: what arrives or vanishes while a list with a total is read is noticed by where it stands.
- * `state`: a listing that resumes from a state leaves out what it yielded.
+ * `state`: a listing that resumes from a state leaves out what it yielded. `windows`: the last row of a window of time tells
+ * where the next one begins.
  */
-export type OrderUse = 'early-end' | 'order-of-calls' | 'changes' | 'state'
+export type OrderUse = 'early-end' | 'order-of-calls' | 'changes' | 'state' | 'windows'
 
 export interface PlannedEnd {
   /** Whether the reading can end before the list does. */
@@ -56,7 +57,7 @@ export function orderGuarantees(
   { definition: { stamps } }: Source,
   query: CheckedQuery,
   { by, direction, documented, assumption }: ListOrder,
-  paging: Pagination['type'],
+  { type, window }: Pagination,
   startLagMs: number,
 ): OrderGuarantees {
   const startsLater = by === 'createdAt' && stamps.startedAt !== undefined
@@ -73,8 +74,9 @@ export function orderGuarantees(
   const uses: [OrderUse, boolean][] = [
     ['early-end', endsByOrder],
     ['order-of-calls', releases],
-    ['changes', paging !== 'cursor' && direction !== null],
+    ['changes', type !== 'cursor' && direction !== null],
     ['state', direction !== null && asWanted],
+    ['windows', window !== undefined],
   ]
   return {
     order: {

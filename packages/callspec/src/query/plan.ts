@@ -4,6 +4,7 @@ import {
   type Assume,
   assumeFrom,
   type Filter,
+  inputEntries,
   inputNames,
   listOrder,
   mergeInputs,
@@ -39,8 +40,8 @@ export interface UnsupportedPlan {
   source: string
   provider: string
   answers: false
-  /** Filters that neither the platform nor its rows support. */
-  unsupported: { name: FilterName; because: string }[]
+  /** Filters that neither the platform nor its rows support; `order`: the list cannot be read at all. */
+  unsupported: { name: FilterName | 'order'; because: string }[]
 }
 
 export interface PlannedFilter {
@@ -63,7 +64,8 @@ export interface PlannedFilter {
 }
 
 export interface PlannedPages {
-  type: Pagination['type']
+  /** `window`: by the stamp of the last row, which bounds the next request. */
+  type: Pagination['type'] | 'window'
   /** Rows requested per page; `null`: the platform's default. */
   size: number | null
   /** Most pages fetched in parallel. */
@@ -99,7 +101,7 @@ export function planSource(source: Source, query: CheckedQuery, startLagMs: numb
     asked.clear()
     const wanted: Pushdown = (!avoided && filter.pushdown?.(value, assume)) || null
     // Two filters may want one parameter (Autocalls writes direction and web into `type`): the second is filtered here.
-    const pushdown = overlaps(requests[0], wanted) ? null : wanted
+    const pushdown = overlaps(requests, wanted) ? null : wanted
     if (kind === 'unsupported' || (pushdown === null && !checked)) {
       unsupported.push({ name, because })
       return []
@@ -113,10 +115,15 @@ export function planSource(source: Source, query: CheckedQuery, startLagMs: numb
     const known = [...asked].filter((id) => assumed(id) !== 'unknown')
     return [{ ...planned, pushed: true, inputs: inputNames(alternatives[0]), assumptions: unique([...assumes, ...known]) }]
   })
+  const order = listOrder(definition, query.order, assumed)
+  // One window leads to the next in this order alone.
+  if (pagination.window && order.direction !== pagination.order.direction) {
+    const runs = order.assumption === null ? '' : `: ${order.assumption} is ${assumed(order.assumption)}`
+    unsupported.push({ name: 'order', because: `the list is read by windows of time, and runs in another order${runs}` })
+  }
   if (unsupported.length > 0) return { ...whose, answers: false, unsupported }
 
-  const order = listOrder(definition, query.order, assumed)
-  const guarantees = orderGuarantees(source, query, order, pagination.type, startLagMs)
+  const guarantees = orderGuarantees(source, query, order, pagination, startLagMs)
   return {
     ...whose,
     answers: true,
@@ -124,7 +131,7 @@ export function planSource(source: Source, query: CheckedQuery, startLagMs: numb
     filters,
     ruledOut,
     pages: {
-      type: pagination.type,
+      type: pagination.window ? 'window' : pagination.type,
       size: pagination.maxSize,
       concurrency: pagination.type === 'cursor' ? 1 : source.concurrency,
     },
@@ -140,7 +147,9 @@ export const unsupportedQuery = (source: Source, { unsupported: [first] }: Unsup
   sourceError(
     source,
     'unsupported',
-    `${source.id} cannot be filtered by ${first?.name}: ${first?.because}. Leave the filter out, or skip such sources with { onUnsupported: 'skip' }.`,
+    first?.name === 'order'
+      ? `${source.id} cannot be listed: ${first.because}.`
+      : `${source.id} cannot be filtered by ${first?.name}: ${first?.because}. Leave the filter out, or skip such sources with { onUnsupported: 'skip' }.`,
   )
 
 /** The filters that a query wants, each with its value. */
@@ -167,11 +176,14 @@ function isEmpty(value: unknown): boolean {
   return since !== null && since === until
 }
 
-/** Whether a pushdown would write a query parameter that is written already. */
-function overlaps(inputs: Inputs | undefined, pushdown: Pushdown): boolean {
+/** Whether a pushdown would write an input that is written already. */
+function overlaps(requests: readonly Inputs[], pushdown: Pushdown): boolean {
   if (pushdown === null || pushdown === 'nothing') return false
-  const written = Object.keys(inputs?.query ?? {})
-  return [pushdown].flat().some(({ query = {} }) => Object.keys(query).some((name) => written.includes(name)))
+  const written = new Set(requests.flatMap(inputEntries).map(([, , place]) => place))
+  return [pushdown]
+    .flat()
+    .flatMap(inputEntries)
+    .some(([, , place]) => written.has(place))
 }
 
 function partInputs({ definition }: Source, include: readonly Part[]): Inputs {

@@ -4,6 +4,7 @@ import { autocalls } from '../../../autocalls/test/documented.js'
 import { butter } from '../../../butter/test/documented.js'
 import { retell } from '../../../retell/test/documented.js'
 import { talkover } from '../../../talkover/test/documented.js'
+import { vapi } from '../../../vapi/test/documented.js'
 import { zudu } from '../../../zudu/test/documented.js'
 
-export const documented = { agentvoice, autocalls, butter, retell, talkover, zudu } as const
+export const documented = { agentvoice, autocalls, butter, retell, talkover, vapi, zudu } as const

@@ -1,4 +1,5 @@
 import { type Capabilities, FILTER_LABELS, type FilterCapability } from '@callspec/provider/capabilities'
+import { accessText } from './access-text.js'
 import { type Fact, factsText } from './facts.js'
 
 /** Everything one provider can do, as text. */
@@ -16,7 +17,10 @@ function facts({ baseUrl, baseUrlVariable, brands, credentials, paging, order, r
     ['pages', [`${paging.type}, ${size}, ${paging.hasTotal ? 'with' : 'without'} a total`]],
     ['order', [orderText(order)]],
     ['filters', filterLines(rest.filters)],
-    ['parts', Object.entries(rest.parts).map(([part, { from, inputs }]) => partText(part, from, inputs))],
+    [
+      'parts',
+      Object.entries(rest.parts).map(([part, { from, inputs, access }]) => partText(part, from, inputs) + accessText(access)),
+    ],
     ['single call', [rest.get ? `GET ${rest.get.path}` : 'no request is documented']],
     ['rate limit', [rateLimit ? `${rateLimit.requests} requests in ${rateLimit.perSeconds} s` : 'none documented']],
     ['assumes', rest.assumptions.length > 0 ? rest.assumptions.map(assumptionText) : ['nothing']],

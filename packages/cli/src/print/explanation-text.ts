@@ -1,5 +1,6 @@
 import { FILTER_LABELS } from '@callspec/provider/capabilities'
-import type { ExplainedFilter, ExplainedSource, IncludedPart, SourceExplanation } from 'callspec/explain'
+import type { ExplainedFilter, ExplainedSource, IncludedPart, SourceExplanation, UnsupportedSource } from 'callspec/explain'
+import { accessText } from './access-text.js'
 import { countText } from './count-text.js'
 import { type Fact, factsText } from './facts.js'
 
@@ -10,8 +11,8 @@ export function explanationText(explanation: SourceExplanation, width: number): 
   return factsText(head, explanation.answers ? answerFacts(explanation) : refusalFacts(explanation.unsupported), width)
 }
 
-const refusalFacts = (unsupported: readonly Pick<ExplainedFilter, 'name' | 'because'>[]): Fact[] => [
-  ['unsupported', unsupported.map(({ name, because }) => `${FILTER_LABELS[name]}: ${because}`)],
+const refusalFacts = (unsupported: UnsupportedSource['unsupported']): Fact[] => [
+  ['unsupported', unsupported.map(({ name, because }) => `${name === 'order' ? 'order' : FILTER_LABELS[name]}: ${because}`)],
 ]
 
 function answerFacts(explained: ExplainedSource): Fact[] {
@@ -59,6 +60,7 @@ const USE_TEXTS = {
   'order-of-calls': 'the order of the calls',
   changes: 'noticing changes while the list is read',
   state: 'resuming from a state',
+  windows: 'going from one window of time to the next',
 } as const
 
 const listOf = new Intl.ListFormat('en')
@@ -99,5 +101,5 @@ const PART_TEXTS = {
   never: 'not available',
 } as const
 
-const partText = ({ part, from, inputs }: IncludedPart) =>
-  `${part}: ${PART_TEXTS[from]}${inputs.length > 0 ? `, by ${inputs.join(', ')}` : ''}`
+const partText = ({ part, from, inputs, access }: IncludedPart) =>
+  `${part}: ${PART_TEXTS[from]}${inputs.length > 0 ? `, by ${inputs.join(', ')}` : ''}${accessText(access)}`

@@ -28,7 +28,7 @@ export function summaryText(summary: Summary, { elapsedMs, width, verbose = fals
     wrap(total.join(', '), width),
     ...summary.sources.flatMap((source) => {
       const findings = findingsOf(source)
-      return findings.length > 0 || verbose ? [wrap(sourceText(source, findings), width, '  ')] : []
+      return findings.length > 0 || verbose ? [wrap(sourceText(source, findings), width, '  ', 2)] : []
     }),
     ...earlyLines(summary.sources, width),
     ...assumedLines(summary.sources, width),

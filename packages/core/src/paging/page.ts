@@ -145,11 +145,9 @@ export function pageInit({ pagination }: PagedOperation, init: SendInit, positio
  */
 export function nextPosition(operation: PagedOperation, position: Position, size: number | null, page: Page<unknown>): Position {
   const { pagination } = operation
-  const read = pagination.window
-    ? pagination.window.next(pagination, position, size, page.items)
-    : pagination.next(pagination, position, size, page)
+  const read = pagination.next(pagination, position, size, page)
   if (typeof read === 'string') throw pageFailure(operation, read)
-  if ('items' in read) page.items = read.items
+  if (read.items) page.items = read.items
   return read.next
 }
 

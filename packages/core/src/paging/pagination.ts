@@ -1,5 +1,5 @@
 import type { Method } from '../types/send.js'
-import type { Page, Position, WindowPosition } from './page-types.js'
+import type { Page, Position } from './page-types.js'
 
 /** Names from the root of a response down to a member. */
 export type Path = readonly string[]
@@ -7,11 +7,8 @@ export type Path = readonly string[]
 /** One path per documented spelling; the first that holds a value counts. A single path needs no list around it. */
 export type Paths = Path | readonly Path[]
 
-export type Pagination = Paging &
-  ({ readonly next: NextPosition; readonly window?: undefined } | { readonly window: Window; readonly next?: undefined })
-
-/** How a list is paged. `next` of the whole: `nextNumbered` or `nextCursor` of this package, a member so that a client bundles only what its lists need. */
-interface Paging {
+/** How a list is paged. */
+export interface Pagination {
   /** Pages are asked for by number, by row offset or by the cursor of the page before. */
   readonly type: 'page' | 'offset' | 'cursor'
   /** Where the inputs travel. */
@@ -27,7 +24,11 @@ interface Paging {
   readonly items: Path
   readonly itemId: string
   readonly order: Order
+  /** `nextNumbered`, `nextCursor` or `nextWindow` of this package: a member, so that a client bundles only what its lists need. */
+  readonly next: NextPosition
   readonly nextCursor?: Path
+  /** The cursor is the stamp of the last row, and the input a filter by it. */
+  readonly window?: Window
   readonly pages?: Paths
   readonly position?: Paths
   readonly size?: Paths
@@ -37,31 +38,21 @@ interface Paging {
   readonly single?: string
 }
 
-/** Takes a page: where the next begins (`null`: nowhere), or what is wrong with it. */
+/** Takes a page: where the next begins (`null`: nowhere) and its rows that are new, if some came before, or what is wrong with it. */
 export type NextPosition = (
   pagination: Pagination,
   position: Position,
   size: number | null,
   page: Page<unknown>,
-) => { next: number | string | null } | string
+) => { next: Position; items?: unknown[] } | string
 
-/** How a list without a cursor of its own is read by windows of time: the cursor is the stamp of the last row, and the input a filter by it. */
+/** How a list without a cursor of its own is read by windows of time. */
 export interface Window {
   /** Whether the bound includes rows at that very instant. */
   readonly inclusive: boolean
   /** Most rows to request if one instant has more than fit in a window. */
   readonly maxSize: number
-  /** `nextWindow` of this package: a member, so that only clients of such lists bundle it. */
-  readonly next: NextWindow
 }
-
-/** Takes a window: its rows that are new and where the next begins (`null`: nowhere), or what is wrong with it. */
-export type NextWindow = (
-  pagination: Pagination,
-  position: string | number | WindowPosition | null,
-  size: number | null,
-  rows: unknown[],
-) => { items: unknown[]; next: WindowPosition | null } | string
 
 export type SortDirection = 'ascending' | 'descending'
 

@@ -1,13 +1,14 @@
 import { at } from '../at.js'
-import type { NextWindow } from '../descriptor.js'
+import type { NextPosition } from '../descriptor.js'
 
 /**
  * Reads on in a list that has no cursor, by windows of time: the next one begins at the stamp of the last row. Rows that share that stamp come
  * again and are told by their id; with an exclusive bound the next window begins at the stamp before, so that they come again as well. A
  * window full of one instant is asked for again with more rows. The list ends with a window that brings no new row.
  */
-export const nextWindow: NextWindow = ({ window, itemId, order, sizeInput, input }, position, asked, rows) => {
+export const nextWindow: NextPosition = ({ window, itemId, order, sizeInput, input }, position, asked, { items: rows }) => {
   const own = typeof position === 'object' ? position : null
+  // The generator writes both, or neither.
   const { inclusive, maxSize } = window!
   const bound = own ? own.bound : (position as string | number | null)
   const size = own?.size ?? asked ?? maxSize
@@ -22,11 +23,15 @@ export const nextWindow: NextWindow = ({ window, itemId, order, sizeInput, input
   /** The stamp of the last row, and of the last one at another instant. */
   let [last, before]: unknown[] = []
   let ids: unknown[] = []
+  const unread: unknown[] = []
   for (const row of rows) {
     const stamp = at(row, [order.field])
     const its = toInstant(stamp)
-    // No filter by time finds it, so that it can only stand in this window.
-    if (its === undefined) continue
+    // The platform may know its instant nevertheless, so that it comes again.
+    if (its === undefined) {
+      unread.push(idOf(row))
+      continue
+    }
     if (edge !== undefined && (isAfter(its, edge) || (its === edge && !inclusive))) {
       return `${input} ${bound} lets through a row at ${stamp}`
     }
@@ -58,7 +63,7 @@ export const nextWindow: NextWindow = ({ window, itemId, order, sizeInput, input
       // `toInstant` took them for stamps.
       bound: (isOne ? (isFull ? bound : (last ?? bound)) : inclusive ? last : before) as string | number | null,
       // A window from the newest end on, which is read again, may begin with rows that arrived since: the known ones are still ahead.
-      ids: [...(isOne ? known : ahead), ...ids.filter((id) => !isOne || !known.has(id))],
+      ids: [...(isOne ? known : ahead), ...ids.filter((id) => !isOne || !known.has(id)), ...unread],
       size: isOne && isFull ? Math.min(2 * size, maxSize) : Math.min(asked ?? maxSize, maxSize),
       ...(rows.length < size && { short: rows.length }),
       ...(most !== undefined && { most }),

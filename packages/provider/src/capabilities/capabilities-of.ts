@@ -30,7 +30,7 @@ export function capabilitiesOf({ definition }: { readonly definition: AnyDefinit
     })),
     paging: pagingOf(definition),
     order: orderOf(definition),
-    parts: mapValues(parts, partOf),
+    parts: partsOf(definition),
     get: get ? { path: get.path, adds: PARTS.filter((part) => parts[part] === 'get') } : null,
     rateLimit: rateLimit && { requests: rateLimit.requests, perSeconds: rateLimit.perSeconds },
     assumptions: Object.keys(descriptor.assumptions).map((assumption) => assumptionOf(definition, assumption)),
@@ -39,14 +39,20 @@ export function capabilitiesOf({ definition }: { readonly definition: AnyDefinit
 
 function pagingOf({ descriptor, list }: AnyDefinition): PagingCapability {
   const { method, path, pagination } = pagedOperation(descriptor, list)
-  const { type, maxSize, total } = pagination
-  return { operation: `${method} ${path}`, type, maxSize, hasTotal: total !== undefined }
+  const { type, maxSize, total, window } = pagination
+  return { operation: `${method} ${path}`, type: window ? 'window' : type, maxSize, hasTotal: total !== undefined }
 }
 
 function orderOf(definition: AnyDefinition): OrderCapability {
   const assume = (id: string) => defaultAssumption(definition.descriptor, id)
   const { by, direction, documented, assumption } = listOrder(definition, 'newest', assume)
   return { by, direction, documented, assumption }
+}
+
+function partsOf({ descriptor, parts }: AnyDefinition): Capabilities['parts'] {
+  const { recording: access } = descriptor
+  const made = mapValues(parts, partOf)
+  return access && made.recording.from !== 'never' ? { ...made, recording: { ...made.recording, access } } : made
 }
 
 const partOf = (source: PartSource): PartCapability =>

@@ -1,4 +1,4 @@
-import type { Pagination, RateLimit } from '@callspec/core'
+import type { Pagination, RateLimit, RecordingAccess } from '@callspec/core'
 import type { FilterKind, FilterName } from '../definition.js'
 import type { ListOrder } from '../list-order.js'
 import type { Part } from '../model/call.js'
@@ -52,8 +52,8 @@ export interface FilterCapability {
 export interface PagingCapability {
   /** Method and path of the list. */
   operation: string
-  type: Pagination['type']
-  /** Most rows per page; `null` where no size is documented. */
+  type: Pagination['type'] | 'window'
+  /** Rows that are asked for per page; `null` where no size is documented. */
   maxSize: number | null
   /** Whether the list says how many rows it has. */
   hasTotal: boolean
@@ -67,6 +67,8 @@ export interface PartCapability {
   from: 'row' | 'list' | 'get' | 'never'
   /** Inputs of the list request that bring it. */
   inputs: string[]
+  /** What it takes to open the address of a recording; absent where that is not documented, and for other parts. */
+  access?: RecordingAccess
 }
 
 export interface GetCapability {

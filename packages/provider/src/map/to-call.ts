@@ -63,7 +63,7 @@ const NOWHERE = () => ''
 
 function toCall(definition: AnyDefinition, source: string, id: string, mapped: MappedCall, row: object): Call {
   const { sides } = mapped
-  const status = toStatus(mapped.rawStatus, definition.statuses)
+  const status = mapped.status ?? toStatus(mapped.rawStatus, definition.statuses)
   // Spelt out rather than spread: this runs once per row, and its order is the order of the published schema.
   const call: Call = {
     key: `${source}/${id}`,

@@ -141,6 +141,8 @@ export interface CallParts {
  * that part, and `include` may bring it.
  */
 export interface MappedCall extends CallFacts {
+  /** Where more than the one word of `rawStatus` tells it; else what that word says. */
+  status?: Status
   sides: Sides
   cost: Cost | null | undefined
   recordingUrl: string | null | undefined

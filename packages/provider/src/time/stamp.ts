@@ -123,6 +123,10 @@ export function fromEpoch(ms: number): string | null {
   return ms >= FIRST && ms <= LAST ? fromInstant(Math.trunc(ms)) : null
 }
 
+/** The instant so many seconds after a stamp, for what is documented to be counted from there; `null`: one of them is not known. */
+export const stampAfter = (stamp: string | null, seconds: number | null): string | null =>
+  stamp === null || seconds === null ? null : fromEpoch(Date.parse(stamp) + Math.round(seconds * 1000))
+
 let day = Number.NaN
 let dayText = ''
 

@@ -64,7 +64,8 @@ export const counting = {
   },
   'endless-pages': {
     operations: ['list'],
-    fits: ({ calls: { page } }) => page.kind !== 'cursor' || page.isId !== true,
+    // Without a cursor in the answer, a page of no rows is the end.
+    fits: ({ calls: { page, nextCursor } }) => page.kind !== 'cursor' || (nextCursor !== undefined && page.isId !== true),
     inject(exchange) {
       const { request, definition } = exchange
       const { rows, page, nextCursor, counters = {} } = definition.calls

@@ -4,6 +4,7 @@ import { autocalls } from '../providers/autocalls/simulator.js'
 import { butter } from '../providers/butter/simulator.js'
 import { retell } from '../providers/retell/simulator.js'
 import { talkover } from '../providers/talkover/simulator.js'
+import { vapi } from '../providers/vapi/simulator.js'
 import { zudu } from '../providers/zudu/simulator.js'
 
-export const simulators = { agentvoice, autocalls, butter, retell, talkover, zudu } as const
+export const simulators = { agentvoice, autocalls, butter, retell, talkover, vapi, zudu } as const

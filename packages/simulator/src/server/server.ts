@@ -25,9 +25,9 @@ export async function serve(
 ): Promise<{ platform: Platform; close: RunningServer['close'] }> {
   const router = new Router(definition)
   let platform: Platform | undefined
-  const write = ({ status, body }: Answer): WireAnswer => ({
+  const write = ({ status, body, headers }: Answer): WireAnswer => ({
     status,
-    headers: { ...definition.answerHeaders?.(), ...(body !== undefined && { 'content-type': 'application/json' }) },
+    headers: { ...definition.answerHeaders?.(), ...(body !== undefined && { 'content-type': 'application/json' }), ...headers },
     text: body === undefined ? '' : JSON.stringify(body),
   })
 

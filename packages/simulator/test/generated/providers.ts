@@ -4,6 +4,7 @@ import { autocalls } from '../providers/autocalls.js'
 import { butter } from '../providers/butter.js'
 import { retell } from '../providers/retell.js'
 import { talkover } from '../providers/talkover.js'
+import { vapi } from '../providers/vapi.js'
 import { zudu } from '../providers/zudu.js'
 
-export const documented = { agentvoice, autocalls, butter, retell, talkover, zudu } as const
+export const documented = { agentvoice, autocalls, butter, retell, talkover, vapi, zudu } as const

@@ -2,6 +2,7 @@
 import { agentvoice } from '../providers/agentvoice.js'
 import { autocalls } from '../providers/autocalls.js'
 import { retell } from '../providers/retell.js'
+import { vapi } from '../providers/vapi.js'
 import { zudu } from '../providers/zudu.js'
 
-export const checksOf = { agentvoice, autocalls, retell, zudu } as const
+export const checksOf = { agentvoice, autocalls, retell, vapi, zudu } as const

@@ -107,8 +107,19 @@ export class Probe {
 
   /** The page after another; `undefined` at the end. */
   async nextPage(inputs: Inputs, { page, position }: RowPage): Promise<RowPage | undefined> {
-    const next = nextPosition(this.operation, position, this.operation.pagination.maxSize, page)
+    const next = this.#after(position, page)
     return next === null ? undefined : this.page(inputs, next)
+  }
+
+  /** Where the next page begins. Of rows that are out of order, the last one does not tell where the next window of time does. */
+  #after(position: Position, page: Page<unknown>): Position {
+    const { maxSize, window } = this.operation.pagination
+    try {
+      return nextPosition(this.operation, position, maxSize, page)
+    } catch (error) {
+      if (window && isCallspecError(error)) return null
+      throw error
+    }
   }
 
   /** The list as it is read for a query without filters: its first two pages and its last, of a cursor list the first three. */

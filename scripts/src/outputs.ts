@@ -76,7 +76,8 @@ export const descriptor = ${rest} as const satisfies Descriptor
 
 /** The texts stand in a file of their own: only `explain` and the documentation read them. */
 function assumptionsFile(spec: Spec): string {
-  const body = JSON.stringify(spec['x-callspec'].assumptions, null, 2)
+  const texts = Object.entries(spec['x-callspec'].assumptions).map(([id, { kind, text, source }]) => [id, { kind, text, source }])
+  const body = JSON.stringify(Object.fromEntries(texts), null, 2)
   return `${HEADER}import type { Assumption } from '@callspec/core'\nimport type { descriptor } from './descriptor.js'\n\n/** What the documentation of ${spec.servers[0]!.description} leaves open and callspec takes as given. */\nexport const assumptions: Record<keyof typeof descriptor.assumptions, Assumption> = ${body}\n`
 }
 

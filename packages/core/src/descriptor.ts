@@ -91,13 +91,10 @@ export interface DateFilter {
   readonly precision: 'day' | 'instant'
 }
 
-/** An undocumented fact that code relies on, as registered in the spec. */
+/** What the spec says of an undocumented fact that code relies on; its values are in the descriptor. */
 export interface Assumption {
   /** The kind of fact; `callspec verify` has one check per kind. */
   readonly kind: string
   readonly text: string
   readonly source: string
-  readonly default: string
-  readonly values?: readonly string[]
-  readonly format?: 'time-zone'
 }

@@ -24,7 +24,14 @@ export type {
   SortDirection,
   Window,
 } from './descriptor.js'
-export { CallspecError, type ErrorCode, type ErrorDetails, isCallspecError, saidIn } from './errors/error.js'
+export {
+  CallspecError,
+  type ErrorCode,
+  type ErrorDetails,
+  invalidConfiguration,
+  isCallspecError,
+  saidIn,
+} from './errors/error.js'
 export { fieldErrors, providerMessage } from './errors/provider-message.js'
 export { ahead } from './paging/ahead.js'
 export { nextCursor } from './paging/cursor.js'

@@ -1,7 +1,7 @@
 import {
-  CallspecError,
   type CountedCheckpoint,
   type Descriptor,
+  invalidConfiguration,
   type List,
   type PageCheckpoint,
   type RowPage,
@@ -19,15 +19,7 @@ export async function openPages(
 ): Promise<AsyncGenerator<RowPage, void, void>> {
   const { type, first } = list.operation.pagination
   if (type === 'cursor') return readOneByOne(list, from?.position ?? null, !mayEndEarly)
-  if (!readInParallel) {
-    throw new CallspecError(
-      `The descriptor of ${id} has numbered pages and no readInParallel. Set it to that of @callspec/core.`,
-      {
-        code: 'invalid-configuration',
-        provider: id,
-      },
-    )
-  }
+  if (!readInParallel) throw invalidConfiguration(id, `${id}: numbered pages need readInParallel in the descriptor.`)
   if (from && isCounted(from)) return readInParallel(list, concurrency, mayEndEarly, from)
   const start = from?.position ?? first
   if (start !== first) return readOneByOne(list, start, !mayEndEarly)

@@ -2,11 +2,11 @@ import { createProgress } from '@callspec/core'
 import type { Call, Inputs } from '@callspec/provider'
 import { groundOf } from '../query/order-guarantees.js'
 import type { ListCheckpoint } from './checkpoint.js'
-import { Completeness } from './completeness.js'
+import { createCompleteness } from './completeness.js'
 import { openList } from './list.js'
 import { mapPage } from './map-page.js'
 import { openPages } from './open-pages.js'
-import { OrderBuffer } from './order-buffer.js'
+import { createOrderBuffer } from './order-buffer.js'
 import type { SourceReading } from './source-reading.js'
 
 /** The calls of one list that match, in the wanted order. When the list fails, the source's other reads are cancelled. */
@@ -20,8 +20,8 @@ export async function* readCalls(
   const { descriptor } = reading.source.definition
   const { at, possible } = plan.endsEarly
   const descending = plan.order.direction === 'descending'
-  const buffer = query.order === 'arrival' ? undefined : new OrderBuffer(reading, maxBufferedCalls)
-  const completeness = new Completeness(reading)
+  const buffer = query.order === 'arrival' ? undefined : createOrderBuffer(reading, maxBufferedCalls)
+  const completeness = createCompleteness(reading)
   let mostPages = Number.POSITIVE_INFINITY
   try {
     passes: for (let isAgain = false; ; isAgain = true) {

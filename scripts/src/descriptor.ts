@@ -1,4 +1,4 @@
-import { operations, type Parameter, responses, type SecurityScheme, type Spec, type SpecOperation } from './specs.ts'
+import { operations, parameterOf, responses, type SecurityScheme, type Spec, type SpecOperation } from './specs.ts'
 
 /** The run-time part of a spec, in the shape of `ClientDescriptor` of `@callspec/core`. */
 export function describe(id: string, spec: Spec): object {
@@ -44,7 +44,7 @@ function credential(scheme: SecurityScheme) {
 function describeOperation(operation: SpecOperation, spec: Spec): object {
   const extension = operation['x-callspec']
   const commaSeparated = (operation.parameters ?? [])
-    .map((parameter) => ('$ref' in parameter ? parameterAt(parameter.$ref, spec) : parameter))
+    .map((parameter) => parameterOf(parameter, spec))
     .filter((parameter) => parameter.in === 'query' && parameter.schema?.type === 'array' && parameter.explode === false)
     .map((parameter) => parameter.name)
   return defined({
@@ -76,13 +76,6 @@ function secrets(value: unknown): string[] | undefined {
 function codes(operation: SpecOperation, spec: Spec): object | undefined {
   const own = responses(operation, spec).flatMap(([status, { 'x-callspec': said }]) => (said ? [[status, said.code]] : []))
   return own.length > 0 ? Object.fromEntries(own) : undefined
-}
-
-/** The parameter that `#/components/parameters/Include` points at. */
-function parameterAt(ref: string, spec: Spec): Parameter {
-  const parameter = spec.components.parameters?.[ref.replace('#/components/parameters/', '')]
-  if (!parameter) throw new Error(`${ref} is not a parameter of this spec.`)
-  return parameter
 }
 
 function pagination(operation: SpecOperation): object | undefined {

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { bundledSpec } from './bundled-spec.ts'
 import { callSchema } from './call-schema.ts'
 import { describe, describeRest } from './descriptor.ts'
+import { enumsFile } from './enums.ts'
 import { HEADER } from './header.ts'
 import { inputsFile } from './inputs.ts'
 import { readmes } from './publication-notice.ts'
@@ -21,6 +22,8 @@ export async function outputs(base = root): Promise<Map<string, string>> {
       files.set(`${folder}/descriptor.ts`, descriptorFile(id, spec))
       files.set(`${folder}/assumptions.ts`, assumptionsFile(spec))
       files.set(`${folder}/inputs.ts`, inputsFile(spec))
+      const enums = enumsFile(spec)
+      if (enums) files.set(`${folder}/enums.ts`, enums)
       files.set(`packages/${id}/openapi.yaml`, bundledSpec(id, base))
     } catch (cause) {
       // What a spec lacks is found by lint, which names the place.
@@ -62,8 +65,9 @@ function descriptorFile(id: string, spec: Spec): string {
   // What follows a kind of page is a function of `@callspec/core`, and stands in the descriptor by its name.
   const functions = new Set<string>()
   const body = json.replaceAll(/"next": "(\w+)"/g, (_, name: string) => `"next": ${functions.add(name) && name}`)
-  const names = ['type ClientDescriptor', 'type Descriptor', ...functions].join(', ')
-  const rest = JSON.stringify(describeRest(spec), null, 2).replace('{', '{\n  ...clientDescriptor,')
+  const numbered = functions.has('nextNumbered') ? '\n  readInParallel,' : ''
+  const names = ['type ClientDescriptor', 'type Descriptor', ...functions, ...(numbered ? ['readInParallel'] : [])].join(', ')
+  const rest = JSON.stringify(describeRest(spec), null, 2).replace('{', `{\n  ...clientDescriptor,${numbered}`)
   return `${HEADER}import { ${names} } from '@callspec/core'
 
 export const clientDescriptor = ${body} as const satisfies ClientDescriptor
@@ -75,7 +79,8 @@ export const descriptor = ${rest} as const satisfies Descriptor
 
 /** The texts stand in a file of their own: only `explain` and the documentation read them. */
 function assumptionsFile(spec: Spec): string {
-  const body = JSON.stringify(spec['x-callspec'].assumptions, null, 2)
+  const texts = Object.entries(spec['x-callspec'].assumptions).map(([id, { kind, text, source }]) => [id, { kind, text, source }])
+  const body = JSON.stringify(Object.fromEntries(texts), null, 2)
   return `${HEADER}import type { Assumption } from '@callspec/core'\nimport type { descriptor } from './descriptor.js'\n\n/** What the documentation of ${spec.servers[0]!.description} leaves open and callspec takes as given. */\nexport const assumptions: Record<keyof typeof descriptor.assumptions, Assumption> = ${body}\n`
 }
 

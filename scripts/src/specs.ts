@@ -54,7 +54,7 @@ export interface Parameter {
   name: string
   in: string
   explode?: boolean
-  schema?: { type?: unknown }
+  schema?: { type?: unknown; enum?: string[] }
 }
 
 export interface SpecResponse {
@@ -110,6 +110,14 @@ export function responses({ responses = {} }: SpecOperation, spec: Spec): [statu
     status,
     '$ref' in response ? (spec.components.responses?.[response.$ref.split('/').at(-1) ?? ''] ?? {}) : response,
   ])
+}
+
+/** A parameter, or the one that `#/components/parameters/Include` points at. */
+export function parameterOf(given: Parameter | { $ref: string }, spec: Spec): Parameter {
+  if (!('$ref' in given)) return given
+  const parameter = spec.components.parameters?.[given.$ref.replace('#/components/parameters/', '')]
+  if (!parameter) throw new Error(`${given.$ref} is not a parameter of this spec.`)
+  return parameter
 }
 
 const METHODS = new Set(['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'])

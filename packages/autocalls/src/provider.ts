@@ -16,21 +16,8 @@ import {
 import { assumptions } from './generated/assumptions.js'
 import { descriptor } from './generated/descriptor.js'
 import { listCalls } from './generated/inputs.js'
+import { listCallsStatus } from './generated/enums.js'
 import type { Call, TranscriptTurn } from './generated/types.js'
-
-// The words that the list page documents for the filter.
-const STATUS_WORDS = [
-  'initiated',
-  'ringing',
-  'busy',
-  'in-progress',
-  'ended',
-  'completed',
-  'ended_by_customer',
-  'ended_by_assistant',
-  'no-answer',
-  'failed',
-]
 
 /** Who ended a call is told by the status word. */
 const END_REASONS = { ended_by_customer: 'customer_hangup', ended_by_assistant: 'agent_hangup' } as const
@@ -89,7 +76,7 @@ export const autocalls = defineProvider({
     status: {
       kind: 'exact',
       because: 'status takes one documented word; completed covers four of them',
-      pushdown: (wanted) => requestPerWord('status', statusWords(wanted, STATUS_WORDS)),
+      pushdown: (wanted) => requestPerWord('status', statusWords(wanted, listCallsStatus)),
     },
     direction: {
       kind: 'exact',

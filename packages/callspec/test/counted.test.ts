@@ -1,7 +1,14 @@
-import { createProgress, nextNumbered, type Page, type PagedOperation, type Pagination } from '@callspec/core'
+import {
+  createProgress,
+  type List,
+  nextNumbered,
+  type Page,
+  type PagedOperation,
+  type Pagination,
+  readInParallel,
+} from '@callspec/core'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { List } from '../src/read/list.js'
 import { openPages } from '../src/read/open-pages.js'
 
 /** What happens to the list right after it answered a request. */
@@ -102,6 +109,8 @@ function movingList(type: 'page' | 'offset', { rows, size, moves, scheduler }: D
   return { list, held: () => held }
 }
 
+const descriptor = { id: 'moving', readInParallel }
+
 describe('A list with a total that moves between any two of its answers', { timeout: 60_000 }, () => {
   it.each(['page', 'offset'] as const)('loses no row that was there throughout, read by %s', async (type) => {
     await fc.assert(
@@ -111,7 +120,7 @@ describe('A list with a total that moves between any two of its answers', { time
         const got = new Set<unknown>()
         const reading = (async () => {
           const progress = createProgress(list.operation)
-          for await (const page of await openPages(list, drawn.concurrency, drawn.mayEndEarly, null)) {
+          for await (const page of await openPages(list, descriptor, drawn.concurrency, drawn.mayEndEarly, null)) {
             const before = got.size
             for (const row of page.items) got.add(row)
             progress(page, page.isLast, page.isAgain ? 0 : got.size - before)
@@ -133,7 +142,7 @@ describe('A list with a total that moves between any two of its answers', { time
     const reading = (async () => {
       const progress = createProgress(list.operation)
       const got = new Set<unknown>()
-      for await (const page of await openPages(list, 3, false, null)) {
+      for await (const page of await openPages(list, descriptor, 3, false, null)) {
         const before = got.size
         for (const row of page.items) got.add(row)
         progress(page, page.isLast, page.isAgain ? 0 : got.size - before)

@@ -1,4 +1,4 @@
-import { type Descriptor, nextNumbered } from '@callspec/core'
+import { type Descriptor, nextNumbered, readInParallel } from '@callspec/core'
 import { defineProvider } from '@callspec/provider'
 
 /** A row of the platform's list. From a spec, openapi-typescript writes the same. */
@@ -22,6 +22,8 @@ const descriptor = {
   // What the documentation leaves open and the definition below relies on; the default comes first.
   assumptions: { 'row-order': ['newest-first', 'unordered'] },
   zoneAssumptions: [],
+  // Lists whose pages are numbered, or counted by rows, are read many pages at once.
+  readInParallel,
   operations: {
     'GET /calls': {
       pagination: {

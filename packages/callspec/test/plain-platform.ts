@@ -1,4 +1,4 @@
-import type { Descriptor, Pagination } from '@callspec/core'
+import { type Descriptor, type Pagination, readInParallel } from '@callspec/core'
 import { defineProvider, type Filters, local, type MappedCall, unsupported } from '@callspec/provider'
 
 export interface PlainRow {
@@ -26,6 +26,7 @@ export function plainPlatform({ operation = 'GET /calls', pagination, map = () =
     rateLimit: null,
     assumptions: { 'row-order': ['newest-first', 'oldest-first', 'unordered'] },
     zoneAssumptions: [],
+    readInParallel,
     operations: { [operation]: { safe: true, pagination } },
   } as const satisfies Descriptor
   return defineProvider({

@@ -1,6 +1,11 @@
+import type { Descriptor } from '@callspec/core'
 import type { SourceConfiguration, Verdict } from '@callspec/verify'
 
 export const ZONES = ['UTC', 'Europe/Berlin', 'America/New_York']
+
+/** The values of an assumption; `undefined`: any time zone. */
+export const registeredValues = ({ assumptions, zoneAssumptions }: Descriptor, id: string): readonly string[] | undefined =>
+  zoneAssumptions.includes(id) ? undefined : assumptions[id]
 
 /** Verdict, value found and what to configure, of one assumption. */
 export type Outcome = readonly [Verdict, string | null, SourceConfiguration | null]

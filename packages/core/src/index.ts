@@ -24,11 +24,20 @@ export type {
   SortDirection,
   Window,
 } from './descriptor.js'
-export { CallspecError, type ErrorCode, type ErrorDetails, isCallspecError, saidIn } from './errors/error.js'
+export {
+  CallspecError,
+  type ErrorCode,
+  type ErrorDetails,
+  invalidConfiguration,
+  isCallspecError,
+  saidIn,
+} from './errors/error.js'
 export { fieldErrors, providerMessage } from './errors/provider-message.js'
+export { ahead } from './paging/ahead.js'
 export { nextCursor } from './paging/cursor.js'
 export { eachItem } from './paging/each-item.js'
 export { followPages } from './paging/follow-pages.js'
+export type { CountedCheckpoint, List, PageCheckpoint, ReadInParallel, RowPage, Unopened } from './paging/list-types.js'
 export { nextNumbered } from './paging/numbered.js'
 export {
   checkPosition,
@@ -43,6 +52,7 @@ export {
 } from './paging/page.js'
 export type { Page, Position, WindowPosition } from './paging/page-types.js'
 export type { PaginateInit, Paginator, TokenPage } from './paging/paginate.js'
+export { MOST_ROUNDS, readInParallel } from './paging/parallel-pages.js'
 export { createProgress } from './paging/progress.js'
 export { nextWindow } from './paging/window.js'
 export { harmlessCause } from './privacy/safe-cause.js'

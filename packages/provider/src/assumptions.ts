@@ -1,4 +1,4 @@
-import { CallspecError, type Descriptor } from '@callspec/core'
+import { type Descriptor, invalidConfiguration } from '@callspec/core'
 import { isZone } from './time/zone.js'
 
 /** The value of a registered assumption, as configured or by default. */
@@ -23,7 +23,7 @@ export function resolveAssumptions(
   },
 ): Record<string, string> {
   const { brand, timeZone, assumptions = {} } = options
-  const fail = (text: string) => new CallspecError(text, { code: 'invalid-configuration', provider: descriptor.id })
+  const fail = (text: string) => invalidConfiguration(descriptor.id, text)
   if (timeZone !== undefined && !isZone(timeZone)) {
     throw fail(`Unknown time zone "${timeZone}" of ${descriptor.id}. Pass an IANA zone like Europe/Berlin.`)
   }

@@ -1,5 +1,13 @@
-import { CallspecError, harmlessCause, isCallspecError } from '@callspec/core'
+import { CallspecError, type ErrorCode, type ErrorDetails, harmlessCause, isCallspecError } from '@callspec/core'
 import type { Source } from './definition.js'
+
+/** An error of one source. */
+export const sourceError = (
+  { id, provider }: Pick<Source, 'id' | 'provider'>,
+  code: ErrorCode,
+  text: string,
+  details?: Partial<ErrorDetails>,
+): CallspecError => new CallspecError(text, { ...details, code, provider, source: id })
 
 /** What the caller's own functions threw, until it is told from a source's failure. */
 const thrown = new Set<unknown>()
@@ -20,17 +28,13 @@ export const callersOwn =
  * What was thrown while a source was read, as that source's failure; a custom definition can throw anything. `undefined` if it is
  * not a failure: the caller's own function threw it, or the caller ended the reading.
  */
-export function sourceFailure(error: unknown, { id, provider, mask }: Source, signal?: AbortSignal): CallspecError | undefined {
+export function sourceFailure(error: unknown, source: Source, signal?: AbortSignal): CallspecError | undefined {
   if (thrown.delete(error) || signal?.aborted) return undefined
   if (isCallspecError(error)) return error
   // A name is kept if it is one word, like the names of errors.
   const what = error instanceof Error && /^\w{1,40}$/.test(error.name) ? `a ${error.name}` : 'what is no error'
-  return new CallspecError(`${id}: the reading of it threw ${what}. Report it, or mend the definition of ${provider}.`, {
-    code: 'unexpected-response',
-    provider,
-    source: id,
-    cause: causeOf(error, what, mask),
-  })
+  const text = `${source.id}: the reading of it threw ${what}. Report it, or mend the definition of ${source.provider}.`
+  return sourceError(source, 'unexpected-response', text, { cause: causeOf(error, what, source.mask) })
 }
 
 /** Its known words, and where it was thrown: the rest of the message may repeat a row. */

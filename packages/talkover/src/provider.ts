@@ -13,11 +13,8 @@ import {
 import { assumptions } from './generated/assumptions.js'
 import { descriptor } from './generated/descriptor.js'
 import { listCalls } from './generated/inputs.js'
+import { listCallsStatus } from './generated/enums.js'
 import type { Call } from './generated/types.js'
-
-// The words that the list page documents for the filter. `in-progress` stands in the vendor's older OpenAPI file as an
-// answer, so a wanted in_progress cannot be pushed down: see `status` below.
-const STATUS_WORDS = ['initiated', 'ringing', 'answered', 'completed', 'failed', 'busy', 'no-answer']
 
 /** TalkOver and its white labels. https://docs.talkover.ai/en/api-reference/endpoints/list-calls */
 export const talkover = defineProvider({
@@ -58,7 +55,9 @@ export const talkover = defineProvider({
     status: {
       kind: 'exact',
       because: 'status takes one documented word; in_progress is filtered here, because two pages disagree on its word',
-      pushdown: (wanted) => (wanted.includes('in_progress') ? null : requestPerWord('status', statusWords(wanted, STATUS_WORDS))),
+      // `in-progress` stands in the vendor's older OpenAPI file as an answer, so a wanted in_progress cannot be pushed down.
+      pushdown: (wanted) =>
+        wanted.includes('in_progress') ? null : requestPerWord('status', statusWords(wanted, listCallsStatus)),
     },
     direction: {
       kind: 'exact',

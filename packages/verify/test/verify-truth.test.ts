@@ -2,6 +2,7 @@ import { knobs, type ProviderId, startSimulator } from '@callspec/simulator'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { providers, sourceOf } from '../../callspec/test/sources.js'
+import { registeredValues } from '../../callspec/test/verify-outcomes.js'
 import { verify } from '../src/index.js'
 
 const PROVIDERS = Object.keys(knobs) as ProviderId[]
@@ -23,9 +24,9 @@ const accounts = (provider: ProviderId, calls: fc.Arbitrary<number>) =>
     ),
     assumed: oneOfEach(
       Object.fromEntries(
-        Object.entries(providers[provider].definition.assumptions ?? {}).map(([id, registered]) => [
+        Object.keys(providers[provider].definition.descriptor.assumptions).map((id) => [
           id,
-          registered?.values ?? ZONES,
+          registeredValues(providers[provider].definition.descriptor, id) ?? ZONES,
         ]),
       ),
     ),

@@ -10,6 +10,7 @@ import {
   OPEN,
   type Outcome,
   type Outcomes,
+  registeredValues,
   ZONES,
   zoneLine,
 } from '../../callspec/test/verify-outcomes.js'
@@ -85,7 +86,7 @@ const PAIRS = PROVIDERS.flatMap((provider) =>
   Object.entries(knobs[provider])
     .filter(([id]) => checkOf(providers[provider].definition, id) && Object.hasOwn(documented[provider].verify.unturned, id))
     .flatMap(([id, knob]) => {
-      const registered = providers[provider].definition.assumptions?.[id]?.values
+      const registered = registeredValues(providers[provider].definition.descriptor, id)
       // A knob may stand at what no spec registers: `turned` above says what is found then.
       const values = valuesOf(knob).filter((value) => registered?.includes(value) ?? true)
       // A zone may always be unknown, a word only where it is registered so.
@@ -97,10 +98,8 @@ const PAIRS = PROVIDERS.flatMap((provider) =>
 
 /** Whether `timeZone` sets this assumption and no other. */
 const isOnlyZone = (provider: ProviderId, id: string) => {
-  const zones = Object.entries(providers[provider].definition.assumptions ?? {}).filter(
-    ([, registered]) => registered?.format === 'time-zone',
-  )
-  return zones.length === 1 && zones[0]![0] === id
+  const { zoneAssumptions } = providers[provider].definition.descriptor
+  return zoneAssumptions.length === 1 && zoneAssumptions[0] === id
 }
 
 describe('Whatever is assumed, verify', () => {

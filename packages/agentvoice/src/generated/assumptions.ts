@@ -7,54 +7,26 @@ export const assumptions: Record<keyof typeof descriptor.assumptions, Assumption
   "started-at": {
     "kind": "start-stamp",
     "text": "Every listed call has a `started_at`, so sorting by it and filtering with `from` and `to` miss none.",
-    "source": "The calls page does not say which fields may be missing or null, nor how calls that never started are listed.",
-    "default": "always",
-    "values": [
-      "always",
-      "sometimes"
-    ]
+    "source": "The calls page does not say which fields may be missing or null, nor how calls that never started are listed."
   },
   "null-stamps": {
     "kind": "null-stamps",
     "text": "Where calls without the stamp that is sorted by stand in a descending list.\nThis matters only if `started_at` can be missing.\n",
-    "source": "The calls page names the sort fields but says nothing of rows without one.",
-    "default": "unknown",
-    "values": [
-      "unknown",
-      "first",
-      "last"
-    ]
+    "source": "The calls page names the sort fields but says nothing of rows without one."
   },
   "phone-number-match": {
     "kind": "number-filter",
     "text": "A full E.164 number in `phone_number` finds every call whose customer has that number.",
-    "source": "The calls page does not say how numbers are compared. Its table speaks of the number of the customer,\nits filtering example of calls to or from a number.\n",
-    "default": "exact",
-    "values": [
-      "exact",
-      "unknown"
-    ]
+    "source": "The calls page does not say how numbers are compared. Its table speaks of the number of the customer,\nits filtering example of calls to or from a number.\n"
   },
   "date-bounds": {
     "kind": "date-bounds",
     "text": "Whether `from` and `to` include the instant itself. Requests are widened by one second, so either will do.",
-    "source": "The calls page says after and before and does not say whether the instant itself counts.",
-    "default": "unknown",
-    "values": [
-      "unknown",
-      "inclusive",
-      "exclusive"
-    ]
+    "source": "The calls page says after and before and does not say whether the instant itself counts."
   },
   "full-payload": {
     "kind": "other",
     "text": "Whether `fields=full` also brings the five fields that the page names under `include` alone: `latency_metrics`,\n`audio_metrics`, `turn_events`, `interruptions` and `tool_usage`. No call is made of them, so either will do.\n",
-    "source": "The calls page says that `fields=full` returns everything, and leaves these five out of the list of fields that\nit adds.\n",
-    "default": "unknown",
-    "values": [
-      "unknown",
-      "as-listed",
-      "everything"
-    ]
+    "source": "The calls page says that `fields=full` returns everything, and leaves these five out of the list of fields that\nit adds.\n"
   }
 }

@@ -7,68 +7,36 @@ export const assumptions: Record<keyof typeof descriptor.assumptions, Assumption
   "row-order": {
     "kind": "row-order",
     "text": "Lists run from the newest to the oldest `created_at`.",
-    "source": "The list pages name no order and no sort parameter.",
-    "default": "newest-first",
-    "values": [
-      "newest-first",
-      "oldest-first",
-      "unordered"
-    ]
+    "source": "The list pages name no order and no sort parameter."
   },
   "stamp-zone": {
     "kind": "stamp-zone",
     "text": "The zone of stamps that are written without one, such as `2025-08-04 14:30:00`.",
-    "source": "The pages show such stamps and name no zone for them.",
-    "default": "UTC",
-    "format": "time-zone"
+    "source": "The pages show such stamps and name no zone for them."
   },
   "date-filter-stamp": {
     "kind": "date-filter-stamp",
     "text": "The stamp that `date_from` and `date_to` are compared with.",
-    "source": "The list page does not say which of the two stamps of a call is meant.",
-    "default": "created_at",
-    "values": [
-      "created_at",
-      "updated_at"
-    ]
+    "source": "The list page does not say which of the two stamps of a call is meant."
   },
   "date-zone": {
     "kind": "date-zone",
     "text": "The zone in which the days of `date_from` and `date_to` begin and end. While it is unknown, requests are widened\nby a day at both ends, so that any zone will do.\n",
-    "source": "The list page gives the form of the two dates and no zone.",
-    "default": "unknown",
-    "format": "time-zone"
+    "source": "The list page gives the form of the two dates and no zone."
   },
   "date-to": {
     "kind": "date-to",
     "text": "What `date_to` lets through of the day it names. `inclusive` is the whole day, `midnight` is everything up to and\nincluding 00:00 of that day, `exclusive` is everything before 00:00 of that day.\n",
-    "source": "The list page does not say whether the day of `date_to` belongs to the range.",
-    "default": "unknown",
-    "values": [
-      "unknown",
-      "inclusive",
-      "midnight",
-      "exclusive"
-    ]
+    "source": "The list page does not say whether the day of `date_to` belongs to the range."
   },
   "unseen-filters": {
     "kind": "filter",
     "text": "The list applies `assistant_id` and `campaign_id`. Its rows repeat neither, so this cannot be checked row by row.",
-    "source": "The list page names both filters; no row of it holds the ids they are about.",
-    "default": "applied",
-    "values": [
-      "applied",
-      "ignored"
-    ]
+    "source": "The list page names both filters; no row of it holds the ids they are about."
   },
   "phone-number-match": {
     "kind": "number-filter",
     "text": "Given a full E.164 number, `phone_number` finds every call of the client with that number.",
-    "source": "The list page does not say how the number is compared or how it has to be written.",
-    "default": "exact",
-    "values": [
-      "exact",
-      "unknown"
-    ]
+    "source": "The list page does not say how the number is compared or how it has to be written."
   }
 }

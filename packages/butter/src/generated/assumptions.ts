@@ -7,54 +7,26 @@ export const assumptions: Record<keyof typeof descriptor.assumptions, Assumption
   "row-order": {
     "kind": "row-order",
     "text": "The list runs from the newest to the oldest `created_at`.",
-    "source": "The list page names no order.",
-    "default": "newest-first",
-    "values": [
-      "newest-first",
-      "oldest-first",
-      "unordered"
-    ]
+    "source": "The list page names no order."
   },
   "last-cursor": {
     "kind": "last-cursor",
     "text": "What `next_cursor` holds on the last page. Reading ends on `has_more` alone, so any of these will do.",
-    "source": "The list page does not say what the last `next_cursor` is.",
-    "default": "unknown",
-    "values": [
-      "unknown",
-      "null",
-      "absent",
-      "repeated"
-    ]
+    "source": "The list page does not say what the last `next_cursor` is."
   },
   "transcript-speakers": {
     "kind": "speakers",
     "text": "In a transcript, `agent` and `assistant` speak for the agent, `user` and `customer` for the customer.",
-    "source": "The page of the single call names the member `speaker` but none of its values.",
-    "default": "agent-and-user",
-    "values": [
-      "agent-and-user",
-      "unknown"
-    ]
+    "source": "The page of the single call names the member `speaker` but none of its values."
   },
   "preview-calls": {
     "kind": "word",
     "text": "A `call_type` of `preview` marks a test call.",
-    "source": "The list page names `preview` as a type of call, and no page says what it is.",
-    "default": "test",
-    "values": [
-      "test",
-      "unknown"
-    ]
+    "source": "The list page names `preview` as a type of call, and no page says what it is."
   },
   "tool-end-call": {
     "kind": "word",
     "text": "An `end_reason` of `tool_end_call` means that the agent ended the call, by a tool.",
-    "source": "The list page gives the word as an example of a reason and does not explain it.",
-    "default": "agent-hangup",
-    "values": [
-      "agent-hangup",
-      "unknown"
-    ]
+    "source": "The list page gives the word as an example of a reason and does not explain it."
   }
 }

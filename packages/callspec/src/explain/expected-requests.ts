@@ -1,5 +1,5 @@
+import { MOST_ROUNDS } from '@callspec/core'
 import type { SourcePlan } from '../query/plan.js'
-import { MOST_ROUNDS } from '../read/parallel-pages.js'
 import type { ExpectedRequests } from './explanation.js'
 
 /** What reading a source's list of that many rows to its end takes while it stands still; `null`: not known. */

@@ -1,6 +1,6 @@
-import { CallspecError, isCallspecError, type Send, saidIn } from '@callspec/core'
+import { type CallspecError, type ErrorCode, isCallspecError, type Send, saidIn } from '@callspec/core'
 import type { Call, Source } from '@callspec/provider'
-import { copyPart, getParams, holds, isSameId, PARTS, sourceFailure } from '@callspec/provider'
+import { copyPart, getParams, holds, isSameId, PARTS, sourceError, sourceFailure } from '@callspec/provider'
 
 /**
  * Gets one call and maps it. Parts that the platform does not have are `null`.
@@ -20,15 +20,8 @@ async function getCall(send: Send, source: Source, id: string, signal?: AbortSig
   const { get, descriptor } = definition
   // On one line, whatever the id is.
   const called = JSON.stringify(id)
-  const fail = (code: 'unsupported' | 'not-found' | 'unexpected-response', text: string, answer?: CallspecError) =>
-    new CallspecError(text, {
-      code,
-      provider: descriptor.id,
-      source: source.id,
-      status: answer?.status,
-      requestId: answer?.requestId,
-      said: answer && saidIn(answer),
-    })
+  const fail = (code: ErrorCode, text: string, answer?: CallspecError) =>
+    sourceError(source, code, text, answer && { status: answer.status, requestId: answer.requestId, said: saidIn(answer) })
   if (!get) throw fail('unsupported', `${source.id}: ${descriptor.name} documents no request for a single call. Use list.`)
   if (id === '' || get.accepts?.(id) === false) {
     throw fail(

@@ -1,4 +1,4 @@
-import { CallspecError, checkRuntime } from '@callspec/core'
+import { checkRuntime, invalidConfiguration } from '@callspec/core'
 import type { Call, Source } from '@callspec/provider'
 import { type CallQuery, checkQuery, invalid } from '../query/query.js'
 import { newSourceSummary } from '../read/summary.js'
@@ -102,7 +102,7 @@ function splitKey(key: string): [source: string, id: string] {
   throw invalid('key of a call', JSON.stringify(key), 'Pass source and id, like acme-eu/call_0a1b2c3d')
 }
 
-const misconfigured = (text: string) => new CallspecError(text, { code: 'invalid-configuration' })
+const misconfigured = (text: string) => invalidConfiguration(undefined, text)
 
 /** Rejects invalid buffer and lag options. */
 function checkLogOptions({ startLagMs, maxBufferedCalls, onUnsupported }: CallLogOptions): void {

@@ -8,7 +8,7 @@ import { comparator, platformOrder } from '../read/compare-calls.js'
 import { merge, type Stream } from '../read/merge.js'
 import { readCalls } from '../read/read-calls.js'
 import { SeenIds } from '../read/seen-ids.js'
-import { SourceCheckpoint } from '../read/source-checkpoint.js'
+import { createSourceCheckpoint } from '../read/source-checkpoint.js'
 import type { SourceReading } from '../read/source-reading.js'
 import type { SourceSummary } from '../read/summary.js'
 import { fetchParts } from './fetch-parts.js'
@@ -96,7 +96,7 @@ function newReading(
   ended: AbortSignal,
 ): SourceReading {
   const plan = planSource(source, query, startLagMs)
-  if (!plan.answers) throw unsupportedQuery(plan)
+  if (!plan.answers) throw unsupportedQuery(source, plan)
   const cancel = new AbortController()
   ended.addEventListener('abort', () => cancel.abort(ended.reason), { once: true })
   summary.ruledOut = plan.ruledOut
@@ -106,7 +106,7 @@ function newReading(
     query,
     plan,
     summary,
-    checkpoint: new SourceCheckpoint(source, plan, query.order, checkpoint.resumed(source)),
+    checkpoint: createSourceCheckpoint(source, plan, query.order, checkpoint.resumed(source)),
     send: (method, path, init) => source.send(method, path, { ...init, onSend: () => summary.requests++ }),
     cancel,
     map: source.mapper(summary),

@@ -1,4 +1,4 @@
-import { CallspecError, type Pagination, pagedOperation } from '@callspec/core'
+import { type Pagination, pagedOperation } from '@callspec/core'
 import type { FilterKind, FilterName, FilterValues, Inputs, ListOrder, Part, Source } from '@callspec/provider'
 import {
   type Assume,
@@ -10,6 +10,7 @@ import {
   mergeInputs,
   type Period,
   type Pushdown,
+  sourceError,
 } from '@callspec/provider'
 import { type OrderGuarantees, orderGuarantees } from './order-guarantees.js'
 import type { CheckedQuery } from './query.js'
@@ -145,14 +146,14 @@ export function planSource(source: Source, query: CheckedQuery, startLagMs: numb
 }
 
 /** The error of a source that cannot answer a query. */
-export function unsupportedQuery({ source, provider, unsupported: [first] }: UnsupportedPlan): CallspecError {
-  return new CallspecError(
+export const unsupportedQuery = (source: Source, { unsupported: [first] }: UnsupportedPlan) =>
+  sourceError(
+    source,
+    'unsupported',
     first?.name === 'order'
-      ? `${source} cannot be listed: ${first.because}.`
-      : `${source} cannot be filtered by ${first?.name}: ${first?.because}. Leave the filter out, or skip such sources with { onUnsupported: 'skip' }.`,
-    { code: 'unsupported', provider, source },
+      ? `${source.id} cannot be listed: ${first.because}.`
+      : `${source.id} cannot be filtered by ${first?.name}: ${first?.because}. Leave the filter out, or skip such sources with { onUnsupported: 'skip' }.`,
   )
-}
 
 /** The filters that a query wants, each with its value. */
 function wantedFilters({ since, until, ...query }: CheckedQuery): [FilterName, unknown][] {

@@ -1,19 +1,4 @@
-/** Where a page stands in its list: enough to read it again in another process. */
-export interface PageCheckpoint {
-  position: number | string | null
-  total: number | null
-  size: number | null
-}
-
-/** That of a numbered or offset list with a total. */
-export interface CountedCheckpoint extends PageCheckpoint {
-  position: number
-  total: number
-  size: number
-}
-
-export const isCounted = (page: PageCheckpoint): page is CountedCheckpoint =>
-  typeof page.position === 'number' && page.total !== null && page.size !== null
+import type { PageCheckpoint } from '@callspec/core'
 
 /** How far one list was read: the pages of which not every call is known to have been yielded. */
 export class ListCheckpoint {

@@ -1,4 +1,4 @@
-import type { List } from './list.js'
+import type { List } from '@callspec/core'
 import { SeenIds } from './seen-ids.js'
 import type { SourceReading } from './source-reading.js'
 
@@ -9,81 +9,74 @@ const MOST_PASSES = 10
 const MOST_IN_VAIN = 3
 
 /** The different rows of one list, held against the total that it names. */
-export class Completeness {
-  readonly #reading: SourceReading
-  /** Ids of this list, where the source reads several: its rows may have come in another. */
-  readonly ids: SeenIds | undefined
-  /** Ids of rows that are no calls. */
-  readonly #bad = new Set<string>()
-  #came = 0
-  #repeated = 0
-  #total: number | null = null
-  #stoodStill = true
-  #pages = 0
-  /** Calls that the source is said to miss because of this list. */
-  #missing = 0
-  #passes = 0
-  #inVain = 0
-  /** Newest sort stamp of the first page. */
-  #newest: string | null = null
-
-  constructor(reading: SourceReading) {
-    this.#reading = reading
-    this.ids = reading.plan.requests.length > 1 ? new SeenIds() : undefined
-  }
-
-  /** Whether a row that is no call is new. Without an id it is, but where the list is read again. */
-  isNewBad(id: string | undefined): boolean {
-    if (id === undefined) return !this.isReadAgain
-    const { size } = this.#bad
-    return this.#bad.add(id).size > size
-  }
-
-  get isReadAgain(): boolean {
-    return this.#passes > 0
-  }
-
+export interface Completeness {
+  /** Takes the id of a call, and tells whether it is new in this list; absent where the ids of the source tell. */
+  isNew?: (id: string) => boolean
+  /** Whether a row that is no call is new. Without an id it is, unless the list is read again. */
+  isNewBad(id: string | undefined): boolean
+  isReadAgain(): boolean
   /** Whether the next page is the first. */
-  get isFirst(): boolean {
-    return this.#pages === 0
-  }
-
+  isFirst(): boolean
   /** Takes a page: how many of its rows are new, how many came, and the newest sort stamp of the first page. */
-  add(total: number | null, fresh: number, rows: number, newest: string | null): void {
-    if (this.#pages++ === 0) this.#newest = newest
-    if (total !== null) {
-      if (this.#total !== null && total !== this.#total) this.#stoodStill = false
-      this.#total = total
-    }
-    this.#came += fresh
-    if (this.#passes === 0) this.#repeated += rows - fresh
-  }
-
+  add(total: number | null, fresh: number, rows: number, newest: string | null): void
   /** After the list was read: counts what is missing, and tells whether to read it again. */
-  async readsAgain(list: List): Promise<boolean> {
-    const { summary, query } = this.#reading
-    const left = this.#total === null ? 0 : this.#total - this.#came
-    if (this.#passes === 0 && (left <= 0 || !this.#stoodStill || (await this.#hasMoved(list)))) return false
-    const missing = Math.max(0, left)
-    summary.missing += missing - this.#missing
-    const gained = this.#passes === 0 || missing < this.#missing
-    this.#missing = missing
-    this.#inVain = gained ? 0 : this.#inVain + 1
-    const isVain = this.#inVain >= (this.#repeated > 0 ? MOST_IN_VAIN : 1)
-    if (!query.strict || missing === 0 || isVain || this.#passes === MOST_PASSES) return false
-    this.#passes++
-    summary.rereads++
-    return true
-  }
+  readsAgain(list: List): Promise<boolean>
+}
+
+export function createCompleteness({ source, plan, query, summary }: SourceReading): Completeness {
+  const { by, direction } = plan.order
+  // Rows of a list may have come in another of the source's.
+  const ids = plan.requests.length > 1 ? new SeenIds() : undefined
+  const bad = new Set<string>()
+  let came = 0
+  let repeated = 0
+  let known: number | null = null
+  let stoodStill = true
+  let pages = 0
+  let missing = 0
+  let passes = 0
+  let inVain = 0
+  let newestOfFirst: string | null = null
 
   /** Whether calls arrived at the newest end, as many as vanished: then the total stood still and the list did not. */
-  async #hasMoved(list: List): Promise<boolean> {
-    const { source, plan } = this.#reading
-    const { by, direction } = plan.order
+  async function hasMoved(list: List): Promise<boolean> {
     if (direction !== 'descending') return false
     const { total, items } = await list.look()
-    if (total !== this.#total || this.#newest === null) return total !== this.#total
+    if (total !== known || newestOfFirst === null) return total !== known
     const row = source.mapper()(items[0])
-    return 'call' in row && (row.call[by] ?? '') > this.#newest
+    return 'call' in row && (row.call[by] ?? '') > newestOfFirst
+  }
+
+  return {
+    ...(ids && { isNew: (id) => ids.add(id) }),
+    isNewBad(id) {
+      if (id === undefined) return passes === 0
+      const { size } = bad
+      return bad.add(id).size > size
+    },
+    isReadAgain: () => passes > 0,
+    isFirst: () => pages === 0,
+    add(total, fresh, rows, newest) {
+      if (pages++ === 0) newestOfFirst = newest
+      if (total !== null) {
+        if (known !== null && total !== known) stoodStill = false
+        known = total
+      }
+      came += fresh
+      if (passes === 0) repeated += rows - fresh
+    },
+    async readsAgain(list) {
+      const left = known === null ? 0 : known - came
+      if (passes === 0 && (left <= 0 || !stoodStill || (await hasMoved(list)))) return false
+      const before = missing
+      missing = Math.max(0, left)
+      summary.missing += missing - before
+      inVain = passes === 0 || missing < before ? 0 : inVain + 1
+      const isVain = inVain >= (repeated > 0 ? MOST_IN_VAIN : 1)
+      if (!query.strict || missing === 0 || isVain || passes === MOST_PASSES) return false
+      passes++
+      summary.rereads++
+      return true
+    },
   }
 }

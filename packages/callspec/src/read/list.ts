@@ -1,39 +1,17 @@
-import { at, type Page, type PagedOperation, type Position, pagedOperation, requestPage } from '@callspec/core'
+import {
+  at,
+  type List,
+  type Page,
+  type PagedOperation,
+  type Position,
+  pagedOperation,
+  requestPage,
+  type Unopened,
+} from '@callspec/core'
 import type { Inputs } from '@callspec/provider'
 import { inputEntries, isPlain, toInit } from '@callspec/provider'
-import type { PageCheckpoint } from './checkpoint.js'
 import type { SourceReading } from './source-reading.js'
 import type { NotApplied } from './summary.js'
-
-/** One list of a platform as the readers see it: pages of rows at positions. */
-export interface List {
-  operation: PagedOperation
-  /** Rows asked for per page. */
-  size: number | null
-  /** Requests the page at a position as the platform counts it. It is parsed when it is opened, which is done once. */
-  request: (position: Position) => Promise<Unopened>
-  /** Reads the page at a position. */
-  read: (position: Position) => Promise<Page<unknown>>
-  /** Looks at the newest end of the list: reads one row and the total, ahead of the pages that wait for their turn. */
-  look: () => Promise<Page<unknown>>
-  /** The platform's id of a row, for telling rows apart; `undefined` where a row has none. */
-  idOf: (row: unknown) => string | undefined
-}
-
-/** A page as it landed. */
-export type Unopened = () => Page<unknown> | Promise<Page<unknown>>
-
-/** Rows that were read together, and where they stand. */
-export interface RowPage {
-  items: readonly unknown[]
-  checkpoint: PageCheckpoint
-  /** The total that the page names. */
-  total: number | null
-  /** Whether it stands before others that were read: what arrived there since leads no further. */
-  isAgain: boolean
-  /** Whether the list ends with it. */
-  isLast: boolean
-}
 
 export function openList(reading: SourceReading, inputs: Inputs): List {
   const { definition, id } = reading.source

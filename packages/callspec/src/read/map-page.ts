@@ -1,7 +1,7 @@
+import type { List, RowPage } from '@callspec/core'
 import type { Call } from '@callspec/provider'
 import { toStamp } from '@callspec/provider'
 import type { Completeness } from './completeness.js'
-import type { List, RowPage } from './list.js'
 import type { SourceReading } from './source-reading.js'
 import { MOST_CHANGED_MS } from './watermark.js'
 
@@ -22,7 +22,7 @@ export function mapPage(reading: SourceReading, list: List, page: RowPage, compl
   const { by } = plan.order
   const descending = plan.order.direction === 'descending'
   const calls: Call[] = []
-  const { ids, isFirst } = completeness
+  const isFirst = completeness.isFirst()
   let newest: string | null = null
   let sortedTo: string | null = null
   let doneAt: string | null = null
@@ -34,7 +34,7 @@ export function mapPage(reading: SourceReading, list: List, page: RowPage, compl
     if ('reasons' in mapped) {
       const isNew = completeness.isNewBad(list.idOf(raw))
       if (!isNew) fresh--
-      if (!isNew && completeness.isReadAgain) {
+      if (!isNew && completeness.isReadAgain()) {
         summary.duplicate++
         continue
       }
@@ -54,7 +54,7 @@ export function mapPage(reading: SourceReading, list: List, page: RowPage, compl
     const stamp = call[checkpoint.by]
     if (stamp !== null && (doneAt === null || stamp < doneAt === descending)) doneAt = stamp
     const isNew = seen.add(call.id)
-    if (!(ids ? ids.add(call.id) : isNew)) fresh--
+    if (!(completeness.isNew ? completeness.isNew(call.id) : isNew)) fresh--
     if (!isNew) {
       summary.duplicate++
       continue

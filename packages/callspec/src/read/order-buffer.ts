@@ -1,6 +1,5 @@
-import { CallspecError } from '@callspec/core'
 import type { Call, OrderName } from '@callspec/provider'
-import { toStamp } from '@callspec/provider'
+import { sourceError, toStamp } from '@callspec/provider'
 import { type Compare, comparator } from './compare-calls.js'
 import type { MappedPage } from './map-page.js'
 import type { SourceReading } from './source-reading.js'
@@ -9,57 +8,50 @@ import type { SourceReading } from './source-reading.js'
  * Puts the calls of one list in the wanted order. A call is held back until the list's own sort stamp shows that no
  * later row can stand before it; where the list runs the other way, or in no order, until its end.
  */
-export class OrderBuffer {
-  readonly #reading: SourceReading
-  readonly #order: OrderName
-  readonly #compare: Compare
-  readonly #capacity: number
-  #held: Call[] = []
-  #last: Call | undefined
-
-  constructor(reading: SourceReading, maxBufferedCalls: number) {
-    this.#reading = reading
-    this.#order = reading.query.order
-    this.#compare = comparator(this.#order)
-    this.#capacity = maxBufferedCalls
-  }
-
+export interface OrderBuffer {
   /** Takes the calls of a page, and gives those before which no later row can stand. */
-  add({ calls, sortedTo }: MappedPage): Call[] {
-    this.#held = joined(this.#held, sorted(calls, this.#compare), this.#compare)
-    const { holdMs } = this.#reading.plan
-    if (holdMs === null || sortedTo === null) return []
-    return this.#release(settled(this.#held, this.#order, shift(sortedTo, this.#order === 'newest' ? holdMs : -holdMs)))
-  }
-
+  add(page: MappedPage): Call[]
   /**
    * What is held beyond the capacity, in the best order known: within the lag there are more calls than may be held.
    * @throws CallspecError `unsupported` where calls can only be held
    */
-  surplus(): Call[] | undefined {
-    const count = this.#held.length - this.#capacity
-    if (count <= 0) return undefined
-    // Those without a stamp stand last: among the surplus, there are more of them than may be held.
-    const canRelease = this.#reading.plan.holdMs !== null && this.#held[count - 1]?.occurredAt !== null
-    if (!canRelease) throw tooMany(this.#reading, this.#capacity)
-    return this.#release(count)
-  }
-
+  surplus(): Call[] | undefined
   /** What is held when the list has ended. */
-  rest(): Call[] {
-    return this.#release(this.#held.length)
+  rest(): Call[]
+}
+
+export function createOrderBuffer(reading: SourceReading, capacity: number): OrderBuffer {
+  const { plan, query, summary } = reading
+  const { order } = query
+  const { holdMs } = plan
+  const compare = comparator(order)
+  let held: Call[] = []
+  let last: Call | undefined
+
+  function release(count: number): Call[] {
+    const ready = count === held.length ? held : held.slice(0, count)
+    held = count === held.length ? [] : held.slice(count)
+    // They are in order among themselves: those that come too late stand first.
+    const late = last ? countWhile(ready, (call) => compare(last!, call) > 0) : 0
+    summary.outOfOrder += late
+    if (late < ready.length) last = ready.at(-1)
+    return ready
   }
 
-  #release(count: number): Call[] {
-    const held = this.#held
-    const ready = count === held.length ? held : held.slice(0, count)
-    this.#held = count === held.length ? [] : held.slice(count)
-    // They are in order among themselves: those that come too late stand first.
-    const last = this.#last
-    const late = last ? countWhile(ready, (call) => this.#compare(last, call) > 0) : 0
-    this.#reading.summary.outOfOrder += late
-    if (late < ready.length) this.#last = ready.at(-1)
-    return ready
+  return {
+    add({ calls, sortedTo }) {
+      held = joined(held, sorted(calls, compare), compare)
+      if (holdMs === null || sortedTo === null) return []
+      return release(settled(held, order, shift(sortedTo, order === 'newest' ? holdMs : -holdMs)))
+    },
+    surplus() {
+      const count = held.length - capacity
+      if (count <= 0) return undefined
+      // Those without a stamp stand last: among the surplus, there are more of them than may be held.
+      if (holdMs === null || held[count - 1]?.occurredAt === null) throw tooMany(reading, capacity)
+      return release(count)
+    },
+    rest: () => release(held.length),
   }
 }
 
@@ -106,9 +98,9 @@ function countWhile(calls: readonly Call[], meets: (call: Call) => boolean): num
 
 const shift = (stamp: string, ms: number) => (ms === 0 ? stamp : toStamp(Date.parse(stamp) + ms))
 
-function tooMany({ source, query }: SourceReading, maxBufferedCalls: number): CallspecError {
-  return new CallspecError(
+const tooMany = ({ source, query }: SourceReading, maxBufferedCalls: number) =>
+  sourceError(
+    source,
+    'unsupported',
     `${source.id} cannot be read ${query.order} first without holding more than ${maxBufferedCalls} calls. Narrow the period, use order 'arrival', or raise maxBufferedCalls.`,
-    { code: 'unsupported', provider: source.provider, source: source.id },
   )
-}

@@ -2,11 +2,11 @@ import { createProgress } from '@callspec/core'
 import type { Call, Inputs } from '@callspec/provider'
 import { groundOf } from '../query/order-guarantees.js'
 import type { ListCheckpoint } from './checkpoint.js'
-import { Completeness } from './completeness.js'
+import { createCompleteness } from './completeness.js'
 import { openList } from './list.js'
 import { mapPage } from './map-page.js'
 import { openPages } from './open-pages.js'
-import { OrderBuffer } from './order-buffer.js'
+import { createOrderBuffer } from './order-buffer.js'
 import type { SourceReading } from './source-reading.js'
 
 /** The calls of one list that match, in the wanted order. When the list fails, the source's other reads are cancelled. */
@@ -17,17 +17,24 @@ export async function* readCalls(
   maxBufferedCalls: number,
 ): AsyncGenerator<Call[], void, void> {
   const { plan, query, summary, cancel } = reading
+  const { descriptor } = reading.source.definition
   const { at, possible } = plan.endsEarly
   const descending = plan.order.direction === 'descending'
-  const buffer = query.order === 'arrival' ? undefined : new OrderBuffer(reading, maxBufferedCalls)
-  const completeness = new Completeness(reading)
+  const buffer = query.order === 'arrival' ? undefined : createOrderBuffer(reading, maxBufferedCalls)
+  const completeness = createCompleteness(reading)
   let mostPages = Number.POSITIVE_INFINITY
   try {
     passes: for (let isAgain = false; ; isAgain = true) {
       const list = openList(reading, inputs)
       const progress = createProgress(list.operation)
       let pages = 0
-      for await (const page of await openPages(list, plan.pages.concurrency, possible, isAgain ? null : checkpoint.from)) {
+      for await (const page of await openPages(
+        list,
+        descriptor,
+        plan.pages.concurrency,
+        possible,
+        isAgain ? null : checkpoint.from,
+      )) {
         const mapped = mapPage(reading, list, page, completeness)
         const { sortedTo, doneAt, fresh } = mapped
         progress(page, page.isLast, isAgain ? page.items.length : page.isAgain ? 0 : fresh)

@@ -1,5 +1,4 @@
-import { followPages, type Page, type Position } from '@callspec/core'
-import type { List, RowPage } from './list.js'
+import { ahead, followPages, type List, type Page, type Position, type RowPage } from '@callspec/core'
 
 /**
  * Reads a list whose next page is known only from the page before: by cursor, or by counters that say no more than
@@ -25,10 +24,4 @@ export async function* readOneByOne(
     if (!prefetch) pending = list.read(next)
     position = next
   }
-}
-
-/** A promise that nobody may come to wait for: its failure is told to whoever does, and to nobody else. */
-export function ahead<Value>(promise: Promise<Value>): Promise<Value> {
-  promise.catch(() => undefined)
-  return promise
 }

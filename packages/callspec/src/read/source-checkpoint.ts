@@ -1,8 +1,8 @@
-import { CallspecError } from '@callspec/core'
-import type { Call, OrderName, Source } from '@callspec/provider'
+import type { PageCheckpoint } from '@callspec/core'
+import { type Call, type OrderName, type Source, sourceError } from '@callspec/provider'
 import { groundOf } from '../query/order-guarantees.js'
 import type { SourcePlan } from '../query/plan.js'
-import { ListCheckpoint, type PageCheckpoint } from './checkpoint.js'
+import { ListCheckpoint } from './checkpoint.js'
 import { type Watermark, type YieldOrder, yieldOrder } from './watermark.js'
 
 /** Checkpoint of a source. JSON-safe. */
@@ -18,81 +18,78 @@ export interface SourceState {
 }
 
 /** Follows which calls of a source were yielded, by this listing and by the one that it resumes. */
-export class SourceCheckpoint {
+export interface SourceCheckpoint {
   /** One per list of the source. */
-  readonly lists: ListCheckpoint[]
-  readonly by: YieldOrder['by']
-  readonly #plan: SourcePlan
-  readonly #order: YieldOrder
-  readonly #resumed: Watermark | null
-  /** Ids that the resumed listing yielded, where the stamp alone does not tell; undefined: none is resumed. */
-  readonly #ids: ReadonlySet<string> | undefined
-  readonly #undated: string[]
-  #watermark: Watermark | null
-
-  /** @throws CallspecError `unsupported` where the source's order does not tell where it stood */
-  constructor(source: Source, plan: SourcePlan, order: OrderName, resumed: SourceState | undefined) {
-    if (resumed && order === 'arrival' && plan.order.direction === null) {
-      throw new CallspecError(`${source.id} lists its calls in no order, so nothing tells where it stood. Use order 'newest'.`, {
-        code: 'unsupported',
-        provider: source.provider,
-        source: source.id,
-      })
-    }
-    const { watermark = null, undated = [], lists = [] } = resumed ?? {}
-    this.#plan = plan
-    this.#order = yieldOrder(order, plan.order, source)
-    this.by = this.#order.by
-    this.#resumed = watermark
-    this.#ids = resumed && new Set([...(watermark?.ids ?? []), ...undated])
-    this.#undated = [...undated]
-    this.#watermark = copyOf(watermark)
-    this.lists = plan.requests.map((_, index) => new ListCheckpoint(lists[index] ?? null))
-  }
-
+  lists: ListCheckpoint[]
+  /** The stamp by which calls are yielded. */
+  by: YieldOrder['by']
   /** Whether the resumed listing yielded a call. */
-  wasYielded(call: Call): boolean {
-    if (this.#ids === undefined) return false
-    const stamp = call[this.by]
-    return this.#ids.has(call.id) || (stamp !== null && this.#resumed !== null && this.#order.isPast(stamp, this.#resumed.at))
-  }
-
+  wasYielded(call: Call): boolean
   /** Takes a call that was yielded; gives its stamp where the watermark moved to it. */
-  yielded(call: Call): string | undefined {
-    const at = call[this.by]
-    if (at === null) {
-      this.#undated.push(call.id)
-      return undefined
-    }
-    this.#watermark ??= { at, ids: [] }
-    const watermark = this.#watermark
-    const { areTied, isPast } = this.#order
-    if (areTied(watermark.at, at)) watermark.ids.push(call.id)
-    // One that came too late lies before the watermark already: those that came before it are not to come again.
-    else if (isPast(at, watermark.at)) return undefined
-    // The one id is written over: a new array for every call would be garbage.
-    else if (watermark.ids.length === 1) watermark.ids[0] = call.id
-    else watermark.ids = [call.id]
-    watermark.at = at
-    return at
-  }
-
+  yielded(call: Call): string | undefined
   /** `merged`: up to where the other sources were yielded in a merged order. A source that gave nothing yet has nothing before it. */
-  state(merged: string | undefined): SourceState {
-    const watermark = this.#watermark ?? (merged === undefined ? null : { at: merged, ids: [] })
-    const { order } = this.#plan
-    const lists = this.lists.map((list) => {
-      // A list that runs the other way is read from its beginning: what was not yielded yet stands there.
-      if (!order.asWanted) return null
-      return watermark === null ? list.from : list.first((stamp) => this.#order.isPast(stamp, watermark.at))
-    })
-    return {
-      watermark: copyOf(watermark),
-      lists,
-      ...(this.#undated.length > 0 && { undated: [...this.#undated] }),
-      order: groundOf(order),
-    }
+  state(merged: string | undefined): SourceState
+}
+
+/** @throws CallspecError `unsupported` where the source's order does not tell where it stood */
+export function createSourceCheckpoint(
+  source: Source,
+  { requests, order: listed }: SourcePlan,
+  order: OrderName,
+  resumed: SourceState | undefined,
+): SourceCheckpoint {
+  if (resumed && order === 'arrival' && listed.direction === null) {
+    const text = `${source.id} lists its calls in no order, so nothing tells where it stood. Use order 'newest'.`
+    throw sourceError(source, 'unsupported', text)
+  }
+  const { by, areTied, isPast } = yieldOrder(order, listed, source)
+  const { watermark: before = null } = resumed ?? {}
+  const undated = [...(resumed?.undated ?? [])]
+  const ids = new Set([...(before?.ids ?? []), ...undated])
+  const lists = requests.map((_, index) => new ListCheckpoint(resumed?.lists[index] ?? null))
+  let watermark = copyOf(before)
+  return {
+    lists,
+    by,
+    wasYielded: resumed
+      ? (call) => {
+          const stamp = call[by]
+          return ids.has(call.id) || (stamp !== null && before !== null && isPast(stamp, before.at))
+        }
+      : noCall,
+    yielded(call) {
+      const at = call[by]
+      if (at === null) {
+        undated.push(call.id)
+        return undefined
+      }
+      watermark ??= { at, ids: [] }
+      if (areTied(watermark.at, at)) watermark.ids.push(call.id)
+      // One that came too late lies before the watermark already: those that came before it are not to come again.
+      else if (isPast(at, watermark.at)) return undefined
+      // The one id is written over: a new array for every call would be garbage.
+      else if (watermark.ids.length === 1) watermark.ids[0] = call.id
+      else watermark.ids = [call.id]
+      watermark.at = at
+      return at
+    },
+    state(merged) {
+      const own = watermark ?? (merged === undefined ? null : { at: merged, ids: [] })
+      return {
+        watermark: copyOf(own),
+        lists: lists.map((list) => {
+          // A list that runs the other way is read from its beginning: what was not yielded yet stands there.
+          if (!listed.asWanted) return null
+          return own === null ? list.from : list.first((stamp) => isPast(stamp, own.at))
+        }),
+        ...(undated.length > 0 && { undated: [...undated] }),
+        order: groundOf(listed),
+      }
+    },
   }
 }
+
+// One function for all listings that begin anew: what calls it stays compiled.
+const noCall = () => false
 
 const copyOf = (watermark: Watermark | null) => watermark && { at: watermark.at, ids: [...watermark.ids] }

@@ -81,41 +81,27 @@ export interface Summary extends Counts {
   sources: SourceSummary[]
 }
 
-export function newSourceSummary(source: { id: string; provider: string }): SourceSummary {
-  return {
-    source: source.id,
-    provider: source.provider,
-    requests: 0,
-    rows: 0,
-    calls: 0,
-    bad: 0,
-    duplicate: 0,
-    outOfOrder: 0,
-    mismatched: 0,
-    notApplied: [],
-    ruledOut: [],
-    contradictory: 0,
-    missing: 0,
-    rereads: 0,
-    incomplete: 0,
-    incompleteBecause: null,
-    endedEarly: null,
-    assumptions: {},
-    error: null,
-    skipped: false,
-    undated: 0,
-    ambiguous: 0,
-    unzoned: 0,
-  }
-}
+export const newSourceSummary = ({ id, provider }: { id: string; provider: string }): SourceSummary => ({
+  source: id,
+  provider,
+  ...countsOf(() => 0),
+  notApplied: [],
+  ruledOut: [],
+  rereads: 0,
+  incompleteBecause: null,
+  endedEarly: null,
+  assumptions: {},
+  error: null,
+  skipped: false,
+})
 
-export function sumUp(sources: SourceSummary[]): Summary {
-  const sums = COUNTS.map((name) => [name, sources.reduce((sum, source) => sum + source[name], 0)])
-  return {
-    // One per name.
-    ...(Object.fromEntries(sums) as Counts),
-    failedSources: sources.filter(({ error, skipped }) => error && !skipped).map(({ source }) => source),
-    skippedSources: sources.filter(({ skipped }) => skipped).map(({ source }) => source),
-    sources,
-  }
-}
+export const sumUp = (sources: SourceSummary[]): Summary => ({
+  ...countsOf((name) => sources.reduce((sum, source) => sum + source[name], 0)),
+  failedSources: sources.filter(({ error, skipped }) => error && !skipped).map(({ source }) => source),
+  skippedSources: sources.filter(({ skipped }) => skipped).map(({ source }) => source),
+  sources,
+})
+
+const countsOf = (count: (name: keyof Counts) => number) =>
+  // One per name.
+  Object.fromEntries(COUNTS.map((name) => [name, count(name)])) as Counts

@@ -63,7 +63,8 @@ export class CallspecError extends Error {
   }
 }
 
-export const invalidConfiguration = (provider: string, text: string): CallspecError =>
+/** What the caller has to change in options, configuration or a definition. */
+export const invalidConfiguration = (provider: string | undefined, text: string): CallspecError =>
   new CallspecError(text, { code: 'invalid-configuration', provider })
 
 /** What the platform said with an error, without secrets. Works across installed copies of this package. */

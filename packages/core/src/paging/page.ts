@@ -1,19 +1,12 @@
 import { at, firstAt } from '../at.js'
-import type { ClientDescriptor, Pagination, Path } from '../descriptor.js'
+import type { ClientDescriptor, Pagination } from '../descriptor.js'
 import { CallspecError, type ErrorDetails, isCallspecError, saidIn } from '../errors/error.js'
 import { requestLabel } from '../errors/http-error.js'
 import type { Method, Send, SendInit } from '../types/send.js'
 import type { Page, Position } from './page-types.js'
+import type { PagedOperation } from './pagination.js'
 
-export interface PagedOperation {
-  provider: string
-  source: string | undefined
-  method: Method
-  path: string
-  pagination: Pagination
-  /** Where the response says which filters it applied. */
-  echoedFilters: Path | undefined
-}
+export type { PagedOperation } from './pagination.js'
 
 /** The paged operation of a path. A spec has at most one per path; the lint step sees to it. */
 export function pagedOperation(descriptor: ClientDescriptor, path: string, source?: string): PagedOperation {

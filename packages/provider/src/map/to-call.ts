@@ -1,8 +1,9 @@
-import { CallspecError, pagedOperation } from '@callspec/core'
+import { pagedOperation } from '@callspec/core'
 import { assumeFrom, resolveAssumptions } from '../assumptions.js'
 import type { AnyDefinition, MapContext, ToCall } from '../definition.js'
 import type { Call, MappedCall } from '../model/call.js'
 import type { MappedRow, Unmapped } from '../model/mapped-row.js'
+import { sourceError } from '../source-failure.js'
 import { Reader, type StampTally, watched } from './row-reader.js'
 import { isFinal, toStatus } from './status.js'
 
@@ -15,11 +16,8 @@ export function toCallWith<Provider extends string, Row extends object>(definiti
     if ('call' in result) return result.call as Call<Provider, Row, never>
     const { reasons, id } = result
     const name = id !== null && /^[\w:.-]{1,100}$/.test(id) ? `call "${id}"` : 'a row'
-    throw new CallspecError(`${descriptor.id}: ${name} cannot be mapped: ${reasons.join('; ')}.`, {
-      code: 'unexpected-response',
-      provider: descriptor.id,
-      source,
-    })
+    const text = `${descriptor.id}: ${name} cannot be mapped: ${reasons.join('; ')}.`
+    throw sourceError({ id: source, provider: descriptor.id }, 'unexpected-response', text)
   }
 }
 

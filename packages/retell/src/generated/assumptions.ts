@@ -7,67 +7,31 @@ export const assumptions: Record<keyof typeof descriptor.assumptions, Assumption
   "null-stamps": {
     "kind": "null-stamps",
     "text": "Where calls without `start_timestamp` stand in a list sorted by it. Such calls come last whatever this says.",
-    "source": "The list page sorts by `start_timestamp`, which a call gets when it starts, and does not say where the others stand.",
-    "default": "unknown",
-    "values": [
-      "unknown",
-      "among",
-      "first",
-      "last"
-    ]
+    "source": "The list page sorts by `start_timestamp`, which a call gets when it starts, and does not say where the others stand."
   },
   "last-cursor": {
     "kind": "last-cursor",
     "text": "What `pagination_key` holds on the last page. Reading ends on `has_more` alone, so any of these will do.",
-    "source": "Neither the list page nor the SDK says what the last `pagination_key` is.",
-    "default": "unknown",
-    "values": [
-      "unknown",
-      "null",
-      "absent",
-      "repeated"
-    ]
+    "source": "Neither the list page nor the SDK says what the last `pagination_key` is."
   },
   "range-bounds": {
     "kind": "date-bounds",
     "text": "Whether the two ends of a `bt` filter count. A range that is a millisecond wider at its beginning covers both readings.",
-    "source": "The documentation calls `bt` \"between\" and does not say whether its ends are included.",
-    "default": "unknown",
-    "values": [
-      "unknown",
-      "inclusive",
-      "exclusive"
-    ]
+    "source": "The documentation calls `bt` \"between\" and does not say whether its ends are included."
   },
   "number-form": {
     "kind": "number-filter",
     "text": "Telephone numbers in calls are written with their digits together, so that `co` with the digits finds them in any form.",
-    "source": "Every example shows E.164; the form of `from_number` and `to_number` in calls is not stated.",
-    "default": "together",
-    "values": [
-      "together",
-      "unknown"
-    ]
+    "source": "Every example shows E.164; the form of `from_number` and `to_number` in calls is not stated."
   },
   "unseen-filters": {
     "kind": "filter",
     "text": "The list applies `batch_call_id`. Its rows do not repeat it, so this cannot be checked row by row.",
-    "source": "The list page names the filter; no member of a call says to which batch it belongs.",
-    "default": "applied",
-    "values": [
-      "applied",
-      "ignored"
-    ]
+    "source": "The list page names the filter; no member of a call says to which batch it belongs."
   },
   "row-order": {
     "kind": "row-order",
     "text": "Agents and phone numbers are listed from the newest to the oldest change.",
-    "source": "The pages of these lists take a `sort_order` and do not say what is sorted by.",
-    "default": "newest-first",
-    "values": [
-      "newest-first",
-      "oldest-first",
-      "unordered"
-    ]
+    "source": "The pages of these lists take a `sort_order` and do not say what is sorted by."
   }
 }

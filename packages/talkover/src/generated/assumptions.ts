@@ -7,51 +7,26 @@ export const assumptions: Record<keyof typeof descriptor.assumptions, Assumption
   "row-order": {
     "kind": "row-order",
     "text": "Lists run from the newest to the oldest `created_at`.",
-    "source": "The list page names no order and no sort parameter; the two rows of its example run from the older to the newer.",
-    "default": "newest-first",
-    "values": [
-      "newest-first",
-      "oldest-first",
-      "unordered"
-    ]
+    "source": "The list page names no order and no sort parameter; the two rows of its example run from the older to the newer."
   },
   "date-filter-stamp": {
     "kind": "date-filter-stamp",
     "text": "The stamp that `date_from` and `date_to` are compared with.",
-    "source": "The list page does not say which of its two stamps the date filters read.",
-    "default": "created_at",
-    "values": [
-      "created_at",
-      "updated_at"
-    ]
+    "source": "The list page does not say which of its two stamps the date filters read."
   },
   "date-zone": {
     "kind": "date-zone",
     "text": "The zone in which `date_from` and `date_to` are read. Requests are widened by a day, so any zone will do.",
-    "source": "The list page gives the dates as YYYY-MM-DD and names no zone.",
-    "default": "unknown",
-    "format": "time-zone"
+    "source": "The list page gives the dates as YYYY-MM-DD and names no zone."
   },
   "date-to": {
     "kind": "date-to",
     "text": "How far `date_to` reaches: `inclusive` through the whole day, `midnight` up to and including 00:00 of that day,\n`exclusive` to just before 00:00 of that day.\n",
-    "source": "The list page does not say whether the day of `date_to` belongs to the range.",
-    "default": "unknown",
-    "values": [
-      "unknown",
-      "inclusive",
-      "midnight",
-      "exclusive"
-    ]
+    "source": "The list page does not say whether the day of `date_to` belongs to the range."
   },
   "search-by-number": {
     "kind": "number-search",
     "text": "A `search` for a full E.164 number finds every call that has this number as its `to` or its `from`.",
-    "source": "The list page names numbers and SIDs as what is searched, not which of the numbers and not how they are compared.",
-    "default": "contains",
-    "values": [
-      "contains",
-      "unknown"
-    ]
+    "source": "The list page names numbers and SIDs as what is searched, not which of the numbers and not how they are compared."
   }
 }

@@ -7,32 +7,16 @@ export const assumptions: Record<keyof typeof descriptor.assumptions, Assumption
   "row-order": {
     "kind": "row-order",
     "text": "Lists of calls, assistants and phone numbers run from the newest to the oldest `createdAt`.",
-    "source": "The list pages name no order. Vapi's support advises to ask for the rows before the last row of an answer.",
-    "default": "newest-first",
-    "values": [
-      "newest-first",
-      "oldest-first",
-      "unordered"
-    ]
+    "source": "The list pages name no order. Vapi's support advises to ask for the rows before the last row of an answer."
   },
   "stamp-order": {
     "kind": "other",
     "text": "No call starts before its `createdAt` or after its `updatedAt`, so `createdAtLe` and `updatedAtGe` can bound the start.",
-    "source": "The list page says of each stamp what it marks, but not how they lie to one another.",
-    "default": "always",
-    "values": [
-      "always",
-      "sometimes"
-    ]
+    "source": "The list page says of each stamp what it marks, but not how they lie to one another."
   },
   "transcript-speakers": {
     "kind": "speakers",
     "text": "In messages, `bot` and `assistant` speak for the agent, `user` for the customer, and `system` is the prompt, which nobody spoke.",
-    "source": "The list page calls `role` a text and lists no words. The page of server events writes `assistant` and `user`.",
-    "default": "agent-and-user",
-    "values": [
-      "agent-and-user",
-      "unknown"
-    ]
+    "source": "The list page calls `role` a text and lists no words. The page of server events writes `assistant` and `user`."
   }
 }

@@ -7,73 +7,36 @@ export const assumptions: Record<keyof typeof descriptor.assumptions, Assumption
   "started-at": {
     "kind": "start-stamp",
     "text": "Every listed call has a `start_timestamp`, so that sorting by it misplaces none.",
-    "source": "The list page shows one call that has the stamp and says of no member whether it may be missing.",
-    "default": "always",
-    "values": [
-      "always",
-      "sometimes"
-    ]
+    "source": "The list page shows one call that has the stamp and says of no member whether it may be missing."
   },
   "null-stamps": {
     "kind": "null-stamps",
     "text": "Where calls without the stamp that is sorted by stand in a descending list. Matters only where `started-at` is `sometimes`.",
-    "source": "The list page does not say how calls without the stamp are sorted.",
-    "default": "unknown",
-    "values": [
-      "unknown",
-      "first",
-      "last"
-    ]
+    "source": "The list page does not say how calls without the stamp are sorted."
   },
   "filter-case": {
     "kind": "filter",
     "text": "The lower-case words of the `call_status` filter match the upper-case words of the rows.",
-    "source": "The list page filters by `ended` and shows a row with `ENDED`. The hand-written page filters in upper case.",
-    "default": "folded",
-    "values": [
-      "folded",
-      "exact"
-    ]
+    "source": "The list page filters by `ended` and shows a row with `ENDED`. The hand-written page filters in upper case."
   },
   "call-type-filter": {
     "kind": "filter",
     "text": "The list applies the filter `call_type` with the words `PHONE_CALL` and `WEB_CALL`.",
-    "source": "Only the hand-written page shows this filter, with `PHONE_CALL`. The list page does not name it.",
-    "default": "applied",
-    "values": [
-      "applied",
-      "ignored"
-    ]
+    "source": "Only the hand-written page shows this filter, with `PHONE_CALL`. The list page does not name it."
   },
   "agent-filter": {
     "kind": "filter",
     "text": "The filter `agent_id` takes an array of agent ids.",
-    "source": "The list page shows an array, the hand-written page a single string.",
-    "default": "array",
-    "values": [
-      "array",
-      "string"
-    ]
+    "source": "The list page shows an array, the hand-written page a single string."
   },
   "transcript-speakers": {
     "kind": "speakers",
     "text": "In `transcript_object`, `user` speaks for the customer.",
-    "source": "Of the roles, only `assistant` is documented.",
-    "default": "user-is-customer",
-    "values": [
-      "user-is-customer",
-      "unknown"
-    ]
+    "source": "Of the roles, only `assistant` is documented."
   },
   "row-order": {
     "kind": "row-order",
     "text": "Agents, phone numbers, batches and their tasks are listed from the newest to the oldest stamp.",
-    "source": "The pages of these lists do not say in which direction rows run without a sort parameter.",
-    "default": "newest-first",
-    "values": [
-      "newest-first",
-      "oldest-first",
-      "unordered"
-    ]
+    "source": "The pages of these lists do not say in which direction rows run without a sort parameter."
   }
 }

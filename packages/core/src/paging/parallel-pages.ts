@@ -1,7 +1,7 @@
-import { checkPosition, checkSize, nextPosition, type Page, pageFailure, rowsPerPage } from '@callspec/core'
-import type { CountedCheckpoint } from './checkpoint.js'
-import type { List, RowPage, Unopened } from './list.js'
-import { ahead } from './sequential-pages.js'
+import { ahead } from './ahead.js'
+import type { CountedCheckpoint, List, ReadInParallel, RowPage, Unopened } from './list-types.js'
+import { checkPosition, checkSize, nextPosition, pageFailure, rowsPerPage } from './page.js'
+import type { Page } from './page-types.js'
 
 /** A page and the row of the list that it begins with. */
 interface PlacedPage {
@@ -40,7 +40,12 @@ export const MOST_ROUNDS = 2
  * at least as much as rows moved up across the boundary, so going back by that much misses none. Rows that come twice are
  * dropped by their id.
  */
-export class ParallelReader {
+export const readInParallel: ReadInParallel = (list, concurrency, mayEndEarly, from) => {
+  const reader = new ParallelReader(list, concurrency, mayEndEarly)
+  return 'items' in from ? reader.readAfter(from) : reader.resume(from)
+}
+
+class ParallelReader {
   readonly #list: List
   readonly #numbered: boolean
   readonly #first: number

@@ -153,7 +153,7 @@ describe('A list by windows of time, read by a log', { timeout: 60_000 }, () => 
     let left = 6
     for await (const _ of stream) if (--left === 0) break
     expect(stream.state().sources['plain']).toEqual({
-      cut: { at: stampOf(5), ids: ['r5'] },
+      watermark: { at: stampOf(5), ids: ['r5'] },
       lists: [{ position: stampOf(3), total: null, size: null }],
       order: 'assumed',
     })

@@ -120,7 +120,7 @@ const impossible: Record<(typeof documented)[ProviderId]['pagesBy'], FaultName[]
   page: cursorFaults,
   offset: cursorFaults,
   cursor: countedFaults,
-  window: [...countedFaults, ...cursorFaults, 'endless-pages'],
+  window: [...countedFaults.filter((name) => name !== 'small-pages'), ...cursorFaults, 'endless-pages'],
 }
 const listFaults: FaultName[] = [
   'repeated-page',

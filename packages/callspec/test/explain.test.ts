@@ -372,10 +372,9 @@ describe('The number of requests', () => {
 
   /** Pages at once, where not six. */
   const CONCURRENCY: Readonly<Record<string, number>> = { autocalls: 1, zudu: 2 }
-  // Without a documented size of pages nobody can tell.
+  // Nobody can tell without a documented size of pages, nor how many rows of one instant windows of time repeat.
   const sized = PROVIDERS.filter((provider) =>
     Object.values(providers[provider].definition.descriptor.operations).every(
-      // How many rows a window repeats depends on how many share an instant.
       ({ pagination }) => pagination?.maxSize !== null && !pagination?.window,
     ),
   )

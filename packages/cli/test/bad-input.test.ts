@@ -100,8 +100,8 @@ const usage: Mistake[] = [
   {
     what: 'an unknown provider',
     args: ['list'],
-    options: withConfig({ sources: [{ provider: 'vapi', apiKey: KEY }] }),
-    stderr: `callspec.config.json: sources[0].provider: received "vapi". Write one of ${KNOWN}, or add "module" for another.`,
+    options: withConfig({ sources: [{ provider: 'acme', apiKey: KEY }] }),
+    stderr: `callspec.config.json: sources[0].provider: received "acme". Write one of ${KNOWN}, or add "module" for another.`,
   },
   {
     what: 'a source without a provider',

@@ -81,7 +81,7 @@ const usage: Mistake[] = [
     what: 'a base URL from the environment with a key in it',
     args: ['list'],
     options: () => ({ env: { BUTTER_API_KEY: KEY, BUTTER_BASE_URL: `https://user:${KEY}@calls.example.com` } }),
-    stderr: 'The Butter AI base URL holds a user name or password. Pass credentials by name instead.',
+    stderr: 'The Butter AI base URL holds a user name, password, query or fragment. Write it like https://api.getbutter.ai.',
   },
   {
     what: 'a base URL that is none and may be a key',
@@ -332,7 +332,7 @@ const usage: Mistake[] = [
     args: ['list'],
     options: withConfig(butterAt({ baseUrl: `https://${KEY}@calls.example.com` })),
     stderr:
-      'callspec.config.json: sources[0]: The Butter AI base URL holds a user name or password. Pass credentials by name instead.',
+      'callspec.config.json: sources[0]: The Butter AI base URL holds a user name, password, query or fragment. Write it like https://api.getbutter.ai.',
   },
 ]
 

@@ -63,7 +63,7 @@ test.each(['https://user:hunter2@api.acme.example', 'https://hunter2@api.acme.ex
     expect(() => create({ baseUrl })).toThrow(
       expect.objectContaining({
         code: 'invalid-configuration',
-        message: 'The Acme base URL holds a user name or password. Pass credentials by name instead.',
+        message: 'The Acme base URL holds a user name, password, query or fragment. Write it like https://api.acme.example/v1.',
       }),
     )
   },
@@ -78,7 +78,7 @@ test.each([
   expect(() => create({ baseUrl })).toThrow(
     expect.objectContaining({
       code: 'invalid-configuration',
-      message: 'The Acme base URL has a query or fragment. Write it like https://api.acme.example/v1.',
+      message: 'The Acme base URL holds a user name, password, query or fragment. Write it like https://api.acme.example/v1.',
     }),
   )
 })

@@ -170,15 +170,11 @@ export function checkSize(operation: PagedOperation, before: number | null, { si
 }
 
 /** A page that contradicts itself or the request. */
-export function pageFailure(operation: PagedOperation, what: string, details?: ErrorDetails): CallspecError {
+export function pageFailure(operation: PagedOperation, what: string, details?: Omit<ErrorDetails, 'code'>): CallspecError {
   const { provider, source, method, path } = operation
-  const whose = requestLabel(provider, source, `${method} ${path}`)
-  return new CallspecError(`${whose}: ${what}. Try again, and report it if it stays so.`, {
-    code: 'unexpected-response',
-    provider,
-    source,
-    ...details,
-  })
+  const label = requestLabel(provider, source, `${method} ${path}`)
+  const code = 'unexpected-response'
+  return new CallspecError(`${label}: ${what}. Try again, and report it if it stays so.`, { code, provider, source, ...details })
 }
 
 /** A whole number from 0 on, also written as text. One that is none, or too large to be exact, was not said. */

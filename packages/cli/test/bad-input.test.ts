@@ -52,20 +52,19 @@ const usage: Mistake[] = [
     what: 'a key with a line break',
     args: ['list'],
     options: () => ({ env: { BUTTER_API_KEY: `${KEY}\nX-Evil: 1` } }),
-    stderr: 'The Butter AI apiKey holds a space, a line break or a character outside ASCII. Copy it again from the dashboard.',
+    stderr: 'The Butter AI apiKey holds a space or a character outside ASCII. Copy it again.',
   },
   {
     what: 'a key outside ASCII',
     args: ['list'],
     options: () => ({ env: { TALKOVER_API_KEY: `${KEY}\u00e9` } }),
-    stderr: 'The TalkOver token holds a space, a line break or a character outside ASCII. Copy it again from the dashboard.',
+    stderr: 'The TalkOver token holds a space or a character outside ASCII. Copy it again.',
   },
   {
     what: 'a key with a line break in the configuration',
     args: ['list'],
     options: withConfig({ sources: [{ provider: 'butter', apiKey: `${KEY}\r\nX-Evil: 1` }] }),
-    stderr:
-      'callspec.config.json: sources[0]: The Butter AI apiKey holds a space, a line break or a character outside ASCII. Copy it again from the dashboard.',
+    stderr: 'callspec.config.json: sources[0]: The Butter AI apiKey holds a space or a character outside ASCII. Copy it again.',
   },
   {
     what: 'a key outside ASCII that the configuration names',
@@ -74,8 +73,7 @@ const usage: Mistake[] = [
       cwd: folderWith({ sources: [{ provider: 'butter', apiKey: `\${ACME_KEY}` }] }),
       env: { ACME_KEY: `${KEY}\u200b` },
     }),
-    stderr:
-      'callspec.config.json: sources[0]: The Butter AI apiKey holds a space, a line break or a character outside ASCII. Copy it again from the dashboard.',
+    stderr: 'callspec.config.json: sources[0]: The Butter AI apiKey holds a space or a character outside ASCII. Copy it again.',
   },
   {
     what: 'a base URL from the environment with a key in it',

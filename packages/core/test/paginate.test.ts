@@ -226,7 +226,7 @@ describe('a token', () => {
     const { client, asked } = scripted(listOf(6))
     const error = await failure(all(client.paginate('/calls', { token })))
     expect(error.code).toBe('invalid-request')
-    expect(error.message).toBe("The token is not one that paginate('/calls') gave. Pass the `token` of one of its pages.")
+    expect(error.message).toBe("Not a token of paginate('/calls'). Pass the `token` of one of its pages.")
     expect(asked).toEqual([])
   })
 
@@ -234,7 +234,7 @@ describe('a token', () => {
     const { client } = scripted(listOf(300))
     const [page] = await all(client.paginate('/offsets').pages())
     const error = await failure(all(client.paginate('/calls', { token: page?.token ?? '' })))
-    expect(error.message).toContain("The token is not one that paginate('/calls') gave.")
+    expect(error.message).toContain("Not a token of paginate('/calls').")
   })
 })
 

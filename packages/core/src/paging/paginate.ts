@@ -95,7 +95,7 @@ function decodeToken(text: string, path: string): Token {
   } catch {
     // Falls through to the one message below.
   }
-  throw new CallspecError(`The token is not one that paginate('${path}') gave. Pass the \`token\` of one of its pages.`, {
+  throw new CallspecError(`Not a token of paginate('${path}'). Pass the \`token\` of one of its pages.`, {
     code: 'invalid-request',
   })
 }

@@ -3,7 +3,6 @@ import { CallspecError, type ErrorCode, type ErrorDetails } from '../errors/erro
 import { type Answer, type ErrorContext, requestError } from '../errors/http-error.js'
 import { type Bytes, type Incoming, type Landed, readBody, toText } from '../http/raw-response.js'
 import type { Draft } from '../http/request-draft.js'
-import { harmlessCause, reasonOf } from '../privacy/safe-cause.js'
 import { encodingName } from '../privacy/safe-text.js'
 import type { RequestLimiter } from './limiter.js'
 import { MAX_DELAY_MS } from './sleep.js'
@@ -121,7 +120,7 @@ export async function attempt(
       body = await readBody(response, checkLength, asBytes)
     } catch (error) {
       // The status of a failure says what it is, without its body.
-      if (status < 400 || !isUnreadable(reasonOf(error))) throw error
+      if (status < 400 || !isUnreadable(error)) throw error
     }
     if (exchange.keeps) exchange.kept = { text: toText(body), response, encoding: exchange.encoding }
     return { response, body }
@@ -151,15 +150,14 @@ export async function attempt(
     // Closes a connection whose body is not read to its end.
     controller.abort(error)
     if (error instanceof CallspecError) throw error
-    const cause = harmlessCause(error, context.mask)
-    const [said, reason] = [reasonOf(error), reasonOf(cause)]
     const { host } = new URL(request.url)
+    const { mask } = context
     const encoding = exchange.encoding ? encodingName(exchange.encoding) : undefined
-    const failure = failureOf({ said, reason, host, encoding, hasStatus: status !== undefined })
+    const failure = failureOf(error, { host, mask, encoding, hasStatus: status !== undefined })
+    const { cause, reason, check = 'the base URL' } = failure
     if (!status && failure.isUnsent) exchange.isOut = false
     if (failure.code) throw fail(failure.code, failure.text ?? '', { status: failure.status ?? status })
     const missing = status && isOnce ? 'complete response' : 'response'
-    const { check = 'the base URL' } = failure
     throw fail('network', `no ${missing} from ${host} (${reason}). Check ${check} and the connection.`, { cause })
   } finally {
     clearTimeout(timer)

@@ -5,7 +5,7 @@ export const comparator = (order: OrderName): Compare => (order === 'oldest' ? o
 
 export type Compare = (a: Call, b: Call) => number
 
-// One function for all listings: the engine compiles what calls it for that function, and would do so again for another.
+// One function for all listings: bench/ENGINE.md.
 // No stamp compares with `null`.
 const oldestFirst: Compare = ({ occurredAt: a }, { occurredAt: b }) => (a === b ? 0 : a! < b! || b === null ? -1 : 1)
 const newestFirst: Compare = ({ occurredAt: a }, { occurredAt: b }) => (a === b ? 0 : a! > b! || b === null ? -1 : 1)

@@ -15,7 +15,7 @@ test.each(['charlie', 'constructor', '__proto__', ''])('the unknown brand "%s" i
   expect(() => create({ brand: brand as never })).toThrow(
     expect.objectContaining({
       code: 'invalid-configuration',
-      message: `Unknown Acme brand "${brand}". Known: bravo. For another one pass { baseUrl }.`,
+      message: `Unknown Acme brand "${brand}". Known: bravo. Or pass { baseUrl }.`,
     }),
   )
 })

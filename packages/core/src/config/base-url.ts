@@ -26,7 +26,7 @@ export function resolveBaseUrl(descriptor: ClientDescriptor, { brand, baseUrl, a
   const fail = (problem: string) => invalidConfiguration(id, `The ${name} base URL ${problem}`)
   if (brand !== undefined && !Object.hasOwn(brands, brand)) {
     const known = Object.keys(brands).join(', ') || 'none'
-    throw invalidConfiguration(id, `Unknown ${name} brand "${brand}". Known: ${known}. For another one pass { baseUrl }.`)
+    throw invalidConfiguration(id, `Unknown ${name} brand "${brand}". Known: ${known}. Or pass { baseUrl }.`)
   }
   const text = baseUrl ?? brands[brand ?? '']?.baseUrl ?? descriptor.baseUrl
   const url = URL.canParse(text) ? new URL(text) : undefined

@@ -27,7 +27,7 @@ export const sendByDefault = (
 ): Promise<Response> => fetch(toRequest(request), initFor(signal, body, false))
 
 /** The words of browsers for a failed request. None of them tells why it failed. */
-const KNOWN_WORDS = /Failed to fetch|Load failed|NetworkError/
+const KNOWN_WORDS = /Failed to fetch|fetch failed|Load failed|NetworkError/
 
 /** The reason of a failure, in known words: whatever else it holds would be printed with the error. */
 export function harmlessCause(reason: unknown, _mask: (text: string) => string): Error | undefined {

@@ -26,25 +26,7 @@ export interface SourceCheckpoint {
   /** Whether the resumed listing yielded a call. */
   wasYielded(call: Call): boolean
   /** Takes a call that was yielded; gives its stamp where the watermark moved to it. */
-  yielded(call: Call): string | undefined {
-    const at = call[this.by]
-    if (at === null) {
-      this.#undated.push(call.id)
-      return undefined
-    }
-    this.#watermark ??= { at, ids: [] }
-    const watermark = this.#watermark
-    const { areTied, isPast } = this.#order
-    if (areTied(watermark.at, at)) watermark.ids.push(call.id)
-    // One that came too late lies before the watermark already: those that came before it are not to come again.
-    else if (isPast(at, watermark.at)) return undefined
-    // Overwritten, not replaced: bench/ENGINE.md.
-    else if (watermark.ids.length === 1) watermark.ids[0] = call.id
-    else watermark.ids = [call.id]
-    watermark.at = at
-    return at
-  }
-
+  yielded(call: Call): string | undefined
   /** `merged`: up to where the other sources were yielded in a merged order. A source that gave nothing yet has nothing before it. */
   state(merged: string | undefined): SourceState
 }
@@ -85,7 +67,7 @@ export function createSourceCheckpoint(
       if (areTied(watermark.at, at)) watermark.ids.push(call.id)
       // One that came too late lies before the watermark already: those that came before it are not to come again.
       else if (isPast(at, watermark.at)) return undefined
-      // The one id is written over: a new array for every call would be garbage.
+      // Overwritten, not replaced: bench/ENGINE.md.
       else if (watermark.ids.length === 1) watermark.ids[0] = call.id
       else watermark.ids = [call.id]
       watermark.at = at

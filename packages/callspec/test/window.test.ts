@@ -183,7 +183,7 @@ describe('A list by windows of time, read by a log', { timeout: 60_000 }, () => 
       },
       expectedRequests: null,
       outsideTheGuarantee: [
-        'Calls of which a filtered or sorted field changes while the list is read.',
+        'Calls whose filtered or sorted fields change while the list is read.',
         'Calls that enter the list anywhere but at its newest end while it is read.',
         'Calls without the stamp that the list is sorted by, where its first page does not hold them: no bound in time lets them through.',
       ],

@@ -356,6 +356,6 @@ test('list --help names every word that an option takes', async () => {
     '--status <status> queued, ringing, in_progress, completed, no_answer, busy, canceled, failed, or unknown; may be repeated',
   )
   expect(help).toContain('--direction <direction> inbound, outbound, or unknown')
-  expect(help).toContain('--channel <channel> phone, web, or unknown')
+  expect(help).toContain('--channel <channel> phone, web, chat, or unknown')
   expect(help).toContain('--include <part> also fetch transcript, analysis, recording, or cost; may be repeated')
 })

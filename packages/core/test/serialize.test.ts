@@ -77,7 +77,7 @@ test.each([
   const error = await failure(createAcme({ ...credentials, baseUrl: server.origin }).send('GET', path, { params }))
   expect({ code: error.code, message: error.message }).toEqual({
     code: 'invalid-request',
-    message: `acme GET ${path}: ${what} is no text that a URL can hold. Pass whole characters.`,
+    message: `acme GET ${path}: ${what} cannot be written in a URL. Pass well-formed text.`,
   })
   expect(server.received).toEqual([])
 })

@@ -24,8 +24,8 @@ export function sourceFailure(error: unknown, { id, provider, mask }: Source, si
   if (thrown.delete(error) || signal?.aborted) return undefined
   if (isCallspecError(error)) return error
   // A name is kept if it is one word, like the names of errors.
-  const what = error instanceof Error && /^\w{1,40}$/.test(error.name) ? `a ${error.name}` : 'what is no error'
-  return new CallspecError(`${id}: the reading of it threw ${what}. Report it, or mend the definition of ${provider}.`, {
+  const what = error instanceof Error && /^\w{1,40}$/.test(error.name) ? `a ${error.name}` : 'something that is not an error'
+  return new CallspecError(`${id}: reading it threw ${what}. Report it, or fix the definition of ${provider}.`, {
     code: 'unexpected-response',
     provider,
     source: id,

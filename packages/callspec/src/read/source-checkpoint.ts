@@ -33,7 +33,7 @@ export class SourceCheckpoint {
   /** @throws CallspecError `unsupported` where the source's order does not tell where it stood */
   constructor(source: Source, plan: SourcePlan, order: OrderName, resumed: SourceState | undefined) {
     if (resumed && order === 'arrival' && plan.order.direction === null) {
-      throw new CallspecError(`${source.id} lists its calls in no order, so nothing tells where it stood. Use order 'newest'.`, {
+      throw new CallspecError(`${source.id} lists its calls in no reliable order, so it cannot be resumed. Use order 'newest'.`, {
         code: 'unsupported',
         provider: source.provider,
         source: source.id,

@@ -44,6 +44,6 @@ export function serializePath(path: string, values: Readonly<Record<string, unkn
 
 /** The error for half a surrogate pair, or an object without a text. */
 const unsendable = (where: 'query' | 'path', name: string, context: RequestOrigin) =>
-  invalidRequest(`the ${where} parameter ${JSON.stringify(name)} is no text that a URL can hold. Pass whole characters.`, context)
+  invalidRequest(`the ${where} parameter ${JSON.stringify(name)} cannot be written in a URL. Pass well-formed text.`, context)
 
 const invalidRequest = (what: string, context: RequestOrigin) => requestError(context, what, { code: 'invalid-request' }, false)

@@ -22,7 +22,7 @@ export function failureOf({ said, reason, host, encoding, hasStatus }: FailedReq
   const isUnsent = isProxy || NEVER_SENT.test(said)
   if (/^Proxy.*407/.test(reason)) {
     // The tunnel was refused, so that there is no response to tell of.
-    const text = '407 invalid-request. A proxy wants credentials. Check the proxy (HTTPS_PROXY).'
+    const text = '407 invalid-request. A proxy requires credentials. Check the proxy (HTTPS_PROXY).'
     return { isUnsent, code: 'invalid-request', text, status: 407 }
   }
   if (reason === 'bad port') {

@@ -64,7 +64,7 @@ export async function requestPage<Item>(
     if (!head) throw error
     if (isCursor || !endsBefore(operation, Number(position), size, head)) {
       const { code, status } = error
-      const what = `${status} ${code} on a later page, though the first one comes`
+      const what = `${status} ${code} on a later page, although the first page works`
       throw code === 'not-found' ? pageFailure(operation, what, { ...error, said: saidIn(error) }) : error
     }
     return { ...head, items: [], body: null, hasMore: false, position: null }
@@ -162,7 +162,7 @@ export function nextPosition(operation: PagedOperation, position: Position, size
 export function checkPosition(operation: PagedOperation, position: Position, page: Page<unknown>): void {
   if (page.position === null || page.position === position) return
   const { type } = operation.pagination
-  throw pageFailure(operation, `asked for ${type} ${position}, received ${type} ${page.position}`)
+  throw pageFailure(operation, `requested ${type} ${position}, received ${type} ${page.position}`)
 }
 
 /**
@@ -180,7 +180,7 @@ export function checkSize(operation: PagedOperation, before: number | null, { si
 export function pageFailure(operation: PagedOperation, what: string, details?: ErrorDetails): CallspecError {
   const { provider, source, method, path } = operation
   const whose = requestLabel(provider, source, `${method} ${path}`)
-  return new CallspecError(`${whose}: ${what}. Try again, and report it if it stays so.`, {
+  return new CallspecError(`${whose}: ${what}. Try again, and report it if it persists.`, {
     code: 'unexpected-response',
     provider,
     source,

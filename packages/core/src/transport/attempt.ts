@@ -95,7 +95,7 @@ export async function attempt(
       if (redirect === undefined) {
         // No other status fits in a `Response`.
         if (status < 200 || status > 599)
-          throw fail('unexpected-response', `the status ${status} is none of HTTP. Check the base URL.`, { status })
+          throw fail('unexpected-response', `${status} is not an HTTP status. Check the base URL.`, { status })
         exchange.encoding = response.headers.get('content-encoding')
         let body: string | Bytes = ''
         try {

@@ -8,7 +8,7 @@ export const MOVED = {
   page: 'Pages are fetched in parallel, then checked against the total and the newest row; changed ones are read again, one by one.',
   cursor: 'Each page follows the cursor of the page before, so changes are not noticed; repeated rows are dropped by id.',
   window:
-    'Each page begins at the stamp of the last row of the page before, so that calls that arrive at the newest end or vanish shift no other. Rows that come twice are dropped by their id, and each row is checked to stand in order.',
+    'Each page begins at the stamp of the last row of the page before, so arrivals at the newest end and deletions shift no row; repeated rows are dropped by id, and the order is checked row by row.',
 } as const
 
 /** What "nothing lost, nothing twice" does not cover for a plan, a sentence each. */
@@ -49,7 +49,7 @@ export function outsideTheGuarantee(source: Source, plan: SourcePlan, hasTotal: 
 
 const windowOutside = (direction: 'descending' | 'ascending' | null) => [
   `Calls that enter the list ${direction === 'ascending' ? 'before the place that was read' : 'anywhere but at its newest end'} while it is read.`,
-  'Calls without the stamp that the list is sorted by, where its first page does not hold them: no bound in time lets them through.',
+  'Calls without the stamp that the list is sorted by, unless its first page holds them: no bound in time returns them.',
 ]
 
 function movedOutside(direction: 'descending' | 'ascending' | null): string[] {

@@ -322,7 +322,7 @@ describe('The same page for every number', () => {
       }),
     )
     const { calls, error, requests } = await list(kind, server)
-    expect(error).toMatch(/^unexpected-response: .* (holds the rows of the page before|bring no new row)/)
+    expect(error).toMatch(/^unexpected-response: .* (repeats the rows of the page before|bring no new row)/)
     expect(new Set(calls).size).toBe(calls.length)
     expect(requests).toBeLessThan(40)
   })

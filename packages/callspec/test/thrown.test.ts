@@ -78,7 +78,7 @@ describe('What is thrown while a source is read', () => {
         expect(isCallspecError(error) && { code: error.code, source: error.source, message: error.message }).toEqual({
           code: 'unexpected-response',
           source: 'ledger',
-          message: `ledger: the reading of it threw ${told}. Report it, or mend the definition of ledger.`,
+          message: `ledger: reading it threw ${told}. Report it, or fix the definition of ledger.`,
         })
         expect(inspect(error)).not.toContain('k3y-secret')
       }

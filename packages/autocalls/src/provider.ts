@@ -15,8 +15,8 @@ import {
 } from '@callspec/provider'
 import { assumptions } from './generated/assumptions.js'
 import { descriptor } from './generated/descriptor.js'
-import { listCalls } from './generated/inputs.js'
 import { listCallsStatus } from './generated/enums.js'
+import { listCalls } from './generated/inputs.js'
 import type { Call, TranscriptTurn } from './generated/types.js'
 
 /** Who ended a call is told by the status word. */

@@ -371,19 +371,19 @@ const failures: Failure[] = [
       response
         .writeHead(401, { 'content-type': 'application/json' })
         .end(JSON.stringify({ error: `Bad key ${request.headers['x-api-key']}` })),
-    first: 'butter GET /api/calls: 401 unauthorized. Check apiKey. The answer said "Bad key ***".',
+    first: 'butter GET /api/calls: 401 unauthorized. Check apiKey. The response said "Bad key ***".',
   },
   {
     what: 'a page that is HTML',
     listener: (_, response) => response.setHeader('content-type', 'text/html').end('<!doctype html>\n<h1>Log in</h1>'),
     first:
-      'butter GET /api/calls: expected JSON, received text/html. Check the base URL (BUTTER_BASE_URL or { baseUrl }), like https://api.getbutter.ai. The answer said "Log in".',
+      'butter GET /api/calls: expected JSON, received text/html. Check the base URL (BUTTER_BASE_URL or { baseUrl }), like https://api.getbutter.ai. The response said "Log in".',
   },
   {
     what: 'a gateway that refuses',
     listener: (_, response) => response.writeHead(403, { 'content-type': 'text/html' }).end('error code: 1010'),
     first:
-      'butter GET /api/calls: 403 forbidden, text/html. The platform sends JSON: check the gateway or proxy in between, and the base URL (BUTTER_BASE_URL or { baseUrl }), like https://api.getbutter.ai. The answer said "error code: 1010".',
+      'butter GET /api/calls: 403 forbidden, text/html. The platform sends JSON: check the gateway or proxy in between, and the base URL (BUTTER_BASE_URL or { baseUrl }), like https://api.getbutter.ai. The response said "error code: 1010".',
   },
   {
     what: 'a sentence about people, masked',
@@ -398,14 +398,14 @@ const failures: Failure[] = [
           ],
         }),
       ),
-    first: 'butter GET /api/calls: 422 invalid-request, fields: query.to. The answer said "***78, ***58, ***34 of ***, ***".',
+    first: 'butter GET /api/calls: 422 invalid-request, fields: query.to. The response said "***78, ***58, ***34 of ***, ***".',
   },
   {
     what: 'a 200 that says it failed',
     listener: (_, response) =>
       response.end('{"success":false,"message":"Subscription expired","data":[],"pagination":{"has_more":false}}'),
     first:
-      'butter GET /api/calls: 200 unexpected-response, the response says that the request failed. The answer said "Subscription expired".',
+      'butter GET /api/calls: 200 unexpected-response, the response says that the request failed. The response said "Subscription expired".',
   },
   {
     what: 'a server that never answers',

@@ -375,7 +375,7 @@ test('a part that could not be fetched is told with its reason, and ends in exit
   const { code, stdout, stderr } = await callspec(['list', '--json', '--include', 'transcript'], { cwd })
   expect([code, JSON.parse(stdout).missing]).toEqual([1, ['transcript']])
   expect(stderr).toMatch(
-    /^callspec: butter GET \/api\/calls\/\{call_sid\}: 403 forbidden\. .* The answer said "no transcripts"\.$/m,
+    /^callspec: butter GET \/api\/calls\/\{call_sid\}: 403 forbidden\. .* The response said "no transcripts"\.$/m,
   )
   expect(stderr).toContain('1 without a part that was asked for (forbidden)')
 })

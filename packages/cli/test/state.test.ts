@@ -263,7 +263,7 @@ test('--state of another account or base URL is refused', async () => {
     const { code, stderr } = await callspec(args, { cwd })
     expect([code, stderr]).toEqual([
       2,
-      'callspec: calls.state: The state cannot be resumed: it is of another base URL or account. Pass the state of the same query and sources, or none to begin anew.\n',
+      'callspec: calls.state: The state cannot be resumed: it is of another base URL or account. Pass the state of the same query and sources, or none to start over.\n',
     ])
   }
   write({})
@@ -282,7 +282,7 @@ test.each(['{"position":0,"total":1e400,"size":1}', '{"position":0,"total":9,"si
       code: 2,
       stdout: '',
       stderr:
-        'callspec: calls.state: The state cannot be resumed: it is damaged where it tells of agentvoice. Pass the state of the same query and sources, or none to begin anew.\n',
+        'callspec: calls.state: The state cannot be resumed: it is damaged in its part for agentvoice. Pass the state of the same query and sources, or none to start over.\n',
     })
   },
 )

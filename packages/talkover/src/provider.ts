@@ -12,8 +12,8 @@ import {
 } from '@callspec/provider'
 import { assumptions } from './generated/assumptions.js'
 import { descriptor } from './generated/descriptor.js'
-import { listCalls } from './generated/inputs.js'
 import { listCallsStatus } from './generated/enums.js'
+import { listCalls } from './generated/inputs.js'
 import type { Call } from './generated/types.js'
 
 /** TalkOver and its white labels. https://docs.talkover.ai/en/api-reference/endpoints/list-calls */

@@ -96,7 +96,7 @@ export function planSource(source: Source, query: CheckedQuery, startLagMs: numb
     const planned = { name, value, kind, declared: kind, pushed: false, checked, inputs: [], because, assumptions: [] }
     if (kind !== 'unsupported' && isEmpty(value)) {
       ruledOut.push(name)
-      return [{ ...planned, kind: 'local', because: 'no call can meet it' }]
+      return [{ ...planned, kind: 'local', because: 'no call can match it' }]
     }
     // What rests on an assumption is avoided in a strict query, where the rows themselves can be filtered.
     const avoided = query.strict && checked && assumes.length > 0

@@ -39,7 +39,7 @@ export function createSourceCheckpoint(
   resumed: SourceState | undefined,
 ): SourceCheckpoint {
   if (resumed && order === 'arrival' && listed.direction === null) {
-    const text = `${source.id} lists its calls in no order, so nothing tells where it stood. Use order 'newest'.`
+    const text = `${source.id} lists its calls in no reliable order, so it cannot be resumed. Use order 'newest'.`
     throw sourceError(source, 'unsupported', text)
   }
   const { by, areTied, isPast } = yieldOrder(order, listed, source)

@@ -118,7 +118,7 @@ function adviceFor(code: ErrorCode, context: ErrorContext, status?: number, isFo
   const { credentials, descriptor, operation, isOnce } = context
   const baseUrl = `the base URL (${baseUrlVariable(descriptor)} or { baseUrl }), like ${descriptor.baseUrl}.`
   const later = code === 'server' && !isOnce ? ' Try again later.' : ''
-  if (status === 407) return ' A proxy wants credentials. Check the proxy (HTTPS_PROXY).'
+  if (status === 407) return ' A proxy requires credentials. Check the proxy (HTTPS_PROXY).'
   if (isForeign) return `${later} The platform sends JSON: check the gateway or proxy in between, and ${baseUrl}`
   if (code === 'unauthorized') return ` Check ${credentials}.`
   if (code === 'forbidden') return ` Check what ${credentials} may do.`

@@ -38,7 +38,7 @@ export function paginate<Item>(
   const { single } = pagination
   // A value, or its text on the wire.
   if (single && String(inputs[single] ?? false) !== 'false') {
-    throw new CallspecError(`${descriptor.id} ${path}: ${single} gives one row and no pages. Use ${operation.method}.`, {
+    throw new CallspecError(`${descriptor.id} ${path}: ${single} returns one row, not pages. Use ${operation.method}.`, {
       code: 'unsupported',
       provider: descriptor.id,
     })

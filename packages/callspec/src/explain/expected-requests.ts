@@ -6,8 +6,9 @@ import type { ExpectedRequests } from './explanation.js'
 export function expectedRequests({ requests, endsEarly, pages }: SourcePlan, total?: number): ExpectedRequests | null {
   if (requests.length === 0) return { pages: 0, checks: 0 }
   const { type, size, concurrency } = pages
-  // How many rows a window repeats depends on how many share an instant.
-  if (total === undefined || requests.length > 1 || endsEarly.possible || size === null || type === 'window') return null
+  if (total === undefined || requests.length > 1 || endsEarly.possible || size === null) return null
+  // Each window repeats the last row of the one before, and one without a new row is the end.
+  if (type === 'window') return { pages: total === 0 ? 1 : 2 + Math.ceil(Math.max(0, total - size) / (size - 1)), checks: 0 }
   const count = Math.max(1, Math.ceil(total / size))
   // Offset pages of one row share none, and are read one after another.
   if (type === 'cursor' || count === 1 || (type === 'offset' && size === 1)) return { pages: count, checks: 0 }

@@ -56,9 +56,9 @@ const THROWN: [kind: string, thrown: unknown, told: string][] = [
   ['a TypeError', new TypeError("Cannot read properties of undefined (reading 'x')"), 'a TypeError'],
   ['a RangeError', new RangeError('Maximum call stack size exceeded'), 'a RangeError'],
   ['a URIError', new URIError('URI malformed'), 'a URIError'],
-  ['a text', 'no error', 'what is no error'],
-  ['nothing', undefined, 'what is no error'],
-  ['an error of an odd name', Object.assign(new Error('x'), { name: 'k3y-secret\nx' }), 'what is no error'],
+  ['a text', 'no error', 'something other than an Error'],
+  ['nothing', undefined, 'something other than an Error'],
+  ['an error of an odd name', Object.assign(new Error('x'), { name: 'k3y-secret\nx' }), 'something other than an Error'],
 ]
 
 describe('What is thrown while a source is read', () => {
@@ -78,7 +78,7 @@ describe('What is thrown while a source is read', () => {
         expect(isCallspecError(error) && { code: error.code, source: error.source, message: error.message }).toEqual({
           code: 'unexpected-response',
           source: 'ledger',
-          message: `ledger: the reading of it threw ${told}. Report it, or mend the definition of ledger.`,
+          message: `ledger: reading it threw ${told}. Report it, or fix the definition of ledger.`,
         })
         expect(inspect(error)).not.toContain('k3y-secret')
       }

@@ -2,7 +2,7 @@ import { type ClientOptions, createSender, DEFAULT_CONCURRENCY, type Descriptor 
 import { resolveAssumptions } from './assumptions.js'
 import type { AnyDefinition, GetDefinition, Provider, ProviderDefinition, SourceOptions, ToCallOptions } from './definition.js'
 import { fingerprint } from './hash.js'
-import type { StampTally } from './map/row-reader.js'
+import type { StampCounter } from './map/row-reader.js'
 import { createMapper, toCallWith } from './map/to-call.js'
 import { callersOwn } from './source-failure.js'
 
@@ -38,7 +38,7 @@ export function defineProvider<D extends Descriptor, Row extends object, Detail>
       rateLimit: options.rateLimit === undefined ? descriptor.rateLimit : options.rateLimit,
       timeZone,
       assumptions,
-      mapper: (tally?: StampTally) => createMapper(erased, id, assumptions, timeZone, tally),
+      mapper: (counter?: StampCounter) => createMapper(erased, id, assumptions, timeZone, counter),
       toCall: (row: Row, more?: ToCallOptions) => toCall(row, { source: id, timeZone, assumptions, ...more }),
     }
   }

@@ -2,7 +2,7 @@ import type { Source } from '@callspec/provider'
 import type { SourcePlan } from '../query/plan.js'
 import { clocksOf } from '../read/watermark.js'
 
-/** How a list that moves while it is read is noticed, by how it is paged. */
+/** How changes of a list while it is read are noticed, by kind of paging. */
 export const MOVED = {
   offset:
     'Each page begins with the last row of the page before; where that row or the total is another, the pages are read again one after another.',

@@ -11,7 +11,7 @@ import type {
   ToCallOptions,
 } from './definition.js'
 import { fingerprint } from './hash.js'
-import type { StampTally } from './map/row-reader.js'
+import type { StampCounter } from './map/row-reader.js'
 import { createMapper, toCallWith } from './map/to-call.js'
 import { callersOwn } from './source-failure.js'
 import type { Takes } from './source-inputs.js'
@@ -51,7 +51,7 @@ export function defineProvider<D extends Descriptor, Row extends object, Detail>
       rateLimit: options.rateLimit === undefined ? descriptor.rateLimit : options.rateLimit,
       timeZone,
       assumptions,
-      mapper: (tally?: StampTally) => createMapper(erased, id, assumptions, timeZone, tally),
+      mapper: (counter?: StampCounter) => createMapper(erased, id, assumptions, timeZone, counter),
       toCall: (row: Row, more?: ToCallOptions) => toCall(row, { source: id, timeZone, assumptions, ...more }),
     }
   }

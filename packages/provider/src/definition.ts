@@ -12,7 +12,7 @@ import type {
 } from '@callspec/core'
 import type { Assume } from './assumptions.js'
 import type { Inputs } from './inputs.js'
-import type { Reader, StampTally } from './map/row-reader.js'
+import type { Reader, StampCounter } from './map/row-reader.js'
 import type { OwnStatuses } from './map/status.js'
 import type { Call, Channel, Direction, MappedCall, Part, Status } from './model/call.js'
 import type { MappedRow } from './model/mapped-row.js'
@@ -82,7 +82,7 @@ type AssumptionId<D extends Descriptor> = keyof D['assumptions'] & string
 /** Everything that callspec has to know about a platform beyond its client. */
 export interface ProviderDefinition<D extends Descriptor, Row extends object, Detail, T extends Takes = Takes> {
   descriptor: D
-  /** Creates what sends the requests. Default: from the descriptor. Without `account` and `mask`, accounts are not told apart and texts not masked. */
+  /** Creates the sender. Default: from the descriptor. Without `account` and `mask`, accounts are not distinguished and errors not masked. */
   createClient?: (options: ClientOptions<D>) => Pick<Sender, 'send' | 'baseUrl'> & Partial<Sender>
   /** Path of the paged list of calls. */
   list: PagedPath<D>
@@ -165,8 +165,8 @@ export interface Source<Id extends string = string, ItsCall extends Call = Call,
   readonly timeZone: string
   /** Values of all registered assumptions for this source. */
   readonly assumptions: Readonly<Record<string, string>>
-  /** Makes what maps rows without throwing; it counts stamps that lack their offset. */
-  readonly mapper: (tally?: StampTally) => (row: unknown) => MappedRow
+  /** Creates a function that maps rows without throwing; `counter` counts stamps that lack their offset. */
+  readonly mapper: (counter?: StampCounter) => (row: unknown) => MappedRow
   /** Maps a row of this source; see `toCall`. */
   readonly toCall: (row: object, options?: ToCallOptions) => ItsCall
 }

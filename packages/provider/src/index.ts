@@ -41,7 +41,7 @@ export { getParams, type Inputs, inputEntries, inputNames, isPlain, mergeInputs,
 export { type ListOrder, listOrder } from './list-order.js'
 export { analysis, contact, endReason, named, sidesByDirection, sidesByRole, toDirection } from './map/call-fields.js'
 export { fromCents } from './map/from-cents.js'
-export { plainDecimal, Reader, type StampTally } from './map/row-reader.js'
+export { plainDecimal, Reader, type StampCounter } from './map/row-reader.js'
 export { isSameId } from './map/same-id.js'
 export { isFinal, type OwnStatuses, toStatus } from './map/status.js'
 export { createMapper } from './map/to-call.js'

@@ -17,7 +17,7 @@ export interface ListOrder {
   assumption: string | null
 }
 
-/** The order of a platform's list of calls that comes nearest to the wanted one, as its spec and these assumptions say. */
+/** The order in which to read a platform's list of calls: the one closest to the wanted order, by its spec and these assumptions. */
 export function listOrder({ descriptor, list, stamps }: AnyDefinition, wanted: OrderName, assume: Assume<string>): ListOrder {
   const { pagination } = pagedOperation(descriptor, list)
   let order: Order = pagination.order
@@ -39,7 +39,7 @@ export function listOrder({ descriptor, list, stamps }: AnyDefinition, wanted: O
 /** The value of an assumption that a documented order needs. */
 const HOLDS = 'always'
 
-/** The direction in which a list runs unless it is asked for another; `null`: none to rely on. */
+/** The direction of a list if no other is requested; `null`: none to rely on. */
 function directionOf({ direction, documented, assumption }: Order, assume: Assume<string>): SortDirection | null {
   const value = assumption === undefined ? HOLDS : assume(assumption)
   if (documented) return value === HOLDS ? direction : null

@@ -9,7 +9,7 @@ export const sourceError = (
   details?: Partial<ErrorDetails>,
 ): CallspecError => new CallspecError(text, { ...details, code, provider, source: id })
 
-/** What the caller's own functions threw, until it is told from a source's failure. */
+/** What the caller's own functions threw; it is not a source's failure. */
 const thrown = new Set<unknown>()
 
 /** Wraps a caller's function, such as a hook: what it throws reaches the caller unchanged and is not a source's failure. */
@@ -32,7 +32,7 @@ export function sourceFailure(error: unknown, source: Source, signal?: AbortSign
   if (thrown.delete(error) || signal?.aborted) return undefined
   if (isCallspecError(error)) return error
   // A name is kept if it is one word, like the names of errors.
-  const what = error instanceof Error && /^\w{1,40}$/.test(error.name) ? `a ${error.name}` : 'something that is not an error'
+  const what = error instanceof Error && /^\w{1,40}$/.test(error.name) ? `a ${error.name}` : 'something other than an Error'
   const text = `${source.id}: reading it threw ${what}. Report it, or fix the definition of ${source.provider}.`
   return sourceError(source, 'unexpected-response', text, { cause: causeOf(error, what, source.mask) })
 }

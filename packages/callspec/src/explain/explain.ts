@@ -23,7 +23,7 @@ export interface ExplainableLog {
 }
 
 /**
- * Tells how each source of a log would meet a query: the wire requests, what is filtered where, how pages are read, and
+ * Explains how each source of a log would meet a query: the wire requests, what is filtered where, how pages are read, and
  * every assumption. Sends nothing.
  * @throws CallspecError `invalid-query`
  */
@@ -56,11 +56,11 @@ function explainSource(
   const { startLagMs = DEFAULT_START_LAG_MS, onUnsupported } = options
   const plan = planSource(source, query, startLagMs)
   if (!plan.answers) return { ...plan, skipped: onUnsupported === 'skip' }
-  const { fetched: _fetched, ...told } = plan
+  const { fetched: _fetched, ...rest } = plan
   const { rateLimit } = source
   const operation = pagedOperation(source.definition.descriptor, source.definition.list, source.id)
   return {
-    ...told,
+    ...rest,
     requests: query.limit === 0 ? [] : wireRequests(source, plan, operation),
     filters: plan.filters.map((filter) => (filter.name === 'period' ? { ...filter, value: isoPeriod(query) } : filter)),
     pages: { ...plan.pages, moved: MOVED[plan.pages.type] },

@@ -2,7 +2,7 @@ import type { Source } from '@callspec/provider'
 import type { SourcePlan } from '../query/plan.js'
 import { clocksOf } from '../read/watermark.js'
 
-/** How a list that moves while it is read is noticed, by how it is paged. */
+/** How changes of a list while it is read are noticed, by kind of paging. */
 export const MOVED = {
   offset: 'Pages overlap by one row; from the first whose overlap or total differs on, they are read again one by one.',
   page: 'Pages are fetched in parallel, then checked against the total and the newest row; changed ones are read again, one by one.',

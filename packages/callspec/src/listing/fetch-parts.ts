@@ -4,10 +4,10 @@ import { copyPart, holds } from '@callspec/provider'
 import type { SourceReading } from '../read/source-reading.js'
 import { getMapped } from './get-call.js'
 
-/** Requests for single calls under way at once. */
+/** Most requests for single calls in parallel. */
 const CONCURRENCY = 6
 
-/** Fetches the wanted parts that the list rows of these calls lack, in place. */
+/** Adds the wanted parts that the list rows of these calls lack. */
 export async function fetchParts(
   readings: ReadonlyMap<string, SourceReading>,
   calls: readonly Call[],
@@ -40,6 +40,6 @@ async function fetchPart(reading: SourceReading, call: Call, wanted: readonly Pa
       return
     }
   }
-  // What was asked for and the platform does not have is said to be so.
+  // A wanted part that the platform does not have is `null`.
   for (const part of wanted) if (!holds(call, part)) copyPart(part, {}, call)
 }

@@ -18,7 +18,7 @@ export async function getMapped(send: Send, source: Source, id: string, signal?:
 async function getCall(send: Send, source: Source, id: string, signal?: AbortSignal): Promise<Call> {
   const { definition } = source
   const { get, descriptor } = definition
-  // On one line, whatever the id is.
+  // Escaped, so that the message stays on one line.
   const called = JSON.stringify(id)
   const fail = (code: ErrorCode, text: string, answer?: CallspecError) =>
     sourceError(source, code, text, answer && { status: answer.status, requestId: answer.requestId, said: saidIn(answer) })
@@ -33,7 +33,7 @@ async function getCall(send: Send, source: Source, id: string, signal?: AbortSig
     params: getParams(get, id, source.inputs.get),
     signal,
   }).catch((error: unknown) => {
-    // The answer is about an operation; which call it was only this function knows.
+    // The error names the operation; this adds the call.
     const isMissing = isCallspecError(error) && error.code === 'not-found'
     throw isMissing ? fail('not-found', `${source.id} has no call ${called}: ${error.message}`, error) : error
   })
@@ -43,7 +43,7 @@ async function getCall(send: Send, source: Source, id: string, signal?: AbortSig
     throw fail('unexpected-response', `${source.id}: call ${called} cannot be mapped: ${result.reasons.join('; ')}.`)
   }
   const { call } = result
-  // A cache or a gateway may answer in the platform's place.
+  // A cache or a gateway may answer for the platform.
   if (!isSameId(call.id, id)) {
     throw fail(
       'unexpected-response',

@@ -15,7 +15,7 @@ import { fetchParts } from './fetch-parts.js'
 import type { CallLogOptions } from './options.js'
 import type { ListingCheckpoint } from './state.js'
 
-/** The calls of all sources in the wanted order, in chunks as they were read together, with the parts that were asked for. */
+/** The calls of all sources in the wanted order, in chunks, with the parts to include. */
 export async function* readSources(
   sources: readonly Source[],
   summaries: readonly SourceSummary[],
@@ -142,6 +142,6 @@ function guarded(reading: SourceReading, options: CallLogOptions, ended: AbortCo
 function readSource(reading: SourceReading, { maxBufferedCalls = 100_000 }: CallLogOptions): Stream {
   const { plan, query, checkpoint } = reading
   const lists = plan.requests.map((inputs, index) => readCalls(reading, inputs, checkpoint.lists[index]!, maxBufferedCalls))
-  // As pages land, a source still runs in its own order: where it stands can then be told by one stamp.
+  // Also as pages arrive, a source keeps its own order, so that one stamp says how far it was read.
   return merge(lists, query.order === 'arrival' ? platformOrder(plan.order) : comparator(query.order))
 }

@@ -53,13 +53,13 @@ export function checkState(state: unknown, of: Identity, sources: readonly Sourc
   if (state.query !== of.query) throw fail('of another query, or of other sources or assumptions')
   if (state.accounts !== of.accounts) throw fail('of another base URL or account')
   const damaged = Object.entries(state.sources).find(
-    ([id, told]) =>
+    ([id, state]) =>
       !isSourceState(
-        told,
+        state,
         sources.find((source) => source.id === id),
       ),
   )
-  if (damaged) throw fail(`damaged in its part for ${damaged[0]}`)
+  if (damaged) throw fail(`damaged at ${damaged[0]}`)
   return state
 }
 
@@ -76,7 +76,7 @@ function isSourceState(value: unknown, source: Source | undefined): boolean {
   return isMark && isArrayOf(undated, isText) && isArrayOf(lists, (page) => page === null || isPageCheckpoint(page, pagination))
 }
 
-/** Whether numbers are such that a list can be read from there: a damaged file may hold any. */
+/** Whether a list can be read from these numbers: a damaged file may hold any. */
 function isPageCheckpoint(value: unknown, { type, first }: Pagination): boolean {
   if (!isObject(value)) return false
   const { position, total, size } = value
@@ -95,17 +95,17 @@ const isCount = (value: unknown): value is number => Number.isSafeInteger(value)
 const isArrayOf = (value: unknown, isItem: (item: unknown) => boolean) => Array.isArray(value) && value.every(isItem)
 
 /**
- * Counts and follows the calls that are handed over, so that the listing can tell at any time where it stands. After a break,
- * what was read but not asked for is not among them.
+ * Tracks the calls that the caller got, so that the listing has a checkpoint at any time. Calls that were read ahead of a break
+ * are not among them.
  */
 export class ListingCheckpoint {
   readonly #of: Identity
   readonly #given: ListingState | undefined
   readonly #isMerged: boolean
   readonly #readings = new Map<string, SourceReading>()
-  /** Of the last call that was handed over. */
+  /** The watermark over all sources. */
   #last: string | undefined
-  /** That of the last call: most follow one of the same source. */
+  /** The reading of the last call, because most calls follow one of the same source. */
   #reading: SourceReading | undefined
 
   constructor({ order }: CheckedQuery, of: Identity, given: ListingState | undefined) {
@@ -114,7 +114,7 @@ export class ListingCheckpoint {
     this.#given = given
   }
 
-  /** Where the listing that this one resumes left a source. */
+  /** The state of a source in the listing that this one resumes. */
   resumed(source: Source): SourceState | undefined {
     return this.#given?.sources[source.id]
   }
@@ -132,7 +132,7 @@ export class ListingCheckpoint {
   state(): ListingState {
     const sources: Record<string, SourceState> = { ...this.#given?.sources }
     for (const [id, { summary, checkpoint }] of this.#readings) {
-      // In a merged order, a source that gave nothing yet holds nothing before the last call of the others; one that failed may.
+      // In a merged order, a source without calls so far has none before the watermark, unless it failed.
       sources[id] = checkpoint.state(this.#isMerged && summary.error === null ? this.#last : undefined)
     }
     return { version: 1, ...this.#of, sources }

@@ -18,7 +18,7 @@ export class CallStream<C extends Call = Call> implements AsyncIterable<C> {
   readonly #signal: AbortSignal | undefined
   #started = false
 
-  /** `read` gives the calls in chunks, and says when it has ended. */
+  /** `read` yields the calls in chunks and calls `onEnd` at its end. */
   constructor(
     read: (onEnd: () => void) => AsyncGenerator<Call[], void, void>,
     sources: SourceSummary[],
@@ -40,14 +40,14 @@ export class CallStream<C extends Call = Call> implements AsyncIterable<C> {
   async *#pages(): AsyncGenerator<CallPage<C>, void, void> {
     for await (const calls of this.#chunks) {
       for (const call of calls) this.#checkpoint.yielded(call)
-      // The log's sources say which calls these are.
+      // The log's sources determine the type of its calls.
       yield { calls: calls as C[], state: this.#checkpoint.state() }
     }
   }
 
   [Symbol.asyncIterator](): AsyncIterator<C, void, void> {
     this.#start()
-    // The log's sources say which calls these are.
+    // The log's sources determine the type of its calls.
     const chunks = this.#chunks as AsyncGenerator<C[], void, void>
     return eachItem(chunks, { onItem: (call) => this.#checkpoint.yielded(call), signal: this.#signal })
   }

@@ -5,7 +5,7 @@ import type { CheckedQuery } from './query.js'
 /** How long after its creation a call may start, unless the log says otherwise. */
 export const DEFAULT_START_LAG_MS = DAY_MS
 
-/** What the reading may conclude from the order of a list. */
+/** What reading may conclude from the order of a list. */
 export interface OrderGuarantees {
   order: PlannedOrder
   endsEarly: PlannedEnd
@@ -33,10 +33,9 @@ export interface PlannedOrder {
 }
 
 /**
- * `early-end`: no call that matches stands past the early end. `order-of-calls`: calls are yielded before the list
- * was read to its end. `changes`: what arrives or vanishes while a list with a total is read is noticed by where it stands.
- * `state`: a listing that resumes from a state leaves out what it yielded. `windows`: the last row of a window of time tells
- * where the next one begins.
+ * `early-end`: no matching call follows the early end. `order-of-calls`: calls are yielded before the list was read to its
+ * end. `changes`: calls that arrive or vanish while a list with a total is read are noticed by their position. `state`: a
+ * resumed listing skips the calls that were yielded. `windows`: the last row of a window of time determines the next one.
  */
 export type OrderUse = 'early-end' | 'order-of-calls' | 'changes' | 'state' | 'windows'
 
@@ -50,8 +49,8 @@ export interface PlannedEnd {
 }
 
 /**
- * A documented order by `occurredAt` itself is taken at its word. Where the order is an assumption, or the platform sorts
- * by creation while calls start later, the reading ends only `startLagMs` further on; a strict query never ends early there.
+ * A documented order by `occurredAt` itself is trusted. If the order is an assumption, or the platform sorts by creation and
+ * calls may start later, reading ends only `startLagMs` further on, and a strict query does not end early.
  */
 export function orderGuarantees(
   { definition: { stamps } }: Source,

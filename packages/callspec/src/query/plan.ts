@@ -16,8 +16,8 @@ import { type OrderGuarantees, orderGuarantees } from './order-guarantees.js'
 import type { CheckedQuery } from './query.js'
 
 /**
- * What a query becomes at one source, worked out once before a request is sent; JSON-safe. Reading, residual filter, `explain`
- * and the expected number of requests all read it.
+ * What a query becomes at one source: planned once, before any request. JSON-safe. Reading, residual filter, `explain` and the
+ * expected number of requests all use it.
  */
 export interface SourcePlan extends OrderGuarantees {
   source: string
@@ -89,7 +89,7 @@ export function planSource(source: Source, query: CheckedQuery, startLagMs: numb
   let requests: Inputs[] = [mergeInputs(listInputs(source.inputs), partInputs(source, query.include))]
 
   const filters = wantedFilters(query).flatMap(([name, value]): PlannedFilter[] => {
-    // Each name is paired with its own value; the union of pairs cannot say so.
+    // Each name goes with its own type of value, which a union of pairs cannot express.
     const filter = definition.filters[name] as Filter<unknown, string>
     const { kind, because, assumes = [] } = filter
     const checked = filter.carried !== false
@@ -98,11 +98,11 @@ export function planSource(source: Source, query: CheckedQuery, startLagMs: numb
       ruledOut.push(name)
       return [{ ...planned, kind: 'local', because: 'no call can match it' }]
     }
-    // What rests on an assumption is avoided in a strict query, where the rows themselves can be filtered.
+    // A strict query relies on no assumption if the rows can be filtered here.
     const avoided = query.strict && checked && assumes.length > 0
     asked.clear()
     const wanted: Pushdown = (!avoided && filter.pushdown?.(value, assume)) || null
-    // Two filters may want one parameter (Autocalls writes direction and web into `type`): the second is filtered here.
+    // If two filters want the same parameter (Autocalls writes direction and web into `type`), the second is filtered here.
     const pushdown = overlaps(requests, wanted) ? null : wanted
     if (kind === 'unsupported' || (pushdown === null && !checked)) {
       unsupported.push({ name, because })
@@ -113,7 +113,7 @@ export function planSource(source: Source, query: CheckedQuery, startLagMs: numb
     const alternatives = isNothing ? [] : [pushdown].flat()
     if (isNothing) ruledOut.push(name)
     else requests = requests.flatMap((inputs) => alternatives.map((more) => mergeInputs(inputs, more)))
-    // A fact whose value is not known was taken care of, not relied on.
+    // A fact of unknown value is allowed for, not relied on.
     const known = [...asked].filter((id) => assumed(id) !== 'unknown')
     return [{ ...planned, pushed: true, inputs: inputNames(alternatives[0]), assumptions: unique([...assumes, ...known]) }]
   })
@@ -140,7 +140,7 @@ export function planSource(source: Source, query: CheckedQuery, startLagMs: numb
     },
     ...guarantees,
     fetched: query.include.filter((part) => definition.parts[part] === 'get'),
-    // Where nothing is asked, nothing is relied on.
+    // No request relies on nothing.
     assumptions: ruledOut.length > 0 ? [] : reliedOn(source, query, filters, order, guarantees),
   }
 }
@@ -167,19 +167,19 @@ function wantedFilters({ since, until, ...query }: CheckedQuery): [FilterName, u
     agentId: query.agentId,
     campaignId: query.campaignId,
   }
-  // The entries forget that the names are those of the filters.
+  // `Object.entries` loses the type of the names.
   return (Object.entries(values) as [FilterName, unknown][]).filter(([, value]) => value !== null)
 }
 
 /** Whether no call of any platform can meet a value: no status at all, or a period that ends where it begins. */
 function isEmpty(value: unknown): boolean {
   if (Array.isArray(value)) return value.length === 0
-  // The one value that is an object; its bounds are checked.
+  // A period is the only object; its bounds are validated.
   const { since = null, until = null } = typeof value === 'object' ? (value as Partial<Period>) : {}
   return since !== null && since === until
 }
 
-/** Whether a pushdown would write an input that is written already. */
+/** Whether a pushdown would write an input that is already written. */
 function overlaps(requests: readonly Inputs[], pushdown: Pushdown): boolean {
   if (pushdown === null || pushdown === 'nothing') return false
   const written = new Set(requests.flatMap(inputEntries).map(([, , place]) => place))

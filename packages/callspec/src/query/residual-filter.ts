@@ -2,10 +2,10 @@ import type { Call, FilterName, FilterValues } from '@callspec/provider'
 import { subscriberNumber } from '@callspec/provider'
 import type { SourcePlan } from './plan.js'
 
-/** Whether a call meets a filter by what its row says. */
+/** Whether a call meets a filter, by its row. */
 const MEETS: { [Name in FilterName]: (value: FilterValues[Name]) => (call: Call) => boolean } = {
   period: ({ since, until }) => {
-    // Unified stamps all have one form, so they compare as texts.
+    // Unified stamps have one form, so they compare as texts.
     const from = since === null ? '' : new Date(since).toISOString()
     const to = until === null ? '\uffff' : new Date(until).toISOString()
     return ({ occurredAt }) => occurredAt !== null && occurredAt >= from && occurredAt < to
@@ -23,24 +23,24 @@ const MEETS: { [Name in FilterName]: (value: FilterValues[Name]) => (call: Call)
   campaignId: (wanted) => (call) => call.campaign?.id === wanted,
 }
 
-/** `mismatched`: the platform was to filter exactly and let a row through that does not match. */
+/** `mismatched`: the platform should have filtered the row out. */
 export type FilterResult = 'matches' | 'differs' | 'mismatched'
 
 export type ResidualFilter = (call: Call) => FilterResult
 
-// One function for all listings without a filter: what calls it stays compiled.
+// One function for all listings without a filter, so its caller stays compiled.
 const everyCall = () => 'matches' as const
 
 /**
  * Checks a call against every filter whose field its row carries, including those that were pushed down. `notApplied` names
- * filters that the platform says it applied with another value: what they let through is no mismatch.
+ * filters that the platform says it applied with another value; a row that they let through is not a mismatch.
  */
 export function residualFilter({ filters }: SourcePlan, notApplied: readonly string[]): ResidualFilter {
   const checks = filters
     .filter(({ checked }) => checked)
     .map(({ name, value, kind, pushed }) => ({
       name,
-      // Each name is paired with its own value and check; the union of pairs cannot say so.
+      // Each name goes with its own type of value, which a union of pairs cannot express.
       meets: (MEETS[name] as (value: unknown) => (call: Call) => boolean)(value),
       isExact: pushed && kind === 'exact',
     }))
@@ -49,7 +49,7 @@ export function residualFilter({ filters }: SourcePlan, notApplied: readonly str
     let result: FilterResult = 'matches'
     for (const { name, meets, isExact } of checks) {
       if (meets(call)) continue
-      // What a filter by time does with calls without a stamp, no platform documents.
+      // No platform documents what a filter by time does with undated calls.
       const isUndated = name === 'period' && call.occurredAt === null
       if (isExact && !isUndated && !notApplied.includes(name)) return 'mismatched'
       result = 'differs'

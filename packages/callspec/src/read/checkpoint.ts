@@ -1,6 +1,6 @@
 import type { PageCheckpoint } from '@callspec/core'
 
-/** How far one list was read: the pages of which not every call is known to have been yielded. */
+/** How far one list was read: its pages that may still hold calls that were not yielded. */
 export class ListCheckpoint {
   /** Where to begin; `null`: at the beginning. */
   readonly from: PageCheckpoint | null
@@ -10,12 +10,12 @@ export class ListCheckpoint {
     this.from = from
   }
 
-  /** A page that was read; it is done with once calls are yielded past the stamp `doneAt`. */
+  /** Adds a page that was read. All of its calls are yielded once calls past the stamp `doneAt` are. */
   add(page: PageCheckpoint, doneAt: string | null): void {
     this.#pages.push({ page, doneAt })
   }
 
-  /** The first page that may hold a call which was not yielded; `isPast` tells whether calls were yielded past a stamp. */
+  /** The first page that may hold a call that was not yielded; `isPast` says whether calls past a stamp were yielded. */
   first(isPast: (stamp: string) => boolean): PageCheckpoint | null {
     while (this.#pages.length > 1) {
       const { doneAt } = this.#pages[0]!

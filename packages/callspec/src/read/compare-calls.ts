@@ -1,11 +1,11 @@
 import type { Call, ListOrder, OrderName } from '@callspec/provider'
 
-/** Orders two calls by `occurredAt`; equal ones stay as they came, and undated ones come last. */
+/** Orders two calls by `occurredAt`. Equal calls keep their order, and undated calls come last. */
 export const comparator = (order: OrderName): Compare => (order === 'oldest' ? oldestFirst : newestFirst)
 
 export type Compare = (a: Call, b: Call) => number
 
-// One function for all listings: bench/ENGINE.md.
+// One function per order for all listings, so the engine compiles their callers once.
 // No stamp compares with `null`.
 const oldestFirst: Compare = ({ occurredAt: a }, { occurredAt: b }) => (a === b ? 0 : a! < b! || b === null ? -1 : 1)
 const newestFirst: Compare = ({ occurredAt: a }, { occurredAt: b }) => (a === b ? 0 : a! > b! || b === null ? -1 : 1)

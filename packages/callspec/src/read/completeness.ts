@@ -2,30 +2,30 @@ import type { List } from '@callspec/core'
 import { SeenIds } from './seen-ids.js'
 import type { SourceReading } from './source-reading.js'
 
-/** How often a strict query reads a list again that gave fewer rows than its total says. */
+/** Most times that a strict query reads a list again because it returned fewer rows than its total. */
 const MOST_PASSES = 10
 
-/** Times in a row that this may bring nothing where rows came twice, as those do that change places; else once says it all. */
+/** Rereads in a row that may gain nothing if rows came twice, as they do when rows change places. Otherwise one is enough. */
 const MOST_IN_VAIN = 3
 
-/** The different rows of one list, held against the total that it names. */
+/** Compares the number of distinct rows of a list with the total that it names. */
 export interface Completeness {
-  /** Takes the id of a call, and tells whether it is new in this list; absent where the ids of the source tell. */
+  /** Adds a call's id; true if it is new in this list. Absent if the source has only one list. */
   isNew?: (id: string) => boolean
-  /** Whether a row that is no call is new. Without an id it is, unless the list is read again. */
+  /** Whether a row that cannot be mapped is new. A row without an id is, unless the list is read again. */
   isNewBad(id: string | undefined): boolean
   isReadAgain(): boolean
   /** Whether the next page is the first. */
   isFirst(): boolean
-  /** Takes a page: how many of its rows are new, how many came, and the newest sort stamp of the first page. */
+  /** Adds a page: its total, its new rows, all its rows, and the newest sort stamp of the first page. */
   add(total: number | null, fresh: number, rows: number, newest: string | null): void
-  /** After the list was read: counts what is missing, and tells whether to read it again. */
+  /** Called at the end of the list: counts missing calls and decides whether to read it again. */
   readsAgain(list: List): Promise<boolean>
 }
 
 export function createCompleteness({ source, plan, query, summary }: SourceReading): Completeness {
   const { by, direction } = plan.order
-  // Rows of a list may have come in another of the source's.
+  // A row may have come in another list of the same source.
   const ids = plan.requests.length > 1 ? new SeenIds() : undefined
   const bad = new Set<string>()
   let came = 0
@@ -38,7 +38,7 @@ export function createCompleteness({ source, plan, query, summary }: SourceReadi
   let inVain = 0
   let newestOfFirst: string | null = null
 
-  /** Whether calls arrived at the newest end, as many as vanished: then the total stood still and the list did not. */
+  /** Whether as many calls arrived at the newest end as vanished, so that the total stayed the same although the list changed. */
   async function hasMoved(list: List): Promise<boolean> {
     if (direction !== 'descending') return false
     const { total, items } = await list.look()

@@ -32,7 +32,7 @@ export function openList(reading: SourceReading, inputs: Inputs): List {
     size: maxSize,
     request: (position) => request(position, maxSize),
     read: async (position) => (await request(position, maxSize))(),
-    // Where no size is documented, none is asked for.
+    // Without a documented page size, none is sent.
     look: async () => (await request(type === 'cursor' ? null : first, maxSize === null ? null : 1, true))(),
     idOf(row) {
       const value = at(row, [itemId])
@@ -41,7 +41,7 @@ export function openList(reading: SourceReading, inputs: Inputs): List {
   }
 }
 
-/** Notes filters that the platform says it applied with another value. One that it does not repeat may be applied all the same. */
+/** Records filters that the platform says it applied with another value. A filter that it does not echo may still be applied. */
 function noteApplied({ plan, summary }: SourceReading, { echoedFilters }: PagedOperation, sent: Inputs, body: unknown): void {
   const applied = at(body, echoedFilters)
   if (!isPlain(applied)) return
@@ -56,14 +56,14 @@ function noteApplied({ plan, summary }: SourceReading, { echoedFilters }: PagedO
   }
 }
 
-/** A value as it is compared with its echo: alone or in a list, in any order and case. */
+/** Normalizes a value to compare it with its echo: single or a list, in any order and case. */
 const words = (value: unknown): string => String(value).toLowerCase().split(',').sort().join()
 
 /** Whether the counters of a page disagree with each other or with its rows. */
 function contradicts({ pagination }: PagedOperation, position: Position, page: Page<unknown>): boolean {
   const { items, total, pages, hasMore, size } = page
   const { type, first } = pagination
-  // What a page holds at least while rows follow it: a numbered one is full, any other holds one row.
+  // A page that others follow holds at least this many rows: a numbered page is full, any other has one row.
   const least = type === 'page' ? size : 1
   if (typeof position !== 'number' || total === null || least === null) return false
   const start = type === 'page' ? (position - first) * least : position

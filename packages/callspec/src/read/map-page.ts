@@ -8,15 +8,15 @@ import { MOST_CHANGED_MS } from './watermark.js'
 /** The calls of one page that match. */
 export interface MappedPage {
   calls: Call[]
-  /** The sort stamp of the page's last row: in a list that is in order, no later row lies before it. `null`: no stamp. */
+  /** The sort stamp of the page's last row: in a sorted list, no later row precedes it. `null`: no stamp. */
   sortedTo: string | null
-  /** The stamp past which calls are yielded once all of the page's are; `null`: none tells. */
+  /** Once calls past this stamp are yielded, all calls of the page are; `null`: no stamp shows it. */
   doneAt: string | null
-  /** Rows that had not come before. */
+  /** Number of rows that had not come before. */
   fresh: number
 }
 
-/** Maps the rows of a page and keeps what matches. */
+/** Maps the rows of a page and keeps the calls that match. */
 export function mapPage(reading: SourceReading, list: List, page: RowPage, completeness: Completeness): MappedPage {
   const { source, plan, summary, map, filter, seen, checkpoint } = reading
   const { by } = plan.order
@@ -47,7 +47,7 @@ export function mapPage(reading: SourceReading, list: List, page: RowPage, compl
     const other = otherReadings?.get(call.occurredAt ?? '')
     if (other !== undefined) summary.ambiguous++
     const sorted = call[by]
-    // Of two rows around a change of the clocks, each may have been read as later or earlier than it was.
+    // Around a clock change, a stamp without an offset may be read too early or too late.
     const apart = otherReadings?.has(sorted ?? '') ? MOST_CHANGED_MS : 0
     if (sorted !== null) sortedTo = apart === 0 ? sorted : toStamp(Date.parse(sorted) + (descending ? apart : -apart))
     if (isFirst && sorted !== null && (newest === null || sorted > newest)) newest = sorted
@@ -69,7 +69,7 @@ export function mapPage(reading: SourceReading, list: List, page: RowPage, compl
     if (call.occurredAt === null) holdsUndated = true
   }
   completeness.add(page.total, fresh, page.items.length, newest)
-  // Undated calls are yielded last, so that until then their page is not done with, whatever else it holds.
+  // Undated calls are yielded last, and their page is not done before.
   if (checkpoint.by === 'occurredAt' && holdsUndated) doneAt = null
   return { calls, sortedTo, doneAt, fresh }
 }

@@ -4,15 +4,15 @@ import type { Compare } from './compare-calls.js'
 /** Chunks of calls. */
 export type Stream = Pick<AsyncGenerator<Call[], void, void>, 'next' | 'return'>
 
-/** One stream of several: each in order by `compare`, or as chunks land. Equal calls keep the order of the streams. */
+/** Merges streams: in order if each is in order by `compare`, else as chunks arrive. Equal calls keep the order of the streams. */
 export function merge(streams: readonly Stream[], compare: Compare | undefined): Stream {
   const [only] = streams
-  // Of one there is nothing to merge, and nothing to copy.
+  // A single stream is passed through without copying.
   if (only && streams.length === 1) return only
   return compare ? mergeOrdered(streams, compare) : mergeArriving(streams)
 }
 
-/** Yields what is known so far whenever a stream has to be waited for. */
+/** Yields the calls merged so far whenever it has to wait for a stream. */
 async function* mergeOrdered(streams: readonly Stream[], compare: Compare): AsyncGenerator<Call[], void, void> {
   try {
     const heads = (await Promise.all(streams.map(advance))).filter((head) => head !== undefined)
@@ -53,7 +53,7 @@ async function advance(stream: Stream): Promise<Head | undefined> {
   }
 }
 
-/** Yields chunks of all streams as they land. */
+/** Yields chunks of all streams as they arrive. */
 async function* mergeArriving(streams: readonly Stream[]): AsyncGenerator<Call[], void, void> {
   const pending = new Map(streams.map((stream) => [stream, take(stream)]))
   try {
@@ -63,13 +63,13 @@ async function* mergeArriving(streams: readonly Stream[]): AsyncGenerator<Call[]
         pending.delete(stream)
         continue
       }
-      // Asked for only now: while the caller works on these calls, the reader behind has its own page under way.
+      // Not before the caller asks for more: meanwhile, the reader fetches its next page anyway.
       pending.delete(stream)
       yield result.value
       pending.set(stream, take(stream))
     }
   } finally {
-    // Those still under way fail or end by themselves; nobody waits for them any more.
+    // Nobody awaits the pending ones any more; they end or fail unobserved.
     for (const promise of pending.values()) promise.catch(() => undefined)
     await close(streams)
   }

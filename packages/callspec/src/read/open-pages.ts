@@ -9,7 +9,7 @@ import {
 } from '@callspec/core'
 import { readOneByOne } from './sequential-pages.js'
 
-/** The pages of a list, read in the way that its counters allow: many at once where it tells its total. */
+/** Opens the pages of a list: read in parallel if it is numbered and names its total, else one after another. */
 export async function openPages(
   list: List,
   { id, readInParallel }: Pick<Descriptor, 'id' | 'readInParallel'>,

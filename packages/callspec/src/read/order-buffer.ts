@@ -5,18 +5,18 @@ import type { MappedPage } from './map-page.js'
 import type { SourceReading } from './source-reading.js'
 
 /**
- * Puts the calls of one list in the wanted order. A call is held back until the list's own sort stamp shows that no
- * later row can stand before it; where the list runs the other way, or in no order, until its end.
+ * Puts the calls of one list in the wanted order. A call is held back until the list's sort stamp shows that no later row
+ * can precede it; if the list runs the other way or is unsorted, until its end.
  */
 export interface OrderBuffer {
-  /** Takes the calls of a page, and gives those before which no later row can stand. */
+  /** Adds the calls of a page and returns those that no later row can precede. */
   add(page: MappedPage): Call[]
   /**
-   * What is held beyond the capacity, in the best order known: within the lag there are more calls than may be held.
-   * @throws CallspecError `unsupported` where calls can only be held
+   * Calls beyond the capacity, in the best order known: more calls share the lag than may be held.
+   * @throws CallspecError `unsupported` if calls have to be held to the end
    */
   surplus(): Call[] | undefined
-  /** What is held when the list has ended. */
+  /** The calls that are held when the list has ended. */
   rest(): Call[]
 }
 
@@ -31,7 +31,7 @@ export function createOrderBuffer(reading: SourceReading, capacity: number): Ord
   function release(count: number): Call[] {
     const ready = count === held.length ? held : held.slice(0, count)
     held = count === held.length ? [] : held.slice(count)
-    // They are in order among themselves: those that come too late stand first.
+    // They are sorted, so calls that come too late are first.
     const late = last ? countWhile(ready, (call) => compare(last!, call) > 0) : 0
     summary.outOfOrder += late
     if (late < ready.length) last = ready.at(-1)
@@ -47,7 +47,7 @@ export function createOrderBuffer(reading: SourceReading, capacity: number): Ord
     surplus() {
       const count = held.length - capacity
       if (count <= 0) return undefined
-      // Those without a stamp stand last: among the surplus, there are more of them than may be held.
+      // Undated calls are last: if the surplus has any, more than the capacity are undated.
       if (holdMs === null || held[count - 1]?.occurredAt === null) throw tooMany(reading, capacity)
       return release(count)
     },
@@ -55,7 +55,7 @@ export function createOrderBuffer(reading: SourceReading, capacity: number): Ord
   }
 }
 
-/** Puts calls in order in place. A page nearly is: a call or two move by a few places, which takes a third of a sort; one that is not is sorted. */
+/** Sorts calls in place. A page is nearly sorted, and moving a call or two takes a third of a sort; any other page is sorted. */
 function sorted(calls: Call[], compare: Compare): Call[] {
   let moves = calls.length
   for (let index = 1; index < calls.length; index++) {
@@ -71,21 +71,21 @@ function sorted(calls: Call[], compare: Compare): Call[] {
   return calls
 }
 
-/** Two sequences that are each in order as one; equal calls stay as they came. */
+/** Joins two sorted sequences; equal calls keep their order. */
 function joined(one: Call[], other: Call[], compare: Compare): Call[] {
   const [last, first] = [one.at(-1), other[0]]
   if (!last) return other
   const both = one.concat(other)
-  // Pages follow one another, so that most meet without a call that has to change its place.
+  // Pages follow one another, so most need no sorting.
   return first && compare(last, first) > 0 ? both.sort(compare) : both
 }
 
-/** How many of the held calls, which are in order, no later row can stand before. */
+/** How many of the held calls, which are sorted, no later row can precede. */
 function settled(held: readonly Call[], order: OrderName, bound: string): number {
   return countWhile(held, ({ occurredAt: at }) => at !== null && (order === 'newest' ? at >= bound : at <= bound))
 }
 
-/** How many calls at the beginning meet what no call after the first that does not meets. */
+/** Number of leading calls that meet a condition, by binary search: no call after the first that fails meets it. */
 function countWhile(calls: readonly Call[], meets: (call: Call) => boolean): number {
   let [low, high] = [0, calls.length]
   while (low < high) {

@@ -49,7 +49,7 @@ export async function* readCalls(
         }
         if (++pages > mostPages) break passes
       }
-      // Taken up in its middle, a list has shown only a part of its rows.
+      // A resumed list shows only part of its rows.
       if (checkpoint.from !== null || !(await completeness.readsAgain(list))) break
       mostPages = Math.min(mostPages, 2 * pages)
     }

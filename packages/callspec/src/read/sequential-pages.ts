@@ -17,7 +17,7 @@ export async function* readOneByOne(
     const page = await pending
     const next = follow(position, page)
     if (next !== null && prefetch) pending = ahead(list.read(next))
-    // Of a window its bound is enough: calls that were yielded are known by the watermark.
+    // The bound of a window is enough: the watermark knows the calls that were yielded.
     const checkpoint = { position: typeof position === 'object' ? (position?.bound ?? null) : position, total: null, size: null }
     yield { items: page.items, checkpoint, total: page.total, isAgain: false, isLast: next === null }
     if (next === null) return

@@ -11,13 +11,13 @@ export interface SourceState {
   watermark: Watermark | null
   /** How far each of the source's lists was read. */
   lists: (PageCheckpoint | null)[]
-  /** Ids of the calls that were yielded without the stamp that calls are yielded by; absent where there are none. */
+  /** Ids of the yielded calls that lack that stamp; absent if there are none. */
   undated?: string[]
   /** What resuming relies on: a documented order of the source's lists, or an assumed one. */
   order: 'documented' | 'assumed'
 }
 
-/** Follows which calls of a source were yielded, by this listing and by the one that it resumes. */
+/** Tracks which calls of a source were yielded, by this listing and by the one that it resumes. */
 export interface SourceCheckpoint {
   /** One per list of the source. */
   lists: ListCheckpoint[]
@@ -25,13 +25,13 @@ export interface SourceCheckpoint {
   by: YieldOrder['by']
   /** Whether the resumed listing yielded a call. */
   wasYielded(call: Call): boolean
-  /** Takes a call that was yielded; gives its stamp where the watermark moved to it. */
+  /** Adds a yielded call; returns its stamp if the watermark moved there. */
   yielded(call: Call): string | undefined
-  /** `merged`: up to where the other sources were yielded in a merged order. A source that gave nothing yet has nothing before it. */
+  /** `merged`: the watermark of a merged listing, which a source without yielded calls has passed as well. */
   state(merged: string | undefined): SourceState
 }
 
-/** @throws CallspecError `unsupported` where the source's order does not tell where it stood */
+/** @throws CallspecError `unsupported` if the source has no order to resume by */
 export function createSourceCheckpoint(
   source: Source,
   { requests, order: listed }: SourcePlan,
@@ -39,7 +39,7 @@ export function createSourceCheckpoint(
   resumed: SourceState | undefined,
 ): SourceCheckpoint {
   if (resumed && order === 'arrival' && listed.direction === null) {
-    const text = `${source.id} lists its calls in no reliable order, so it cannot be resumed. Use order 'newest'.`
+    const text = `${source.id} lists its calls in no order to resume by. Use order 'newest'.`
     throw sourceError(source, 'unsupported', text)
   }
   const { by, areTied, isPast } = yieldOrder(order, listed, source)
@@ -65,9 +65,9 @@ export function createSourceCheckpoint(
       }
       watermark ??= { at, ids: [] }
       if (areTied(watermark.at, at)) watermark.ids.push(call.id)
-      // One that came too late lies before the watermark already: those that came before it are not to come again.
+      // A late call does not move the watermark back: calls yielded before it must not be repeated.
       else if (isPast(at, watermark.at)) return undefined
-      // Overwritten, not replaced: bench/ENGINE.md.
+      // Overwritten, because a new array per call would be garbage.
       else if (watermark.ids.length === 1) watermark.ids[0] = call.id
       else watermark.ids = [call.id]
       watermark.at = at
@@ -78,7 +78,7 @@ export function createSourceCheckpoint(
       return {
         watermark: copyOf(own),
         lists: lists.map((list) => {
-          // A list that runs the other way is read from its beginning: what was not yielded yet stands there.
+          // A list that runs the other way is read from its beginning, where its remaining calls are.
           if (!listed.asWanted) return null
           return own === null ? list.from : list.first((stamp) => isPast(stamp, own.at))
         }),
@@ -89,7 +89,7 @@ export function createSourceCheckpoint(
   }
 }
 
-// One function for all listings that begin anew: what calls it stays compiled.
+// One function for all new listings, so its caller stays compiled.
 const noCall = () => false
 
 const copyOf = (watermark: Watermark | null) => watermark && { at: watermark.at, ids: [...watermark.ids] }

@@ -18,7 +18,7 @@ export interface BadRow {
   raw: unknown
 }
 
-/** The reading of one source: what its lists share. */
+/** What the lists of one source share while they are read. */
 export interface SourceReading {
   source: Source
   query: CheckedQuery
@@ -27,11 +27,11 @@ export interface SourceReading {
   checkpoint: SourceCheckpoint
   /** Sends and counts. */
   send: Send
-  /** Cancels what the source waits for. */
+  /** Cancels the source's requests. */
   cancel: AbortController
   map: (row: unknown) => MappedRow
   filter: ResidualFilter
   onBadRow: ((row: BadRow) => void) | undefined
-  /** Ids that came, over all of its lists. */
+  /** Ids that came, in any of its lists. */
   seen: SeenIds
 }

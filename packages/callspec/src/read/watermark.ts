@@ -13,7 +13,7 @@ export interface Watermark {
 /** The stamp by which a source's calls are yielded, and how two such stamps compare. */
 export interface YieldOrder {
   by: 'occurredAt' | 'createdAt' | 'startedAt'
-  /** Whether two stamps do not tell which call stands before the other. */
+  /** Whether two stamps leave the order of their calls open. */
   areTied: (one: string, other: string) => boolean
   /** Whether a call with the first stamp is yielded before one with the second. */
   isPast: (stamp: string, other: string) => boolean
@@ -32,14 +32,14 @@ export function yieldOrder(order: OrderName, { by, direction }: SourcePlan['orde
   }
 }
 
-// One function for all listings: what calls it stays compiled.
+// One function for all listings, so its caller stays compiled.
 const areSame = (one: string, other: string) => one === other
 
 const areNear = (one: string, other: string) => Math.abs(Date.parse(one) - Date.parse(other)) < DAY_MS
 
 const changesClocks = (zone: string) => zone !== 'UTC' && zone !== 'unknown'
 
-/** The zones with clocks that change in which rows tell the time without an offset, as their platform documents it. */
+/** Zones with clock changes in which, as documented, rows have stamps without an offset. */
 export function clocksOf({ definition: { descriptor, mapAssumes }, assumptions }: Source): string[] {
   return (mapAssumes?.row ?? [])
     .filter((id) => descriptor.zoneAssumptions.includes(id))
@@ -47,7 +47,7 @@ export function clocksOf({ definition: { descriptor, mapAssumes }, assumptions }
     .filter(changesClocks)
 }
 
-/** Where rows may tell the time without an offset: the stamps around a change of the clocks that they tell it by. */
+/** Whether a stamp is close to a clock change in a zone that stamps without an offset are read in. */
 function ambiguousStamps(source: Source): ((stamp: string) => boolean) | undefined {
   const zones = [source.timeZone].filter(changesClocks).concat(clocksOf(source))
   if (zones.length === 0) return undefined
@@ -61,5 +61,5 @@ function ambiguousStamps(source: Source): ((stamp: string) => boolean) | undefin
   }
 }
 
-/** No clocks change by more. */
+/** The largest clock change. */
 export const MOST_CHANGED_MS = 7_200_000

@@ -1,4 +1,4 @@
-/** A promise that nobody may come to wait for: its failure is told to whoever does, and to nobody else. */
+/** Marks a promise as possibly never awaited: its rejection is not reported as unhandled. */
 export function ahead<Value>(promise: Promise<Value>): Promise<Value> {
   promise.catch(() => undefined)
   return promise

@@ -1,37 +1,37 @@
 import type { Page, Position } from './page-types.js'
 import type { PagedOperation } from './pagination.js'
 
-/** One list of a platform as the readers see it: pages of rows at positions. */
+/** One list of a platform as readers see it: pages at positions. */
 export interface List {
   operation: PagedOperation
   /** Rows asked for per page. */
   size: number | null
-  /** Requests the page at a position as the platform counts it. It is parsed when it is opened, which is done once. */
+  /** Requests the page at a position as the platform counts it. The page is parsed when it is opened, once. */
   request: (position: Position) => Promise<Unopened>
   /** Reads the page at a position. */
   read: (position: Position) => Promise<Page<unknown>>
-  /** Looks at the newest end of the list: reads one row and the total, ahead of the pages that wait for their turn. */
+  /** Requests the newest row and the total, ahead of pages that wait for the request limiter. */
   look: () => Promise<Page<unknown>>
   /** The platform's id of a row, for telling rows apart; `undefined` where a row has none. */
   idOf: (row: unknown) => string | undefined
 }
 
-/** A page as it landed. */
+/** A page that arrived and is not parsed yet. */
 export type Unopened = () => Page<unknown> | Promise<Page<unknown>>
 
-/** Rows that were read together, and where they stand. */
+/** The rows of a page and their place in the list. */
 export interface RowPage {
   items: readonly unknown[]
   checkpoint: PageCheckpoint
   /** The total that the page names. */
   total: number | null
-  /** Whether it stands before others that were read: what arrived there since leads no further. */
+  /** Whether the page precedes others that were read, so that its new rows are no progress. */
   isAgain: boolean
   /** Whether the list ends with it. */
   isLast: boolean
 }
 
-/** Where a page stands in its list: enough to read it again in another process. */
+/** Place of a page in its list: enough to read it again in another process. */
 export interface PageCheckpoint {
   position: number | string | null
   total: number | null
@@ -45,7 +45,7 @@ export interface CountedCheckpoint extends PageCheckpoint {
   size: number
 }
 
-/** Reads a numbered or offset list many pages at once: after its first page, or from where an earlier reading stood. */
+/** Reads a numbered or offset list in parallel: after its first page, or from a checkpoint. */
 export type ReadInParallel = (
   list: List,
   concurrency: number,

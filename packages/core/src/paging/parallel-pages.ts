@@ -9,7 +9,7 @@ interface PlacedPage {
   page: Page<unknown>
 }
 
-/** A page that landed, and the row of the list that it begins with. */
+/** A response that arrived, and the row of the list that its page begins with. */
 interface LandedPage {
   start: number
   open: Unopened
@@ -18,27 +18,26 @@ interface LandedPage {
 /** Pages that are read at once. */
 interface PageBatch {
   landed: Promise<LandedPage[]>
-  /** Whether the newest end stands where it stood; looked at as soon as they have landed, not when they are wanted. */
+  /** Whether the newest end is unchanged; checked as soon as they have arrived, not when they are needed. */
   stands: Promise<boolean> | undefined
   /** The row after them, if they are full. */
   end: number
 }
 
-/** Batches grow while the list stands still, up to this many times the concurrency: each costs one request to verify. */
+/** While the list does not change, batches grow up to this many times the concurrency, because each costs a request to check. */
 export const MOST_ROUNDS = 2
 
 /**
- * Reads a numbered or offset list that runs newest first, many pages at once, and loses no row while calls arrive at its
- * newest end and vanish anywhere, as long as its totals are true.
+ * Reads a numbered or offset list, newest first, in batches of pages. Loses no row while calls arrive at the newest end and
+ * vanish anywhere, as long as the totals are true.
  *
- * A batch of pages is handed on only when the list is known to have stood still meanwhile. Offset pages overlap: each begins
- * with the last row of the one before. For numbered pages, the newest end is looked at again when they have landed: total and
- * newest row must be what they were. Then whatever arrived meanwhile has vanished again and nothing else did, so that a page
- * which names that total was read from the list as it is.
+ * A batch is yielded only if the list did not change meanwhile. Offset pages overlap: each begins with the last row of the
+ * page before. After a batch of numbered pages, the newest row and the total are requested again and must be unchanged. Then
+ * all that arrived meanwhile has vanished again and nothing else did, so a page that names this total shows the list as it is.
  *
- * From the first page on that moved, a batch is read again in sequence. There the total tells: between two reads it falls by
- * at least as much as rows moved up across the boundary, so going back by that much misses none. Rows that come twice are
- * dropped by their id.
+ * From the first page that changed, a batch is read again in sequence. Between two reads, the total falls by at least the
+ * number of rows that moved up across the page boundary, so going back by the difference misses none. Rows that come twice
+ * are dropped by their id.
  */
 export const readInParallel: ReadInParallel = (list, concurrency, mayEndEarly, from) => {
   const reader = new ParallelReader(list, concurrency, mayEndEarly)
@@ -50,25 +49,25 @@ class ParallelReader {
   readonly #numbered: boolean
   readonly #first: number
   #concurrency: number
-  /** Whether the reading may end before the list does, so that reading far ahead would be waste. */
+  /** Whether reading may end before the list does, so that reading far ahead would be wasteful. */
   readonly #mayEndEarly: boolean
   #size = 0
-  /** The size that pages say themselves. */
+  /** The page size that pages name. */
   #said: number | null = null
-  /** Rows that an offset page shares with the one before; none where pages hold one. */
+  /** Rows that an offset page shares with the page before; none if pages have one row. */
   #overlap: 0 | 1
-  /** Whether a page that others follow held less than a full one: then rows may stand behind the last page that the total counts. */
+  /** Whether a page before the last was not full: then rows may follow the last page that the total counts. */
   #isUneven = false
   /** Pages of the next batch. */
   #length: number
-  /** All rows before this one were read, in the list as it was when it had `#total` rows. */
+  /** All rows before this one were read, in the list as of `#total`. */
   #need = 0
-  /** The furthest that `#need` was. */
+  /** The largest value of `#need` so far. */
   #reached = 0
   #total = 0
-  /** The newest row as of `#total`; undefined where it has to be looked up first. */
+  /** The newest row as of `#total`; undefined: it has to be requested. */
   #newest: string | undefined
-  /** The last row that was handed on. */
+  /** The last row that was yielded. */
   #last: string | undefined
   #ended = false
 
@@ -94,7 +93,7 @@ class ParallelReader {
     return this.#readOn(0, first, launched)
   }
 
-  /** Begins where an earlier reading stood; what moved up since then is read again. */
+  /** Begins at the checkpoint of an earlier reading; rows that moved up since then are read again. */
   resume(page: CountedCheckpoint): AsyncGenerator<RowPage, void, void> {
     this.#size = page.size
     this.#said = page.size
@@ -115,7 +114,7 @@ class ParallelReader {
         const placed = given ?? (await this.#open(await this.#request(this.#startOf(this.#need))))
         given = undefined
         this.#noteTotal(placed.page)
-        // Otherwise rows moved up across the boundary: the page before has to be read again first.
+        // Otherwise rows moved up across the page boundary, and the page before is read again first.
         if (placed.start <= this.#need) yield this.#accept(placed)
         continue
       }
@@ -124,17 +123,17 @@ class ParallelReader {
         await this.#lookUpNewest()
       }
       const batch = next ?? this.#launch(this.#need)
-      // The next batch joins it, so that no request waits for the slowest of this one, nor for the look at the newest end.
+      // The next batch starts now, so that no request waits for the slowest of this batch or for its check.
       next = this.#launchAfter(batch)
       const landed = await batch.landed
       const isAlone = landed.length === 1
       let stands = (await batch.stands) ?? true
       while (stands && landed.length > 0) {
-        // Opened only now and taken out, so that a page is a text before its turn and nothing after it.
+        // Opened only now and removed, so that a page is a text before its turn and free after it.
         const placed = await this.#open(landed.shift()!)
         stands = this.#joins(placed.page)
         if (stands) yield this.#accept(placed)
-        // A page that was read alone need not be read again: its own total tells how far rows moved.
+        // A page that was read alone need not be read again: its own total says how far rows moved.
         else if (isAlone) given = placed
       }
       if (stands) {
@@ -147,7 +146,7 @@ class ParallelReader {
     }
   }
 
-  /** Launches the batch that follows one that is under way; not a single page, which nothing would verify. */
+  /** Requests the next batch while one is pending; not a single page, which nothing would verify. */
   #launchAfter({ end }: PageBatch): PageBatch | undefined {
     return this.#mayEndEarly || this.#length === 1 || end >= this.#total ? undefined : this.#launch(end)
   }
@@ -158,8 +157,8 @@ class ParallelReader {
     const from = this.#startOf(need)
     const count = Math.max(1, Math.min(this.#length, Math.ceil((this.#total - from - overlap) / step)))
     const landed = ahead(Promise.all(Array.from({ length: count }, (_, index) => this.#request(from + index * step))))
-    // A single page is read after all that was handed on, or shown to be still with it: an unchanged total then says that no
-    // row moved up across its boundary.
+    // A single page is requested after everything before it was yielded, so an unchanged total says that no row moved up
+    // across its boundary.
     const stands = this.#numbered && count > 1 ? ahead(landed.then(() => this.#newestStands())) : undefined
     return { landed, stands, end: from + count * step + overlap }
   }
@@ -174,7 +173,7 @@ class ParallelReader {
     return { start, page }
   }
 
-  /** Whether a page of a batch follows what was handed on last. */
+  /** Whether a page of a batch follows the last yielded row. */
   #joins({ total, items }: Page<unknown>): boolean {
     if (total !== this.#total || items.length === 0) return false
     return this.#overlap === 0 || (this.#last !== undefined && this.#list.idOf(items[0]) === this.#last)
@@ -192,7 +191,7 @@ class ParallelReader {
     this.#moveTo(total)
   }
 
-  /** The newest end as it is now, so that the next batch has something to be compared with. */
+  /** Requests the newest row, to compare the next batch with. */
   async #lookUpNewest(): Promise<void> {
     const { total, items } = await this.#list.look()
     this.#moveTo(total ?? this.#total)
@@ -204,7 +203,7 @@ class ParallelReader {
     this.#total = total
   }
 
-  /** Takes a page as read and gives its rows, without the one that an offset page repeats for the check. */
+  /** Accepts a page and returns its rows, without the row that an offset page repeats for the check. */
   #accept(placed: PlacedPage): RowPage {
     const { start, page } = placed
     const repeated = this.#overlap > 0 && start > 0 && this.#last !== undefined && this.#list.idOf(page.items[0]) === this.#last
@@ -230,12 +229,12 @@ class ParallelReader {
   /** Whether a page's own counters say that rows follow it. */
   #follows({ start, page }: PlacedPage): boolean {
     if (nextPosition(this.#list.operation, this.#positionOf(start), this.#size, page) !== null) return true
-    // Where only a total tells, pages that hold less than a full one end no list before an empty one.
+    // If only a total counts, pages that are not full do not end a list before an empty page.
     const { items, pages, hasMore } = page
     return this.#numbered && this.#isUneven && pages === null && hasMore === null && items.length > 0
   }
 
-  /** Offset pages of one row share none: what moved is told by the total alone, so that they are read one after another. */
+  /** Offset pages of one row cannot overlap: only the total shows changes, so they are read one after another. */
   #readSingly(): void {
     if (this.#numbered) return
     this.#overlap = 0

@@ -4,7 +4,7 @@ import { readingsIn } from '../time/zone.js'
 type Maybe<Value> = Value | null | undefined
 
 /** Counts the stamps that lacked an offset where the documentation gives one. */
-export interface StampTally {
+export interface StampCounter {
   unzoned: number
 }
 
@@ -20,13 +20,13 @@ export class Reader {
   otherReadings: Map<string, string> | null = null
   readonly #place: () => string
   readonly #zone: string
-  readonly #tally: StampTally
+  readonly #counter: StampCounter
 
   /** `place` names the member that was looked up last; stamps that lost their offset are read in `zone` and counted. */
-  constructor(place: () => string, zone = 'UTC', tally: StampTally = { unzoned: 0 }) {
+  constructor(place: () => string, zone = 'UTC', counter: StampCounter = { unzoned: 0 }) {
     this.#place = place
     this.#zone = zone
-    this.#tally = tally
+    this.#counter = counter
   }
 
   text(value: Maybe<string>): string | null {
@@ -114,7 +114,7 @@ export class Reader {
     if (shown === null) return null
     const [at, other] = readingsIn(zone, shown)
     const stamp = toStamp(at)
-    if (assumedZone === undefined) this.#tally.unzoned++
+    if (assumedZone === undefined) this.#counter.unzoned++
     if (other !== undefined) {
       this.otherReadings ??= new Map()
       this.otherReadings.set(stamp, toStamp(other))
@@ -131,7 +131,7 @@ export class Reader {
     return isNone ? null : this.#nothingOr(`a stamp in epoch ${unit}, from 2000 to 2099`, value)
   }
 
-  /** What a value that cannot be read comes to: a problem, unless it says nothing. */
+  /** `null` for an empty value; a problem for any other value that cannot be read. */
   #nothingOr(expected: string, value: unknown): null {
     return isNothing(value) ? null : this.#problem(expected, value)
   }
@@ -168,7 +168,7 @@ function isNothing(value: unknown): boolean {
   return Object.keys(value).length === 0 && !(value instanceof Date)
 }
 
-/** A copy of a row that tells the place of the member that was looked up last, such as `transcript.0.text`. */
+/** A copy of a row that records the path of the member that was read last, such as `transcript.0.text`. */
 export function watched<Row extends object>(row: Row): { row: Row; place: () => string } {
   let place = ''
   // Of a copy, because a proxy of a frozen object may not give other objects than those it holds.

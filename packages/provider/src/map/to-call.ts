@@ -4,7 +4,7 @@ import type { AnyDefinition, MapContext, ToCall } from '../definition.js'
 import type { Call, MappedCall } from '../model/call.js'
 import type { MappedRow, Unmapped } from '../model/mapped-row.js'
 import { sourceError } from '../source-failure.js'
-import { Reader, type StampTally, watched } from './row-reader.js'
+import { Reader, type StampCounter, watched } from './row-reader.js'
 import { isFinal, toStatus } from './status.js'
 
 export function toCallWith<Provider extends string, Row extends object>(definition: AnyDefinition): ToCall<Provider, Row> {
@@ -27,12 +27,12 @@ export function createMapper(
   source: string,
   assumptions: Readonly<Record<string, string>>,
   timeZone?: string,
-  tally?: StampTally,
+  counter?: StampCounter,
 ): (row: unknown) => MappedRow {
   // Made once, not for every row.
   const context: MapContext<string> = { assume: assumeFrom(assumptions) }
   const { itemId } = pagedOperation(definition.descriptor, definition.list, source).pagination
-  const newReader = () => new Reader(NOWHERE, timeZone, tally)
+  const newReader = () => new Reader(NOWHERE, timeZone, counter)
   let reader = newReader()
   return (row) => {
     if (typeof row !== 'object' || row === null || Array.isArray(row)) return { reasons: ['the row is not an object'], id: null }

@@ -1,6 +1,6 @@
 import type { Call } from './call.js'
 
-/** What a row comes to: a call, or why it is none. */
+/** The result of mapping a row: a call, or why it is none. */
 export type MappedRow = Mapped | Unmapped
 
 interface Mapped {

@@ -11,7 +11,7 @@ export function describe(id: string, spec: Spec): object {
     brands: mapValues(extension.brands ?? {}, ({ name, baseUrl, assumptions = {} }) => ({ name, baseUrl, assumptions })),
     credentials: mapValues(spec.components.securitySchemes, credential),
     rateLimit: limit ? { requests: limit.requests, perSeconds: limit.perSeconds } : null,
-    ...defined({ failure: failure(extension.failure) }),
+    ...defined({ failure: failure(extension.failure), codes: codes(spec) }),
     operations: Object.fromEntries(
       [...operations(spec)]
         .map(({ method, path, operation }) => [`${method} ${path}`, describeOperation(operation, spec)] as const)
@@ -53,7 +53,6 @@ function describeOperation(operation: SpecOperation, spec: Spec): object {
     dateFilters: extension?.dateFilters,
     echoedFilters: path(extension?.echoedFilters),
     noMatch: extension?.noMatch,
-    codes: codes(operation, spec),
     pagination: pagination(operation),
   })
 }
@@ -72,9 +71,11 @@ function secrets(value: unknown): string[] | undefined {
   return names.size > 0 ? [...names] : undefined
 }
 
-/** Statuses that the spec gives an error code of their own. */
-function codes(operation: SpecOperation, spec: Spec): object | undefined {
-  const own = responses(operation, spec).flatMap(([status, { 'x-callspec': said }]) => (said ? [[status, said.code]] : []))
+/** Statuses that the spec gives an error code of their own; the lint step sees to it that each has one code. */
+function codes(spec: Spec): object | undefined {
+  const own = [...operations(spec)].flatMap(({ operation }) =>
+    responses(operation, spec).flatMap(([status, { 'x-callspec': said }]) => (said ? [[status, said.code]] : [])),
+  )
   return own.length > 0 ? Object.fromEntries(own) : undefined
 }
 

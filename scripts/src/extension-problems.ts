@@ -20,6 +20,7 @@ export function extensionProblems(spec: Spec): string[] {
       check('securityScheme', scheme['x-callspec'], `securitySchemes.${name} x-callspec`),
     ),
     ...propertyProblems(spec.components.schemas, ''),
+    ...codeProblems(spec),
     ...[...operations(spec)].flatMap(({ method, path, operation }) => {
       const at = `${method} ${path}`
       const extension = operation['x-callspec']
@@ -61,6 +62,23 @@ function windowProblems(
       : ['x-speakeasy-pagination.type: must be cursor, with an input of that type, because pages are windows']),
     ...(pageSize?.max == null ? ['x-callspec.pagination.pageSize.max: missing although pages are windows'] : []),
   ]
+}
+
+/** Code knows one code for a status, and none of a list's. */
+function codeProblems(spec: Spec): string[] {
+  const all = [...operations(spec)].flatMap(({ method, path, operation }) =>
+    responses(operation, spec).map(([status, response]) => ({
+      at: `${method} ${path} ${status}`,
+      status,
+      code: response['x-callspec']?.code,
+      isList: operation['x-callspec']?.pagination !== undefined,
+    })),
+  )
+  return all.flatMap(({ at, status, code, isList }) => {
+    if (isList) return code === undefined ? [] : [`${at} x-callspec.code: a list has no status with a meaning of its own`]
+    const other = all.find((each) => each.status === status && !each.isList && each.code !== code && each.code !== undefined)
+    return other ? [`${at} x-callspec.code: ${code ?? 'none'}, though ${other.at} has ${other.code}`] : []
+  })
 }
 
 /** What is wrong with the extensions of properties, at any depth. */

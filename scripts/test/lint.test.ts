@@ -23,6 +23,13 @@ const post = (spec: Draft, body: object, more: object = {}) => {
   }
 }
 
+/** An error whose status means something else than in HTTP. */
+const coded = (code: string) => ({
+  description: 'An error.',
+  'x-callspec': { code },
+  content: { 'application/json': { schema: { type: 'object', description: 'Not documented.' } } },
+})
+
 /** Makes the answer of the list a bare array. */
 const bare = (spec: Draft) => {
   const content = list(spec).responses[200].content['application/json']
@@ -422,11 +429,30 @@ const cases: Record<string, Case> = {
     says: ['schemas.Call.properties.id x-callspec.secret: must be equal to constant (true)'],
   },
   'a status with a code that there is not': {
-    breaks: (spec) => (spec.components.responses.Error['x-callspec'] = { code: 'gone' }),
-    says: ['401', 'default'].map(
-      (status) =>
-        `GET /calls ${status} x-callspec.code: must be equal to one of the allowed values (unauthorized, forbidden, not-found, invalid-request, rate-limited, timeout, server)`,
-    ),
+    breaks(spec) {
+      post(spec, { type: 'object' }, { responses: { ...list(spec).responses, 422: coded('gone') } })
+    },
+    says: [
+      'POST /calls 422 x-callspec.code: must be equal to one of the allowed values (unauthorized, forbidden, not-found, invalid-request, rate-limited, timeout, server)',
+    ],
+  },
+  'a status with a code at a list': {
+    breaks: (spec) => (list(spec).responses[422] = coded('not-found')),
+    says: ['GET /calls 422 x-callspec.code: a list has no status with a meaning of its own'],
+  },
+  'a status with two codes': {
+    breaks(spec) {
+      const { responses } = list(spec)
+      post(spec, { type: 'object' }, { responses: { ...responses, 422: coded('not-found') } })
+      const { post: other } = spec.paths['/calls']
+      spec.paths['/queries'] = {
+        post: { ...other, operationId: 'queryMore', responses: { ...responses, 422: coded('forbidden') } },
+      }
+    },
+    says: [
+      'POST /calls 422 x-callspec.code: not-found, though POST /queries 422 has forbidden',
+      'POST /queries 422 x-callspec.code: forbidden, though POST /calls 422 has not-found',
+    ],
   },
   'paging that only one of the two extensions describes': {
     breaks: (spec) => delete list(spec)['x-callspec'].pagination,

@@ -18,6 +18,8 @@ export interface ClientDescriptor {
   readonly rateLimit: RateLimit | null
   /** How an answer says in its body that the request failed, whatever its status; absent where no page documents it. */
   readonly failure?: Failure
+  /** Statuses that mean something else than in HTTP, such as a 422 for what does not exist; not at lists, which name nothing that can be missing. */
+  readonly codes?: Readonly<Record<string, ErrorCode>>
   /** `METHOD /path` → what the spec's extensions say; operations with nothing to say are left out. */
   readonly operations: Readonly<Record<string, Operation>>
 }
@@ -80,8 +82,6 @@ export interface Operation {
   readonly echoedFilters?: Path
   /** The sentence of a 404 that means that nothing matches, so the address is right. */
   readonly noMatch?: string
-  /** Statuses by which this platform says something else than HTTP does, such as a 422 for what does not exist. */
-  readonly codes?: Readonly<Record<string, ErrorCode>>
 }
 
 /** A parameter that bounds a list by date. */

@@ -43,6 +43,8 @@ export const acme = {
     when: [{ at: ['success'], equals: false }, { at: ['status'], equals: 'error' }, { at: ['error'] }],
     codes: { CALL_NOT_ACTIVE: 'invalid-request', INVALID_TOKEN: 'unauthorized' },
   },
+  // Of what does not exist.
+  codes: { 424: 'not-found' },
   operations: {
     'GET /calls': {
       commaSeparated: ['include'],
@@ -77,8 +79,6 @@ export const acme = {
         single: 'newest',
       },
     },
-    // Says that there is no such call by a status that says something else elsewhere.
-    'DELETE /calls/{id}': { codes: { 422: 'not-found' } },
     'GET /unsized': { pagination: { ...list, type: 'page', next: nextNumbered, input: 'page', first: 1, maxSize: null } },
   },
 } as const satisfies Descriptor

@@ -178,16 +178,16 @@ test.each([
   }
 })
 
-test('a status means what the spec gives it as a code, at the operation that it is documented for', async () => {
-  await using server = await startServer((response) => answerJson(response, { message: 'No such call' }, 422))
+test('a status means what the spec gives it as a code, but for a list', async () => {
+  await using server = await startServer((response) => answerJson(response, { message: 'No such call' }, 424))
   const client = create({ baseUrl: server.origin })
   const params = { path: { id: '1' } }
   const [own, others] = [
     await failure(client.send('DELETE', '/calls/{id}', { params })),
     await failure(client.send('GET', '/calls')),
   ]
-  expect([own.code, own.status, own.message]).toEqual(['not-found', 422, 'acme DELETE /calls/{id}: 422 not-found.'])
-  expect([others.code, others.status]).toEqual(['invalid-request', 422])
+  expect([own.code, own.status, own.message]).toEqual(['not-found', 424, 'acme DELETE /calls/{id}: 424 not-found.'])
+  expect([others.code, others.status]).toEqual(['invalid-request', 424])
 })
 
 describe('an error that is not JSON comes from something in front of the platform:', () => {

@@ -270,7 +270,7 @@ describe('A list that changes while it is read', () => {
         const read = async () => {
           for await (const _ of log.list());
         }
-        await expect(read()).rejects.toThrow('a cursor came back that was used before')
+        await expect(read()).rejects.toThrow('the next cursor was used before')
         return
       }
       const [{ id }] = simulator!.calls() as Iterable<SimulatedCall> & [SimulatedCall]

@@ -43,8 +43,9 @@ export function httpError({ status, headers }: Headed, body: unknown, context: E
   const word = codes.find((each) => typeof each === 'string' && Object.hasOwn(known, each)) as string | undefined
   // A 200 that says it failed may hold the status it means in its body.
   const instead = codes.find((each) => typeof each === 'number' && each >= 400 && each < 600) as number | undefined
-  const { noMatch, codes: ownCodes } = descriptor.operations[context.operation] ?? {}
-  const code = ok ? (word === undefined ? errorCode(instead ?? status) : known[word]!) : (ownCodes?.[status] ?? errorCode(status))
+  const { noMatch, pagination } = descriptor.operations[context.operation] ?? {}
+  const own = ok || pagination ? undefined : descriptor.codes?.[status]
+  const code = ok && word !== undefined ? known[word]! : (own ?? errorCode((ok && instead) || status))
   const retryAfterMs = waitHint(headers, status)
   const names = complaintsIn(said).map(([name]) => name)
   const fields = names.filter(isFieldName).slice(0, MOST_FIELDS).join(', ')

@@ -16,7 +16,7 @@ export interface ClientDescriptor {
   readonly credentials: Readonly<Record<string, Credential>>
   /** The lowest documented rate limit; null if none is documented. */
   readonly rateLimit: RateLimit | null
-  /** How an answer says in its body that the request failed, whatever its status; absent where no page documents it. */
+  /** How a response body says that the request failed, whatever the status; absent if not documented. */
   readonly failure?: Failure
   /** `METHOD /path` → what the spec's extensions say; operations with nothing to say are left out. */
   readonly operations: Readonly<Record<string, Operation>>

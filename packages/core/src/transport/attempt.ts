@@ -1,6 +1,6 @@
 import { failureOf, initFor, isUnreadable, sendByDefault, toRequest } from '#http'
 import { CallspecError, type ErrorCode, type ErrorDetails } from '../errors/error.js'
-import { type Answer, type ErrorContext, requestError } from '../errors/http-error.js'
+import { type ErrorContext, type ReadResponse, requestError } from '../errors/http-error.js'
 import { type Bytes, type Incoming, type Landed, readBody, toText } from '../http/raw-response.js'
 import type { Draft } from '../http/request-draft.js'
 import { encodingName } from '../privacy/safe-text.js'
@@ -14,7 +14,7 @@ export interface Exchange {
   context: ErrorContext
   /** Whether the response is kept, for an error about it. */
   keeps: boolean
-  kept?: Answer
+  kept?: ReadResponse
   /** Whether the body is wanted as bytes, not as text. */
   asBytes: boolean
   /** The body's content encoding, by the response's headers. */
@@ -97,7 +97,7 @@ export async function attempt(
       // No request can be made to a URL with a user name or password.
       const isSafe = to?.origin === from.origin && !to.username && !to.password
       if (!isSafe || redirects === MAX_REDIRECTS || request.method !== 'GET') {
-        // The name of another host may hold anything.
+        // The name of another host may contain anything.
         const where = to?.host ? ` to ${to.hostname === from.hostname ? to.host : 'another host'}` : ''
         const said = to && context.mask(to.host)
         throw fail('unexpected-response', `a redirect (${status})${where} was refused. Check the base URL.`, { status, said })
@@ -108,10 +108,10 @@ export async function attempt(
     }
   }
 
-  /** Reads the body of a response that is none of a redirect. */
+  /** Reads the body of a response that is not a redirect. */
   async function take(response: Incoming): Promise<Landed> {
     const { status } = response
-    // Other statuses fit in no `Response`.
+    // `Response` accepts no other status.
     if (status < 200 || status > 599)
       throw fail('unexpected-response', `${status} is not an HTTP status. Check the base URL.`, { status })
     exchange.encoding = response.headers.get('content-encoding')

@@ -1,4 +1,4 @@
-import { checkSize, nextPosition, type PagedOperation, pageFailure, rowsPerPage } from './page.js'
+import { type ClientPagedOperation, checkSize, nextPosition, pageFailure, rowsPerPage } from './page.js'
 import type { Page, Position } from './page-types.js'
 
 /**
@@ -6,7 +6,7 @@ import type { Page, Position } from './page-types.js'
  * the end. Throws if a cursor repeats or numbered pages change their size. `rows`: rows of a full page, if known from earlier pages.
  */
 export function followPages(
-  operation: PagedOperation,
+  operation: ClientPagedOperation,
   size: number | null,
 ): (position: Position, page: Page<unknown>, rows?: number) => Position {
   const { type, first, window } = operation.pagination

@@ -1,5 +1,5 @@
 import { at } from '../at.js'
-import { type PagedOperation, pageFailure } from './page.js'
+import { type ClientPagedOperation, pageFailure } from './page.js'
 
 /** Empty pages in a row that may claim further rows. A new cursor alone is progress for so long. */
 const MAX_EMPTY = 10
@@ -17,7 +17,7 @@ type Seen = { items: readonly unknown[]; total: number | null; isAgain?: boolean
  * Ends a listing that makes no progress, for every kind of list. Returns a function that is called with each page and throws if pages lead
  * nowhere. `fresh`: how many of its rows are new, if the caller knows.
  */
-export function createProgress(operation: PagedOperation): (page: Seen, isLast: boolean, fresh?: number) => void {
+export function createProgress(operation: ClientPagedOperation): (page: Seen, isLast: boolean, fresh?: number) => void {
   const idOf = (row: unknown) => at(row, [operation.pagination.itemId]) ?? undefined
   /** First and last rows of pages; they identify pages if `fresh` is not passed or rows have no id. */
   const edges = new Set<unknown>()

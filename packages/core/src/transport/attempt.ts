@@ -1,7 +1,7 @@
 import { failureOf, initFor, isUnreadable, sendByDefault, toRequest } from '#http'
 import { CallspecError, type ErrorCode, type ErrorDetails } from '../errors/error.js'
-import { type ErrorContext, type ReadResponse, requestError } from '../errors/http-error.js'
-import { type Bytes, type Incoming, type Landed, readBody, toText } from '../http/raw-response.js'
+import { type ErrorContext, requestError } from '../errors/http-error.js'
+import { type Bytes, type Incoming, type Landed, readBody } from '../http/raw-response.js'
 import type { Draft } from '../http/request-draft.js'
 import { encodingName } from '../privacy/safe-text.js'
 import type { RequestLimiter } from './limiter.js'
@@ -12,9 +12,6 @@ export type Fetch = (request: Request) => Promise<Response>
 /** One request, and what hooks and errors need of its response. */
 export interface Exchange {
   context: ErrorContext
-  /** Whether the response is kept, for an error about it. */
-  keeps: boolean
-  kept?: ReadResponse
   /** Whether the body is wanted as bytes, not as text. */
   asBytes: boolean
   /** The body's content encoding, by the response's headers. */
@@ -122,7 +119,6 @@ export async function attempt(
       // The status of a failure says what it is, without its body.
       if (status < 400 || !isUnreadable(error)) throw error
     }
-    if (exchange.keeps) exchange.kept = { text: toText(body), response, encoding: exchange.encoding }
     return { response, body }
   }
 

@@ -1,7 +1,7 @@
 import { operations, parameterOf, responses, type SecurityScheme, type Spec, type SpecOperation } from './specs.ts'
 
-/** The run-time part of a spec, in the shape of `ClientDescriptor` of `@callspec/core`. */
-export function describe(id: string, spec: Spec): object {
+/** The run-time part of a spec, in the shape of `Descriptor` of `@callspec/core`, or of `ClientDescriptor`: without what only a log reads. */
+export function describe(id: string, spec: Spec, forClient = false): object {
   const extension = spec['x-callspec']
   const limit = extension.rateLimits?.[0]
   return {
@@ -11,17 +11,18 @@ export function describe(id: string, spec: Spec): object {
     brands: mapValues(extension.brands ?? {}, ({ name, baseUrl, assumptions = {} }) => ({ name, baseUrl, assumptions })),
     credentials: mapValues(spec.components.securitySchemes, credential),
     rateLimit: limit ? { requests: limit.requests, perSeconds: limit.perSeconds } : null,
+    ...(!forClient && forLog(spec)),
     ...defined({ failure: failure(extension.failure), codes: codes(spec) }),
     operations: Object.fromEntries(
       [...operations(spec)]
-        .map(({ method, path, operation }) => [`${method} ${path}`, describeOperation(operation, spec)] as const)
+        .map(({ method, path, operation }) => [`${method} ${path}`, describeOperation(operation, spec, forClient)] as const)
         .filter(([, described]) => Object.keys(described).length > 0),
     ),
   }
 }
 
-/** What `Descriptor` adds for the log. */
-export const describeRest = ({ 'x-callspec': { assumptions, recording }, components }: Spec): object => ({
+/** What only the log reads of the spec itself. */
+const forLog = ({ 'x-callspec': { assumptions, recording }, components }: Spec): object => ({
   assumptions: mapValues(assumptions, (assumption) => [...new Set([assumption.default, ...(assumption.values ?? [])])]),
   zoneAssumptions: Object.keys(assumptions).filter((key) => assumptions[key]?.format === 'time-zone'),
   ...defined({ recording, secrets: secrets(components.schemas) }),
@@ -41,7 +42,7 @@ function credential(scheme: SecurityScheme) {
     : { header: scheme.name, prefix: '', environment }
 }
 
-function describeOperation(operation: SpecOperation, spec: Spec): object {
+function describeOperation(operation: SpecOperation, spec: Spec, forClient: boolean): object {
   const extension = operation['x-callspec']
   const commaSeparated = (operation.parameters ?? [])
     .map((parameter) => parameterOf(parameter, spec))
@@ -50,10 +51,9 @@ function describeOperation(operation: SpecOperation, spec: Spec): object {
   return defined({
     safe: extension?.safe,
     commaSeparated: commaSeparated.length > 0 ? commaSeparated : undefined,
-    dateFilters: extension?.dateFilters,
-    echoedFilters: path(extension?.echoedFilters),
+    ...(!forClient && { dateFilters: extension?.dateFilters, echoedFilters: path(extension?.echoedFilters) }),
     noMatch: extension?.noMatch,
-    pagination: pagination(operation),
+    pagination: pagination(operation, forClient),
   })
 }
 
@@ -79,7 +79,7 @@ function codes(spec: Spec): object | undefined {
   return own.length > 0 ? Object.fromEntries(own) : undefined
 }
 
-function pagination(operation: SpecOperation): object | undefined {
+function pagination(operation: SpecOperation, forClient: boolean): object | undefined {
   const paging = operation['x-speakeasy-pagination']
   const more = operation['x-callspec']?.pagination
   if (!paging || !more) return undefined
@@ -94,7 +94,8 @@ function pagination(operation: SpecOperation): object | undefined {
     maxSize: more.pageSize.ask ?? more.pageSize.max ?? more.pageSize.default,
     items: path(paging.outputs.results),
     itemId: more.itemId,
-    order: more.order,
+    // Windows of time are read by it.
+    order: forClient && !more.window ? undefined : more.order,
     next: more.window ? 'nextWindow' : input.type === 'cursor' ? 'nextCursor' : 'nextNumbered',
     nextCursor: more.window ? undefined : path(paging.outputs.nextCursor),
     window: more.window && { inclusive: more.window.bound === 'inclusive', maxSize: more.pageSize.max },

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { bundledSpec } from './bundled-spec.ts'
 import { callSchema } from './call-schema.ts'
-import { describe, describeRest } from './descriptor.ts'
+import { describe } from './descriptor.ts'
 import { enumsFile } from './enums.ts'
 import { HEADER } from './header.ts'
 import { inputsFile } from './inputs.ts'
@@ -60,20 +60,24 @@ export async function outputs(base = root): Promise<Map<string, string>> {
   return files
 }
 
+/** One descriptor for the log and one for the client: who bundles one of them bundles nothing of the other. */
 function descriptorFile(id: string, spec: Spec): string {
-  const json = JSON.stringify(describe(id, spec), null, 2)
   // What follows a kind of page is a function of `@callspec/core`, and stands in the descriptor by its name.
   const functions = new Set<string>()
-  const body = json.replaceAll(/"next": "(\w+)"/g, (_, name: string) => `"next": ${functions.add(name) && name}`)
-  const numbered = functions.has('nextNumbered') ? '\n  readInParallel,' : ''
-  const names = ['type ClientDescriptor', 'type Descriptor', ...functions, ...(numbered ? ['readInParallel'] : [])].join(', ')
-  const rest = JSON.stringify(describeRest(spec), null, 2).replace('{', `{\n  ...clientDescriptor,${numbered}`)
+  const [full, own] = [false, true].map((forClient) =>
+    JSON.stringify(describe(id, spec, forClient), null, 2).replaceAll(/"next": "(\w+)"/g, (_, name: string) => {
+      functions.add(name)
+      return `"next": ${name}`
+    }),
+  ) as [string, string]
+  const isNumbered = functions.has('nextNumbered')
+  const names = ['type ClientDescriptor', 'type Descriptor', ...functions, ...(isNumbered ? ['readInParallel'] : [])].join(', ')
   return `${HEADER}import { ${names} } from '@callspec/core'
 
-export const clientDescriptor = ${body} as const satisfies ClientDescriptor
+export const descriptor = ${isNumbered ? full.replace('{', '{\n  readInParallel,') : full} as const satisfies Descriptor
 
-/** With what only a log needs. */
-export const descriptor = ${rest} as const satisfies Descriptor
+/** Without what only a log reads. */
+export const clientDescriptor = ${own} as const satisfies ClientDescriptor
 `
 }
 

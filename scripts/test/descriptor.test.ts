@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { describeRest, describe as descriptorOf } from '../src/descriptor.ts'
+import { describe as descriptorOf } from '../src/descriptor.ts'
 import { validSpec } from './valid-spec.ts'
 
 const list = (spec: ReturnType<typeof validSpec>) => spec.paths['/calls'].get
@@ -52,5 +52,7 @@ test('a cursor in the body compiles to one', () => {
 test('what opens a recording is for the log', () => {
   const spec = validSpec()
   spec['x-callspec'].recording = { access: ['public', 'signed'], expiresAfterSeconds: 86_400 }
-  expect(describeRest(spec)).toMatchObject({ recording: { access: ['public', 'signed'], expiresAfterSeconds: 86_400 } })
+  const recording = { access: ['public', 'signed'], expiresAfterSeconds: 86_400 }
+  expect(descriptorOf('tiny', spec)).toMatchObject({ recording })
+  expect(descriptorOf('tiny', spec, true)).not.toHaveProperty('recording')
 })

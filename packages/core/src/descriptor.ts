@@ -1,8 +1,17 @@
 import type { ErrorCode } from './errors/error.js'
 import type { ReadInParallel } from './paging/list-types.js'
-import type { Pagination, Path } from './paging/pagination.js'
+import type { ClientPagination, Pagination, Path } from './paging/pagination.js'
 
-export type { NextPosition, Order, Pagination, Path, Paths, SortDirection, Window } from './paging/pagination.js'
+export type {
+  ClientPagination,
+  NextPosition,
+  Order,
+  Pagination,
+  Path,
+  Paths,
+  SortDirection,
+  Window,
+} from './paging/pagination.js'
 
 /** What `pnpm generate` compiles from a spec for the client: the part of it that is needed at run time. */
 export interface ClientDescriptor {
@@ -16,16 +25,17 @@ export interface ClientDescriptor {
   readonly credentials: Readonly<Record<string, Credential>>
   /** The lowest documented rate limit; null if none is documented. */
   readonly rateLimit: RateLimit | null
-  /** How an answer says in its body that the request failed, whatever its status; absent where no page documents it. */
+  /** How a response body says that the request failed, whatever the status; absent if not documented. */
   readonly failure?: Failure
   /** Statuses that mean something else than in HTTP, such as a 422 for what does not exist; not at lists, which name nothing that can be missing. */
   readonly codes?: Readonly<Record<string, ErrorCode>>
   /** `METHOD /path` → what the spec's extensions say; operations with nothing to say are left out. */
-  readonly operations: Readonly<Record<string, Operation>>
+  readonly operations: Readonly<Record<string, ClientOperation>>
 }
 
-/** What a log needs of a spec: what its client needs, and what stands open in it. */
+/** What a log needs of a spec: what its client needs, the order and the filters of lists, and what stands open. */
 export interface Descriptor extends ClientDescriptor {
+  readonly operations: Readonly<Record<string, Operation>>
   /** Registered assumption id → the values that code knows, first the one that it takes unless told otherwise. */
   readonly assumptions: Readonly<Record<string, readonly string[]>>
   /** Ids of assumptions whose value is any IANA zone; a source's `timeZone` sets them. */
@@ -71,17 +81,21 @@ export interface RateLimit {
   readonly perSeconds: number
 }
 
-export interface Operation {
+export interface ClientOperation {
   /** A POST that only reads. */
   readonly safe?: true
   /** Query parameters whose arrays are joined with commas (`explode: false`). */
   readonly commaSeparated?: readonly string[]
+  readonly pagination?: ClientPagination
+  /** The sentence of a 404 that means that nothing matches, so the address is right. */
+  readonly noMatch?: string
+}
+
+export interface Operation extends ClientOperation {
   readonly pagination?: Pagination
   readonly dateFilters?: readonly DateFilter[]
   /** Where the response says which filters it applied. */
   readonly echoedFilters?: Path
-  /** The sentence of a 404 that means that nothing matches, so the address is right. */
-  readonly noMatch?: string
 }
 
 /** A parameter that bounds a list by date. */

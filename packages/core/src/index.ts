@@ -11,6 +11,8 @@ export type {
   Assumption,
   Brand,
   ClientDescriptor,
+  ClientOperation,
+  ClientPagination,
   Credential,
   DateFilter,
   Descriptor,
@@ -41,6 +43,7 @@ export { followPages } from './paging/follow-pages.js'
 export type { CountedCheckpoint, List, PageCheckpoint, ReadInParallel, RowPage, Unopened } from './paging/list-types.js'
 export { nextNumbered } from './paging/numbered.js'
 export {
+  type ClientPagedOperation,
   checkPosition,
   checkSize,
   nextPosition,

@@ -1,23 +1,23 @@
 import { type ClientOptions, createProviderClient, type ProviderClient } from '@callspec/core'
-import { descriptor } from './generated/descriptor.js'
+import { clientDescriptor } from './generated/descriptor.js'
 import type { paths } from './generated/types.js'
 
 export { CallspecError, fieldErrors, isCallspecError, providerMessage } from '@callspec/core'
 export { assumptions } from './generated/assumptions.js'
+export { descriptor } from './generated/descriptor.js'
 export type * from './generated/types.js'
 export { retell, toCall } from './provider.js'
-export { descriptor }
 
 /** Credentials, base URL or brand, and transport of the client for Retell. */
-export type RetellOptions = ClientOptions<typeof descriptor>
+export type RetellOptions = ClientOptions<typeof clientDescriptor>
 
 /** openapi-fetch's client over the paths of Retell, with `paginate`. Wire names, wire values. */
-export type RetellClient = ProviderClient<paths, typeof descriptor>
+export type RetellClient = ProviderClient<paths, typeof clientDescriptor>
 
 /**
  * A typed client for Retell. Without credentials they are read from the environment.
  * @throws CallspecError `missing-credentials` or `invalid-configuration`
  */
 export function createRetell(options: RetellOptions = {}): RetellClient {
-  return createProviderClient<paths, typeof descriptor>(descriptor, options)
+  return createProviderClient<paths, typeof clientDescriptor>(clientDescriptor, options)
 }

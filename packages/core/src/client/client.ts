@@ -4,7 +4,8 @@ import { resolveBaseUrl } from '../config/base-url.js'
 import { type ClientOptions, connect } from '../config/connect.js'
 import type { ClientDescriptor } from '../descriptor.js'
 import { saysFailed } from '../errors/documented-failure.js'
-import { type ErrorContext, httpError, notJson } from '../errors/http-error.js'
+import { type ErrorContext, httpError, notJson, type ReadResponse } from '../errors/http-error.js'
+import { toText } from '../http/raw-response.js'
 import type { Draft } from '../http/request-draft.js'
 import { paginate } from '../paging/paginate.js'
 import type { Exchange } from '../transport/attempt.js'
@@ -72,7 +73,9 @@ export function createProviderClient<P extends Paths, const D extends ClientDesc
     // Text is parsed below, on demand. With a middleware openapi-fetch parses, because the middleware is told what was requested.
     const asText = isJson && !isWatched && !init.middleware?.length
     const asBytes = !isJson && parseAs !== 'text'
-    const exchange: Exchange = { context, keeps: !asText && !asBytes, asBytes, onSend: init.onSend }
+    const exchange: Exchange = { context, asBytes, onSend: init.onSend }
+    /** A response that openapi-fetch parses, for an error about it. */
+    let kept: ReadResponse | undefined
     // A middleware may replace the request, and the new one follows its signal by a weak reference.
     const given = signal ?? init.signal
     const own = {
@@ -91,18 +94,25 @@ export function createProviderClient<P extends Paths, const D extends ClientDesc
           send: init.fetch,
           retries: init.retries,
           urgent: init.urgent,
-        }).then(toResponse, (reason: unknown) => {
-          // openapi-fetch treats a falsy reason as no failure.
-          exchange.thrown = reason || new DOMException('The request was aborted.', 'AbortError')
-          throw exchange.thrown
-        }),
+        }).then(
+          (landed) => {
+            const { response, body } = landed
+            if (!asText && !asBytes) kept = { text: toText(body), response, encoding: exchange.encoding }
+            return toResponse(landed)
+          },
+          (reason: unknown) => {
+            // openapi-fetch treats a falsy reason as no failure.
+            exchange.thrown = reason || new DOMException('The request was aborted.', 'AbortError')
+            throw exchange.thrown
+          },
+        ),
     }
     // The returned client types the paths; here any path of the spec passes.
     const send = inner.request as unknown as (method: string, path: string, init: object) => Promise<FetchResult>
     const result = await send(method, path, own).catch((error: unknown) => {
       // Also if a middleware could not parse it: the runtime's message repeats the text.
-      const isParsing = error instanceof SyntaxError || (error instanceof RangeError && exchange.kept)
-      throw isParsing && error !== exchange.thrown ? notJson(context, exchange.kept) : error
+      const isParsing = error instanceof SyntaxError || (error instanceof RangeError && kept)
+      throw isParsing && error !== exchange.thrown ? notJson(context, kept) : error
     })
     const { response, data } = result
     if (!response.ok) failed.set(response, context)

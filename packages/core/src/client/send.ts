@@ -18,7 +18,7 @@ export interface Sender {
   mask: (text: string) => string
 }
 
-/** What sends the requests of one account without a client of openapi-fetch around it: no method per verb and no middleware. */
+/** Sends the requests of one account without openapi-fetch: no methods per verb and no middleware. */
 export function createSender<D extends ClientDescriptor>(descriptor: D, options: ClientOptions<D>): Sender {
   const { baseUrl, headers, account, mask, transport, contextOf } = connect(descriptor, options)
 
@@ -29,7 +29,7 @@ export function createSender<D extends ClientDescriptor>(descriptor: D, options:
     const url = `${serializePath(`${baseUrl}${path}`, params.path ?? {}, context)}${query && `?${query}`}`
     const own = new Headers(headers)
     if (init.body !== undefined) own.set('content-type', 'application/json')
-    const exchange: Exchange = { context, keeps: false, asBytes: false, onSend }
+    const exchange: Exchange = { context, asBytes: false, onSend }
     const request = createRequest(url, { method, headers: own, body: JSON.stringify(init.body) })
     const { response, body } = await transport({ request, exchange, signal, send: undefined, retries, urgent })
     const text = toText(body)

@@ -1,4 +1,4 @@
-import type { Operation } from '../descriptor.js'
+import type { ClientOperation } from '../descriptor.js'
 import { type RequestOrigin, requestError } from '../errors/http-error.js'
 
 /**
@@ -6,7 +6,7 @@ import { type RequestOrigin, requestError } from '../errors/http-error.js'
  * says, so the descriptor lists the comma-separated ones.
  */
 export function serializeQuery(
-  operation: Operation | undefined,
+  operation: ClientOperation | undefined,
   query: Readonly<Record<string, unknown>>,
   context: RequestOrigin,
 ): string {

@@ -1,5 +1,5 @@
 import type { ClientDescriptor } from '../descriptor.js'
-import { type PagedOperation, pageInit } from '../paging/page.js'
+import { type ClientPagedOperation, pageInit } from '../paging/page.js'
 import type { Position } from '../paging/page-types.js'
 import type { SendInit } from '../types/send.js'
 import { serializePath, serializeQuery } from './serialize.js'
@@ -17,7 +17,7 @@ export interface WireRequest {
 /** The request that `readPage` would send for one page of a list. */
 export function wirePageRequest(
   descriptor: ClientDescriptor,
-  operation: PagedOperation,
+  operation: ClientPagedOperation,
   baseUrl: string,
   init: SendInit,
   position: Position,

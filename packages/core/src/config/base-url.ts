@@ -10,13 +10,13 @@ export interface BaseUrlOptions {
   allowInsecureHttp?: boolean | undefined
 }
 
-/** A platform's brands are known, so that a misspelt one does not compile. */
+/** A misspelt brand does not compile. */
 export interface BrandOption<D extends ClientDescriptor> {
   /** A white label of the platform, by its id in the spec. */
   brand?: (keyof D['brands'] & string) | undefined
 }
 
-/** The environment variable that gives the base URL where the credentials come from the environment too. */
+/** The environment variable for the base URL; read only if the credentials come from the environment too. */
 export const baseUrlVariable = (descriptor: ClientDescriptor): string =>
   `${descriptor.id.toUpperCase().replaceAll('-', '_')}_BASE_URL`
 

@@ -1,7 +1,7 @@
 import { at } from '../at.js'
 import type { ClientDescriptor } from '../descriptor.js'
 
-/** Whether an answer says in its body that the request failed. Only what is documented for that does: any other value says nothing. */
+/** Whether the response body says that the request failed. Only documented values do. */
 export function saysFailed({ failure }: ClientDescriptor, body: unknown): boolean {
   return (failure?.when ?? []).some(({ at: path, equals }) => {
     const value = at(body, path)

@@ -82,7 +82,7 @@ export const requestLabel = (provider: string, source: string | undefined, opera
   `${provider}${source === undefined || source === provider ? '' : ` (${source})`} ${operation}`
 
 /** A response that was read. */
-export interface Answer {
+export interface ReadResponse {
   text: string
   response: Headed
   /** Its content encoding, by its headers. */
@@ -90,7 +90,7 @@ export interface Answer {
 }
 
 /** The error for a success that is not JSON, with its media type if that is a known one. */
-export function notJson(context: ErrorContext, { text, response, encoding }: Partial<Answer> = {}): CallspecError {
+export function notJson(context: ErrorContext, { text, response, encoding }: Partial<ReadResponse> = {}): CallspecError {
   const isBroken = text !== undefined && /^\s*[[{]/.test(text)
   const type = text === '' ? 'an empty body' : (response && mediaType(response.headers)) || 'something else'
   // It may be something else than the headers say, or be cut off.
@@ -131,7 +131,7 @@ function adviceFor(code: ErrorCode, context: ErrorContext, status?: number, isFo
   return isAddress ? ` Check ${baseUrl}` : later
 }
 
-/** A list that hangs on no id is always there, empty or not: only the address of the API can be wrong. */
+/** A list without an id in its path always exists, even if empty, so a 404 means that the API's address is wrong. */
 function isWholeList({ operations }: ClientDescriptor, operation: string): boolean {
   return operations[operation]?.pagination !== undefined && !operation.includes('{')
 }

@@ -10,10 +10,10 @@ import { bodiesIn, complaintsIn } from './error-body.js'
  */
 export function providerMessage(error: CallspecError): string | undefined {
   const said = saidIn(error)
-  const isAnswer = (error.status ?? 0) < 300
-  if (typeof said !== 'string') return clean(sentenceIn(said, isAnswer)) || undefined
+  const isSuccess = (error.status ?? 0) < 300
+  if (typeof said !== 'string') return clean(sentenceIn(said, isSuccess)) || undefined
   // Instead of an error, calls may have come: no more than a title or a single line is given.
-  return clean((isAnswer ? onlyLine(said) : firstLine(said)) ?? '') || undefined
+  return clean((isSuccess ? onlyLine(said) : firstLine(said)) ?? '') || undefined
 }
 
 /** The same per field of the request, if the platform named fields. */
@@ -34,13 +34,13 @@ const clean = (text: string): string =>
     .trim()
     .slice(0, LONGEST)
 
-function sentenceIn(body: unknown, isAnswer: boolean): string {
+function sentenceIn(body: unknown, isSuccess: boolean): string {
   const message =
     bodiesIn(body)
       .map((each) => typeof each === 'object' && textIn(each))
       .find(Boolean) || ''
   // In a 200, `message` may be about a success, next to the error.
-  const error = (isAnswer && textIn(at(body, ['error']))) || ''
+  const error = (isSuccess && textIn(at(body, ['error']))) || ''
   const sentence = message.includes(error) ? message : `${message}; ${error}`
   // Do not repeat what the sentence already says.
   const unsaid = complaintsIn(body)

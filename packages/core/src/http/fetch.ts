@@ -9,7 +9,7 @@ export function createRequest(url: string, init: RequestInit): Draft | Request {
   return new Request(url, init)
 }
 
-// Nothing here makes a draft.
+// Drafts exist in Node only.
 export const toRequest = (request: Draft | Request): Request => request as Request
 
 /** How a `fetch` has to send: redirects are followed elsewhere. */
@@ -29,7 +29,7 @@ export const sendByDefault = (
 /** The words of browsers for a failed request. None of them tells why it failed. */
 const KNOWN_WORDS = /Failed to fetch|fetch failed|Load failed|NetworkError/
 
-/** The reason of a failure, in known words: whatever else it holds would be printed with the error. */
+/** The reason of a failure in known words; anything else in it would be printed with the error. */
 export function harmlessCause(reason: unknown, _mask: (text: string) => string): Error | undefined {
   const [words] = KNOWN_WORDS.exec(reason instanceof Error ? reason.message : '') ?? []
   return words ? new Error(words) : undefined
@@ -42,14 +42,14 @@ export function failureOf(error: unknown, { mask }: FailedRequest): RequestFailu
   return { cause, reason: cause?.message ?? 'unknown reason' }
 }
 
-/** A response whose body was read already, as one that can be read. The lengths are left out; they counted the bytes on the wire. */
+/** A `Response` for a body that was read already. The length headers are removed; they counted the bytes on the wire. */
 export function toResponse({ response, body }: Landed): Response {
   const { status, statusText, url, headers } = response
   const made = new Response(response.body && body, { status, headers })
   made.headers.delete('content-length')
   made.headers.delete('content-encoding')
-  // A text brings a type of its own.
+  // A text body sets a type of its own.
   if (!headers.has('content-type')) made.headers.delete('content-type')
-  // A made response has no URL, and its reason phrase may not hold every character that is received.
+  // A constructed response has no URL, and refuses some of the reason phrases that servers send.
   return Object.defineProperties(made, { url: { value: url }, statusText: { value: statusText } })
 }

@@ -5,16 +5,16 @@ import type { Socket } from 'node:net'
 import { pipeline, type Readable, type Transform } from 'node:stream'
 import { setImmediate } from 'node:timers/promises'
 import zlib, { constants, createBrotliDecompress, createGunzip, createInflate } from 'node:zlib'
-import type { Bytes, CheckLength, NodeAnswer } from './raw-response.js'
+import type { Bytes, CheckLength, NodeResponse } from './raw-response.js'
 
-/** As Node's `fetch` sends them, where the request does not. */
+/** What Node's `fetch` adds to a request that does not set them. */
 const HEADERS = { accept: '*/*', 'accept-encoding': 'gzip, br', 'user-agent': 'node' }
 
-// A body that ends before its encoding does is given as far as it goes, as `fetch` has it: some servers leave out the end.
+// A truncated compressed body is decoded as far as it goes, like `fetch` does: some servers leave out the end.
 const ZLIB = { flush: constants.Z_SYNC_FLUSH, finishFlush: constants.Z_SYNC_FLUSH }
 const BROTLI = { flush: constants.BROTLI_OPERATION_FLUSH, finishFlush: constants.BROTLI_OPERATION_FLUSH }
 
-// Not asked for: deflate, because some servers send it without its envelope, and zstd, which not every Node knows.
+// Decoded but not requested: deflate, which some servers send without its zlib header, and zstd, which not every Node supports.
 const DECODERS: Readonly<Record<string, () => Transform>> = {
   gzip: () => createGunzip(ZLIB),
   'x-gzip': () => createGunzip(ZLIB),
@@ -25,35 +25,34 @@ const DECODERS: Readonly<Record<string, () => Transform>> = {
 }
 
 /**
- * Where a connection was closed that could have been used again: servers that do not say when they close. What is sent there waits two turns
- * of the event loop, as `fetch` does, so that a connection that is closed is seen to be.
+ * Origins that closed a kept connection without announcing it. A request to one waits two turns of the event loop, as in `fetch`, so that a
+ * closed connection is noticed before it is used.
  */
-const careless = new Set<string>()
+const silentClosers = new Set<string>()
 
-/** Each could unfold the other. */
+/** Each layer may multiply the size. */
 const MOST_CODINGS = 5
 
 const NO_BODY: ReadonlySet<number> = new Set([204, 205, 304])
 
-/** Something that is sent once, whatever happens. */
+/** A request that is sent only once, such as making a call. */
 export interface SentOnce {
-  /** Whether it went out; undefined: that cannot be known. */
+  /** Whether it went out; undefined: unknown. */
   isOut?: boolean | undefined
 }
 
 /**
- * Sends a request over `node:http` or `node:https` and the global agent of each, which keeps connections. It takes half of what
- * Node's `fetch` takes, whose answers are streams of the web made of streams of Node. What is sent once has a connection of its own: one that
- * was kept may be closed as the request goes out, and then nobody knows whether it arrived.
+ * Sends a request over `node:http` or `node:https` with their global agents, which keep connections, at half the CPU of Node's `fetch`. A
+ * request that is sent only once gets its own connection: a kept one may close as the request goes out, and then nobody knows whether it arrived.
  */
 export async function sendOverHttp(
   request: Pick<Request, 'url' | 'method' | 'headers'> & { target?: URL },
   signal: AbortSignal,
   body: ArrayBuffer | undefined,
   once: SentOnce | undefined,
-): Promise<NodeAnswer> {
+): Promise<NodeResponse> {
   const { target: url = new URL(request.url) } = request
-  if (!once && careless.has(url.origin)) {
+  if (!once && silentClosers.has(url.origin)) {
     await setImmediate()
     await setImmediate()
   }
@@ -61,10 +60,10 @@ export async function sendOverHttp(
     signal.throwIfAborted()
     const isSecure = url.protocol === 'https:'
     const { 'transfer-encoding': _, 'content-length': __, ...given } = Object.fromEntries(request.headers)
-    // Where a body ends is told here alone: what follows it would be taken for the next request.
+    // The only place that sets where a body ends: bytes beyond it would be read as the next request.
     const length = body && { 'content-length': body.byteLength }
     const headers = { ...HEADERS, ...given, ...length }
-    // An answer that is not quite HTTP is better than none, where nothing follows it on its connection.
+    // Lenient, because a response that is not quite HTTP is better than none, and nothing follows it on this connection.
     const own = once && { agent: ownConnection(isSecure), insecureHTTPParser: true }
     const options = { method: request.method, headers, ...own }
     const outgoing = (isSecure ? https : http).request(url, options)
@@ -80,10 +79,10 @@ export async function sendOverHttp(
     }
     signal.addEventListener('abort', () => outgoing.destroy(), { once: true })
     outgoing.on('error', (error) => {
-      if (outgoing.reusedSocket && !signal.aborted) careless.add(url.origin)
+      if (outgoing.reusedSocket && !signal.aborted) silentClosers.add(url.origin)
       reject(error)
     })
-    // Also without an error, where the other side wants to speak another protocol.
+    // Without an error too, if the server switches protocols.
     outgoing.on('close', () => reject(new Error('the connection was closed')))
     outgoing.on('response', (incoming) => {
       const { statusCode: status = 0, statusMessage: statusText = '', rawHeaders } = incoming
@@ -96,7 +95,7 @@ export async function sendOverHttp(
         headers: pairs,
         type: 'basic',
         body: isEmpty ? null : { cancel: async () => void incoming.destroy() },
-        // To its end also where there is none: the connection is free then.
+        // Also read to the end if there is none, which frees the connection.
         readBytes: async (check) => readBytes(isEmpty ? incoming : decoded(incoming, pairs), check),
       })
     })
@@ -104,10 +103,10 @@ export async function sendOverHttp(
   })
 }
 
-/** An agent whose connections are used once. One of another kind, such as that of a proxy, stays: what it needs is not known. */
+/** An agent that uses a connection once. A custom global agent, such as a proxy's, is kept: its needs are unknown. */
 function ownConnection(isSecure: boolean): http.Agent {
   const { Agent, globalAgent } = isSecure ? https : http
-  // The types of an agent leave out what it was made with.
+  // An agent's types omit its options.
   const { options } = globalAgent as { options?: http.AgentOptions }
   return globalAgent.constructor === Agent ? new Agent({ ...options, keepAlive: false }) : globalAgent
 }
@@ -118,18 +117,18 @@ function headersOf(raw: readonly string[]): Headers {
     try {
       headers.append(raw[at]!, raw[at + 1]!)
     } catch {
-      // One that cannot be is none, and must not cost the answer.
+      // An invalid header is dropped; it must not cost the response.
     }
   }
   return headers
 }
 
-/** The body as it was before it was encoded; an encoding that nobody asked for stays. */
+/** The decoded body; an unknown encoding stays. */
 function decoded(body: Readable, headers: Headers): Readable {
   const codings = headers.get('content-encoding')?.toLowerCase().split(',') ?? []
   if (codings.length > MOST_CODINGS) throw new Error(`a body in ${codings.length} encodings`)
   const decoders = codings.toReversed().flatMap((coding) => DECODERS[coding.trim()]?.() ?? [])
-  // What fails on the way is told by the last stream.
+  // The last stream reports the failures of all.
   return decoders.reduce<Readable>((from, to) => pipeline(from, to, () => undefined), body)
 }
 
@@ -152,7 +151,7 @@ function readBytes(body: Readable, check: CheckLength): Promise<Bytes> {
       try {
         resolve(chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks, bytes))
       } catch (error) {
-        // More than a buffer holds. Thrown from here, it would end the process.
+        // The body exceeds a buffer's size. Thrown here, the error would end the process.
         reject(error)
       }
     })

@@ -6,8 +6,8 @@ export interface Draft extends Pick<Request, 'url' | 'method' | 'headers' | 'sig
 }
 
 /**
- * What openapi-fetch makes in place of a `Request` where no middleware looks at it: making Node's takes as long as all else that a client
- * does before it sends. It becomes one when a `fetch` has to send it.
+ * Stands in for a `Request` that no middleware sees: creating Node's costs as much as everything else that a client does before it sends. It
+ * becomes one when a `fetch` has to send it.
  */
 class LightRequest implements Draft {
   readonly target: URL
@@ -27,7 +27,7 @@ class LightRequest implements Draft {
     return this.target.href
   }
 
-  /** Made when it is asked for, where none was passed: most callers hand theirs on beside the request. */
+  /** Created on demand: most callers pass their signal beside the request. */
   get signal(): AbortSignal {
     return this.#init.signal ?? new AbortController().signal
   }
@@ -37,10 +37,10 @@ class LightRequest implements Draft {
   }
 }
 
-/** As openapi-fetch always gives it. */
+/** openapi-fetch always sets both. */
 type DraftInit = RequestInit & { method: string; headers: Headers }
 
-/** For openapi-fetch to call with `new`. A body is left to a `Request`, which knows the kinds of it. */
+/** Called by openapi-fetch with `new`. A request with a body becomes a `Request`, which knows the kinds of bodies. */
 export function createRequest(url: string, init: DraftInit): Draft | Request {
   return init.body === undefined ? new LightRequest(url, init) : new Request(url, init)
 }

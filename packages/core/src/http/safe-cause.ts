@@ -4,8 +4,8 @@ import { KNOWN_WORDS } from './known-words.js'
 const DEEPEST = 6
 
 /**
- * The reason of a failed `fetch`, made anew of what is known in it: its code, its words and its own reason. Whatever else it holds (a request,
- * headers, a text of any kind) would be printed with the error.
+ * A copy of the reason of a failed `fetch` with its known parts only: its code, known words and its own cause. Anything else (a request,
+ * headers, any text) would be printed with the error.
  */
 export function harmlessCause(
   reason: unknown,
@@ -36,5 +36,5 @@ export function reasonOf(error: unknown, depth = 0): string {
   return typeof code === 'string' ? code : String(error.message)
 }
 
-/** What is known of what a runtime says of a failed connection. */
+/** The known words in what a runtime says about a failed connection. */
 const knownWords = (text: string): string => text.slice(0, 500).match(KNOWN_WORDS)?.join(' ') ?? ''

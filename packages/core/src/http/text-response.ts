@@ -1,41 +1,41 @@
-import type { Bytes, Incoming, Landed, NodeAnswer } from './raw-response.js'
+import type { Bytes, Incoming, Landed, NodeResponse } from './raw-response.js'
 
-type Answer = Omit<Incoming, 'readBytes'> & Partial<Pick<NodeAnswer, 'readBytes'>>
+type Read = Omit<Incoming, 'readBytes'> & Partial<Pick<NodeResponse, 'readBytes'>>
 
 let TextResponse: ReturnType<typeof defineTextResponse> | undefined
 
 /**
- * An answer whose body was read already: a text is handed on as it is, where a `Response` made of it would encode it to
- * bytes and decode them again. The lengths are left out; they counted the bytes on the wire.
+ * A `Response` for a body that was read already. It returns the text as it is; a plain `Response` would encode and decode it again. The
+ * length headers are removed; they counted the bytes on the wire.
  */
 export function toResponse({ response, body }: Landed): Response {
   TextResponse ??= defineTextResponse()
   return new TextResponse(response, response.body && body)
 }
 
-/** What a `Response` may be made with. A reason phrase says nothing that the status does not, and must not cost the answer. */
+/** The reason phrases that `Response` accepts. Others are dropped; they say no more than the status. */
 const REASON_PHRASE = /^[\t -~]*$/
 
-/** Not before it is needed: where `Response` is first named, Node loads the whole of its `fetch`, and an import would wait for it. */
+/** Defined on first use: naming `Response` makes Node load its whole `fetch`, which would slow down the import. */
 function defineTextResponse() {
   return class TextResponse extends Response {
-    /** Let go of when it is read: Node may keep an answer long after its last use. `null`: there is no body, and none to be used up. */
+    /** Released when it is read: Node may keep a response long after its last use. `null`: no body. */
     #content: string | Bytes | null | undefined
     #stream: ReadableStream<Uint8Array<ArrayBuffer>> | null | undefined
     readonly #url: string
     readonly #headers: Headers
 
-    constructor({ status, statusText, url, headers, readBytes }: Answer, content: string | Bytes | null) {
+    constructor({ status, statusText, url, headers, readBytes }: Read, content: string | Bytes | null) {
       super(null, { status, statusText: REASON_PHRASE.test(statusText) ? statusText : '' })
       this.#content = content
       this.#url = url
-      // Beside those of the made response, which would be copied and checked once more. Those of a `fetch` cannot be changed.
+      // Kept apart from those of `super`, which would be copied and checked again. Those of a `fetch` are immutable.
       this.#headers = readBytes ? headers : new Headers(headers)
       this.#headers.delete('content-length')
       this.#headers.delete('content-encoding')
     }
 
-    // A made response has no URL of its own.
+    // A constructed response has no URL.
     override get url(): string {
       return this.#url
     }
@@ -48,7 +48,7 @@ function defineTextResponse() {
       return this.#content === undefined
     }
 
-    // Asking for it reads nothing yet. Once it was read, it is a stream that was used up, as every response has it.
+    // Getting the stream reads nothing yet. After the body was read, it is a used stream, as in every response.
     override get body() {
       this.#stream ??= new Response(this.#content === undefined ? '' : this.#content).body
       if (this.#content === undefined) this.#stream?.cancel()
@@ -94,7 +94,7 @@ function defineTextResponse() {
       return content ?? ''
     }
 
-    /** The rest is rarely asked for, and made then. */
+    /** A plain response for the methods that are rarely used. */
     #fresh(): Response {
       return new Response(this.#take() || null, { headers: this.headers })
     }

@@ -1,7 +1,7 @@
 /** Where a page begins: its number, the offset of its first row, the cursor of the page before (null: none), or where a window does. */
 export type Position = number | string | WindowPosition | null
 
-/** One answer of a paged operation, taken apart as its spec says. `null`: the answer did not say. */
+/** One response of a paged operation, read as its spec says. `null`: the response did not say. */
 export interface Page<Item> {
   items: Item[]
   /** The whole answer. */
@@ -11,7 +11,7 @@ export interface Page<Item> {
   pages: number | null
   hasMore: boolean | null
   nextCursor: string | number | null
-  /** The page number or offset that the answer says it is. */
+  /** The page number or offset that the response claims. */
   position: number | null
   size: number | null
 }

@@ -1,16 +1,20 @@
 import { at, firstAt } from '../at.js'
-import type { ClientDescriptor, Pagination } from '../descriptor.js'
+import type { ClientDescriptor, ClientOperation, Descriptor, Operation, Pagination } from '../descriptor.js'
 import { CallspecError, type ErrorDetails, isCallspecError, saidIn } from '../errors/error.js'
 import { requestLabel } from '../errors/http-error.js'
 import type { Method, Send, SendInit } from '../types/send.js'
 import type { Page, Position } from './page-types.js'
-import type { PagedOperation } from './pagination.js'
+import type { ClientPagedOperation, PagedOperation } from './pagination.js'
 
-export type { PagedOperation } from './pagination.js'
+export type { ClientPagedOperation, PagedOperation } from './pagination.js'
 
 /** The paged operation of a path. A spec has at most one per path; the lint step sees to it. */
-export function pagedOperation(descriptor: ClientDescriptor, path: string, source?: string): PagedOperation {
-  for (const [key, { pagination, echoedFilters }] of Object.entries(descriptor.operations)) {
+export function pagedOperation(descriptor: Descriptor, path: string, source?: string): PagedOperation
+export function pagedOperation(descriptor: ClientDescriptor, path: string, source?: string): ClientPagedOperation
+export function pagedOperation(descriptor: ClientDescriptor, path: string, source?: string): ClientPagedOperation {
+  for (const [key, operation] of Object.entries(descriptor.operations)) {
+    // The descriptor of a client names no filters.
+    const { pagination, echoedFilters }: Operation | (ClientOperation & { echoedFilters?: undefined }) = operation
     const [method, ownPath] = key.split(' ')
     if (ownPath !== path || !pagination) continue
     // The generator writes keys as `METHOD /path`.
@@ -36,7 +40,7 @@ const REFUSED: readonly unknown[] = [200, 400, 404, 410, 416, 422]
  */
 export async function requestPage<Item>(
   send: Send,
-  operation: PagedOperation,
+  operation: ClientPagedOperation,
   init: SendInit,
   position: Position,
   size: number | null,
@@ -78,7 +82,12 @@ export async function requestPage<Item>(
 }
 
 /** Whether the list with this first page ends before the page at a position. */
-function endsBefore({ pagination: { type, first } }: PagedOperation, position: number, size: number | null, head: Page<unknown>) {
+function endsBefore(
+  { pagination: { type, first } }: ClientPagedOperation,
+  position: number,
+  size: number | null,
+  head: Page<unknown>,
+) {
   const { items, total, pages, hasMore } = head
   const rows = total ?? (hasMore === false ? items.length : Number.POSITIVE_INFINITY)
   return position - first >= (type === 'page' ? (pages ?? rows / (rowsPerPage(type, head, size) || 1)) : rows)
@@ -101,12 +110,12 @@ export function rowsPerPage(
   return came > said || (came > 0 && total !== null && place * said + came !== total) ? came : said
 }
 
-function toPage<Item>(operation: PagedOperation, body: unknown): Page<Item> {
+function toPage<Item>(operation: ClientPagedOperation, body: unknown): Page<Item> {
   const { pagination } = operation
   const found = at(body, pagination.items)
   const total = whole(firstAt(body, pagination.total))
   const hasMore = flag(firstAt(body, pagination.hasMore))
-  // Some languages write a list of nothing as null; only the counters tell it from rows that are not there.
+  // Some languages serialise an empty list as null; the counters show that no rows are missing.
   const items = found === null && (total === 0 || (total === null && hasMore === false)) ? [] : found
   if (!Array.isArray(items)) {
     const received = items === null ? 'null' : typeof items
@@ -120,13 +129,18 @@ function toPage<Item>(operation: PagedOperation, body: unknown): Page<Item> {
     hasMore,
     nextCursor: cursor(at(body, pagination.nextCursor)),
     position: whole(firstAt(body, pagination.position)),
-    // No page can hold no row.
+    // A page size of 0 is none.
     size: whole(firstAt(body, pagination.size)) || null,
   }
 }
 
 /** What `readPage` sends: `init` with position and size where the operation takes them. */
-export function pageInit({ pagination }: PagedOperation, init: SendInit, position: Position, size: number | null): SendInit {
+export function pageInit(
+  { pagination }: ClientPagedOperation,
+  init: SendInit,
+  position: Position,
+  size: number | null,
+): SendInit {
   const inputs: Record<string, unknown> = {}
   const window = typeof position === 'object' ? position : null
   const from = window ? window.bound : position
@@ -140,10 +154,15 @@ export function pageInit({ pagination }: PagedOperation, init: SendInit, positio
 }
 
 /**
- * Where the page after this one begins, or `null` at the end. Throws when the response is not the page asked for, or says nothing to go on by.
- * Takes the rows that an earlier window brought out of the page.
+ * Where the page after this one begins, or `null` at the end. Throws if the response is another page than requested, or does not say whether
+ * rows follow. Removes rows from the page that an earlier window brought.
  */
-export function nextPosition(operation: PagedOperation, position: Position, size: number | null, page: Page<unknown>): Position {
+export function nextPosition(
+  operation: ClientPagedOperation,
+  position: Position,
+  size: number | null,
+  page: Page<unknown>,
+): Position {
   const { pagination } = operation
   const read = pagination.next(pagination, position, size, page)
   if (typeof read === 'string') throw pageFailure(operation, read)
@@ -152,7 +171,7 @@ export function nextPosition(operation: PagedOperation, position: Position, size
 }
 
 /** Throws if a page says that it is another one than requested. */
-export function checkPosition(operation: PagedOperation, position: Position, page: Page<unknown>): void {
+export function checkPosition(operation: ClientPagedOperation, position: Position, page: Page<unknown>): void {
   if (page.position === null || page.position === position) return
   const { type } = operation.pagination
   throw pageFailure(operation, `requested ${type} ${position}, received ${type} ${page.position}`)
@@ -162,7 +181,7 @@ export function checkPosition(operation: PagedOperation, position: Position, pag
  * Throws if a numbered page that is not the last has another number of rows than the pages before: the size determines where pages begin,
  * so rows between two of them would be missed. Returns the number.
  */
-export function checkSize(operation: PagedOperation, before: number | null, { size }: Page<unknown>): number | null {
+export function checkSize(operation: ClientPagedOperation, before: number | null, { size }: Page<unknown>): number | null {
   if (before !== null && size !== null && size !== before && operation.pagination.type === 'page') {
     throw pageFailure(operation, `pages of ${before} rows are followed by one of ${size}`)
   }
@@ -170,14 +189,14 @@ export function checkSize(operation: PagedOperation, before: number | null, { si
 }
 
 /** A page that contradicts itself or the request. */
-export function pageFailure(operation: PagedOperation, what: string, details?: Omit<ErrorDetails, 'code'>): CallspecError {
+export function pageFailure(operation: ClientPagedOperation, what: string, details?: Omit<ErrorDetails, 'code'>): CallspecError {
   const { provider, source, method, path } = operation
   const label = requestLabel(provider, source, `${method} ${path}`)
   const code = 'unexpected-response'
   return new CallspecError(`${label}: ${what}. Try again, and report it if it persists.`, { code, provider, source, ...details })
 }
 
-/** A whole number from 0 on, also written as text. One that is none, or too large to be exact, was not said. */
+/** A whole number from 0 on, also as text; `null` for anything else, or if it is too large to be exact. */
 function whole(value: unknown): number | null {
   const number = typeof value === 'string' && /\d/.test(value) ? +value : value
   // A safe integer is a number.

@@ -8,7 +8,7 @@ export type Path = readonly string[]
 export type Paths = Path | readonly Path[]
 
 /** How a list is paged. */
-export interface Pagination {
+export interface ClientPagination {
   /** Pages are asked for by number, by row offset or by the cursor of the page before. */
   readonly type: 'page' | 'offset' | 'cursor'
   /** Where the inputs travel. */
@@ -23,7 +23,8 @@ export interface Pagination {
   readonly maxSize: number | null
   readonly items: Path
   readonly itemId: string
-  readonly order: Order
+  /** Left out for a client unless its windows of time are read by it. */
+  readonly order?: Order
   /** `nextNumbered`, `nextCursor` or `nextWindow` of this package: a member, so that a client bundles only what its lists need. */
   readonly next: NextPosition
   readonly nextCursor?: Path
@@ -38,9 +39,14 @@ export interface Pagination {
   readonly single?: string
 }
 
+/** How a list is paged and ordered. */
+export interface Pagination extends ClientPagination {
+  readonly order: Order
+}
+
 /** Takes a page: where the next begins (`null`: nowhere) and its rows that are new, if some came before, or what is wrong with it. */
 export type NextPosition = (
-  pagination: Pagination,
+  pagination: ClientPagination,
   position: Position,
   size: number | null,
   page: Page<unknown>,
@@ -70,12 +76,14 @@ export interface Order {
   readonly otherwise?: Order
 }
 
-export interface PagedOperation {
+export interface PagedOperation<Paging extends ClientPagination = Pagination> {
   provider: string
   source: string | undefined
   method: Method
   path: string
-  pagination: Pagination
+  pagination: Paging
   /** Where the response says which filters it applied. */
   echoedFilters: Path | undefined
 }
+
+export type ClientPagedOperation = PagedOperation<ClientPagination>

@@ -6,10 +6,16 @@ import type { NextPosition } from '../descriptor.js'
  * again and are told by their id; with an exclusive bound the next window begins at the stamp before, so that they come again as well. A
  * window full of one instant is asked for again with more rows. The list ends with a window that brings no new row.
  */
-export const nextWindow: NextPosition = ({ window, itemId, order, sizeInput, input }, position, asked, { items: rows }) => {
+export const nextWindow: NextPosition = (
+  { window, itemId, order: sorted, sizeInput, input },
+  position,
+  asked,
+  { items: rows },
+) => {
   const own = typeof position === 'object' ? position : null
   // The generator writes both, or neither.
   const { inclusive, maxSize } = window!
+  const order = sorted!
   const bound = own ? own.bound : (position as string | number | null)
   const size = own?.size ?? asked ?? maxSize
   const known = new Set(own?.ids)

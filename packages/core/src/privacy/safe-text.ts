@@ -1,12 +1,12 @@
-// What a server or a runtime says may hold anybody's name or number. These let through only forms that hold none.
+// What a server or a runtime says may contain a person's name or number. These functions only let through forms that cannot.
 
-/** The media type of an answer, without its parameters. */
+/** The media type of a response, without its parameters. */
 export const mediaType = (headers: Headers): string =>
   /^$|^(?:text\/(?:html|plain|xml)|application\/(?:(?:problem\+)?json|xml|octet-stream))(?![^;\s])/i.exec(
     headers.get('content-type') ?? '',
   )?.[0] ?? 'an unknown type'
 
-/** What an answer was encoded in, by its header: a few short words. */
+/** The content encoding by its header, if that is a few short words. */
 export const encodingName = (header: string): string =>
   /^(?:\s*[a-z-]{1,10}\d{0,2}\s*(?:,|$)){1,5}$/i.test(header) ? header : 'unknown encodings'
 

@@ -1,7 +1,7 @@
 import { failureOf, initFor, isUnreadable, sendByDefault, toRequest } from '#http'
 import { CallspecError, type ErrorCode, type ErrorDetails } from '../errors/error.js'
-import { type Answer, type ErrorContext, requestError } from '../errors/http-error.js'
-import { type Bytes, type Incoming, type Landed, readBody, toText } from '../http/raw-response.js'
+import { type ErrorContext, requestError } from '../errors/http-error.js'
+import { type Bytes, type Incoming, type Landed, readBody } from '../http/raw-response.js'
 import type { Draft } from '../http/request-draft.js'
 import { encodingName } from '../privacy/safe-text.js'
 import type { RequestLimiter } from './limiter.js'
@@ -12,9 +12,6 @@ export type Fetch = (request: Request) => Promise<Response>
 /** One request, and what hooks and errors need of its response. */
 export interface Exchange {
   context: ErrorContext
-  /** Whether the response is kept, for an error about it. */
-  keeps: boolean
-  kept?: Answer
   /** Whether the body is wanted as bytes, not as text. */
   asBytes: boolean
   /** The body's content encoding, by the response's headers. */
@@ -97,7 +94,7 @@ export async function attempt(
       // No request can be made to a URL with a user name or password.
       const isSafe = to?.origin === from.origin && !to.username && !to.password
       if (!isSafe || redirects === MAX_REDIRECTS || request.method !== 'GET') {
-        // The name of another host may hold anything.
+        // The name of another host may contain anything.
         const where = to?.host ? ` to ${to.hostname === from.hostname ? to.host : 'another host'}` : ''
         const said = to && context.mask(to.host)
         throw fail('unexpected-response', `a redirect (${status})${where} was refused. Check the base URL.`, { status, said })
@@ -108,10 +105,10 @@ export async function attempt(
     }
   }
 
-  /** Reads the body of a response that is none of a redirect. */
+  /** Reads the body of a response that is not a redirect. */
   async function take(response: Incoming): Promise<Landed> {
     const { status } = response
-    // Other statuses fit in no `Response`.
+    // `Response` accepts no other status.
     if (status < 200 || status > 599)
       throw fail('unexpected-response', `${status} is not an HTTP status. Check the base URL.`, { status })
     exchange.encoding = response.headers.get('content-encoding')
@@ -122,7 +119,6 @@ export async function attempt(
       // The status of a failure says what it is, without its body.
       if (status < 400 || !isUnreadable(error)) throw error
     }
-    if (exchange.keeps) exchange.kept = { text: toText(body), response, encoding: exchange.encoding }
     return { response, body }
   }
 

@@ -67,28 +67,6 @@ export const clientDescriptor = {
       }
     },
     "GET /assistant": {
-      "dateFilters": [
-        {
-          "parameter": "createdAtGe",
-          "bound": "since",
-          "precision": "instant"
-        },
-        {
-          "parameter": "createdAtLe",
-          "bound": "until",
-          "precision": "instant"
-        },
-        {
-          "parameter": "updatedAtGe",
-          "bound": "since",
-          "precision": "instant"
-        },
-        {
-          "parameter": "updatedAtLe",
-          "bound": "until",
-          "precision": "instant"
-        }
-      ],
       "pagination": {
         "type": "cursor",
         "in": "query",
@@ -112,28 +90,6 @@ export const clientDescriptor = {
       }
     },
     "GET /phone-number": {
-      "dateFilters": [
-        {
-          "parameter": "createdAtGe",
-          "bound": "since",
-          "precision": "instant"
-        },
-        {
-          "parameter": "createdAtLe",
-          "bound": "until",
-          "precision": "instant"
-        },
-        {
-          "parameter": "updatedAtGe",
-          "bound": "since",
-          "precision": "instant"
-        },
-        {
-          "parameter": "updatedAtLe",
-          "bound": "until",
-          "precision": "instant"
-        }
-      ],
       "pagination": {
         "type": "cursor",
         "in": "query",
@@ -157,18 +113,6 @@ export const clientDescriptor = {
       }
     },
     "GET /v2/campaign": {
-      "dateFilters": [
-        {
-          "parameter": "createdAtGe",
-          "bound": "since",
-          "precision": "instant"
-        },
-        {
-          "parameter": "createdAtLt",
-          "bound": "until",
-          "precision": "instant"
-        }
-      ],
       "pagination": {
         "type": "page",
         "in": "query",

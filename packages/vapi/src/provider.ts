@@ -73,6 +73,8 @@ export const vapi = defineProvider({
       kind: 'inexact',
       because: 'createdAtLe and updatedAtGe compare documented stamps, between which a call starts',
       assumes: ['stamp-order'],
+      // A scheduled call is created long before it starts.
+      endsList: true,
       pushdown: ({ since, until }, assume) => {
         if (assume('stamp-order') !== 'always') return null
         const bounds = {

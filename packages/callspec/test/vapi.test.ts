@@ -135,13 +135,17 @@ describe('A period', () => {
     }
   })
 
-  it('finds a call that was created long before it started', async () => {
-    const { simulator, wait } = await account([150])
-    wait(30 * 86_400_000)
-    const [call] = simulator.calls()
-    simulator.revise(call!.id, { startedAt: NOON + 29 * 86_400_000 })
-    const calls = await collect(callLog([sourceOf(simulator)]).list({ since: iso(NOON + 28 * 86_400_000), strict: true }))
-    expect(ids(calls)).toEqual([call!.id])
+  it('finds a call that was created long before it started, behind many that were only changed since', async () => {
+    const day = 86_400_000
+    const { simulator, wait } = await account([1, 150], { gapMs: day })
+    wait(27 * day)
+    const [scheduled, ...others] = simulator.calls()
+    simulator.revise(scheduled!.id, { startedAt: NOON + 29 * day })
+    for (const { id } of others) simulator.revise(id, {})
+    for (const strict of [false, true]) {
+      const calls = await collect(callLog([sourceOf(simulator)]).list({ since: iso(NOON + 28 * day), strict }))
+      expect(ids(calls)).toEqual([scheduled!.id])
+    }
   })
 
   it('is asked for as explain says', async () => {

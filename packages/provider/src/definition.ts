@@ -37,6 +37,11 @@ export interface Filter<Value, Id extends string> {
   assumes?: readonly Id[]
   /** `false`: rows do not carry the field, so the platform's filtering cannot be checked here. */
   carried?: false
+  /**
+   * Of `period`: what is sent for `since` lets through calls that start long after they were created and few others, so the list is read to
+   * its end.
+   */
+  endsList?: true
 }
 
 export interface FilterValues {

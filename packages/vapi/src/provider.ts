@@ -6,12 +6,12 @@ import { listCalls } from './generated/inputs.js'
 import type { Call, Message } from './generated/types.js'
 
 /** Direction and channel of each documented type. */
-const TYPES: Readonly<Record<string, readonly [Direction, Channel]>> = {
-  inboundPhoneCall: ['inbound', 'phone'],
-  outboundPhoneCall: ['outbound', 'phone'],
-  webCall: ['unknown', 'web'],
-  'vapi.websocketCall': ['unknown', 'web'],
-}
+const TYPES: ReadonlyMap<string, readonly [Direction, Channel]> = new Map([
+  ['inboundPhoneCall', ['inbound', 'phone']],
+  ['outboundPhoneCall', ['outbound', 'phone']],
+  ['webCall', ['unknown', 'web']],
+  ['vapi.websocketCall', ['unknown', 'web']],
+])
 const OTHER_TYPE = ['unknown', 'unknown'] as const
 
 /** Vapi. https://docs.vapi.ai/api-reference/calls/list */
@@ -24,8 +24,7 @@ export const vapi = defineProvider({
   // What `not-found` and `deletion-failed` mean is not documented.
   statuses: { forwarding: 'in_progress', 'not-found': 'unknown', 'deletion-failed': 'unknown' },
   map(row: Call, read, { assume }) {
-    const type = read.text(row.type) ?? ''
-    const [direction, channel] = (Object.hasOwn(TYPES, type) && TYPES[type]) || OTHER_TYPE
+    const [direction, channel] = TYPES.get(read.text(row.type) ?? '') ?? OTHER_TYPE
     const customer = read.child(row.customer)
     const artifact = read.child(row.artifact)
     const reason = read.text(row.endedReason)
@@ -74,6 +73,8 @@ export const vapi = defineProvider({
       kind: 'inexact',
       because: 'createdAtLe and updatedAtGe compare documented stamps, between which a call starts',
       assumes: ['stamp-order'],
+      // A scheduled call is created long before it starts.
+      endsList: true,
       pushdown: ({ since, until }, assume) => {
         if (assume('stamp-order') !== 'always') return null
         const bounds = {
@@ -104,58 +105,34 @@ function carrierId({ transport }: Call, read: Reader): string | null {
   return by && (read.id(by.callSid) ?? read.id(by.conversationUUID) ?? read.id(by.callControlId))
 }
 
-const END_REASONS: Readonly<Record<string, EndReasonCode>> = {
-  'assistant-ended-call': 'agent_hangup',
-  'assistant-ended-call-after-message-spoken': 'agent_hangup',
-  'assistant-ended-call-with-hangup-task': 'agent_hangup',
-  'assistant-said-end-call-phrase': 'agent_hangup',
-  'assistant-forwarded-call': 'transferred',
-  'assistant-join-timed-out': 'timeout',
-  'assistant-not-found': 'error',
-  'assistant-not-valid': 'error',
-  // What came of the call then is not documented.
-  'assistant-request-returned-forwarding-phone-number': 'other',
-  'call-deleted': 'api',
-  'call.ending.hook-executed-say': 'other',
-  'call.ending.hook-executed-transfer': 'transferred',
-  // Of the side that the call was forwarded to, which is not the customer's.
-  'call.forwarding.no-answer': 'other',
-  'call.forwarding.operator-busy': 'other',
-  'call.in-progress.sip-completed-call': 'other',
-  'call.in-progress.twilio-completed-call': 'other',
-  'call.ringing.hook-executed-say': 'other',
-  'call.ringing.hook-executed-transfer': 'transferred',
-  'call.ringing.sip-inbound-caller-hungup-before-call-connect': 'customer_hangup',
-  'customer-busy': 'busy',
-  'customer-did-not-answer': 'no_answer',
-  'customer-did-not-give-microphone-permission': 'other',
-  'customer-ended-call': 'customer_hangup',
-  'customer-ended-call-after-warm-transfer-attempt': 'customer_hangup',
-  'customer-ended-call-before-warm-transfer': 'customer_hangup',
-  'customer-ended-call-during-transfer': 'customer_hangup',
-  'exceeded-max-duration': 'timeout',
-  'manually-canceled': 'api',
-  'phone-call-provider-bypass-enabled-but-no-call-received': 'other',
-  'phone-call-provider-closed-websocket': 'error',
-  'pipeline-no-available-llm-model': 'error',
-  'scheduled-call-deleted': 'api',
-  'silence-timed-out': 'timeout',
-  'twilio-failed-to-connect-call': 'error',
-  'twilio-reported-customer-misdialed': 'other',
-  voicemail: 'voicemail',
-  'vonage-completed': 'other',
-  'vonage-disconnected': 'other',
-  'vonage-failed-to-connect-call': 'error',
-  'vonage-rejected': 'other',
-  'worker-shutdown': 'error',
-}
+/** The words that the guide to end reasons explains, by what they come to. */
+const END_REASONS = new Map(
+  Object.entries({
+    agent_hangup:
+      'assistant-ended-call assistant-ended-call-after-message-spoken assistant-ended-call-with-hangup-task assistant-said-end-call-phrase',
+    customer_hangup:
+      'customer-ended-call customer-ended-call-after-warm-transfer-attempt customer-ended-call-before-warm-transfer customer-ended-call-during-transfer call.ringing.sip-inbound-caller-hungup-before-call-connect',
+    api: 'manually-canceled scheduled-call-deleted call-deleted',
+    voicemail: 'voicemail',
+    transferred: 'assistant-forwarded-call call.ending.hook-executed-transfer call.ringing.hook-executed-transfer',
+    no_answer: 'customer-did-not-answer',
+    busy: 'customer-busy',
+    timeout: 'silence-timed-out exceeded-max-duration assistant-join-timed-out',
+    error:
+      'assistant-not-found assistant-not-valid phone-call-provider-closed-websocket pipeline-no-available-llm-model twilio-failed-to-connect-call vonage-failed-to-connect-call worker-shutdown',
+    // In `call.forwarding` it is not the customer who is busy. What comes of a forwarding number is not documented.
+    other:
+      'assistant-request-returned-forwarding-phone-number call.ending.hook-executed-say call.forwarding.no-answer call.forwarding.operator-busy call.in-progress.sip-completed-call call.in-progress.twilio-completed-call call.ringing.hook-executed-say customer-did-not-give-microphone-permission phone-call-provider-bypass-enabled-but-no-call-received twilio-reported-customer-misdialed vonage-completed vonage-disconnected vonage-rejected',
+  } satisfies { [Code in EndReasonCode]?: string }).flatMap(([code, words]) =>
+    // `Object.entries` forgets the names of the members.
+    words.split(' ').map((word) => [word, code as EndReasonCode] as const),
+  ),
+)
 
-/** The families of words that the guide to end reasons lists as errors; new ones join them every month. */
+/** The families of words that it lists as errors; new ones join them every month. */
 const ERRORS = /^(pipeline-error-|call\.(in-progress|ringing)\.error-|call\.start\.|call-start-error-|assistant-request-)/
 
-function endReasonCode(word: string): EndReasonCode {
-  return (Object.hasOwn(END_REASONS, word) && END_REASONS[word]) || (ERRORS.test(word) ? 'error' : 'unknown')
-}
+const endReasonCode = (word: string): EndReasonCode => END_REASONS.get(word) ?? (ERRORS.test(word) ? 'error' : 'unknown')
 
 const SPEAKERS: ReadonlyMap<string, Turn['speaker']> = new Map([
   ['bot', 'agent'],

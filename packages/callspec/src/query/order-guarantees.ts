@@ -50,7 +50,8 @@ export interface PlannedEnd {
 
 /**
  * A documented order by `occurredAt` itself is trusted. If the order is an assumption, or the platform sorts by creation and
- * calls may start later, reading ends only `startLagMs` further on, and a strict query does not end early.
+ * calls may start later, reading ends only `startLagMs` further on, and a strict query does not end early. Nor does one whose list the
+ * platform bounds itself.
  */
 export function orderGuarantees(
   { definition: { stamps } }: Source,
@@ -58,6 +59,7 @@ export function orderGuarantees(
   { by, direction, documented, assumption }: ListOrder,
   { type, window }: Pagination,
   startLagMs: number,
+  isBounded: boolean,
 ): OrderGuarantees {
   const startsLater = by === 'createdAt' && stamps.startedAt !== undefined
   const isCautious = query.strict && (!documented || assumption !== null || startsLater)
@@ -68,7 +70,7 @@ export function orderGuarantees(
   const heldMs = isLimited ? (isCautious ? null : lagMs) : startsLater ? startLagMs : 0
   const holdMs = isArrival ? 0 : asWanted ? heldMs : null
   const releases = !isArrival && holdMs !== null
-  const at = isCautious ? null : endStamp(direction, query, lagMs)
+  const at = isCautious || isBounded ? null : endStamp(direction, query, lagMs)
   const endsByOrder = at !== null || (isLimited && releases)
   const uses: [OrderUse, boolean][] = [
     ['early-end', endsByOrder],

@@ -125,7 +125,8 @@ export function planSource(source: Source, query: CheckedQuery, startLagMs: numb
   }
   if (unsupported.length > 0) return { ...whose, answers: false, unsupported }
 
-  const guarantees = orderGuarantees(source, query, order, pagination, startLagMs)
+  const isBounded = filters.some(({ name, pushed }) => pushed && definition.filters[name].endsList)
+  const guarantees = orderGuarantees(source, query, order, pagination, startLagMs, isBounded)
   return {
     ...whose,
     answers: true,

@@ -95,28 +95,6 @@ export const descriptor = {
       }
     },
     "GET /assistant": {
-      "dateFilters": [
-        {
-          "parameter": "createdAtGe",
-          "bound": "since",
-          "precision": "instant"
-        },
-        {
-          "parameter": "createdAtLe",
-          "bound": "until",
-          "precision": "instant"
-        },
-        {
-          "parameter": "updatedAtGe",
-          "bound": "since",
-          "precision": "instant"
-        },
-        {
-          "parameter": "updatedAtLe",
-          "bound": "until",
-          "precision": "instant"
-        }
-      ],
       "pagination": {
         "type": "cursor",
         "in": "query",
@@ -140,28 +118,6 @@ export const descriptor = {
       }
     },
     "GET /phone-number": {
-      "dateFilters": [
-        {
-          "parameter": "createdAtGe",
-          "bound": "since",
-          "precision": "instant"
-        },
-        {
-          "parameter": "createdAtLe",
-          "bound": "until",
-          "precision": "instant"
-        },
-        {
-          "parameter": "updatedAtGe",
-          "bound": "since",
-          "precision": "instant"
-        },
-        {
-          "parameter": "updatedAtLe",
-          "bound": "until",
-          "precision": "instant"
-        }
-      ],
       "pagination": {
         "type": "cursor",
         "in": "query",
@@ -185,18 +141,6 @@ export const descriptor = {
       }
     },
     "GET /v2/campaign": {
-      "dateFilters": [
-        {
-          "parameter": "createdAtGe",
-          "bound": "since",
-          "precision": "instant"
-        },
-        {
-          "parameter": "createdAtLt",
-          "bound": "until",
-          "precision": "instant"
-        }
-      ],
       "pagination": {
         "type": "page",
         "in": "query",

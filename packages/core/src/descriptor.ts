@@ -16,21 +16,21 @@ export interface ClientDescriptor {
   readonly credentials: Readonly<Record<string, Credential>>
   /** The lowest documented rate limit; null if none is documented. */
   readonly rateLimit: RateLimit | null
-  /** How an answer says in its body that the request failed, whatever its status; absent where no page documents it. */
+  /** How a response says in its body that the request failed, whatever its status; absent if not documented. */
   readonly failure?: Failure
-  /** `METHOD /path` → what the spec's extensions say; operations with nothing to say are left out. */
+  /** `METHOD /path` → what the spec's extensions say; operations without extensions are left out. */
   readonly operations: Readonly<Record<string, Operation>>
 }
 
 /** What a log needs of a spec: what its client needs, and what stands open in it. */
 export interface Descriptor extends ClientDescriptor {
-  /** Registered assumption id → the values that code knows, first the one that it takes unless told otherwise. */
+  /** Registered assumption id → the values that code knows, the default first. */
   readonly assumptions: Readonly<Record<string, readonly string[]>>
   /** Ids of assumptions whose value is any IANA zone; a source's `timeZone` sets them. */
   readonly zoneAssumptions: readonly string[]
   /** `readInParallel` of this package where lists are numbered or offset: a member, so that only logs over such lists bundle it. */
   readonly readInParallel?: ReadInParallel
-  /** What it takes to open the address of a recording; absent where that is not documented. */
+  /** What it takes to open a recording's address; absent if not documented. */
   readonly recording?: RecordingAccess
   /** Members of rows and responses that hold a secret, such as a token that admits to a call; absent where there are none. */
   readonly secrets?: readonly string[]

@@ -18,7 +18,7 @@ export interface Sender {
   mask: (text: string) => string
 }
 
-/** What sends the requests of one account without a client of openapi-fetch around it: no method per verb and no middleware. */
+/** Sends the requests of one account without openapi-fetch: no methods per verb and no middleware. */
 export function createSender<D extends ClientDescriptor>(descriptor: D, options: ClientOptions<D>): Sender {
   const { baseUrl, headers, account, mask, transport, contextOf } = connect(descriptor, options)
 

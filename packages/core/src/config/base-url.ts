@@ -10,13 +10,13 @@ export interface BaseUrlOptions {
   allowInsecureHttp?: boolean | undefined
 }
 
-/** A platform's brands are known, so that a misspelt one does not compile. */
+/** The brands of a platform are typed, so a misspelt one does not compile. */
 export interface BrandOption<D extends ClientDescriptor> {
   /** A white label of the platform, by its id in the spec. */
   brand?: (keyof D['brands'] & string) | undefined
 }
 
-/** The environment variable that gives the base URL where the credentials come from the environment too. */
+/** The environment variable of the base URL, read if the credentials come from the environment too. */
 export const baseUrlVariable = (descriptor: ClientDescriptor): string =>
   `${descriptor.id.toUpperCase().replaceAll('-', '_')}_BASE_URL`
 

@@ -14,7 +14,7 @@ export interface CommonClientOptions extends BaseUrlOptions, TransportOptions {
 /** Credentials (typed from the spec's security schemes; all or none), base URL or brand, and the transport. */
 export type ClientOptions<D extends ClientDescriptor> = CommonClientOptions & Credentials<D> & BrandOption<D>
 
-/** Where the requests of one account go, with what headers, over what transport; the environment is read for what was not passed. */
+/** Base URL, headers and transport of one account. Missing credentials are read from the environment. */
 export function connect(descriptor: ClientDescriptor, options: CommonClientOptions) {
   checkRuntime()
   const { headers, secrets, fromEnvironment } = resolveCredentials(descriptor, { ...options })

@@ -1,7 +1,7 @@
 import { at } from '../at.js'
 import type { ClientDescriptor } from '../descriptor.js'
 
-/** Whether an answer says in its body that the request failed. Only what is documented for that does: any other value says nothing. */
+/** Whether a response says in its body that the request failed. Only the documented members and values count. */
 export function saysFailed({ failure }: ClientDescriptor, body: unknown): boolean {
   return (failure?.when ?? []).some(({ at: path, equals }) => {
     const value = at(body, path)

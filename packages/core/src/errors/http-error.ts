@@ -130,7 +130,7 @@ function adviceFor(code: ErrorCode, context: ErrorContext, status?: number, isFo
   return isAddress ? ` Check ${baseUrl}` : later
 }
 
-/** A list that hangs on no id is always there, empty or not: only the address of the API can be wrong. */
+/** A list whose path has no id always exists, empty or not: only the base URL can be wrong. */
 function isWholeList({ operations }: ClientDescriptor, operation: string): boolean {
   return operations[operation]?.pagination !== undefined && !operation.includes('{')
 }

@@ -2,17 +2,17 @@ import type { FailedRequest, RequestFailure } from './failure.js'
 import type { Landed } from './raw-response.js'
 import type { Draft } from './request-draft.js'
 
-// How requests are made and sent where there is nothing but `fetch`: `#http` in browsers and workers. In Node, Bun and Deno it is node.ts.
+// How requests are made and sent with plain `fetch`: `#http` in browsers and workers. In Node, Bun and Deno it is node.ts.
 
 /** A function, not an arrow: openapi-fetch calls it with `new`. */
 export function createRequest(url: string, init: RequestInit): Draft | Request {
   return new Request(url, init)
 }
 
-// Nothing here makes a draft.
+// There are no drafts here.
 export const toRequest = (request: Draft | Request): Request => request as Request
 
-/** How a `fetch` has to send: redirects are followed elsewhere. */
+/** Options for `fetch`: redirects are followed elsewhere. */
 export const initFor = (signal: AbortSignal, body: ArrayBuffer | undefined, _once: boolean): RequestInit => ({
   signal,
   redirect: 'manual',
@@ -26,10 +26,10 @@ export const sendByDefault = (
   _once: { isOut?: boolean | undefined } | undefined,
 ): Promise<Response> => fetch(toRequest(request), initFor(signal, body, false))
 
-/** The words of browsers for a failed request. None of them tells why it failed. */
+/** The browsers' words for a failed request. None of them says why it failed. */
 const KNOWN_WORDS = /Failed to fetch|fetch failed|Load failed|NetworkError/
 
-/** The reason of a failure, in known words: whatever else it holds would be printed with the error. */
+/** A failure's reason in known words: anything else would be printed with the error. */
 export function harmlessCause(reason: unknown, _mask: (text: string) => string): Error | undefined {
   const [words] = KNOWN_WORDS.exec(reason instanceof Error ? reason.message : '') ?? []
   return words ? new Error(words) : undefined
@@ -42,14 +42,14 @@ export function failureOf(error: unknown, { mask }: FailedRequest): RequestFailu
   return { cause, reason: cause?.message ?? 'unknown reason' }
 }
 
-/** A response whose body was read already, as one that can be read. The lengths are left out; they counted the bytes on the wire. */
+/** A readable `Response` for a body that was read already, without the lengths, which counted bytes on the wire. */
 export function toResponse({ response, body }: Landed): Response {
   const { status, statusText, url, headers } = response
   const made = new Response(response.body && body, { status, headers })
   made.headers.delete('content-length')
   made.headers.delete('content-encoding')
-  // A text brings a type of its own.
+  // A text would set its own content type.
   if (!headers.has('content-type')) made.headers.delete('content-type')
-  // A made response has no URL, and its reason phrase may not hold every character that is received.
+  // A constructed response has no URL, and its reason phrase may not contain every received character.
   return Object.defineProperties(made, { url: { value: url }, statusText: { value: statusText } })
 }

@@ -7,14 +7,14 @@ import { setImmediate } from 'node:timers/promises'
 import zlib, { constants, createBrotliDecompress, createGunzip, createInflate } from 'node:zlib'
 import type { Bytes, CheckLength, NodeAnswer } from './raw-response.js'
 
-/** As Node's `fetch` sends them, where the request does not. */
+/** Default headers of Node's `fetch`. */
 const HEADERS = { accept: '*/*', 'accept-encoding': 'gzip, br', 'user-agent': 'node' }
 
-// A body that ends before its encoding does is given as far as it goes, as `fetch` has it: some servers leave out the end.
+// A truncated encoded body is returned as far as it goes, like `fetch` does: some servers omit the end.
 const ZLIB = { flush: constants.Z_SYNC_FLUSH, finishFlush: constants.Z_SYNC_FLUSH }
 const BROTLI = { flush: constants.BROTLI_OPERATION_FLUSH, finishFlush: constants.BROTLI_OPERATION_FLUSH }
 
-// Not asked for: deflate, because some servers send it without its envelope, and zstd, which not every Node knows.
+// Not requested: deflate, because some servers send it without its envelope, and zstd, which not every Node supports.
 const DECODERS: Readonly<Record<string, () => Transform>> = {
   gzip: () => createGunzip(ZLIB),
   'x-gzip': () => createGunzip(ZLIB),
@@ -25,26 +25,26 @@ const DECODERS: Readonly<Record<string, () => Transform>> = {
 }
 
 /**
- * Where a connection was closed that could have been used again: servers that do not say when they close. What is sent there waits two turns
- * of the event loop, as `fetch` does, so that a connection that is closed is seen to be.
+ * Origins that closed a reusable connection without announcing it. Requests to them wait two turns of the event loop, like `fetch`, so that a
+ * closed connection is noticed.
  */
-const careless = new Set<string>()
+const closesSilently = new Set<string>()
 
-/** Each could unfold the other. */
+/** Limits nested encodings, each of which could expand the body. */
 const MOST_CODINGS = 5
 
 const NO_BODY: ReadonlySet<number> = new Set([204, 205, 304])
 
-/** Something that is sent once, whatever happens. */
+/** A request that is sent only once. */
 export interface SentOnce {
-  /** Whether it went out; undefined: that cannot be known. */
+  /** Whether it went out; undefined: unknown. */
   isOut?: boolean | undefined
 }
 
 /**
- * Sends a request over `node:http` or `node:https` and the global agent of each, which keeps connections. It takes half of what
- * Node's `fetch` takes, whose answers are streams of the web made of streams of Node. What is sent once has a connection of its own: one that
- * was kept may be closed as the request goes out, and then nobody knows whether it arrived.
+ * Sends a request over `node:http` or `node:https` with the global agent of each, which keeps connections. It takes half the CPU of Node's
+ * `fetch`, whose responses are web streams made of Node streams. What is sent only once gets a new connection: a kept one may be closed as
+ * the request goes out, and then nobody knows whether it arrived.
  */
 export async function sendOverHttp(
   request: Pick<Request, 'url' | 'method' | 'headers'> & { target?: URL },
@@ -53,7 +53,7 @@ export async function sendOverHttp(
   once: SentOnce | undefined,
 ): Promise<NodeAnswer> {
   const { target: url = new URL(request.url) } = request
-  if (!once && careless.has(url.origin)) {
+  if (!once && closesSilently.has(url.origin)) {
     await setImmediate()
     await setImmediate()
   }
@@ -61,10 +61,10 @@ export async function sendOverHttp(
     signal.throwIfAborted()
     const isSecure = url.protocol === 'https:'
     const { 'transfer-encoding': _, 'content-length': __, ...given } = Object.fromEntries(request.headers)
-    // Where a body ends is told here alone: what follows it would be taken for the next request.
+    // The only length of the body: anything after it would be read as the next request.
     const length = body && { 'content-length': body.byteLength }
     const headers = { ...HEADERS, ...given, ...length }
-    // An answer that is not quite HTTP is better than none, where nothing follows it on its connection.
+    // A response that is not quite HTTP is better than none, if nothing follows on its connection.
     const own = once && { agent: ownConnection(isSecure), insecureHTTPParser: true }
     const options = { method: request.method, headers, ...own }
     const outgoing = (isSecure ? https : http).request(url, options)
@@ -80,10 +80,10 @@ export async function sendOverHttp(
     }
     signal.addEventListener('abort', () => outgoing.destroy(), { once: true })
     outgoing.on('error', (error) => {
-      if (outgoing.reusedSocket && !signal.aborted) careless.add(url.origin)
+      if (outgoing.reusedSocket && !signal.aborted) closesSilently.add(url.origin)
       reject(error)
     })
-    // Also without an error, where the other side wants to speak another protocol.
+    // Also without an error, if the server wants to switch protocols.
     outgoing.on('close', () => reject(new Error('the connection was closed')))
     outgoing.on('response', (incoming) => {
       const { statusCode: status = 0, statusMessage: statusText = '', rawHeaders } = incoming
@@ -96,7 +96,7 @@ export async function sendOverHttp(
         headers: pairs,
         type: 'basic',
         body: isEmpty ? null : { cancel: async () => void incoming.destroy() },
-        // To its end also where there is none: the connection is free then.
+        // Read even an empty body to its end, which frees the connection.
         readBytes: async (check) => readBytes(isEmpty ? incoming : decoded(incoming, pairs), check),
       })
     })
@@ -104,10 +104,10 @@ export async function sendOverHttp(
   })
 }
 
-/** An agent whose connections are used once. One of another kind, such as that of a proxy, stays: what it needs is not known. */
+/** An agent whose connections are used once. A custom agent, such as a proxy's, is kept: its needs are unknown. */
 function ownConnection(isSecure: boolean): http.Agent {
   const { Agent, globalAgent } = isSecure ? https : http
-  // The types of an agent leave out what it was made with.
+  // The types of an agent lack its options.
   const { options } = globalAgent as { options?: http.AgentOptions }
   return globalAgent.constructor === Agent ? new Agent({ ...options, keepAlive: false }) : globalAgent
 }
@@ -118,18 +118,18 @@ function headersOf(raw: readonly string[]): Headers {
     try {
       headers.append(raw[at]!, raw[at + 1]!)
     } catch {
-      // One that cannot be is none, and must not cost the answer.
+      // Skip an invalid header rather than lose the response.
     }
   }
   return headers
 }
 
-/** The body as it was before it was encoded; an encoding that nobody asked for stays. */
+/** The decoded body; an encoding that was not requested stays. */
 function decoded(body: Readable, headers: Headers): Readable {
   const codings = headers.get('content-encoding')?.toLowerCase().split(',') ?? []
   if (codings.length > MOST_CODINGS) throw new Error(`a body in ${codings.length} encodings`)
   const decoders = codings.toReversed().flatMap((coding) => DECODERS[coding.trim()]?.() ?? [])
-  // What fails on the way is told by the last stream.
+  // The last stream reports failures of the others.
   return decoders.reduce<Readable>((from, to) => pipeline(from, to, () => undefined), body)
 }
 
@@ -152,7 +152,7 @@ function readBytes(body: Readable, check: CheckLength): Promise<Bytes> {
       try {
         resolve(chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks, bytes))
       } catch (error) {
-        // More than a buffer holds. Thrown from here, it would end the process.
+        // Larger than a buffer can be. Throwing here would end the process.
         reject(error)
       }
     })

@@ -13,11 +13,11 @@ type NodeHttp = Partial<typeof import('./node-http.js')>
 
 let nodeHttp: NodeHttp | undefined
 
-// Loaded with the first request: an import would wait for it. What cannot be loaded is not used.
+// Loaded with the first request, because an import would wait for it. If it cannot be loaded, `fetch` is used.
 const load = async (): Promise<NodeHttp> => (nodeHttp ??= await import('./node-http.js').catch(() => ({})))
 
 /**
- * Sends over `node:http` where that may take the place of `fetch`, else by `fetch`. `once`: what is told of a request that is sent once.
+ * Sends over `node:http` if that may replace `fetch`, else with `fetch`. `once`: records whether a request that is sent only once went out.
  */
 export async function sendByDefault(
   request: Draft | Request,
@@ -31,7 +31,7 @@ export async function sendByDefault(
   }
   const init = initFor(signal, body, once !== undefined)
   const sent = toRequest(request)
-  // A stream alone would go in chunks, which not every server takes.
+  // A stream alone would be sent in chunks, which not every server accepts.
   if (once && body) {
     const headers = new Headers(sent.headers)
     headers.set('content-length', String(body.byteLength))
@@ -40,7 +40,7 @@ export async function sendByDefault(
   return fetch(sent, init)
 }
 
-/** How a `fetch` has to send: redirects are followed elsewhere, and what is sent once it must not send again. */
+/** Options for `fetch`: redirects are followed elsewhere, and what is sent only once must not be repeated. */
 export const initFor = (signal: AbortSignal, body: ArrayBuffer | undefined, once: boolean): RequestInit => ({
   signal,
   redirect: 'manual',
@@ -48,9 +48,9 @@ export const initFor = (signal: AbortSignal, body: ArrayBuffer | undefined, once
 })
 
 /**
- * The body of what is sent once, for a `fetch`: Node's sends bytes that it has, or none at all, a second time after a 421
- * (https://fetch.spec.whatwg.org/#http-network-or-cache-fetch). It cannot send a stream again. Bun sends again when a connection that it kept
- * was closed, and keeps none without `keepalive`.
+ * The body of a request that is sent only once, for `fetch`. After a 421, Node's `fetch` repeats a request with bytes or without a body
+ * (https://fetch.spec.whatwg.org/#http-network-or-cache-fetch), but cannot repeat a stream. Bun repeats a request when a kept connection was
+ * closed, and keeps none without `keepalive`.
  */
 const sentOnce = (body: ArrayBuffer | undefined): RequestInit & { duplex?: 'half' } =>
   'Bun' in globalThis || 'Deno' in globalThis

@@ -1,4 +1,4 @@
-/** An answer whose body is still to come: that of a `fetch`, or of `node:http`, which reads itself. */
+/** A response whose body is still to come: from `fetch`, or from `node:http`, which reads it itself. */
 export type Incoming = (Response & { readBytes?: undefined }) | NodeAnswer
 
 export interface NodeAnswer extends Pick<Response, 'status' | 'statusText' | 'url' | 'headers' | 'type'> {
@@ -7,7 +7,7 @@ export interface NodeAnswer extends Pick<Response, 'status' | 'statusText' | 'ur
   readBytes: (check: CheckLength) => Promise<Bytes>
 }
 
-/** An answer whose body was read. */
+/** A response whose body was read. */
 export interface Landed {
   response: Incoming
   body: string | Bytes
@@ -15,19 +15,19 @@ export interface Landed {
 
 export type Bytes = Uint8Array<ArrayBuffer>
 
-/** Told how many bytes of the decompressed body have arrived, so that a small archive cannot unfold without end; throws where they are too many. */
+/** Called with the number of decompressed bytes so far, so that a small archive cannot expand without end; throws if there are too many. */
 export type CheckLength = (bytes: number) => void
 
 const decoder = new TextDecoder()
 
-/** As `Response.text()` has it. */
+/** Decodes like `Response.text()`. */
 export const toText = (body: string | Bytes): string => (typeof body === 'string' ? body : decoder.decode(body))
 
-/** The body as text or, where they are asked for, as the bytes that came; empty where there is none. */
+/** The body as text or, if requested, as bytes; empty if there is none. */
 export async function readBody(answer: Incoming, check: CheckLength, asBytes: boolean): Promise<string | Bytes> {
   const length = Number(answer.headers.get('content-length') ?? Number.NaN)
   if (answer.body) check(length)
-  // Without a content encoding the announced length is the length, and the runtime's own reader is the fastest.
+  // Without a content encoding the announced length is right, and the runtime's own reader is the fastest.
   if (!asBytes && !answer.readBytes && length >= 0 && !answer.headers.has('content-encoding')) return answer.text()
   const bytes = answer.readBytes ? await answer.readBytes(check) : await readStream(answer.body, check)
   return asBytes ? bytes : toText(bytes)

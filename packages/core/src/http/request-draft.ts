@@ -1,13 +1,13 @@
-/** A request without a body that is no `Request` yet. */
+/** A request without a body that is not a `Request` yet. */
 export interface Draft extends Pick<Request, 'url' | 'method' | 'headers' | 'signal'> {
   readonly body: null
-  /** The URL, taken apart once. */
+  /** The parsed URL. */
   readonly target: URL
 }
 
 /**
- * What openapi-fetch makes in place of a `Request` where no middleware looks at it: making Node's takes as long as all else that a client
- * does before it sends. It becomes one when a `fetch` has to send it.
+ * Replaces `Request` in openapi-fetch if no middleware looks at it: creating Node's `Request` takes as long as everything else before sending.
+ * It becomes one when a `fetch` has to send it.
  */
 class LightRequest implements Draft {
   readonly target: URL
@@ -27,7 +27,7 @@ class LightRequest implements Draft {
     return this.target.href
   }
 
-  /** Made when it is asked for, where none was passed: most callers hand theirs on beside the request. */
+  /** Created on demand if none was passed: most callers pass theirs beside the request. */
   get signal(): AbortSignal {
     return this.#init.signal ?? new AbortController().signal
   }
@@ -37,10 +37,10 @@ class LightRequest implements Draft {
   }
 }
 
-/** As openapi-fetch always gives it. */
+/** The options that openapi-fetch always passes. */
 type DraftInit = RequestInit & { method: string; headers: Headers }
 
-/** For openapi-fetch to call with `new`. A body is left to a `Request`, which knows the kinds of it. */
+/** For openapi-fetch to call with `new`. A request with a body becomes a `Request`, which knows all kinds of bodies. */
 export function createRequest(url: string, init: DraftInit): Draft | Request {
   return init.body === undefined ? new LightRequest(url, init) : new Request(url, init)
 }

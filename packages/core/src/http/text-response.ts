@@ -5,21 +5,21 @@ type Answer = Omit<Incoming, 'readBytes'> & Partial<Pick<NodeAnswer, 'readBytes'
 let TextResponse: ReturnType<typeof defineTextResponse> | undefined
 
 /**
- * An answer whose body was read already: a text is handed on as it is, where a `Response` made of it would encode it to
- * bytes and decode them again. The lengths are left out; they counted the bytes on the wire.
+ * A `Response` whose body was read already. It returns a text as it is, where a plain `Response` would encode it to bytes and decode them
+ * again. The lengths are left out, because they counted bytes on the wire.
  */
 export function toResponse({ response, body }: Landed): Response {
   TextResponse ??= defineTextResponse()
   return new TextResponse(response, response.body && body)
 }
 
-/** What a `Response` may be made with. A reason phrase says nothing that the status does not, and must not cost the answer. */
+/** Reason phrases that `Response` accepts. Others are dropped: they say nothing that the status does not. */
 const REASON_PHRASE = /^[\t -~]*$/
 
-/** Not before it is needed: where `Response` is first named, Node loads the whole of its `fetch`, and an import would wait for it. */
+/** Defined on demand: the first mention of `Response` makes Node load its whole `fetch`, and an import would wait for it. */
 function defineTextResponse() {
   return class TextResponse extends Response {
-    /** Let go of when it is read: Node may keep an answer long after its last use. `null`: there is no body, and none to be used up. */
+    /** Released when it is read, because Node may keep a response long after its last use. `null`: there is no body. */
     #content: string | Bytes | null | undefined
     #stream: ReadableStream<Uint8Array<ArrayBuffer>> | null | undefined
     readonly #url: string
@@ -29,13 +29,13 @@ function defineTextResponse() {
       super(null, { status, statusText: REASON_PHRASE.test(statusText) ? statusText : '' })
       this.#content = content
       this.#url = url
-      // Beside those of the made response, which would be copied and checked once more. Those of a `fetch` cannot be changed.
+      // Instead of the base class's headers, which would be copied and checked again. Those of a `fetch` are immutable.
       this.#headers = readBytes ? headers : new Headers(headers)
       this.#headers.delete('content-length')
       this.#headers.delete('content-encoding')
     }
 
-    // A made response has no URL of its own.
+    // A constructed response has no URL.
     override get url(): string {
       return this.#url
     }
@@ -48,7 +48,7 @@ function defineTextResponse() {
       return this.#content === undefined
     }
 
-    // Asking for it reads nothing yet. Once it was read, it is a stream that was used up, as every response has it.
+    // Getting the stream reads nothing. After reading, it is a used-up stream, like every response's.
     override get body() {
       this.#stream ??= new Response(this.#content === undefined ? '' : this.#content).body
       if (this.#content === undefined) this.#stream?.cancel()
@@ -94,7 +94,7 @@ function defineTextResponse() {
       return content ?? ''
     }
 
-    /** The rest is rarely asked for, and made then. */
+    /** The other members are rarely used, and created on demand. */
     #fresh(): Response {
       return new Response(this.#take() || null, { headers: this.headers })
     }

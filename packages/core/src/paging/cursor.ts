@@ -13,7 +13,7 @@ export const nextCursor: NextPosition = (
   if (nextCursor !== null) return { next: nextCursor }
   if (hasMore) return 'the page says that rows follow but has no cursor'
   const value = at(body, path)
-  // The absence of a cursor says that none follows only beside its kin, and where no flag is documented.
+  // A missing cursor means the end only next to its sibling members, and if no flag is documented.
   const isAbsent = value === undefined && flags === undefined && typeof (at(body, path.slice(0, -1)) ?? undefined) === 'object'
   const isEnd = isAbsent || value === null || value === '' || value === false
   return isEnd && firstAt(body, flags) === undefined ? { next: null } : 'the page has neither an end nor a next cursor'

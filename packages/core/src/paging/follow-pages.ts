@@ -2,8 +2,8 @@ import { checkSize, nextPosition, type PagedOperation, pageFailure, rowsPerPage 
 import type { Page, Position } from './page-types.js'
 
 /**
- * Follows a list page after page: takes each page with its position and tells where the next begins, `null` at the end. Throws where a cursor
- * came before, and where numbered pages change their size. `rows` are those of a full page, where they are known from earlier ones.
+ * Follows a list page after page: takes each page with its position and returns where the next begins, `null` at the end. Throws if a cursor
+ * repeats, or if numbered pages change their size. `rows`: size of a full page, if known from earlier ones.
  */
 export function followPages(
   operation: PagedOperation,
@@ -13,7 +13,7 @@ export function followPages(
   const used = new Set<string>()
   let said: number | null = null
   let full = 0
-  /** Rows up to here, those before the first page that was read included. */
+  /** Rows up to here, including those before the first page that was read. */
   let came: number | undefined
   return (position, page, rows) => {
     const place = type === 'page' ? Number(position) - first : 0
@@ -21,11 +21,11 @@ export function followPages(
     came = (came ?? place * full) + page.items.length
     let next = nextPosition(operation, position, full, page)
     const { items, total, pages, hasMore } = page
-    // Pages that hold less than a full one end no list before its total was reached; without rows only where that is all that tells.
+    // Short pages do not end a list before its total is reached; empty ones only if nothing else tells.
     const isOpen = items.length > 0 || (pages === null && hasMore === null)
     if (next === null && type === 'page' && total !== null && came < total && isOpen) next = Number(position) + 1
     if (next !== null) said = checkSize(operation, said, page)
-    // Numbers only rise.
+    // Page numbers and offsets only rise.
     if (type === 'cursor' && !window) used.add(String(position))
     if (next !== null && used.has(String(next))) throw pageFailure(operation, 'the next cursor was used before')
     return next

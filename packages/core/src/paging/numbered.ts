@@ -1,10 +1,10 @@
 import type { NextPosition } from '../descriptor.js'
 
-/** Where the next page of a numbered or offset list begins. Only the response's own counters end a list: a page that is short or empty does not. */
+/** Where the next page of a numbered or offset list begins. Only the response's own counters end a list; a short or empty page does not. */
 export const nextNumbered: NextPosition = ({ type, first }, position, size, page) => {
   if (page.position !== null && page.position !== position)
     return `requested ${type} ${position}, received ${type} ${page.position}`
-  // Numbered and offset lists always begin at a number.
+  // Numbered and offset lists always start at a number.
   const current = position as number
   if (!Number.isSafeInteger(current)) return `${type} ${position} is no whole number`
   const count = page.items.length

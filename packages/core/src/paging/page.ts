@@ -8,7 +8,7 @@ import type { PagedOperation } from './pagination.js'
 
 export type { PagedOperation } from './pagination.js'
 
-/** The paged operation of a path. A spec has at most one per path; the lint step sees to it. */
+/** The paged operation of a path. Lint ensures at most one per path. */
 export function pagedOperation(descriptor: ClientDescriptor, path: string, source?: string): PagedOperation {
   for (const [key, { pagination, echoedFilters }] of Object.entries(descriptor.operations)) {
     const [method, ownPath] = key.split(' ')
@@ -106,7 +106,7 @@ function toPage<Item>(operation: PagedOperation, body: unknown): Page<Item> {
   const found = at(body, pagination.items)
   const total = whole(firstAt(body, pagination.total))
   const hasMore = flag(firstAt(body, pagination.hasMore))
-  // Some languages write a list of nothing as null; only the counters tell it from rows that are not there.
+  // Some languages write an empty list as null; only the counters distinguish it from missing rows.
   const items = found === null && (total === 0 || (total === null && hasMore === false)) ? [] : found
   if (!Array.isArray(items)) {
     const received = items === null ? 'null' : typeof items
@@ -120,7 +120,7 @@ function toPage<Item>(operation: PagedOperation, body: unknown): Page<Item> {
     hasMore,
     nextCursor: cursor(at(body, pagination.nextCursor)),
     position: whole(firstAt(body, pagination.position)),
-    // No page can hold no row.
+    // A page size of 0 is impossible.
     size: whole(firstAt(body, pagination.size)) || null,
   }
 }
@@ -140,8 +140,8 @@ export function pageInit({ pagination }: PagedOperation, init: SendInit, positio
 }
 
 /**
- * Where the page after this one begins, or `null` at the end. Throws when the response is not the page asked for, or says nothing to go on by.
- * Takes the rows that an earlier window brought out of the page.
+ * Where the next page begins, or `null` at the end. Throws if the response is not the requested page, or says too little to continue. Removes
+ * the rows that an earlier window brought from the page.
  */
 export function nextPosition(operation: PagedOperation, position: Position, size: number | null, page: Page<unknown>): Position {
   const { pagination } = operation
@@ -177,7 +177,7 @@ export function pageFailure(operation: PagedOperation, what: string, details?: O
   return new CallspecError(`${label}: ${what}. Try again, and report it if it persists.`, { code, provider, source, ...details })
 }
 
-/** A whole number from 0 on, also written as text. One that is none, or too large to be exact, was not said. */
+/** A whole number from 0 on, also as text. Anything else, or a number too large to be exact, counts as absent. */
 function whole(value: unknown): number | null {
   const number = typeof value === 'string' && /\d/.test(value) ? +value : value
   // A safe integer is a number.

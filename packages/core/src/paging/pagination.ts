@@ -9,7 +9,7 @@ export type Paths = Path | readonly Path[]
 
 /** How a list is paged. */
 export interface Pagination {
-  /** Pages are asked for by number, by row offset or by the cursor of the page before. */
+  /** Pages are requested by number, by row offset or by the previous page's cursor. */
   readonly type: 'page' | 'offset' | 'cursor'
   /** Where the inputs travel. */
   readonly in: 'query' | 'body'

@@ -1,25 +1,25 @@
 import { at } from '../at.js'
 import { type PagedOperation, pageFailure } from './page.js'
 
-/** Empty pages in a row that may claim more. A new cursor is progress, also without rows; after as many it is none. */
+/** Empty pages in a row that may claim more: up to here, a new cursor counts as progress even without rows. */
 const MAX_EMPTY = 10
 
-/** Times in a row that a page may come again where its total, held against the rows that came, tells of what it stood in for. */
+/** Times in a row that a page may repeat if a total shows which rows it replaced. */
 const MAX_REPEATED = 3
 
-/** Pages in a row that may bring no new row, beside twice those that did: what moved is read again. */
+/** Pages in a row that may bring no new row, plus twice those that did, because pages that moved are read again. */
 const MAX_IDLE = 20
 
-/** What of a page is looked at. `isAgain`: it was asked for once more, so that it may well be the page before. */
+/** What is checked of a page. `isAgain`: it was requested again, so it may equal the page before. */
 type Seen = { items: readonly unknown[]; total: number | null; isAgain?: boolean }
 
 /**
- * Bounds a reading by what it gains, for every kind of list: gives what takes each page that was read, and throws where pages lead nowhere.
- * `fresh` says how many of its rows had not come before, where rows are told apart.
+ * Limits reading to lists that make progress, whatever their paging: returns a function that takes each page and throws if pages lead nowhere.
+ * `fresh`: how many of its rows are new, if that is known.
  */
 export function createProgress(operation: PagedOperation): (page: Seen, isLast: boolean, fresh?: number) => void {
   const idOf = (row: unknown) => at(row, [operation.pagination.itemId]) ?? undefined
-  /** Rows that pages began and ended with: by them rows are told apart where `fresh` does not, or they have no id. */
+  /** First and last rows of pages, which recognise repeated pages if `fresh` is unknown or rows have no id. */
   const edges = new Set<unknown>()
   let before = ''
   let known: number | null = null
@@ -38,7 +38,7 @@ export function createProgress(operation: PagedOperation): (page: Seen, isLast: 
     }
     if (gains) useful++
     idle = gains ? 0 : idle + 1
-    // It comes again as well where calls arrived meanwhile: as many as it has, which a total tells, or one where it has one.
+    // It also repeats if calls arrived meanwhile: as many as it has, which a total shows, or one if it has one.
     const most = count === 1 || total !== known || (fresh !== undefined && total !== null) ? MAX_REPEATED : 0
     known = total
     const what =

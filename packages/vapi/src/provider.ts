@@ -39,7 +39,7 @@ export const vapi = defineProvider({
       sides: sidesByRole(
         direction,
         read.text(customer?.number),
-        // A saved number stands in the row by its id alone.
+        // The row has a saved number only by id.
         read.text(read.child(row.phoneNumber)?.twilioPhoneNumber),
       ),
       agent: named(read.id(row.assistantId), read.text(read.child(row.assistant)?.name)),
@@ -86,7 +86,7 @@ export const vapi = defineProvider({
     status: local('no parameter of the list compares the status'),
     direction: local('no parameter of the list compares the type'),
     channel: local('no parameter of the list compares the type'),
-    isTest: unsupported('neither rows nor filters tell tests from real calls'),
+    isTest: unsupported('neither rows nor filters distinguish tests from real calls'),
     phoneNumber: local('phoneNumberId takes the id of an own number'),
     agentId: { kind: 'exact', because: 'assistantId is the saved assistant', pushdown: (id) => query('assistantId', id) },
     campaignId: local('rows carry campaignId, and no parameter compares it'),
@@ -98,7 +98,7 @@ export const vapi = defineProvider({
 
 export const toCall = vapi.toCall
 
-/** The id that the transport has of the call, under the name that its provider gives it. */
+/** The transport's id of the call, under the name that its carrier uses. */
 function carrierId({ transport }: Call, read: Reader): string | null {
   const by = read.child(transport)
   return by && (read.id(by.callSid) ?? read.id(by.conversationUUID) ?? read.id(by.callControlId))
@@ -113,12 +113,12 @@ const END_REASONS: Readonly<Record<string, EndReasonCode>> = {
   'assistant-join-timed-out': 'timeout',
   'assistant-not-found': 'error',
   'assistant-not-valid': 'error',
-  // What came of the call then is not documented.
+  // The outcome of the call is not documented.
   'assistant-request-returned-forwarding-phone-number': 'other',
   'call-deleted': 'api',
   'call.ending.hook-executed-say': 'other',
   'call.ending.hook-executed-transfer': 'transferred',
-  // Of the side that the call was forwarded to, which is not the customer's.
+  // About the side that the call was forwarded to, not the customer.
   'call.forwarding.no-answer': 'other',
   'call.forwarding.operator-busy': 'other',
   'call.in-progress.sip-completed-call': 'other',
@@ -150,7 +150,7 @@ const END_REASONS: Readonly<Record<string, EndReasonCode>> = {
   'worker-shutdown': 'error',
 }
 
-/** The families of words that the guide to end reasons lists as errors; new ones join them every month. */
+/** Groups of words that the guide to end reasons lists as errors; it adds new ones every month. */
 const ERRORS = /^(pipeline-error-|call\.(in-progress|ringing)\.error-|call\.start\.|call-start-error-|assistant-request-)/
 
 function endReasonCode(word: string): EndReasonCode {
@@ -164,7 +164,7 @@ const SPEAKERS: ReadonlyMap<string, Turn['speaker']> = new Map([
 ])
 
 /**
- * What was said. Tools and the prompt are no turns. The instant that `secondsFromStart` counts from is not documented, nor is the unit of
+ * What was said. Tools and the prompt are not turns. The instant that `secondsFromStart` counts from is not documented, nor is the unit of
  * `time`.
  */
 function toTurns(messages: Message[] | null, read: Reader, assumed: boolean): Turn[] | null {
@@ -176,7 +176,7 @@ function toTurns(messages: Message[] | null, read: Reader, assumed: boolean): Tu
   return turns ?? null
 }
 
-/** Only the rubrics that pass or fail write `true` or `false`; users see it as a boolean too. */
+/** Only pass-or-fail rubrics write `true` or `false`; users also see booleans. */
 function toAnalysis({ analysis: given }: Call, read: Reader) {
   const made = read.child(given)
   const word = String(made?.successEvaluation)

@@ -9,7 +9,7 @@ export const answerIsOpen = () =>
     const key = ['additionalProperties', 'unevaluatedProperties'].find((name) => schema[name] === false)
     if (!key) return
     report({
-      message: `This object of an answer is closed, so a new field would be refused. Leave \`${key}\` out.`,
+      message: `This object in a response is closed, so a new field would be refused. Leave \`${key}\` out.`,
       location: location.child([key]),
     })
   })
@@ -19,7 +19,7 @@ export const answerEnumIsOpen = () =>
     const key = ['enum', 'const'].find((name) => name in schema)
     if (!key || isOpenEnum(alternatives)) return
     report({
-      message: `This \`${key}\` of an answer is closed, so a new value would be refused. Write anyOf: [{ type: string, enum: […] }, { type: string }], where null is documented with { type: 'null' } as a third member.`,
+      message: `This \`${key}\` in a response is closed, so a new value would be refused. Write anyOf: [{ type: string, enum: […] }, { type: string }], where null is documented with { type: 'null' } as a third member.`,
       location: location.child([key]),
     })
   })

@@ -136,7 +136,7 @@ const cases: Record<string, Case> = {
   'a closed object in an answer': {
     breaks: (spec) => (spec.components.schemas.Call.additionalProperties = false),
     says: [
-      'callspec/answer-is-open This object of an answer is closed, so a new field would be refused. Leave `additionalProperties` out.',
+      'callspec/answer-is-open This object in a response is closed, so a new field would be refused. Leave `additionalProperties` out.',
     ],
   },
   'a closed object in a request': {
@@ -469,7 +469,7 @@ const cases: Record<string, Case> = {
 }
 
 function closed(word: string): string {
-  return `callspec/answer-enum-is-open This \`${word}\` of an answer is closed, so a new value would be refused. Write anyOf: [{ type: string, enum: […] }, { type: string }], where null is documented with { type: 'null' } as a third member.`
+  return `callspec/answer-enum-is-open This \`${word}\` in a response is closed, so a new value would be refused. Write anyOf: [{ type: string, enum: […] }, { type: string }], where null is documented with { type: 'null' } as a third member.`
 }
 
 describe('lint-specs', () => {

@@ -141,7 +141,7 @@ export const ROWS: readonly Row[] = [
   },
   recoverable('headers stalled', 'headers-stalled'),
   recoverable('body stalled', 'body-stalled'),
-  recoverable('answer 1 s late', 'slow'),
+  recoverable('response 1 s late', 'slow'),
   {
     title: 'abort during back-off',
     rules: [{ fault: '429-retry-after', operation: 'list', at: [1], value: 20 }],

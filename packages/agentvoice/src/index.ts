@@ -19,10 +19,10 @@ type Client = ProviderClient<paths, typeof clientDescriptor>
 export type AgentvoiceClient = Omit<Client, 'GET'> & { GET: GetCalls & Client['GET'] }
 
 /**
- * A typed client for AgentVoice. Without credentials they are read from the environment.
+ * A typed client for AgentVoice. Missing credentials are read from the environment.
  * @throws CallspecError `missing-credentials` or `invalid-configuration`
  */
 export function createAgentvoice(options: AgentvoiceOptions = {}): AgentvoiceClient {
-  // The same function; its type cannot tell which of the two answers comes.
+  // The same function, whose type cannot say which of the two responses comes.
   return createProviderClient<paths, typeof clientDescriptor>(clientDescriptor, options) as AgentvoiceClient
 }

@@ -37,7 +37,7 @@ export const agentvoice = defineProvider({
   stamps: { createdAt: 'created_at', startedAt: 'started_at' },
   map(row: Call, read) {
     const direction = toDirection(read.text(row.call_type))
-    // What the originating number is in an inbound call is not documented.
+    // It is not documented what the originating number is in an inbound call.
     const agentNumber = direction === 'outbound' ? read.text(row.phone_number_called_from) : null
     return {
       carrierId: null,
@@ -61,7 +61,7 @@ export const agentvoice = defineProvider({
       // The inner shape of transcript_formatted is not documented; it stays in `raw`.
       transcript: row.transcript === undefined ? undefined : null,
       transcriptText: row.transcript === undefined ? undefined : read.text(row.transcript),
-      // A light row has none of these. Beside them `call_success`, which light rows have as well, is part of the analysis.
+      // A light row has none of these. `call_success`, which light rows have too, is part of the analysis as well.
       analysis:
         row.call_description === undefined && row.post_call_analysis === undefined && row.notes === undefined
           ? undefined
@@ -83,7 +83,7 @@ export const agentvoice = defineProvider({
       pushdown: (value) => (value === 'unknown' ? null : query('call_type', value)),
     },
     channel: local('every call of the list has a telephone number'),
-    isTest: unsupported('neither rows nor filters tell tests from real calls'),
+    isTest: unsupported('neither rows nor filters distinguish tests from real calls'),
     phoneNumber: {
       kind: 'exact',
       because: 'phone_number is the number of the customer',
@@ -102,10 +102,10 @@ export const agentvoice = defineProvider({
   get: {
     path: '/calls/{id}',
     inputs: { query: { fields: 'full' } },
-    // Whether the answer has an envelope is not documented; the spec says both.
+    // It is not documented whether the response has an envelope; the spec says both.
     toRow(answer: Call | { data?: Call }): Call {
       const call = 'id' in answer ? answer : (answer.data ?? { id: '' })
-      // It was asked for in full: what is not there was not said.
+      // The full call was requested: a missing member means that the platform does not say.
       return { call_description: null, ...call }
     },
   },

@@ -15,7 +15,7 @@ export type AutocallsOptions = ClientOptions<typeof clientDescriptor>
 export type AutocallsClient = ProviderClient<paths, typeof clientDescriptor>
 
 /**
- * A typed client for Autocalls. Without credentials they are read from the environment.
+ * A typed client for Autocalls. Missing credentials are read from the environment.
  * @throws CallspecError `missing-credentials` or `invalid-configuration`
  */
 export function createAutocalls(options: AutocallsOptions = {}): AutocallsClient {

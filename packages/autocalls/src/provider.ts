@@ -19,7 +19,7 @@ import { listCallsStatus } from './generated/enums.js'
 import { listCalls } from './generated/inputs.js'
 import type { Call, TranscriptTurn } from './generated/types.js'
 
-/** Who ended a call is told by the status word. */
+/** The status word says who ended a call. */
 const END_REASONS = { ended_by_customer: 'customer_hangup', ended_by_assistant: 'agent_hangup' } as const
 
 const byNumber =
@@ -29,7 +29,7 @@ const byNumber =
     return assume('unseen-filters') === 'applied' ? query(name, Number(id)) : null
   }
 
-/** Ids are integers; one that a double cannot hold exactly would ask for another call. */
+/** Ids are integers; one that a double cannot represent exactly would request another call. */
 const isWholeNumber = (id: string) => /^(0|[1-9]\d*)$/.test(id) && Number.isSafeInteger(Number(id))
 
 /** Autocalls and its many brands. https://docs.autocalls.ai/api-reference/calls/get-calls */
@@ -63,7 +63,7 @@ export const autocalls = defineProvider({
       durationSeconds: read.number(row.duration),
       endReason: reason?.code === 'unknown' ? null : reason,
       answeredBy: toAnsweredBy(read.text(row.answered_by)),
-      // The page of the calls states no currency.
+      // The calls page states no currency.
       cost: amount === null ? null : { amount, unit: 'unknown' },
       recordingUrl: read.text(row.recording_url),
       transcript: Array.isArray(transcript) ? toTurns(read, transcript) : null,
@@ -88,7 +88,7 @@ export const autocalls = defineProvider({
       because: 'type takes web; what is not web is telephony and filtered here',
       pushdown: (value) => (value === 'web' ? query('type', 'web') : null),
     },
-    isTest: unsupported('neither rows nor filters tell tests from real calls'),
+    isTest: unsupported('neither rows nor filters distinguish tests from real calls'),
     phoneNumber: {
       kind: 'exact',
       because: 'phone_number is the number of the client',

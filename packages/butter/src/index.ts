@@ -15,7 +15,7 @@ export type ButterOptions = ClientOptions<typeof clientDescriptor>
 export type ButterClient = ProviderClient<paths, typeof clientDescriptor>
 
 /**
- * A typed client for Butter AI. Without credentials they are read from the environment.
+ * A typed client for Butter AI. Missing credentials are read from the environment.
  * @throws CallspecError `missing-credentials` or `invalid-configuration`
  */
 export function createButter(options: ButterOptions = {}): ButterClient {

@@ -8,7 +8,7 @@ import type { CallDetail, CallSummary } from './generated/types.js'
 const NO_FILTER = 'no filter of the list is documented'
 
 const END_REASONS = { user_hangup: 'customer_hangup' } as const
-/** With what `tool_end_call` is assumed to mean. */
+/** Including the assumed meaning of `tool_end_call`. */
 const ASSUMED_END_REASONS = { ...END_REASONS, tool_end_call: 'agent_hangup' } as const
 
 type Row = CallSummary & Pick<CallDetail, 'transcript'>
@@ -28,7 +28,7 @@ export const butter = defineProvider({
       carrierId: null,
       rawStatus: read.text(row.status),
       direction,
-      // How a preview is carried is not documented.
+      // The channel of a preview is not documented.
       channel: direction === 'unknown' ? 'unknown' : 'phone',
       isTest: type === null ? null : type !== 'preview' ? false : assume('preview-calls') === 'test' || null,
       sides: sidesByDirection(direction, read.text(row.from_number), read.text(row.to_number)),
@@ -60,7 +60,7 @@ export const butter = defineProvider({
     status: local(NO_FILTER),
     direction: local(NO_FILTER),
     channel: local(NO_FILTER),
-    isTest: local(`${NO_FILTER}; rows tell a preview by call_type`),
+    isTest: local(`${NO_FILTER}; rows show a preview in call_type`),
     phoneNumber: local(NO_FILTER),
     agentId: local(NO_FILTER),
     campaignId: unsupported('neither rows nor filters name a campaign'),
@@ -70,7 +70,7 @@ export const butter = defineProvider({
   get: {
     path: '/api/calls/{call_sid}',
     accepts: (id) => /^call_[A-Za-z0-9]+$/.test(id),
-    // The members of the answer are documented without their nesting: those of the list row may or may not be there.
+    // The response's members are documented without their nesting: those of the list row may or may not be there.
     toRow({ data }: { data?: CallDetail }, id) {
       const isCall = typeof data === 'object' && data !== null && !Array.isArray(data)
       return (isCall ? { ...data, call_sid: data.call_sid || id } : {}) as Row

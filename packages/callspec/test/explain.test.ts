@@ -119,7 +119,7 @@ describe('explain', () => {
       provider: 'zudu',
       answers: false,
       unsupported: [
-        { name: 'isTest', because: 'neither rows nor filters tell tests from real calls' },
+        { name: 'isTest', because: 'neither rows nor filters distinguish tests from real calls' },
         { name: 'campaignId', because: 'neither rows nor filters of the list name a batch' },
       ],
     }

@@ -89,7 +89,7 @@ export const ledger = defineProvider({
     },
     direction: { kind: 'local', because: 'every call is inbound' },
     channel: { kind: 'local', because: 'every call has telephone numbers' },
-    isTest: { kind: 'unsupported', because: 'nothing tells tests' },
+    isTest: { kind: 'unsupported', because: 'nothing marks tests' },
     phoneNumber: { kind: 'local', because: 'no filter by number is documented' },
     agentId: { kind: 'unsupported', because: 'nothing names an agent' },
     campaignId: { kind: 'unsupported', because: 'nothing names a campaign' },

@@ -15,7 +15,7 @@ export function at(value: unknown, path: Path | undefined): unknown {
 /** The first member that holds something, of those at some paths. */
 export function firstAt(body: unknown, paths: Paths | undefined): unknown {
   for (const path of paths ?? []) {
-    // A single path may stand without a list around it, and then its first name is a text.
+    // A single path needs no list around it; then its first name is a text.
     const value = at(body, typeof path === 'string' ? (paths as Path) : path)
     if (value !== undefined && value !== null && value !== '') return value
   }

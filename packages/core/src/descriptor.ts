@@ -42,7 +42,7 @@ export interface Descriptor extends ClientDescriptor {
   readonly zoneAssumptions: readonly string[]
   /** `readInParallel` of this package where lists are numbered or offset: a member, so that only logs over such lists bundle it. */
   readonly readInParallel?: ReadInParallel
-  /** What it takes to open the address of a recording; absent where that is not documented. */
+  /** What it takes to open a recording's address; absent if not documented. */
   readonly recording?: RecordingAccess
   /** Members of rows and responses that hold a secret, such as a token that admits to a call; absent where there are none. */
   readonly secrets?: readonly string[]

@@ -15,7 +15,7 @@ export type RetellOptions = ClientOptions<typeof clientDescriptor>
 export type RetellClient = ProviderClient<paths, typeof clientDescriptor>
 
 /**
- * A typed client for Retell. Without credentials they are read from the environment.
+ * A typed client for Retell. Missing credentials are read from the environment.
  * @throws CallspecError `missing-credentials` or `invalid-configuration`
  */
 export function createRetell(options: RetellOptions = {}): RetellClient {

@@ -16,7 +16,7 @@ import { descriptor } from './generated/descriptor.js'
 import { listCalls } from './generated/inputs.js'
 import type { Call, CallDetail, Utterance } from './generated/types.js'
 
-/** Reasons that say more of a call that was not connected than its status word. */
+/** Reasons that say more about an unconnected call than its status word. */
 const NOT_CONNECTED: ReadonlyMap<string | null, Status> = new Map([
   ['dial_no_answer', 'no_answer'],
   ['dial_busy', 'busy'],
@@ -24,7 +24,7 @@ const NOT_CONNECTED: ReadonlyMap<string | null, Status> = new Map([
 
 const STATUSES = { not_connected: 'failed' } as const
 
-/** The words that the filter takes, and what they can stand for. `registered` is not among them. */
+/** The filter's words and the statuses they cover. `registered` is not among them. */
 const STATUS_WORDS: Readonly<Record<string, readonly Status[]>> = {
   not_connected: ['failed', 'no_answer', 'busy'],
   ongoing: ['in_progress'],
@@ -81,7 +81,7 @@ export const retell = defineProvider({
   filters: {
     period: {
       kind: 'inexact',
-      because: 'filter_criteria.start_timestamp in milliseconds; of a range it is not documented whether its ends count',
+      because: 'filter_criteria.start_timestamp in milliseconds; whether the ends of a range count is not documented',
       pushdown({ since, until }, assume) {
         if (until === null) return criteria({ start_timestamp: number('ge', since ?? 0) })
         if (since === null) return criteria({ start_timestamp: number('lt', until) })
@@ -92,7 +92,7 @@ export const retell = defineProvider({
     },
     status: {
       kind: 'inexact',
-      because: 'filter_criteria.call_status takes four of the five words; a call that was not connected says why in its reason',
+      because: 'filter_criteria.call_status takes four of the five words; the reason says why a call was not connected',
       pushdown(wanted) {
         if (wanted.includes('unknown') || wanted.includes('queued')) return null
         const words = Object.keys(STATUS_WORDS).filter((word) => STATUS_WORDS[word]?.some((status) => wanted.includes(status)))
@@ -109,15 +109,14 @@ export const retell = defineProvider({
       because: 'filter_criteria.call_type takes phone_call and web_call',
       pushdown(channel) {
         if (channel === 'unknown') return null
-        // Chats have a list of their own.
+        // Chats have their own list.
         return channel === 'chat' ? 'nothing' : criteria({ call_type: oneOf([`${channel}_call`]) })
       },
     },
-    isTest: unsupported('neither rows nor filters tell tests from real calls'),
+    isTest: unsupported('neither rows nor filters distinguish tests from real calls'),
     phoneNumber: {
       kind: 'inexact',
-      because:
-        'filter_criteria.to_number and from_number, by its digits and on both sides; whose number it is, is told by the row',
+      because: 'filter_criteria.to_number and from_number, by its digits and on both sides; the row says whose number it is',
       assumes: ['number-form'],
       pushdown(number, assume) {
         if (assume('number-form') !== 'together') return null

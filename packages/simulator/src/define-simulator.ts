@@ -3,12 +3,12 @@ import type { Listing } from './world/listing.js'
 import type { SimulatedCall } from './world/simulated-call.js'
 import type { World, WorldCall, WorldTraits } from './world/world.js'
 
-/** What a running simulator hands to its routes. */
+/** What a running simulator passes to its routes. */
 export interface Platform {
   world: World
   listing: Listing
   knob: KnobReader
-  /** As a client would be given it, with the path prefix. */
+  /** The base URL for clients, with the path prefix. */
   baseUrl: string
   credentials: Readonly<Record<string, string>>
 }
@@ -17,21 +17,21 @@ export interface ApiRequest {
   /** Values of the `{names}` in the route, decoded. */
   path: Readonly<Record<string, string>>
   query: URLSearchParams
-  /** The parsed JSON; undefined where the request had no body. */
+  /** The parsed JSON; undefined if the request had no body. */
   body: unknown
 }
 
 export interface Answer {
   status: number
-  /** `undefined`: none, as of a 204. */
+  /** `undefined`: none, as with a 204. */
   body: unknown
-  /** Headers of this answer alone. */
+  /** Headers of this response alone. */
   headers?: Readonly<Record<string, string>>
 }
 
 export type Route = (request: ApiRequest, platform: Platform) => Answer
 
-/** What a request does with calls; `other` has to do with something else, or asks for nothing that there is. */
+/** What a request does with calls; `other`: it is about something else, or about nothing that exists. */
 export type CallOperation = (typeof callOperations)[number]
 
 export const callOperations = ['list', 'get', 'make', 'update', 'end', 'delete', 'other'] as const
@@ -39,11 +39,11 @@ export const callOperations = ['list', 'get', 'make', 'update', 'end', 'delete',
 /** Names from the root of a response down to a member. */
 export type Path = readonly string[]
 
-/** The input that says which page of a list is asked for. */
+/** The input that selects a page of a list. */
 export type PageInput =
   | { kind: 'page'; in: 'query' | 'body'; input: string; first: number; size?: SizeInput }
   | { kind: 'offset'; in: 'query'; input: string; first: 0; size: SizeInput }
-  // Where it is the id of a call, no other text leads to the same place.
+  // If it is the id of a call, no other text leads to the same place.
   | { kind: 'cursor'; in: 'query' | 'body'; input: string; isId?: true; size?: SizeInput }
 
 /** The input that says how many rows a page may have. */
@@ -52,30 +52,30 @@ export interface SizeInput {
   default: number
 }
 
-/** How calls travel: what a fault has to know to spoil an answer. */
+/** Where calls are in requests and responses: what faults need to know to spoil a response. */
 export interface CallWire {
-  /** Routes that have to do with calls, and what they do. */
+  /** Routes about calls, and what they do. */
   operations: Readonly<Record<string, CallOperation>>
-  /** Where the rows are in the answer of a list. */
+  /** Where a list's response has its rows. */
   rows: Path
-  /** Where the call is in the answer of a `get`, for platforms that have one. */
+  /** Where the response of `get` has the call, for platforms that have one. */
   single?: Path
   page: PageInput
-  /** Where a list with cursors has the next one. */
+  /** Where a cursor list has the next cursor. */
   nextCursor?: Path
-  /** Where a list tells how far it goes. */
+  /** Where a list has its counters. */
   counters?: { total?: Path; pages?: Path; hasMore?: Path; size?: Path; position?: Path }
   /** The member with the public id. */
   id: string
-  /** Members that hold words of a vocabulary: status, direction, type. */
+  /** Members with words of a vocabulary: status, direction, type. */
   words: readonly string[]
-  /** Members without which nothing tells when the call was. */
+  /** Members without which nobody knows when the call was. */
   stamps: readonly string[]
   /** Whether stamps are epoch milliseconds. */
   epochMs?: boolean
 }
 
-/** One platform. Everything that is particular to it stands in its file in `providers/`. */
+/** One platform. Everything particular to it is in its folder in `providers/`. */
 export interface SimulatorDefinition {
   /** Path of the base URL, such as `/api/v1`; empty for a bare host. */
   basePath: string
@@ -83,17 +83,17 @@ export interface SimulatorDefinition {
   credentials: Readonly<Record<string, string>>
   /** The headers that carry them, names in lower case. */
   headers(credentials: Readonly<Record<string, string>>): Readonly<Record<string, string>>
-  /** Headers of every answer. */
+  /** Headers of every response. */
   answerHeaders?(): Readonly<Record<string, string>>
-  /** The body of an error that has no more to say than a message. */
+  /** The body of an error that only has a message. */
   errorBody(message: string, status: number): unknown
-  /** Whether such a body says by itself that the request failed, under any status. */
+  /** Whether such a body alone means that the request failed, under any status. */
   failsInBody?: true
-  /** What a 401 says. */
+  /** The message of a 401. */
   unauthorized: string
   knobs: Knobs
   traits(knob: KnobReader): WorldTraits
-  /** What the list row of a call says. */
+  /** What a call's list row says, in neutral words. */
   truth(call: WorldCall, platform: Platform): SimulatedCall
   /** The list row of a call. */
   row(call: WorldCall, platform: Platform): unknown
@@ -104,7 +104,7 @@ export interface SimulatorDefinition {
   publicRoutes?: readonly string[]
 }
 
-/** Checks a platform's definition where it is written. */
+/** Types a platform's definition. */
 export const defineSimulator = <const Definition extends SimulatorDefinition>(definition: Definition): Definition => definition
 
 export const ok = (body: unknown): Answer => ({ status: 200, body })

@@ -21,7 +21,7 @@ export type { CallChanges } from './world/call-changes.js'
 export type { CallState, SimulatedCall } from './world/simulated-call.js'
 
 /** The undocumented behaviours of each platform that can be set, with all their values. */
-// Object.fromEntries cannot know that there is one entry per provider.
+// `Object.fromEntries` does not know that there is one entry per provider.
 export const knobs = Object.fromEntries(
   Object.entries(simulators).map(([provider, simulator]): [string, Knobs] => [provider, simulator.knobs]),
 ) as Record<ProviderId, Knobs>

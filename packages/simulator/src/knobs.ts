@@ -1,6 +1,6 @@
 import { isTimeZone } from './world/zone.js'
 
-/** One undocumented behaviour: what it can be set to, and what it is when nobody sets it. */
+/** One undocumented behaviour: its possible values and its default. */
 export interface Knob {
   values: readonly string[] | 'time-zone'
   default: string
@@ -18,14 +18,14 @@ export const timeZoneKnob: Knob = { values: 'time-zone', default: 'UTC' }
 
 export const rowOrderKnob = knob('newest-first', 'oldest-first', 'unordered')
 
-/** How a filter by number compares: with the whole number, or with its digits, so that a `+` finds nothing. */
+/** How a filter by number compares: the whole number, or its digits alone, so that a `+` finds nothing. */
 export const numberKnob = knob('exact', 'digits-only')
 
 /** Whether a filter by number finds a number. */
 export const meetsNumber = (setting: KnobReader, number: string | null, wanted: string): boolean =>
   (setting('phone-number-match') === 'exact' ? number : number?.replace('+', '')) === wanted
 
-/** Defaults under the settings that were given. Throws on an id or a value that the platform does not have. */
+/** Defaults, overridden by the given settings. Throws on an id or a value that the platform does not have. */
 export function readKnobs(provider: string, knobs: Knobs, given: Readonly<Record<string, string>>): KnobReader {
   for (const [id, value] of Object.entries(given)) {
     const known = Object.hasOwn(knobs, id) ? knobs[id] : undefined

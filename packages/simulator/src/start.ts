@@ -16,35 +16,35 @@ import { World } from './world/world.js'
 export type ProviderId = keyof typeof simulators
 
 export interface SimulatorOptions {
-  /** Calls at the start. Default 1000. Millions are fine: none is held in memory. */
+  /** Calls at the start. Default 1000. Millions are fine: none is kept in memory. */
   calls?: number
   /** The same seed gives the same calls. Default 1. */
   seed?: number
   /** Default 0, any free port. */
   port?: number
-  /** Wait before every answer. Default 0. */
+  /** Wait before every response. Default 0. */
   latencyMs?: number
   /**
-   * Names, without a port, under which it may be called beside those of loopback. Whatever else stands in `Host` is answered
-   * with a 403 and left out of `requests`, so that no page elsewhere reads it.
+   * Host names to accept, without a port, besides those of loopback. Any other `Host` gets a 403 and is not recorded in `requests`, so that no
+   * foreign page can read it.
    */
   allowedHosts?: readonly string[]
   /**
-   * When the newest call was created, ISO 8601 with an offset. Fixed by default (2026-11-20T12:00:00Z), so that the data is the
-   * same every day; with a `clock` what that says at the start.
+   * When the newest call was created, ISO 8601 with an offset. Fixed by default (2026-11-20T12:00:00Z), so that the data is the same every
+   * day; with a `clock`, its time at the start.
    */
   newest?: string
   /**
-   * The time in epoch milliseconds, such as `Date.now`, read at every request. With it calls arrive as their time comes, and
-   * each is queued, rings, goes on and ends; transcript, recording, analysis and cost follow minutes later. The same seed,
-   * `newest` and time give the same calls. Default: none, and nothing changes by itself.
+   * The time in epoch milliseconds, such as `Date.now`, read at every request. With it, calls arrive in time, and each is queued, rings, goes on
+   * and ends; transcript, recording, analysis and cost follow minutes later. The same seed, `newest` and time give the same calls.
+   * Default: none, and nothing changes by itself.
    */
   clock?: () => number
   /** Mean distance between two calls. Default 300, at least 1. */
   spacingSeconds?: number
-  /** Undocumented behaviours, by id. What each platform has is in `knobs`. */
+  /** Undocumented behaviours, by id. `knobs` lists those of each platform. */
   knobs?: Readonly<Record<string, string>>
-  /** What goes wrong. A request meets the first of these that is about it. */
+  /** What goes wrong. The first rule that hits a request applies. */
   faults?: readonly FaultRule[]
 }
 
@@ -53,13 +53,13 @@ export interface SimulatorsOptions extends Omit<SimulatorOptions, 'knobs'> {
   port?: number
   /** Knobs per platform. */
   knobs?: { readonly [Id in ProviderId]?: Readonly<Record<string, string>> }
-  /** For every platform where they can happen. */
+  /** Faults for every platform where they can happen. */
   faults?: readonly FaultRule[]
 }
 
 export interface Simulator {
   provider: ProviderId
-  /** What a client takes as its base URL. */
+  /** The base URL for a client. */
   baseUrl: string
   /** The only credentials that are accepted, under their names in code. */
   credentials: Record<string, string>
@@ -67,26 +67,25 @@ export interface Simulator {
   calls(): Iterable<SimulatedCall>
   /** The list row of a call, as on the wire. */
   row(call: SimulatedCall): unknown
-  /** A call that can be listed; undefined where there is none. */
+  /** A call that can be listed; undefined if there is none. */
   call(id: string): SimulatedCall | undefined
-  /** Newer calls enter at the newest end: at their distance, or now where there is a clock. They are as `changes` says. */
+  /** Adds newer calls at the newest end, spaced as usual or, with a clock, now. `changes` sets their members. */
   arrive(count: number, changes?: CallChanges): SimulatedCall[]
-  /** Takes a call out of every answer; false where there is no such call. */
+  /** Removes a call from every response; false if there is no such call. */
   vanish(id: string): boolean
   /**
-   * Changes a call in all that follows: list, single call, filters and `calls()`. A `state` brings what follows from it, such
-   * as the word, the end and the parts, unless they are given as well. What the platform does not show, it still does not.
-   * Gives the call as it is then; undefined where there is none.
+   * Changes a call from now on: in the list, the single call, filters and `calls()`. A `state` implies the rest, such as status word, end and
+   * parts, unless they are passed. A platform still shows only what it always shows. Returns the changed call; undefined if there is none.
    */
   revise(id: string, changes: CallChanges): SimulatedCall | undefined
   requests: RequestLog
-  /** One more rule from now on, after those that are there. */
+  /** Adds a rule after the existing ones. */
   fault(rule: FaultRule): void
-  /** No more faults. Answers that hang already go on hanging. */
+  /** Ends all faults. Responses that hang already keep hanging. */
   clearFaults(): void
-  /** Whether a row of this call went out that a fault had changed, since the start; by that fault, where one is named. */
+  /** Whether a fault, or the named one, has changed a row of this call since the start. */
   isAltered(call: SimulatedCall, fault?: FaultName): boolean
-  /** What followed the fault `redirect-elsewhere` to another origin. */
+  /** Requests that followed the fault `redirect-elsewhere` to another origin. */
   strayRequests: readonly StrayRequest[]
   close(): Promise<void>
 }
@@ -94,9 +93,9 @@ export interface Simulator {
 const DEFAULT_SEED = 1
 const DEFAULT_NEWEST = '2026-11-20T12:00:00Z'
 const STAMP = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d))?$/
-// No Date is later.
+// The latest possible Date.
 const LAST_INSTANT = 8.64e15
-// A timer cannot wait longer; it would not wait at all.
+// The longest wait of a timer; a longer one would not wait at all.
 const LONGEST_LATENCY = 2 ** 31 - 1
 
 /** Starts one platform on loopback. */
@@ -109,7 +108,7 @@ export async function startSimulator(provider: ProviderId, options: SimulatorOpt
   return { provider, ...(await startDefinition(provider, definition, options)) }
 }
 
-/** Starts a platform that is not in the registry. Not part of the package: the benchmark serves its peers by it. */
+/** Starts a platform that is not in the registry. Not exported: the benchmark uses it to serve its peers. */
 export async function startDefinition(
   name: string,
   definition: SimulatorDefinition,
@@ -197,20 +196,20 @@ export async function startDefinition(
   }
 }
 
-/** Starts every platform in alphabetical order, each with a seed made of the given one and its id, and the next port where one is given. */
+/** Starts every platform in alphabetical order, each with a seed made from the given one and its id, and, if a port is given, the next port. */
 export async function startSimulators(options: SimulatorsOptions = {}): Promise<Record<ProviderId, Simulator>> {
   const { knobs = {}, port = 0, faults = [], seed = DEFAULT_SEED, ...shared } = options
   checkSeed(seed)
-  // All that is wrong but the platform, which is not passed over below.
+  // Checks everything except the platform, which is skipped below.
   for (const rule of faults) checkFaultRule(rule)
-  // Object.keys forgets that the keys of the registry are the ids.
+  // `Object.keys` loses the type of the registry's ids.
   const providers = Object.keys(simulators) as ProviderId[]
   const started: Simulator[] = []
   try {
     for (const [position, provider] of providers.entries()) {
       const own = {
         ...shared,
-        // Platforms that took the same calls at the same second would look made up.
+        // Platforms with the same calls at the same second would look artificial.
         seed: seedOf(seed, provider),
         port: port === 0 ? 0 : port + position,
         knobs: knobs[provider],
@@ -222,7 +221,7 @@ export async function startSimulators(options: SimulatorsOptions = {}): Promise<
     await Promise.all(started.map((simulator) => simulator.close()))
     throw error
   }
-  // One entry per provider was pushed, which Object.fromEntries cannot know.
+  // One entry per provider, which `Object.fromEntries` does not know.
   return Object.fromEntries(started.map((simulator) => [simulator.provider, simulator])) as Record<ProviderId, Simulator>
 }
 

@@ -15,7 +15,7 @@ export type TalkoverOptions = ClientOptions<typeof clientDescriptor>
 export type TalkoverClient = ProviderClient<paths, typeof clientDescriptor>
 
 /**
- * A typed client for TalkOver. Without credentials they are read from the environment.
+ * A typed client for TalkOver. Missing credentials are read from the environment.
  * @throws CallspecError `missing-credentials` or `invalid-configuration`
  */
 export function createTalkover(options: TalkoverOptions = {}): TalkoverClient {

@@ -55,7 +55,7 @@ export const talkover = defineProvider({
     status: {
       kind: 'exact',
       because: 'status takes one documented word; in_progress is filtered here, because two pages disagree on its word',
-      // `in-progress` stands in the vendor's older OpenAPI file as an answer, so a wanted in_progress cannot be pushed down.
+      // The vendor's older OpenAPI file has `in-progress` in responses, so in_progress cannot be pushed down.
       pushdown: (wanted) =>
         wanted.includes('in_progress') ? null : requestPerWord('status', statusWords(wanted, listCallsStatus)),
     },

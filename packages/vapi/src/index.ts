@@ -15,7 +15,7 @@ export type VapiOptions = ClientOptions<typeof clientDescriptor>
 export type VapiClient = ProviderClient<paths, typeof clientDescriptor>
 
 /**
- * A typed client for Vapi. Without credentials they are read from the environment.
+ * A typed client for Vapi. Missing credentials are read from the environment.
  * @throws CallspecError `missing-credentials` or `invalid-configuration`
  */
 export function createVapi(options: VapiOptions = {}): VapiClient {

@@ -38,7 +38,7 @@ export const vapi = defineProvider({
       sides: sidesByRole(
         direction,
         read.text(customer?.number),
-        // A saved number stands in the row by its id alone.
+        // The row has a saved number only by id.
         read.text(read.child(row.phoneNumber)?.twilioPhoneNumber),
       ),
       agent: named(read.id(row.assistantId), read.text(read.child(row.assistant)?.name)),
@@ -87,7 +87,7 @@ export const vapi = defineProvider({
     status: local('no parameter of the list compares the status'),
     direction: local('no parameter of the list compares the type'),
     channel: local('no parameter of the list compares the type'),
-    isTest: unsupported('neither rows nor filters tell tests from real calls'),
+    isTest: unsupported('neither rows nor filters distinguish tests from real calls'),
     phoneNumber: local('phoneNumberId takes the id of an own number'),
     agentId: { kind: 'exact', because: 'assistantId is the saved assistant', pushdown: (id) => query('assistantId', id) },
     campaignId: local('rows carry campaignId, and no parameter compares it'),
@@ -99,7 +99,7 @@ export const vapi = defineProvider({
 
 export const toCall = vapi.toCall
 
-/** The id that the transport has of the call, under the name that its provider gives it. */
+/** The transport's id of the call, under the name that its carrier uses. */
 function carrierId({ transport }: Call, read: Reader): string | null {
   const by = read.child(transport)
   return by && (read.id(by.callSid) ?? read.id(by.conversationUUID) ?? read.id(by.callControlId))
@@ -141,7 +141,7 @@ const SPEAKERS: ReadonlyMap<string, Turn['speaker']> = new Map([
 ])
 
 /**
- * What was said. Tools and the prompt are no turns. The instant that `secondsFromStart` counts from is not documented, nor is the unit of
+ * What was said. Tools and the prompt are not turns. The instant that `secondsFromStart` counts from is not documented, nor is the unit of
  * `time`.
  */
 function toTurns(messages: Message[] | null, read: Reader, assumed: boolean): Turn[] | null {
@@ -153,7 +153,7 @@ function toTurns(messages: Message[] | null, read: Reader, assumed: boolean): Tu
   return turns ?? null
 }
 
-/** Only the rubrics that pass or fail write `true` or `false`; users see it as a boolean too. */
+/** Only pass-or-fail rubrics write `true` or `false`; users also see booleans. */
 function toAnalysis({ analysis: given }: Call, read: Reader) {
   const made = read.child(given)
   const word = String(made?.successEvaluation)

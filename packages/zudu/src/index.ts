@@ -15,7 +15,7 @@ export type ZuduOptions = ClientOptions<typeof clientDescriptor>
 export type ZuduClient = ProviderClient<paths, typeof clientDescriptor>
 
 /**
- * A typed client for Zudu AI. Without credentials they are read from the environment.
+ * A typed client for Zudu AI. Missing credentials are read from the environment.
  * @throws CallspecError `missing-credentials` or `invalid-configuration`
  */
 export function createZudu(options: ZuduOptions = {}): ZuduClient {

@@ -16,8 +16,8 @@ import { descriptor } from './generated/descriptor.js'
 import { listCalls } from './generated/inputs.js'
 import type { Call } from './generated/types.js'
 
-// Of the words that the list page shows in its filter, those that stand for a whole status: `registered` shares `queued` with
-// SCHEDULED, which is named for answers only.
+// The words in the list page's filter that cover a whole status: `registered` shares `queued` with SCHEDULED, which is only documented for
+// responses.
 const STATUS_WORDS = ['ongoing', 'ended']
 
 const END_REASONS = { USER_HANGUP: 'customer_hangup' } as const
@@ -68,7 +68,7 @@ export const zudu = defineProvider({
       because: 'filter_criteria.call_status, for the words that its example shows',
       assumes: ['filter-case'],
       pushdown(wanted, assume) {
-        // `queued` also covers SCHEDULED and `failed` covers ERROR, which the filter is not shown to take.
+        // `queued` also covers SCHEDULED and `failed` ERROR, which are not documented for the filter.
         const covered = wanted.every((status) => status === 'in_progress' || status === 'completed')
         if (!covered || assume('filter-case') !== 'folded') return null
         return criteria({ call_status: statusWords(wanted, STATUS_WORDS) })
@@ -84,7 +84,7 @@ export const zudu = defineProvider({
         return word === null || assume('call-type-filter') !== 'applied' ? null : criteria({ call_type: [word] })
       },
     },
-    isTest: unsupported('neither rows nor filters tell tests from real calls'),
+    isTest: unsupported('neither rows nor filters distinguish tests from real calls'),
     phoneNumber: local('no filter by number is documented'),
     agentId: {
       kind: 'exact',
@@ -120,7 +120,7 @@ function toAnalysis(row: Call, read: Reader) {
   return found && analysis(read.text(found.call_summary), read.flag(found.call_successful), read.text(found.user_sentiment))
 }
 
-/** Of the roles only `assistant` is documented. */
+/** Only the role `assistant` is documented. */
 function toTurns(row: Call, read: Reader, userIsCustomer: boolean): Turn[] | null {
   const turns = read.list(row.transcript_object)?.map((turn): Turn => {
     const role = read.text(turn.role)

@@ -12,7 +12,7 @@ import { MOVED, outsideTheGuarantee } from './outside.js'
 export type * from './explanation.js'
 
 export interface ExplainOptions {
-  /** Rows that a source's list has, by source id, where that is known: `expectedRequests` is worked out from it. */
+  /** Rows in the list of each source, by source id, if known: `expectedRequests` is computed from it. */
   totals?: Readonly<Record<string, number>>
 }
 
@@ -34,7 +34,7 @@ export function explain(log: ExplainableLog, query: CallQuery = {}, { totals = {
     try {
       return explainSource(source, checked, log.options, totals[source.id])
     } catch (error) {
-      // A definition of somebody's own may throw anything.
+      // A custom definition may throw anything.
       throw sourceFailure(error, source) ?? error
     }
   })

@@ -6,7 +6,7 @@ export type { ExplainedAssumption } from '@callspec/provider'
 export type { OrderUse, PlannedEnd, PlannedOrder } from '../query/order-guarantees.js'
 export type { PlannedFilter as ExplainedFilter } from '../query/plan.js'
 
-/** How one source meets a query. JSON-safe. */
+/** How one source answers a query. JSON-safe. */
 export type SourceExplanation = ExplainedSource | UnsupportedSource
 
 /** A source that cannot answer the query. */
@@ -15,7 +15,7 @@ export interface UnsupportedSource extends UnsupportedPlan {
   skipped: boolean
 }
 
-/** The plan of a source, with what it comes to on the wire; a period is in RFC 3339. */
+/** The plan of a source and its wire requests; a period is in RFC 3339. */
 export interface ExplainedSource extends Omit<SourcePlan, 'requests' | 'pages' | 'fetched' | 'assumptions'> {
   /** The first request of each list that is read. Together the lists hold every matching call; none: nothing can match. */
   requests: WireRequest[]
@@ -53,6 +53,6 @@ export interface IncludedPart {
   inputs: string[]
   /** One request brings all parts of a call that come from `get`. */
   requestsPerCall: 0 | 1
-  /** What it takes to open the address of a recording; absent where that is not documented, and for other parts. */
+  /** What it takes to open a recording's address; absent if not documented, and for other parts. */
   access?: RecordingAccess
 }

@@ -11,7 +11,7 @@ export const MOVED = {
     'Each page begins at the stamp of the last row of the page before, so arrivals at the newest end and deletions shift no row; repeated rows are dropped by id, and the order is checked row by row.',
 } as const
 
-/** What "nothing lost, nothing twice" does not cover for a plan, a sentence each. */
+/** What "nothing lost, nothing twice" does not cover for a plan, one sentence each. */
 export function outsideTheGuarantee(source: Source, plan: SourcePlan, hasTotal: boolean, startLagMs: number): string[] {
   const { order, endsEarly, filters } = plan
   const { type } = plan.pages

@@ -4,8 +4,8 @@ import { copyPart, getParams, holds, isSameId, PARTS, sourceError, sourceFailure
 
 /**
  * Gets one call and maps it. Parts that the platform does not have are `null`.
- * @throws CallspecError `unsupported` where the platform has no such request, `not-found` where it has no such call,
- * `unexpected-response` where the answer is that of another call
+ * @throws CallspecError `unsupported` if the platform has no such request, `not-found` if it has no such call, `unexpected-response` if the
+ * response is about another call
  */
 export async function getMapped(send: Send, source: Source, id: string, signal?: AbortSignal): Promise<Call> {
   try {

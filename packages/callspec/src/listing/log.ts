@@ -87,7 +87,7 @@ export function callLog<const S extends Source>(sources: readonly S[], options: 
       const [sourceId, id, { signal } = {}] = isId(second) ? [first, second, third] : [...splitKey(first), second]
       const source = sources.find((known) => known.id === sourceId)
       if (!source) throw misconfigured(`Unknown source ${JSON.stringify(sourceId)}. Known: ${ids.join(', ')}.`)
-      // The overloads say which source it is, and its row is what its definition maps.
+      // The overloads determine the source and its type of row.
       return (await getMapped(source.send, source, id, signal)) as never
     },
   }

@@ -118,7 +118,7 @@ export function planSource(source: Source, query: CheckedQuery, startLagMs: numb
     return [{ ...planned, pushed: true, inputs: inputNames(alternatives[0]), assumptions: unique([...assumes, ...known]) }]
   })
   const order = listOrder(definition, query.order, assumed)
-  // One window leads to the next in this order alone.
+  // Windows can only be read in this order.
   if (pagination.window && order.direction !== pagination.order.direction) {
     const runs = order.assumption === null ? '' : `: ${order.assumption} is ${assumed(order.assumption)}`
     unsupported.push({ name: 'order', because: `the list is read by windows of time, and runs in another order${runs}` })
@@ -172,7 +172,7 @@ function wantedFilters({ since, until, ...query }: CheckedQuery): [FilterName, u
   return (Object.entries(values) as [FilterName, unknown][]).filter(([, value]) => value !== null)
 }
 
-/** Whether no call of any platform can meet a value: no status at all, or a period that ends where it begins. */
+/** Whether no call can match a value: an empty list of statuses, or a period that ends where it begins. */
 function isEmpty(value: unknown): boolean {
   if (Array.isArray(value)) return value.length === 0
   // A period is the only object; its bounds are validated.

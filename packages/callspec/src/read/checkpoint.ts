@@ -2,7 +2,7 @@ import type { PageCheckpoint } from '@callspec/core'
 
 /** How far one list was read: its pages that may still hold calls that were not yielded. */
 export class ListCheckpoint {
-  /** Where to begin; `null`: at the beginning. */
+  /** Where to start; `null`: at the beginning. */
   readonly from: PageCheckpoint | null
   readonly #pages: { page: PageCheckpoint; doneAt: string | null }[] = []
 

@@ -6,11 +6,11 @@ export const comparator = (order: OrderName): Compare => (order === 'oldest' ? o
 export type Compare = (a: Call, b: Call) => number
 
 // One function per order for all listings, so the engine compiles their callers once.
-// No stamp compares with `null`.
+// Comparing a stamp with `null` is always false.
 const oldestFirst: Compare = ({ occurredAt: a }, { occurredAt: b }) => (a === b ? 0 : a! < b! || b === null ? -1 : 1)
 const newestFirst: Compare = ({ occurredAt: a }, { occurredAt: b }) => (a === b ? 0 : a! > b! || b === null ? -1 : 1)
 
-/** Orders two calls as their platform does. */
+/** Orders two calls like their platform. */
 export function platformOrder({ by, direction }: Pick<ListOrder, 'by' | 'direction'>): Compare {
   const sign = direction === 'ascending' ? -1 : 1
   const stamp = (call: Call) => call[by] ?? ''

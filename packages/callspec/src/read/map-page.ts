@@ -5,7 +5,7 @@ import type { Completeness } from './completeness.js'
 import type { SourceReading } from './source-reading.js'
 import { MOST_CHANGED_MS } from './watermark.js'
 
-/** The calls of one page that match. */
+/** The matching calls of one page. */
 export interface MappedPage {
   calls: Call[]
   /** The sort stamp of the page's last row: in a sorted list, no later row precedes it. `null`: no stamp. */

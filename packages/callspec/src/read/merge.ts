@@ -44,7 +44,7 @@ interface Head {
 
 const top = ({ calls, index }: Head): Call => calls[index]!
 
-/** The next chunk that holds a call. */
+/** The next non-empty chunk. */
 async function advance(stream: Stream): Promise<Head | undefined> {
   for (;;) {
     const { done, value } = await stream.next()

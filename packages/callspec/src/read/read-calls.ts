@@ -9,7 +9,7 @@ import { openPages } from './open-pages.js'
 import { createOrderBuffer } from './order-buffer.js'
 import type { SourceReading } from './source-reading.js'
 
-/** The calls of one list that match, in the wanted order. When the list fails, the source's other reads are cancelled. */
+/** The matching calls of one list, in the wanted order. When the list fails, the source's other reads are cancelled. */
 export async function* readCalls(
   reading: SourceReading,
   inputs: Inputs,

@@ -1,8 +1,8 @@
 import { ahead, followPages, type List, type Page, type Position, type RowPage } from '@callspec/core'
 
 /**
- * Reads a list whose next page is known only from the page before: by cursor, or by counters that say no more than
- * whether rows follow. The next page is under way while the caller works on this one, unless the reading may end early.
+ * Reads a list whose next page is only known from the page before: by cursor, or by counters that only say whether rows follow. The next
+ * page is fetched while the caller works on this one, unless reading may end early.
  */
 export async function* readOneByOne(
   list: List,

@@ -19,7 +19,7 @@ export interface SourceState {
 
 /** Tracks which calls of a source were yielded, by this listing and by the one that it resumes. */
 export interface SourceCheckpoint {
-  /** One per list of the source. */
+  /** One checkpoint per list of the source. */
   lists: ListCheckpoint[]
   /** The stamp by which calls are yielded. */
   by: YieldOrder['by']

@@ -23,7 +23,7 @@ import { serializePath, serializeQuery } from './serialize.js'
 // biome-ignore lint/complexity/noBannedTypes: see above
 export type Paths = {}
 
-/** openapi-fetch's client with `paginate` and the descriptor that it was made from. */
+/** openapi-fetch's client, plus `paginate` and the descriptor that it was made from. */
 export interface ProviderClient<P extends Paths, D extends ClientDescriptor> extends Methods<P> {
   /** Adds middleware to every request from now on. */
   readonly use: (...middleware: Middleware[]) => void
@@ -52,7 +52,7 @@ export interface ProviderClient<P extends Paths, D extends ClientDescriptor> ext
 
 const METHODS: readonly Method[] = ['GET', 'PUT', 'POST', 'DELETE', 'OPTIONS', 'HEAD', 'PATCH', 'TRACE']
 
-/** The typed client of one provider, from its generated descriptor. Reads the environment for what was not passed. */
+/** Creates the typed client of a provider from its descriptor. Missing credentials are read from the environment. */
 export function createProviderClient<P extends Paths, const D extends ClientDescriptor>(
   descriptor: D,
   options: ClientOptions<D>,

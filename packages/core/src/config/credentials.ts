@@ -1,7 +1,7 @@
 import type { ClientDescriptor } from '../descriptor.js'
 import { CallspecError, invalidConfiguration } from '../errors/error.js'
 
-/** All credentials of a provider, or none of them: then they are read from the environment. */
+/** All credentials of a provider, or none: then they are read from the environment. */
 export type Credentials<D extends ClientDescriptor> =
   | { [Name in keyof D['credentials']]: string }
   | { [Name in keyof D['credentials']]?: undefined }

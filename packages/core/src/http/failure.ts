@@ -3,16 +3,16 @@ import type { ErrorCode } from '../errors/error.js'
 /** A request that failed without a response, or while its body was read. */
 export interface FailedRequest {
   host: string
-  /** Takes secrets out of a text. */
+  /** Masks secrets in a text. */
   mask: (text: string) => string
-  /** What the body is encoded in, where a response has begun. */
+  /** The body's content encoding, once a response has begun. */
   encoding: string | undefined
   hasStatus: boolean
 }
 
-/** What is known of a failure. */
+/** What is known about a failure. */
 export interface RequestFailure {
-  /** The innermost reason, in known words: those of the runtime may hold anything. */
+  /** The innermost reason in known words; the runtime's own may contain anything. */
   reason: string
   cause: Error | undefined
   /** Absent: the network failed. */
@@ -21,6 +21,6 @@ export interface RequestFailure {
   status?: number
   /** Whether the request failed before it was sent. */
   isUnsent?: boolean
-  /** What to check, where it is not the base URL. */
+  /** What to check, if it is not the base URL. */
   check?: string | undefined
 }

@@ -2,7 +2,7 @@ import type { FailedRequest, RequestFailure } from './failure.js'
 import type { Landed } from './raw-response.js'
 import type { Draft } from './request-draft.js'
 
-// How requests are made and sent where there is nothing but `fetch`: `#http` in browsers and workers. In Node, Bun and Deno it is node.ts.
+// How requests are made and sent with plain `fetch`: `#http` in browsers and workers. In Node, Bun and Deno it is node.ts.
 
 /** A function, not an arrow: openapi-fetch calls it with `new`. */
 export function createRequest(url: string, init: RequestInit): Draft | Request {
@@ -12,7 +12,7 @@ export function createRequest(url: string, init: RequestInit): Draft | Request {
 // Drafts exist in Node only.
 export const toRequest = (request: Draft | Request): Request => request as Request
 
-/** How a `fetch` has to send: redirects are followed elsewhere. */
+/** Options for `fetch`: redirects are followed elsewhere. */
 export const initFor = (signal: AbortSignal, body: ArrayBuffer | undefined, _once: boolean): RequestInit => ({
   signal,
   redirect: 'manual',
@@ -26,7 +26,7 @@ export const sendByDefault = (
   _once: { isOut?: boolean | undefined } | undefined,
 ): Promise<Response> => fetch(toRequest(request), initFor(signal, body, false))
 
-/** The words of browsers for a failed request. None of them tells why it failed. */
+/** The browsers' words for a failed request. None of them says why it failed. */
 const KNOWN_WORDS = /Failed to fetch|fetch failed|Load failed|NetworkError/
 
 /** The reason of a failure in known words; anything else in it would be printed with the error. */

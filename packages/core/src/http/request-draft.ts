@@ -1,7 +1,7 @@
-/** A request without a body that is no `Request` yet. */
+/** A request without a body that is not a `Request` yet. */
 export interface Draft extends Pick<Request, 'url' | 'method' | 'headers' | 'signal'> {
   readonly body: null
-  /** The URL, taken apart once. */
+  /** The parsed URL. */
   readonly target: URL
 }
 

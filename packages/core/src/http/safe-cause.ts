@@ -1,6 +1,6 @@
 import { KNOWN_WORDS } from './known-words.js'
 
-/** Deeper than runtimes nest their reasons; also the end of a cycle. */
+/** Deeper than runtimes nest their causes; also ends a cycle. */
 const DEEPEST = 6
 
 /**
@@ -17,20 +17,20 @@ export function harmlessCause(
     const { message, code } = reason as Error & { code?: unknown }
     const cause = harmlessCause(reason.cause, mask, depth + 1)
     const said = knownWords(mask(String(message)))
-    // What a proxy answered tells more than the code that it comes with.
+    // A proxy's response says more than its code.
     const known = typeof code === 'string' && !said.startsWith('Proxy') ? knownWords(mask(code)) : ''
     if (!said && !known && !cause) return undefined
     return Object.assign(new Error(said || known, cause && { cause }), known && { code: known })
   } catch {
-    // A member that throws when it is read says nothing.
+    // Ignore a member that throws when it is read.
     return undefined
   }
 }
 
-/** The innermost reason that an error gives: `ECONNREFUSED`, not `fetch failed`. Node puts its code beside the message. */
+/** An error's innermost reason: `ECONNREFUSED`, not `fetch failed`. Node puts its code beside the message. */
 export function reasonOf(error: unknown, depth = 0): string {
   if (!(error instanceof Error)) return 'unknown reason'
-  // Bounded, because a `fetch` of the caller may throw an error that is its own cause.
+  // Bounded, because a caller's `fetch` may throw an error that is its own cause.
   if (error.cause instanceof Error && depth < DEEPEST) return reasonOf(error.cause, depth + 1)
   const { code } = error as { code?: unknown }
   return typeof code === 'string' ? code : String(error.message)

@@ -1,7 +1,7 @@
 export interface EachItemOptions<Item> {
   /** Called with each item. */
   onItem?: (item: Item) => void
-  /** Ends the iteration, also in the middle of a chunk; it rejects with the signal's reason. */
+  /** Aborts the iteration, also in the middle of a chunk; it rejects with the signal's reason. */
   signal?: AbortSignal | undefined
 }
 
@@ -14,7 +14,7 @@ export function eachItem<Item>(
 ): Required<Pick<AsyncIterator<Item, void, void>, 'next' | 'return'>> {
   let items: readonly Item[] = []
   let index = 0
-  /** Results that are pending; each waits for the one before it. */
+  /** Pending results; each waits for the one before it. */
   let waiting = 0
   let last: Promise<unknown> | undefined
 

@@ -4,7 +4,7 @@ import type { PagedOperation } from './pagination.js'
 /** One list of a platform as readers see it: pages at positions. */
 export interface List {
   operation: PagedOperation
-  /** Rows asked for per page. */
+  /** Rows requested per page. */
   size: number | null
   /** Requests the page at a position as the platform counts it. The page is parsed when it is opened, once. */
   request: (position: Position) => Promise<Unopened>
@@ -12,7 +12,7 @@ export interface List {
   read: (position: Position) => Promise<Page<unknown>>
   /** Requests the newest row and the total, ahead of pages that wait for the request limiter. */
   look: () => Promise<Page<unknown>>
-  /** The platform's id of a row, for telling rows apart; `undefined` where a row has none. */
+  /** The platform's id of a row; `undefined` if it has none. */
   idOf: (row: unknown) => string | undefined
 }
 
@@ -23,11 +23,11 @@ export type Unopened = () => Page<unknown> | Promise<Page<unknown>>
 export interface RowPage {
   items: readonly unknown[]
   checkpoint: PageCheckpoint
-  /** The total that the page names. */
+  /** The page's total. */
   total: number | null
   /** Whether the page precedes others that were read, so that its new rows are no progress. */
   isAgain: boolean
-  /** Whether the list ends with it. */
+  /** Whether it is the last page. */
   isLast: boolean
 }
 
@@ -38,7 +38,7 @@ export interface PageCheckpoint {
   size: number | null
 }
 
-/** That of a numbered or offset list with a total. */
+/** The checkpoint of a numbered or offset list with a total. */
 export interface CountedCheckpoint extends PageCheckpoint {
   position: number
   total: number

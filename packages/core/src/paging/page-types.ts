@@ -1,10 +1,10 @@
-/** Where a page begins: its number, the offset of its first row, the cursor of the page before (null: none), or where a window does. */
+/** Where a page begins: its number, the offset of its first row, the previous page's cursor (null: none), or a window's bound. */
 export type Position = number | string | WindowPosition | null
 
 /** One response of a paged operation, read as its spec says. `null`: the response did not say. */
 export interface Page<Item> {
   items: Item[]
-  /** The whole answer. */
+  /** The whole response. */
   body: unknown
   total: number | null
   /** Number of pages. */
@@ -20,12 +20,12 @@ export interface Page<Item> {
 export interface WindowPosition {
   /** The stamp as a row had it; `null`: the list's beginning, or the bound that the caller passes. */
   readonly bound: string | number | null
-  /** Ids of rows that were taken already and may come again. */
+  /** Ids of rows that were taken before and may come again. */
   readonly ids: readonly unknown[]
-  /** Rows to ask for. */
+  /** Rows to request. */
   readonly size: number
-  /** Rows of the window before, where they were fewer than asked for. */
+  /** Rows of the previous window, if they were fewer than requested. */
   readonly short?: number | undefined
-  /** Rows that a window holds at most, where the platform gives fewer than asked for. */
+  /** Most rows in a window, if the platform returns fewer than requested. */
   readonly most?: number | undefined
 }

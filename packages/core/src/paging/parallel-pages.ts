@@ -15,7 +15,7 @@ interface LandedPage {
   open: Unopened
 }
 
-/** Pages that are read at once. */
+/** Pages that are fetched in parallel. */
 interface PageBatch {
   landed: Promise<LandedPage[]>
   /** Whether the newest end is unchanged; checked as soon as they have arrived, not when they are needed. */
@@ -82,7 +82,7 @@ class ParallelReader {
     this.#length = mayEndEarly ? 1 : concurrency
   }
 
-  /** Begins after the first page, which was read already. */
+  /** Starts after the first page, which was read already. */
   readAfter(head: Page<unknown>): AsyncGenerator<RowPage, void, void> {
     this.#size = rowsPerPage(this.#list.operation.pagination.type, head, this.#list.size)
     this.#said = head.size
@@ -103,7 +103,7 @@ class ParallelReader {
     return this.#readOn(this.#need + 1)
   }
 
-  /** `until`: the row up to which pages are read in sequence. */
+  /** `until`: the row up to which pages are read one by one. */
   async *#readOn(until: number, first?: RowPage, launched?: PageBatch): AsyncGenerator<RowPage, void, void> {
     let next = launched
     let inSequenceUntil = until

@@ -2,9 +2,9 @@ import { at } from '../at.js'
 import type { NextPosition } from '../descriptor.js'
 
 /**
- * Reads on in a list that has no cursor, by windows of time: the next one begins at the stamp of the last row. Rows that share that stamp come
- * again and are told by their id; with an exclusive bound the next window begins at the stamp before, so that they come again as well. A
- * window full of one instant is asked for again with more rows. The list ends with a window that brings no new row.
+ * Continues a list without a cursor by windows of time: the next one begins at the last row's stamp. Rows with that stamp come again and are
+ * recognised by id; with an exclusive bound the next window begins at the stamp before, so they come again as well. A window full of
+ * one instant is requested again with more rows. The list ends with a window without a new row.
  */
 export const nextWindow: NextPosition = (
   { window, itemId, order: sorted, sizeInput, input },
@@ -19,11 +19,11 @@ export const nextWindow: NextPosition = (
   const bound = own ? own.bound : (position as string | number | null)
   const size = own?.size ?? asked ?? maxSize
   const known = new Set(own?.ids)
-  // What is in order, compared so, never rises.
+  // In an ordered list, these never rise.
   const isAfter = (one: Instant, other: Instant) => (order.direction === 'descending' ? one > other : one < other)
   const idOf = (row: unknown) => at(row, [itemId]) ?? JSON.stringify(row)
 
-  // The caller's own bound is the platform's to read: it may be a day.
+  // The platform interprets the caller's bound: it may be a day.
   const edge = own ? toInstant(bound) : undefined
   let instant: Instant | undefined
   /** The stamp of the last row, and of the last one at another instant. */
@@ -33,7 +33,7 @@ export const nextWindow: NextPosition = (
   for (const row of rows) {
     const stamp = at(row, [order.field])
     const its = toInstant(stamp)
-    // The platform may know its instant nevertheless, so that it comes again.
+    // The platform may still know its instant, so it may come again.
     if (its === undefined) {
       unread.push(idOf(row))
       continue
@@ -55,7 +55,7 @@ export const nextWindow: NextPosition = (
 
   const ahead = new Set(known)
   const items = known.size > 0 ? rows.filter((row) => !ahead.delete(idOf(row)) && !known.has(idOf(row))) : rows
-  // A platform that gives fewer rows than it is asked for, and more after them, is full before.
+  // If a platform returns fewer rows than requested and more follow, its windows are smaller.
   const most = items.length > 0 && own?.short !== undefined ? Math.min(own.short, own.most ?? size) : own?.most
   const isFull = rows.length >= Math.min(size, most ?? size)
   if (items.length === 0 && !isFull) return { items, next: null }
@@ -66,9 +66,9 @@ export const nextWindow: NextPosition = (
   return {
     items,
     next: {
-      // `toInstant` took them for stamps.
+      // `toInstant` accepted them as stamps.
       bound: (isOne ? (isFull ? bound : (last ?? bound)) : inclusive ? last : before) as string | number | null,
-      // A window from the newest end on, which is read again, may begin with rows that arrived since: the known ones are still ahead.
+      // A reread window at the newest end may begin with rows that arrived since: the known ones come after them.
       ids: [...(isOne ? known : ahead), ...ids.filter((id) => !isOne || !known.has(id)), ...unread],
       size: isOne && isFull ? Math.min(2 * size, maxSize) : Math.min(asked ?? maxSize, maxSize),
       ...(rows.length < size && { short: rows.length }),
@@ -79,7 +79,7 @@ export const nextWindow: NextPosition = (
 
 type Instant = string | number
 
-/** What stamps are compared by, finer digits than milliseconds included; `undefined`: not a stamp. */
+/** A sort key for stamps, including digits finer than milliseconds; `undefined`: not a stamp. */
 function toInstant(stamp: unknown): Instant | undefined {
   if (typeof stamp === 'number') return stamp
   if (typeof stamp !== 'string') return undefined

@@ -2,7 +2,7 @@
 const ENCODED = /(?:%|&#x|\\u00)([2-7][\da-f]);?|&#(\d{2,3});/gi
 
 const GAP = '[^\\p{L}\\p{Nd},;:<>"]{0,3}'
-// Dates stay. A plus sign makes four digits a telephone number, else seven are one, in any grouping and any script.
+// Dates stay. With a plus sign, four digits are a telephone number, otherwise seven, in any grouping and any script.
 const NUMBER = new RegExp(
   `(?<!\\d)((?:19|20)\\d\\d-[01]\\d-[0-3]\\d(?:[T ]\\d\\d:[\\d:.]+)?)(?!\\d)|\\+[\\s(]*\\p{Nd}(?:${GAP}\\p{Nd}){3,}|\\(?\\p{Nd}(?:${GAP}\\p{Nd}){6,}`,
   'gu',

@@ -10,11 +10,11 @@ export const mediaType = (headers: Headers): string =>
 export const encodingName = (header: string): string =>
   /^(?:\s*[a-z-]{1,10}\d{0,2}\s*(?:,|$)){1,5}$/i.test(header) ? header : 'unknown encodings'
 
-// A UUID, or one word with a digit in it and no run of them as long as a telephone number; hexadecimal ones may have such a run.
+// A UUID, or one word with a digit but without as many digits in a row as a telephone number has; hexadecimal words may have that many.
 const ID =
   /^(?:req(?:uest)?[-_])?(?:[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}|(?:(?=\d*[a-f])(?:[\da-f]{16}){1,2}|(?=\w*\d)(?!\w*\d{7})[\da-z]{1,64})(?:-[a-z]{3})?)$/i
 
-/** An id as gateways and frameworks make it. */
+/** An id in the form of gateways and frameworks. */
 export const isPlainId = (text: string): boolean => ID.test(text)
 
 /** The name of a field, such as `date_from`, `contacts.0.number` or `filter[to]`. */

@@ -86,12 +86,12 @@ export async function attempt(
       const response = await dispatch(redirects ? new Request(target, toRequest(request)) : request, signal)
       exchange.isOut = true
       status = response.status
-      // Browsers hide manual redirects behind this type.
+      // Browsers report manual redirects as this type.
       if (response.type !== 'opaqueredirect' && !REDIRECTS.includes(status)) return take(response)
       const location = response.headers.get('location')
       const from = new URL(target)
       const to = location && URL.canParse(location, target) ? new URL(location, target) : undefined
-      // No request can be made to a URL with a user name or password.
+      // `fetch` refuses URLs with a user name or password.
       const isSafe = to?.origin === from.origin && !to.username && !to.password
       if (!isSafe || redirects === MAX_REDIRECTS || request.method !== 'GET') {
         // The name of another host may contain anything.
@@ -122,8 +122,8 @@ export async function attempt(
     return { response, body }
   }
 
-  // A controller and a timer that is cleared, because a signal from `AbortSignal.timeout` outlives the request. The
-  // promise beside it ends the wait even where a `fetch` of the caller does not heed the signal.
+  // A controller and a cleared timer, because a signal from `AbortSignal.timeout` outlives the request. The promise ends the
+  // wait even if a caller's `fetch` ignores the signal.
   const controller = new AbortController()
   const stopped = Promise.withResolvers<never>()
   const stop = (reason: unknown) => {

@@ -6,13 +6,13 @@ export interface Limits {
   concurrency: number
   /** Most requests in any window of time; null: none. */
   rateLimit: RateLimit | null
-  /** Longest pause of the platform that a request waits for. */
+  /** Longest pause that a request waits for. */
   patienceMs: number
 }
 
 interface Waiter {
   limits: Limits
-  /** Admits it, or tells it that the platform's pause is longer than its patience. */
+  /** Admits it, or reports that the platform's pause is longer than it may wait. */
   settle: (isAdmitted: boolean) => void
 }
 
@@ -23,12 +23,12 @@ const FULL_BUDGET = 100
 const RETRY_COST = 5
 
 /**
- * What requests under one host and credential share: how many are in flight, when the last ones ended, and how much they may spend on
- * retries. Each request brings its own limits, so that two sources of one account keep the stricter for themselves and never exceed it together.
+ * Shared state of the requests of one host and credential: how many are in flight, when the last ones ended, and their budget for retries.
+ * Each request brings its own limits, so two sources of one account keep their own and never exceed the stricter one together.
  */
 function createLimiter() {
   let active = 0
-  /** When requests ended, newest last; as many as the largest limit seen looks back on. */
+  /** When requests ended, newest last; as many as the largest limit so far needs. */
   let ends: number[] = []
   let lookBack = 0
   let waiting: Waiter[] = []
@@ -38,10 +38,10 @@ function createLimiter() {
   let keptUntil = 0
   let budget = FULL_BUDGET
 
-  /** How long the platform's pause goes on. */
+  /** How long the platform's pause still lasts. */
   const pauseMs = () => Math.max(0, pausedUntil - performance.now())
 
-  /** Keeps this state for so long. */
+  /** Keeps this state for that long. */
   function keep(ms: number): void {
     keptUntil = Math.max(keptUntil, performance.now() + ms)
   }
@@ -49,13 +49,13 @@ function createLimiter() {
   /** Counts a request that has arrived. */
   function count(): void {
     if (lookBack > 0) ends.push(performance.now())
-    // Cut rarely, so that a request costs no copy.
+    // Trimmed rarely, so that requests cost no copy.
     if (ends.length > 2 * lookBack + 16) ends = ends.slice(-lookBack)
   }
 
   /**
-   * Milliseconds until a request under these limits may begin; infinite: when another has ended. When a request arrives is known only by its
-   * response, as a connection may have to be made first: until then it counts against the rate limit, and from then on for the window's length.
+   * Milliseconds until a request under these limits may start; infinite: when another has ended. Only its response shows that a request has
+   * arrived, because connecting takes time: until then it counts against the rate limit, and afterwards for the length of the window.
    */
   function delayFor({ concurrency, rateLimit }: Limits): number {
     const left = Math.min(concurrency, rateLimit?.requests ?? concurrency) - active
@@ -64,7 +64,7 @@ function createLimiter() {
     return Math.max(pauseMs(), before === undefined || !rateLimit ? 0 : before + rateLimit.perSeconds * 1000 - performance.now())
   }
 
-  /** Admits those who wait, in their order, as far as the limits of the first allow. */
+  /** Admits waiting requests in order, as far as the limits of the first allow. */
   function pump(): void {
     clearTimeout(timer)
     const pause = pauseMs()
@@ -105,11 +105,11 @@ function createLimiter() {
     pauseMs,
     keep,
     count,
-    /** Whether another request of the same account would go wrong without this state. */
+    /** Whether later requests of the same account still need this state. */
     matters: () => active + waiting.length > 0 || performance.now() < keptUntil,
     /**
-     * Waits for a place, behind those who wait already or, where it is urgent, before them. Gives a function that releases the place;
-     * `undefined`: the platform's pause is longer than the limits allow. Rejects with the signal's reason when aborted.
+     * Waits for a place, after other waiting requests or, if urgent, before them. Returns a function that releases the place; `undefined`: the
+     * platform's pause is longer than the limits allow. Rejects with the signal's reason when aborted.
      */
     async enter(limits: Limits, signal: AbortSignal, urgent = false): Promise<(() => void) | undefined> {
       signal.throwIfAborted()
@@ -124,33 +124,33 @@ function createLimiter() {
         pump()
       }
     },
-    /** The platform asked for a pause: no request of the account begins before it is over. */
+    /** The platform asked for a pause: no request of the account starts before it is over. */
     pause(ms: number): void {
       pausedUntil = Math.max(pausedUntil, performance.now() + ms)
       keep(ms)
       pump()
     },
-    /** Takes a retry from the budget, so that an outage is not multiplied by the number of tries; false: nothing is left. */
+    /** Takes a retry from the budget, so that retries do not multiply an outage; false: nothing is left. */
     spend(): boolean {
       if (budget < RETRY_COST) return false
       budget -= RETRY_COST
       return true
     },
-    /** A request got a response that needs no other try. */
+    /** A request got a response that needs no retry. */
     earn(): void {
       budget = Math.min(FULL_BUDGET, budget + 1)
     },
   }
 }
 
-/** By host and credential; those that were looked at last stand at the end. */
+/** By host and credential, least recently used first. */
 const limiters = new Map<string, RequestLimiter>()
 
-/** The request limiter of a host and credential, which clients of the same account share. Asked for with each request, so that unused ones go. */
+/** The request limiter of a host and credential, shared by clients of the same account. Looked up with each request, so that unused ones can be dropped. */
 export function limiterOf(key: string): RequestLimiter {
   const found = limiters.get(key)
   if (found) return found
-  // More are looked at than are made.
+  // Looks at more than one per lookup, so that unused ones disappear faster than new ones are added.
   let looks = 2
   for (const [other, limiter] of limiters) {
     limiters.delete(other)

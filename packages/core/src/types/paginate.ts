@@ -4,7 +4,7 @@ import type { BodyInit, InitArgument, OperationAt, ParametersInit } from './meth
 
 type Operations<D extends ClientDescriptor> = D['operations']
 
-/** Keys of the operations that page: `GET /calls`. */
+/** Keys of the paged operations: `GET /calls`. */
 type PagedKey<D extends ClientDescriptor> = {
   [Key in keyof Operations<D> & string]: Operations<D>[Key] extends { readonly pagination: object } ? Key : never
 }[keyof Operations<D> & string]
@@ -53,7 +53,7 @@ type Init<Operation> = ParametersInit<Operation> &
     token?: string | undefined
   }
 
-/** An input that asks for a single row in place of a list has no pages to follow. */
+/** Excludes the input that asks for a single row instead of a list, which has no pages. */
 type NoSingle<D extends ClientDescriptor, Path extends string> = Operations<D>[KeyOf<D, Path>] extends {
   readonly pagination: { readonly single: infer Name extends string }
 }

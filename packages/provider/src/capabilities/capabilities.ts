@@ -78,7 +78,7 @@ export interface PartCapability {
   from: 'row' | 'list' | 'get' | 'never'
   /** Inputs of the list request that bring it. */
   inputs: string[]
-  /** What it takes to open the address of a recording; absent where that is not documented, and for other parts. */
+  /** What it takes to open a recording's address; absent if not documented, and for other parts. */
   access?: RecordingAccess
 }
 

@@ -3,26 +3,26 @@ import { readingsIn } from '../time/zone.js'
 
 type Maybe<Value> = Value | null | undefined
 
-/** Counts the stamps that lacked an offset where the documentation gives one. */
+/** Counts the stamps without the offset that the documentation shows. */
 export interface StampCounter {
   unzoned: number
 }
 
 /**
- * Reads the values of a row, which the spec types and a platform may send otherwise. One that says nothing is `null`: it is absent or
- * `null`, an empty text, array or object, a word like `null` in place of another type, or a stamp that stands for none. One of another
- * type than the spec's is a problem, and the row no call.
+ * Reads the values of a row: the spec types them, but a platform may send something else. Empty values are `null`: absent, `null`, an empty text,
+ * array or object, a word like `null` instead of another type, or a placeholder stamp. A value of another type is a problem, and makes the
+ * row a bad row.
  */
 export class Reader {
-  /** One per value that is not what the spec says. */
+  /** One per value that differs from the spec. */
   readonly problems: string[] = []
-  /** The other instants that stamps may stand for, where clocks show a time twice or skip it. */
+  /** The other instants that stamps may mean, if clocks show a time twice or skip it. */
   otherReadings: Map<string, string> | null = null
   readonly #place: () => string
   readonly #zone: string
   readonly #counter: StampCounter
 
-  /** `place` names the member that was looked up last; stamps that lost their offset are read in `zone` and counted. */
+  /** `place` names the member that was looked up last; stamps without their offset are read in `zone` and counted. */
   constructor(place: () => string, zone = 'UTC', counter: StampCounter = { unzoned: 0 }) {
     this.#place = place
     this.#zone = zone
@@ -36,13 +36,13 @@ export class Reader {
     return isText(value) ? value : this.#nothingOr('a text', value)
   }
 
-  /** An id as a text, whether the platform writes it as a text or as a whole number. */
+  /** An id as text, whether the platform writes a text or a whole number. */
   id(value: Maybe<string | number>): string | null {
     if (isText(value)) return value
     return Number.isSafeInteger(value) ? String(value) : this.#nothingOr('an id', value)
   }
 
-  /** The id without which a row is not a call. */
+  /** The id, which every row must have. */
   requiredId(value: Maybe<string | number>): string {
     const before = this.problems.length
     const id = this.id(value)
@@ -50,13 +50,13 @@ export class Reader {
     return id ?? ''
   }
 
-  /** A number, also one that is written as a text. */
+  /** A number, also as text. */
   number(value: Maybe<number>): number | null {
     const number = toNumber(value)
     return Number.isFinite(number) ? number : this.#nothingOr('a number', value)
   }
 
-  /** True or false, also in words, and as 1 or 0. */
+  /** True or false, also as words, and as 1 or 0. */
   flag(value: Maybe<boolean>): boolean | null {
     if (typeof value === 'boolean') return value
     const word = typeof value === 'object' ? '' : String(value).trim().toLowerCase()
@@ -64,19 +64,19 @@ export class Reader {
     return word === 'false' || word === '0' ? false : this.#nothingOr('true or false', value)
   }
 
-  /** A plain decimal: the digits as received, also where they came as a number or with an exponent. */
+  /** A plain decimal with the received digits, also from a number or a text with an exponent. */
   decimal(value: Maybe<string | number>): string | null {
     if (typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value)) return value
     const isDigits = typeof value === 'string' || Number.isFinite(value)
     return (isDigits ? plainDecimal(value ?? '') : null) ?? this.#nothingOr('a decimal number', value)
   }
 
-  /** A stamp in words; `assumedZone` reads those that are documented without an offset, which are no stamps where it is `unknown`. */
+  /** A stamp as text. `assumedZone` is the zone of stamps that are documented without an offset; if it is `unknown`, they are not stamps. */
   stamp(value: Maybe<string>, assumedZone?: string): string | null {
     if (value === undefined || value === null) return null
     const text = typeof value === 'string' ? value : ''
     const stamp = parseStamp(text, assumedZone === 'UTC' ? assumedZone : undefined)
-    // Of this millennium, so that it does not stand for none: nearly every stamp ends here.
+    // In this millennium, so it is not a placeholder: nearly every stamp returns here.
     if (stamp !== null && text.charCodeAt(0) === TWO) return stamp
     if (isUnset(value)) return null
     const found = stamp ?? this.#zoned(text, assumedZone)
@@ -95,13 +95,13 @@ export class Reader {
     return this.#epoch(value, 1000, 'seconds')
   }
 
-  /** A nested object; what its members hold is checked as they are read. */
+  /** A nested object; its members are checked as they are read. */
   child<Child extends object>(value: Maybe<Child>): Child | null {
     if (value === undefined || value === null) return null
     return typeof value === 'object' && !Array.isArray(value) ? value : this.#nothingOr('an object', value)
   }
 
-  /** The objects of a nested array; what their members hold is checked as they are read. */
+  /** The objects of a nested array; their members are checked as they are read. */
   list<Item extends object>(value: Maybe<readonly Item[]>): Item[] | null {
     if (!Array.isArray(value)) return this.#nothingOr('an array', value)
     return value.filter((item) => (isObject(item) && !Array.isArray(item)) || this.#nothingOr('an object', item))
@@ -124,7 +124,7 @@ export class Reader {
 
   #epoch(value: Maybe<number>, unitMs: number, unit: string): string | null {
     const number = toNumber(value)
-    // A fraction of a second has no exact double; one of a millisecond is cut off.
+    // Fractions of a second have no exact double; those of a millisecond are cut off.
     const ms = unitMs === 1 ? number : Math.round(number * unitMs)
     if (ms >= FIRST_CALL && ms < LAST_CALL) return fromEpoch(ms)
     const isNone = isUnset(value) || (ms >= LAST_YEAR && ms < END_OF_YEARS)
@@ -142,26 +142,26 @@ export class Reader {
   }
 }
 
-// In another unit, an instant of these years lies outside them: seconds that are taken for milliseconds are of 1970.
+// In another unit, an instant of these years is outside of them: seconds read as milliseconds are in 1970.
 const [FIRST_CALL, LAST_CALL] = [Date.UTC(2000), Date.UTC(2100)]
-// The last year that a stamp can have stands for none; microseconds that are taken for milliseconds lie far behind it.
+// The last possible year is a placeholder; microseconds read as milliseconds are far beyond it.
 const [LAST_YEAR, END_OF_YEARS] = [Date.UTC(9999), Date.UTC(10_000)]
 
 const [SPACE, TWO] = [32, 50]
 
-/** A text that begins with what can be seen; others may be blank. */
+/** A text that begins with a visible character, or is not blank. */
 const isText = (value: unknown): value is string =>
   typeof value === 'string' && value !== '' && (value.charCodeAt(0) > SPACE || value.trim() !== '')
 
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null
 
-/** A number, or the one that a text says; `NaN`: neither. */
+/** A number, or a text with a number; `NaN`: neither. */
 function toNumber(value: unknown): number {
   if (typeof value === 'number') return value
   return typeof value === 'string' && plainDecimal(value) !== null ? Number(value) : Number.NaN
 }
 
-/** Whether a value says nothing, read as another type. PHP writes an empty map as an empty array, and `false` for what it does not find. */
+/** Whether a value of another type is empty. PHP writes an empty map as an empty array, and `false` if it finds nothing. */
 function isNothing(value: unknown): boolean {
   if (typeof value === 'string') return /^\s*(null|none|nil|undefined|nan|n\/a|invalid date|-*)\s*$/i.test(value)
   if (!isObject(value)) return value === undefined || value === null || value === false
@@ -171,12 +171,12 @@ function isNothing(value: unknown): boolean {
 /** A copy of a row that records the path of the member that was read last, such as `transcript.0.text`. */
 export function watched<Row extends object>(row: Row): { row: Row; place: () => string } {
   let place = ''
-  // Of a copy, because a proxy of a frozen object may not give other objects than those it holds.
+  // A copy, because a proxy of a frozen object may only return its own objects.
   function watch<Value extends object>(value: Value, prefix: string): Value {
     return new Proxy(Array.isArray(value) ? ([...value] as object as Value) : { ...value }, {
       get(target, key) {
         const member: unknown = Reflect.get(target, key)
-        // The methods of an array are no members.
+        // Ignore the methods of arrays.
         if (typeof key === 'symbol' || key in Object.getPrototypeOf(target)) return member
         place = `${prefix}${key}`
         return typeof member === 'object' && member !== null ? watch(member, `${place}.`) : member
@@ -186,7 +186,7 @@ export function watched<Row extends object>(row: Row): { row: Row; place: () => 
   return { row: watch(row, ''), place: () => place }
 }
 
-/** A foreign value in a message: its type, and what it is where that is short and says nothing of a person. */
+/** Describes a value in a message: its type, or the value itself if it is short and cannot identify a person. */
 function shown(value: unknown): string {
   if (value === undefined) return 'absent'
   // A larger one may be a telephone number.
@@ -195,7 +195,7 @@ function shown(value: unknown): string {
   return Array.isArray(value) ? 'an array' : typeof value === 'object' ? 'an object' : 'a text of another form'
 }
 
-/** A number, or a text that says one, without an exponent; `null`: none. `String` writes one below 1e-6 and from 1e21 on. */
+/** A number, or a text with a number, without an exponent; `null`: neither. `String` writes an exponent below 1e-6 and from 1e21 on. */
 export function plainDecimal(value: number | string): string | null {
   if (typeof value === 'number' && (value === 0 || (Math.abs(value) >= 1e-6 && Math.abs(value) < 1e21))) return String(value)
   const match = /^\s*(?:\+|(-))?(?=\.?\d)(\d*)\.?(\d*)(?:e([+-]?\d{1,3}))?\s*$/i.exec(String(value))

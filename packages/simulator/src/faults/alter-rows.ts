@@ -6,8 +6,8 @@ import { memberAt, replaceMember } from './member.js'
 export type Row = Record<string, unknown>
 
 /**
- * The answer to a list or a single call with some of its calls changed. `alter` gets every row that is a call; what it
- * changed is kept, because a test has to know which calls a reader must report. `undefined` leaves a row as it is.
+ * The response for a list or a single call with some calls changed. `alter` gets every row that is a call. Changes are recorded, because a test
+ * has to know which calls a reader must report. `undefined` leaves a row as it is.
  */
 export function alterRows(exchange: Exchange, alter: (row: Row, index: number) => Row | undefined): WireAnswer {
   const { operation, platform, markAltered, definition, answer, write } = exchange

@@ -1,6 +1,6 @@
 import type { FaultName } from './catalogue.js'
 
-/** Which calls went out with a row that is not what the platform would write, and what was done to them. */
+/** Which calls went out with a row that the platform would not write, and how they were changed. */
 export class AlteredCalls {
   readonly #altered = new Map<FaultName, Set<number>>()
 

@@ -1,5 +1,5 @@
-// A 200 that is not quite what it should be. What was asked for is done, but for the page of HTML: that comes
-// from something in front of the platform.
+// A 200 that is not quite right. The request is carried out, except with the HTML page, which comes from something in front of the
+// platform.
 import { send } from '../server/send.js'
 import type { Fault, FaultValue } from './fault.js'
 import { replaceMember } from './member.js'
@@ -8,7 +8,7 @@ export const bodies = {
   'cut-json': {
     inject({ answer, write, response }) {
       const whole = write(answer())
-      // The length is that of the half: nothing but the JSON itself tells that there was more.
+      // With the length of the half: only the JSON itself shows that something is missing.
       send(response, { ...whole, text: whole.text.slice(0, whole.text.length >> 1) })
     },
   },
@@ -25,7 +25,7 @@ export const bodies = {
   'odd-reason': {
     inject({ answer, write, response }) {
       const { status, headers, text } = write(answer())
-      // UTF-8, which a reason phrase is not: the bytes go out as they are.
+      // As UTF-8 bytes, which a reason phrase must not contain.
       response.writeHead(status, Buffer.from('成功').toString('latin1'), {
         ...headers,
         'content-length': Buffer.byteLength(text),
@@ -34,7 +34,7 @@ export const bodies = {
     },
   },
   'empty-200': { inject: ({ answer, write, response }) => send(response, { ...write(answer()), status: 200, text: '' }) },
-  // The counters are those of the page that was asked for: whoever goes by them alone goes on without these rows, or ends.
+  // With the counters of the requested page: a reader that only looks at them loses these rows, or ends.
   'failed-200': {
     operations: ['list', 'get'],
     fits: ({ failsInBody }) => failsInBody === true,

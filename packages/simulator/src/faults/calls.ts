@@ -1,4 +1,4 @@
-// A single call that is not the one asked for, as a cache or a gateway in front of the platform may answer.
+// Another call than the requested one, as a cache or a gateway in front of the platform may return.
 import { send } from '../server/send.js'
 import type { Fault } from './fault.js'
 

@@ -18,9 +18,9 @@ export type FaultName = keyof typeof all
 
 export const catalogue: Readonly<Record<FaultName, Fault>> = all
 
-// Object.keys forgets what the keys are.
+// `Object.keys` loses the type of the keys.
 export const faultNames = Object.keys(all) as readonly FaultName[]
 
-/** The faults that a platform can have: only a list with cursors can repeat one. */
+/** The faults that a platform can have: only a cursor list can repeat a cursor, for example. */
 export const faultsOf = (definition: SimulatorDefinition): FaultName[] =>
   faultNames.filter((name) => catalogue[name].fits?.(definition) ?? true)

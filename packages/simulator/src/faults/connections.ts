@@ -1,4 +1,4 @@
-// The platform does what is asked, and its answer is lost, stuck or late on the way.
+// The platform carries out the request, and its response is lost, stuck or late on the way.
 import { send, type WireAnswer, wait } from '../server/send.js'
 import { type Exchange, type Fault, type FaultValue, wholeNumber } from './fault.js'
 
@@ -17,7 +17,7 @@ export const connections = {
     },
   },
   'connection-dropped-in-body': {
-    // Not before the half has left, or the head might go down with it.
+    // Not before the half was sent, or the head might be lost with it.
     inject: (exchange) => writeHalf(exchange, exchange.write(exchange.answer()), () => exchange.response.destroy()),
   },
   'headers-stalled': {

@@ -1,4 +1,4 @@
-// Pages that do not add up: by their rows, by their counters, or by what comes behind the last.
+// Pages that do not add up: by their rows, their counters, or what follows the last one.
 import type { Answer, Path } from '../define-simulator.js'
 import { isObject } from '../server/json-body.js'
 import { send } from '../server/send.js'
@@ -10,13 +10,13 @@ import { pageBefore } from './pages.js'
 const isCounted: Fault['fits'] = ({ calls }) => calls.page.kind !== 'cursor'
 const hasCursor: Fault['fits'] = ({ calls }) => calls.nextCursor !== undefined
 
-/** The rows of an answer to a list. */
+/** The rows of a list's response. */
 function rowsOf({ definition: { calls } }: Exchange, { body }: Answer): readonly unknown[] {
   const rows = memberAt(body, calls.rows)
   return Array.isArray(rows) ? rows : []
 }
 
-/** Sends what the platform answers, with its body changed. */
+/** Sends the platform's response with a changed body. */
 function change({ answer, write, response }: Exchange, changed: (body: unknown) => unknown): void {
   const { status, body } = answer()
   send(response, write({ status, body: changed(body) }))
@@ -31,7 +31,7 @@ export const counting = {
       change(exchange, (body) => replaceMember(body, definition.calls.rows, rows))
     },
   },
-  // As rows that share their sort stamp do, which come in another order at each request.
+  // Like rows that share their sort stamp and come in another order at each request.
   'tied-rows': {
     operations: ['list'],
     fits: isCounted,
@@ -57,20 +57,20 @@ export const counting = {
       const asked = Number(inputOf(request, page, input) ?? usual)
       const { status, body } = answer(withInput(request, page, input, Math.min(asked, Number(most))))
       const { total: _, ...others } = counters
-      // A member that is undefined is left out of the JSON.
+      // Undefined members are omitted from JSON.
       const bare = Object.values(others).reduce((left: unknown, path) => replaceMember(left, path, undefined), body)
       send(response, write({ status, body: bare }))
     },
   },
   'endless-pages': {
     operations: ['list'],
-    // Without a cursor in the answer, a page of no rows is the end.
+    // Without a cursor in the response, an empty page is the end.
     fits: ({ calls: { page, nextCursor } }) => page.kind !== 'cursor' || (nextCursor !== undefined && page.isId !== true),
     inject(exchange) {
       const { request, definition } = exchange
       const { rows, page, nextCursor, counters = {} } = definition.calls
       const used = inputOf(request, page)
-      // The first page has no cursor to make another of that leads to the same place.
+      // The first page has no cursor to turn into another one that leads to the same place.
       if (nextCursor && used === undefined) return change(exchange, (body) => body)
       change(exchange, (body) => {
         const claims: [Path | undefined, unknown][] = [
@@ -99,7 +99,7 @@ export const counting = {
       change(exchange, (body) => paths.reduce((left, path) => replaceMember(left, path, textOf(memberAt(body, path))), body))
     },
   },
-  // Half of a surrogate pair, which no URL can hold.
+  // Half of a surrogate pair, which no URL can contain.
   'broken-cursor': {
     operations: ['list'],
     fits: hasCursor,
@@ -134,7 +134,7 @@ export const counting = {
 
 const textOf = (value: unknown): unknown => (typeof value === 'number' || typeof value === 'boolean' ? String(value) : value)
 
-/** An object whose members are spelled `nextCursor` in place of `next_cursor`. */
+/** An object with members spelled `nextCursor` instead of `next_cursor`. */
 const camelCased = (value: unknown): unknown =>
   isObject(value)
     ? Object.fromEntries(

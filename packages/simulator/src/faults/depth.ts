@@ -5,14 +5,14 @@ import { type Fault, type FaultValue, wholeNumber } from './fault.js'
 const mark = '<nested>'
 
 export const depth = {
-  // Within a row: a reader that keeps rows as they came has to write, copy and compare them.
+  // Inside a row: a reader that keeps raw rows has to write, copy and compare them.
   'deep-json': {
     operations: ['list', 'get'],
     value: wholeNumber('levels'),
     inject(exchange, levels: FaultValue = 100_000) {
       let rows = 0
       const wire = alterRows(exchange, (row) => (rows++ === 0 ? { ...row, later_version: mark } : undefined))
-      // Put in as text, because JSON.stringify would run out of stack.
+      // Inserted as text, because JSON.stringify would overflow the stack.
       const nested = '['.repeat(Number(levels)) + ']'.repeat(Number(levels))
       send(exchange.response, { ...wire, text: wire.text.replace(`"${mark}"`, nested) })
     },

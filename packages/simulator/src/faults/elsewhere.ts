@@ -1,16 +1,16 @@
 import { createServer } from 'node:http'
 import { listenOnLoopback, type RunningServer } from '../server/loopback.js'
 
-/** A request that followed a redirect to where it should not have gone. */
+/** A request that followed a redirect to another origin. */
 export interface StrayRequest {
   method: string
   /** Path and query. */
   url: string
-  /** Whether a credential of the platform came along, in a header, the URL or the body. */
+  /** Whether it carried a credential of the platform, in a header, the URL or the body. */
   carriedCredential: boolean
 }
 
-/** Another origin: a second port, opened by the first redirect to it. It notes what arrives and answers `{}`. */
+/** Another origin: a second port, opened by the first redirect to it. It records what arrives and responds with `{}`. */
 export class Elsewhere {
   readonly requests: StrayRequest[] = []
   readonly #secrets: readonly string[]

@@ -1,22 +1,22 @@
 import { type CallOperation, callOperations } from '../define-simulator.js'
 import { catalogue, type FaultName, faultNames } from './catalogue.js'
 
-/** When a fault happens. Without `at` and `rate` it happens to every request that it can happen to. */
+/** When a fault happens. Without `at` and `rate`, to every request that it can happen to. */
 export interface FaultRule {
   fault: FaultName
-  /** Numbers of requests, the first after the rule was given being 1. Only those count that the rule is about. */
+  /** Numbers of requests, counted from 1 since the rule was given; only requests that the rule applies to count. */
   at?: readonly number[]
-  /** Share of the requests, from 0 to 1, drawn from the seed and the request's number. With `at`: these besides those. */
+  /** Share of the requests, from 0 to 1, drawn from the seed and the request's number. With `at`, in addition to those. */
   rate?: number
-  /** How often it happens at most. */
+  /** Most times that it happens. */
   times?: number
   /** Only to requests of this kind. */
   operation?: CallOperation
-  /** What the fault takes, such as the seconds of a `Retry-After`. The README says what each takes. */
+  /** The fault's parameter, such as the seconds of a `Retry-After`. The README says what each takes. */
   value?: string | number
 }
 
-/** Throws where a rule cannot be, in one line. */
+/** Throws a one-line error if a rule is invalid. */
 export function checkFaultRule({ fault, at, rate, times, operation, value }: FaultRule): void {
   const known = Object.hasOwn(catalogue, fault) ? catalogue[fault] : undefined
   if (!known) throw new Error(`Unknown fault "${fault}". Known: ${faultNames.join(', ')}.`)

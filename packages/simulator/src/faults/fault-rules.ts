@@ -6,24 +6,24 @@ import { Elsewhere } from './elsewhere.js'
 import type { Exchange } from './fault.js'
 import { checkFaultRule, type FaultRule } from './fault-rule.js'
 
-/** A fault that a request has drawn. */
+/** The fault of a request. */
 export interface DrawnFault {
   name: FaultName
   inject(exchange: ServerExchange): void | Promise<void>
 }
 
-/** What the server knows of a request. */
+/** What the server knows about a request. */
 export type ServerExchange = Omit<Exchange, 'markAltered' | 'elsewhere'>
 
 interface ActiveRule {
   rule: FaultRule
-  /** Tells the draws of two rules with the same rate apart. */
+  /** Makes two rules with the same rate draw differently. */
   stream: number
   seen: number
   happened: number
 }
 
-/** The faults of one simulator: which request has which, and what they leave behind. */
+/** The faults of one simulator: which request gets which, and what they recorded. */
 export class FaultRules {
   readonly altered = new AlteredCalls()
   readonly elsewhere: Elsewhere
@@ -40,7 +40,7 @@ export class FaultRules {
     this.#seed = seed
   }
 
-  /** Throws where the rule cannot be, or can never happen at this platform. */
+  /** Throws if the rule is invalid, or can never happen at this platform. */
   add(rule: FaultRule): void {
     checkFaultRule(rule)
     const { fault, operation } = rule
@@ -61,7 +61,7 @@ export class FaultRules {
     this.#rules = []
   }
 
-  /** The fault of the request that has just arrived: that of the first rule that it meets. Every rule counts it. */
+  /** The fault of the request that has just arrived: that of the first rule that hits. Every rule counts the request. */
   next(operation: CallOperation): DrawnFault | undefined {
     let drawn: ActiveRule | undefined
     for (const active of this.#rules) {
@@ -86,7 +86,7 @@ export class FaultRules {
 const isAbout = ({ fault, operation }: FaultRule, asked: CallOperation): boolean =>
   (operation === undefined || operation === asked) && (catalogue[fault].operations?.includes(asked) ?? true)
 
-/** Whether a rule can happen at a platform, for a rule that is meant for several. */
+/** Whether a rule for several platforms can happen at one of them. */
 export const fitsPlatform = ({ fault, operation }: FaultRule, definition: SimulatorDefinition): boolean =>
   faultsOf(definition).includes(fault) && (operation === undefined || operationsOf(definition).has(operation))
 

@@ -5,32 +5,32 @@ import type { Elsewhere } from './elsewhere.js'
 
 export type FaultValue = string | number | undefined
 
-/** One request on its way to an answer: what a fault has in its hands. */
+/** One request and its response, as faults see it. */
 export interface Exchange {
   definition: SimulatorDefinition
   platform: Platform
   operation: CallOperation
   request: ApiRequest
-  /** Path and query as they were asked for. */
+  /** The requested path and query. */
   url: string
   response: ServerResponse
-  /** Has the platform do what is asked, or something else in its stead. */
+  /** Lets the platform carry out the request, or another one instead. */
   answer(instead?: ApiRequest): Answer
-  /** An answer as the platform would write it, with the headers of all its answers. */
+  /** A response as the platform would write it, with its usual headers. */
   write(answer: Answer): WireAnswer
-  /** Notes that the row of a call goes out changed. */
+  /** Records that a call's row goes out changed. */
   markAltered(index: number): void
   elsewhere: Elsewhere
 }
 
 export interface Fault {
-  /** What it can happen to. Default: every request. */
+  /** Requests that it can happen to. Default: every request. */
   operations?: readonly CallOperation[]
-  /** Whether it can happen at a platform. Default: at all of them. */
+  /** Whether it can happen at a platform. Default: at every one. */
   fits?(definition: SimulatorDefinition): boolean
-  /** What `value` may be; a fault without it takes none. */
+  /** The allowed `value`; a fault without it takes none. */
   value?: { isFine(value: string | number): boolean; right: string }
-  /** Answers in the platform's stead, or spoils what it answers. */
+  /** Responds instead of the platform, or spoils its response. */
   inject(exchange: Exchange, value: FaultValue): void | Promise<void>
 }
 

@@ -1,14 +1,14 @@
 import type { Path } from '../define-simulator.js'
 import { isObject } from '../server/json-body.js'
 
-/** The member at a path; undefined where there is none. */
+/** The member at a path; undefined if there is none. */
 export function memberAt(body: unknown, path: Path): unknown {
   const [name, ...rest] = path
   if (name === undefined) return body
   return isObject(body) && Object.hasOwn(body, name) ? memberAt(body[name], rest) : undefined
 }
 
-/** A copy of an answer in which the member at a path is another; the same answer where there is no such member. */
+/** A copy of a response with the member at a path replaced; the same response if there is no such member. */
 export function replaceMember(body: unknown, path: Path, value: unknown): unknown {
   const [name, ...rest] = path
   if (name === undefined) return value

@@ -1,8 +1,8 @@
-// The input of a request that says which page of a list it asks for.
+// The input of a request that selects a page of a list.
 import type { ApiRequest, PageInput } from '../define-simulator.js'
 import { isObject } from '../server/json-body.js'
 
-/** What a request gives as the input of that name, by default the one that says which page. */
+/** A request's value of an input, by default of the one that selects the page. */
 export function inputOf({ query, body }: ApiRequest, page: PageInput, input = page.input): unknown {
   if (page.in === 'query') return query.get(input) ?? undefined
   return isObject(body) ? body[input] : undefined

@@ -1,4 +1,4 @@
-// A list that does not get on.
+// A list that makes no progress.
 import type { ApiRequest, PageInput } from '../define-simulator.js'
 import { send } from '../server/send.js'
 import type { Fault } from './fault.js'
@@ -9,7 +9,7 @@ export const pages = {
   'repeated-cursor': {
     operations: ['list'],
     fits: ({ calls }) => calls.nextCursor !== undefined,
-    // The first page was asked for without a cursor, so it has none to repeat.
+    // The first page was requested without a cursor, so there is none to repeat.
     inject({ answer, write, response, request, definition: { calls } }) {
       const used = inputOf(request, calls.page)
       const { status, body } = answer()
@@ -29,9 +29,9 @@ export const pages = {
   },
 } as const satisfies Record<string, Fault>
 
-/** What would have asked for the page before: the first page has none and stays, and so does what cannot be read. */
+/** The input of the previous page; the first page and unreadable inputs stay unchanged. */
 export function pageBefore(request: ApiRequest, page: PageInput): ApiRequest {
-  // A cursor does not tell the one before it, so the list begins anew.
+  // A cursor does not reveal the previous one, so the list starts over.
   if (page.kind === 'cursor') return firstPage(request, page)
   const given = inputOf(request, page)
   if (!/^\d+$/.test(String(given))) return request

@@ -1,8 +1,8 @@
-// The platform says no, or something before it does. Whatever was asked for is not done.
+// The platform refuses, or something in front of it does. The request is not carried out.
 import { send } from '../server/send.js'
 import type { Exchange, Fault, FaultValue } from './fault.js'
 
-/** A status in the platform's own shape of errors. Its usual headers are left out: only the hint that is named goes out. */
+/** A status in the platform's own error shape. Its usual headers are omitted: only the given hint is sent. */
 function refuse({ definition, response }: Exchange, status: number, message: string, hint: Record<string, string> = {}): void {
   const text = JSON.stringify(definition.errorBody(message, status))
   send(response, { status, headers: { ...hint, 'content-type': 'application/json' }, text })
@@ -12,7 +12,7 @@ const refusal = (status: number, message: string): Fault => ({
   inject: (exchange) => refuse(exchange, status, message),
 })
 
-/** A 429 with a hint. A number is seconds, a text goes out as it is: what a platform writes is not always a time. */
+/** A 429 with a hint. A number is seconds; a text is sent as it is, since platforms do not always write a time. */
 const tooMany = (seconds: number, hint: (seconds: number) => Record<string, string>): Fault => ({
   value: {
     // A line break would end the header.
@@ -26,13 +26,13 @@ const tooMany = (seconds: number, hint: (seconds: number) => Record<string, stri
   },
 })
 
-// A date and an epoch have whole seconds: rounded up, so that the wait is never shorter than was asked for.
+// Dates and epochs have whole seconds: rounded up, so that the wait is never shorter than requested.
 const secondAfter = (seconds: number): number => Math.ceil(Date.now() / 1000 + seconds)
 
 const badGateway =
   '<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body>\r\n<center><h1>502 Bad Gateway</h1></center>\r\n</body>\r\n</html>\r\n'
 
-/** The answer of something in front of the platform, which knows nothing of its errors. */
+/** The response of something in front of the platform, which knows nothing about its errors. */
 const stranger = (status: number, text: string): Fault => ({
   inject: ({ response }) => send(response, { status, headers: { 'content-type': 'text/html' }, text }),
 })
@@ -43,7 +43,7 @@ export const refusals = {
   '429': refusal(429, 'Too many requests'),
   '429-retry-after': tooMany(1, (seconds) => ({ 'retry-after': String(seconds) })),
   '429-retry-after-date': tooMany(1, (seconds) => ({ 'retry-after': new Date(secondAfter(seconds) * 1000).toUTCString() })),
-  // Three thousand years; in milliseconds far beyond what a timer takes.
+  // Three thousand years; in milliseconds far beyond a timer's range.
   '429-retry-after-huge': tooMany(99_999_999_999, (seconds) => ({ 'retry-after': String(seconds) })),
   '429-rate-limit-reset': tooMany(1, (seconds) => ({ 'x-ratelimit-reset': String(secondAfter(seconds)), ...spent })),
   '429-rate-limit-reset-delta': tooMany(1, (seconds) => ({ 'x-ratelimit-reset': String(seconds), ...spent })),
@@ -53,10 +53,10 @@ export const refusals = {
   '408': refusal(408, 'Request timeout'),
   '500': refusal(500, 'Internal server error'),
   '502-html': stranger(502, badGateway),
-  // What a gateway writes is no word of the platform about the key.
+  // A gateway's 403 says nothing about the platform's key.
   '403-html': stranger(403, 'error code: 1010'),
   '407-html': stranger(407, '<html><head><title>407 Proxy Authentication Required</title></head></html>'),
   '503': refusal(503, 'Service unavailable'),
-  // A `fetch` may send again what was answered so.
+  // A `fetch` may repeat a request after this status.
   '421': refusal(421, 'Misdirected request'),
 } as const satisfies Record<string, Fault>

@@ -1,4 +1,4 @@
-// Rows that are not what the documentation says, in answers that are otherwise as ever.
+// Rows that differ from the documentation, in otherwise normal responses.
 import type { CallWire } from '../define-simulator.js'
 import { send } from '../server/send.js'
 import { draw, streams } from '../world/random.js'
@@ -40,16 +40,16 @@ const memberFault = (members: (row: Row, calls: CallWire) => readonly string[], 
     return { ...row, ...Object.fromEntries(names.map((own) => [own, change(row[own])])) }
   })
 
-// What a call can do without: it is still the same call, at the same time.
+// Members that a call can lack and still be the same call at the same time.
 const dispensable = (row: Row, { id, stamps }: CallWire): string[] =>
   Object.keys(row).filter((name) => name !== id && !stamps.includes(name))
 
-// The id stays, so that a reader can say which call it could not read.
+// The id stays, so that a reader can name the call that it could not read.
 const allButId = (row: Row, { id }: CallWire): string[] => Object.keys(row).filter((name) => name !== id)
 
 const isStamp = (value: unknown): value is string => typeof value === 'string' && /^\d{4}-\d\d-\d\d[T ]/.test(value)
 
-// No duration and no cost is as large.
+// Larger than any duration or cost.
 const isEpochMs = (value: unknown): value is number => typeof value === 'number' && value > 100_000_000_000
 
 // In seconds or milliseconds.
@@ -105,6 +105,6 @@ function inAnotherForm(number: string): string {
   return forms[Number(number.at(-1))] ?? number
 }
 
-// Names that a careless copy or a careless call trips over. Parsed, because in a literal `__proto__` sets the prototype.
+// Names that break careless code. Parsed, because `__proto__` in a literal sets the prototype.
 const undocumented =
   '{"__proto__":{"polluted":true},"constructor":{"prototype":{"polluted":true}},"toString":"text","hasOwnProperty":null,"later_version":{"list":[1,"2",null]}}'

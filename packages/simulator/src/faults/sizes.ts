@@ -1,4 +1,4 @@
-// A 200 whose body is more than a reader can take. What was asked for is not done.
+// A 200 with a body that is too large for a reader. The request is not carried out.
 import type { ServerResponse } from 'node:http'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
@@ -8,14 +8,14 @@ import { type Fault, type FaultValue, wholeNumber } from './fault.js'
 const piece = 'a'.repeat(65_536)
 const piecesPerMebibyte = 16
 
-/** JSON whose only text is long, or never ends. */
+/** JSON with one text that is very long, or never ends. */
 function* longJson(pieces: number): Generator<string> {
   yield '{"data":["'
   for (let sent = 0; sent < pieces; sent++) yield piece
   yield '"]}'
 }
 
-// A reader that has had enough leaves: that ends the body, and is no failure.
+// A reader that has had enough disconnects: that ends the body and is not a failure.
 const untilTheReaderLeaves = (sent: Promise<void>): Promise<void> => sent.catch(() => undefined)
 
 const writeHead = (response: ServerResponse, headers: Record<string, string> = {}) =>

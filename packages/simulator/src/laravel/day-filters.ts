@@ -4,7 +4,7 @@ import type { WorldCall } from '../world/world.js'
 import { isFromDay, isToDay, zoneOf } from '../world/zone.js'
 import type { LaravelQuery } from './laravel.js'
 
-/** The filters `date_from` and `date_to` of calls, as the knobs want days to be read. */
+/** The filters `date_from` and `date_to` of calls, with days read as the knobs say. */
 export function addDayFilters(criteria: Criteria, input: LaravelQuery, setting: KnobReader): void {
   const zone = zoneOf(setting('date-zone'))
   const stamp = (call: WorldCall): number => (setting('date-filter-stamp') === 'updated_at' ? call.updatedAt : call.createdAt)

@@ -1,8 +1,7 @@
-// TalkOver and Autocalls answer like applications of the Laravel framework: its messages for input that is refused, its
-// paginator. Laravel trims every value and takes an empty one as absent, which also forgives a plus that was not
-// percent-encoded and arrives as a blank.
+// TalkOver and Autocalls respond like applications of the Laravel framework: with its messages for rejected input and its paginator. Laravel trims
+// every value and treats an empty one as absent, so an unencoded plus, which arrives as a blank, is tolerated.
 
-/** Reads and checks the parameters of one request. What is wrong is gathered in `errors`. */
+/** Reads and checks the parameters of one request. Problems are collected in `errors`. */
 export class LaravelQuery {
   readonly errors: Record<string, string[]> = {}
   readonly #query: URLSearchParams
@@ -56,7 +55,7 @@ function isDay(value: string): boolean {
   return !Number.isNaN(instant) && new Date(instant).toISOString().startsWith(value)
 }
 
-/** Where a page stands among its rows. */
+/** A page's place among the rows. */
 export interface LaravelPage {
   total: number
   page: number
@@ -78,7 +77,7 @@ export function counters({ total, page, perPage, count }: LaravelPage) {
   }
 }
 
-/** A whole length-aware paginator, as it looks when it is answered without a resource around it. */
+/** A whole length-aware paginator, as it looks without a resource around it. */
 export function paginator(data: readonly unknown[], path: string, position: LaravelPage) {
   const { current_page, last_page, ...rest } = counters(position)
   const url = (page: number): string => `${path}?page=${page}`
@@ -109,7 +108,7 @@ export function paginator(data: readonly unknown[], path: string, position: Lara
   }
 }
 
-// Laravel's UrlWindow with three pages on each side: null stands for the dots.
+// Laravel's UrlWindow with three pages on each side; null means the dots.
 function pageNumbers(current: number, last: number): (number | null)[] {
   if (last < 14) return range(1, last)
   if (current <= 7) return [...range(1, 10), null, last - 1, last]

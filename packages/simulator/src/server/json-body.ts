@@ -2,7 +2,7 @@
 export const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-/** The members of a body; none where it is missing or no object. */
+/** The members of a body; none if it is missing or not an object. */
 export const membersOf = (body: unknown): Record<string, unknown> => (isObject(body) ? body : {})
 
 /** E.164: a plus and up to fifteen digits. */

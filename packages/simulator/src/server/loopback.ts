@@ -5,7 +5,7 @@ export interface RunningServer {
   close(): Promise<void>
 }
 
-/** Has a server listen on loopback. Port 0: any that is free. */
+/** Makes a server listen on loopback. Port 0: any free port. */
 export async function listenOnLoopback(server: Server, port: number): Promise<RunningServer> {
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
@@ -18,7 +18,7 @@ export async function listenOnLoopback(server: Server, port: number): Promise<Ru
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve())
-        // Among them those on which a fault has left an answer hanging.
+        // Including connections that a fault has left hanging.
         server.closeAllConnections()
       }),
   }

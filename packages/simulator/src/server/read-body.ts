@@ -3,10 +3,10 @@ import type { IncomingMessage } from 'node:http'
 // Far above any documented request, and low enough that a runaway client cannot fill the memory.
 const largestBodyBytes = 1_000_000
 
-/** Stands for a body that is no JSON. */
+/** Marks a body that is not JSON. */
 export const malformed = Symbol('malformed')
 
-/** The body of a request as text and as JSON; undefined where it has none. */
+/** The body of a request as text and as JSON; undefined if it has none. */
 export async function readBody(request: IncomingMessage): Promise<{ text: string; body: unknown }> {
   const chunks: Buffer[] = []
   let bytes = 0

@@ -1,19 +1,19 @@
 import type { FaultName } from '../faults/catalogue.js'
 
-/** One request as it arrived. Headers are left out, as they hold credentials. */
+/** One request as it arrived, without headers, which contain credentials. */
 export interface LoggedRequest {
   method: string
   /** Percent-encoded, with the path of the base URL. */
   path: string
-  /** Decoded, in the order of the URL, repeated names included. */
+  /** Decoded, in the order of the URL, including repeated names. */
   query: [string, string][]
-  /** The parsed JSON, the text where it was no JSON, undefined where there was none. */
+  /** The parsed JSON; the text if it is not JSON; undefined if there is no body. */
   body: unknown
-  /** The fault that it met; absent where it met none. */
+  /** The fault that it met; absent if none. */
   fault?: FaultName
 }
 
-/** What arrived since the start or the last `clear()`. */
+/** Requests since the start or the last `clear()`. */
 export class RequestLog extends Array<LoggedRequest> {
   clear(): void {
     this.length = 0

@@ -2,12 +2,12 @@ import type { IncomingMessage } from 'node:http'
 import type { Answer, CallOperation, Platform, Route, SimulatorDefinition } from '../define-simulator.js'
 import { malformed } from './read-body.js'
 
-/** What a request asks for, as far as its head tells. */
+/** What a request asks for, as far as its head says. */
 export interface Destination {
   operation: CallOperation
   /** Values of the placeholders. */
   path: Readonly<Record<string, string>>
-  /** Gives the answer, also where that is a refusal. */
+  /** Returns the response, which may be a refusal. */
   route: Route
 }
 
@@ -62,7 +62,7 @@ export class Router {
   }
 }
 
-// Values of the placeholders, or undefined where the path is another one.
+// Values of the placeholders, or undefined if the path does not match.
 function match(pattern: readonly string[], actual: readonly string[]): Record<string, string> | undefined {
   if (pattern.length !== actual.length) return undefined
   const values: Record<string, string> = {}

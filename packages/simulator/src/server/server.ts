@@ -11,11 +11,11 @@ import { send, type WireAnswer, wait } from './send.js'
 export interface ServerOptions {
   port: number
   latencyMs: number
-  /** Names to be called by, beside those of loopback. */
+  /** Host names to accept, besides those of loopback. */
   allowedHosts: readonly string[]
 }
 
-/** Serves one platform on loopback. The platform is made once the port is known, as answers may hold URLs. */
+/** Serves one platform on loopback. The platform is created once the port is known, because responses may contain URLs. */
 export async function serve(
   definition: SimulatorDefinition,
   { port, latencyMs, allowedHosts }: ServerOptions,
@@ -39,7 +39,7 @@ export async function serve(
     of.world.tick()
     const { pathname, search, searchParams: query } = new URL(request.url ?? '/', 'http://simulator')
     const { operation, path, route } = router.find(request, pathname, of.credentials)
-    // Before the body is read, because requests are numbered as they arrive.
+    // Before reading the body, because requests are numbered as they arrive.
     const fault = faults.next(operation)
     const { text, body } = await readBody(request)
     log.push({

@@ -1,16 +1,16 @@
 import type { CallState } from './simulated-call.js'
 import type { Revision, World } from './world.js'
 
-/** What of a call is to be another. Stamps are epoch milliseconds. */
+/** Changes to a call. Stamps are epoch milliseconds. */
 export interface CallChanges {
-  /** Where it stands. Of the states that can still change a platform has some; it then shows the nearest of its own. */
+  /** Its state. A platform may lack some of the states that can still change, and then shows its nearest one. */
   state?: CallState
   startedAt?: number | null
   endedAt?: number | null
-  /** When it was changed. By default now, where there is a clock, or a second after it was changed last. */
+  /** When it was changed. Default: now if there is a clock, otherwise a second after its last change. */
   updatedAt?: number
   durationSeconds?: number | null
-  /** Whether there is a transcript by now, and so on. A cost that is not known is another thing than none. */
+  /** Whether there is a transcript by now, and so on. An unknown cost differs from none. */
   transcript?: boolean
   recording?: boolean
   analysis?: boolean
@@ -20,12 +20,12 @@ export interface CallChanges {
 const stamps = ['startedAt', 'endedAt', 'updatedAt'] as const
 const parts = ['transcript', 'recording', 'analysis', 'cost'] as const
 
-// No Date is later.
+// The latest possible Date.
 const isInstant = (value: unknown) => Number.isFinite(value) && Math.abs(Number(value)) <= 8.64e15
 const stampOrNull = [(value: unknown) => value === null || isInstant(value), 'epoch milliseconds, or null'] as const
 const flag = [(value: unknown) => typeof value === 'boolean', 'true or false'] as const
 
-/** What each member may be. Whether a platform has a word for a state it says itself. */
+/** Allowed values of each member. The platform itself checks whether it has a word for a state. */
 const allowed: Record<keyof CallChanges, readonly [(value: unknown) => boolean, string]> = {
   state: [(value) => typeof value === 'string', 'a state such as completed'],
   startedAt: stampOrNull,
@@ -41,7 +41,7 @@ const allowed: Record<keyof CallChanges, readonly [(value: unknown) => boolean, 
   cost: flag,
 }
 
-/** @throws Error naming the first member that is wrong, and what is right */
+/** @throws Error naming the first wrong member and the right form */
 export function checkChanges(changes: CallChanges): void {
   if (typeof changes !== 'object' || changes === null) throw new Error(`Invalid changes: received ${changes}. Pass an object.`)
   for (const [name, value] of Object.entries(changes)) {
@@ -55,7 +55,7 @@ export function checkChanges(changes: CallChanges): void {
   }
 }
 
-/** The changes in terms of the world. */
+/** The changes, in the world's terms. */
 export function revisionOf(world: World, index: number, changes: CallChanges): Revision {
   const { state, durationSeconds } = changes
   const given = <Name extends keyof CallChanges>(names: readonly Name[]) =>

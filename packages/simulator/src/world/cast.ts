@@ -12,5 +12,5 @@ export const agentsWithIds = (id: (agent: number) => string): Agent[] =>
 export const campaignsWithIds = (id: (campaign: number) => string): Campaign[] =>
   campaignNames.map((name, campaign) => ({ id: id(campaign), name }))
 
-/** When the n-th agent, campaign or number was set up, long before the first call. */
+/** When the n-th agent, campaign or number was created, long before the first call. */
 export const setUpAt = (position: number): string => `2019-01-${String(position + 1).padStart(2, '0')}T08:00:00Z`

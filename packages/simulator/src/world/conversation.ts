@@ -10,7 +10,7 @@ export interface Turn {
 
 const topics = ['a delivery', 'an invoice', 'an appointment', 'help and support', 'a refund', 'opening hours'] as const
 
-/** What was said. Nothing where nobody spoke, or where it is not written down yet. */
+/** What was said; nothing if nobody spoke, or if it is not transcribed yet. */
 export function conversation(call: WorldCall, seed: number): Turn[] {
   if (!call.parts.transcript) return []
   const topic = topicOf(call, seed)

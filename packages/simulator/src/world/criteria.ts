@@ -1,6 +1,6 @@
 import type { WorldCall } from './world.js'
 
-/** The filters of one request. Those without a value are not there. */
+/** The filters of one request, without those that have no value. */
 export class Criteria {
   readonly #tests: ((call: WorldCall) => boolean)[] = []
   readonly #applied: [string, unknown][] = []
@@ -18,12 +18,12 @@ export class Criteria {
     return this
   }
 
-  /** Name and value of what is really applied. */
+  /** Names and values of the filters that are really applied. */
   get applied(): Record<string, unknown> {
     return Object.fromEntries(this.#applied)
   }
 
-  /** The same for equal filters. */
+  /** A key that is equal for equal filters. */
   get key(): string {
     return JSON.stringify(this.#applied)
   }

@@ -1,5 +1,5 @@
-// Ids carry their index in the last eight hexadecimal digits, masked by the seed, so that a look-up by id needs no map of
-// all calls. The other digits are a hash: an id that was made up decodes to an index whose own id differs.
+// Ids contain their index in the last eight hexadecimal digits, masked by the seed, so that a look-up by id needs no map of all calls. The other
+// digits are a hash: an invented id decodes to an index whose own id differs.
 import { draw, streams } from './random.js'
 
 /** An id of twelve hexadecimal digits. */
@@ -14,7 +14,7 @@ export function uuid(seed: number, index: number): string {
   return `${head}-${tail.slice(0, 4)}-4${tail.slice(4, 7)}-a${head.slice(2, 5)}-${tail.slice(1, 5)}${hex(index ^ mask(seed))}`
 }
 
-/** The index that an id of either form carries; NaN where the id has no such digits. The caller compares the whole id. */
+/** The index in an id of either form; NaN if the id has no such digits. The caller compares the whole id. */
 export function indexOfId(seed: number, id: string): number {
   const digits = id.slice(-8)
   return /^[0-9a-f]{8}$/.test(digits) ? (Number.parseInt(digits, 16) ^ mask(seed)) >>> 0 : Number.NaN

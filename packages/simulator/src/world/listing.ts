@@ -2,12 +2,12 @@ import type { Criteria } from './criteria.js'
 import { draw, streams } from './random.js'
 import type { World, WorldCall } from './world.js'
 
-/** The value that rows are sorted by. Without one they run by index, which is by creation. */
+/** The value that rows are sorted by. Without one they are in order of creation, by index. */
 export interface Sort {
   /** Names the sort for the cache. */
   name: string
   value(index: number): number | string | null
-  /** Where rows without a value stand when the list descends; they stand at the other end when it ascends. */
+  /** The end for rows without a value in a descending list; in an ascending one they are at the other end. */
   nulls?: 'first' | 'last'
 }
 
@@ -20,7 +20,7 @@ export interface ListingQuery {
 // Enough for the few distinct queries that a reader has in flight.
 const cachedOrders = 16
 
-/** Reads pages of a world. An order is built on its first page and kept until a call arrives, changes or vanishes. */
+/** Reads pages of a world. An order is built for its first page and kept until a call arrives, changes or vanishes. */
 export class Listing {
   readonly #world: World
   readonly #orders = new Map<string, Uint32Array>()
@@ -36,12 +36,12 @@ export class Listing {
       this.#version = this.#world.version
     }
     const unfiltered = !criteria || criteria.isEmpty
-    // The common case costs nothing: position and index are each other's mirror.
+    // The common case costs nothing: position and index mirror each other.
     const natural = unfiltered && !sort && !this.#world.hasVanished
     return new Rows(this.#world, natural ? null : this.#filtered(unfiltered ? undefined : criteria, sort), sort, descending)
   }
 
-  /** The order that the knob `row-order` stands for. */
+  /** The order of the knob `row-order`. */
   inRowOrder(rowOrder: string, criteria?: Criteria): Rows {
     if (rowOrder !== 'unordered') return this.select({ criteria, descending: rowOrder === 'newest-first' })
     const { seed } = this.#world
@@ -82,7 +82,7 @@ export class Listing {
   }
 }
 
-/** The rows of one query, in the order of the answer. */
+/** The rows of one query, in the order of the response. */
 export class Rows {
   readonly total: number
   readonly #world: World
@@ -120,7 +120,7 @@ export class Rows {
   #compare(one: number, other: number): number {
     if (!this.#sort) return one - other
     const [a, b] = [this.#sort.value(one), this.#sort.value(other)]
-    // Rows without a value stand at an end, among themselves by index.
+    // Rows without a value are at one end, ordered by index.
     if (a === null || b === null) return a === b ? one - other : (a === null) === (this.#sort.nulls === 'last') ? -1 : 1
     return compare(a, b) || one - other
   }
@@ -139,8 +139,8 @@ export class Rows {
 
 const compare = (one: number | string, other: number | string): number => (one < other ? -1 : one > other ? 1 : 0)
 
-// Calls by start are nearly in order of creation already: insertion then takes one pass where a general sort of a million
-// rows takes a second. Values in any other order use up the budget and are sorted the general way.
+// Calls by start are nearly in order of creation: insertion then takes one pass, where a general sort of a million rows takes a second. Values in
+// any other order use up the budget and get a general sort.
 function sortNearlySorted(order: Uint32Array, isAfter: (one: number, other: number) => number): void {
   let budget = order.length * 64
   for (let position = 1; position < order.length; position++) {

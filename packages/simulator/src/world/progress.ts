@@ -1,10 +1,10 @@
 import { draw, streams } from './random.js'
 import type { CallState } from './simulated-call.js'
 
-/** How much later than the end of the call each part comes, in seconds: the least, and by how much more at most. */
+/** Delay of each part after the end of the call, in seconds: the minimum, and the most on top of it. */
 const lateness = { transcript: [5, 55], recording: [30, 270], analysis: [60, 540], cost: [60, 540] } as const
 
-/** What there may be of a call once it is over. Each may come later than its end. */
+/** The parts of a call that is over. Each may come later than its end. */
 export type CallParts = Readonly<Record<keyof typeof lateness, boolean>>
 
 /** The members of a call that change while it goes on. */
@@ -22,8 +22,7 @@ interface Progress {
 }
 
 /**
- * What is known at an instant of a call that is given as it will be in the end: it is queued, rings, goes on from when it
- * begins, is over, and then its parts come, each in its own time.
+ * A call's state at an instant, from its final state: it is queued, rings, goes on, ends, and then its parts come, each in its own time.
  */
 export function asOf<Call extends Progress>(
   now: number,
@@ -34,7 +33,7 @@ export function asOf<Call extends Progress>(
   const { index, createdAt, startedAt } = call
   const ends = call.endedAt ?? begins
   const due = Object.entries(lateness).map(([part, [least, more]], place): [keyof CallParts, number] => [
-    // Object.entries forgets the names of the members.
+    // `Object.entries` loses the type of the names.
     part as keyof CallParts,
     ends + 1000 * (least + (draw(world.seed, index, streams.parts + place) % (more + 1))),
   ])

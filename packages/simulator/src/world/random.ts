@@ -1,5 +1,5 @@
-// Every value of call i comes from a hash of (seed, i, which value), so no call is ever stored: a million calls cost
-// nothing until they are read, and the same seed gives the same data on every machine.
+// Every value of call i is a hash of (seed, i, which value), so no call is ever stored: a million calls cost nothing until they are read, and the
+// same seed gives the same data on every machine.
 
 /** What a draw decides. The numbers only have to differ; changing one changes the data of every seed. */
 export const streams = {
@@ -23,20 +23,20 @@ export const streams = {
   topic: 18,
   shuffle: 19,
   identity: 20,
-  // An id takes this stream and the two after it.
+  // An id uses this stream and the next two.
   alter: 23,
-  // How late a part is; each takes a stream from here on.
+  // How late a part is: one stream per part from here on.
   parts: 24,
-  // Every rule of a fault takes a stream of its own from here on.
+  // One stream per fault rule from here on.
   fault: 100,
 } as const
 
-/** A uint32 that depends on its three arguments and nothing else. */
+/** A uint32 that depends only on its three arguments. */
 export function draw(seed: number, index: number, stream: number): number {
   return mix(mix(Math.imul(index + 1, 0x9e3779b1) ^ seed) ^ Math.imul(stream, 0x85ebca6b))
 }
 
-/** The seed of one platform among several: of its own name, so that another platform moves no draw. */
+/** The seed of one platform among several, made from its name, so that adding a platform changes no draw. */
 export function seedOf(seed: number, name: string): number {
   let own = seed
   for (const letter of name) own = mix(Math.imul(own, 31) ^ letter.charCodeAt(0))
@@ -52,7 +52,7 @@ function mix(value: number): number {
   return (hash ^ (hash >>> 16)) >>> 0
 }
 
-/** The element that a draw falls on; all are equally likely. */
+/** The drawn element; all are equally likely. */
 export function pick<Value>(values: readonly Value[], drawn: number): Value {
   const value = values[drawn % values.length]
   if (value === undefined) throw new Error('pick: no values to pick from. Pass at least one.')

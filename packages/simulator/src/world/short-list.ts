@@ -1,6 +1,6 @@
 import { draw, streams } from './random.js'
 
-/** A short list, given oldest first, in the order that the knob `row-order` stands for. */
+/** A short list, given oldest first, in the order of the knob `row-order`. */
 export function inOrder<Row>(rows: readonly Row[], rowOrder: string): Row[] {
   if (rowOrder === 'oldest-first') return [...rows]
   if (rowOrder === 'newest-first') return [...rows].reverse()

@@ -1,4 +1,4 @@
-/** The unified state that the platform's status word stands for. */
+/** The unified state of the platform's status word. */
 export type CallState =
   | 'queued'
   | 'ringing'
@@ -14,13 +14,13 @@ export type CallState =
 export const isOngoing = (state: CallState): boolean => state === 'queued' || state === 'ringing' || state === 'in_progress'
 
 /**
- * What the list row of one call says, in neutral words: the truth that a reader of the wire has to arrive at.
- * A property is null where the row does not carry it. Stamps are epoch milliseconds.
+ * What one call's list row says, in neutral words: what every reader of the wire has to arrive at. A property is null if the row does not have
+ * it. Stamps are epoch milliseconds.
  */
 export interface SimulatedCall {
-  /** 0 is the oldest call. Arrivals count on. */
+  /** 0 is the oldest call; arrivals continue the count. */
   index: number
-  /** The public id as a string: what the single-call endpoint takes. */
+  /** The public id as a string, as the single-call endpoint takes it. */
   id: string
   /** The telephony provider's id. */
   carrierId: string | null
@@ -28,16 +28,16 @@ export interface SimulatedCall {
   startedAt: number | null
   endedAt: number | null
   updatedAt: number | null
-  /** The status word on the wire; null where the row has none. */
+  /** The status word on the wire; null if the row has none. */
   status: string | null
   state: CallState
   direction: 'inbound' | 'outbound' | 'unknown'
   channel: 'phone' | 'web' | 'chat' | 'unknown'
-  /** null where the platform has no such thing. */
+  /** null if the platform does not have it. */
   isTest: boolean | null
   from: string | null
   to: string | null
-  /** null where the direction is unknown, as `from` and `to` then do not tell who is who. */
+  /** null if the direction is unknown, because then `from` and `to` do not say who is who. */
   customerNumber: string | null
   agentNumber: string | null
   agent: { id: string | null; name: string | null } | null
@@ -50,6 +50,6 @@ export interface SimulatedCall {
   /** As on the wire, a number or a decimal string; of cents a hundredth. */
   cost: number | string | null
   recordingUrl: string | null
-  /** What the platform's own filters compare although its rows do not carry it (Autocalls). */
+  /** What the platform's filters compare although its rows do not contain it (Autocalls). */
   hidden: { agentId: string | null; campaignId: string | null }
 }

@@ -13,14 +13,14 @@ export interface Campaign {
   name: string
 }
 
-/** How a platform speaks of calls: what its world is made of. */
+/** How a platform describes calls, which its world is made from. */
 export interface WorldTraits {
-  /** Stamps are multiples of this: 1000 where the platform writes whole seconds. */
+  /** Stamps are multiples of this: 1000 if the platform writes whole seconds. */
   precisionMs: 1 | 1000
   id(seed: number, index: number): string
-  /** The index that an id stands for, or NaN. The world checks that the index has exactly this id. */
+  /** The index in an id, or NaN. The world checks that the index has exactly this id. */
   indexOf(seed: number, id: string): number
-  /** Wire words of the type or direction. A word that stands here twice is twice as likely. */
+  /** Wire words of the type or direction. A word that is here twice is twice as likely. */
   kinds: readonly string[]
   /** Wire words of the status, as above. */
   statuses: readonly { word: string; state: CallState }[]
@@ -36,14 +36,14 @@ export interface WorldOptions {
   /** Epoch milliseconds of the newest call. */
   newest: number
   spacingMs: number
-  /** Epoch milliseconds. With it calls arrive and go on as it does. */
+  /** Epoch milliseconds. With a clock, calls arrive and progress in time. */
   clock?: () => number
 }
 
-/** What was changed of a call. */
+/** The changes of a call. */
 export type Revision = Partial<Omit<WorldCall, 'parts'>> & { parts?: Partial<CallParts> }
 
-/** Everything there is to know about one call, whether a row of the platform shows it or not. */
+/** Everything about one call, whether a row of the platform shows it or not. */
 export interface WorldCall {
   index: number
   id: string
@@ -52,14 +52,14 @@ export interface WorldCall {
   endedAt: number | null
   updatedAt: number
   kind: string
-  /** null only for calls that were made through an API that does not say what their status would be. */
+  /** null only for calls made through an API that does not document their status. */
   status: string | null
   state: CallState
   /** Whether customer and agent spoke. */
   talked: boolean
-  /** What there is by now. */
+  /** The parts that exist by now. */
   parts: CallParts
-  /** null while the call goes on. */
+  /** null while the call is in progress. */
   durationMs: number | null
   agent: Agent
   campaign: Campaign | null
@@ -70,24 +70,24 @@ export interface WorldCall {
   metadata: Readonly<Record<string, unknown>>
 }
 
-/** Of a call that goes on. What it costs is known: nothing yet. */
+/** The parts of a call in progress. Its cost is known: nothing yet. */
 const nothing: CallParts = { transcript: false, recording: false, analysis: false, cost: true }
 
 /** Customers of a world, numbered from 0. */
 export const customerCount = 60
 
-/** The number of a customer, from the range that is kept free for fiction. */
+/** A customer's number, from the range that is reserved for fiction. */
 export const customerNumber = (customer: number): string => `+1555010${1000 + customer}`
 
 /** The number of the n-th agent of a platform. */
 export const agentNumber = (agent: number): string => `+1555020${1001 + agent}`
 
-/** The calls of one platform, oldest first. Holds nothing but what was changed. */
+/** The calls of one platform, oldest first. Stores only changes. */
 export class World {
   readonly seed: number
   /** One more than the largest index in use. */
   end: number
-  /** Grows with every change; whoever caches compares it. */
+  /** Grows with every change, for caches to compare. */
   version = 0
   readonly traits: WorldTraits
   readonly #calls: number
@@ -96,9 +96,9 @@ export class World {
   readonly #vanished = new Set<number>()
   readonly #revisions = new Map<number, Revision>()
   readonly #clock: (() => number) | undefined
-  /** What the clock said last; null without one. */
+  /** The clock's last time; null without a clock. */
   #now: number | null = null
-  /** When calls were created that did not wait for their stamp. */
+  /** Creation times of calls that arrived before their scheduled time. */
   readonly #early = new Map<number, number>()
 
   constructor(traits: WorldTraits, options: WorldOptions) {
@@ -112,11 +112,11 @@ export class World {
     this.tick()
   }
 
-  /** Reads the clock: what is read of the world up to the next time is of one moment. */
+  /** Reads the clock: until the next time, the world is that of one moment. */
   tick(): void {
     const now = this.#clock?.() ?? null
     if (now === this.#now) return
-    if (now !== null && !Number.isFinite(now)) throw new Error(`Invalid clock: it says ${now}. Let it give epoch milliseconds.`)
+    if (now !== null && !Number.isFinite(now)) throw new Error(`Invalid clock: it returned ${now}. Return epoch milliseconds.`)
     this.#now = now
     this.version++
     while (now !== null && this.#createdAt(this.end) <= now) this.end++
@@ -130,7 +130,7 @@ export class World {
     return index >= 0 && index < this.end && !this.#vanished.has(index)
   }
 
-  /** The index of a call that once had this id, vanished or not. */
+  /** The index of the call with this id, even if it has vanished. */
   indexOf(id: string): number | undefined {
     const index = this.traits.indexOf(this.seed, id)
     const exists = Number.isInteger(index) && index >= 0 && index < this.end
@@ -142,7 +142,7 @@ export class World {
     return index !== undefined && this.isLive(index) ? this.call(index) : undefined
   }
 
-  /** Newer calls enter; where there is a clock, the next ones do so now. */
+  /** Adds newer calls; with a clock, they arrive now. */
   arrive(count: number): WorldCall[] {
     const first = this.end
     this.end += count
@@ -151,7 +151,7 @@ export class World {
     return Array.from({ length: count }, (_, offset) => this.call(first + offset))
   }
 
-  /** A newer call enters that was asked for just now: nobody has spoken yet. What is not told of it, the seed gives. */
+  /** Adds a newer call that was just requested: nobody has spoken yet. Members that are not given come from the seed. */
   make(told: Partial<WorldCall>): WorldCall {
     const [{ index }] = this.arrive(1) as [WorldCall]
     const { status, state, ...rest } = told
@@ -173,7 +173,7 @@ export class World {
     return this.call(index)
   }
 
-  /** Another state, with all that follows from it, as if it came now. */
+  /** Another state and what follows from it, as of now. */
   restate(index: number, state: CallState): Revision {
     const { createdAt, startedAt, updatedAt } = this.call(index)
     const { talked, parts, durationMs, endedAt } = this.#outcome(index, startedAt ?? createdAt, state)
@@ -183,19 +183,19 @@ export class World {
       ...this.statusOf(state),
       talked,
       parts,
-      // Nobody spoke longer than until now.
+      // Nobody can have spoken beyond now.
       durationMs: durationMs === null || now === null ? durationMs : Math.min(durationMs, Math.max(0, now - begun)),
       endedAt: endedAt === null ? null : (now ?? endedAt),
       updatedAt: this.nextUpdate(Math.max(updatedAt, endedAt ?? 0)),
     }
   }
 
-  /** When a call is changed that was changed last at an instant: now, or a second later where there is no clock. */
+  /** When a call is changed again: now, or a second after its last change without a clock. */
   nextUpdate(last: number): number {
     return this.#round(this.#now ?? last + 1000)
   }
 
-  /** The word of a state. A call that goes on may have that of another such state, or none; no other state has. */
+  /** The word of a state. A state in progress may use the word of another such state, or none; other states need their own. */
   statusOf(state: CallState): Pick<WorldCall, 'status' | 'state'> {
     const { statuses } = this.traits
     const found = statuses.find((each) => each.state === state)
@@ -208,7 +208,7 @@ export class World {
     return near ? { status: near.word, state: near.state } : { status: null, state: 'unknown' }
   }
 
-  /** One stamp without making the whole call: sorting a million calls reads a million of these. */
+  /** One stamp without building the whole call: sorting a million calls reads a million of these. */
   stamp(index: number, name: 'createdAt' | 'startedAt' | 'endedAt'): number | null {
     if (name === 'endedAt' || this.#now !== null || this.#revisions.has(index)) return this.call(index)[name]
     const createdAt = this.#createdAt(index)
@@ -219,14 +219,14 @@ export class World {
     const { traits, seed } = this
     const createdAt = this.#createdAt(index)
     const startedAt = this.#startedAt(index, createdAt)
-    // In a world with a clock every call comes to an end.
+    // In a world with a clock, every call ends.
     const words = this.#now === null ? traits.statuses : traits.statuses.filter(({ state }) => !isOngoing(state))
     const status = pick(words, draw(seed, index, streams.status))
     const customer = draw(seed, index, streams.customer) % customerCount
     const campaign = draw(seed, index, streams.campaign) % (traits.campaigns.length + 2)
     const begins = this.#now === null ? (startedAt ?? createdAt) : this.#begins(index, createdAt)
     const outcome = this.#outcome(index, begins, status.state)
-    // One call in eight is touched again days later, so that reading the wrong stamp for a date filter shows.
+    // One call in eight is updated days later, so that a date filter on the wrong stamp is noticed.
     const late = draw(seed, index, streams.late)
     const lateMs = late % 8 === 0 ? (late >>> 3) % 259_200_000 : 0
 
@@ -268,11 +268,11 @@ export class World {
     }
   }
 
-  // Rises with the index: the jitter is smaller than the spacing, and a twin takes the stamp of the call before it.
+  // Rises with the index: the jitter is smaller than the spacing, and a twin has the stamp of the call before it.
   #createdAt(index: number): number {
     const early = this.#early.get(index)
     if (early !== undefined) return early
-    // The newest has none, so that with a clock none comes at once.
+    // The newest has no jitter, so that with a clock no call arrives at once.
     const isNewest = index === this.#calls - 1 || (this.#clock !== undefined && index === this.#calls)
     const twin = !isNewest && draw(this.seed, index, streams.twin) % 12 === 0
     const slot = twin ? index - 1 : index
@@ -288,7 +288,7 @@ export class World {
   #startedAt(index: number, createdAt: number): number | null {
     const { missingStarts } = this.traits
     if (missingStarts && draw(this.seed, index, streams.noStart) % 32 === 0) return null
-    // Where every row has a start, also those of calls that have not begun, it has to stay the same.
+    // If every row has a start, even of calls that have not begun, it has to stay the same.
     return this.#now !== null && !missingStarts ? createdAt : this.#begins(index, createdAt)
   }
 

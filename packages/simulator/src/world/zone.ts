@@ -11,7 +11,7 @@ export function isTimeZone(zone: string): boolean {
   }
 }
 
-/** The clock of one zone. Asking Intl for every stamp would take most of the time of a filtered list. */
+/** The clock of one zone. Asking Intl for every stamp would dominate the time of a filtered list. */
 export class Zone {
   readonly #format: Intl.DateTimeFormat | null
   readonly #byDay = new Map<number, number>()
@@ -41,7 +41,7 @@ export class Zone {
   #offset(format: Intl.DateTimeFormat, instant: number): number {
     const day = Math.floor(instant / dayMs)
     const start = this.#cached(format, this.#byDay, day, dayMs)
-    // A day that begins and ends with one offset has no other in between.
+    // A day that begins and ends with one offset has only that one.
     if (start === this.#cached(format, this.#byDay, day + 1, dayMs)) return start
     return this.#cached(format, this.#byQuarter, Math.floor(instant / quarterMs), quarterMs)
   }
@@ -58,7 +58,7 @@ export class Zone {
 
 const zones = new Map<string, Zone>()
 
-/** The clock of a zone, made once. */
+/** The clock of a zone, created once. */
 export function zoneOf(name: string): Zone {
   const zone = zones.get(name) ?? new Zone(name)
   zones.set(name, zone)
@@ -71,13 +71,13 @@ function wallClock(format: Intl.DateTimeFormat, instant: number): number {
   return Date.UTC(year, month - 1, day, hour, minute, second)
 }
 
-/** What the knob `date-to` may say of the day that it names. */
+/** The values of the knob `date-to` for the day that it names. */
 export const dateToValues = ['inclusive', 'midnight', 'exclusive'] as const
 
-/** Tests stamps against `date_from`: the day itself counts. */
+/** Tests stamps against `date_from`, including the day itself. */
 export const isFromDay = (zone: Zone, day: string, instant: number): boolean => zone.local(instant) >= Date.parse(day)
 
-/** Tests stamps against `date_to`, whose day counts whole, up to its first moment, or not at all. */
+/** Tests stamps against `date_to`, including its whole day, its first moment only, or nothing of it. */
 export function isToDay(zone: Zone, dateTo: string, day: string, instant: number): boolean {
   const local = zone.local(instant)
   const midnight = Date.parse(day)

@@ -3,7 +3,7 @@ import { listOrder, mergeInputs, query } from '@callspec/provider'
 import type { Probe } from '../probe/probe.js'
 import { count, type Finding, open, settled } from '../report/finding.js'
 
-/** Asks for bounds that are exactly the start of a known call. */
+/** Requests bounds that are exactly the start of a known call. */
 export async function dateBounds(probe: Probe): Promise<Finding> {
   await probe.sample()
   const filters = probe.dateFilters.filter(({ precision }) => precision === 'instant')
@@ -40,10 +40,10 @@ export async function dateBounds(probe: Probe): Promise<Finding> {
   return includes.some(Boolean) ? open(`${seen}; stored stamps may be finer than those shown.`) : settled('exclusive', `${seen}.`)
 }
 
-/** Sorted so that the call at the bound stands on the first page. */
+/** Sorted so that the call at the bound is on the first page. */
 function boundInputs({ definition }: Probe, order: OrderName, bound: Inputs): Inputs {
   return mergeInputs(listOrder(definition, order, () => 'always').inputs, bound)
 }
 
-/** Whether a row shows stamps with digits below the millisecond, which the unified form cuts off. */
+/** Whether a row has stamps finer than a millisecond, which the unified form cuts off. */
 const isFiner = (raw: object) => Object.values(raw).some((value) => typeof value === 'string' && /:\d\d\.\d{4}/.test(value))

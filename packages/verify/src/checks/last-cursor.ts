@@ -2,7 +2,7 @@ import { at } from '@callspec/core'
 import { OutOfBudget, type Probe } from '../probe/probe.js'
 import { count, type Finding, open, settled } from '../report/finding.js'
 
-/** Reads a cursor list to its end, where that is near enough, and looks what the last page says of the next. */
+/** Reads a cursor list to its end, if that is near enough, and checks the last page's cursor. */
 export async function lastCursor(probe: Probe): Promise<Finding> {
   const path = probe.operation.pagination.nextCursor
   if (!path) return open('The list has no cursor.')

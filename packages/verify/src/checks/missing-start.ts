@@ -1,19 +1,19 @@
 import type { Probe, RowPage } from '../probe/probe.js'
 import { count, type Finding, open, settled } from '../report/finding.js'
 
-/** Fewer calls that all have the stamp do not show that none ever lacks it. */
+/** Fewer calls with the stamp do not show that none ever lacks it. */
 const FEWEST_CALLS = 200
 
 interface Ends {
-  /** The two ends of the descending list sorted by the start; one entry where one page holds it all. */
+  /** The two ends of the descending list sorted by start; one entry if one page holds it all. */
   pages: RowPage[]
   sortedTotal: number | null
   createdTotal: number | null
 }
 
 /**
- * Whether every call has a start stamp. Calls without one have to stand somewhere in a list that is sorted by it: at one of
- * its ends, or nowhere, which the total of the list sorted by creation tells.
+ * Whether every call has a start stamp. In a list sorted by it, calls without one are at one of its ends or missing, which the total of the list
+ * sorted by creation shows.
  */
 export async function missingStart(probe: Probe, id: string): Promise<Finding> {
   const { pages, sortedTotal, createdTotal } = await ends(probe, id)
@@ -32,7 +32,7 @@ export async function missingStart(probe: Probe, id: string): Promise<Finding> {
     : settled('always', `${seen}.`)
 }
 
-/** Where calls without the sorted stamp stand in a descending list. */
+/** Where a descending list has calls without the stamp that it is sorted by. */
 export async function nullStamps(probe: Probe): Promise<Finding> {
   const id = probe.idOf('start-stamp')
   if (id === undefined) return open('The platform sorts by a stamp that cannot be missing.')

@@ -6,7 +6,7 @@ import { contradicted, count, type Finding, open, settled } from '../report/find
 /** Numbers to try, each with one request. */
 const TRIES = 2
 
-/** Asks for a number that rows carried and compares: does the filter find every one of them? */
+/** Requests a number that known rows have, and checks whether the filter finds all of them. */
 export async function numberFilter(probe: Probe, id: string): Promise<Finding> {
   const pages = await probe.sample()
   const total = pages[0]?.page.total ?? null
@@ -15,8 +15,8 @@ export async function numberFilter(probe: Probe, id: string): Promise<Finding> {
   const rows = [...probe.known.byId.values()]
   let known = 0
   let seen = 0
-  // A filter that reads one side alone finds every call of a number that stands on that side alone, and one that reads the numbers of
-  // agents alone every call of an agent.
+  // A filter that only looks at one side finds every call of a number that is only on that side, and one that only looks at agents' numbers
+  // every call of an agent.
   const placesFound = new Set<Place>()
   for (const number of chosen(candidates(rows, numbers, total))) {
     const expected = rows.filter((row) => numbers(row).includes(number))
@@ -24,7 +24,7 @@ export async function numberFilter(probe: Probe, id: string): Promise<Finding> {
     if (!answer) return open('The provider has no such filter.')
     const others = answer.rows.filter((row) => !numbers(row).includes(number)).length
     const told = `${count(others, 'row')} of ${answer.rows.length} returned for a number of ${count(expected.length, 'known call')} have another`
-    // A search also looks elsewhere, so that rows with other numbers are no mistake, unless it lets everything through.
+    // A search also looks elsewhere, so rows with other numbers are fine, unless it lets everything through.
     if (others > 0 && (!search || answer.page.total === total)) return settled('unknown', `${told}.`)
     const found = expected.filter((row) => answer.rows.some((other) => other.id === row.id)).length
     if (answer.page.total !== null && answer.page.total > answer.rows.length && found < expected.length) continue
@@ -50,7 +50,7 @@ export async function numberFilter(probe: Probe, id: string): Promise<Finding> {
 const bothSides = ({ call }: Row) => [call.from, call.to]
 const customer = ({ call }: Row) => [call.customerNumber]
 
-/** The number in the form that a query has, whichever way a row writes it. `null`: no whole number. */
+/** The number in the form of a query, however a row writes it. `null`: not a whole number. */
 function wholeNumber(text: string | null): string | null {
   const digits = subscriberNumber(text ?? '')?.replace('+', '') ?? ''
   return /^\d{7,15}$/.test(digits) ? `+${digits}` : null
@@ -61,17 +61,17 @@ async function ask(probe: Probe, id: string, number: string) {
   return pushdown && pushdown !== 'nothing' && !Array.isArray(pushdown) ? probe.page(probe.newestInputs(pushdown)) : undefined
 }
 
-/** Whether of the calls that did not come one is still listed: otherwise they may have vanished before the filter was asked. */
+/** Whether one of the calls that did not come is still listed: otherwise they may have vanished before the request. */
 async function wereThere(probe: Probe, expected: readonly Row[], came: readonly Row[]): Promise<boolean> {
   const now = await probe.rowsNow()
   return expected.some(({ id }) => now.has(id) && came.every((row) => row.id !== id))
 }
 
-/** Where a number stands in a call: on which side, and whose it is. */
+/** A number's place in a call: its side, and whose it is. */
 type Place = 0 | 1 | 2 | 3
 const [FROM, TO, CUSTOMER, AGENT] = [0, 1, 2, 3] as const
 
-/** Whoever called whom where that is not known may be the customer: a filter by number looks at both. */
+/** If the direction is unknown, either side may be the customer: a filter by number looks at both. */
 function placesOf({ call: { customerNumber } }: Row, numbers: readonly (string | null)[], number: string): Place[] {
   const sides = ([FROM, TO] as const).filter((side) => numbers[side] === number)
   return [...sides, customerNumber === null || wholeNumber(customerNumber) === number ? CUSTOMER : AGENT]
@@ -82,7 +82,7 @@ interface Candidate {
   places: readonly Place[]
 }
 
-/** The numbers to ask for: each next one is the best of those that stand in a place where none before it does, if there is one. */
+/** The numbers to request: each is the best one in a place that no earlier one has, if there is one. */
 function chosen(candidates: readonly Candidate[]): string[] {
   const left = [...candidates]
   const covered = new Set<Place>()
@@ -96,7 +96,7 @@ function chosen(candidates: readonly Candidate[]): string[] {
   return numbers
 }
 
-/** Numbers of two or more rows whose calls fit on one page, those that stand in most places and in most rows first. */
+/** Numbers of at least two rows whose calls fit on one page, those with most places and most rows first. */
 function candidates(rows: readonly Row[], numbers: (row: Row) => (string | null)[], total: number | null): Candidate[] {
   const found = new Map<string, { places: Set<Place>; rows: number }>()
   for (const row of rows) {

@@ -6,7 +6,7 @@ import { contradicted, count, type Finding, open, settled } from '../report/find
 /** Fewer steps in one direction may be chance: six rows in random order run one way in 1 of 360 cases. */
 const FEWEST_STEPS = 5
 
-/** By how much unzoned stamps go back when clocks are put back. */
+/** How far unzoned stamps go back when clocks go back. */
 const HOUR = 3_600_000
 
 interface Steps {
@@ -19,8 +19,8 @@ interface Steps {
 }
 
 /**
- * Whether rows run by their stamp in the lists that the assumption is registered for: the list of calls where it is one of
- * them, because that is the one that callspec relies on, else all others.
+ * Whether rows are ordered by their stamp in the lists that the assumption is registered for: the list of calls if it is one of them, because
+ * callspec relies on that one, else all others.
  */
 export async function rowOrder(probe: Probe, id: string): Promise<Finding> {
   const { steps, where } = await probe.once(id, () => readSteps(probe, id))
@@ -41,7 +41,7 @@ export async function rowOrder(probe: Probe, id: string): Promise<Finding> {
   return assumed !== order && assumed !== 'unordered' ? contradicted('unordered', few) : open(few)
 }
 
-/** The direction of the list of calls as far as it was seen; `null`: none to go by. */
+/** The observed direction of the list of calls; `null`: none. */
 export async function directionOf(probe: Probe): Promise<'descending' | 'ascending' | null> {
   const { documented, direction, assumption } = listOrder(probe.definition, 'newest', probe.assume())
   if (documented || assumption === null) return direction
@@ -78,7 +78,7 @@ function listsOf({ definition: { descriptor }, source }: Probe, id: string): Pag
 
 const NONE: Steps = { down: 0, up: 0, farthestDown: 0, farthestUp: 0, rows: 0 }
 
-/** Rows that come twice, because the list moved between two requests, count where they came first. */
+/** Rows that come twice, because the list changed between two requests, count at their first place. */
 function stepsOf({ pagination }: PagedOperation, pages: readonly Page<unknown>[]): Steps {
   const seen = new Set<unknown>()
   const stamps = pages.flatMap(({ items }) =>
@@ -108,6 +108,6 @@ const sum = (one: Steps, other: Steps): Steps => ({
   rows: one.rows + other.rows,
 })
 
-// Only differences count, so that any zone will do for stamps without one.
+// Only differences count, so any zone will do for stamps without one.
 const instantOf = (value: unknown) =>
   typeof value === 'number' ? value : typeof value === 'string' ? toInstant(value, 'UTC') : null

@@ -5,7 +5,7 @@ import { count, type Finding, open, settled } from '../report/finding.js'
 /** Calls to get until both sides have spoken. */
 const TRIES = 3
 
-/** Gets calls and looks whether their transcripts know the two sides by the words that are expected, and by no others. */
+/** Gets calls and checks whether their transcripts name the two sides with the expected words, and no others. */
 export async function speakers(probe: Probe, id: string): Promise<Finding> {
   await probe.sample()
   const relied = probe.reliedOn(id)

@@ -9,12 +9,12 @@ const YEAR = 366 * DAY_MS
 /** Calls to get, the newest and the oldest known ones first: clocks may have changed in between. */
 const TRIES = 4
 
-/** Clocks of the platform and of this machine may differ by so much. */
+/** Allowed difference between the clocks of the platform and of this machine. */
 const CLOCK_ERROR_MS = 300_000
 
 /**
- * A stamp without a zone can be placed only beside the same stamp with one. Where the list writes none with a zone, all that
- * can be seen is a call that would not have happened yet.
+ * A stamp without a zone can only be placed next to the same stamp with one. If the list has none with a zone, only a call that would be in the
+ * future shows anything.
  */
 export async function stampZone(probe: Probe, id: string): Promise<Finding> {
   await probe.sample()
@@ -38,7 +38,7 @@ function fromNow(rows: readonly Row[], zone: string): Finding {
   return open(`None of ${count(rows.length, 'stamp')} lies in the future, and nothing else in the rows shows their zone.`)
 }
 
-/** The list writes a zone and the single call does not: the difference is the zone. */
+/** If the list has a zone and the single call does not, the difference is the zone. */
 async function fromDetails(probe: Probe, rows: readonly Row[], assumed: string): Promise<Finding> {
   const sorted = rows.toSorted((one, other) => (other.createdAt ?? 0) - (one.createdAt ?? 0))
   const chosen = new Set(
@@ -51,7 +51,7 @@ async function fromDetails(probe: Probe, rows: readonly Row[], assumed: string):
     const shown = probe.known.read(detail)
     for (const name of ['createdAt', 'updatedAt'] as const) {
       const [at, wall] = [row[name], shown?.[name]]
-      // The list may cut off what lies below the second.
+      // The list may cut off fractions of a second.
       if (at !== null && typeof wall === 'number') offsets.push({ at, offset: Math.round((wall - at) / 60_000) * 60_000 })
     }
   }

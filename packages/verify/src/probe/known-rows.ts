@@ -1,11 +1,11 @@
 import type { Source } from '@callspec/provider'
 import { type Call, createMapper } from '@callspec/provider'
 
-/** A call as a row of the list showed it. */
+/** A call as a list row showed it. */
 export interface Row {
   id: string
   call: Call
-  /** Epoch milliseconds. Stamps without a zone are read as if they were in UTC where days of a filter are compared with them; see `unzoned`. */
+  /** Epoch milliseconds. Stamps without a zone are read as UTC when days of a filter are compared with them; see `unzoned`. */
   createdAt: number | null
   startedAt: number | null
   updatedAt: number | null
@@ -14,7 +14,7 @@ export interface Row {
 
 /** Every row that was seen, by id. */
 export class KnownRows {
-  /** Rows that showed the same stamps whenever they were seen. */
+  /** Rows that showed the same stamps every time. */
   readonly byId = new Map<string, Row>()
   /** Whether stamps of rows came without a zone. */
   unzoned = false
@@ -25,13 +25,13 @@ export class KnownRows {
     this.#source = source
   }
 
-  /** Takes in the rows of a page and gives those that can be mapped. */
+  /** Adds the rows of a page and returns those that can be mapped. */
   add(items: readonly unknown[]): Row[] {
     return items.flatMap((item) => {
       const row = this.read(item)
       if (!row) return []
       const before = this.byId.get(row.id)
-      // A call that is still changing cannot be compared with a filter that was asked at another time.
+      // A call that is still changing cannot be compared with a filter requested at another time.
       if (before && (before.updatedAt !== row.updatedAt || before.startedAt !== row.startedAt)) this.#changed.add(row.id)
       if (this.#changed.has(row.id)) this.byId.delete(row.id)
       else this.byId.set(row.id, row)
@@ -42,9 +42,9 @@ export class KnownRows {
 
   read(item: unknown): Row | undefined {
     const { definition, timeZone } = this.#source
-    // Beside filters whose zone is not told, stamps without one are kept as the clock of the rows shows them.
+    // If the filters' zone is unknown, stamps without a zone stay on the clock of the rows.
     const call = mapIn(this.#source, item, definition.descriptor.zoneAssumptions.length > 0 ? 'UTC' : timeZone)
-    // The mapper takes objects only.
+    // The mapper only takes objects.
     return (
       call && {
         id: call.id,

@@ -26,10 +26,10 @@ import { KnownRows, type Row } from './known-rows.js'
 
 export const MOST_REQUESTS = 20
 
-/** One more request would be one too many. */
+/** The budget of requests is used up. */
 export class OutOfBudget extends Error {}
 
-/** What sort of fact an assumption is; one that nobody described is taken by its id. */
+/** The kind of an assumption; its id if it has no description. */
 export const kindOf = ({ assumptions }: AnyDefinition, id: string): string => assumptions?.[id]?.kind ?? id
 
 /** A page of the list of calls. */
@@ -39,7 +39,7 @@ export interface RowPage {
   position: Position
 }
 
-/** Asks one account, within its budget of requests, and remembers the answers. */
+/** Sends requests to one account within a budget, and caches the responses. */
 export class Probe {
   readonly source: Source
   readonly definition: AnyDefinition
@@ -58,7 +58,7 @@ export class Probe {
     this.maxRequests = maxRequests
     this.known = new KnownRows(source)
     const spent = new AbortController()
-    // Nothing is sent behind the counter's back: no retry, and no redirect past the budget.
+    // Everything is counted: no retries, and no redirects beyond the budget.
     const onSend = () => {
       if (this.left <= 0) spent.abort(new OutOfBudget('No request is left.'))
       else this.requests++
@@ -71,7 +71,7 @@ export class Probe {
     return this.maxRequests - this.requests
   }
 
-  /** Runs something once, however many checks need it. A failure is remembered as well. */
+  /** Runs something once, however many checks need it. Failures are cached as well. */
   once<Value>(key: string, run: () => Promise<Value>): Promise<Value> {
     const before = this.#answers.get(key)
     // Each key is used with one type of value.
@@ -96,7 +96,7 @@ export class Probe {
     )
   }
 
-  /** The last page of a numbered or offset list; `undefined` where the first one does not tell where that is, or is it. */
+  /** The last page of a numbered or offset list; `undefined` if it is the first one, or the first one does not say where it is. */
   async lastPage(inputs: Inputs, { page }: RowPage): Promise<RowPage | undefined> {
     const { type, first, maxSize } = this.operation.pagination
     const size = rowsPerPage(type, page, maxSize) || 1
@@ -111,7 +111,7 @@ export class Probe {
     return next === null ? undefined : this.page(inputs, next)
   }
 
-  /** Where the next page begins. Of rows that are out of order, the last one does not tell where the next window of time does. */
+  /** Where the next page begins. If rows are out of order, the last one does not say where the next window of time begins. */
   #after(position: Position, page: Page<unknown>): Position {
     const { maxSize, window } = this.operation.pagination
     try {
@@ -122,7 +122,7 @@ export class Probe {
     }
   }
 
-  /** The list as it is read for a query without filters: its first two pages and its last, of a cursor list the first three. */
+  /** Sample of the list without filters: its first two pages and its last, or a cursor list's first three. */
   sample(): Promise<RowPage[]> {
     return this.once('sample', async () => {
       const inputs = this.newestInputs()
@@ -135,7 +135,7 @@ export class Probe {
     })
   }
 
-  /** What the pages of the sample hold now: a known call that is not among them may have vanished since, or have changed. */
+  /** The current rows of the sample's pages: a known call that is not among them may have vanished or changed. */
   async rowsNow(): Promise<ReadonlyMap<string, Row>> {
     const rows = new Map<string, Row>()
     for (const { position } of await this.sample()) {
@@ -148,12 +148,12 @@ export class Probe {
     return rows
   }
 
-  /** The answer of any GET without path parameters. */
+  /** The response of any GET without path parameters. */
   answer(path: string, query: Record<string, unknown>): Promise<unknown> {
     return this.#count(() => this.source.send('GET', path, { params: { query }, ...this.#init }))
   }
 
-  /** The answer for a single call; `undefined` where the platform has no such request, or answers with another call. */
+  /** The response for a single call; `undefined` if the platform has no such request, or returns another call. */
   async call(id: string): Promise<object | undefined> {
     const { get } = this.definition
     if (!get || get.accepts?.(id) === false) return undefined
@@ -166,12 +166,12 @@ export class Probe {
     })
   }
 
-  /** Inputs that ask for the newest calls first, with more inputs beside them. */
+  /** Inputs that request the newest calls first, plus other inputs. */
   newestInputs(more: Inputs = {}, assume: Assume<string> = this.assume()): Inputs {
     return mergeInputs(listOrder(this.definition, 'newest', assume).inputs, more)
   }
 
-  /** The assumptions of the source, with one of them taken as something else. */
+  /** The source's assumptions with another value for one of them. */
   assume(id?: string, value = 'unknown'): Assume<string> {
     return assumeFrom(id === undefined ? this.source.assumptions : { ...this.source.assumptions, [id]: value })
   }
@@ -181,7 +181,7 @@ export class Probe {
     return Object.keys(this.source.assumptions).find((id) => kindOf(this.definition, id) === kind)
   }
 
-  /** What an assumption says where it may be relied on. */
+  /** The value of an assumption, if it may be relied on. */
   reliedOn(id: string): string {
     return this.definition.descriptor.assumptions[id]?.find((value) => value !== 'unknown') ?? 'unknown'
   }

@@ -6,13 +6,13 @@ const NEWEST = 20
 const OLDEST = 10
 const BETWEEN = 10
 
-/** Days to choose from where no known row lies near. */
+/** Days to choose from if no known row is near. */
 const SPREAD = 24
 
-/** Days of stamps without a zone: over a longer time the clocks of one of the two zones are more likely to change. */
+/** Days of stamps without a zone: over a longer time, clocks of either zone are more likely to change. */
 const WITHOUT_ZONE = 14
 
-/** Days on which a stamp of these rows lies, and those after, each with both bounds. */
+/** The days of these rows' stamps and the days after them, each with both bounds. */
 export function boundsNear(rows: readonly DatedRow[], unzoned: boolean): DayBound[] {
   const days = new Set<string>()
   for (const { createdAt, updatedAt } of rows) {
@@ -32,7 +32,7 @@ export function boundsNear(rows: readonly DatedRow[], unzoned: boolean): DayBoun
   ])
 }
 
-/** Days all over the time of these rows, for learning of the rows around them. */
+/** Days spread over the time of these rows, to learn about the rows around them. */
 export function boundsBetween(rows: readonly DatedRow[], unzoned: boolean): DayBound[] {
   const stamps = rows.map(({ createdAt }) => createdAt)
   const to = Math.max(...stamps)
@@ -50,8 +50,8 @@ const bothBounds = (days: readonly string[]): DayBound[] =>
   ])
 
 /**
- * The bound whose answer is expected to leave the fewest readings per request: readings that foretell the same rows stay
- * together, so the more and the smaller the groups, the better. `undefined`: no bound would tell them apart.
+ * The bound whose response is expected to leave the fewest readings per request: readings that predict the same rows stay together, so more and
+ * smaller groups are better. `undefined`: no bound would distinguish them.
  */
 export function chooseBound(
   bounds: readonly DayBound[],
@@ -63,7 +63,7 @@ export function chooseBound(
   return best(bounds, readings, (reading, bound) => foretell(sorted[reading.stamp], reading, bound), costOf)
 }
 
-/** The same where no known row tells readings apart: the bound that they place furthest from each other. */
+/** The same if no known row distinguishes readings: the bound that they place furthest apart. */
 export function chooseUnknown(
   bounds: readonly DayBound[],
   readings: readonly Reading[],
@@ -99,9 +99,9 @@ interface Weighed {
   before: readonly number[]
 }
 
-/** Rows by a stamp, each with a weight of its own, so that the sum over a set of rows tells the set. */
+/** Rows by a stamp, each with its own weight, so that the sum over a set of rows identifies the set. */
 function weigh(rows: readonly DatedRow[], stamp: Stamp): Weighed {
-  // Knuth's multiplicative hash: equal sums of different sets of some hundred rows are not to be expected.
+  // Knuth's multiplicative hash: different sets of a few hundred rows are very unlikely to have equal sums.
   const weighed = rows.map((row, index) => ({ at: stampOf(row, stamp), weight: Math.imul(index + 1, 2_654_435_761) >>> 0 }))
   weighed.sort((one, other) => one.at - other.at)
   const before = [0]
@@ -109,14 +109,14 @@ function weigh(rows: readonly DatedRow[], stamp: Stamp): Weighed {
   return { stamps: weighed.map(({ at }) => at), before }
 }
 
-/** The sum over the rows that a reading lets through. */
+/** The sum over the rows that pass under a reading. */
 function foretell({ stamps, before }: Weighed, reading: Reading, bound: DayBound): number {
   const midnight = midnightOf(reading, bound)
   const place = rank(stamps, bound.bound === 'until' && reading.reach === 'midnight' ? midnight + 1 : midnight)
   return bound.bound === 'until' ? before[place]! : before.at(-1)! - before[place]!
 }
 
-/** How many stamps lie before an instant. */
+/** How many stamps are before an instant. */
 function rank(stamps: readonly number[], instant: number): number {
   let low = 0
   let high = stamps.length

@@ -3,28 +3,28 @@ import { query } from '@callspec/provider'
 import type { Probe, RowPage } from '../../probe/probe.js'
 import { type DatedRow, type DayBound, passes, type Reading } from './day-readings.js'
 
-/** Pages of an answer to read where the list has no order to tell what the others hold. */
+/** Pages to read of a response if no order of the list says what the others hold. */
 const MOST_PAGES = 3
 
-/** The order of the list of calls; `null`: none to go by. */
+/** The order of the list of calls; `null`: unknown. */
 export type Direction = 'descending' | 'ascending' | null
 
-/** What came for a bound. */
+/** The response for a bound. */
 export interface DayAnswer {
   total: number | null
   returned: ReadonlySet<string>
-  /** Whether a call that did not come is known to have been left out, and not to stand on a page that was not read. */
+  /** Whether a call that did not come was certainly filtered out, and is not on an unread page. */
   covers: (row: DatedRow) => boolean
 }
 
-/** Whether an answer is what a reading foretells of a row. */
+/** Whether a response is what a reading predicts for a row. */
 export function explains(reading: Reading, bound: DayBound, row: DatedRow, { returned, covers }: DayAnswer): boolean {
   const passed = passes(reading, bound, row)
   if (passed === null) return true
   return returned.has(row.id) ? passed : !passed || !covers(row)
 }
 
-/** Asks for a bound and reads those pages of the answer that lie next to it. */
+/** Requests a bound and reads the pages of the response next to it. */
 export async function askDay(
   probe: Probe,
   { parameter }: DateFilter,
@@ -53,10 +53,10 @@ export async function askDay(
   return { total, returned, covers: complete ? () => true : direction === null ? () => false : covered(pages, direction) }
 }
 
-/** Whether the rows next to the bound stand at the end of the answer. */
+/** Whether the rows next to the bound are at the end of the response. */
 const endsAtBound = (bound: DayBound['bound'], direction: Direction) => (bound === 'since') === (direction === 'descending')
 
-/** In a list in order the first page holds all that lies beyond its last row, and the last page all that lies before its first. */
+/** In an ordered list, the first page has everything beyond its last row, and the last page everything before its first. */
 function covered([first, last]: readonly RowPage[], direction: Direction): (row: DatedRow) => boolean {
   const sign = direction === 'descending' ? 1 : -1
   const places = ({ rows }: RowPage) => rows.flatMap(({ createdAt }) => (createdAt === null ? [] : [sign * createdAt]))
@@ -65,7 +65,7 @@ function covered([first, last]: readonly RowPage[], direction: Direction): (row:
   return ({ createdAt }) => sign * createdAt > from || sign * createdAt < to
 }
 
-/** Requests that an answer is expected to take. More than can be afforded: not worth asking. */
+/** Expected requests of a response. If they exceed the budget, the bound is not requested. */
 export function costs({ bound, day }: DayBound, rows: readonly DatedRow[], total: number | null, direction: Direction): number {
   const at = Date.parse(day)
   const share =

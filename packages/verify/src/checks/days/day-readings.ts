@@ -5,18 +5,18 @@ import { midnightIn, type ZoneClass, zoneClasses } from './zones.js'
 const HOUR = 3_600_000
 const QUARTER = 900_000
 
-/** The registered values of `date-filter-stamp`, and where a row holds that stamp. */
+/** The registered values of `date-filter-stamp`, and the row's member with that stamp. */
 const STAMPS = { created_at: 'createdAt', updated_at: 'updatedAt' } as const
 const REACHES = ['inclusive', 'midnight', 'exclusive'] as const
 
 export type Stamp = keyof typeof STAMPS
 export type Reach = (typeof REACHES)[number]
 
-/** Where days may begin: in the zones of one class, or, for stamps without a zone, so much beside the rows' own midnight. */
+/** Where days may begin: in the zones of one class or, for stamps without a zone, this far from the rows' own midnight. */
 export interface DayStart {
   zone: ZoneClass | null
   offset: number
-  /** The beginning of a day on the clock that the rows were read on. */
+  /** The beginning of a day on the clock in which the rows were read. */
   midnight: (day: string) => number
 }
 
@@ -27,27 +27,27 @@ export interface Reading {
   start: DayStart
 }
 
-/** A day that the list is asked to begin or end with. */
+/** A day as lower or upper bound of the list. */
 export interface DayBound {
   bound: 'since' | 'until'
   day: string
 }
 
-/** A row whose stamps are both told. */
+/** A row that has both stamps. */
 export interface DatedRow extends Row {
   createdAt: number
   updatedAt: number
 }
 
-/** Known rows with both stamps. The newest calls are left out: they may change between two requests. */
+/** Known rows with both stamps, without the newest calls, which may change between two requests. */
 export function datedRows({ byId }: KnownRows): DatedRow[] {
-  // The filter leaves rows with both stamps only.
+  // Only rows with both stamps pass the filter.
   const rows = [...byId.values()].filter(({ createdAt, updatedAt }) => createdAt !== null && updatedAt !== null) as DatedRow[]
   const newest = rows.reduce((latest, { createdAt }) => Math.max(latest, createdAt), Number.NEGATIVE_INFINITY)
   return rows.filter(({ createdAt }) => createdAt < newest - HOUR)
 }
 
-/** Every reading there can be. Zones are told apart up to a year after the newest row, as they will have to be. */
+/** All possible readings. Zones are distinguished up to a year after the newest row, because they will be used that long. */
 export function allReadings(rows: readonly DatedRow[], unzoned: boolean, assumedZone: string): Reading[] {
   const stamps = rows.flatMap(({ createdAt, updatedAt }) => [createdAt, updatedAt])
   const starts = unzoned ? offsets() : zones(Math.min(...stamps), Math.max(...stamps), assumedZone)
@@ -89,15 +89,14 @@ export const stampOf = (row: DatedRow, stamp: Stamp): number => row[STAMPS[stamp
 
 export const nextDay = (day: string): string => isoDay(Date.parse(day) + DAY_MS)
 
-/** The instant that a bound stands for under a reading. */
+/** The instant of a bound under a reading. */
 export function midnightOf({ reach, start }: Reading, { bound, day }: DayBound): number {
   return start.midnight(bound === 'until' && reach === 'inclusive' ? nextDay(day) : day)
 }
 
 /**
- * Whether a row passes a bound under a reading; `null`: the reading does not tell. A stamp that is the bound itself may or may
- * not pass a lower bound. Of stamps without a zone none within an hour tells: their clock, or the one of the days, may have
- * changed since another bound.
+ * Whether a row passes a bound under a reading; `null`: undecided. A stamp equal to a lower bound may or may not pass. Stamps without a zone
+ * decide nothing within an hour of the bound: their clock, or that of the days, may have changed since another bound.
  */
 export function passes(reading: Reading, bound: DayBound, row: DatedRow): boolean | null {
   const at = stampOf(row, reading.stamp)

@@ -7,14 +7,14 @@ import { askDay, costs, type DayAnswer, explains } from './day-answer.js'
 import { allReadings, type DayBound, datedRows, type Reading } from './day-readings.js'
 import { offsetText, zonesText } from './zones.js'
 
-/** Bounds to ask for only to learn of the rows around them. */
+/** Bounds to request only to learn about the rows around them. */
 const MOST_UNKNOWN = 4
 
 interface Days {
-  /** The readings that explain every answer. */
+  /** The readings that explain every response. */
   left: Reading[]
   unzoned: boolean
-  /** Every answer was the whole list. */
+  /** Every response was the whole list. */
   ignored: boolean
   newest: number
   evidence: string
@@ -45,7 +45,7 @@ export async function dateTo(probe: Probe, id: string): Promise<Finding> {
   const explained = `${evidence}; ${reaches.join(' and ')} explain them`
   const assumed = probe.source.assumptions[id]
   if (assumed === 'unknown' || reaches.some((each) => each === assumed)) return open(`${explained}.`)
-  // The reading that lets the fewest rows through asks for the most days, and so misses none.
+  // The reading that lets the fewest rows through requests the most days, so it misses none.
   return contradicted(reaches.at(-1) ?? null, `${explained}, not the assumed one.`)
 }
 
@@ -76,7 +76,7 @@ const unapplied = (evidence: string) =>
   `${evidence}; every response was the whole list, so the filters may let everything through.`
 const unexplained = (evidence: string) => `${evidence}; no reading of the filters explains them.`
 
-/** Asks for days until the answers leave one reading, or no request is left. */
+/** Requests days until the responses leave one reading, or no request is left. */
 function days(probe: Probe): Promise<Days> {
   return probe.once('days', async () => {
     const pages = await probe.sample()
@@ -106,7 +106,7 @@ function days(probe: Probe): Promise<Days> {
       const compared = datedRows(known)
       left = left.filter((reading) => compared.every((row) => explains(reading, bound, row, answer)))
     }
-    // With the requests that are left: a call that vanished or changed meanwhile came, or did not, for that reason.
+    // With the remaining requests: a call that vanished or changed meanwhile decides nothing.
     if (left.length > 0 && answers.length > 0 && probe.left >= pages.length) {
       const moved = await movedSince(probe, pages)
       const compared = datedRows(known).filter(({ id }) => !moved.has(id))
@@ -121,7 +121,7 @@ function days(probe: Probe): Promise<Days> {
   })
 }
 
-/** The calls of the sample that are no longer listed as they were. */
+/** The calls of the sample that are no longer listed unchanged. */
 async function movedSince(probe: Probe, pages: readonly RowPage[]): Promise<ReadonlySet<string>> {
   const now = await probe.rowsNow()
   const stood = ({ id, createdAt, updatedAt }: Row) =>

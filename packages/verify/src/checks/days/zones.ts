@@ -1,13 +1,13 @@
 import { DAY_MS, fromZoned, toZoned } from '@callspec/provider'
 
-/** Zones whose clocks show the same throughout a time, and so cannot be told apart by it. */
+/** Zones whose clocks agree throughout a period, so calls in it cannot distinguish them. */
 export interface ZoneClass {
-  /** The one to name: a familiar one where there is one. */
+  /** The zone to name: a familiar one if there is one. */
   name: string
   names: readonly string[]
 }
 
-/** Named rather than others of the same clocks, because more people live by them. */
+/** Preferred names among zones with the same clocks, because more people use them. */
 const FAMILIAR = [
   'UTC',
   'Europe/Berlin',
@@ -27,8 +27,8 @@ const FAMILIAR = [
 ]
 
 /**
- * All zones that the runtime knows, and `extra`, by what their clocks show once a week between two instants. Zones that
- * differ for less than a week at most are taken as one.
+ * All zones that the runtime knows, and `extra`, grouped by what their clocks show once a week between two instants. Zones that differ for less
+ * than a week count as one.
  */
 export function zoneClasses(from: number, to: number, extra: readonly string[] = []): ZoneClass[] {
   const classes = new Map<string, string[]>()
@@ -39,7 +39,7 @@ export function zoneClasses(from: number, to: number, extra: readonly string[] =
   return [...classes.values()].map((names) => ({ name: names[0]!, names }))
 }
 
-/** The zones that fit, in words: the offsets they had at an instant, and some of their names. */
+/** The fitting zones in words: their offsets at an instant, and some of their names. */
 export function zonesText(classes: readonly ZoneClass[], at: number): string {
   const offsets = [...new Set(classes.map(({ name }) => toZoned(at, name) - at))].toSorted((one, other) => one - other)
   const shown = offsets.length === 1 ? offsetText(offsets[0]!) : `${offsetText(offsets[0]!)} to ${offsetText(offsets.at(-1)!)}`
@@ -57,7 +57,7 @@ export function offsetText(ms: number): string {
 /** When a day begins in a zone, epoch milliseconds. */
 export const midnightIn = (zone: string, day: string): number => fromZoned(Date.parse(day), zone)
 
-// A formatter of its own, because those of `zone.ts` are kept for ever and there are hundreds of zones.
+// Its own formatter, because those of `zone.ts` are kept for ever and there are hundreds of zones.
 function clocksOf(zone: string, from: number, to: number): string {
   const format = new Intl.DateTimeFormat('en-US', { timeZone: zone, timeZoneName: 'longOffset', hour: 'numeric' })
   let clocks = ''

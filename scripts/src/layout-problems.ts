@@ -6,7 +6,7 @@ import { providerIdProblem } from './provider-id.ts'
 import { SHARED_PACKAGES } from './shared-packages.ts'
 import { providers, readSpec } from './specs.ts'
 
-const GENERATED = ['types', 'descriptor', 'assumptions']
+const GENERATED = ['types', 'descriptor', 'assumptions', 'inputs']
 
 /** Which parts of a provider are missing, and which parts have no spec. */
 export function layoutProblems(base: string): string[] {

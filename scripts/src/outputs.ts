@@ -5,6 +5,7 @@ import { callSchema } from './call-schema.ts'
 import { describe, describeRest } from './descriptor.ts'
 import { enumsFile } from './enums.ts'
 import { HEADER } from './header.ts'
+import { inputsFile } from './inputs.ts'
 import { readmes } from './publication-notice.ts'
 import { providers, readSpec, root, type Spec } from './specs.ts'
 import { compileTypes } from './types.ts'
@@ -20,6 +21,7 @@ export async function outputs(base = root): Promise<Map<string, string>> {
       files.set(`${folder}/types.ts`, HEADER + (await compileTypes(id, base)))
       files.set(`${folder}/descriptor.ts`, descriptorFile(id, spec))
       files.set(`${folder}/assumptions.ts`, assumptionsFile(spec))
+      files.set(`${folder}/inputs.ts`, inputsFile(spec))
       const enums = enumsFile(spec)
       if (enums) files.set(`${folder}/enums.ts`, enums)
       files.set(`packages/${id}/openapi.yaml`, bundledSpec(id, base))
@@ -28,29 +30,30 @@ export async function outputs(base = root): Promise<Map<string, string>> {
       throw new Error(`specs/${id}/openapi.yaml: cannot be compiled. Fix what \`pnpm lint:specs\` says of it first.`, { cause })
     }
   }
-  files.set('packages/all/src/generated/providers.ts', allProviders(ids))
+  // Namespaces, so that a provider is one line.
+  files.set(
+    'packages/all/src/generated/providers.ts',
+    registry(ids, (id) => `@callspec/${id}`),
+  )
   files.set('packages/all/package.json', allPackage(ids, base))
   for (const name of ['callspec', 'verify']) files.set(`packages/${name}/src/generated/version.ts`, versionFile(name, base))
   files.set(
     'packages/simulator/src/generated/providers.ts',
-    registry(ids, 'simulators', (id) => `../providers/${id}/simulator.js`),
+    registry(ids, (id) => `../providers/${id}/simulator.js`),
   )
   // What the tests of every provider read of each.
   files.set(
     'packages/callspec/test/generated/providers.ts',
-    registry(ids, 'documented', (id) => `../../../${id}/test/documented.js`),
+    registry(ids, (id) => `../../../${id}/test/documented.js`),
   )
   files.set(
     'packages/simulator/test/generated/providers.ts',
-    registry(ids, 'documented', (id) => `../providers/${id}.js`),
+    registry(ids, (id) => `../providers/${id}.js`),
   )
+  const checked = ids.filter((id) => existsSync(join(base, `packages/verify/src/providers/${id}.ts`)))
   files.set(
     'packages/verify/src/generated/checks.ts',
-    registry(
-      ids.filter((id) => existsSync(join(base, `packages/verify/src/providers/${id}.ts`))),
-      'checksOf',
-      (id) => `../providers/${id}.js`,
-    ),
+    registry(checked, (id) => `../providers/${id}.js`),
   )
   files.set('packages/callspec/call.schema.json', callSchema(base))
   for (const [path, text] of readmes(base)) files.set(path, text)
@@ -81,13 +84,9 @@ function assumptionsFile(spec: Spec): string {
   return `${HEADER}import type { Assumption } from '@callspec/core'\nimport type { descriptor } from './descriptor.js'\n\n/** What the documentation of ${spec.servers[0]!.description} leaves open and callspec takes as given. */\nexport const assumptions: Record<keyof typeof descriptor.assumptions, Assumption> = ${body}\n`
 }
 
-function registry(ids: string[], name: string, from: (id: string) => string): string {
-  const imports = ids.map((id) => `import { ${id} } from '${from(id)}'\n`).join('')
-  return `${HEADER}${imports}\nexport const ${name} = { ${ids.join(', ')} } as const\n`
-}
-
 /** A line per provider. */
-const allProviders = (ids: string[]) => HEADER + ids.map((id) => `export { ${id} } from '@callspec/${id}'\n`).join('')
+const registry = (ids: string[], from: (id: string) => string) =>
+  HEADER + ids.map((id) => `export { ${id} } from '${from(id)}'\n`).join('')
 
 /** The hand-written manifest with every provider among its dependencies. */
 function allPackage(ids: string[], base: string): string {

@@ -53,6 +53,9 @@ function closedToNull(provider: string): string[] {
   return [...found]
 }
 
-test.each(providers())('what the documentation of %s does not call required may be null in an answer', (provider) => {
+// An OpenAPI document of the vendor's says of each member whether it may be null; `pnpm drift` compares.
+const silent = providers().filter((provider) => readSpec(provider)['x-callspec'].published === undefined)
+
+test.each(silent)('what the documentation of %s does not call required may be null in an answer', (provider) => {
   expect(closedToNull(provider)).toEqual([])
 })

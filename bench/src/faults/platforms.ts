@@ -1,5 +1,5 @@
 import type { SimulatorDefinition } from '../../../packages/simulator/dist/define-simulator.js'
-import { simulators } from '../../../packages/simulator/dist/generated/providers.js'
+import { simulators } from '../../../packages/simulator/dist/simulators.js'
 import { retell, vapi } from '../peers/simulators.ts'
 
 /** What the contenders are put to: Butter pages by cursor and makes no calls; AgentVoice makes them. */

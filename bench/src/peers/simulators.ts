@@ -2,7 +2,7 @@
 // the SDKs type, over the calls of a simulated AgentVoice. Served by the simulator's own server, so that a fault is the same
 // bytes for everyone.
 import type { ApiRequest, Platform, SimulatorDefinition } from '../../../packages/simulator/dist/define-simulator.js'
-import { simulators } from '../../../packages/simulator/dist/generated/providers.js'
+import { simulators } from '../../../packages/simulator/dist/simulators.js'
 import type { WorldCall } from '../../../packages/simulator/dist/world/world.js'
 import { retellRow } from './retell-list.ts'
 import { toPeerCall } from './simulated-calls.ts'

@@ -15,6 +15,7 @@ import {
 } from '@callspec/provider'
 import { assumptions } from './generated/assumptions.js'
 import { descriptor } from './generated/descriptor.js'
+import { getCall, listCalls } from './generated/inputs.js'
 import type { Call } from './generated/types.js'
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
@@ -32,6 +33,7 @@ export const agentvoice = defineProvider({
   descriptor,
   assumptions,
   list: '/calls',
+  takes: { list: listCalls, get: getCall },
   stamps: { createdAt: 'created_at', startedAt: 'started_at' },
   map(row: Call, read) {
     const direction = toDirection(read.text(row.call_type))

@@ -100,7 +100,7 @@ test.each([true, 'true', 1])('does not page through a single call, asked for by 
   const client = createAgentvoice({ ...credentials, fetch })
   // As a program without types may write it.
   const init = { params: { query: { most_recent } } } as never
-  expect(() => client.paginate('/calls', init)).toThrow('agentvoice /calls: most_recent gives one row and no pages. Use GET.')
+  expect(() => client.paginate('/calls', init)).toThrow('agentvoice /calls: most_recent returns one row, not pages. Use GET.')
   expect(sent).toEqual([])
 })
 

@@ -16,6 +16,7 @@ import {
 import { assumptions } from './generated/assumptions.js'
 import { descriptor } from './generated/descriptor.js'
 import { listCallsStatus } from './generated/enums.js'
+import { listCalls } from './generated/inputs.js'
 import type { Call, TranscriptTurn } from './generated/types.js'
 
 /** Who ended a call is told by the status word. */
@@ -36,6 +37,7 @@ export const autocalls = defineProvider({
   descriptor,
   assumptions,
   list: '/user/calls',
+  takes: { list: listCalls },
   stamps: { createdAt: 'created_at' },
   map(row: Call, read, { assume }) {
     const zone = assume('stamp-zone')

@@ -2,6 +2,7 @@ import type { Reader, Turn } from '@callspec/provider'
 import { defineProvider, endReason, local, named, sidesByDirection, toDirection, unsupported } from '@callspec/provider'
 import { assumptions } from './generated/assumptions.js'
 import { descriptor } from './generated/descriptor.js'
+import { listCalls } from './generated/inputs.js'
 import type { CallDetail, CallSummary } from './generated/types.js'
 
 const NO_FILTER = 'no filter of the list is documented'
@@ -17,6 +18,7 @@ export const butter = defineProvider({
   descriptor,
   assumptions,
   list: '/api/calls',
+  takes: { list: listCalls },
   stamps: { createdAt: 'created_at', startedAt: 'start_time' },
   map(row: Row, read, { assume }) {
     const type = read.text(row.call_type)

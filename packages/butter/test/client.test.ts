@@ -78,7 +78,7 @@ test('the page of the documentation, served again and again, is an error and not
     for await (const _ of create(fetch).paginate('/api/calls'));
   }
   await expect(read()).rejects.toThrow(
-    'butter GET /api/calls: a cursor came back that was used before. Try again, and report it if it stays so.',
+    'butter GET /api/calls: the next cursor was used before. Try again, and report it if it persists.',
   )
   expect(sent.length).toBe(2)
 })

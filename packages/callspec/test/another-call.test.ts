@@ -32,7 +32,7 @@ describe('The answer of another call', () => {
       expect(await failure(callLog([source]).get(provider, id))).toEqual({
         code: 'unexpected-response',
         source: provider,
-        message: `${provider}: asked for call "${id}", received another. Try again, and report it if it stays so.`,
+        message: `${provider}: requested call "${id}", received another. Try again, and report it if it persists.`,
       })
     }
   })

@@ -183,7 +183,7 @@ describe('A POST list with a cursor in its body', { timeout: 60_000 }, () => {
   it('is refused where the last page says neither', async () => {
     await using server = await serve(() => ({ items: [{ id: 'r1', created_at: stampOf(0) }] }))
     const listed = collect(callLog([platforms.flagged({ apiKey: 'k', baseUrl: server.url })]).list())
-    await expect(listed).rejects.toThrowError('the page tells neither an end nor a next cursor')
+    await expect(listed).rejects.toThrowError('the page has neither an end nor a next cursor')
   })
 })
 

@@ -64,7 +64,7 @@ describe('explain', () => {
           size: 100,
           concurrency: 3,
           moved:
-            'Pages that were read at once count if the list, asked for one row afterwards, still has the total that they name and the same newest row; from the first that does not count, they are read again one after another.',
+            'Pages are fetched in parallel, then checked against the total and the newest row; changed ones are read again, one by one.',
         },
         order: {
           by: 'createdAt',
@@ -96,12 +96,12 @@ describe('explain', () => {
           },
         ],
         outsideTheGuarantee: [
-          'Calls of which a filtered or sorted field changes while the list is read.',
-          'Calls that share their sort stamp and change places between requests; those that a total says never came are counted as missing.',
+          'Calls whose filtered or sorted fields change while the list is read.',
+          'Calls that share their sort stamp and change places between requests; those that never come are counted as missing.',
           'Calls that enter the list anywhere but at its newest end.',
-          'Lists that name a total which is not true.',
+          'Lists with a wrong total.',
           'Any call that arrives or vanishes while the list is read, if row-order does not hold.',
-          'Calls that stand more than 24 hours too late in the list: the reading has ended by then.',
+          'Calls listed more than 24 hours too late: reading has ended by then.',
         ],
         rateLimit: { requests: 5, perSeconds: 1 },
         expectedRequests: null,
@@ -319,7 +319,7 @@ describe('An early end', () => {
     const { endsEarly, outsideTheGuarantee } = explained(butterSource(), { since: '2026-11-02' }, { startLagMs: 3_600_000 })
     expect(endsEarly.at).toBe('2026-11-01T23:00:00.000Z')
     expect(outsideTheGuarantee.slice(-2)).toEqual([
-      'Calls that stand more than 1 hour too late in the list: the reading has ended by then.',
+      'Calls listed more than 1 hour too late: reading has ended by then.',
       'Calls that start more than 1 hour after they were created.',
     ])
   })
@@ -372,10 +372,9 @@ describe('The number of requests', () => {
 
   /** Pages at once, where not six. */
   const CONCURRENCY: Readonly<Record<string, number>> = { autocalls: 1, zudu: 2 }
-  // Without a documented size of pages nobody can tell.
+  // Nobody can tell without a documented size of pages, nor how many rows of one instant windows of time repeat.
   const sized = PROVIDERS.filter((provider) =>
     Object.values(providers[provider].definition.descriptor.operations).every(
-      // How many rows a window repeats depends on how many share an instant.
       ({ pagination }) => pagination?.maxSize !== null && !pagination?.window,
     ),
   )

@@ -155,10 +155,10 @@ describe('An answer without end', () => {
     await using server = await serveText(nested)
     const log = callLog([butter({ apiKey: 'k', baseUrl: server.url })])
     await expect(collect(log.list())).rejects.toThrowError(
-      'butter GET /api/calls: expected an array at data, received undefined. Try again, and report it if it stays so.',
+      'butter GET /api/calls: expected an array at data, received undefined. Try again, and report it if it persists.',
     )
     await expect(log.get('butter', 'call_a')).rejects.toThrowError(
-      'butter: call "call_a" cannot be mapped: the answer is not an object.',
+      'butter: call "call_a" cannot be mapped: the response is not an object.',
     )
   })
 

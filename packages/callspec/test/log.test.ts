@@ -279,7 +279,7 @@ describe('A list that shows no progress', () => {
     const lists = [{ position: 'a', total: null, size: null }]
     const state = { ...log.list().state(), sources: { butter: { watermark: null, lists, order: 'assumed' as const } } }
     expect(await failure(collect(log.list({}, { state })))).toMatchObject({
-      message: expect.stringContaining('a cursor came back that was used before'),
+      message: expect.stringContaining('the next cursor was used before'),
     })
     expect(server.requests.length).toBe(2)
   })
@@ -288,22 +288,22 @@ describe('A list that shows no progress', () => {
     [
       'repeats its cursor',
       () => page([row('call_a')], 'same'),
-      'butter GET /api/calls: a cursor came back that was used before. Try again, and report it if it stays so.',
+      'butter GET /api/calls: the next cursor was used before. Try again, and report it if it persists.',
     ],
     [
       'says that rows follow without a cursor',
       () => ({ data: [row('call_a')], pagination: { has_more: true } }),
-      'butter GET /api/calls: the page says that rows follow but has no cursor. Try again, and report it if it stays so.',
+      'butter GET /api/calls: the page says that rows follow but has no cursor. Try again, and report it if it persists.',
     ],
     [
       'goes on empty',
       (url: URL) => page([], `c${Number(url.searchParams.get('cursor')?.slice(1) ?? 0) + 1}`),
-      'butter GET /api/calls: 11 pages in a row are empty but say that rows follow. Try again, and report it if it stays so.',
+      'butter GET /api/calls: 11 pages in a row are empty but say that rows follow. Try again, and report it if it persists.',
     ],
     [
       'is no list',
       () => ({ data: 'none' }),
-      'butter GET /api/calls: expected an array at data, received string. Try again, and report it if it stays so.',
+      'butter GET /api/calls: expected an array at data, received string. Try again, and report it if it persists.',
     ],
   ])('is an error when it %s', async (_, answer, message) => {
     await using server = await serve(answer)

@@ -1,6 +1,6 @@
 // What a query has to give, worked out from the simulators' own store by rules written a second time, by hand.
 import type { ProviderId, SimulatedCall, Simulator } from '@callspec/simulator'
-import { documented } from './generated/providers.js'
+import { documented } from './all-documented.js'
 
 export interface Expected {
   key: string

@@ -67,7 +67,7 @@ describe('Outside the guarantee', () => {
     )
     const found = await lost(simulator, source)
     expect(found.lost).toBe(10)
-    expect(found.outside).toContain('Lists that name a total which is not true.')
+    expect(found.outside).toContain('Lists with a wrong total.')
   })
 
   it('AgentVoice loses calls when its total is not true, although its pages overlap', async () => {
@@ -80,7 +80,7 @@ describe('Outside the guarantee', () => {
     )
     const found = await lost(simulator, source)
     expect(found.lost).toBeGreaterThan(0)
-    expect(found.outside).toContain('Lists that name a total which is not true.')
+    expect(found.outside).toContain('Lists with a wrong total.')
   })
 
   it('Zudu, read from the oldest on, loses calls when as many arrive as vanish', async () => {
@@ -91,7 +91,7 @@ describe('Outside the guarantee', () => {
     })
     const found = await lost(simulator, source, { order: 'oldest' })
     expect(found.lost).toBe(10)
-    expect(found.outside).toContain('Calls that vanish while others arrive: read from the oldest on, the total does not tell.')
+    expect(found.outside).toContain('Calls that vanish while others arrive: read oldest first, the total does not show it.')
   })
 
   it('Autocalls loses calls when its list moves and does not run newest first', async () => {
@@ -124,7 +124,7 @@ describe('Outside the guarantee', () => {
     const [explanation] = explain(log, {})
     expect((await collect(log.list())).map(({ id }) => id)).toEqual(['call_0', 'call_1', 'call_3'])
     expect(explanation?.answers && explanation.outsideTheGuarantee).toContain(
-      'Calls that arrive or vanish while the list is read: what the cursor does then is not documented.',
+      'Calls that arrive or vanish while the list is read: how the cursor behaves then is not documented.',
     )
   })
 })

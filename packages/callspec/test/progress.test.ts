@@ -322,7 +322,7 @@ describe('The same page for every number', () => {
       }),
     )
     const { calls, error, requests } = await list(kind, server)
-    expect(error).toMatch(/^unexpected-response: .* (holds the rows of the page before|bring no new row)/)
+    expect(error).toMatch(/^unexpected-response: .* (repeats the rows of the page before|bring no new row)/)
     expect(new Set(calls).size).toBe(calls.length)
     expect(requests).toBeLessThan(40)
   })
@@ -565,7 +565,7 @@ describe('A state whose numbers are none', () => {
     for (const kind of counted) {
       const source: Source<string, Call, boolean> = platforms[kind].make('http://127.0.0.1:1')
       const state = stateOf(kind, 'http://127.0.0.1:1', stood)
-      expect(() => callLog([source]).list({}, { state })).toThrowError(`it is damaged at ${source.id}`)
+      expect(() => callLog([source]).list({}, { state })).toThrowError(`it is damaged in its part for ${source.id}`)
     }
   })
 

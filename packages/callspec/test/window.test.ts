@@ -153,7 +153,7 @@ describe('A list by windows of time, read by a log', { timeout: 60_000 }, () => 
     let left = 6
     for await (const _ of stream) if (--left === 0) break
     expect(stream.state().sources['plain']).toEqual({
-      cut: { at: stampOf(5), ids: ['r5'] },
+      watermark: { at: stampOf(5), ids: ['r5'] },
       lists: [{ position: stampOf(3), total: null, size: null }],
       order: 'assumed',
     })
@@ -179,13 +179,13 @@ describe('A list by windows of time, read by a log', { timeout: 60_000 }, () => 
         size: 4,
         concurrency: 1,
         moved:
-          'Each page begins at the stamp of the last row of the page before, so that calls that arrive at the newest end or vanish shift no other. Rows that come twice are dropped by their id, and each row is checked to stand in order.',
+          'Each page begins at the stamp of the last row of the page before, so arrivals at the newest end and deletions shift no row; repeated rows are dropped by id, and the order is checked row by row.',
       },
       expectedRequests: null,
       outsideTheGuarantee: [
-        'Calls of which a filtered or sorted field changes while the list is read.',
+        'Calls whose filtered or sorted fields change while the list is read.',
         'Calls that enter the list anywhere but at its newest end while it is read.',
-        'Calls without the stamp that the list is sorted by, where its first page does not hold them: no bound in time lets them through.',
+        'Calls without the stamp that the list is sorted by, unless its first page holds them: no bound in time returns them.',
       ],
     })
   })

@@ -4,7 +4,7 @@ import type { ProviderId } from '@callspec/simulator'
 import { describe, expect, it } from 'vitest'
 import { explain } from '../src/explain/explain.js'
 import { type Call, callLog, type Source } from '../src/index.js'
-import { documented } from './generated/providers.js'
+import { documented } from './all-documented.js'
 import { collect, providers } from './sources.js'
 import type { WireRow } from './wire-row.js'
 

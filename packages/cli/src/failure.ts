@@ -13,7 +13,7 @@ export function errorText(error: unknown): string {
   if (!(error instanceof Error)) return String(error)
   if (!isCallspecError(error)) return error.message
   const words = providerMessage(error)
-  const said = words === undefined ? '' : ` The answer said "${words}".`
+  const said = words === undefined ? '' : ` The response said "${words}".`
   return `${error.message}${said}`
     .replace(/^Invalid (\w+):/, (_, member: string) => `Invalid --${toOption(member)}:`)
     .replace(/ cannot be filtered by (\w+):/, (_, member: string) => ` cannot be filtered by --${toOption(member)}:`)

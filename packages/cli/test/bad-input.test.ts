@@ -52,20 +52,19 @@ const usage: Mistake[] = [
     what: 'a key with a line break',
     args: ['list'],
     options: () => ({ env: { BUTTER_API_KEY: `${KEY}\nX-Evil: 1` } }),
-    stderr: 'The Butter AI apiKey holds a space, a line break or a character outside ASCII. Copy it again from the dashboard.',
+    stderr: 'The Butter AI apiKey holds a space or a character outside ASCII. Copy it again.',
   },
   {
     what: 'a key outside ASCII',
     args: ['list'],
     options: () => ({ env: { TALKOVER_API_KEY: `${KEY}\u00e9` } }),
-    stderr: 'The TalkOver token holds a space, a line break or a character outside ASCII. Copy it again from the dashboard.',
+    stderr: 'The TalkOver token holds a space or a character outside ASCII. Copy it again.',
   },
   {
     what: 'a key with a line break in the configuration',
     args: ['list'],
     options: withConfig({ sources: [{ provider: 'butter', apiKey: `${KEY}\r\nX-Evil: 1` }] }),
-    stderr:
-      'callspec.config.json: sources[0]: The Butter AI apiKey holds a space, a line break or a character outside ASCII. Copy it again from the dashboard.',
+    stderr: 'callspec.config.json: sources[0]: The Butter AI apiKey holds a space or a character outside ASCII. Copy it again.',
   },
   {
     what: 'a key outside ASCII that the configuration names',
@@ -74,14 +73,13 @@ const usage: Mistake[] = [
       cwd: folderWith({ sources: [{ provider: 'butter', apiKey: `\${ACME_KEY}` }] }),
       env: { ACME_KEY: `${KEY}\u200b` },
     }),
-    stderr:
-      'callspec.config.json: sources[0]: The Butter AI apiKey holds a space, a line break or a character outside ASCII. Copy it again from the dashboard.',
+    stderr: 'callspec.config.json: sources[0]: The Butter AI apiKey holds a space or a character outside ASCII. Copy it again.',
   },
   {
     what: 'a base URL from the environment with a key in it',
     args: ['list'],
     options: () => ({ env: { BUTTER_API_KEY: KEY, BUTTER_BASE_URL: `https://user:${KEY}@calls.example.com` } }),
-    stderr: 'The Butter AI base URL holds a user name or password. Pass credentials by name instead.',
+    stderr: 'The Butter AI base URL holds a user name, password, query or fragment. Write it like https://api.getbutter.ai.',
   },
   {
     what: 'a base URL that is none and may be a key',
@@ -100,8 +98,8 @@ const usage: Mistake[] = [
   {
     what: 'an unknown provider',
     args: ['list'],
-    options: withConfig({ sources: [{ provider: 'vapi', apiKey: KEY }] }),
-    stderr: `callspec.config.json: sources[0].provider: received "vapi". Write one of ${KNOWN}, or add "module" for another.`,
+    options: withConfig({ sources: [{ provider: 'acme', apiKey: KEY }] }),
+    stderr: `callspec.config.json: sources[0].provider: received "acme". Write one of ${KNOWN}, or add "module" for another.`,
   },
   {
     what: 'a source without a provider',
@@ -332,7 +330,7 @@ const usage: Mistake[] = [
     args: ['list'],
     options: withConfig(butterAt({ baseUrl: `https://${KEY}@calls.example.com` })),
     stderr:
-      'callspec.config.json: sources[0]: The Butter AI base URL holds a user name or password. Pass credentials by name instead.',
+      'callspec.config.json: sources[0]: The Butter AI base URL holds a user name, password, query or fragment. Write it like https://api.getbutter.ai.',
   },
 ]
 
@@ -373,19 +371,19 @@ const failures: Failure[] = [
       response
         .writeHead(401, { 'content-type': 'application/json' })
         .end(JSON.stringify({ error: `Bad key ${request.headers['x-api-key']}` })),
-    first: 'butter GET /api/calls: 401 unauthorized. Check apiKey. The answer said "Bad key ***".',
+    first: 'butter GET /api/calls: 401 unauthorized. Check apiKey. The response said "Bad key ***".',
   },
   {
     what: 'a page that is HTML',
     listener: (_, response) => response.setHeader('content-type', 'text/html').end('<!doctype html>\n<h1>Log in</h1>'),
     first:
-      'butter GET /api/calls: expected JSON, received text/html. Check the base URL (BUTTER_BASE_URL or { baseUrl }), like https://api.getbutter.ai. The answer said "Log in".',
+      'butter GET /api/calls: expected JSON, received text/html. Check the base URL (BUTTER_BASE_URL or { baseUrl }), like https://api.getbutter.ai. The response said "Log in".',
   },
   {
     what: 'a gateway that refuses',
     listener: (_, response) => response.writeHead(403, { 'content-type': 'text/html' }).end('error code: 1010'),
     first:
-      'butter GET /api/calls: 403 forbidden, text/html. The platform sends JSON: check the gateway or proxy in between, and the base URL (BUTTER_BASE_URL or { baseUrl }), like https://api.getbutter.ai. The answer said "error code: 1010".',
+      'butter GET /api/calls: 403 forbidden, text/html. The platform sends JSON: check the gateway or proxy in between, and the base URL (BUTTER_BASE_URL or { baseUrl }), like https://api.getbutter.ai. The response said "error code: 1010".',
   },
   {
     what: 'a sentence about people, masked',
@@ -400,14 +398,14 @@ const failures: Failure[] = [
           ],
         }),
       ),
-    first: 'butter GET /api/calls: 422 invalid-request, fields: query.to. The answer said "***78, ***58, ***34 of ***, ***".',
+    first: 'butter GET /api/calls: 422 invalid-request, fields: query.to. The response said "***78, ***58, ***34 of ***, ***".',
   },
   {
     what: 'a 200 that says it failed',
     listener: (_, response) =>
       response.end('{"success":false,"message":"Subscription expired","data":[],"pagination":{"has_more":false}}'),
     first:
-      'butter GET /api/calls: 200 unexpected-response, the response says that the request failed. The answer said "Subscription expired".',
+      'butter GET /api/calls: 200 unexpected-response, the response says that the request failed. The response said "Subscription expired".',
   },
   {
     what: 'a server that never answers',

@@ -19,7 +19,7 @@ test('explain shows one source fact by fact', async () => {
                status failed,busy: exact by status; status takes one documented word; in_progress is filtered here, because two pages disagree on its word
                is-test false: local; rows carry is_testing
   pages        page, 100 rows, 6 at once
-               Pages that were read at once count if the list, asked for one row afterwards, still has the total that they name and the same newest row; from the first that does not count, they are read again one after another.
+               Pages are fetched in parallel, then checked against the total and the newest row; changed ones are read again, one by one.
   order        newest createdAt first, not documented (assumes row-order)
                relied on for ending early, the order of the calls, noticing changes while the list is read, and resuming from a state
   ends early   past 2026-10-31T00:00:00.000Z, on an assumed order
@@ -28,12 +28,12 @@ test('explain shows one source fact by fact', async () => {
   expected     unknown number of requests: the list may end early
   assumes      date-filter-stamp = created_at: The stamp that \`date_from\` and \`date_to\` are compared with.
                row-order = newest-first: Lists run from the newest to the oldest \`created_at\`.
-  not covered  Calls of which a filtered or sorted field changes while the list is read.
-               Calls that share their sort stamp and change places between requests; those that a total says never came are counted as missing.
+  not covered  Calls whose filtered or sorted fields change while the list is read.
+               Calls that share their sort stamp and change places between requests; those that never come are counted as missing.
                Calls that enter the list anywhere but at its newest end.
-               Lists that name a total which is not true.
+               Lists with a wrong total.
                Any call that arrives or vanishes while the list is read, if row-order does not hold.
-               Calls that stand more than 24 hours too late in the list: the reading has ended by then.
+               Calls listed more than 24 hours too late: reading has ended by then.
 `,
   })
 })

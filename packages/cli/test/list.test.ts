@@ -29,7 +29,7 @@ interface Line {
   schema: string
   key: string
   source: string
-  occurredAt: string
+  occurredAt: string | null
   raw?: unknown
 }
 
@@ -48,12 +48,9 @@ describe('with --json', () => {
     expect(code).toBe(0)
     expect(new Set(lines.map(({ source }) => source))).toEqual(new Set(PROVIDERS))
     expect(new Set(lines.map(({ key }) => key)).size).toBe(30 * PROVIDERS.length)
-    expect(lines.map(({ occurredAt }) => occurredAt)).toEqual(
-      lines
-        .map(({ occurredAt }) => occurredAt)
-        .sort()
-        .reverse(),
-    )
+    const stamps = lines.map(({ occurredAt }) => occurredAt)
+    // Undated calls come last.
+    expect(stamps).toEqual(stamps.toSorted((one, other) => (other ?? '').localeCompare(one ?? '')))
     for (const line of stdout.trimEnd().split('\n')) expect(line).toMatch(/^\{"schema":"urn:callspec:call:2","key":"/)
     for (const line of lines) expect(line.raw).toBeTypeOf('object')
   })
@@ -169,12 +166,14 @@ describe('the summary on stderr', () => {
   })
 
   test('of many sources names each assumption once, and has no line for a source with nothing to report', async () => {
-    const { code, stderr } = await callspec(['list', '--since', '2026-01-01'], { cwd: everySource() })
+    // Every row of these has a stamp.
+    const sources = ['agentvoice', 'autocalls', 'butter', 'talkover', 'zudu'].map((provider) => sourceOf(provider))
+    const { code, stderr } = await callspec(['list', '--since', '2026-01-01'], { cwd: folderWith({ sources }) })
     expect(code).toBe(0)
     const [, total, ...rest] = stderr.trimEnd().split('\n')
-    expect(total).toMatch(new RegExp(`^${30 * PROVIDERS.length} calls, ${PROVIDERS.length} sources, \\d+ requests, [\\d.]+ s$`))
+    expect(total).toMatch(/^150 calls, 5 sources, \d+ requests, [\d.]+ s$/)
     expect(rest.map((line) => line.split(':')[0])).toEqual(['assumed'])
-    expect(rest[0]).toContain('row-order = newest-first (autocalls, butter, talkover')
+    expect(rest[0]).toContain('row-order = newest-first (autocalls, butter, talkover)')
   })
 
   test('names the sources that ended early on an assumed order', async () => {
@@ -187,7 +186,7 @@ describe('the summary on stderr', () => {
 
   test('has with --verbose a line for every source', async () => {
     const { stderr } = await callspec(['list', '--verbose', '--limit', '1'], { cwd: everySource() })
-    expect(stderr.match(/^ {2}\w+: \d calls?, \d+ rows, 1 request$/gm)).toHaveLength(PROVIDERS.length)
+    expect(stderr.match(/^ {2}\w+: \d calls?, \d+ rows, \d requests?\b/gm)).toHaveLength(PROVIDERS.length)
   })
 
   test.each([80, 160])('breaks its lines at spaces, no wider than %d columns', async (columns) => {
@@ -376,7 +375,7 @@ test('a part that could not be fetched is told with its reason, and ends in exit
   const { code, stdout, stderr } = await callspec(['list', '--json', '--include', 'transcript'], { cwd })
   expect([code, JSON.parse(stdout).missing]).toEqual([1, ['transcript']])
   expect(stderr).toMatch(
-    /^callspec: butter GET \/api\/calls\/\{call_sid\}: 403 forbidden\. .* The answer said "no transcripts"\.$/m,
+    /^callspec: butter GET \/api\/calls\/\{call_sid\}: 403 forbidden\. .* The response said "no transcripts"\.$/m,
   )
   expect(stderr).toContain('1 without a part that was asked for (forbidden)')
 })

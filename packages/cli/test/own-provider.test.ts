@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { knobs } from '@callspec/simulator'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { callLog, isCallspecError } from 'callspec'
 import { describe, expect, test } from 'vitest'
@@ -46,7 +47,8 @@ function project(source: object, files: Record<string, string> = { 'phonix.ts': 
 
 // Node runs no TypeScript in a package.
 const COMPILED = PHONIX.replace(/interface Row \{[\s\S]*?\n\}\n/g, '')
-  .replace(/^import type .*\n/, '')
+  .replace(/^import type .*\n/gm, '')
+  .replace(/\btype \w+, |, type \w+/g, '')
   .replace(' as const satisfies Descriptor', '')
   .replace('row: Row', 'row')
 const asPackage = (exported: unknown = './dist/index.js') => ({
@@ -286,7 +288,7 @@ const mistakes: Mistake[] = [
   {
     what: 'a misspelt "module"',
     source: { module: undefined, modul: './phonix.ts' },
-    stderr: `sources[0].provider: received "phonix". Write one of agentvoice, autocalls, butter, talkover, zudu, or add "module" for another.`,
+    stderr: `sources[0].provider: received "phonix". Write one of ${Object.keys(knobs).join(', ')}, or add "module" for another.`,
   },
 ]
 

@@ -24,8 +24,8 @@ describe('verify', () => {
       ['row-order', 'newest-first', 'newest-first', 'confirmed', expect.stringContaining('In 300 rows of the list of calls')],
       ['last-cursor', 'unknown', 'null', 'confirmed', 'On the last of 4 pages the cursor is null.'],
       ['transcript-speakers', 'agent-and-user', 'agent-and-user', 'confirmed', expect.stringContaining('1 call')],
-      ['preview-calls', 'test', '-', 'untestable', 'No check for it is known.'],
-      ['tool-end-call', 'agent-hangup', '-', 'untestable', 'No check for it is known.'],
+      ['preview-calls', 'test', '-', 'untestable', 'There is no check for it.'],
+      ['tool-end-call', 'agent-hangup', '-', 'untestable', 'There is no check for it.'],
     ])
     expect(lines.slice(6)).toEqual([
       '',
@@ -50,6 +50,16 @@ describe('verify', () => {
       ['row-order', 'newest-first', 'newest-first', 'confirmed'],
     ])
     expect(lines[2]).toMatch(/^ {4}In 300 rows of the list of calls/)
+  })
+
+  test('breaks the evidence beside its row where there is room', async () => {
+    const { cwd } = await folderOf('butter')
+    const { stdout } = await callspec(['verify', 'butter'], { cwd, env: { COLUMNS: '120' } })
+    const [head = '', first = '', second = ''] = stdout.split('\n')
+    expect(Math.max(...stdout.split('\n').map(({ length }) => length))).toBeLessThanOrEqual(120)
+    const column = head.indexOf('evidence')
+    expect(first.slice(column)).toMatch(/^In 300 rows of the list of calls/)
+    expect(second).toMatch(new RegExp(`^ {${column}}\\S`))
   })
 
   test('ends with 1 where something is refuted, and with 0 once what it says is configured', async () => {
@@ -106,7 +116,7 @@ describe('verify', () => {
     const first = await callspec(['verify', 'butter', '--report', 'butter.md'], { cwd })
     expect({ code: first.code, stderr: first.stderr }).toEqual({ code: 0, stderr: 'Wrote butter.md.\n' })
     expect(readFileSync(join(cwd, 'butter.md'), 'utf8')).toMatch(
-      /^# callspec verify: Butter AI\n\n- Date: \d{4}-\d\d-\d\d\n- callspec: \d+\.\d+\.\d+\n- Host: another than the documented ones\n/,
+      /^# callspec verify: Butter AI\n\n- Date: \d{4}-\d\d-\d\d\n- callspec: \d+\.\d+\.\d+\n- Host: not a documented one\n/,
     )
 
     writeFileSync(join(cwd, 'mine.md'), 'mine')

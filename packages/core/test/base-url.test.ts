@@ -15,7 +15,7 @@ test.each(['charlie', 'constructor', '__proto__', ''])('the unknown brand "%s" i
   expect(() => create({ brand: brand as never })).toThrow(
     expect.objectContaining({
       code: 'invalid-configuration',
-      message: `Unknown Acme brand "${brand}". Known: bravo. For another one pass { baseUrl }.`,
+      message: `Unknown Acme brand "${brand}". Known: bravo. Or pass { baseUrl }.`,
     }),
   )
 })
@@ -63,7 +63,7 @@ test.each(['https://user:hunter2@api.acme.example', 'https://hunter2@api.acme.ex
     expect(() => create({ baseUrl })).toThrow(
       expect.objectContaining({
         code: 'invalid-configuration',
-        message: 'The Acme base URL holds a user name or password. Pass credentials by name instead.',
+        message: 'The Acme base URL holds a user name, password, query or fragment. Write it like https://api.acme.example/v1.',
       }),
     )
   },
@@ -78,7 +78,7 @@ test.each([
   expect(() => create({ baseUrl })).toThrow(
     expect.objectContaining({
       code: 'invalid-configuration',
-      message: 'The Acme base URL has a query or fragment. Write it like https://api.acme.example/v1.',
+      message: 'The Acme base URL holds a user name, password, query or fragment. Write it like https://api.acme.example/v1.',
     }),
   )
 })

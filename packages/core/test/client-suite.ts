@@ -154,7 +154,7 @@ export function clientSuite(id: string, createClient: (options: never) => object
     test('refuses an unknown brand with the known ones', () => {
       const known = brands.map(([brand]) => brand).join(', ') || 'none'
       expect(() => create({ ...credentials, brand: 'acme' })).toThrow(
-        `Unknown ${server.description} brand "acme". Known: ${known}. For another one pass { baseUrl }.`,
+        `Unknown ${server.description} brand "acme". Known: ${known}. Or pass { baseUrl }.`,
       )
     })
   })

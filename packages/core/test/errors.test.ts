@@ -222,7 +222,7 @@ describe('an error that is not JSON comes from something in front of the platfor
     for (const body of ['', '{"message":"Proxy authentication required"}', '<h1>Proxy</h1>']) {
       await using server = await startServer((response) => response.writeHead(407).end(body))
       const error = await failure(create({ baseUrl: server.origin }).send('GET', '/calls'))
-      expect(error.message).toMatch(/^acme GET \/calls: 407 invalid-request.*\. A proxy wants credentials\. Check the proxy/)
+      expect(error.message).toMatch(/^acme GET \/calls: 407 invalid-request.*\. A proxy requires credentials\. Check the proxy/)
       expect(error.message).not.toContain('apiKey')
     }
   })

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { createRequest, initFor, sendByDefault, toResponse } from '../src/http/fetch.js'
+import { createRequest, failureOf, initFor, sendByDefault, toResponse } from '../src/http/fetch.js'
 import { readBody } from '../src/http/raw-response.js'
 import { answerJson, startServer } from './server.js'
 
@@ -52,4 +52,12 @@ test('a redirect is not followed, and what is sent once goes out with its length
   expect((await sendByDefault(request, signal, body, {})).status).toBe(302)
   expect(server.received).toMatchObject([{ body: 'a', headers: { 'content-length': '1' } }])
   expect(initFor(signal, body, true)).toEqual({ signal, redirect: 'manual', body })
+})
+
+test('a failure is told in words that browsers are known to say, and in no others', () => {
+  const failed = { host: 'api.acme.example', mask: (text: string) => text, encoding: undefined, hasStatus: false }
+  const known = failureOf(new TypeError('Failed to fetch (api.acme.example?to=+15550101001)'), failed)
+  expect(known).toEqual({ reason: 'Failed to fetch', cause: new Error('Failed to fetch') })
+  expect(failureOf(new TypeError('Anna is out'), failed)).toEqual({ reason: 'unknown reason', cause: undefined })
+  expect(failureOf('NetworkError', failed)).toEqual({ reason: 'unknown reason', cause: undefined })
 })

@@ -211,7 +211,7 @@ describe('a member named __proto__, constructor or prototype', () => {
     await using server = await startServer((response) => response.end(hostile))
     const error = await failure(all(createAcme({ ...credentials, baseUrl: server.origin }).paginate('/calls')))
     expect(error.message).toBe(
-      'acme GET /calls: expected an array at data, received undefined. Try again, and report it if it stays so.',
+      'acme GET /calls: expected an array at data, received undefined. Try again, and report it if it persists.',
     )
   })
 
@@ -256,10 +256,10 @@ describe('an answer that is nested without end', () => {
     )
     const client = createAcme({ ...credentials, baseUrl: server.origin })
     expect((await failure(all(client.paginate('/calls')))).message).toBe(
-      'acme GET /calls: expected an array at data, received undefined. Try again, and report it if it stays so.',
+      'acme GET /calls: expected an array at data, received undefined. Try again, and report it if it persists.',
     )
     expect((await failure(all(client.paginate('/offsets')))).message).toBe(
-      'acme GET /offsets: offset 0 has no counter that tells whether rows follow. Try again, and report it if it stays so.',
+      'acme GET /offsets: offset 0 has no counter that says whether rows follow. Try again, and report it if it persists.',
     )
   })
 

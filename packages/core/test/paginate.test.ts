@@ -56,13 +56,13 @@ test.each(['pagination', 'meta'])('counters are found in each documented spellin
 test('a page is refused that says in another spelling that it is another page', async () => {
   const { client } = scripted(() => ({ data: ids(0, 2), meta: { position: 7, pages: 9 } }))
   const error = await failure(all(client.paginate('/spelt')))
-  expect(error.message).toContain('asked for page 1, received page 7')
+  expect(error.message).toContain('requested page 1, received page 7')
 })
 
 test('an input that asks for a single row is refused before anything is sent', () => {
   const { client, asked } = scripted(() => ({ data: [] }))
   expect(() => client.paginate('/spelt', { params: { query: { newest: true } } } as never)).toThrow(
-    'acme /spelt: newest gives one row and no pages. Use GET.',
+    'acme /spelt: newest returns one row, not pages. Use GET.',
   )
   expect(asked).toEqual([])
 })
@@ -226,7 +226,7 @@ describe('a token', () => {
     const { client, asked } = scripted(listOf(6))
     const error = await failure(all(client.paginate('/calls', { token })))
     expect(error.code).toBe('invalid-request')
-    expect(error.message).toBe("The token is not one that paginate('/calls') gave. Pass the `token` of one of its pages.")
+    expect(error.message).toBe("Not a token of paginate('/calls'). Pass the `token` of one of its pages.")
     expect(asked).toEqual([])
   })
 
@@ -234,7 +234,7 @@ describe('a token', () => {
     const { client } = scripted(listOf(300))
     const [page] = await all(client.paginate('/offsets').pages())
     const error = await failure(all(client.paginate('/calls', { token: page?.token ?? '' })))
-    expect(error.message).toContain("The token is not one that paginate('/calls') gave.")
+    expect(error.message).toContain("Not a token of paginate('/calls').")
   })
 })
 
@@ -261,7 +261,7 @@ describe('a page that shows no progress', () => {
       }))
       expect(await all(client.paginate(path))).toEqual([{ id: 0 }, { id: 11 }, { id: 22 }, { id: 23 }])
       expect(await read(path, (_, index) => ({ data: index ? [] : ids(0, 1), pagination: more(index) }))).toEqual({
-        message: `acme GET ${path}: 11 pages in a row are empty but say that rows follow. Try again, and report it if it stays so.`,
+        message: `acme GET ${path}: 11 pages in a row are empty but say that rows follow. Try again, and report it if it persists.`,
         seen: ids(0, 1),
         requests: 12,
       })
@@ -303,7 +303,7 @@ describe('a page that shows no progress', () => {
 
   test('a cursor that is the one just used is an error', async () => {
     expect(await read('/cursors', () => ({ data: ids(0, 1), pagination: { next_cursor: 'same', has_more: true } }))).toEqual({
-      message: 'acme GET /cursors: a cursor came back that was used before. Try again, and report it if it stays so.',
+      message: 'acme GET /cursors: the next cursor was used before. Try again, and report it if it persists.',
       seen: ids(0, 1),
       requests: 2,
     })
@@ -313,7 +313,7 @@ describe('a page that shows no progress', () => {
     expect(
       await read('/cursors', () => ({ data: ids(0, 1), pagination: { next_cursor: 'a\ud83d', has_more: true } })),
     ).toMatchObject({
-      message: 'acme GET /cursors: the next cursor holds half a character. Try again, and report it if it stays so.',
+      message: 'acme GET /cursors: the next cursor contains half a character. Try again, and report it if it persists.',
     })
   })
 
@@ -323,7 +323,7 @@ describe('a page that shows no progress', () => {
       pagination: { next_cursor: ['a', 'b', 'c'][index % 3], has_more: true },
     })
     expect(await read('/cursors', answer)).toEqual({
-      message: 'acme GET /cursors: a cursor came back that was used before. Try again, and report it if it stays so.',
+      message: 'acme GET /cursors: the next cursor was used before. Try again, and report it if it persists.',
       seen: ids(0, 3),
       requests: 4,
     })
@@ -339,7 +339,7 @@ describe('a page that shows no progress', () => {
       for await (const _ of client.paginate('/calls'));
     }
     expect((await failure(readAll())).message).toBe(
-      'acme GET /calls: pages of 50 rows are followed by one of 100. Try again, and report it if it stays so.',
+      'acme GET /calls: pages of 50 rows are followed by one of 100. Try again, and report it if it persists.',
     )
   })
 
@@ -353,7 +353,7 @@ describe('a page that shows no progress', () => {
       for await (const { id } of client.paginate('/cursors', { params: { query: { cursor: 'a' } } })) seen.push(id)
     }
     expect((await failure(readAll())).message).toBe(
-      'acme GET /cursors: a cursor came back that was used before. Try again, and report it if it stays so.',
+      'acme GET /cursors: the next cursor was used before. Try again, and report it if it persists.',
     )
     expect(seen).toEqual(['a'])
   })
@@ -368,22 +368,22 @@ describe('a page that shows no progress', () => {
     for (const next_cursor of [null, undefined, '', false, true, {}, ['a'], 2 ** 53]) {
       const { message } = await read('/cursors', () => ({ data: ids(0, 1), pagination: { next_cursor, has_more: true } }))
       expect(message).toBe(
-        'acme GET /cursors: the page says that rows follow but has no cursor. Try again, and report it if it stays so.',
+        'acme GET /cursors: the page says that rows follow but has no cursor. Try again, and report it if it persists.',
       )
     }
   })
 
   test('another page than the one asked for is an error', async () => {
     expect(await read('/calls', () => ({ data: ids(0, 1), pagination: { position: 1, pages: 5 } }))).toEqual({
-      message: 'acme GET /calls: asked for page 2, received page 1. Try again, and report it if it stays so.',
+      message: 'acme GET /calls: requested page 2, received page 1. Try again, and report it if it persists.',
       seen: ids(0, 1),
       requests: 2,
     })
     expect((await read('/offsets', () => ({ data: ids(0, 3), pagination: { position: 0, total: 9 } }))).message).toBe(
-      'acme GET /offsets: asked for offset 3, received offset 0. Try again, and report it if it stays so.',
+      'acme GET /offsets: requested offset 3, received offset 0. Try again, and report it if it persists.',
     )
     expect((await read('/search', () => ({ data: { calls: [] }, pagination: { position: 1, pages: 5 } }))).message).toBe(
-      'acme POST /search: asked for page 0, received page 1. Try again, and report it if it stays so.',
+      'acme POST /search: requested page 0, received page 1. Try again, and report it if it persists.',
     )
   })
 
@@ -398,7 +398,7 @@ describe('a page that shows no progress', () => {
     ]) {
       const { message } = await read('/calls', () => ({ data: ids(0, 1), pagination }))
       expect(message).toBe(
-        'acme GET /calls: page 1 has no counter that tells whether rows follow. Try again, and report it if it stays so.',
+        'acme GET /calls: page 1 has no counter that says whether rows follow. Try again, and report it if it persists.',
       )
     }
   })
@@ -414,7 +414,7 @@ describe('a page that shows no progress', () => {
   ])('an answer without rows is an error: %j', async (body, received) => {
     const { message } = await read('/calls', () => body)
     expect(message).toBe(
-      `acme GET /calls: expected an array at data, received ${received}. Try again, and report it if it stays so.`,
+      `acme GET /calls: expected an array at data, received ${received}. Try again, and report it if it persists.`,
     )
   })
 
@@ -438,7 +438,7 @@ describe('a page that shows no progress', () => {
     const error = await failure(all(client.paginate('/calls')))
     expect(error.source).toBe('acme-eu')
     expect(error.message).toBe(
-      'acme (acme-eu) GET /calls: expected an array at data, received undefined. Try again, and report it if it stays so.',
+      'acme (acme-eu) GET /calls: expected an array at data, received undefined. Try again, and report it if it persists.',
     )
   })
 })
@@ -572,7 +572,7 @@ describe('Counters and cursors', () => {
   ])('neither an end nor a next cursor can be read from %j, which is an error', async (pagination) => {
     const { client } = scripted(() => ({ data: ids(0, 1), pagination }))
     expect((await failure(all(client.paginate('/cursors')))).message).toBe(
-      'acme GET /cursors: the page tells neither an end nor a next cursor. Try again, and report it if it stays so.',
+      'acme GET /cursors: the page has neither an end nor a next cursor. Try again, and report it if it persists.',
     )
   })
 
@@ -586,7 +586,7 @@ describe('Counters and cursors', () => {
           return new Response(text, { headers: { 'content-type': 'application/json' } })
         },
       })
-      expect((await failure(all(client.paginate(path)))).message).toContain('a page holds the rows of the page before')
+      expect((await failure(all(client.paginate(path)))).message).toContain('a page repeats the rows of the page before')
       expect(requests).toBeLessThan(10)
     }
   })
@@ -621,13 +621,13 @@ describe('The same page again', () => {
     const readAll = async () => {
       for await (const row of client.paginate(path)) seen.push(row)
     }
-    expect((await failure(readAll())).message).toContain('a page holds the rows of the page before')
+    expect((await failure(readAll())).message).toContain('a page repeats the rows of the page before')
     expect(seen).toEqual(ids(0, 100))
   })
 
   test('is an error in the end, though its total rises each time', async () => {
     const { client, asked } = scripted((_, index) => ({ data: ids(0, 100), pagination: { total: 100 * index, has_more: true } }))
-    expect((await failure(all(client.paginate('/offsets')))).message).toContain('a page holds the rows of the page before')
+    expect((await failure(all(client.paginate('/offsets')))).message).toContain('a page repeats the rows of the page before')
     expect(asked.length).toBeLessThan(10)
   })
 
@@ -679,7 +679,7 @@ describe('A page behind the end that is refused', () => {
         said: 'Not Found',
       })
       expect(message).toBe(
-        `acme GET ${path}: 404 not-found on a later page, though the first one comes. Try again, and report it if it stays so.`,
+        `acme GET ${path}: 404 not-found on a later page, although the first page works. Try again, and report it if it persists.`,
       )
     }
   })

@@ -34,7 +34,7 @@ test.each(['https://api.acme.test', 'http://api.acme.test'])('a 407 of the proxy
     await failure(create(baseUrl).send('GET', '/calls')),
     await failure(create(baseUrl).send('POST', '/calls', { body: {} })),
   ]
-  const said = '407 invalid-request. A proxy wants credentials. Check the proxy (HTTPS_PROXY).'
+  const said = '407 invalid-request. A proxy requires credentials. Check the proxy (HTTPS_PROXY).'
   expect([read.message, read.status]).toEqual([`acme GET /calls: ${said}`, 407])
   expect([made.message, made.status, made.sent]).toEqual([`acme POST /calls: ${said}`, 407, false])
   expect(asked).toHaveLength(2)

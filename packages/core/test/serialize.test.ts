@@ -65,19 +65,23 @@ test.each([undefined, {}, { params: undefined }, { params: {} }, { params: { pat
   },
 )
 
+test('a path parameter with half a character is refused', async () => {
+  const error = await failure(createAcme(credentials).send('GET', '/calls/{id}', { params: { path: { id: 'call_\ud83d' } } }))
+  expect(error.message).toBe('acme GET /calls/{id}: the path parameter id is "call_\\ud83d". Pass a non-empty id.')
+})
+
 // No UTF-8, and so no URL, can hold half a surrogate pair; an object without a prototype has no text.
 test.each([
   ['the query parameter "phone_number"', '/calls', { query: { phone_number: 'a\ud83d' } }],
   ['the query parameter "include"', '/calls', { query: { include: ['a', '\udc00'] } }],
   ['the query parameter "tag"', '/calls', { query: { tag: ['a', Object.create(null)] } }],
   ['the query parameter "\\ud83d"', '/calls', { query: { '\ud83d': 1 } }],
-  ['the path parameter "id"', '/calls/{id}', { path: { id: 'call_\ud83d' } }],
 ])('%s that no URL can hold is refused without a request', async (what, path, params) => {
   await using server = await startServer((response) => answerJson(response, { id: 1 }))
   const error = await failure(createAcme({ ...credentials, baseUrl: server.origin }).send('GET', path, { params }))
   expect({ code: error.code, message: error.message }).toEqual({
     code: 'invalid-request',
-    message: `acme GET ${path}: ${what} is no text that a URL can hold. Pass whole characters.`,
+    message: `acme GET ${path}: ${what} cannot be written in a URL. Pass whole characters.`,
   })
   expect(server.received).toEqual([])
 })

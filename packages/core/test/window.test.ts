@@ -150,7 +150,7 @@ describe('A list that is read by windows of time', { timeout: 60_000 }, () => {
           if ([...groups.values()].some(({ length }) => length >= max)) {
             const error = await failure(listed)
             expect(error.code).toBe('unexpected-response')
-            expect(error.message).toMatch(/rows at .* fill a window of limit \d+, so that none after them can be reached/)
+            expect(error.message).toMatch(/rows at .* fill a window of limit \d+, so later rows cannot be reached/)
             full++
             return
           }
@@ -333,7 +333,7 @@ describe('A list by windows is refused, rather than read in part,', () => {
     await using server = await listServer(() => rows, options)
     const { code, message } = await failure(all(clientOf(descriptor, server.origin).paginate('/calls')))
     expect(code).toBe('unexpected-response')
-    return message.replace('. Try again, and report it if it stays so.', '')
+    return message.replace('. Try again, and report it if it persists.', '')
   }
   const three = [row('a', '03'), row('b', '02'), row('c', '01')]
 
@@ -359,7 +359,7 @@ describe('A list by windows is refused, rather than read in part,', () => {
   test('where one instant fills the largest window', async () => {
     const many = Array.from({ length: 20 }, (_, index) => row(`a${index}`, '02'))
     expect(await refusal([...many, ...three], {})).toBe(
-      `acme GET /calls: 16 rows at ${at('02')} fill a window of limit 16, so that none after them can be reached`,
+      `acme GET /calls: 16 rows at ${at('02')} fill a window of limit 16, so later rows cannot be reached`,
     )
   })
 

@@ -1,18 +1,28 @@
 import { type ClientOptions, createSender, DEFAULT_CONCURRENCY, type Descriptor } from '@callspec/core'
 import { resolveAssumptions } from './assumptions.js'
-import type { AnyDefinition, GetDefinition, Provider, ProviderDefinition, SourceOptions, ToCallOptions } from './definition.js'
+import { checkInputs } from './check-inputs.js'
+import type {
+  AnyDefinition,
+  GetDefinition,
+  Provider,
+  ProviderDefinition,
+  Source,
+  SourceOptions,
+  ToCallOptions,
+} from './definition.js'
 import { fingerprint } from './hash.js'
 import type { StampCounter } from './map/row-reader.js'
 import { createMapper, toCallWith } from './map/to-call.js'
 import { callersOwn } from './source-failure.js'
+import type { Takes } from './source-inputs.js'
 
 /** The only way to define a provider, for the built-in ones and your own. */
-export function defineProvider<const D extends Descriptor, Row extends object, Detail = never>(
-  definition: ProviderDefinition<D, Row, Detail> & { get: GetDefinition<Row, Detail> },
-): Provider<D, Row, Detail, true>
-export function defineProvider<const D extends Descriptor, Row extends object>(
-  definition: ProviderDefinition<D, Row, never> & { get?: undefined },
-): Provider<D, Row, never, false>
+export function defineProvider<const D extends Descriptor, Row extends object, Detail = never, T extends Takes = Takes>(
+  definition: ProviderDefinition<D, Row, Detail, T> & { get: GetDefinition<Row, Detail> },
+): Provider<D, Row, Detail, true, T>
+export function defineProvider<const D extends Descriptor, Row extends object, T extends Takes = Takes>(
+  definition: ProviderDefinition<D, Row, never, T> & { get?: undefined },
+): Provider<D, Row, never, false, T>
 export function defineProvider<D extends Descriptor, Row extends object, Detail>(
   definition: ProviderDefinition<D, Row, Detail>,
 ): Provider<D, Row, Detail, boolean> {
@@ -24,12 +34,15 @@ export function defineProvider<D extends Descriptor, Row extends object, Detail>
     const id = options.id ?? descriptor.id
     const { send, baseUrl, account = '', mask = unmasked } = createClient({ ...withOwnFunctions(options), source: id })
     const assumptions = resolveAssumptions(descriptor, options)
-    const { timeZone = 'UTC' } = options
+    // Of the types of this platform nothing is known here.
+    const { timeZone = 'UTC', inputs = {} } = options as { timeZone?: string; inputs?: Source['inputs'] }
+    checkInputs(erased, inputs)
     return {
       id,
       provider: descriptor.id,
       gettable: definition.get !== undefined,
       definition: erased,
+      inputs,
       send,
       baseUrl,
       account: fingerprint(account).slice(0, 4),

@@ -16,6 +16,7 @@ import type { Reader, StampCounter } from './map/row-reader.js'
 import type { OwnStatuses } from './map/status.js'
 import type { Call, Channel, Direction, MappedCall, Part, Status } from './model/call.js'
 import type { MappedRow } from './model/mapped-row.js'
+import type { SourceInputs, Takes } from './source-inputs.js'
 
 /** How far a platform can apply a filter itself. */
 export type FilterKind = 'exact' | 'inexact' | 'local' | 'unsupported'
@@ -79,7 +80,7 @@ export interface GetDefinition<Row extends object, Detail> {
 type AssumptionId<D extends Descriptor> = keyof D['assumptions'] & string
 
 /** Everything that callspec has to know about a platform beyond its client. */
-export interface ProviderDefinition<D extends Descriptor, Row extends object, Detail> {
+export interface ProviderDefinition<D extends Descriptor, Row extends object, Detail, T extends Takes = Takes> {
   descriptor: D
   /** Creates the sender. Default: from the descriptor. Without `account` and `mask`, accounts are not distinguished and errors not masked. */
   createClient?: (options: ClientOptions<D>) => Pick<Sender, 'send' | 'baseUrl'> & Partial<Sender>
@@ -101,6 +102,8 @@ export interface ProviderDefinition<D extends Descriptor, Row extends object, De
   mapAssumes?: { readonly [Where in 'row' | Part]?: readonly AssumptionId<D>[] }
   /** The text of each assumption, for `explain`. */
   assumptions?: { readonly [Id in AssumptionId<D>]?: Assumption }
+  /** Names of what the list and the request for a single call take, for the `inputs` of a source; `pnpm generate` writes them. */
+  takes?: T
 }
 
 /** A definition without its types, as reading uses it. */
@@ -108,7 +111,7 @@ export interface AnyDefinition extends Omit<ProviderDefinition<Descriptor, objec
   list: string
 }
 
-export interface SourceOptions<Id extends string, D extends Descriptor> {
+export interface SourceOptions<Id extends string, D extends Descriptor, T extends Takes = Takes> {
   /** The source's name, unique in a log. Default: the provider's id. */
   id?: Id
   /** IANA zone of stamps and dates without one. Default `UTC`. */
@@ -118,6 +121,8 @@ export interface SourceOptions<Id extends string, D extends Descriptor> {
   // Like core's `BrandOption`; extending it would cost every program a dozen type instantiations.
   /** A white label of the platform, by its id in the spec. */
   brand?: (keyof D['brands'] & string) | undefined
+  /** Inputs of the provider's own API that every request of this source sends. */
+  inputs?: SourceInputs<T> | undefined
 }
 
 export interface ToCallOptions {
@@ -144,6 +149,8 @@ export interface Source<Id extends string = string, ItsCall extends Call = Call,
   readonly provider: string
   readonly gettable: Gettable
   readonly definition: AnyDefinition
+  /** What every request for the list, and for a single call, sends beside the query. */
+  readonly inputs: Inputs & { readonly get?: Inputs | undefined }
   readonly send: Send
   readonly baseUrl: string
   /** Distinguishes accounts: 16 bits of a hash of the credentials, too few to learn a key from. */
@@ -165,9 +172,9 @@ export interface Source<Id extends string = string, ItsCall extends Call = Call,
 }
 
 /** Creates sources of one platform. */
-export interface Provider<D extends Descriptor, Row extends object, Detail, Gettable extends boolean> {
+export interface Provider<D extends Descriptor, Row extends object, Detail, Gettable extends boolean, T extends Takes = Takes> {
   <const Id extends string = D['id']>(
-    options?: SourceOptions<Id, D> & BaseUrlOptions & TransportOptions & Credentials<D>,
+    options?: SourceOptions<Id, D, T> & BaseUrlOptions & TransportOptions & Credentials<D>,
   ): Source<Id, Call<D['id'], Row, Detail>, Gettable>
   readonly definition: AnyDefinition
   /** Maps one row from anywhere; see `ToCall`. */

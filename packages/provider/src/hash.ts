@@ -1,9 +1,8 @@
 /**
  * Writes 96 bits of a text into three places: three multiplicative hashes with a final mix (that of MurmurHash3). The first
- * is never zero. Into an array that is there, because one for every id would be garbage.
+ * is never zero. Its numbers are signed and its array is passed for the engine: bench/ENGINE.md.
  */
 export function hash(text: string, into: Int32Array): void {
-  // Signed, as the products are: the engine would begin with numbers of another kind.
   let a = 0x9e3779b9 | 0
   let b = 0x85ebca6b | 0
   let c = 0xc2b2ae35 | 0
@@ -22,7 +21,6 @@ function mix(value: number): number {
   let h = value
   h = Math.imul(h ^ (h >>> 16), 0x85ebca6b)
   h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35)
-  // Signed, because the engine holds such a number without allocating it.
   return h ^ (h >>> 16)
 }
 

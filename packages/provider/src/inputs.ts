@@ -4,10 +4,13 @@ export interface Inputs {
   body?: Record<string, unknown>
 }
 
-/** Both inputs merged; objects within a body are merged too, so that two filters can share `filter_criteria`. */
+/**
+ * Both inputs merged, the second over the first; objects and lists are merged too, so that two filters can share `filter_criteria`
+ * and two parts `include`.
+ */
 export function mergeInputs(one: Inputs, other: Inputs): Inputs {
   return {
-    ...((one.query || other.query) && { query: { ...one.query, ...other.query } }),
+    ...((one.query || other.query) && { query: mergeObjects(one.query ?? {}, other.query ?? {}) }),
     ...((one.body || other.body) && { body: mergeObjects(one.body ?? {}, other.body ?? {}) }),
   }
 }
@@ -15,6 +18,7 @@ export function mergeInputs(one: Inputs, other: Inputs): Inputs {
 function mergeObjects(one: Record<string, unknown>, other: Record<string, unknown>): Record<string, unknown> {
   const joined = Object.entries(other).map(([key, value]) => {
     const before = Object.hasOwn(one, key) ? one[key] : undefined
+    if (Array.isArray(before) && Array.isArray(value)) return [key, [...new Set([...before, ...value])]]
     return [key, isPlain(before) && isPlain(value) ? { ...before, ...value } : value]
   })
   // Spread, not assigned, so that a member named `__proto__` is an ordinary member.
@@ -47,8 +51,8 @@ export function toInit(inputs: Inputs): { params?: { query: Record<string, unkno
   return { ...(inputs.query && { params: { query: inputs.query } }), ...(inputs.body && { body: inputs.body }) }
 }
 
-/** Parameters of the request for a single call. */
-export const getParams = ({ path, inputs }: { path: string; inputs?: Inputs }, id: string) => ({
+/** Parameters of the request for a single call; `own`: those of the source. */
+export const getParams = ({ path, inputs = {} }: { path: string; inputs?: Inputs }, id: string, own: Inputs = {}) => ({
   path: { [/{(.+)}/.exec(path)?.[1] ?? 'id']: id },
-  query: inputs?.query ?? {},
+  query: mergeInputs(own, inputs).query ?? {},
 })

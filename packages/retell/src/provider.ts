@@ -1,4 +1,4 @@
-import type { Channel, Cost, EndReasonCode, Inputs, Reader, Status, Turn } from '@callspec/provider'
+import type { Channel, Cost, Inputs, Reader, Status, Turn } from '@callspec/provider'
 import {
   analysis,
   defineProvider,
@@ -10,47 +10,11 @@ import {
   toStatus,
   unsupported,
 } from '@callspec/provider'
+import { END_REASONS } from './end-reasons.js'
 import { assumptions } from './generated/assumptions.js'
 import { descriptor } from './generated/descriptor.js'
+import { listCalls } from './generated/inputs.js'
 import type { Call, CallDetail, Utterance } from './generated/types.js'
-
-// https://docs.retellai.com/reliability/debug-call-disconnect
-const END_REASONS: Readonly<Record<string, EndReasonCode>> = {
-  user_hangup: 'customer_hangup',
-  user_declined: 'customer_hangup',
-  agent_hangup: 'agent_hangup',
-  manual_stopped: 'api',
-  voicemail_reached: 'voicemail',
-  call_transfer: 'transferred',
-  transfer_bridged: 'transferred',
-  call_take_over: 'transferred',
-  dial_no_answer: 'no_answer',
-  dial_busy: 'busy',
-  inactivity: 'timeout',
-  max_duration_reached: 'timeout',
-  registered_call_timeout: 'timeout',
-  concurrency_limit_reached: 'error',
-  no_concurrency_fallback: 'error',
-  no_valid_payment: 'error',
-  dial_failed: 'error',
-  invalid_destination: 'error',
-  telephony_provider_permission_denied: 'error',
-  telephony_provider_unavailable: 'error',
-  sip_routing_error: 'error',
-  error_llm_websocket_open: 'error',
-  error_llm_websocket_lost_connection: 'error',
-  error_llm_websocket_runtime: 'error',
-  error_llm_websocket_corrupt_payload: 'error',
-  error_no_audio_received: 'error',
-  error_asr: 'error',
-  error_retell: 'error',
-  error_unknown: 'error',
-  error_user_not_joined: 'error',
-  ivr_reached: 'other',
-  scam_detected: 'other',
-  marked_as_spam: 'other',
-  transfer_cancelled: 'other',
-}
 
 /** Reasons that say more of a call that was not connected than its status word. */
 const NOT_CONNECTED: ReadonlyMap<string | null, Status> = new Map([
@@ -81,6 +45,7 @@ export const retell = defineProvider({
   descriptor,
   assumptions,
   list: '/v3/list-calls',
+  takes: { list: listCalls },
   stamps: { startedAt: 'start_timestamp' },
   map(row: Row, read) {
     const direction = toDirection(read.text(row.direction))

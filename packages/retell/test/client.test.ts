@@ -114,7 +114,7 @@ test('the page of the documentation, served again and again, is an error and not
   const read = async () => {
     for await (const _ of create(fetch).paginate('/v3/list-calls'));
   }
-  await expect(read()).rejects.toThrow('retell POST /v3/list-calls: a cursor came back that was used before.')
+  await expect(read()).rejects.toThrow('retell POST /v3/list-calls: the next cursor was used before.')
   expect(sent.length).toBe(2)
 })
 

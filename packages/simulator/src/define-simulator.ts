@@ -44,7 +44,7 @@ export type PageInput =
   | { kind: 'page'; in: 'query' | 'body'; input: string; first: number; size?: SizeInput }
   | { kind: 'offset'; in: 'query'; input: string; first: 0; size: SizeInput }
   // Where it is the id of a call, no other text leads to the same place.
-  | { kind: 'cursor'; in: 'query' | 'body'; input: string; isId?: true }
+  | { kind: 'cursor'; in: 'query' | 'body'; input: string; isId?: true; size?: SizeInput }
 
 /** The input that says how many rows a page may have. */
 export interface SizeInput {

@@ -1,6 +1,6 @@
 import { type FaultName, faultsOf } from './faults/catalogue.js'
-import { simulators } from './generated/providers.js'
 import type { Knobs } from './knobs.js'
+import { simulators } from './simulators.js'
 import type { ProviderId } from './start.js'
 
 export type { CallOperation } from './define-simulator.js'

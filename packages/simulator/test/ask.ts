@@ -1,5 +1,5 @@
 import type { Simulator } from '../src/index.js'
-import { documented } from './generated/providers.js'
+import { documented } from './all-documented.js'
 
 /** Tests read into answers of many shapes, and `expect` does the checking. */
 // biome-ignore lint/suspicious/noExplicitAny: the type of what JSON.parse returns

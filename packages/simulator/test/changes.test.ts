@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import type { CallChanges, CallState, ProviderId, SimulatedCall, Simulator } from '../src/index.js'
+import { documented } from './all-documented.js'
 import { ask, type Json } from './ask.js'
 import type { PartOfCall } from './documented.js'
 import { providers, start } from './each.js'
-import { documented } from './generated/providers.js'
 import { readAll, readIds } from './read-all.js'
 import { validatorOf } from './spec.js'
 

@@ -1,10 +1,10 @@
 import type { OpenAPIBackend } from 'openapi-backend'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { knobs, type ProviderId, type Simulator, startSimulator } from '../src/index.js'
+import { documented } from './all-documented.js'
 import { ask, type Json } from './ask.js'
 import type { Case } from './documented.js'
 import { providers } from './each.js'
-import { documented } from './generated/providers.js'
 import { readSpec, validatorOf } from './spec.js'
 
 // Every knob at every value; a time zone stands for the zones.

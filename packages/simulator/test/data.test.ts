@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import { documented } from './all-documented.js'
 import { ask, type Json } from './ask.js'
 import { providers, start } from './each.js'
-import { documented } from './generated/providers.js'
 import { readAll } from './read-all.js'
 
 /** The members that every row has, and those that some rows lack. */

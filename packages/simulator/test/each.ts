@@ -1,6 +1,6 @@
 import { afterEach } from 'vitest'
 import { type ProviderId, type Simulator, type SimulatorOptions, startSimulator } from '../src/index.js'
-import { documented } from './generated/providers.js'
+import { documented } from './all-documented.js'
 
 // The registry has an entry for every spec.
 export const providers = Object.keys(documented) as ProviderId[]

@@ -1,9 +1,9 @@
 // Bodies of errors, written by hand from the documentation pages.
 import { expect, test } from 'vitest'
 import type { ProviderId } from '../src/index.js'
+import { documented } from './all-documented.js'
 import { ask } from './ask.js'
 import { providers, start } from './each.js'
-import { documented } from './generated/providers.js'
 
 test.each(providers)('%s wants each of its credentials, and the right ones', async (provider) => {
   const simulator = await start(provider)

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import type { CallWire } from '../src/define-simulator.js'
-import { simulators } from '../src/generated/providers.js'
 import { type FaultName, type FaultRule, faults, type ProviderId, type SimulatedCall, type Simulator } from '../src/index.js'
+import { simulators } from '../src/simulators.js'
+import { documented } from './all-documented.js'
 import { ask, type Json } from './ask.js'
 import { providers, start } from './each.js'
-import { documented } from './generated/providers.js'
 import { rawAsk } from './raw.js'
 import { readAll } from './read-all.js'
 

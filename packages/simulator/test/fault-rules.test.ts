@@ -2,8 +2,8 @@
 import { readFileSync } from 'node:fs'
 import { request } from 'node:http'
 import { expect, test } from 'vitest'
-import { simulators } from '../src/generated/providers.js'
 import { type FaultRule, faultNames, faults, type Simulator, startSimulators } from '../src/index.js'
+import { simulators } from '../src/simulators.js'
 import { ask } from './ask.js'
 import { providers, start } from './each.js'
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import type { SimulatedCall, Simulator } from '../src/index.js'
+import { documented } from './all-documented.js'
 import { ask } from './ask.js'
 import { providers, start } from './each.js'
-import { documented } from './generated/providers.js'
 import { readIds } from './read-all.js'
 
 const withContact = (simulator: Simulator): SimulatedCall => {

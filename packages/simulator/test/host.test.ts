@@ -1,8 +1,8 @@
 import { request } from 'node:http'
 import { expect, test } from 'vitest'
 import type { Simulator } from '../src/index.js'
+import { documented } from './all-documented.js'
 import { providers, start } from './each.js'
-import { documented } from './generated/providers.js'
 
 /** The status of the list, asked for with the right credentials under a name; fetch does not let a test set the header. */
 const statusAs = (simulator: Simulator, host: string): Promise<number | undefined> =>

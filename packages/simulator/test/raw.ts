@@ -1,7 +1,7 @@
 import { connect } from 'node:net'
 import { expect } from 'vitest'
 import type { Simulator } from '../src/index.js'
-import { documented } from './generated/providers.js'
+import { documented } from './all-documented.js'
 
 export interface RawRequest {
   method: string

@@ -1,6 +1,6 @@
 import type { Simulator } from '../src/index.js'
+import { documented } from './all-documented.js'
 import type { Json } from './ask.js'
-import { documented } from './generated/providers.js'
 
 /** All rows, page after page, as the documentation of the platform says. */
 export async function readAll(simulator: Simulator, filters: Record<string, unknown> = {}, size = 100): Promise<Json[]> {

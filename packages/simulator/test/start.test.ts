@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { startSimulators } from '../src/index.js'
+import { documented } from './all-documented.js'
 import { ask, type Json } from './ask.js'
 import { providers, start } from './each.js'
-import { documented } from './generated/providers.js'
 
 test('all platforms start on consecutive ports, with the base URLs of their documentation', async () => {
   // Below the ports that the system hands out, and another one for every process that runs this.

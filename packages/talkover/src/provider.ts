@@ -13,6 +13,7 @@ import {
 import { assumptions } from './generated/assumptions.js'
 import { descriptor } from './generated/descriptor.js'
 import { listCallsStatus } from './generated/enums.js'
+import { listCalls } from './generated/inputs.js'
 import type { Call } from './generated/types.js'
 
 /** TalkOver and its white labels. https://docs.talkover.ai/en/api-reference/endpoints/list-calls */
@@ -20,6 +21,7 @@ export const talkover = defineProvider({
   descriptor,
   assumptions,
   list: '/calls',
+  takes: { list: listCalls },
   stamps: { createdAt: 'created_at' },
   map(row: Call, read) {
     const direction = toDirection(read.text(row.direction))

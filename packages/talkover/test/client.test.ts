@@ -145,6 +145,6 @@ test('does not guess the end of campaigns, whose pages have no documented counte
   const { fetch } = recorder({ success: true, data: [{ id: 'c1' }] })
   const iterator = create(fetch).paginate('/campaigns')[Symbol.asyncIterator]()
   await expect(iterator.next()).rejects.toThrow(
-    'talkover GET /campaigns: page 1 has no counter that tells whether rows follow. Try again, and report it if it stays so.',
+    'talkover GET /campaigns: page 1 has no counter that says whether rows follow. Try again, and report it if it persists.',
   )
 })

@@ -2,6 +2,7 @@ import type { Channel, Direction, EndReasonCode, Reader, Turn } from '@callspec/
 import { analysis, contact, defineProvider, local, named, query, sidesByRole, toStamp, unsupported } from '@callspec/provider'
 import { assumptions } from './generated/assumptions.js'
 import { descriptor } from './generated/descriptor.js'
+import { listCalls } from './generated/inputs.js'
 import type { Call, Message } from './generated/types.js'
 
 /** Direction and channel of each documented type. */
@@ -18,6 +19,7 @@ export const vapi = defineProvider({
   descriptor,
   assumptions,
   list: '/call',
+  takes: { list: listCalls },
   stamps: { createdAt: 'createdAt', startedAt: 'startedAt' },
   // What `not-found` and `deletion-failed` mean is not documented.
   statuses: { forwarding: 'in_progress', 'not-found': 'unknown', 'deletion-failed': 'unknown' },

@@ -99,7 +99,11 @@ describe('What stands in more than one place', () => {
     ['no carrier', { transport: { provider: 'daily', callUrl: 'https://example.com' } }, { carrierId: null }],
     [
       'a transient assistant with a number of its own',
-      { assistantId: undefined, assistant: { name: 'Front Desk' }, phoneNumber: { twilioPhoneNumber: '+12025550199' } },
+      {
+        assistantId: undefined,
+        assistant: { name: 'Front Desk' },
+        phoneNumber: { twilioPhoneNumber: '+12025550199', twilioAccountSid: 'AC0' },
+      },
       { agent: { id: null, name: 'Front Desk' }, agentNumber: '+12025550199', to: '+12025550199' },
     ],
     ['a saved customer', { customerId: 'cus_1' }, { contact: { id: 'cus_1', name: 'Ada', email: 'ada@example.com' } }],

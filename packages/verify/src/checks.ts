@@ -8,7 +8,7 @@ import { numberFilter } from './checks/number-filter.js'
 import { rowOrder } from './checks/row-order.js'
 import { speakers } from './checks/speakers.js'
 import { stampZone } from './checks/stamp-zone.js'
-import { checksOf } from './generated/checks.js'
+import * as checksOf from './generated/checks.js'
 import { kindOf } from './probe/probe.js'
 
 /** The check of each kind of assumption, in the order in which they run, cheap ones first. */

@@ -51,7 +51,7 @@ export async function verify(source: Source, options: VerifyOptions = {}): Promi
     return toResult(
       source.definition.descriptor,
       { id, text, assumed: value },
-      findings.get(id) ?? open('No check for it is known.'),
+      findings.get(id) ?? open('There is no check for it.'),
     )
   })
   const { requests, failed } = probe
@@ -70,7 +70,7 @@ async function findingOf(probe: Probe, check: () => Promise<Finding>, signal: Ab
   try {
     return await check()
   } catch (error) {
-    if (error instanceof OutOfBudget) return open(`It would have taken more than the ${probe.maxRequests} requests allowed.`)
+    if (error instanceof OutOfBudget) return open(`It would need more than the ${probe.maxRequests} allowed requests.`)
     const failure = sourceFailure(error, probe.source, signal)
     if (!failure) throw error
     if (failure !== error) probe.failed++

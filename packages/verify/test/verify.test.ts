@@ -1,6 +1,6 @@
 import { type Knobs, knobs, type ProviderId, type SimulatedCall, type Simulator, startSimulator } from '@callspec/simulator'
 import { describe, expect, it } from 'vitest'
-import { documented } from '../../callspec/test/generated/providers.js'
+import { documented } from '../../callspec/test/all-documented.js'
 import { serve } from '../../callspec/test/server.js'
 import { type MoreOptions, providers, sourceOf } from '../../callspec/test/sources.js'
 import {
@@ -189,7 +189,7 @@ describe('Where the data do not tell, verify says so', () => {
         assumed: 'yes',
         found: null,
         verdict: 'untestable',
-        evidence: 'No check for it is known.',
+        evidence: 'There is no check for it.',
         configuration: null,
       },
     ])
@@ -551,7 +551,7 @@ describe('The report', () => {
         '',
         `- Date: ${date}`,
         `- callspec: ${manifest.version}`,
-        '- Host: another than the documented ones',
+        '- Host: not a documented one',
         '- Requests: 6 of at most 20, reads only',
         '',
         '| Assumption | Assumed | Found | Verdict | Evidence |',
@@ -561,7 +561,7 @@ describe('The report', () => {
             `| \`${id}\` | \`${assumed}\` | ${found === null ? '–' : `\`${found}\``} | ${verdict} | ${evidence} |`,
         ),
         '',
-        'Configuration of the source, where it differs:',
+        'Configuration of the source, if it differs:',
         '',
         '```json',
         '{',

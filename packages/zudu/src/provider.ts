@@ -13,6 +13,7 @@ import {
 } from '@callspec/provider'
 import { assumptions } from './generated/assumptions.js'
 import { descriptor } from './generated/descriptor.js'
+import { listCalls } from './generated/inputs.js'
 import type { Call } from './generated/types.js'
 
 // Of the words that the list page shows in its filter, those that stand for a whole status: `registered` shares `queued` with
@@ -28,6 +29,7 @@ export const zudu = defineProvider({
   descriptor,
   assumptions,
   list: '/api/calls',
+  takes: { list: listCalls },
   stamps: { createdAt: 'created_at', startedAt: 'start_timestamp' },
   map(row: Call, read, { assume }) {
     const direction = toDirection(read.text(row.direction))

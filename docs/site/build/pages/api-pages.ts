@@ -16,9 +16,6 @@ import { generated, root, site } from '../folders.ts'
 import { pageOf } from './markdown.ts'
 import type { Page } from './page.ts'
 
-/** Documented entry points of `callspec` other than its main one. */
-const ENTRIES = ['index', 'explain', 'verify']
-
 const PROVIDERS = 'Providers'
 
 /** The API reference: a page per entry point of every package that exports something. */
@@ -35,9 +32,20 @@ export async function apiPages(): Promise<Page[]> {
 /** The call log first: what several packages export is described in the first of them; the others link to it. */
 function entryPoints(): string[] {
   const names = list(root, 'packages').toSorted((a, b) => Number(b === 'callspec') - Number(a === 'callspec'))
-  return names.flatMap((name) =>
-    ENTRIES.map((entry) => join(root, 'packages', name, 'src', `${entry}.ts`)).filter((file) => read(file) !== undefined),
+  // `all` passes on what the pages of the providers describe.
+  return names.filter((name) => name !== 'all').flatMap((name) => exported(join(root, 'packages', name)))
+}
+
+/** The sources of what a package exports. */
+function exported(folder: string): string[] {
+  const { exports = {} }: { exports?: Record<string, string | { default?: string }> } = JSON.parse(
+    read(join(folder, 'package.json')) ?? '{}',
   )
+  return Object.values(exports).flatMap((target) => {
+    const file = typeof target === 'string' ? target : (target.default ?? '')
+    const name = /^\.\/dist\/(.+)\.js$/.exec(file)?.[1]
+    return name === undefined ? [] : [join(folder, 'src', `${name}.ts`)]
+  })
 }
 
 async function convert(entryPoints: string[], out: string): Promise<void> {

@@ -30,7 +30,7 @@ async function getCall(send: Send, source: Source, id: string, signal?: AbortSig
     )
   }
   const answer = await send('GET', get.path, {
-    params: getParams(get, id),
+    params: getParams(get, id, source.inputs.get),
     signal,
   }).catch((error: unknown) => {
     // The error names the operation; this adds the call.
@@ -38,7 +38,7 @@ async function getCall(send: Send, source: Source, id: string, signal?: AbortSig
     throw isMissing ? fail('not-found', `${source.id} has no call ${called}: ${error.message}`, error) : error
   })
   const isObject = typeof answer === 'object' && answer !== null && !Array.isArray(answer)
-  const result = isObject ? source.mapper()(get.toRow(answer, id)) : { reasons: ['the answer is not an object'] }
+  const result = isObject ? source.mapper()(get.toRow(answer, id)) : { reasons: ['the response is not an object'] }
   if ('reasons' in result) {
     throw fail('unexpected-response', `${source.id}: call ${called} cannot be mapped: ${result.reasons.join('; ')}.`)
   }
@@ -47,7 +47,7 @@ async function getCall(send: Send, source: Source, id: string, signal?: AbortSig
   if (!isSameId(call.id, id)) {
     throw fail(
       'unexpected-response',
-      `${source.id}: asked for call ${called}, received another. Try again, and report it if it stays so.`,
+      `${source.id}: requested call ${called}, received another. Try again, and report it if it persists.`,
     )
   }
   for (const part of PARTS) if (!holds(call, part)) copyPart(part, {}, call)

@@ -24,11 +24,14 @@ type Identity = Pick<ListingState, 'query' | 'accounts'>
  */
 export function queryFingerprint(
   query: CheckedQuery,
-  sources: readonly Pick<Source, 'id' | 'provider' | 'timeZone' | 'assumptions'>[],
+  sources: readonly Pick<Source, 'id' | 'provider' | 'timeZone' | 'assumptions' | 'inputs'>[],
 ): string {
   const { limit: _limit, include: _include, ...rest } = query
   return fingerprint(
-    JSON.stringify([rest, sources.map(({ id, provider, timeZone, assumptions }) => [id, provider, assumptions, timeZone])]),
+    JSON.stringify([
+      rest,
+      sources.map(({ id, provider, timeZone, assumptions, inputs }) => [id, provider, assumptions, timeZone, inputs]),
+    ]),
   )
 }
 
@@ -40,7 +43,7 @@ export const accountsFingerprint = (sources: readonly Pick<Source, 'baseUrl' | '
 export function checkState(state: unknown, of: Identity, sources: readonly Source[]): ListingState {
   const fail = (received: string) =>
     new CallspecError(
-      `The state cannot be resumed: it is ${received}. Pass the state of the same query and sources, or none to begin anew.`,
+      `The state cannot be resumed: it is ${received}. Pass the state of the same query and sources, or none to start over.`,
       {
         code: 'invalid-query',
       },
@@ -56,7 +59,7 @@ export function checkState(state: unknown, of: Identity, sources: readonly Sourc
         sources.find((source) => source.id === id),
       ),
   )
-  if (damaged) throw fail(`damaged at ${damaged[0]}`)
+  if (damaged) throw fail(`damaged in its part for ${damaged[0]}`)
   return state
 }
 

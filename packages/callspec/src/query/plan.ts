@@ -25,6 +25,8 @@ export interface SourcePlan extends OrderGuarantees {
   answers: true
   /** The inputs of each list to read; together the lists hold every matching call. None: nothing can match. */
   requests: Inputs[]
+  /** Names of the inputs that the source itself adds to each list. */
+  inputs: string[]
   filters: PlannedFilter[]
   /** Filters whose value no call of this platform can have. */
   ruledOut: FilterName[]
@@ -84,7 +86,7 @@ export function planSource(source: Source, query: CheckedQuery, startLagMs: numb
   }
   const unsupported: UnsupportedPlan['unsupported'] = []
   const ruledOut: FilterName[] = []
-  let requests: Inputs[] = [partInputs(source, query.include)]
+  let requests: Inputs[] = [mergeInputs(listInputs(source.inputs), partInputs(source, query.include))]
 
   const filters = wantedFilters(query).flatMap(([name, value]): PlannedFilter[] => {
     // Each name goes with its own type of value, which a union of pairs cannot express.
@@ -94,7 +96,7 @@ export function planSource(source: Source, query: CheckedQuery, startLagMs: numb
     const planned = { name, value, kind, declared: kind, pushed: false, checked, inputs: [], because, assumptions: [] }
     if (kind !== 'unsupported' && isEmpty(value)) {
       ruledOut.push(name)
-      return [{ ...planned, kind: 'local', because: 'no call can meet it' }]
+      return [{ ...planned, kind: 'local', because: 'no call can match it' }]
     }
     // A strict query relies on no assumption if the rows can be filtered here.
     const avoided = query.strict && checked && assumes.length > 0
@@ -127,6 +129,7 @@ export function planSource(source: Source, query: CheckedQuery, startLagMs: numb
   return {
     ...whose,
     answers: true,
+    inputs: inputNames(source.inputs),
     requests: ruledOut.length > 0 ? [] : requests.map((inputs) => mergeInputs(inputs, order.inputs)),
     filters,
     ruledOut,
@@ -185,6 +188,8 @@ function overlaps(requests: readonly Inputs[], pushdown: Pushdown): boolean {
     .flatMap(inputEntries)
     .some(([, , place]) => written.has(place))
 }
+
+const listInputs = ({ query, body }: Inputs): Inputs => ({ ...(query && { query }), ...(body && { body }) })
 
 function partInputs({ definition }: Source, include: readonly Part[]): Inputs {
   return include.reduce<Inputs>((inputs, name) => {

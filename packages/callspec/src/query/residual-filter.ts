@@ -35,7 +35,7 @@ const everyCall = () => 'matches' as const
  * Checks a call against every filter whose field its row carries, including those that were pushed down. `notApplied` names
  * filters that the platform says it applied with another value; a row that they let through is not a mismatch.
  */
-export function residualFilter({ filters }: SourcePlan, notApplied: readonly FilterName[]): ResidualFilter {
+export function residualFilter({ filters }: SourcePlan, notApplied: readonly string[]): ResidualFilter {
   const checks = filters
     .filter(({ checked }) => checked)
     .map(({ name, value, kind, pushed }) => ({

@@ -11,6 +11,7 @@ import {
 import type { Inputs } from '@callspec/provider'
 import { inputEntries, isPlain, toInit } from '@callspec/provider'
 import type { SourceReading } from './source-reading.js'
+import type { NotApplied } from './summary.js'
 
 export function openList(reading: SourceReading, inputs: Inputs): List {
   const { definition, id } = reading.source
@@ -44,12 +45,14 @@ export function openList(reading: SourceReading, inputs: Inputs): List {
 function noteApplied({ plan, summary }: SourceReading, { echoedFilters }: PagedOperation, sent: Inputs, body: unknown): void {
   const applied = at(body, echoedFilters)
   if (!isPlain(applied)) return
+  const note = (name: NotApplied) => summary.notApplied.includes(name) || summary.notApplied.push(name)
   for (const [input, value] of inputEntries(sent)) {
     const echo = applied[input]
     if (echo == null || isPlain(echo) || words(echo) === words(value)) continue
     for (const { name, inputs } of plan.filters) {
-      if (inputs.includes(input) && !summary.notApplied.includes(name)) summary.notApplied.push(name)
+      if (inputs.includes(input)) note(name)
     }
+    if (plan.inputs.includes(input)) note(`inputs.${input}`)
   }
 }
 

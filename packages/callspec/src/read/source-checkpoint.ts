@@ -39,7 +39,7 @@ export function createSourceCheckpoint(
   resumed: SourceState | undefined,
 ): SourceCheckpoint {
   if (resumed && order === 'arrival' && listed.direction === null) {
-    const text = `${source.id} lists its calls in no order to resume by. Use order 'newest'.`
+    const text = `${source.id} lists its calls in no reliable order, so it cannot be resumed. Use order 'newest'.`
     throw sourceError(source, 'unsupported', text)
   }
   const { by, areTied, isPast } = yieldOrder(order, listed, source)
@@ -67,7 +67,7 @@ export function createSourceCheckpoint(
       if (areTied(watermark.at, at)) watermark.ids.push(call.id)
       // A late call does not move the watermark back: calls yielded before it must not be repeated.
       else if (isPast(at, watermark.at)) return undefined
-      // Overwritten, because a new array per call would be garbage.
+      // Overwritten, not replaced: bench/ENGINE.md.
       else if (watermark.ids.length === 1) watermark.ids[0] = call.id
       else watermark.ids = [call.id]
       watermark.at = at

@@ -1,6 +1,9 @@
 import type { CallspecError } from '@callspec/core'
 import type { FilterName } from '@callspec/provider'
 
+/** A filter of the query, or an input of the source by its wire name. */
+export type NotApplied = FilterName | `inputs.${string}`
+
 /** How reading one source went. */
 export interface SourceSummary {
   source: string
@@ -19,8 +22,8 @@ export interface SourceSummary {
   outOfOrder: number
   /** Rows that the platform should have filtered out; callspec filtered them. */
   mismatched: number
-  /** Filters that the platform says it applied with another value than requested; callspec applied them. */
-  notApplied: FilterName[]
+  /** Filters, and inputs of the source, that the platform says it applied with another value than requested; callspec applied the filters. */
+  notApplied: NotApplied[]
   /** Filters whose value no call of the platform can have, such as an id of another form: no request was sent. */
   ruledOut: FilterName[]
   /** Pages whose counters disagree with each other, or count more rows than came. */

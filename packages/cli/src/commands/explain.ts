@@ -5,6 +5,7 @@ import { loadSources, selectSources } from '../config/sources.js'
 import { outputWidth, write, writeNote } from '../io/output.js'
 import { collect } from '../options/option-values.js'
 import { addQueryOptions, type QueryOptions, TIMES, toQuery } from '../options/query-options.js'
+import { addInputOption } from '../options/source-options.js'
 import { explanationText } from '../print/explanation-text.js'
 import { jsonText } from '../print/json-text.js'
 import { UsageError } from '../usage-error.js'
@@ -12,6 +13,7 @@ import { UsageError } from '../usage-error.js'
 interface ExplainOptions extends QueryOptions {
   total?: string[]
   config?: string
+  input?: string[]
   json?: boolean
 }
 
@@ -28,14 +30,14 @@ export function addExplainCommand(program: Command, exit: (code: number) => void
     .command('explain')
     .summary('show what list would request, and what it would assume')
     .description('Shows, without sending anything, what list would request, what it would filter here, and what it would assume.')
-  addQueryOptions(command)
+  addInputOption(addQueryOptions(command))
     .option('--total <source=rows>', 'rows in the list of a source, to compute the number of requests; may be repeated', collect)
     .option('--config <file>', 'instead of callspec.config.json')
     .option('--json', 'the same as one JSON document')
     .addHelpText('after', `${TIMES}\n${EXAMPLES}`)
     .action(async (options: ExplainOptions) => {
-      const { source, total, config, json, ...query } = options
-      const sources = selectSources(await loadSources({ config }), source)
+      const { source, total, config, input, json, ...query } = options
+      const sources = selectSources(await loadSources({ config, input }), source)
       const totals = readTotals(total)
       selectSources(sources, Object.keys(totals))
       // The words are checked by `explain`, which names the known ones.

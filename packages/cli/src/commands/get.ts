@@ -4,7 +4,7 @@ import { loadSources, selectSources } from '../config/sources.js'
 import { outputWidth, write, writeError } from '../io/output.js'
 import { REDACT } from '../options/option-texts.js'
 import { timeZone } from '../options/option-values.js'
-import { addSourceOptions, type SourceOptions } from '../options/source-options.js'
+import { addInputOption, addSourceOptions, type SourceOptions } from '../options/source-options.js'
 import { callJson, tooDeepText } from '../print/call-json.js'
 import { callText } from '../print/call-text.js'
 
@@ -29,7 +29,7 @@ export function addGetCommand(program: Command, exit: (code: number) => void): v
     .description('Shows one call with its transcript, analysis, recording and cost.')
     .argument('<source>', 'id of the source, as list shows it; or the key of the call, source/id')
     .argument('[id]', 'id of the call, as list shows it')
-  addSourceOptions(command)
+  addInputOption(addSourceOptions(command))
     .option('--json', 'one line of JSON')
     .option('--no-raw', "leave the platform's own response out of the JSON")
     .option('--redact', REDACT)
@@ -39,13 +39,13 @@ export function addGetCommand(program: Command, exit: (code: number) => void): v
       async (
         first: string,
         second: string | undefined,
-        { json, raw, redact, timeZone, timeout, config, verbose }: GetOptions,
+        { json, raw, redact, timeZone, timeout, config, verbose, input }: GetOptions,
       ) => {
         // No id of a source holds a slash.
         const slash = second === undefined ? first.indexOf('/') : first.length
         if (slash < 0) return command.error("error: missing required argument 'id'", { code: 'commander.missingArgument' })
         const [source, id = first.slice(slash + 1)] = [first.slice(0, slash), second]
-        const sources = selectSources(await loadSources({ config, timeout, verbose }), [source])
+        const sources = selectSources(await loadSources({ config, timeout, verbose, input }), [source])
         // Which sources can be asked is known here only at run time; one that cannot fails with `unsupported`.
         const got: GotCall<Call> = await callLog(sources as Source<string, Call, true>[]).get(source, id)
         const call = redact ? redactCall(got) : got

@@ -4,7 +4,7 @@ import { loadSources, selectSources } from '../config/sources.js'
 import { writeNote } from '../io/output.js'
 import { REDACT } from '../options/option-texts.js'
 import { addQueryOptions, type QueryOptions, TIMES, toQuery } from '../options/query-options.js'
-import { addSourceOptions, type SourceOptions } from '../options/source-options.js'
+import { addInputOption, addSourceOptions, type SourceOptions } from '../options/source-options.js'
 import { printListing } from './listing.js'
 
 interface ListOptions extends QueryOptions, SourceOptions {
@@ -32,7 +32,7 @@ export function addListCommand(program: Command, exit: (code: number) => void): 
     .command('list')
     .summary('list the calls of all sources')
     .description('Lists the calls of all sources, newest first.')
-  addSourceOptions(addQueryOptions(command))
+  addInputOption(addSourceOptions(addQueryOptions(command)))
     .option('--no-raw', "leave the platform's own row out of the JSON")
     .option('--skip-unsupported', 'leave out sources that cannot answer the query')
     .option('--redact', REDACT)
@@ -40,8 +40,8 @@ export function addListCommand(program: Command, exit: (code: number) => void): 
     .option('--state <file>', 'resume from the state in this file and update it; read stdout to its end')
     .addHelpText('after', `${TIMES}\n${EXAMPLES}`)
     .action(async (options: ListOptions) => {
-      const { source, raw, redact, timeout, config, verbose, json = false, state, skipUnsupported, ...query } = options
-      const sources = selectSources(await loadSources({ config, timeout, verbose }), source)
+      const { source, raw, redact, timeout, config, verbose, input, json = false, state, skipUnsupported, ...query } = options
+      const sources = selectSources(await loadSources({ config, timeout, verbose, input }), source)
       // The words are checked by the log, which names the known ones.
       exit(
         await printListing(sources, toQuery(query, writeNote) as CallQuery, {

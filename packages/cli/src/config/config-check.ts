@@ -1,3 +1,4 @@
+import type { Inputs } from '@callspec/provider'
 import type { Capabilities } from '@callspec/provider/capabilities'
 import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js'
 import { UsageError } from '../usage-error.js'
@@ -12,6 +13,7 @@ export interface SourceConfig {
   brand?: string
   timeZone?: string
   assumptions?: Record<string, string>
+  inputs?: Inputs & { get?: Inputs }
   allowInsecureHttp?: boolean
 }
 

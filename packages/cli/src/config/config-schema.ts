@@ -57,7 +57,7 @@ const sourceOutline = (ids: readonly string[]) => ({
 })
 
 /** A source of one provider, built in or from a module. */
-export function sourceSchema({ id, baseUrl, brands, credentials, assumptions }: Capabilities, fromModule = false) {
+export function sourceSchema({ id, baseUrl, brands, credentials, assumptions, inputs }: Capabilities, fromModule = false) {
   const names = credentials.map(({ name }) => name)
   return {
     type: 'object',
@@ -80,10 +80,30 @@ export function sourceSchema({ id, baseUrl, brands, credentials, assumptions }: 
         additionalProperties: false,
         properties: Object.fromEntries(assumptions.map((each) => [each.id, assumptionSchema(each)])),
       },
+      inputs: inputsSchema(inputs),
       allowInsecureHttp: { type: 'boolean', default: false, description: 'Allow http:// to a host other than this machine.' },
     },
     // All credentials or none: a key from the file never goes with an organization from the environment.
     dependentRequired: Object.fromEntries(names.map((name) => [name, names.filter((other) => other !== name)])),
+  }
+}
+
+/** `query` and `body` of the list, and `get` with a `query` of its own; what is not named there is refused with the known names. */
+function inputsSchema({ query, body, get }: Capabilities['inputs']) {
+  const members = (names: readonly string[]) => ({
+    type: 'object',
+    additionalProperties: false,
+    properties: Object.fromEntries(names.map((name) => [name, {}])),
+  })
+  return {
+    type: 'object',
+    description: "Inputs of the provider's own API that every request of this source sends.",
+    additionalProperties: false,
+    properties: {
+      ...(query.length > 0 && { query: members(query) }),
+      ...(body.length > 0 && { body: members(body) }),
+      ...(get.length > 0 && { get: { type: 'object', additionalProperties: false, properties: { query: members(get) } } }),
+    },
   }
 }
 

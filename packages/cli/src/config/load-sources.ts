@@ -5,6 +5,7 @@ import { UsageError } from '../usage-error.js'
 import { checkOutline, checkSources, type SourceConfig } from './config-check.js'
 import { CONFIG_FILE, isReadableByOthers, readConfigFile } from './config-file.js'
 import { expand } from './expand.js'
+import { checkInputOptions, givenInputs, joined } from './given-inputs.js'
 import { type AnyProvider, importProvider } from './provider-module.js'
 
 export interface LoadOptions extends Hooks {
@@ -12,6 +13,8 @@ export interface LoadOptions extends Hooks {
   file?: string | undefined
   /** Milliseconds to wait for one response. Default: 30 seconds. */
   timeoutMs?: number | undefined
+  /** `source.name=value`: inputs of a provider's own API, over those of the configuration. */
+  inputs?: readonly string[] | undefined
   /** Receives warnings, such as a key in a file that others can read. Default: ignored. */
   onWarning?: ((text: string) => void) | undefined
 }
@@ -24,7 +27,13 @@ const builtInCapabilities = (): Capabilities[] => Object.values(builtIn).map(cap
 /** The sources of the configuration file, or of the environment. */
 export async function sourcesOf({ file, onWarning, ...options }: LoadOptions = {}): Promise<Source[]> {
   const written = readConfigFile(file)
-  return written === undefined ? fromEnvironment(options) : fromConfig(written, file ?? CONFIG_FILE, options, onWarning)
+  const sources =
+    written === undefined ? fromEnvironment(options) : await fromConfig(written, file ?? CONFIG_FILE, options, onWarning)
+  checkInputOptions(
+    options.inputs ?? [],
+    sources.map(({ id }) => id),
+  )
+  return sources
 }
 
 /** The providers that a configuration loads from modules. Variables for keys need not be set. */
@@ -136,5 +145,11 @@ function isConfigured(definition: Source['definition']): boolean {
 }
 
 /** One source from its checked configuration. */
-export const create = (provider: AnyProvider, { provider: _, module: __, ...config }: SourceConfig, options: MoreOptions = {}) =>
-  provider({ ...config, ...options })
+export function create(
+  provider: AnyProvider,
+  { provider: id, module: _, ...config }: SourceConfig,
+  { inputs = [], ...options }: MoreOptions = {},
+): Source {
+  const given = givenInputs(provider, config.id ?? id, inputs)
+  return provider({ ...config, ...options, inputs: joined(config.inputs ?? {}, given) })
+}

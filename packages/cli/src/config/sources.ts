@@ -8,9 +8,10 @@ import { CONFIG_FILE } from './config-file.js'
 import { builtIn, create, sourcesOf, variablesOf } from './load-sources.js'
 
 /** The sources of the configuration file, or of the environment. */
-export const loadSources = ({ config, timeout, verbose }: SourceOptions): Promise<Source[]> =>
+export const loadSources = ({ config, timeout, verbose, input }: SourceOptions): Promise<Source[]> =>
   sourcesOf({
     file: config,
+    inputs: input,
     onWarning: (text) => writeError(`warning: ${text}`),
     ...(timeout !== undefined && { timeoutMs: Math.ceil(timeout * 1000) }),
     ...(verbose && requestLines(writeNote)),

@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { seconds } from './option-values.js'
+import { collect, seconds } from './option-values.js'
 
 /** Where sources come from and how they are asked. */
 export interface SourceOptions {
@@ -7,9 +7,19 @@ export interface SourceOptions {
   config?: string | undefined
   /** Seconds to wait for one response. */
   timeout?: number | undefined
+  /** `source.name=value`, each an input of a provider's own API. */
+  input?: string[] | undefined
   /** Whether to report each request on stderr. */
   verbose?: boolean | undefined
 }
+
+/** The option of every command that asks for calls. */
+export const addInputOption = (command: Command): Command =>
+  command.option(
+    '--input <source.name=value>',
+    "send an input of the provider's own API to a source; may be repeated (`callspec providers <id>` lists the names)",
+    collect,
+  )
 
 /** The options of every command that sends requests. */
 export function addSourceOptions(command: Command): Command {

@@ -17,6 +17,7 @@ function facts({ baseUrl, baseUrlVariable, brands, credentials, paging, order, r
     ['pages', [`${paging.type}, ${size}, ${paging.hasTotal ? 'with' : 'without'} a total`]],
     ['order', [orderText(order)]],
     ['filters', filterLines(rest.filters)],
+    ['inputs', inputLines(rest.inputs)],
     [
       'parts',
       Object.entries(rest.parts).map(([part, { from, inputs, access }]) => partText(part, from, inputs) + accessText(access)),
@@ -44,6 +45,14 @@ function filterLines(filters: Capabilities['filters']): string[] {
     const label = FILTER_LABELS[name as keyof typeof FILTER_LABELS]
     return `${label}: ${kind}; ${because}${checked ? '' : '; rows do not carry it, so it is not checked again'}${assumesText(assumes)}`
   })
+}
+
+function inputLines({ query, body, get }: Capabilities['inputs']): string[] {
+  const list = [...query, ...body]
+  return [
+    list.length > 0 ? `of the list: ${list.join(', ')}` : 'of the list: none',
+    ...(get.length > 0 ? [`of a single call: ${get.map((name) => `get.${name}`).join(', ')}`] : []),
+  ]
 }
 
 const assumesText = (ids: readonly string[]) => (ids.length > 0 ? ` (assumes ${ids.join(', ')})` : '')

@@ -21,6 +21,9 @@ function answerFacts(explained: ExplainedSource): Fact[] {
   if (requests.length === 0) return [['requests', ['none: no call can match']], filtering]
   return [
     ['requests', requests.map(({ method, url, body }) => [method, url, body].filter(Boolean).join(' '))],
+    ...(explained.inputs.length > 0
+      ? [['inputs', [`${explained.inputs.join(', ')}, as the source is configured`]] satisfies Fact]
+      : []),
     filtering,
     [
       'pages',

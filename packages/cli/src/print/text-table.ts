@@ -49,13 +49,20 @@ export function renderTable(columns: readonly Column[], rows: readonly string[][
   return layOut(columns, [columns.map(({ head }) => head), ...rows], columnWidths(columns, rows))
 }
 
-/** The same, fitted to a width: if it is too wide, the last cell of each row moves to its own lines, broken at spaces. */
+/** Below this, texts of a last column are easier to read below their rows. */
+const LEAST_LAST_WIDTH = 40
+
+/** The same, fitted to a width: the last column breaks at spaces, beside the others where there is room, else below each row. */
 export function fitTable(columns: readonly Column[], rows: readonly string[][], width: number): string[] {
-  const lines = renderTable(columns, rows)
-  if (lines.every((line) => stringWidth(line) <= width)) return lines
-  const [head = '', ...narrow] = renderTable(
-    columns.slice(0, -1),
+  const others = columns.slice(0, -1)
+  const lines = renderTable(
+    others,
     rows.map((row) => row.slice(0, -1)),
   )
-  return [head, ...narrow.flatMap((line, index) => [line, wrap(rows[index]!.at(-1)!, width, '    ')])]
+  const texts = [columns.at(-1)!.head, ...rows.map((row) => row.at(-1)!)]
+  const indent = Math.max(...lines.map((line) => stringWidth(line))) + GAP.length
+  if (width - indent < LEAST_LAST_WIDTH) {
+    return lines.flatMap((line, index) => (index === 0 ? [line] : [line, wrap(texts[index]!, width, '    ')]))
+  }
+  return lines.map((line, index) => wrap(texts[index]!, width, line + ' '.repeat(indent - stringWidth(line))))
 }

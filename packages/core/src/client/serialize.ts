@@ -17,7 +17,11 @@ export function serializeQuery(
       const isJoined = values.length > 1 && operation?.commaSeparated?.includes(name)
       return (isJoined ? [values.join()] : values).map((text) => `${encode(name)}=${text}`)
     } catch {
-      throw unsendable('query', name, context)
+      // Half a surrogate pair, or an object without a text.
+      throw invalidRequest(
+        `the query parameter ${JSON.stringify(name)} cannot be written in a URL. Pass whole characters.`,
+        context,
+      )
     }
   })
   return parts.join('&')
@@ -30,20 +34,10 @@ export function serializePath(path: string, values: Readonly<Record<string, unkn
   return path.replace(/\{([^{}]+)\}/g, (_, name: string) => {
     const value = values[name]
     const text = typeof value === 'number' || typeof value === 'bigint' ? String(value) : value
-    if (typeof text !== 'string' || text === '' || text === '.' || text === '..') {
-      const received = value === undefined ? 'missing' : JSON.stringify(value)
-      throw invalidRequest(`the path parameter ${name} is ${received}. Pass a non-empty id.`, context)
-    }
-    try {
-      return encode(text)
-    } catch {
-      throw unsendable('path', name, context)
-    }
+    if (typeof text === 'string' && text.isWellFormed() && !/^\.{0,2}$/.test(text)) return encode(text)
+    const received = value === undefined ? 'missing' : JSON.stringify(value)
+    throw invalidRequest(`the path parameter ${name} is ${received}. Pass a non-empty id.`, context)
   })
 }
-
-/** The error for half a surrogate pair, or an object without a text. */
-const unsendable = (where: 'query' | 'path', name: string, context: RequestOrigin) =>
-  invalidRequest(`the ${where} parameter ${JSON.stringify(name)} is no text that a URL can hold. Pass whole characters.`, context)
 
 const invalidRequest = (what: string, context: RequestOrigin) => requestError(context, what, { code: 'invalid-request' }, false)

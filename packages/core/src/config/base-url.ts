@@ -26,7 +26,7 @@ export function resolveBaseUrl(descriptor: ClientDescriptor, { brand, baseUrl, a
   const fail = (problem: string) => invalidConfiguration(id, `The ${name} base URL ${problem}`)
   if (brand !== undefined && !Object.hasOwn(brands, brand)) {
     const known = Object.keys(brands).join(', ') || 'none'
-    throw invalidConfiguration(id, `Unknown ${name} brand "${brand}". Known: ${known}. For another one pass { baseUrl }.`)
+    throw invalidConfiguration(id, `Unknown ${name} brand "${brand}". Known: ${known}. Or pass { baseUrl }.`)
   }
   const text = baseUrl ?? brands[brand ?? '']?.baseUrl ?? descriptor.baseUrl
   const url = URL.canParse(text) ? new URL(text) : undefined
@@ -34,9 +34,10 @@ export function resolveBaseUrl(descriptor: ClientDescriptor, { brand, baseUrl, a
     // The text may hold a key (`https://key@host`), so an invalid one is not repeated.
     throw fail(`(${baseUrlVariable(descriptor)} or { baseUrl }) is not an http(s) URL. Write it like ${descriptor.baseUrl}.`)
   }
-  if (url.username || url.password) throw fail('holds a user name or password. Pass credentials by name instead.')
   // Not `url.search`, which is empty for a bare `?` that would turn every request's path into a query.
-  if (/[?#]/.test(url.href)) throw fail(`has a query or fragment. Write it like ${descriptor.baseUrl}.`)
+  if (url.username || url.password || /[?#]/.test(url.href)) {
+    throw fail(`holds a user name, password, query or fragment. Write it like ${descriptor.baseUrl}.`)
+  }
   if (url.protocol === 'http:' && !isLoopback(url.hostname) && !allowInsecureHttp) {
     throw fail(`${url.origin} is not encrypted. Use https, or set allowInsecureHttp to true.`)
   }

@@ -34,7 +34,7 @@ export function resolveCredentials(
     if (value === undefined || value === null || value === '') throw missing(descriptor, name)
     // A line break would end the header; anything outside printable ASCII fails in `fetch` with the key in the message.
     if (typeof value !== 'string' || !/^[\x21-\x7e]+$/.test(value)) {
-      const problem = 'holds a space, a line break or a character outside ASCII. Copy it again from the dashboard.'
+      const problem = 'holds a space or a character outside ASCII. Copy it again.'
       throw invalidConfiguration(descriptor.id, `The ${descriptor.name} ${name} ${problem}`)
     }
     headers[credential.header] = credential.prefix + value

@@ -7,7 +7,7 @@ import { codesIn, complaintsIn, excerpt } from './error-body.js'
 
 /** The request that an error is about. */
 export interface RequestOrigin {
-  descriptor: ClientDescriptor
+  descriptor: Pick<ClientDescriptor, 'id'>
   source: string | undefined
   /** `GET /calls` */
   operation: string
@@ -16,6 +16,7 @@ export interface RequestOrigin {
 }
 
 export interface ErrorContext extends RequestOrigin {
+  descriptor: ClientDescriptor
   /** The names of the credentials, for advice: `token`, with its variable if it came from the environment. */
   credentials: string
   /** Masks secrets in a text. */
@@ -66,21 +67,18 @@ export function httpError({ status, headers }: Headed, body: unknown, context: E
  * An error about a request. For one that is sent only once it says whether it was sent; `isOut`: that, if known.
  */
 export function requestError(context: RequestOrigin, text: string, details: ErrorDetails, isOut?: boolean): CallspecError {
-  const { descriptor, source, isOnce } = context
+  const { descriptor, source, operation, isOnce } = context
   const said = isOut === false ? 'was not sent.' : `${isOut ? 'was' : 'may have been'} sent; it may have taken effect.`
   // Any other error response means that the request was refused.
   const { status = 0 } = details
   const outcome = !isOnce || (status >= 400 && status < 500 && status !== 408) ? '' : ` The request ${said}`
   const origin = { provider: descriptor.id, source, sent: isOnce ? isOut : undefined }
-  return new CallspecError(`${label(context)}: ${text}${outcome}`, { ...origin, ...details })
+  return new CallspecError(`${requestLabel(descriptor.id, source, operation)}: ${text}${outcome}`, { ...origin, ...details })
 }
 
 /** `talkover (acme-eu) GET /calls`, the beginning of every message about a request. */
-export function requestLabel(provider: string, source: string | undefined, operation: string): string {
-  return source === undefined || source === provider ? `${provider} ${operation}` : `${provider} (${source}) ${operation}`
-}
-
-export const label = ({ descriptor, source, operation }: RequestOrigin): string => requestLabel(descriptor.id, source, operation)
+export const requestLabel = (provider: string, source: string | undefined, operation: string): string =>
+  `${provider}${source === undefined || source === provider ? '' : ` (${source})`} ${operation}`
 
 /** A response that was read. */
 export interface Answer {
@@ -120,7 +118,7 @@ function adviceFor(code: ErrorCode, context: ErrorContext, status?: number, isFo
   const { credentials, descriptor, operation, isOnce } = context
   const baseUrl = `the base URL (${baseUrlVariable(descriptor)} or { baseUrl }), like ${descriptor.baseUrl}.`
   const later = code === 'server' && !isOnce ? ' Try again later.' : ''
-  if (status === 407) return ' A proxy wants credentials. Check the proxy (HTTPS_PROXY).'
+  if (status === 407) return ' A proxy requires credentials. Check the proxy (HTTPS_PROXY).'
   if (isForeign) return `${later} The platform sends JSON: check the gateway or proxy in between, and ${baseUrl}`
   if (code === 'unauthorized') return ` Check ${credentials}.`
   if (code === 'forbidden') return ` Check what ${credentials} may do.`

@@ -2,18 +2,20 @@ import type { ErrorCode } from '../errors/error.js'
 
 /** A request that failed without a response, or while its body was read. */
 export interface FailedRequest {
-  /** The innermost reason that the runtime gave; it may hold anything. */
-  said: string
-  /** What is known of it: only this may be told. */
-  reason: string
   host: string
+  /** Takes secrets out of a text. */
+  mask: (text: string) => string
   /** What the body is encoded in, where a response has begun. */
   encoding: string | undefined
   hasStatus: boolean
 }
 
-/** What a failure is known to mean; nothing: the network failed. */
+/** What is known of a failure. */
 export interface RequestFailure {
+  /** The innermost reason, in known words: those of the runtime may hold anything. */
+  reason: string
+  cause: Error | undefined
+  /** Absent: the network failed. */
   code?: ErrorCode
   text?: string
   status?: number

@@ -26,10 +26,21 @@ export const sendByDefault = (
   _once: { isOut?: boolean | undefined } | undefined,
 ): Promise<Response> => fetch(toRequest(request), initFor(signal, body, false))
 
-// Browsers and workers tell nobody why a request failed.
-export const KNOWN_WORDS = /Failed to fetch|Load failed|NetworkError/g
-export const isUnreadable = (_reason: string): boolean => false
-export const failureOf = (_failed: FailedRequest): RequestFailure => ({})
+/** The words of browsers for a failed request. None of them tells why it failed. */
+const KNOWN_WORDS = /Failed to fetch|fetch failed|Load failed|NetworkError/
+
+/** The reason of a failure, in known words: whatever else it holds would be printed with the error. */
+export function harmlessCause(reason: unknown, _mask: (text: string) => string): Error | undefined {
+  const [words] = KNOWN_WORDS.exec(reason instanceof Error ? reason.message : '') ?? []
+  return words ? new Error(words) : undefined
+}
+
+export const isUnreadable = (_error: unknown): boolean => false
+
+export function failureOf(error: unknown, { mask }: FailedRequest): RequestFailure {
+  const cause = harmlessCause(error, mask)
+  return { cause, reason: cause?.message ?? 'unknown reason' }
+}
 
 /** A response whose body was read already, as one that can be read. The lengths are left out; they counted the bytes on the wire. */
 export function toResponse({ response, body }: Landed): Response {

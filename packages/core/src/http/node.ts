@@ -4,8 +4,9 @@ import { type Draft, toRequest } from './request-draft.js'
 
 // How requests are made and sent in Node, and by `fetch` alone in Bun and Deno. What this buys and how to switch it off: README.md.
 
-export { failureOf, isUnreadable, KNOWN_WORDS } from './reasons.js'
+export { failureOf, isUnreadable } from './reasons.js'
 export { createRequest, toRequest } from './request-draft.js'
+export { harmlessCause } from './safe-cause.js'
 export { toResponse } from './text-response.js'
 
 type NodeHttp = Partial<typeof import('./node-http.js')>

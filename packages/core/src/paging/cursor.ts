@@ -9,12 +9,12 @@ export const nextCursor: NextPosition = (
   { hasMore, nextCursor, body },
 ) => {
   if (hasMore === false) return { next: null }
-  if (typeof nextCursor === 'string' && !nextCursor.isWellFormed()) return 'the next cursor holds half a character'
+  if (typeof nextCursor === 'string' && !nextCursor.isWellFormed()) return 'the next cursor contains half a character'
   if (nextCursor !== null) return { next: nextCursor }
   if (hasMore) return 'the page says that rows follow but has no cursor'
   const value = at(body, path)
   // The absence of a cursor says that none follows only beside its kin, and where no flag is documented.
   const isAbsent = value === undefined && flags === undefined && typeof (at(body, path.slice(0, -1)) ?? undefined) === 'object'
   const isEnd = isAbsent || value === null || value === '' || value === false
-  return isEnd && firstAt(body, flags) === undefined ? { next: null } : 'the page tells neither an end nor a next cursor'
+  return isEnd && firstAt(body, flags) === undefined ? { next: null } : 'the page has neither an end nor a next cursor'
 }

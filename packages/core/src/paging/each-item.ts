@@ -1,13 +1,12 @@
 export interface EachItemOptions<Item> {
-  /** Told of each item that is handed out. */
+  /** Called with each item. */
   onItem?: (item: Item) => void
-  /** Ends the handing out, also in the middle of a chunk; it rejects with the signal's reason. */
+  /** Ends the iteration, also in the middle of a chunk; it rejects with the signal's reason. */
   signal?: AbortSignal | undefined
 }
 
 /**
- * Hands out the items of chunks one by one. Made by hand, because an async generator costs several promises per item.
- * Items may be asked for before the last one came.
+ * Iterates over the items of chunks. Written by hand for speed: bench/ENGINE.md. Several items may be requested at once.
  */
 export function eachItem<Item>(
   chunks: AsyncIterator<readonly Item[], void, void>,
@@ -15,7 +14,7 @@ export function eachItem<Item>(
 ): Required<Pick<AsyncIterator<Item, void, void>, 'next' | 'return'>> {
   let items: readonly Item[] = []
   let index = 0
-  /** Answers that somebody waits for; those asked for meanwhile come after the last of them. */
+  /** Results that are pending; each waits for the one before it. */
   let waiting = 0
   let last: Promise<unknown> | undefined
 
@@ -25,7 +24,7 @@ export function eachItem<Item>(
     return { done: false, value }
   }
 
-  // It counts itself out: a second reaction to its promise would end the caller's stack traces here.
+  // It counts itself out, which keeps the caller's stack traces: bench/ENGINE.md.
   async function takeNext(before: Promise<unknown> | undefined): Promise<IteratorResult<Item, void>> {
     try {
       if (before) await before

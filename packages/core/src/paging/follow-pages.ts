@@ -27,7 +27,7 @@ export function followPages(
     if (next !== null) said = checkSize(operation, said, page)
     // Numbers only rise.
     if (type === 'cursor' && !window) used.add(String(position))
-    if (next !== null && used.has(String(next))) throw pageFailure(operation, 'a cursor came back that was used before')
+    if (next !== null && used.has(String(next))) throw pageFailure(operation, 'the next cursor was used before')
     return next
   }
 }

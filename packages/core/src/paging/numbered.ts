@@ -3,7 +3,7 @@ import type { NextPosition } from '../descriptor.js'
 /** Where the next page of a numbered or offset list begins. Only the response's own counters end a list: a page that is short or empty does not. */
 export const nextNumbered: NextPosition = ({ type, first }, position, size, page) => {
   if (page.position !== null && page.position !== position)
-    return `asked for ${type} ${position}, received ${type} ${page.position}`
+    return `requested ${type} ${position}, received ${type} ${page.position}`
   // Numbered and offset lists always begin at a number.
   const current = position as number
   if (!Number.isSafeInteger(current)) return `${type} ${position} is no whole number`
@@ -12,9 +12,10 @@ export const nextNumbered: NextPosition = ({ type, first }, position, size, page
   const read = type === 'page' ? (current - first + 1) * rows : current + count
   const more =
     page.hasMore ?? (page.pages !== null ? current - first + 1 < page.pages : page.total === null ? null : read < page.total)
-  if (more === null) return `${type} ${current} has no counter that tells whether rows follow`
+  if (more === null) return `${type} ${current} has no counter that says whether rows follow`
   if (!more) return { next: null }
   const next = type === 'page' ? current + 1 : current + (count || rows)
-  if (next <= current || !Number.isSafeInteger(next)) return `${type} ${current} says that rows follow but leads nowhere`
+  if (next <= current || !Number.isSafeInteger(next))
+    return `${type} ${current} says that rows follow but leads to no further page`
   return { next }
 }

@@ -57,7 +57,7 @@ export async function requestPage<Item>(
     if (!head) throw error
     if (isCursor || !endsBefore(operation, Number(position), size, head)) {
       const { code, status } = error
-      const what = `${status} ${code} on a later page, though the first one comes`
+      const what = `${status} ${code} on a later page, although the first page works`
       throw code === 'not-found' ? pageFailure(operation, what, { ...error, said: saidIn(error) }) : error
     }
     return { ...head, items: [], body: null, hasMore: false, position: null }
@@ -155,7 +155,7 @@ export function nextPosition(operation: PagedOperation, position: Position, size
 export function checkPosition(operation: PagedOperation, position: Position, page: Page<unknown>): void {
   if (page.position === null || page.position === position) return
   const { type } = operation.pagination
-  throw pageFailure(operation, `asked for ${type} ${position}, received ${type} ${page.position}`)
+  throw pageFailure(operation, `requested ${type} ${position}, received ${type} ${page.position}`)
 }
 
 /**
@@ -170,15 +170,11 @@ export function checkSize(operation: PagedOperation, before: number | null, { si
 }
 
 /** A page that contradicts itself or the request. */
-export function pageFailure(operation: PagedOperation, what: string, details?: ErrorDetails): CallspecError {
+export function pageFailure(operation: PagedOperation, what: string, details?: Omit<ErrorDetails, 'code'>): CallspecError {
   const { provider, source, method, path } = operation
-  const whose = requestLabel(provider, source, `${method} ${path}`)
-  return new CallspecError(`${whose}: ${what}. Try again, and report it if it stays so.`, {
-    code: 'unexpected-response',
-    provider,
-    source,
-    ...details,
-  })
+  const label = requestLabel(provider, source, `${method} ${path}`)
+  const code = 'unexpected-response'
+  return new CallspecError(`${label}: ${what}. Try again, and report it if it stays so.`, { code, provider, source, ...details })
 }
 
 /** A whole number from 0 on, also written as text. One that is none, or too large to be exact, was not said. */

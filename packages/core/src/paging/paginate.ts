@@ -38,7 +38,7 @@ export function paginate<Item>(
   const { single } = pagination
   // A value, or its text on the wire.
   if (single && String(inputs[single] ?? false) !== 'false') {
-    throw new CallspecError(`${descriptor.id} ${path}: ${single} gives one row and no pages. Use ${operation.method}.`, {
+    throw new CallspecError(`${descriptor.id} ${path}: ${single} returns one row, not pages. Use ${operation.method}.`, {
       code: 'unsupported',
       provider: descriptor.id,
     })
@@ -95,7 +95,7 @@ function decodeToken(text: string, path: string): Token {
   } catch {
     // Falls through to the one message below.
   }
-  throw new CallspecError(`The token is not one that paginate('${path}') gave. Pass the \`token\` of one of its pages.`, {
+  throw new CallspecError(`Not a token of paginate('${path}'). Pass the \`token\` of one of its pages.`, {
     code: 'invalid-request',
   })
 }

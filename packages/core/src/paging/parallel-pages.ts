@@ -186,7 +186,7 @@ class ParallelReader {
 
   /** Goes back by as many rows as may have moved up since the page before. */
   #noteTotal({ total }: Page<unknown>): void {
-    if (total === null) throw pageFailure(this.#list.operation, 'a page does not say the total that the others said')
+    if (total === null) throw pageFailure(this.#list.operation, 'a page lacks the total that other pages have')
     if (total !== this.#total) this.#newest = undefined
     this.#moveTo(total)
   }

@@ -43,7 +43,7 @@ export function createProgress(operation: PagedOperation): (page: Seen, isLast: 
     known = total
     const what =
       repeated > most
-        ? 'a page holds the rows of the page before'
+        ? 'a page repeats the rows of the page before'
         : isLast
           ? ''
           : empty > MAX_EMPTY

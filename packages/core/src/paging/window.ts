@@ -55,7 +55,7 @@ export const nextWindow: NextPosition = ({ window, itemId, order, sizeInput, inp
   if (items.length === 0 && !isFull) return { items, next: null }
   const isOne = before === undefined
   if (isOne && isFull && size >= maxSize) {
-    return `${rows.length} rows at ${last} fill a window of ${sizeInput} ${size}, so that none after them can be reached`
+    return `${rows.length} rows at ${last} fill a window of ${sizeInput} ${size}, so later rows cannot be reached`
   }
   return {
     items,

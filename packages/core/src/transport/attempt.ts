@@ -3,7 +3,6 @@ import { CallspecError, type ErrorCode, type ErrorDetails } from '../errors/erro
 import { type Answer, type ErrorContext, requestError } from '../errors/http-error.js'
 import { type Bytes, type Incoming, type Landed, readBody, toText } from '../http/raw-response.js'
 import type { Draft } from '../http/request-draft.js'
-import { harmlessCause, reasonOf } from '../privacy/safe-cause.js'
 import { encodingName } from '../privacy/safe-text.js'
 import type { RequestLimiter } from './limiter.js'
 import { MAX_DELAY_MS } from './sleep.js'
@@ -13,8 +12,6 @@ export type Fetch = (request: Request) => Promise<Response>
 /** One request, and what hooks and errors need of its response. */
 export interface Exchange {
   context: ErrorContext
-  /** Characters of the body; bytes, if those were requested. */
-  length?: number
   /** Whether the response is kept, for an error about it. */
   keeps: boolean
   kept?: Answer
@@ -45,6 +42,7 @@ export interface AttemptOptions {
   limiter: RequestLimiter
 }
 
+const REDIRECTS: readonly number[] = [301, 302, 303, 307, 308]
 const MAX_REDIRECTS = 5
 
 /**
@@ -91,28 +89,16 @@ export async function attempt(
       const response = await dispatch(redirects ? new Request(target, toRequest(request)) : request, signal)
       exchange.isOut = true
       status = response.status
-      const redirect = redirectOf(response, target)
-      if (redirect === undefined) {
-        // No other status fits in a `Response`.
-        if (status < 200 || status > 599)
-          throw fail('unexpected-response', `the status ${status} is none of HTTP. Check the base URL.`, { status })
-        exchange.encoding = response.headers.get('content-encoding')
-        let body: string | Bytes = ''
-        try {
-          body = await readBody(response, checkLength, asBytes)
-        } catch (error) {
-          // The status says what the failure is.
-          if (status < 400 || !isUnreadable(reasonOf(error))) throw error
-        }
-        exchange.length = body.length
-        if (exchange.keeps) exchange.kept = { text: toText(body), response, encoding: exchange.encoding }
-        return { response, body }
-      }
-      const { to, isSafe } = redirect
-      if (!to || !isSafe || redirects === MAX_REDIRECTS || request.method !== 'GET') {
-        // Another host's name may be somebody's.
-        const isKnown = to?.hostname === new URL(target).hostname
-        const where = to?.host ? ` to ${isKnown ? to.host : 'another host'}` : ''
+      // Browsers hide manual redirects behind this type.
+      if (response.type !== 'opaqueredirect' && !REDIRECTS.includes(status)) return take(response)
+      const location = response.headers.get('location')
+      const from = new URL(target)
+      const to = location && URL.canParse(location, target) ? new URL(location, target) : undefined
+      // No request can be made to a URL with a user name or password.
+      const isSafe = to?.origin === from.origin && !to.username && !to.password
+      if (!isSafe || redirects === MAX_REDIRECTS || request.method !== 'GET') {
+        // The name of another host may hold anything.
+        const where = to?.host ? ` to ${to.hostname === from.hostname ? to.host : 'another host'}` : ''
         const said = to && context.mask(to.host)
         throw fail('unexpected-response', `a redirect (${status})${where} was refused. Check the base URL.`, { status, said })
       }
@@ -122,8 +108,26 @@ export async function attempt(
     }
   }
 
-  // A controller and a cleared timer, because a signal from `AbortSignal.timeout` outlives the request. The promise ends the
-  // wait even if a caller's `fetch` ignores the signal.
+  /** Reads the body of a response that is none of a redirect. */
+  async function take(response: Incoming): Promise<Landed> {
+    const { status } = response
+    // Other statuses fit in no `Response`.
+    if (status < 200 || status > 599)
+      throw fail('unexpected-response', `the status ${status} is none of HTTP. Check the base URL.`, { status })
+    exchange.encoding = response.headers.get('content-encoding')
+    let body: string | Bytes = ''
+    try {
+      body = await readBody(response, checkLength, asBytes)
+    } catch (error) {
+      // The status of a failure says what it is, without its body.
+      if (status < 400 || !isUnreadable(error)) throw error
+    }
+    if (exchange.keeps) exchange.kept = { text: toText(body), response, encoding: exchange.encoding }
+    return { response, body }
+  }
+
+  // A controller and a timer that is cleared, because a signal from `AbortSignal.timeout` outlives the request. The
+  // promise beside it ends the wait even where a `fetch` of the caller does not heed the signal.
   const controller = new AbortController()
   const stopped = Promise.withResolvers<never>()
   const stop = (reason: unknown) => {
@@ -146,30 +150,17 @@ export async function attempt(
     // Closes a connection whose body is not read to its end.
     controller.abort(error)
     if (error instanceof CallspecError) throw error
-    const cause = harmlessCause(error, context.mask)
-    const [said, reason] = [reasonOf(error), reasonOf(cause)]
     const { host } = new URL(request.url)
+    const { mask } = context
     const encoding = exchange.encoding ? encodingName(exchange.encoding) : undefined
-    const failure = failureOf({ said, reason, host, encoding, hasStatus: status !== undefined })
+    const failure = failureOf(error, { host, mask, encoding, hasStatus: status !== undefined })
+    const { cause, reason, check = 'the base URL' } = failure
     if (!status && failure.isUnsent) exchange.isOut = false
     if (failure.code) throw fail(failure.code, failure.text ?? '', { status: failure.status ?? status })
     const missing = status && isOnce ? 'complete response' : 'response'
-    const { check = 'the base URL' } = failure
     throw fail('network', `no ${missing} from ${host} (${reason}). Check ${check} and the connection.`, { cause })
   } finally {
     clearTimeout(timer)
     caller.removeEventListener('abort', abort)
   }
-}
-
-/** Where a redirect leads, if that is readable, and whether it may be followed: it has to stay within its origin. */
-function redirectOf(response: Incoming, from: string): { to?: URL; isSafe?: boolean } | undefined {
-  // Browsers report manual redirects as this type.
-  if (response.type === 'opaqueredirect') return {}
-  if (![301, 302, 303, 307, 308].includes(response.status)) return undefined
-  const location = response.headers.get('location')
-  if (!location || !URL.canParse(location, from)) return {}
-  const to = new URL(location, from)
-  // `fetch` refuses URLs with a user name or password.
-  return { to, isSafe: to.origin === new URL(from).origin && !to.username && !to.password }
 }

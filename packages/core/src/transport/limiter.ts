@@ -72,7 +72,7 @@ function createLimiter() {
     for (let first = waiting[0]; first; first = waiting[0]) {
       const wait = delayFor(first.limits)
       if (wait > 0) {
-        if (wait < Number.POSITIVE_INFINITY) timer = setTimeout(pump, Math.min(wait, MAX_DELAY_MS))
+        if (Number.isFinite(wait)) timer = setTimeout(pump, Math.min(wait, MAX_DELAY_MS))
         return
       }
       waiting.shift()

@@ -67,8 +67,9 @@ export function createTransport(options: TransportOptions, account: string, docu
     try {
       const landed = await attempt(request, exchange, sent.send ?? options.fetch, own)
       const { status } = landed.response
+      const { length } = landed.body
       const milliseconds = performance.now() - start
-      options.onResponse?.({ ...describe(sent, tries), status, milliseconds, length: exchange.length ?? 0 })
+      options.onResponse?.({ ...describe(sent, tries), status, milliseconds, length })
       endSpan?.(status)
       return landed
     } catch (error) {

@@ -16,7 +16,7 @@ export function waitHint(
       limits.push(reset(read(`${name}-reset`), now))
   const after = Number.isNaN(seconds) ? instant(read('retry-after')) - now : seconds * 1000
   // Ignore the past and what is not a number.
-  const told = [Number(read('retry-after-ms')), after, ...limits].filter((ms) => ms >= 0 && ms < Number.POSITIVE_INFINITY)
+  const told = [Number(read('retry-after-ms')), after, ...limits].filter((ms) => ms >= 0 && Number.isFinite(ms))
   return told.find(Boolean) ?? told[0]
 }
 

@@ -1,10 +1,18 @@
 import { baseUrlVariable, pagedOperation } from '@callspec/core'
 import { defaultAssumption } from '../assumptions.js'
+import { ownInputs } from '../check-inputs.js'
 import type { AnyDefinition, PartSource } from '../definition.js'
 import { inputNames } from '../inputs.js'
 import { listOrder } from '../list-order.js'
 import { PARTS } from '../model/words.js'
-import type { AssumptionCapability, Capabilities, OrderCapability, PagingCapability, PartCapability } from './capabilities.js'
+import type {
+  AssumptionCapability,
+  Capabilities,
+  InputCapability,
+  OrderCapability,
+  PagingCapability,
+  PartCapability,
+} from './capabilities.js'
 
 /** What a provider can do, from its definition and its spec alone: no request is sent, no credential needed. */
 export function capabilitiesOf({ definition }: { readonly definition: AnyDefinition }): Capabilities {
@@ -28,6 +36,7 @@ export function capabilitiesOf({ definition }: { readonly definition: AnyDefinit
       assumes: [...assumes],
       checked: carried !== false,
     })),
+    inputs: inputsOf(definition),
     paging: pagingOf(definition),
     order: orderOf(definition),
     parts: partsOf(definition),
@@ -35,6 +44,13 @@ export function capabilitiesOf({ definition }: { readonly definition: AnyDefinit
     rateLimit: rateLimit && { requests: rateLimit.requests, perSeconds: rateLimit.perSeconds },
     assumptions: Object.keys(descriptor.assumptions).map((assumption) => assumptionOf(definition, assumption)),
   }
+}
+
+function inputsOf(definition: AnyDefinition): InputCapability {
+  const own = ownInputs(definition)
+  const { list, get } = definition.takes ?? {}
+  const others = (names: readonly string[] = []) => names.filter((name) => !own.includes(name))
+  return { query: others(list?.query), body: others(list?.body), get: others(get?.query) }
 }
 
 function pagingOf({ descriptor, list }: AnyDefinition): PagingCapability {

@@ -15,6 +15,8 @@ export interface Capabilities {
   brands: BrandCapability[]
   credentials: CredentialCapability[]
   filters: Record<FilterName, FilterCapability>
+  /** Names of what the `inputs` of a source may hold. */
+  inputs: InputCapability
   paging: PagingCapability
   order: OrderCapability
   parts: Record<Part, PartCapability>
@@ -38,6 +40,15 @@ export interface CredentialCapability {
   name: string
   /** Environment variable that is read if no credential is passed. */
   environment: string
+}
+
+export interface InputCapability {
+  /** Query parameters of the list. */
+  query: string[]
+  /** Members of the body of the list's request. */
+  body: string[]
+  /** Query parameters of the request for a single call. */
+  get: string[]
 }
 
 export interface FilterCapability {

@@ -142,7 +142,7 @@ export interface CallParts {
  */
 export interface MappedCall extends CallFacts {
   /** Where more than the one word of `rawStatus` tells it; else what that word says. */
-  status?: Status
+  status?: Status | undefined
   sides: Sides
   cost: Cost | null | undefined
   recordingUrl: string | null | undefined

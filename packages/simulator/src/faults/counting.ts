@@ -48,12 +48,12 @@ export const counting = {
   },
   'small-pages': {
     operations: ['list'],
-    fits: ({ calls: { page } }) => page.kind !== 'cursor' && page.size !== undefined,
+    fits: ({ calls: { page } }) => page.size !== undefined,
     value: wholeNumber('rows'),
     inject(exchange, most: FaultValue = 50) {
       const { answer, write, response, request, definition } = exchange
       const { page, counters = {} } = definition.calls
-      const { input, default: usual } = (page.kind !== 'cursor' && page.size) || { input: '', default: 0 }
+      const { input, default: usual } = page.size ?? { input: '', default: 0 }
       const asked = Number(inputOf(request, page, input) ?? usual)
       const { status, body } = answer(withInput(request, page, input, Math.min(asked, Number(most))))
       const { total: _, ...others } = counters

@@ -477,9 +477,9 @@ export interface components {
             results: components["schemas"]["Call"][];
             /** @description Whom no call was made to. */
             errors: {
-                customer?: components["schemas"]["Customer"];
+                customer: components["schemas"]["Customer"];
                 /** @description Why not. */
-                error?: string;
+                error: string;
             }[];
         };
         /**
@@ -524,13 +524,19 @@ export interface components {
         /** @description The cost of one component. Which members there are depends on `type`. */
         ComponentCost: {
             /** @description The component. */
-            type?: "transport" | "transcriber" | "model" | "voice" | "vapi" | "voicemail-detection" | "analysis" | "knowledge-base" | (string & {});
+            type: "transport" | "transcriber" | "model" | "voice" | "vapi" | "voicemail-detection" | "analysis" | "knowledge-base" | (string & {});
             /** @description Its cost in US dollars. */
-            cost?: number;
+            cost: number;
             /** @description Minutes that were counted. For `transport` and `vapi`, those from `startedAt` to `endedAt`. */
             minutes?: number;
             /** @description Who carried the call or detected the voicemail. */
-            provider?: string;
+            provider?: "daily" | "vapi.websocket" | "twilio" | "vonage" | "telnyx" | "vapi.sip" | "google" | "openai" | "vapi" | (string & {});
+            /** @description The transcriber. Its settings are not described here. */
+            transcriber?: Record<string, unknown>;
+            /** @description The model. Its settings are not described here. */
+            model?: Record<string, unknown>;
+            /** @description The voice. Its settings are not described here. */
+            voice?: Record<string, unknown>;
             /** @description Of `vapi`, whether the minutes were within the plan. */
             subType?: "normal" | "overage" | (string & {});
             /** @description Of `analysis`, what was made. */
@@ -545,6 +551,16 @@ export interface components {
             cachedPromptTokens?: number;
             /** @description Of the tokens written, those spent on reasoning. */
             reasoningTokens?: number;
+            /** @description Tokens of text sent to detect a voicemail. */
+            promptTextTokens?: number;
+            /** @description Tokens of sound sent to detect a voicemail. */
+            promptAudioTokens?: number;
+            /** @description Tokens of text written to detect a voicemail. */
+            completionTextTokens?: number;
+            /** @description Tokens of sound written to detect a voicemail. */
+            completionAudioTokens?: number;
+            /** @description Of `structuredOutput`, what each definition cost. The members are not described here. */
+            structuredOutputBreakdown?: Record<string, unknown>[];
         };
         /** @description An assistant that was made for this call, with all its settings. Only the name is described here. */
         TransientAssistant: {
@@ -574,9 +590,9 @@ export interface components {
              * @deprecated
              * @description The telephone number.
              */
-            twilioPhoneNumber?: string;
+            twilioPhoneNumber: string;
             /** @description The account at Twilio. */
-            twilioAccountSid?: string;
+            twilioAccountSid: string;
             /** @description Name of the number. */
             name?: string;
         };
@@ -586,7 +602,7 @@ export interface components {
              * Format: date-time
              * @description Not before, ISO 8601.
              */
-            earliestAt?: string;
+            earliestAt: string;
             /**
              * Format: date-time
              * @description Not after, ISO 8601.
@@ -596,7 +612,7 @@ export interface components {
         /** @description Where the call was transferred to. */
         Destination: {
             /** @description What kind of address it is. */
-            type?: "number" | "sip" | (string & {});
+            type: "number" | "sip" | (string & {});
             /** @description The telephone number. */
             number?: string;
             /** @description What is dialled after the number. */
@@ -611,7 +627,7 @@ export interface components {
         /** @description What carried the call. Which members there are depends on `provider`. */
         Transport: {
             /** @description Who carried it. */
-            provider?: "twilio" | "vonage" | "telnyx" | "vapi.sip" | "daily" | "vapi.websocket" | (string & {});
+            provider: "twilio" | "vonage" | "telnyx" | "vapi.sip" | "daily" | "vapi.websocket" | (string & {});
             /** @description `voice` is the only word that is listed. */
             conversationType?: string;
             /** @description The account at Twilio. */
@@ -648,9 +664,9 @@ export interface components {
             /** @description Which monitors looked at the call. */
             monitors?: {
                 /** @description The monitor. */
-                monitorId?: string;
+                monitorId: string;
                 /** @description Whether the call is one that it looks at. */
-                filterPassed?: boolean;
+                filterPassed: boolean;
             }[];
         };
         /**
@@ -680,6 +696,8 @@ export interface components {
             assistantName?: string;
             /** @description Whether it was filtered for security. */
             isFiltered?: boolean;
+            /** @description What it was filtered for. */
+            detectedThreats?: string[];
             /** @description What it was before it was filtered. */
             originalMessage?: string;
             /** @description Tools that the assistant asked. Their members are not documented. */
@@ -690,6 +708,8 @@ export interface components {
             name?: string;
             /** @description What the tool answers, as JSON in a text. */
             result?: string;
+            /** @description What is wrong with the answer of the tool. The members are not described here. */
+            warnings?: Record<string, unknown>[];
             /** @description Not documented but for how sure the transcriber is of each word. */
             metadata?: Record<string, unknown>;
         };
@@ -703,9 +723,9 @@ export interface components {
             /** @description The same as a language model takes it. */
             messagesOpenAIFormatted?: {
                 /** @description Who it is from. */
-                role?: string;
+                role: "assistant" | "function" | "user" | "system" | "tool" | (string & {});
                 /** @description What was said. */
-                content?: string;
+                content: string | null;
             }[];
             /** @description What was said as one text, each line headed by who spoke. One guide shows an array. */
             transcript?: string;
@@ -752,9 +772,9 @@ export interface components {
             presignedUrlsExpiresAt?: string;
             /** @description Attempts to transfer the call. */
             transfers?: {
-                destination?: components["schemas"]["Destination"];
+                destination: components["schemas"]["Destination"];
                 /** @description How it was to be transferred. */
-                mode?: string;
+                mode?: "blind-transfer" | "blind-transfer-add-summary-to-sip-header" | "warm-transfer-say-message" | "warm-transfer-say-summary" | "warm-transfer-twiml" | "warm-transfer-wait-for-operator-to-speak-first-and-then-say-message" | "warm-transfer-wait-for-operator-to-speak-first-and-then-say-summary" | "warm-transfer-experimental" | (string & {});
                 /** @description How it went. */
                 status?: "connected" | "no-answer" | "busy" | "voicemail" | "failed" | "completed" | "cancelled" | (string & {});
                 /** @description What was said to the destination. */
@@ -767,7 +787,7 @@ export interface components {
                 /** @description The saved assistant. */
                 assistantId?: string;
                 /** @description Its name. */
-                assistantName?: string;
+                assistantName: string;
                 /** @description Its version. */
                 assistantVersion?: string | null;
             }[];
@@ -826,7 +846,7 @@ export interface components {
             /** @description Whether the customer agreed to be recorded. */
             recordingConsent?: {
                 /** @description How the customer agrees. */
-                type?: "stay-on-line" | "verbal" | (string & {});
+                type: "stay-on-line" | "verbal" | (string & {});
                 /**
                  * Format: date-time
                  * @description When, ISO 8601. Absent where the customer did not.
@@ -949,7 +969,7 @@ export interface components {
              */
             updatedAt: string;
             /** @description Where the number is from. */
-            provider?: "byo-phone-number" | "twilio" | "vonage" | "vapi" | "telnyx" | (string & {});
+            provider: "byo-phone-number" | "twilio" | "vonage" | "vapi" | "telnyx" | (string & {});
             /** @description The telephone number. */
             number?: string;
             /** @description The SIP address of a number of Vapi's own. */
@@ -1033,24 +1053,24 @@ export interface components {
             /** @description How many contacts are in each state. */
             contactCounters?: {
                 /** @description Not called yet. */
-                pending?: number;
+                pending: number;
                 /** @description Being called. */
-                dispatched?: number;
+                dispatched: number;
                 /** @description Called. */
-                completed?: number;
+                completed: number;
                 /** @description Failed. */
-                failed?: number;
+                failed: number;
                 /** @description Left out. */
-                skipped?: number;
+                skipped: number;
                 /** @description Turned down before they were called. */
-                predialFailed?: number;
+                predialFailed: number;
             };
             /** @description How many were reached. */
             callMetrics?: {
                 /** @description Contacts that were called. */
-                dialed?: number;
+                dialed: number;
                 /** @description Of those, the ones whom a human answered. */
-                connected?: number;
+                connected: number;
             };
         };
         CampaignContactList: {

@@ -10,7 +10,7 @@ export async function dateBounds(probe: Probe): Promise<Finding> {
   const dated = [...probe.known.byId.values()].filter(({ startedAt, raw }) => startedAt !== null && !isFiner(raw))
   const row = dated[Math.floor(dated.length / 2)]
   if (!row || row.startedAt === null || filters.length === 0)
-    return open('No call read has a start stamp of milliseconds to ask for.')
+    return open('No call that was read has a start stamp with milliseconds to request.')
   const includes: boolean[] = []
   for (const { parameter, bound } of filters) {
     const { rows } = await probe.page(
@@ -24,19 +24,19 @@ export async function dateBounds(probe: Probe): Promise<Finding> {
     ).length
     if (outside > 0)
       return open(
-        `Of ${count(rows.length, 'row')} that came for ${parameter} ${outside} lie outside it, so the filter is not applied.`,
+        `Of ${count(rows.length, 'row')} returned for ${parameter} ${outside} lie outside it, so the filter is not applied.`,
       )
     includes.push(rows.some(({ id }) => id === row.id))
   }
-  const seen = `Asked for the very start of a known call, ${includes.filter(Boolean).length} of ${count(filters.length, 'filter')} (${filters.map(({ parameter }) => parameter).join(', ')}) let it through`
+  const seen = `For the exact start of a known call, ${includes.filter(Boolean).length} of ${count(filters.length, 'filter')} (${filters.map(({ parameter }) => parameter).join(', ')}) return it`
   const isParted = ([-1, 1] as const).every((side) =>
     dated.some(({ startedAt }) => Math.sign(startedAt! - row.startedAt!) === side),
   )
   if (includes.every(Boolean))
     return isParted
       ? settled('inclusive', `${seen}.`)
-      : open(`${seen}; no call read lies outside of each, so it may let all through.`)
-  if (!(await probe.rowsNow()).has(row.id)) return open(`${seen}; it may have vanished before.`)
+      : open(`${seen}; no call that was read lies outside each, so they may let everything through.`)
+  if (!(await probe.rowsNow()).has(row.id)) return open(`${seen}; the call may have been deleted meanwhile.`)
   return includes.some(Boolean) ? open(`${seen}; stored stamps may be finer than those shown.`) : settled('exclusive', `${seen}.`)
 }
 

@@ -5,7 +5,7 @@ import { count, type Finding, open, settled } from '../report/finding.js'
 /** Reads a cursor list to its end, where that is near enough, and looks what the last page says of the next. */
 export async function lastCursor(probe: Probe): Promise<Finding> {
   const path = probe.operation.pagination.nextCursor
-  if (!path) return open('The list is not read by cursor.')
+  if (!path) return open('The list has no cursor.')
   const inputs = probe.newestInputs()
   let last = await probe.page(inputs)
   let pages = 1
@@ -16,7 +16,7 @@ export async function lastCursor(probe: Probe): Promise<Finding> {
       last = next
       pages++
     } catch (error) {
-      if (error instanceof OutOfBudget) return open(`The list goes on after ${count(pages, 'page')}, and no request is left.`)
+      if (error instanceof OutOfBudget) return open(`The list continues after ${count(pages, 'page')}, and no request is left.`)
       throw error
     }
   }
@@ -24,10 +24,8 @@ export async function lastCursor(probe: Probe): Promise<Finding> {
   const seen = `On the last of ${count(pages, 'page')} the cursor is`
   if (cursor === undefined) return settled('absent', `${seen} absent.`)
   if (cursor === null) return settled('null', `${seen} null.`)
-  if (pages > 1 && cursor === last.position) return settled('repeated', `${seen} the one that the page was asked for with.`)
+  if (pages > 1 && cursor === last.position) return settled('repeated', `${seen} the one that the page was requested with.`)
   return open(
-    pages > 1
-      ? `${seen} neither null nor the one before.`
-      : `${seen} there, and with a single page it cannot be told whether it is a repeated one.`,
+    pages > 1 ? `${seen} neither null nor the one before.` : `${seen} present; a single page does not show whether it repeats.`,
   )
 }

@@ -19,31 +19,30 @@ export async function missingStart(probe: Probe, id: string): Promise<Finding> {
   const { pages, sortedTotal, createdTotal } = await ends(probe, id)
   const rows = [...probe.known.byId.values()]
   const without = rows.filter(({ startedAt }) => startedAt === null).length
-  const seen = `${without} of ${count(rows.length, 'call')} read, both ends of the list sorted by it included, ${without === 1 ? 'has' : 'have'} no start stamp`
+  const seen = `${without} of ${count(rows.length, 'call')} read, from both ends of the list sorted by it, ${without === 1 ? 'has' : 'have'} no start stamp`
   if (without > 0) return settled('sometimes', `${seen}.`)
   if (rows.length === 0) return open('The account has no calls.')
   if (pages.length === 1 && sortedTotal !== null && sortedTotal > rows.length)
-    return open(`${seen}, but the list has more than could be read.`)
+    return open(`${seen}, but the list is longer than could be read.`)
   if (sortedTotal !== createdTotal)
-    return open(`${seen}, but the list sorted by it names another total than the list sorted by creation.`)
+    return open(`${seen}, but the list sorted by it has another total than the list sorted by creation.`)
   const total = sortedTotal ?? rows.length
   return total < FEWEST_CALLS
-    ? open(`${seen}; ${count(total, 'call')} are too few to say that none ever lacks it.`)
+    ? open(`${seen}; ${count(total, 'call')} are too few to say that none lacks it.`)
     : settled('always', `${seen}.`)
 }
 
 /** Where calls without the sorted stamp stand in a descending list. */
 export async function nullStamps(probe: Probe): Promise<Finding> {
   const id = probe.idOf('start-stamp')
-  if (id === undefined) return open('The platform sorts by no stamp that can be missing.')
+  if (id === undefined) return open('The platform sorts by a stamp that cannot be missing.')
   const { pages } = await ends(probe, id)
   const first = pages[0]?.rows ?? []
   const last = pages.at(-1)?.rows ?? []
   const lacks = (rows: typeof first) => rows.filter(({ startedAt }) => startedAt === null).length
-  const seen = `Of the rows without a start stamp ${lacks(first)} stand on the first page of the descending list and ${lacks(last)} on its last`
+  const seen = `Of the rows without a start stamp ${lacks(first)} are on the first page of the descending list and ${lacks(last)} on its last`
   const [begins, ceases] = [first[0]?.startedAt === null, last.at(-1)?.startedAt === null]
-  if (begins === ceases)
-    return open(begins ? `${seen}, at both ends.` : 'No call read lacks the stamp, so there is nothing to place.')
+  if (begins === ceases) return open(begins ? `${seen}, at both ends.` : 'No call that was read lacks the stamp.')
   return settled(begins ? 'first' : 'last', `${seen}.`)
 }
 

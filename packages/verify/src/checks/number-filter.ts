@@ -23,14 +23,14 @@ export async function numberFilter(probe: Probe, id: string): Promise<Finding> {
     const answer = await ask(probe, id, number)
     if (!answer) return open('The provider has no such filter.')
     const others = answer.rows.filter((row) => !numbers(row).includes(number)).length
-    const told = `${count(others, 'row')} of ${answer.rows.length} that came for a number of ${count(expected.length, 'known call')} carry another`
+    const told = `${count(others, 'row')} of ${answer.rows.length} returned for a number of ${count(expected.length, 'known call')} have another`
     // A search also looks elsewhere, so that rows with other numbers are no mistake, unless it lets everything through.
     if (others > 0 && (!search || answer.page.total === total)) return settled('unknown', `${told}.`)
     const found = expected.filter((row) => answer.rows.some((other) => other.id === row.id)).length
     if (answer.page.total !== null && answer.page.total > answer.rows.length && found < expected.length) continue
     if (found < expected.length && !(await wereThere(probe, expected, answer.rows))) continue
     if (found < expected.length)
-      return contradicted('unknown', `The filter finds ${found} of ${count(expected.length, 'known call')} of a number.`)
+      return contradicted('unknown', `The filter finds ${found} of ${count(expected.length, 'known call')} with a number.`)
     known += expected.length
     seen++
     for (const row of expected) {
@@ -38,12 +38,12 @@ export async function numberFilter(probe: Probe, id: string): Promise<Finding> {
       if (!search || !(places.includes(FROM) && places.includes(TO))) for (const place of places) placesFound.add(place)
     }
   }
-  if (seen === 0) return open('No number stands in two or more of the calls read and in few enough to be asked for.')
-  const found = `For ${count(seen, 'number')} the filter finds all ${known} calls known to have ${seen === 1 ? 'it' : 'them'}`
+  if (seen === 0) return open('No number occurs in at least two of the calls that were read and in few enough to request.')
+  const found = `For ${count(seen, 'number')} the filter finds all ${known} calls that have ${seen === 1 ? 'it' : 'them'}`
   if (search && !(placesFound.has(FROM) && placesFound.has(TO)))
-    return open(`${found}, but not one from it and one to it, so whether it looks on both sides is not told.`)
+    return open(`${found}, but not both one from it and one to it, so it is open whether it looks at both sides.`)
   if (search && !placesFound.has(CUSTOMER))
-    return open(`${found}, but not one of a customer, so whether it looks at their numbers is not told.`)
+    return open(`${found}, but none of a customer, so it is open whether it looks at their numbers.`)
   return settled(probe.reliedOn(id), `${found}.`)
 }
 

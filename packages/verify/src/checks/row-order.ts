@@ -29,14 +29,14 @@ export async function rowOrder(probe: Probe, id: string): Promise<Finding> {
   if (against > 0) {
     const clocks = probe.known.unzoned && against <= 3 && farthest <= HOUR
     return clocks
-      ? open(`${seen}, never by more than an hour the other way, as when clocks are put back.`)
+      ? open(`${seen}, never by more than an hour the other way, as when clocks go back.`)
       : settled('unordered', `${seen}.`)
   }
   const total = steps.down + steps.up
-  if (total === 0) return open(`${seen}, so there is no order to see.`)
+  if (total === 0) return open(`${seen}, so no order can be seen.`)
   const order = steps.down > 0 ? 'newest-first' : 'oldest-first'
   if (total >= FEWEST_STEPS) return settled(order, `${seen}.`)
-  const few = `${seen}, too few to be more than chance.`
+  const few = `${seen}, too few to rule out chance.`
   const assumed = probe.source.assumptions[id]
   return assumed !== order && assumed !== 'unordered' ? contradicted('unordered', few) : open(few)
 }

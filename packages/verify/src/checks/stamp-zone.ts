@@ -27,7 +27,7 @@ export async function stampZone(probe: Probe, id: string): Promise<Finding> {
 function fromNow(rows: readonly Row[], zone: string): Finding {
   const newest = Math.max(...rows.map(({ createdAt }) => createdAt ?? 0))
   const now = Date.now()
-  if (zone === 'unknown') return open(`The ${count(rows.length, 'row')} read tell no zone.`)
+  if (zone === 'unknown') return open(`The ${count(rows.length, 'row')} read show no zone.`)
   const ahead = newest - toZoned(now, zone)
   if (ahead > CLOCK_ERROR_MS) {
     return contradicted(
@@ -35,7 +35,7 @@ function fromNow(rows: readonly Row[], zone: string): Finding {
       `The newest of ${count(rows.length, 'stamp')} lies ${offsetText(ahead)} in the future, so the zone is further ahead.`,
     )
   }
-  return open(`None of ${count(rows.length, 'stamp')} lies in the future, and nothing else in the rows tells their zone.`)
+  return open(`None of ${count(rows.length, 'stamp')} lies in the future, and nothing else in the rows shows their zone.`)
 }
 
 /** The list writes a zone and the single call does not: the difference is the zone. */
@@ -55,16 +55,16 @@ async function fromDetails(probe: Probe, rows: readonly Row[], assumed: string):
       if (at !== null && typeof wall === 'number') offsets.push({ at, offset: Math.round((wall - at) / 60_000) * 60_000 })
     }
   }
-  if (offsets.length === 0) return open(`None of ${count(rows.length, 'row')} read writes a stamp without a zone.`)
+  if (offsets.length === 0) return open(`None of ${count(rows.length, 'row')} read have a stamp without a zone.`)
   const times = offsets.map(({ at }) => at)
   const classes = zoneClasses(Math.min(...times), Math.max(...times) + YEAR, assumed === 'unknown' ? [] : [assumed])
   const fitting = classes.filter(({ name }) => offsets.every(({ at, offset }) => toZoned(at, name) - at === offset))
-  const seen = `Beside the same ${count(offsets.length, 'stamp')} with a zone, those without one fit`
+  const seen = `Compared with the same ${count(offsets.length, 'stamp')} with a zone, those without one fit`
   if (fitting.length === 0) return open(`${seen} no zone.`)
   const [first] = fitting
   const fits = fitting.find(({ names }) => names.includes(assumed))
   if (fitting.length === 1 && first)
-    return settled(fits ? assumed : first.name, `${seen} ${first.name} and no zone of other clocks.`)
+    return settled(fits ? assumed : first.name, `${seen} ${first.name} and no zone with other clocks.`)
   const remaining = `${seen} ${zonesText(fitting, times[0]!)}`
   return fits || assumed === 'unknown' ? open(`${remaining}.`) : contradicted(null, `${remaining}, not the assumed one.`)
 }

@@ -26,13 +26,13 @@ async function unseenFilters(probe: Probe, id: string): Promise<Finding> {
     const names = new Set([...probe.known.byId.values()].map(nameOf))
     const chosen = chooseNamed(await probe.answer(path, query), names)
     if (!chosen || names.size < 2) {
-      seen.push(`no ${noun} can be told from the others by its name`)
+      seen.push(`no ${noun} has a name that differs from the others`)
       continue
     }
     const rows = await ask(probe, id, filter, chosen.id)
     const right = rows.filter((row) => nameOf(row) === chosen.name).length
     const others = rows.filter((row) => chosen.others.has(nameOf(row) ?? null)).length
-    seen.push(`for one ${noun} ${right} of ${count(rows.length, 'row')} carry its name, and ${others} that of another or none`)
+    seen.push(`for one ${noun} ${right} of ${count(rows.length, 'row')} carry its name, and ${others} another name or none`)
     if (others > 0) return settled('ignored', `Asked ${seen.join('; ')}.`)
     // A row with a name that is no longer listed may be from before it was changed.
     if (right > 0 && right === rows.length) tested++

@@ -14,13 +14,13 @@ async function nullStamps(probe: Probe): Promise<Finding> {
   const dated = rows.map(({ startedAt }) => startedAt !== null)
   const [first, last] = [dated.indexOf(true), dated.lastIndexOf(true)]
   const seen = `Of ${count(rows.length, 'row')} read ${undated} have no start stamp`
-  if (undated === 0 || first < 0) return open(`${seen}, so there is nothing to place.`)
+  if (undated === 0 || first < 0) return open(`${seen}, so their place cannot be seen.`)
   const [before, after] = [first, dated.length - 1 - last]
   if (before + after < undated || (before > 0 && after > 0)) {
-    return settled('among', `${seen}: ${before} before, ${after} after, and the others between those with one.`)
+    return settled('among', `${seen}: ${before} before, ${after} after, and the others between those that have one.`)
   }
-  const found = `${seen}, all ${before > 0 ? 'before' : 'after'} the calls with one`
-  if (undated < FEWEST_UNDATED || rows.length - undated < FEWEST_DATED) return open(`${found}, too few to be more than chance.`)
+  const found = `${seen}, all ${before > 0 ? 'before' : 'after'} the calls that have one`
+  if (undated < FEWEST_UNDATED || rows.length - undated < FEWEST_DATED) return open(`${found}, too few to rule out chance.`)
   if (after > 0 && pages.at(-1)?.page.hasMore !== false) return open(`${found}, but the list goes on.`)
   return settled(before > 0 ? 'first' : 'last', `${found}.`)
 }
@@ -31,7 +31,7 @@ async function rangeBounds(probe: Probe): Promise<Finding> {
   const dated = [...probe.known.byId.values()].filter(({ startedAt }) => startedAt !== null)
   const row = dated[Math.floor(dated.length / 2)]
   const start = row?.startedAt ?? null
-  if (!row || start === null) return open('No call read has a start stamp to ask for.')
+  if (!row || start === null) return open('No call that was read has a start stamp to request.')
   const includes: boolean[] = []
   for (const [lower, upper] of [
     [start, start + 1],
@@ -40,17 +40,17 @@ async function rangeBounds(probe: Probe): Promise<Finding> {
     const rows = await askFor(probe, { start_timestamp: { type: 'range', op: 'bt', value: [lower, upper] } })
     const outside = rows.filter(({ startedAt }) => startedAt !== null && (startedAt < lower || startedAt > upper)).length
     if (outside > 0)
-      return open(
-        `${outside} of ${count(rows.length, 'row')} that came for a range lie outside it, so the filter is not applied.`,
-      )
+      return open(`${outside} of ${count(rows.length, 'row')} returned for a range lie outside it, so the filter is not applied.`)
     includes.push(rows.some(({ id }) => id === row.id))
   }
-  const seen = `Of two ranges that begin and end at the very start of a known call ${includes.filter(Boolean).length} let it through`
+  const seen = `Of two ranges that begin and end exactly at the start of a known call ${includes.filter(Boolean).length} return it`
   const [lower, upper] = includes
   if (lower !== upper) return open(`${seen}: one end counts and the other does not.`)
   if (lower)
-    return dated.length > 1 ? settled('inclusive', `${seen}.`) : open(`${seen}; no other call was read, so all may come through.`)
-  return (await probe.rowsNow()).has(row.id) ? settled('exclusive', `${seen}.`) : open(`${seen}; it may have vanished before.`)
+    return dated.length > 1 ? settled('inclusive', `${seen}.`) : open(`${seen}; no other call was read, so it may return all.`)
+  return (await probe.rowsNow()).has(row.id)
+    ? settled('exclusive', `${seen}.`)
+    : open(`${seen}; the call may have been deleted meanwhile.`)
 }
 
 /** Looks how numbers are written. */
@@ -60,8 +60,8 @@ async function numberForm(probe: Probe): Promise<Finding> {
     .flatMap(({ call: { from, to } }) => [from, to])
     .filter((number) => number !== null)
   const parted = numbers.filter((number) => /\d[^\d]+\d/.test(number)).length
-  const seen = `Of ${count(numbers.length, 'number')} read ${parted} have something between their digits`
-  if (numbers.length === 0) return open('No call read has a number.')
+  const seen = `Of ${count(numbers.length, 'number')} read ${parted} have other characters between their digits`
+  if (numbers.length === 0) return open('No call that was read has a number.')
   return parted > 0 ? contradicted('unknown', `${seen}.`) : settled('together', `${seen}.`)
 }
 
@@ -70,7 +70,7 @@ async function unseenFilters(probe: Probe): Promise<Finding> {
   const known = (await probe.sample()).flatMap(({ rows }) => rows).length
   if (known === 0) return open('The account has no calls.')
   const rows = await askFor(probe, { batch_call_id: { type: 'string', op: 'eq', value: 'callspec_no_such_batch' } })
-  const seen = `Asked for a batch that there is not, ${count(rows.length, 'row')} came; without that, ${known}`
+  const seen = `A batch that does not exist returned ${count(rows.length, 'row')}; without a batch, ${known}`
   return settled(rows.length > 0 ? 'ignored' : 'applied', `${seen}.`)
 }
 

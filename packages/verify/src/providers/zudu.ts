@@ -8,35 +8,37 @@ async function filterCase(probe: Probe): Promise<Finding> {
   await probe.sample()
   const words = wordsOf(probe, 'call_status')
   const known = words.get('ENDED') ?? 0
-  if (known === 0) return open('No call read has the status ENDED.')
+  if (known === 0) return open('No call that was read has the status ENDED.')
   const answer = await askFor(probe, { call_status: ['ended'] })
   if (answer === 'refused')
-    return settled('exact', `The filter refuses the word in lower case; ${count(known, 'known call')} have it in upper case.`)
+    return settled('exact', `The filter rejects the word in lower case; ${count(known, 'known call')} have it in upper case.`)
   const right = answer.rows.filter(({ raw }) => at(raw, ['call_status']) === 'ENDED').length
-  const seen = `Asked for ended, ${right} of ${count(answer.rows.length, 'row')} say ENDED, as ${known} of the calls read do`
+  const seen = `For ended, ${right} of ${count(answer.rows.length, 'row')} say ENDED, like ${known} of the calls that were read`
   if (answer.rows.length === 0) return settled('exact', `${seen}.`)
   if (right < answer.rows.length) return open(`${seen}, so the filter is not applied.`)
-  return words.size > 1 ? settled('folded', `${seen}.`) : open(`${seen}, and none says another word, so it may let all through.`)
+  return words.size > 1
+    ? settled('folded', `${seen}.`)
+    : open(`${seen}, and none says another word, so the filter may let everything through.`)
 }
 
 /** Asks for every type that rows have and looks whether others come as well. */
 async function callTypeFilter(probe: Probe): Promise<Finding> {
   await probe.sample()
   const words = [...wordsOf(probe, 'call_type').keys()].filter((word) => word === 'PHONE_CALL' || word === 'WEB_CALL')
-  if (words.length === 0) return open('No call read has one of the two types.')
+  if (words.length === 0) return open('No call that was read has one of the two types.')
   // Of a single type all rows are right, whether or not they were filtered; the other type then has to bring none.
   const asked = words.length === 2 ? words : ['PHONE_CALL', 'WEB_CALL']
   let right = 0
   let wrong = 0
   for (const word of asked) {
     const answer = await askFor(probe, { call_type: [word] })
-    if (answer === 'refused') return settled('ignored', 'The filter is refused.')
+    if (answer === 'refused') return settled('ignored', 'The filter is rejected.')
     for (const { raw } of answer.rows) {
       if (at(raw, ['call_type']) === word) right++
       else wrong++
     }
   }
-  const seen = `Asked for ${asked.join(' and for ')}, ${right} of ${count(right + wrong, 'row')} have that type`
+  const seen = `For ${asked.join(' and for ')}, ${right} of ${count(right + wrong, 'row')} have that type`
   if (wrong > 0) return settled('ignored', `${seen}.`)
   return right > 0 ? settled('applied', `${seen}.`) : open(`${seen}.`)
 }
@@ -46,7 +48,7 @@ async function agentFilter(probe: Probe): Promise<Finding> {
   await probe.sample()
   const agents = wordsOf(probe, 'agent_id')
   const [agent] = agents.keys()
-  if (agent === undefined || agents.size < 2) return open('The calls read are not of two or more agents.')
+  if (agent === undefined || agents.size < 2) return open('The calls that were read have fewer than two agents.')
   const seen: string[] = []
   for (const [form, value] of [
     ['array', [agent]],
@@ -54,15 +56,15 @@ async function agentFilter(probe: Probe): Promise<Finding> {
   ] as const) {
     const answer = await askFor(probe, { agent_id: value })
     if (answer === 'refused') {
-      seen.push(`as ${form} it is refused`)
+      seen.push(`as ${form} it is rejected`)
       continue
     }
     const right = answer.rows.filter(({ raw }) => at(raw, ['agent_id']) === agent).length
-    seen.push(`as ${form} it brings ${right} of ${count(answer.rows.length, 'row')} of the agent asked for`)
+    seen.push(`as ${form} ${right} of ${count(answer.rows.length, 'row')} are of the requested agent`)
     if (right > 0 && right === answer.rows.length)
-      return settled(form, `Of ${agents.size} agents one was asked for: ${seen.join('; ')}.`)
+      return settled(form, `One of ${agents.size} agents was requested: ${seen.join('; ')}.`)
   }
-  return open(`Of ${agents.size} agents one was asked for: ${seen.join('; ')}.`)
+  return open(`One of ${agents.size} agents was requested: ${seen.join('; ')}.`)
 }
 
 /** A page of calls by a filter, or that the platform refused the filter. */

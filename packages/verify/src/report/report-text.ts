@@ -31,7 +31,7 @@ export function reportText(
     ),
     ...(configuration === null
       ? []
-      : ['', 'Configuration of the source, where it differs:', '', '```json', JSON.stringify(configuration, null, 2), '```']),
+      : ['', 'Configuration of the source, if it differs:', '', '```json', JSON.stringify(configuration, null, 2), '```']),
     '',
   ].join('\n')
 }
@@ -41,5 +41,5 @@ const row = (cells: readonly string[]) =>
 
 function hostOf({ baseUrl, brands }: Descriptor, used: string): string {
   const documented = [baseUrl, ...Object.values(brands).map((brand) => brand.baseUrl)]
-  return documented.some((url) => url.replace(/\/+$/, '') === used) ? new URL(used).host : 'another than the documented ones'
+  return documented.some((url) => url.replace(/\/+$/, '') === used) ? new URL(used).host : 'not a documented one'
 }

@@ -61,7 +61,7 @@ export const vapi = defineSimulator({
     },
     rows: [],
     single: [],
-    page: { kind: 'cursor', in: 'query', input: 'createdAtLe' },
+    page: { kind: 'cursor', in: 'query', input: 'createdAtLe', size: { input: 'limit', default: 100 } },
     id: 'id',
     words: ['status', 'type'],
     stamps: ['createdAt', 'startedAt'],

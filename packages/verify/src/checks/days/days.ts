@@ -24,7 +24,7 @@ export async function dateFilterStamp(probe: Probe): Promise<Finding> {
   const { left, ignored, evidence } = await days(probe)
   if (left.length === 0) {
     return ignored
-      ? contradicted(null, `${evidence}; every answer was the whole list, so the filters are not applied.`)
+      ? contradicted(null, `${evidence}; every response was the whole list, so the filters are not applied.`)
       : open(unexplained(evidence))
   }
   if (ignored) return open(unapplied(evidence))
@@ -57,7 +57,7 @@ export async function dateZone(probe: Probe, id: string): Promise<Finding> {
     const offsets = left.map(({ start }) => start.offset)
     const [least, most] = [Math.min(...offsets), Math.max(...offsets)]
     const beside = least === most ? offsetText(least) : `between ${offsetText(least)} and ${offsetText(most)}`
-    return open(`${evidence}; days begin ${beside} beside midnight on the clock of the rows, whose zone is not told.`)
+    return open(`${evidence}; days begin ${beside} from midnight on the clock of the rows, whose zone is unknown.`)
   }
   const zones = [...new Set(left.flatMap(({ start }) => (start.zone ? [start.zone] : [])))]
   const assumed = probe.source.assumptions[id] ?? 'unknown'
@@ -66,13 +66,14 @@ export async function dateZone(probe: Probe, id: string): Promise<Finding> {
   if (zones.length === 1 && zone)
     return settled(
       fits ? assumed : zone.name,
-      `${evidence}; only days of ${zone.name}, or of a zone with its clocks, explain them.`,
+      `${evidence}; only days of ${zone.name}, or of a zone with the same clocks, explain them.`,
     )
   const explained = `${evidence}; ${count(zones.length, 'zone')} that differ within a year explain them, ${zonesText(zones, newest)}`
   return fits || assumed === 'unknown' ? open(`${explained}.`) : contradicted('unknown', `${explained}, not the assumed one.`)
 }
 
-const unapplied = (evidence: string) => `${evidence}; every answer was the whole list, so the filters may let all through.`
+const unapplied = (evidence: string) =>
+  `${evidence}; every response was the whole list, so the filters may let everything through.`
 const unexplained = (evidence: string) => `${evidence}; no reading of the filters explains them.`
 
 /** Asks for days until the answers leave one reading, or no request is left. */
@@ -115,7 +116,7 @@ function days(probe: Probe): Promise<Days> {
         )
     }
     const asked = done.size
-    const evidence = `${count(asked, 'day bound')} asked for, compared with ${count(datedRows(known).length, 'known call')}`
+    const evidence = `${count(asked, 'day bound')} requested, compared with ${count(datedRows(known).length, 'known call')}`
     return { left, unzoned: known.unzoned, ignored: asked > 0 && whole === asked, newest, evidence }
   })
 }

@@ -1,4 +1,4 @@
-import { KNOWN_WORDS } from '#http'
+import { KNOWN_WORDS } from './known-words.js'
 
 /** Deeper than runtimes nest their reasons; also the end of a cycle. */
 const DEEPEST = 6

@@ -1,0 +1,55 @@
+import { describe, expect, test } from 'vitest'
+import { callspec, folderWith } from './run-callspec.js'
+
+const config = (more: object = {}) =>
+  folderWith({ sources: [{ id: 'acme', provider: 'zudu', apiKey: 'k', apiSecret: 's', ...more }] })
+
+const requestOf = async (args: readonly string[], cwd: string) => {
+  const { stdout, stderr, code } = await callspec(['explain', '--json', ...args], { cwd })
+  expect([code, stderr]).toEqual([0, ''])
+  return JSON.parse(JSON.parse(stdout).sources[0].requests[0].body)
+}
+
+describe('--input and "inputs" send what the provider\'s own API takes', () => {
+  test('numbers, lists and words within objects', async () => {
+    const inputs = ['acme.filter_criteria.duration_ms.lower_threshold=1000', 'acme.filter_criteria.call_status=["ended"]']
+    const args = inputs.flatMap((input) => ['--input', input])
+    expect(await requestOf(args, config())).toMatchObject({
+      filter_criteria: { duration_ms: { lower_threshold: 1000 }, call_status: ['ended'] },
+    })
+  })
+
+  test('from the configuration, with options over them', async () => {
+    const cwd = config({ inputs: { body: { filter_criteria: { transcript_search: 'refund', batch: 'a' } } } })
+    expect(await requestOf([], cwd)).toMatchObject({ filter_criteria: { transcript_search: 'refund', batch: 'a' } })
+    expect(await requestOf(['--input', 'acme.filter_criteria.transcript_search=parcel'], cwd)).toMatchObject({
+      filter_criteria: { transcript_search: 'parcel', batch: 'a' },
+    })
+  })
+
+  test('and explain names them', async () => {
+    const { stdout } = await callspec(['explain', '--input', 'acme.filter_criteria.transcript_search=refund'], { cwd: config() })
+    expect(stdout).toContain('  inputs       transcript_search, as the source is configured\n')
+  })
+
+  test.each([
+    ['acme=1', 'Invalid --input: received "acme=1". Pass a source, an input and its value, like acme-eu.status=done.'],
+    ['other.status=done', 'Invalid --input: "other.status=done" is of no source. Known: acme.'],
+    ['acme.status=done', 'Invalid input "status" of zudu: there is none of that name. Known: filter_criteria.'],
+    ['acme.page=3', 'Invalid input "page" of zudu: callspec sends it itself. Known: filter_criteria.'],
+  ])('%s is a mistake in one line', async (input, message) => {
+    const { stdout, stderr, code } = await callspec(['explain', '--input', input], { cwd: config() })
+    expect([code, stdout]).toEqual([2, ''])
+    expect(stderr).toContain(message)
+    expect(stderr.trim().split('\n')).toHaveLength(1)
+  })
+
+  test('an unknown name in the configuration is named with its place', async () => {
+    const cwd = config({ inputs: { body: { status: 'done' } } })
+    const { stderr, code } = await callspec(['explain'], { cwd })
+    expect([code, stderr]).toEqual([
+      2,
+      expect.stringContaining('sources[0].inputs.body.status: unknown. Known here: filter_criteria.'),
+    ])
+  })
+})

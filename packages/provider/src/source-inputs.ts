@@ -1,0 +1,29 @@
+/** Names of what an operation takes. `of` is never there: it carries the types of the operation. */
+export interface InputNames<Operation = unknown> {
+  readonly query?: readonly string[]
+  readonly body?: readonly string[]
+  readonly of?: Operation
+}
+
+/** The operations of which a source may pass inputs. */
+export interface Takes {
+  readonly list?: InputNames
+  readonly get?: InputNames
+}
+
+type QueryOf<Names> = Names extends InputNames<{ parameters: { query?: infer Query } }> ? Query : never
+type BodyOf<Names> =
+  Names extends InputNames<{ requestBody?: { content: { 'application/json': infer Body } } }> ? Partial<Body> : never
+
+/**
+ * Inputs of a provider's own API, by its own names, that every request of a source sends: what it can filter and the unified query
+ * cannot, or what a single call has beside its parts. What a query sends always wins.
+ */
+export interface SourceInputs<T extends Takes = Takes> {
+  /** Query parameters of the list. */
+  query?: QueryOf<T['list']>
+  /** Members of the body of the list's request. */
+  body?: BodyOf<T['list']>
+  /** Of the request for a single call. */
+  get?: { query?: QueryOf<T['get']> }
+}

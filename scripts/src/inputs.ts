@@ -1,0 +1,54 @@
+import { HEADER } from './header.ts'
+import { operations, type Spec } from './specs.ts'
+
+interface Schema {
+  $ref?: string
+  properties?: Record<string, unknown>
+  allOf?: Schema[]
+}
+
+interface Parameter {
+  name: string
+  in: string
+  $ref?: string
+}
+
+/** The names of what each operation takes beside its path, typed by the operation; only what a mapping names is bundled. */
+export function inputsFile(spec: Spec): string {
+  const taking = [...operations(spec)].flatMap(({ path, operation }) => {
+    const own = operation as unknown as {
+      operationId: string
+      parameters?: Parameter[]
+      requestBody?: { content?: Record<string, { schema?: Schema }> }
+    }
+    const shared = (spec.paths[path] as { parameters?: Parameter[] } | undefined)?.parameters ?? []
+    const query = [...shared, ...(own.parameters ?? [])]
+      .map((parameter) => resolve(parameter, spec))
+      .filter((parameter) => parameter.in === 'query')
+      .map(({ name }) => name)
+    const body = membersOf(own.requestBody?.content?.['application/json']?.schema ?? {}, spec)
+    const names = { ...(query.length > 0 && { query }), ...(body.length > 0 && { body }) }
+    return Object.keys(names).length > 0 ? [{ id: own.operationId, names }] : []
+  })
+  const constants = taking.map(
+    ({ id, names }) =>
+      `/** What \`${id}\` takes. */\nexport const ${id}: InputNames<operations['${id}']> = ${JSON.stringify(names, null, 2)}\n`,
+  )
+  return `${HEADER}import type { InputNames } from '@callspec/provider'\nimport type { operations } from './types.js'\n\n${constants.join('\n')}`
+}
+
+function membersOf(schema: Schema, spec: Spec): string[] {
+  const { properties = {}, allOf = [] } = resolve(schema, spec)
+  return [...Object.keys(properties), ...allOf.flatMap((part) => membersOf(part, spec))]
+}
+
+/** What a reference within the spec points at. */
+function resolve<Value extends { $ref?: string }>(value: Value, spec: Spec): Value {
+  if (value.$ref === undefined) return value
+  const found = value.$ref
+    .split('/')
+    .slice(1)
+    .reduce<unknown>((node, name) => (node as Record<string, unknown> | undefined)?.[name], spec)
+  if (found === undefined) throw new Error(`${value.$ref} points at nothing in this spec.`)
+  return resolve(found as Value, spec)
+}

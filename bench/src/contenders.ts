@@ -1,6 +1,6 @@
 import type { ContenderName, Read } from './job.ts'
 
-/** Loads one contender and nothing of the others. */
+/** Loads one contender and none of the others. */
 export async function loadContender(name: ContenderName): Promise<Read> {
   const loaders: Record<ContenderName, () => Promise<{ read: Read }>> = {
     fetch: () => import('./contenders/fetch.ts'),

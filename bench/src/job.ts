@@ -6,14 +6,14 @@ export type Shape = Platform | 'retell' | 'vapi'
 export const CONTENDERS = ['fetch', 'redocly', 'retell', 'vapi', 'paginate', 'log'] as const
 export type ContenderName = (typeof CONTENDERS)[number]
 
-/** Where a list is and what it is asked with. */
+/** The address of a list and its credentials. */
 export interface Target {
   shape: Shape
   baseUrl: string
   credentials: Record<string, string>
 }
 
-/** What one process of its own has to do: read one or several lists to their end. */
+/** The job of a process: read one or several lists to their end. */
 export interface Job {
   contender: ContenderName
   targets: Target[]
@@ -25,7 +25,7 @@ export interface Job {
   pauseMs?: number
 }
 
-/** What it came to, from the start of the reading to its end; memory is that of the whole process. */
+/** The outcome, from the start of reading to its end; memory is that of the whole process. */
 export interface Outcome {
   calls: number
   requests: number
@@ -34,8 +34,8 @@ export interface Outcome {
   peakMb: number
 }
 
-/** Takes each call; a promise where the consumer wants the reader to wait. */
+/** Takes each call; returns a promise if the reader should wait. */
 export type Consume = (call: unknown) => Promise<void> | undefined
 
-/** Reads every call of the lists, in the usual way of its kind. */
+/** Reads every call of the lists in its usual way. */
 export type Read = (targets: readonly Target[], consume: Consume, order: 'newest' | 'arrival') => Promise<void>

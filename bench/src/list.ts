@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 
-/** A list that can answer any of its pages. */
+/** A list that can return any of its pages. */
 export interface List {
   basePath: string
   credentials: Record<string, string>

@@ -13,7 +13,7 @@ export async function openList(shape: Shape, calls: number): Promise<List> {
     basePath: pathname === '/' ? '' : pathname,
     credentials: simulator.credentials,
     async answer({ method = 'GET', url, headers }, body) {
-      // Only what the simulator looks at: credentials, in whichever header, and the body.
+      // Only what the simulator reads: credentials, in any header, and the body.
       const own = Object.entries(headers).filter(([name]) => name === 'authorization' || name.startsWith('x-'))
       const response = await fetch(`${origin}${url}`, {
         method,

@@ -27,7 +27,7 @@ const MEASURES: Record<SectionName, (recorder: Recorder) => Promise<void>> = {
   types: measureTypes,
 }
 
-/** Sections that are no measure of speed: each with a table in a place of its own. */
+/** Sections that do not measure speed; each writes its table elsewhere. */
 const OTHERS: Record<string, { run: () => Promise<void>; write: () => string }> = {
   faults: { run: runFaults, write: writeFaultTable },
   soak: { run: runSoak, write: writeSoakTable },

@@ -16,7 +16,7 @@ export interface Server {
 export async function startServer(shape: Shape, calls: number): Promise<Server> {
   const job: ServerJob = { shape, calls }
   const child = fork(join(import.meta.dirname, 'serve.ts'), [JSON.stringify(job)])
-  // The first thing that the server says.
+  // The server's first message.
   const { target } = (await message(child)) as ServerReport
   const ask = (order: ServerOrder) => {
     const answer = message(child)
@@ -26,7 +26,7 @@ export async function startServer(shape: Shape, calls: number): Promise<Server> 
   return {
     target,
     setLatency: async (latencyMs) => void (await ask({ latencyMs })),
-    // A number is what it says to this question.
+    // It answers this question with a number.
     pageBytes: async () => (await ask('page-size')) as number,
     close: () => child.disconnect(),
   }
@@ -36,12 +36,12 @@ export async function startServer(shape: Shape, calls: number): Promise<Server> 
 export async function contend(job: Job, calls: number): Promise<Outcome> {
   const child = fork(join(import.meta.dirname, 'contend.ts'), [JSON.stringify(job)])
   const exit = once(child, 'exit')
-  // The only thing that the contender says.
+  // The contender's only message.
   const outcome = (await message(child)) as Outcome
   await exit
   if (outcome.calls !== calls) {
     const where = job.targets.map(({ shape }) => shape).join(', ')
-    throw new Error(`${job.contender} read ${outcome.calls} of ${calls} calls of ${where}. A result for less is no result.`)
+    throw new Error(`${job.contender} read ${outcome.calls} of ${calls} calls of ${where}. An incomplete run is no result.`)
   }
   return outcome
 }
@@ -49,7 +49,7 @@ export async function contend(job: Job, calls: number): Promise<Outcome> {
 async function message(child: ChildProcess): Promise<unknown> {
   const ended = new AbortController()
   const died = once(child, 'exit', { signal: ended.signal }).then(([code]) => {
-    throw new Error(`A process of the benchmark ended early with code ${code}. Its output stands above.`)
+    throw new Error(`A process of the benchmark ended early with code ${code}. See its output above.`)
   })
   try {
     const [said] = await Promise.race([once(child, 'message', { signal: ended.signal }), died])

@@ -3,10 +3,10 @@ import { join } from 'node:path'
 
 const bench = join(import.meta.dirname, '..')
 
-/** Where the generated client of a provider stands; git ignores the folder. */
+/** The folder of a provider's generated client; git ignores it. */
 export const redoclyClientPath = (id: string) => join(bench, '.generated', `${id}.ts`)
 
-/** Makes a client of every spec, by the configuration in `bench/redocly.yaml`. */
+/** Generates a client from every spec, with the configuration in `bench/redocly.yaml`. */
 export function generateRedoclyClients(): void {
   execFileSync(join(bench, '../node_modules/.bin/redocly'), ['generate-client', '--config', 'redocly.yaml'], {
     cwd: bench,

@@ -10,13 +10,13 @@ export interface Series {
   runs: Outcome[]
 }
 
-/** One section of the benchmark, as it came out. */
+/** The results of one section of the benchmark. */
 export interface Section {
   date: string
   node: string
   cpu: string
   cores: number
-  /** Load averages of one minute, at the start and at the end: what else the machine was doing, and the benchmark itself. */
+  /** Load averages of one minute, at the start and at the end, including the benchmark's own load. */
   load: [number, number]
   /** Mean bytes of a page, by wire shape. */
   pageBytes: Record<string, number>
@@ -37,12 +37,12 @@ export function saveResult(name: string, result: object): void {
   writeFileSync(fileOf(name), `${JSON.stringify(result, null, 1)}\n`)
 }
 
-/** What was saved under that name; `undefined`: it was never run here. */
+/** The saved section; `undefined`: it was never run here. */
 export function loadResult<Result>(name: string): Result | undefined {
   try {
     return JSON.parse(readFileSync(fileOf(name), 'utf8'))
   } catch (error) {
-    // Node's errors of the file system carry a code.
+    // Node's file system errors have a code.
     if ((error as { code?: unknown }).code === 'ENOENT') return undefined
     throw error
   }

@@ -1,20 +1,20 @@
-// A server process: one list of calls on loopback, with the latency that its parent asks for. The first request for a page
-// is answered by the simulator (or by the peers' shapes); the bytes are kept, so that from then on every contender gets the
-// same bytes at next to no cost, and the server is not what is measured.
+// A server process: one list of calls on loopback, with the latency that its parent sets. The first request for a page is answered by the
+// simulator (or in the peers' shapes) and its bytes are kept, so that every contender gets the same bytes at almost no cost and the
+// server is not what is measured.
 import { createServer, type IncomingMessage } from 'node:http'
 import type { Shape, Target } from './job.ts'
 import { openList } from './lists.ts'
 
-/** What the first argument holds. */
+/** The first argument. */
 export interface ServerJob {
   shape: Shape
   calls: number
 }
 
-/** What the parent sends: the latency from now on, or the question how large the pages are. */
+/** The parent's messages: the latency from now on, or the question how large the pages are. */
 export type ServerOrder = { latencyMs: number } | 'page-size'
 
-/** What the parent is told once the server listens. */
+/** The message to the parent once the server listens. */
 export interface ServerReport {
   target: Target
 }

@@ -1,4 +1,4 @@
-// Reads results/*.json; writes the tables between the markers of README.md and gives them as one text.
+// Reads results/*.json; writes the tables between the markers of README.md and returns them as one text.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { replaceBlock } from '../../scripts/src/block.ts'
@@ -26,7 +26,7 @@ const TABLES: Record<SectionName, { title: string; table: (section: Section) => 
 
 export function writeTables(): string {
   const sections = Object.entries(TABLES).flatMap(([name, { title, table }]) => {
-    // The entries carry the names of sections.
+    // The keys are names of sections.
     const section = loadSection(name as SectionName)
     return section ? [`### ${title}\n\n${table(section)}\n\n${circumstances(section)}`] : []
   })

@@ -6,12 +6,12 @@ import { RUNTIMES, runIn } from '../src/runtimes.ts'
 
 const folder = inject('strict')
 let platforms: Awaited<ReturnType<typeof startPlatforms>>
-/** What an ES module on Node 26 gives; everything else has to give the same. */
+/** The result of an ES module on Node 26; every other runtime has to give the same. */
 let expected: Awaited<ReturnType<typeof import('../project/list-calls.ts').listCalls>>
 
 beforeAll(async () => {
   platforms = await startPlatforms()
-  // The program says what it prints.
+  // The program's type describes its output.
   expected = (await runIn('Node 26', folder, 'esm', platforms.at())) as typeof expected
 })
 afterAll(async () => {
@@ -48,6 +48,6 @@ test('workerd gives the same, to two requests at once', async () => {
 test('Chromium gives the same from a bundle, and the page has nothing to complain of', async () => {
   const { listed, complaints } = await runInBrowser(folder, platforms.baseUrls, platforms.at)
   expect(listed).toEqual(expected)
-  // What the browser itself says of the request that is to be refused.
+  // The browser's own message about the refused request.
   expect(complaints).toEqual(['Failed to load resource: the server responded with a status of 401 (Unauthorized)'])
 })

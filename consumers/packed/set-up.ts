@@ -1,6 +1,5 @@
-// Packs all packages and installs them outside the repository, where nothing of it can be found: with pnpm in `strict`, where
-// each package reaches only what it names, and the log and one provider with npm in `npm`. The consumer's program is
-// put beside and compiled.
+// Packs all packages and installs them outside the repository, where nothing of it can be found by accident: with pnpm in `strict`, where each
+// package reaches only its own dependencies, and the log and one provider with npm in `npm`. The consumer's program is added and compiled.
 import { copyFileSync, cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

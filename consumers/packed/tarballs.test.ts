@@ -17,7 +17,7 @@ describe.each(PACKAGES)('the package %s', (folder) => {
   })
 
   test('satisfies attw for ES modules', async () => {
-    // A spec is no module: what TypeScript makes of its path says nothing.
+    // A spec is not a module, so TypeScript's resolution of its path means nothing.
     const args = ['--profile', 'esm-only', '--exclude-entrypoints', './openapi.yaml']
     await run(join(bin, 'attw'), [tarball, ...args], root)
   })
@@ -52,17 +52,17 @@ describe.each(PACKAGES)('the package %s', (folder) => {
     expect(maps.length).toBeGreaterThan(0)
     for (const file of maps) {
       const { sources, sourcesContent = [] } = JSON.parse(await run('tar', ['xOzf', tarball, file], root))
-      // tsc leaves the text to the file that lies in the package as well.
+      // tsc omits the text, because the file is in the package as well.
       const texts = isJoined(folder) ? sourcesContent.filter(Boolean) : sources
       expect(texts.length).toBe(sources.length)
     }
   })
 })
 
-/** Files that are loaded when they are needed. */
+/** Files that are loaded on demand. */
 const PARTS: Record<string, string[]> = { core: ['node-http'] }
 
-/** Licences of what is taken in. */
+/** Licences of bundled code. */
 const OTHERS: Record<string, string[]> = { core: ['dist/openapi-fetch.LICENSE'] }
 
 test('the log and one provider need two more packages, and nothing else', () => {

@@ -5,7 +5,7 @@ import { PACKAGES, packageName } from '../src/tarballs.ts'
 import { codeOf, compile, RESOLUTIONS, type Resolution, TYPESCRIPTS, type TypeScript } from '../src/typescript.ts'
 
 const folder = inject('strict')
-// Object.keys forgets that the keys are the names.
+// `Object.keys` loses the type of the keys.
 const typescripts = Object.keys(TYPESCRIPTS) as TypeScript[]
 const resolutions = Object.keys(RESOLUTIONS) as Resolution[]
 

@@ -13,8 +13,8 @@ const options: ts.CompilerOptions = {
 }
 
 /**
- * What an editor shows over the word after each `^^` of a program that imports the packages, by the language service of
- * TypeScript 5.9: documentation and tags, without the type. Throws where the program does not compile.
+ * What an editor shows for the word after each `^^` in a program that imports the packages, by the language service of TypeScript 5.9:
+ * documentation and tags, without the type. Throws if the program does not compile.
  */
 export function hover(marked: string): string[] {
   const [first = '', ...rest] = marked.split('^^')

@@ -20,11 +20,11 @@ const FLAGS = [
 
 export interface Seen {
   listed: unknown
-  /** What the page wrote to its console, and errors that nobody caught. */
+  /** The page's console output and uncaught errors. */
   complaints: string[]
 }
 
-/** What the consumer's program gives on a page in Chromium. The platforms are reached through the page's own origin. */
+/** The result of the consumer's program on a page in Chromium. Platforms are reached through the page's own origin. */
 export async function runInBrowser(
   strict: string,
   baseUrls: Readonly<Record<string, string>>,
@@ -42,7 +42,7 @@ export async function runInBrowser(
     await page.goto(server.origin)
     const elsewhere = Object.fromEntries(Object.keys(baseUrls).map((id) => [id, `${server.origin}/${id}`]))
     const listed = await page.evaluate(
-      // The page's script has put it there.
+      // The page's script put it there.
       (platforms) => (window as unknown as { listCalls: (at: Platforms) => Promise<unknown> }).listCalls(platforms),
       platformsAt(elsewhere),
     )
@@ -54,7 +54,7 @@ export async function runInBrowser(
   }
 }
 
-/** A page, its script, and every platform under its id: pages ask platforms through an origin of their own, for want of CORS. */
+/** Serves a page, its script, and every platform under its id: without CORS, a page has to reach platforms through its own origin. */
 async function serve(script: string, baseUrls: Readonly<Record<string, string>>) {
   const server = createServer(async (request, response) => {
     const [, id = '', rest = ''] = /^\/([^/]*)(.*)$/.exec(request.url ?? '') ?? []

@@ -13,7 +13,7 @@ import { listCalls } from './compiled/list-calls.js'
 export default { fetch: async (request) => Response.json(await listCalls(await request.json())) }
 `
 
-// Requests may go to this machine, where the platforms are.
+// Requests to this machine are allowed, because the platforms run here.
 const CONFIG = `using Workerd = import "/workerd/workerd.capnp";
 const config :Workerd.Config = (
   services = [
@@ -28,7 +28,7 @@ const config :Workerd.Config = (
 );
 `
 
-/** What each of two requests at once gets from a worker that calls the consumer's program. */
+/** The results of two concurrent requests to a worker that runs the consumer's program. */
 export async function runInWorkerd(strict: string, platforms: Platforms): Promise<unknown[]> {
   const folder = join(strict, 'worker')
   mkdirSync(folder, { recursive: true })
@@ -52,7 +52,7 @@ export async function runInWorkerd(strict: string, platforms: Platforms): Promis
   }
 }
 
-/** workerd tells on its control descriptor where it listens. */
+/** workerd reports its address on its control descriptor. */
 async function portOf(control: Readable): Promise<number> {
   const [said] = await once(control, 'data')
   const { port } = JSON.parse(String(said))

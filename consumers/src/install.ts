@@ -2,13 +2,13 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { run } from './run.ts'
 
-/** Installs all tarballs into a fresh folder with pnpm, where each package reaches nothing but what it names. */
+/** Installs all tarballs into a fresh folder with pnpm, where each package reaches only its own dependencies. */
 export async function installWithPnpm(folder: string, tarballs: Record<string, string>): Promise<void> {
   const dependencies = Object.fromEntries(Object.entries(tarballs).map(([name, path]) => [name, `file:${path}`]))
-  // What the simulator's readme asks for.
+  // Required by the simulator's readme.
   const devDependencies = { '@types/node': '26.6.6' }
   write(folder, 'package.json', { name: 'consumer', private: true, type: 'module', dependencies, devDependencies })
-  // The packages need each other, and are not on the registry in this version.
+  // The packages depend on each other, and this version is not on the registry.
   write(folder, 'pnpm-workspace.yaml', { overrides: dependencies, minimumReleaseAge: 0, pmOnFail: 'ignore' })
   await run('pnpm', ['install', '--prefer-offline', '--ignore-scripts'], folder)
 }

@@ -3,7 +3,7 @@ import { promisify } from 'node:util'
 
 const execute = promisify(execFile)
 
-/** What a program prints to stdout. Throws with all that it printed where it fails. */
+/** A program's stdout. Throws with all of its output if it fails. */
 export async function run(program: string, args: readonly string[], folder: string, environment: Record<string, string> = {}) {
   try {
     const { stdout } = await execute(program, args, {
@@ -13,7 +13,7 @@ export async function run(program: string, args: readonly string[], folder: stri
     })
     return stdout
   } catch (error) {
-    // Errors of `execFile` carry both streams.
+    // Errors of `execFile` have both streams.
     const { stdout, stderr, message } = error as { stdout?: string; stderr?: string; message: string }
     throw new Error(`${program} ${args.join(' ')} failed: ${message}\n${stdout ?? ''}${stderr ?? ''}`)
   }

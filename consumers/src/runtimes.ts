@@ -17,7 +17,7 @@ const COMMANDS: Record<string, [program: string, ...args: string[]]> = {
 }
 export const RUNTIMES = Object.keys(COMMANDS)
 
-/** What the consumer's program prints: as an ES module, or as CommonJS that requires ES modules. */
+/** The output of the consumer's program: as an ES module, or as CommonJS that requires ES modules. */
 export async function runIn(runtime: string, folder: string, kind: 'esm' | 'cjs', platforms: Platforms): Promise<unknown> {
   const [program, ...args] = COMMANDS[runtime] ?? [runtime]
   const file = `compiled/list-calls.${kind === 'esm' ? 'js' : 'cjs'}`

@@ -4,15 +4,15 @@ import { run } from './run.ts'
 
 const root = join(import.meta.dirname, '../..')
 
-/** Folders of all packages that are published. */
+/** Folders of all published packages. */
 export const PACKAGES = readdirSync(join(root, 'packages')).sort()
 
-/** Whether a package's files are joined: not those of command and simulators, which nobody imports for their speed. */
+/** Whether a package is bundled into one file; command and simulators are not, because nobody imports them for speed. */
 export const isJoined = (folder: string) => !['cli', 'simulator', 'all'].includes(folder)
 
 export const packageName = (folder: string) => (folder === 'callspec' ? folder : `@callspec/${folder}`)
 
-/** Packs every package as it would be published; gives the path of each tarball by the name of its package. */
+/** Packs every package as it would be published; returns the path of each tarball by package name. */
 export async function packAll(destination: string): Promise<Record<string, string>> {
   mkdirSync(destination, { recursive: true })
   await run('pnpm', ['-r', '--filter', './packages/*', 'pack', '--pack-destination', destination], root)

@@ -9,7 +9,7 @@ const require = createRequire(import.meta.url)
 export const TYPESCRIPTS = { '5.9': 'typescript-5', '7': 'typescript' } as const
 export type TypeScript = keyof typeof TYPESCRIPTS
 
-/** How a project may look packages up, with the files that it then may have. */
+/** The ways in which a project may resolve packages, with the files to compile for each. */
 export const RESOLUTIONS = {
   nodenext: { module: 'nodenext', files: ['list-calls.ts', 'list-calls.cts', 'mistakes.ts'] },
   node16: { module: 'node16', files: ['list-calls.ts', 'mistakes.ts'] },
@@ -18,8 +18,8 @@ export const RESOLUTIONS = {
 export type Resolution = keyof typeof RESOLUTIONS
 
 /**
- * Checks the consumer's program, or other files of the project, and writes it as JavaScript where a folder is named. Throws
- * with what the compiler has to say. Declarations are checked as well.
+ * Checks the consumer's program, or other files of the project, and writes it as JavaScript if a folder is named. Throws with the
+ * compiler's messages. Declarations are checked as well.
  */
 export async function compile(
   folder: string,

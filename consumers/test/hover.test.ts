@@ -26,7 +26,7 @@ const memberOf = (id: string, schema: string, name: string) =>
 const parameterOf = (id: string, name: string) =>
   Object.values(specOf(id).components.parameters).find((each) => each.name === name)?.description
 
-// Left a program with the place of the mouse, right the sentence of the spec.
+// Left: a program with the position of the mouse. Right: the sentence of the spec.
 test.each([
   [
     'a field of a row',

@@ -10,7 +10,7 @@ interface Manifest {
   exports?: Record<string, { default?: string }>
 }
 
-/** Every entry point with code, of the packages whose files are joined: the built file and its source. */
+/** Every entry point with code of the bundled packages: the built file and its source. */
 const ENTRIES = PACKAGES.filter(isJoined).flatMap((folder) => {
   const { name, exports = {} }: Manifest = JSON.parse(readFileSync(join(packages, folder, 'package.json'), 'utf8'))
   return Object.entries(exports).flatMap(([entry, { default: built }]) => {
@@ -22,7 +22,7 @@ const ENTRIES = PACKAGES.filter(isJoined).flatMap((folder) => {
 
 test.each(ENTRIES)('%s gives the names of its source, and the functions go by theirs', async (_, built, source) => {
   const [joined, own]: Record<string, unknown>[] = await Promise.all([import(built), import(source)])
-  // What the entry points share among themselves begins with a dollar.
+  // Names that entry points share begin with a dollar.
   const names = Object.keys(joined ?? {}).filter((name) => !name.startsWith('$'))
   expect(names.sort()).toEqual(Object.keys(own ?? {}).sort())
   const called = (values: Record<string, unknown> | undefined) =>

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 
-// What every runtime below lacks, and all that is needed of it: Node 20 fails by the same line.
+// The one feature that older runtimes lack: Node 20 fails with the same message.
 const OLD = 'delete Promise.withResolvers'
 
 test.each([

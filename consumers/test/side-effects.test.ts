@@ -10,11 +10,11 @@ const ENTRIES = readdirSync(packages).flatMap((folder) => {
   const { name, exports, sideEffects } = JSON.parse(readFileSync(join(packages, folder, 'package.json'), 'utf8'))
   if (sideEffects !== false) return []
   const code = Object.entries(exports).filter(([, target]) => typeof target === 'object')
-  // From its own folder a package is found by its name.
+  // From its own folder, a package resolves its own name.
   return code.map(([entry]) => [`${name}${entry.slice(1)}`, join(packages, folder)] as const)
 })
 
-// What an import could leave behind: a global that is new or another, a member of a built-in, a listener, a timer or a socket.
+// What an import could leave behind: a new or changed global, a member of a built-in, a listener, a timer or a socket.
 const WATCH = (entry: string) => `
   const names = Object.getOwnPropertyNames(globalThis).filter((name) => name !== 'localStorage')
   const state = () => [

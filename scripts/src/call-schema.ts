@@ -17,7 +17,7 @@ interface Schema {
 /** The hand-written JSON Schema of a call with the docstrings of the model as its descriptions. */
 export function callSchema(base: string): string {
   const schema: Schema = JSON.parse(readFileSync(join(base, SCHEMA), 'utf8'))
-  // What a line of NDJSON has beside the call.
+  // What a line of NDJSON has besides the call.
   const { schema: own, ...call } = schema.properties ?? {}
   const described = describeAll(call, 'Call', (type) => membersOf(join(base, MODEL), type))
   return `${JSON.stringify({ ...schema, properties: { schema: own, ...described } }, null, 2)}\n`
@@ -37,7 +37,7 @@ function describeAll(properties: Record<string, Schema>, type: string, members: 
   )
 }
 
-/** The object that a field may hold, or that its list holds, is an interface named in the field's type. */
+/** The object in a field, or in its list, is an interface named in the field's type. */
 function describeInner(property: Schema, { type }: Member, members: (type: string) => Member[]): void {
   const held = property.anyOf?.find((one) => one.type !== 'null') ?? property
   const inner = held.items ?? held

@@ -1,6 +1,6 @@
-// Reads the packages, the specs, .changeset/ and the history; writes nothing. Each published change that no changeset tells
-// of, or by too small a bump, is one line. --base=<commit> counts from another commit than the one at which the branch left
-// origin/main. --root=<folder> checks another tree. Exits 1 if anything is wrong.
+// Reads the packages, the specs, .changeset/ and the history; writes nothing. Prints a line for each published change that no changeset
+// announces, or with too small a bump. --base=<commit> counts from another commit than where the branch left origin/main.
+// --root=<folder> checks another tree. Exits 1 if anything is wrong.
 import { parseArgs } from 'node:util'
 import { changesetProblems } from './changesets/problems.ts'
 import { report } from './report.ts'
@@ -11,4 +11,4 @@ const problems = await changesetProblems(values.root, values.base).catch((error:
   error instanceof Error ? error.message : String(error),
 ])
 
-report(problems, 'changesets: every change is told of')
+report(problems, 'changesets: every change is announced')

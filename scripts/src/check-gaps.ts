@@ -1,5 +1,5 @@
-// Reads specs, packages and changesets; writes nothing. Names every place that `pnpm new-provider` left to be filled in from
-// the documentation. Takes another root folder as its argument. Exits 1 if there is one.
+// Reads specs, packages and changesets; writes nothing. Names every place that `pnpm new-provider` left to fill in from the documentation.
+// Takes another root folder as its argument. Exits 1 if there is one.
 import { gaps } from './gaps.ts'
 import { report } from './report.ts'
 import { root } from './specs.ts'

@@ -2,7 +2,7 @@ import { dirname, join } from 'node:path'
 import { list, read, walk } from './files.ts'
 import { SHARED_PACKAGES } from './shared-packages.ts'
 
-/** What each package may use of the others; `<id>` stands for every provider's. */
+/** The packages that each package may use; `<id>` means every provider's. */
 const ALLOWED: Record<string, string[]> = {
   core: [],
   simulator: [],
@@ -30,8 +30,8 @@ function inManifest(name: string, base: string): string[] {
   const misplaced = [
     ...wrong(Object.keys({ ...dependencies, ...peerDependencies }), allowedFor(name)),
     ...wrong(Object.keys(devDependencies), [...allowedFor(name), ...inTests]),
-  ].map((other) => `${path}: depends on ${other}. Fix: take it out; ${rule(name)}`)
-  // `workspace:*` would release every dependent on each patch, and a peer would turn a minor into a major.
+  ].map((other) => `${path}: depends on ${other}. Fix: remove it; ${rule(name)}`)
+  // `workspace:*` would re-release every dependent on each patch, and a peer would turn a minor into a major.
   const pinned = Object.entries({ ...dependencies, ...devDependencies, ...peerDependencies })
     .filter(([other, range]) => ours(other) !== undefined && (range !== 'workspace:^' || other in peerDependencies))
     .map(([other]) => `${path}: does not depend on ${other} as "workspace:^". Fix: write that, under "dependencies".`)
@@ -51,7 +51,7 @@ function inImports(name: string, base: string): string[] {
         }
         const other = ours(specifier)
         if (other === undefined || other === name) return []
-        if (!allowedFor(name).includes(layer(other))) return [`${path}: imports ${specifier}. Fix: take it out; ${rule(name)}`]
+        if (!allowedFor(name).includes(layer(other))) return [`${path}: imports ${specifier}. Fix: remove it; ${rule(name)}`]
         if (declared.some((dependency) => ours(dependency) === other)) return []
         return [`${path}: imports ${specifier}. Fix: name it under "dependencies" of ${folder}/package.json as "workspace:^".`]
       }),

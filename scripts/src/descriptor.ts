@@ -20,7 +20,7 @@ export function describe(id: string, spec: Spec): object {
   }
 }
 
-/** What `Descriptor` has beside it, for the log. */
+/** What `Descriptor` adds for the log. */
 export const describeRest = ({ 'x-callspec': { assumptions, recording }, components }: Spec): object => ({
   assumptions: mapValues(assumptions, (assumption) => [...new Set([assumption.default, ...(assumption.values ?? [])])]),
   zoneAssumptions: Object.keys(assumptions).filter((key) => assumptions[key]?.format === 'time-zone'),
@@ -106,7 +106,7 @@ function pagination(operation: SpecOperation): object | undefined {
   })
 }
 
-/** A single path stands without a list around it. */
+/** A single path needs no list around it. */
 function paths(jsonPaths: string | string[] | undefined): string[] | (string[] | undefined)[] | undefined {
   return Array.isArray(jsonPaths) ? jsonPaths.map(path) : path(jsonPaths)
 }

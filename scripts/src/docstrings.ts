@@ -7,7 +7,7 @@ export interface Member {
   text: string
 }
 
-/** The members of an interface, inherited ones included, each with its docstring; none where the file has no such type. */
+/** The members of an interface, including inherited ones, each with its docstring; none if the file has no such type. */
 export function membersOf(file: string, name: string): Member[] {
   const source = ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.Latest, true)
   return membersIn(source, name)

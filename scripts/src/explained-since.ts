@@ -3,7 +3,7 @@ import { type ExplainedSource, explain } from '../../packages/callspec/dist/expl
 import { callLog } from '../../packages/callspec/dist/index.js'
 import type { Source } from '../../packages/provider/dist/index.js'
 
-/** What a query for the newest calls of each provider comes to, in their order. No request is sent. */
+/** The explanation of a query for each provider's newest calls. No request is sent. */
 export const explainedSince = (): ExplainedSource[] => Object.values(providers).map(explained)
 
 function explained(provider: (typeof providers)[keyof typeof providers]): ExplainedSource {

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-/** The content of a file, or undefined where there is none. */
+/** The content of a file, or undefined if it does not exist. */
 export function read(...path: string[]): string | undefined {
   try {
     return readFileSync(join(...path), 'utf8')
@@ -10,7 +10,7 @@ export function read(...path: string[]): string | undefined {
   }
 }
 
-/** Names in a folder in order; none where there is no folder. */
+/** Sorted names in a folder; none if it does not exist. */
 export function list(...path: string[]): string[] {
   try {
     return readdirSync(join(...path)).sort()
@@ -21,7 +21,7 @@ export function list(...path: string[]): string[] {
 
 const NOT_SOURCE = new Set(['node_modules', 'dist', '.turbo'])
 
-/** Every file under a folder, as paths relative to it; nothing that was installed or built. */
+/** Every file under a folder, as relative paths, without anything installed or built. */
 export function walk(folder: string, inner = ''): string[] {
   return readDirectory(join(folder, inner)).flatMap((entry) => {
     const path = join(inner, entry.name)

@@ -1,6 +1,6 @@
 import { read, walk } from './files.ts'
 
-/** What `pnpm new-provider` left to the documentation: `file:line: what to write there`, one for each mark that still stands. */
+/** What `pnpm new-provider` left to fill in: `file:line: what to write there`, one per remaining mark. */
 export function gaps(base: string): string[] {
   return ['specs', 'packages', '.changeset'].flatMap((folder) =>
     walk(base, folder)

@@ -1,5 +1,5 @@
-// Reads specs/*/openapi.yaml and the model of a call; writes what is made from them (see `outputs`). With --check it writes nothing, names every
-// file that is stale, and exits 1 if there is one. Takes another root folder as its argument. Same input, same bytes.
+// Reads specs/*/openapi.yaml and the model of a call; writes what is generated from them (see `outputs`). With --check it writes nothing, names every
+// stale file, and exits 1 if there is one. Takes another root folder as its argument. Same input, same bytes.
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { read } from './files.ts'

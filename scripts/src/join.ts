@@ -1,7 +1,6 @@
-// Reads src/ and package.json of the package it is run in; empties dist and writes dist/*.js with source maps, to which tsc adds the
-// declarations: one file per entry point, because an import costs by its files. What the main entry reaches stands in index.js, and the
-// other entries import it from there. Takes in what is not a dependency, with its licence. Exits 1 if a
-// file does not compile or imports what is not there.
+// Reads src/ and package.json of the package it runs in; empties dist and writes dist/*.js with source maps, to which tsc adds the declarations:
+// one file per entry point, because each file makes an import slower. What the main entry reaches is in index.js, from where the other entries
+// import it. Whatever is not a dependency is bundled, with its licence. Exits 1 if a file does not compile or an import is missing.
 import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { rolldown } from 'rolldown'
@@ -9,7 +8,7 @@ import { parseAst } from 'rolldown/parseAst'
 
 interface Manifest {
   exports: Record<string, string | Record<string, string>>
-  /** What the package imports from itself, by the runtime it is for. */
+  /** The package's imports from itself, per runtime. */
   imports?: Record<string, Record<string, string>>
   dependencies?: Record<string, string>
 }
@@ -25,8 +24,8 @@ const entries = Object.fromEntries(
 )
 
 /**
- * Marks what a module computes for its constants as free of effects. The manifest says so of every file, and a bundler that finds
- * them in one file has to be told again, or it would keep the platforms that nobody uses.
+ * Marks what a module computes for its constants as free of side effects. The manifest says so for every file, but in one joined file a bundler
+ * needs the marks, or it would keep unused code.
  */
 function withoutEffects(code: string): string {
   const values = parseAst(code, { lang: 'ts' }).body.flatMap((statement) => {
@@ -48,8 +47,8 @@ function withoutEffects(code: string): string {
 const untyped = <Value extends { type: string } | null>(value: Value): Value =>
   value && 'expression' in value && /^TS(As|Satisfies)Expression$/.test(value.type) ? untyped(value.expression as Value) : value
 
-// What core does in place of openapi-fetch or never asks of it: its methods (core/src/client/client.ts), an extension of its requests, and
-// defaults of the client for what core gives with each request, the serializers of core/src/client/serialize.ts among it. No bundler can know that.
+// Parts of openapi-fetch that core replaces or never uses: its methods (core/src/client/client.ts), an extension of its requests, and client
+// defaults for what core passes with each request, including the serializers (core/src/client/serialize.ts). No bundler can know that.
 const UNUSED: readonly [pattern: RegExp, instead: string, count: number][] = [
   [/^ {2}let \{\n.*?^ {2}\} = \{ \.\.\.clientOptions \};$/gms, 'const { baseUrl, headers: baseHeaders } = clientOptions;', 1],
   [/^ {2}(requestInitExt|baseUrl) = .*;$/gm, '', 2],
@@ -68,7 +67,8 @@ const UNUSED: readonly [pattern: RegExp, instead: string, count: number][] = [
 
 function withoutUnused(code: string): string {
   return UNUSED.reduce((text, [pattern, instead, count]) => {
-    if (text.match(pattern)?.length !== count) throw new Error(`openapi-fetch is another one: ${pattern} (scripts/src/join.ts).`)
+    if (text.match(pattern)?.length !== count)
+      throw new Error(`openapi-fetch has changed: ${pattern} no longer matches (scripts/src/join.ts).`)
     return text.replace(pattern, instead)
   }, code)
 }
@@ -79,7 +79,7 @@ const bundle = await rolldown({
   external: (id) => /^(node:|#)/.test(id) || dependencies.some((name) => id === name || id.startsWith(`${name}/`)),
   resolve: { extensionAlias: { '.js': ['.ts'] }, conditionNames: ['import'] },
   preserveEntrySignatures: 'allow-extension',
-  // An import that is not found is a warning only.
+  // A missing import is only a warning.
   onLog(level, { message }) {
     if (level === 'warn') throw new Error(message)
   },
@@ -95,14 +95,14 @@ const bundle = await rolldown({
   ],
 })
 
-/** What rolldown calls the file that the entries share; it makes index.js a second one, which does nothing but pass on. */
+/** Rolldown's name for the shared file of the entries; beside it, index.js would only re-export. */
 const SHARED = '__index__'
 const { output } = await bundle.generate({
   sourcemap: true,
   entryFileNames: '[name].js',
   chunkFileNames: '[name].js',
   minifyInternalExports: false,
-  // Names of variables cost Node a sixteenth of the import. Those of functions and classes and the lines stay, for traces.
+  // Long variable names cost Node a sixteenth of the import. Names of functions and classes, and lines, stay for stack traces.
   minify: { compress: false, mangle: { toplevel: false, keepNames: true }, codegen: false },
   comments: { legal: true, annotation: true, jsdoc: false },
   codeSplitting: { groups: [{ name: SHARED, test: (id) => id === entries.index }] },
@@ -111,7 +111,7 @@ await bundle.close()
 
 rmSync('dist', { recursive: true, force: true })
 const chunks = output.filter((file) => file.type === 'chunk')
-// Where the other entries share nothing among themselves alone, rolldown makes no file beside index.js.
+// If the other entries share nothing only among themselves, rolldown writes no file beside index.js.
 const shared = chunks.find(({ name }) => name === SHARED) ?? chunks.find(({ fileName }) => fileName === 'index.js')
 const names = new Set(ownNames(readFileSync(entries.index ?? '', 'utf8')))
 
@@ -125,7 +125,7 @@ function ownNames(code: string): string[] {
   })
 }
 
-/** Gives what index.js hands to the other entries a name of its own, `$name`, so that nobody takes it for a part of index.js. */
+/** Renames what index.js exports to the other entries to `$name`, so that nobody takes it for a part of the package's API. */
 function withInnerNames(code: string, isShared: boolean): string {
   const statement = isShared
     ? /^(export) \{ (.*) \}(;)$/gm

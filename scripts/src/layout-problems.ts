@@ -24,14 +24,14 @@ function missingParts(id: string, base: string): string[] {
 
   if (!list(base, 'specs', id, 'examples').some((file) => file.endsWith('.json'))) {
     problems.push(
-      `specs/${id}/examples: missing. Fix: save a documented answer there as {"value": …} and refer to it from the spec.`,
+      `specs/${id}/examples: missing. Fix: save a documented response there as {"value": …} and refer to it from the spec.`,
     )
   }
   need(`${folder}/package.json`, `describe the package @callspec/${id}.`)
   need(`${folder}/tsconfig.json`, 'write { "extends": "../../tsconfig.package.json", "include": ["src"] }.')
   need(`${folder}/README.md`, `say what @callspec/${id} is for and show one request.`)
   if (!list(base, folder, 'test').some((file) => file.endsWith('.test.ts'))) {
-    problems.push(`${folder}/test: missing. Fix: add a *.test.ts that sends a request and reads the documented answer.`)
+    problems.push(`${folder}/test: missing. Fix: add a *.test.ts that sends a request and reads the documented response.`)
   }
   for (const name of GENERATED) need(`${folder}/src/generated/${name}.ts`, 'run `pnpm generate`.')
   need(`${folder}/openapi.yaml`, 'run `pnpm generate`.')
@@ -61,8 +61,8 @@ function missingParts(id: string, base: string): string[] {
 const registered = (id: string): [path: string, fix: string][] => [
   [`packages/${id}/src/provider.ts`, `map ${id} to the Call there with defineProvider.`],
   [`packages/simulator/src/providers/${id}/simulator.ts`, `simulate ${id} there with defineSimulator.`],
-  [`packages/${id}/test/documented.ts`, `write there by hand what the documentation of ${id} says of requests and rows.`],
-  [`packages/simulator/test/providers/${id}.ts`, `write there by hand what the documentation of ${id} says of its answers.`],
+  [`packages/${id}/test/documented.ts`, `write there by hand what the documentation of ${id} says about requests and rows.`],
+  [`packages/simulator/test/providers/${id}.ts`, `write there by hand what the documentation of ${id} says about its responses.`],
 ]
 
 function credentialProblems(id: string, base: string): string[] {

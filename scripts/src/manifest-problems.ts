@@ -18,12 +18,12 @@ interface Manifest {
 /** The oldest Node that the packages run on: the first whose `require` takes ES modules. */
 const NODE = '22.12'
 
-/** What is wrong with the manifests and readmes of the packages that are published: all of them. */
+/** What is wrong with the manifests and readmes of the published packages, which are all of them. */
 export function manifestProblems(base: string): string[] {
   const ids = providers(base)
   return list(base, 'packages').flatMap((folder) => {
     const text = read(base, 'packages', folder, 'package.json')
-    // What has no manifest is the business of the layout.
+    // A missing manifest is reported by the layout check.
     return text === undefined ? [] : problemsOf(folder, JSON.parse(text), base, ids.includes(folder))
   })
 }
@@ -80,14 +80,14 @@ function expectedFields(folder: string, { bin }: Manifest): Record<string, unkno
     homepage: `${url}/tree/main/packages/${folder}#readme`,
     bugs: `${url}/issues`,
     repository: { ...repository, directory: `packages/${folder}` },
-    // A command is nothing but effect.
+    // A command consists of side effects.
     sideEffects: bin ? Object.values(bin) : false,
     engines: { node: `>=${NODE}` },
     publishConfig: { access: 'public', provenance: true },
   }
 }
 
-/** A file as it is, or code with its types before it: the first condition that fits is taken. */
+/** A plain file, or code with its types first: the first matching condition is used. */
 function isEntryPoint(entry: string, target: unknown): boolean {
   if (typeof target === 'string') return target === entry
   return (

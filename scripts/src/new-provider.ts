@@ -1,6 +1,6 @@
 // Takes the id of a new provider; writes its spec folder, package, mapping, simulator, what their tests read, and a
-// changeset, then what is generated from the specs. Writes over no file. Takes another root folder as its second argument.
-// Exits 2 where the id cannot be one.
+// changeset, then what is generated from the specs. Overwrites no file. Takes another root folder as its second argument.
+// Exits 2 if the id is invalid.
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { gaps } from './gaps.ts'
@@ -27,7 +27,7 @@ console.log('\nNext: docs/add-a-provider.md')
 
 function refusal(id: string): string | undefined {
   const taken = [`specs/${id}`, `packages/${id}`].find((path) => existsSync(join(base, path)))
-  return providerIdProblem(id) ?? (taken && `${taken} is there already. Fix: use another id, or remove that folder.`)
+  return providerIdProblem(id) ?? (taken && `${taken} exists already. Fix: use another id, or remove that folder.`)
 }
 
 function write(path: string, text: string): void {

@@ -26,8 +26,8 @@ export async function outputs(base = root): Promise<Map<string, string>> {
       if (enums) files.set(`${folder}/enums.ts`, enums)
       files.set(`packages/${id}/openapi.yaml`, bundledSpec(id, base))
     } catch (cause) {
-      // What a spec lacks is found by lint, which names the place.
-      throw new Error(`specs/${id}/openapi.yaml: cannot be compiled. Fix what \`pnpm lint:specs\` says of it first.`, { cause })
+      // Lint finds what the spec lacks, and names the place.
+      throw new Error(`specs/${id}/openapi.yaml: cannot be compiled. Fix what \`pnpm lint:specs\` reports first.`, { cause })
     }
   }
   // Namespaces, so that a provider is one line.
@@ -41,7 +41,7 @@ export async function outputs(base = root): Promise<Map<string, string>> {
     'packages/simulator/src/generated/providers.ts',
     registry(ids, (id) => `../providers/${id}/simulator.js`),
   )
-  // What the tests of every provider read of each.
+  // The registries that the tests of all providers read.
   files.set(
     'packages/callspec/test/generated/providers.ts',
     registry(ids, (id) => `../../../${id}/test/documented.js`),
@@ -77,7 +77,7 @@ export const descriptor = ${rest} as const satisfies Descriptor
 `
 }
 
-/** The texts stand in a file of their own: only `explain` and the documentation read them. */
+/** The texts are in a file of their own: only `explain` and the documentation read them. */
 function assumptionsFile(spec: Spec): string {
   const texts = Object.entries(spec['x-callspec'].assumptions).map(([id, { kind, text, source }]) => [id, { kind, text, source }])
   const body = JSON.stringify(Object.fromEntries(texts), null, 2)
@@ -95,7 +95,7 @@ function allPackage(ids: string[], base: string): string {
   return `${JSON.stringify(manifest, null, 2)}\n`
 }
 
-/** A module cannot read its manifest in every runtime. */
+/** Not every runtime lets a module read its manifest. */
 function versionFile(folder: string, base: string): string {
   const { name, version }: { name: string; version: string } = JSON.parse(
     readFileSync(join(base, 'packages', folder, 'package.json'), 'utf8'),

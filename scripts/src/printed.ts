@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
 import { root } from './specs.ts'
 
-/** What the built command prints on stdout, as a block of code. */
+/** The built command's stdout as a code block. */
 export function printed(args: string[], environment: Record<string, string> = {}): string {
   const text = execFileSync(process.execPath, [join(root, 'packages/cli/dist/bin.js'), ...args], {
     encoding: 'utf8',

@@ -5,13 +5,13 @@ const { packageManager }: { packageManager: string } = JSON.parse(read(root, 'pa
 const PNPM = `npx -y ${packageManager}`
 const NOTICE = /^Not published yet: .+\n\n/m
 
-/** The readme of every package with a line that says how to do without the registry, until the package has a version. */
+/** Every package's readme, with a line that says how to install it without the registry until it has a version. */
 export function* readmes(base: string): Generator<[path: string, text: string]> {
   for (const folder of list(base, 'packages')) {
     const path = `packages/${folder}/README.md`
     const readme = read(base, path)
     const manifest = read(base, 'packages', folder, 'package.json')
-    // What is missing is the business of the layout.
+    // Missing files are reported by the layout check.
     if (readme === undefined || manifest === undefined) continue
     const bare = readme.replace(NOTICE, '')
     yield [path, JSON.parse(manifest).version === '0.0.0' ? withNotice(bare, folder) : bare]
@@ -30,7 +30,7 @@ function notice(folder: string): string {
   return `Not published yet: ${instead}`
 }
 
-/** Where a text that is written by hand still says that the packages are not published. */
+/** Hand-written texts that still say that the packages are not published. */
 export function leftoverNotices(base: string): string[] {
   const { version }: { version: string } = JSON.parse(read(base, 'packages/callspec/package.json') ?? '{"version":"0.0.0"}')
   if (version === '0.0.0') return []

@@ -1,6 +1,6 @@
-// Reads the tarballs that `pnpm release` packed, and publishes those that the registry does not have. Names each that the
-// registry then has in `published.txt` beside them, `<name>@<version>` a line. Runs where nothing is installed but Node and
-// npm, so that no other code sees the token. Needs NPM_TOKEN, a token that may publish. Exits 1 if it lacks or one fails.
+// Reads the tarballs that `pnpm release` packed, and publishes those that the registry does not have. Writes each one that the registry then has
+// to `published.txt` beside them, as `<name>@<version>` lines. Runs with only Node and npm installed, so that no other code sees the token. Needs
+// NPM_TOKEN, a token that may publish. Exits 1 if it is missing or a package fails.
 import { spawnSync } from 'node:child_process'
 import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -45,20 +45,20 @@ async function publishAll(secret: string): Promise<void> {
 async function isThere({ name, version }: Packed): Promise<boolean> {
   const answer = await fetch(`${registry}${name.replace('/', '%2f')}`)
   if (answer.status === 404) return false
-  if (!answer.ok) throw new Error(`The registry answered ${answer.status} for ${name}. Fix: run this again.`)
-  // The shape of every registry's answer.
+  if (!answer.ok) throw new Error(`The registry responded with ${answer.status} for ${name}. Fix: run this again.`)
+  // The shape of every registry's response.
   const { versions } = (await answer.json()) as { versions?: Record<string, unknown> }
   return versions !== undefined && Object.hasOwn(versions, version)
 }
 
-/** The token reaches no file. */
+/** The token is never written to a file. */
 function publish({ name, version, file }: Packed, secret: string): void {
   const scratch = mkdtempSync(join(tmpdir(), 'callspec-publish-'))
   try {
     const config = join(scratch, 'npmrc')
-    // npm puts the variable in.
+    // npm substitutes the variable.
     writeFileSync(config, `${registry.replace(/^https?:/, '')}:_authToken=\${CALLSPEC_NPM_TOKEN}\n`)
-    // Only a workflow that may ask GitHub for an identity token can say where a package was built.
+    // Only a workflow with an identity token of GitHub can attest where a package was built.
     const provenance = process.env.ACTIONS_ID_TOKEN_REQUEST_URL !== undefined
     const { status, stdout, stderr } = spawnSync(
       'npm',

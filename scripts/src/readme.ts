@@ -4,5 +4,5 @@ import { providersTable } from './capabilities.ts'
 import { printed } from './printed.ts'
 import { renewBlocks } from './renew-blocks.ts'
 
-// The demo's data is the same every day; its summary, which tells seconds, goes to stderr.
+// The demo's data is the same every day; its summary, which has seconds, goes to stderr.
 renewBlocks('README.md', { demo: printed(['demo', '--limit', '10']), providers: providersTable() })

@@ -49,5 +49,5 @@ async function release(): Promise<void> {
 function step(program: string, args: string[]): void {
   const { ok, output } = run(program, args, base)
   console.log(output.trim())
-  if (!ok) throw new Error('Nothing was packed. Fix: mend what failed above, and run this again.')
+  if (!ok) throw new Error('Nothing was packed. Fix what failed above, and run this again.')
 }

@@ -4,8 +4,8 @@ import { replaceBlock } from './block.ts'
 import { root } from './specs.ts'
 
 /**
- * Writes blocks of a page anew, by the names of their markers, and prints whether it had to. With --check on the command
- * line it writes nothing, and a stale block makes the process exit with 1.
+ * Rewrites a page's blocks, by the names of their markers, and prints whether anything changed. With --check on the command line it writes
+ * nothing, and a stale block makes the process exit with 1.
  */
 export function renewBlocks(page: string, blocks: Record<string, string>): void {
   const path = join(root, page)

@@ -1,6 +1,6 @@
-// Builds @callspec/cli with all that it rests on, then runs the command in this process with the arguments given here, in
-// the folder that the user was in. Prints nothing of its own unless the build fails, so that `list --json` gives JSON
-// alone. Exits with the command's code, or 1 when the build fails.
+// Builds @callspec/cli with its dependencies, then runs the command in this process with the given arguments, in the user's
+// folder. Prints nothing of its own unless the build fails, so that `list --json` prints only JSON. Exits with the command's
+// code, or 1 if the build fails.
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -8,7 +8,7 @@ import { root } from './specs.ts'
 
 build()
 process.chdir(process.env.INIT_CWD ?? process.cwd())
-// Not an import statement: the file is there only once it is built.
+// Not an import statement: the file exists only after the build.
 await import(pathToFileURL(join(root, 'packages/cli/dist/bin.js')).href)
 
 function build(): void {

@@ -7,10 +7,10 @@ export interface Outcome {
   output: string
 }
 
-/** Runs a program of the repository, on its own Node, or pnpm, and waits for it. Nothing it starts reports to anybody. */
+/** Runs a program of the repository on its own Node, or pnpm, and waits for it. Telemetry is off. */
 export function run(program: string, args: string[], folder = root, environment: Record<string, string> = {}): Outcome {
   const bin = join(root, 'node_modules/.bin')
-  // pnpm brought the others, and is on the path of whatever it runs.
+  // pnpm installed the others, and is on the path of its scripts.
   const path = program === 'node' ? process.execPath : program === 'pnpm' ? program : join(bin, program)
   const { status, stdout, stderr, error } = spawnSync(path, args, {
     cwd: folder,

@@ -6,7 +6,7 @@ import { providers, readSpec, root } from './specs.ts'
 
 const TEMPLATES = join(root, 'scripts/templates/provider')
 
-/** Files that are the same in every provider's package, but for its names. */
+/** Files that are the same in every provider's package except for names. */
 const SHARED_FORM = ['package.json', 'tsconfig.json', 'LICENSE']
 
 /** The files of a new provider, by path. What only its documentation can tell is marked `FILL IN`. */
@@ -23,7 +23,7 @@ export function scaffold(id: string, today: string, base = root): Map<string, st
   ])
 }
 
-/** Taken from another provider, so that there is no second form to keep in step. */
+/** Copied from another provider, so that there is no second template to maintain. */
 function sharedForm(id: string, name: string, base: string): [string, string][] {
   const [model = ''] = providers(base)
   const modelName = readSpec(model, base).servers[0]!.description

@@ -232,7 +232,7 @@ test.each([
 test('the command prints one line for each problem and exits 1', () => {
   repository('1.2.0')
   const check = (...args: string[]) => run('node', [join(root, 'scripts/src/check-changesets.ts'), `--root=${clone}`, ...args])
-  expect(check()).toEqual({ ok: true, output: 'changesets: every change is told of\n' })
+  expect(check()).toEqual({ ok: true, output: 'changesets: every change is announced\n' })
   addAssumption()
   expect(check()).toEqual({ ok: false, output: `${untold(SPEC)[0]}\n` })
   expect(check('--base=nowhere').output).toBe('There is no commit nowhere. Fix: fetch it, or pass another --base.\n')

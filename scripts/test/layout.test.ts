@@ -38,7 +38,7 @@ describe('check-layout', { timeout: 60_000 }, () => {
   test.each([
     [
       'specs/butter/examples',
-      'specs/butter/examples: missing. Fix: save a documented answer there as {"value": …} and refer to it from the spec.',
+      'specs/butter/examples: missing. Fix: save a documented response there as {"value": …} and refer to it from the spec.',
     ],
     ['packages/butter/package.json', 'packages/butter/package.json: missing. Fix: describe the package @callspec/butter.'],
     [
@@ -51,7 +51,7 @@ describe('check-layout', { timeout: 60_000 }, () => {
     ],
     [
       'packages/butter/test',
-      'packages/butter/test: missing. Fix: add a *.test.ts that sends a request and reads the documented answer.',
+      'packages/butter/test: missing. Fix: add a *.test.ts that sends a request and reads the documented response.',
     ],
     ['packages/butter/src/index.ts', 'packages/butter/src/index.ts: missing. Fix: export createButter from it.'],
     ['packages/butter/src/generated/types.ts', 'packages/butter/src/generated/types.ts: missing. Fix: run `pnpm generate`.'],
@@ -74,11 +74,11 @@ describe('check-layout', { timeout: 60_000 }, () => {
     ],
     [
       'packages/butter/test/documented.ts',
-      'packages/butter/test/documented.ts: missing. Fix: write there by hand what the documentation of butter says of requests and rows.',
+      'packages/butter/test/documented.ts: missing. Fix: write there by hand what the documentation of butter says about requests and rows.',
     ],
     [
       'packages/simulator/test/providers/butter.ts',
-      'packages/simulator/test/providers/butter.ts: missing. Fix: write there by hand what the documentation of butter says of its answers.',
+      'packages/simulator/test/providers/butter.ts: missing. Fix: write there by hand what the documentation of butter says about its responses.',
     ],
   ])('names a missing %s and the fix', (path, problem) => {
     complete()
@@ -187,23 +187,23 @@ describe('check-layout', { timeout: 60_000 }, () => {
           '"devDependencies": {',
           '"devDependencies": { "@callspec/butter": "workspace:^",',
         ),
-      'packages/simulator/package.json: depends on @callspec/butter. Fix: take it out; packages/simulator may use no other package of this repository.',
+      'packages/simulator/package.json: depends on @callspec/butter. Fix: remove it; packages/simulator may use no other package of this repository.',
     ],
     [
       'a simulator that imports a client',
       () => write('packages/simulator/src/cheat.ts', "import type { Call } from '@callspec/butter'\nexport type Row = Call\n"),
-      'packages/simulator/src/cheat.ts: imports @callspec/butter. Fix: take it out; packages/simulator may use no other package of this repository.',
+      'packages/simulator/src/cheat.ts: imports @callspec/butter. Fix: remove it; packages/simulator may use no other package of this repository.',
     ],
     [
       'a client that imports the call log',
       () => write('packages/butter/src/log.ts', "export { callLog } from 'callspec'\n"),
-      'packages/butter/src/log.ts: imports callspec. Fix: take it out; packages/butter may use only provider, core.',
+      'packages/butter/src/log.ts: imports callspec. Fix: remove it; packages/butter may use only provider, core.',
     ],
     [
       'a call log that uses a simulator at run time',
       () =>
         write('packages/callspec/src/demo.ts', "const simulators = await import('@callspec/simulator')\nexport { simulators }\n"),
-      'packages/callspec/src/demo.ts: imports @callspec/simulator. Fix: take it out; packages/callspec may use only provider, core.',
+      'packages/callspec/src/demo.ts: imports @callspec/simulator. Fix: remove it; packages/callspec may use only provider, core.',
     ],
     [
       'a path into another package',
@@ -230,9 +230,9 @@ describe('check-layout', { timeout: 60_000 }, () => {
   })
 
   test.each([
-    ['new-voice', '"new-voice" is no provider id. Fix: use a lower-case letter, then lower-case letters and digits.'],
-    ['switch', '"switch" is a word that the code needs. Fix: use the name of the platform.'],
-    ['core', '"core" is a word that the code needs. Fix: use the name of the platform.'],
+    ['new-voice', '"new-voice" is not a provider id. Fix: use a lower-case letter, then lower-case letters and digits.'],
+    ['switch', '"switch" is a reserved word. Fix: use the name of the platform.'],
+    ['core', '"core" is a reserved word. Fix: use the name of the platform.'],
   ])('refuses a provider by the name of %s', (id, problem) => {
     expect(added(() => cpSync(join(tree.root, 'specs/butter'), join(tree.root, 'specs', id), { recursive: true }))).toContain(
       `specs/${id}: ${problem}`,

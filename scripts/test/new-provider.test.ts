@@ -47,11 +47,11 @@ describe('new-provider', { timeout: 60_000 }, () => {
 
   test.each([
     [[], 'The id is missing. Fix: pnpm new-provider <id>, such as pnpm new-provider acme.'],
-    [['New-Voice'], '"New-Voice" is no provider id. Fix: use a lower-case letter, then lower-case letters and digits.'],
-    [['../newcomer'], '"../newcomer" is no provider id. Fix: use a lower-case letter, then lower-case letters and digits.'],
-    [['class'], '"class" is a word that the code needs. Fix: use the name of the platform.'],
-    [['simulator'], '"simulator" is a word that the code needs. Fix: use the name of the platform.'],
-    [['butter'], 'specs/butter is there already. Fix: use another id, or remove that folder.'],
+    [['New-Voice'], '"New-Voice" is not a provider id. Fix: use a lower-case letter, then lower-case letters and digits.'],
+    [['../newcomer'], '"../newcomer" is not a provider id. Fix: use a lower-case letter, then lower-case letters and digits.'],
+    [['class'], '"class" is a reserved word. Fix: use the name of the platform.'],
+    [['simulator'], '"simulator" is a reserved word. Fix: use the name of the platform.'],
+    [['butter'], 'specs/butter exists already. Fix: use another id, or remove that folder.'],
   ])('refuses %o in one line and writes nothing', (ids, message) => {
     expect(newProvider(...ids, ...(ids.length > 0 ? [tree.root] : []))).toEqual({ ok: false, output: `${message}\n` })
     expect(existsSync(join(tree.root, 'specs/class'))).toBe(false)

@@ -13,7 +13,7 @@ interface List {
   next: (page: Page, position: Position) => Position
 }
 
-// What the lists answer, as far as the loops read it; trusted, as such loops do.
+// The members of the responses that the loops read; trusted, as such loops do.
 interface Page {
   data: unknown[] & { calls: unknown[]; pagination: { page: number; has_next_page: boolean } }
   pagination: { current_page: number; last_page: number; has_more: boolean; next_cursor: string; offset: number; limit: number }

@@ -19,7 +19,7 @@ export const read: Read = async (targets, consume, order) => {
 }
 
 function sourceOf({ shape, baseUrl, credentials }: Target): Source<string, Call, boolean> {
-  // Which provider it is, and so which credentials it takes, is known only at run time.
+  // The provider, and so its credentials, is only known at run time.
   const create = providers[shape as Platform] as unknown as (options: object) => Source<string, Call, boolean>
   return create({ baseUrl, rateLimit: null, ...credentials })
 }

@@ -6,23 +6,23 @@ import type { FaultContender } from './client.ts'
 import { emptyReport, type FaultJob, type FaultReport, type Task } from './job.ts'
 import { type PlatformChange, platforms } from './platforms.ts'
 
-/** After so long a contender is stopped: longer than the default deadlines of 30 and 60 s with another try. */
+/** A contender is stopped after this time, which is longer than default deadlines of 30 and 60 s plus a retry. */
 export const DEADLINE_S = 90
 
 /** One contender at one fault, as measured. */
 export interface Cell extends Omit<FaultReport, 'ended' | 'ids'> {
   ended: FaultReport['ended'] | 'hung' | 'died'
-  /** Against the calls that the server holds. */
+  /** Compared with the calls that the server holds. */
   lost: number
   repeated: number
   strange: number
-  /** That arrived. */
+  /** Requests that arrived. */
   requests: number
-  /** Methods and paths that arrived, without queries. */
+  /** Methods and paths of the requests that arrived, without queries. */
   paths: string[]
-  /** From the first request that met the fault to the next request; null where none came. */
+  /** Time from the first request that met the fault to the next request; null if none came. */
   nextAfterMs: number | null
-  /** That arrived later than 0.5 s after the first fault and before 2.9 s: those under way are over, a pause of 3 s is not. */
+  /** Requests that arrived between 0.5 and 2.9 s after the first fault: earlier ones are done, and a pause of 3 s is not over. */
   inPause: number
   /** Requests at another origin, and how many of them carried the key. */
   stray: number
@@ -33,11 +33,11 @@ export interface Setting {
   rules: readonly FaultRule[]
   task: (ids: readonly string[]) => Task
   latencyMs?: number
-  /** Makes another platform of the contender's. */
+  /** Replaces the contender's platform. */
   change?: PlatformChange
-  /** That the server holds. Default 250. */
+  /** Calls that the server holds. Default 250. */
   calls?: number
-  /** Asked for in place of the server. */
+  /** Used instead of the server. */
   baseUrl?: string
 }
 
@@ -81,7 +81,7 @@ export async function measureCell(contender: FaultContender, configured: boolean
   return cell
 }
 
-/** When requests arrived, as long as the server is there. */
+/** When requests arrived, while the server runs. */
 function timesOf({ requests }: Server): number[] {
   const times: number[] = []
   const push = requests.push.bind(requests)
@@ -107,7 +107,7 @@ function runContender(job: FaultJob): Promise<Omit<FaultReport, 'ended'> & Pick<
       resolve({ ...emptyReport(), ended: 'hung' })
       child.kill('SIGKILL')
     }, DEADLINE_S * 1000)
-    // The only thing that the contender says.
+    // The contender's only message.
     child.once('message', (report) => resolve(report as FaultReport))
     child.stderr?.on('data', (text) => process.stderr.write(text))
     child.once('exit', () => {

@@ -33,7 +33,7 @@ function json(value: unknown): string {
   try {
     return JSON.stringify(value) ?? ''
   } catch {
-    // What goes round is not printed this way.
+    // Circular values cannot be printed this way.
     return ''
   }
 }
@@ -42,7 +42,7 @@ function nameOf(error: unknown): string {
   if (!(error instanceof Error)) return `a bare ${typeof error}`
   // Aborts and deadlines of the platform share one class.
   if (error instanceof DOMException) return error.name
-  // Each of these is tested before use.
+  // Each of these is checked before use.
   const { code, status, statusCode } = error as { code?: unknown; status?: unknown; statusCode?: unknown }
   const detail = [typeof code === 'string' && code, status, statusCode].find((one) => Boolean(one))
   return detail === undefined ? error.constructor.name : `${error.constructor.name} ${detail}`

@@ -5,9 +5,9 @@ import type { FaultContender } from './client.ts'
 export type Task =
   /** Read the list to its end. */
   | { do: 'list' }
-  /** Read the list, and have enough after some time. */
+  /** Read the list, and abort after some time. */
   | { do: 'abort'; afterMs: number }
-  /** Get these calls, some at a time, whatever becomes of each. */
+  /** Get these calls, some at a time, whatever the outcome of each. */
   | { do: 'get'; ids: readonly string[]; atOnce: number }
   | { do: 'make' }
   /** Nothing: only be printed. */
@@ -20,7 +20,7 @@ export interface FaultJob {
   task: Task
 }
 
-/** What a contender says at its end. */
+/** A contender's final report. */
 export interface FaultReport {
   /** `endless`: more rows than there are. `memory`: more than a gibibyte. */
   ended: 'done' | 'error' | 'endless' | 'memory'
@@ -28,11 +28,11 @@ export interface FaultReport {
   ids: unknown[]
   /** Rows reported as bad. */
   reported: number
-  /** The error's class, with its status or code where it has one. */
+  /** The error's class, with its status or code if it has one. */
   error: string
   /** It rejected with the reason of the caller's own signal. */
   ownReason: boolean
-  /** From the abort to the end; null where nothing was aborted before the end. */
+  /** Time from the abort to the end; null if nothing was aborted before the end. */
   sinceAbortMs: number | null
   /** The error, or the client, printed in any usual way holds the key. */
   keyPrinted: boolean
@@ -42,7 +42,7 @@ export interface FaultReport {
   peakMb: number
 }
 
-/** What is said of a contender that did nothing. */
+/** The report of a contender that did nothing. */
 export const emptyReport = (): Omit<FaultReport, 'ended'> => ({
   ids: [],
   reported: 0,

@@ -2,7 +2,7 @@ import type { SimulatorDefinition } from '../../../packages/simulator/dist/defin
 import { simulators } from '../../../packages/simulator/dist/simulators.js'
 import { retell, vapi } from '../peers/simulators.ts'
 
-/** What the contenders are put to: Butter pages by cursor and makes no calls; AgentVoice makes them. */
+/** The contenders' platforms: Butter pages by cursor and makes no calls; AgentVoice makes them. */
 export const platforms = { butter: simulators.butter, agentvoice: simulators.agentvoice, retell, vapi } satisfies Record<
   string,
   SimulatorDefinition
@@ -10,7 +10,7 @@ export const platforms = { butter: simulators.butter, agentvoice: simulators.age
 
 export type PlatformChange = (definition: SimulatorDefinition) => SimulatorDefinition
 
-/** Butter with a list of which every page is without rows and otherwise as ever. */
+/** Butter with a list whose pages have no rows but are otherwise unchanged. */
 export const withoutRows: PlatformChange = (definition) => ({
   ...definition,
   routes: {
@@ -22,7 +22,7 @@ export const withoutRows: PlatformChange = (definition) => ({
   },
 })
 
-/** A platform whose errors repeat the key that they were asked with. */
+/** A platform whose errors repeat the request's key. */
 export const repeatingKeys: PlatformChange = (definition) => ({
   ...definition,
   errorBody: (message, status) =>

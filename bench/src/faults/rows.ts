@@ -11,7 +11,7 @@ export interface Row extends Setting {
   wanted: string
   passes: (cell: Cell) => boolean
   tell: (cell: Cell) => string
-  /** It ended before it came to the question: neither good nor bad. */
+  /** It ended before the question arose: neither good nor bad. */
   isMoot?: (cell: Cell) => boolean
   /** Who takes part. Default: all. */
   who?: readonly FaultContender[]
@@ -42,8 +42,8 @@ const always = (fault: FaultRule['fault'], operation: FaultRule['operation']): r
   { fault, ...(operation && { operation }) },
 ]
 
-/** The second page meets a fault, and another try would get it. */
-const mended = (title: string, fault: FaultRule['fault'], value?: string | number): Row => ({
+/** The second page meets a fault, and a retry would get it. */
+const recoverable = (title: string, fault: FaultRule['fault'], value?: string | number): Row => ({
   title,
   rules: once(fault, value),
   task: list,
@@ -56,7 +56,7 @@ const ASKED_S = 3
 
 /** The second page is refused, with a time to wait. */
 const waited = (title: string, fault: FaultRule['fault']): Row => ({
-  ...mended(title, fault, ASKED_S),
+  ...recoverable(title, fault, ASKED_S),
   wanted: 'all calls, after the time',
   // Timers and clocks round; a date has whole seconds.
   passes: (cell) => isRight(cell) && Number(cell.nextAfterMs) >= ASKED_S * 1000 - 50,
@@ -66,14 +66,14 @@ const waited = (title: string, fault: FaultRule['fault']): Row => ({
       : tellEnd(cell),
 })
 
-/** What came is not the list, and nothing mends it. */
+/** The response is not the list, and no retry helps. */
 const refused = (title: string, fault: FaultRule['fault'], value?: string | number): Row => ({
-  ...mended(title, fault, value),
+  ...recoverable(title, fault, value),
   wanted: 'an error',
   passes: ({ ended }) => ended === 'error',
 })
 
-/** What came is larger than anybody wants to hold: by default callspec takes 64 MiB, which are some more in memory. */
+/** The response is larger than anybody wants to hold: by default callspec takes 64 MiB, which need somewhat more memory. */
 const bounded = (title: string, fault: FaultRule['fault']): Row => ({
   ...refused(title, fault),
   wanted: 'an error, in less than 512 MB',
@@ -104,12 +104,12 @@ export const ROWS: readonly Row[] = [
   waited('429, `X-RateLimit-Reset` in epoch seconds', '429-rate-limit-reset'),
   waited('429, `X-RateLimit-Reset` in seconds from now', '429-rate-limit-reset-delta'),
   {
-    ...mended('429, `Retry-After` of three thousand years', '429-retry-after-huge'),
+    ...recoverable('429, `Retry-After` of three thousand years', '429-retry-after-huge'),
     wanted: 'an error, no request before its time',
     passes: ({ ended, nextAfterMs }) => ended === 'error' && nextAfterMs === null,
     tell: (cell) => (cell.nextAfterMs === null ? tellEnd(cell) : `asked again after ${(cell.nextAfterMs / 1000).toFixed(1)} s`),
   },
-  mended('429 without a hint', '429'),
+  recoverable('429 without a hint', '429'),
   {
     title: '429 for 3 s while others are under way',
     rules: [{ fault: '429-retry-after', operation: 'get', at: [8], value: 3 }],
@@ -119,10 +119,10 @@ export const ROWS: readonly Row[] = [
     passes: ({ inPause, ended }) => inPause === 0 && ended === 'done',
     tell: (cell) => (cell.ended === 'done' ? `${cell.inPause} requests` : `${cell.inPause} requests, ${tellEnd(cell)}`),
   },
-  mended('408', '408'),
-  mended('500', '500'),
-  mended('502 with a page of HTML', '502-html'),
-  mended('503', '503'),
+  recoverable('408', '408'),
+  recoverable('500', '500'),
+  recoverable('502 with a page of HTML', '502-html'),
+  recoverable('503', '503'),
   {
     title: `503 to all of ${READS} reads`,
     rules: always('503', 'get'),
@@ -131,17 +131,17 @@ export const ROWS: readonly Row[] = [
     passes: ({ requests, ended }) => requests < 2 * READS && ended === 'error',
     tell: (cell) => `${cell.requests} requests, ${tellEnd(cell)}`,
   },
-  mended('connection dropped before the headers', 'connection-dropped'),
-  mended('connection dropped in the body', 'connection-dropped-in-body'),
+  recoverable('connection dropped before the headers', 'connection-dropped'),
+  recoverable('connection dropped in the body', 'connection-dropped-in-body'),
   {
-    ...mended('connection dropped, every time', 'connection-dropped'),
+    ...recoverable('connection dropped, every time', 'connection-dropped'),
     rules: always('connection-dropped', 'list'),
     wanted: 'an error',
     passes: ({ ended }) => ended === 'error',
   },
-  mended('headers stalled', 'headers-stalled'),
-  mended('body stalled', 'body-stalled'),
-  mended('answer 1 s late', 'slow'),
+  recoverable('headers stalled', 'headers-stalled'),
+  recoverable('body stalled', 'body-stalled'),
+  recoverable('answer 1 s late', 'slow'),
   {
     title: 'abort during back-off',
     rules: [{ fault: '429-retry-after', operation: 'list', at: [1], value: 20 }],
@@ -175,7 +175,7 @@ export const ROWS: readonly Row[] = [
     title: '`http://` to another machine',
     rules: [],
     task: list,
-    // A name that is kept free of meaning: nobody is asked.
+    // A reserved name, so nobody receives a request.
     baseUrl: 'http://callspec.invalid',
     wanted: 'no request',
     passes: ({ begun, ended }) => begun === 0 && ended === 'error',
@@ -202,12 +202,12 @@ export const ROWS: readonly Row[] = [
     tell: tellEnd,
     who: PAGING,
   },
-  mended('100,000 nested arrays in a row', 'deep-json'),
-  mended('words that no page names', 'unknown-enum'),
-  mended('rows of nulls', 'null-fields'),
-  mended('rows without their members', 'missing-fields'),
-  { ...mended('rows of other types', 'wrong-types'), wanted: 'all calls, or reported' },
-  mended('rows with `__proto__` and more', 'extra-fields'),
+  recoverable('100,000 nested arrays in a row', 'deep-json'),
+  recoverable('words that no page names', 'unknown-enum'),
+  recoverable('rows of nulls', 'null-fields'),
+  recoverable('rows without their members', 'missing-fields'),
+  { ...recoverable('rows of other types', 'wrong-types'), wanted: 'all calls, or reported' },
+  recoverable('rows with `__proto__` and more', 'extra-fields'),
   {
     title: 'printed error of a platform that repeats the key',
     rules: always('500', 'list'),

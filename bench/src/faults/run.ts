@@ -5,7 +5,7 @@ import { type Cell, measureCell } from './cell.ts'
 import { FAULT_CONTENDERS, type FaultContender } from './client.ts'
 import { ROWS, type Row } from './rows.ts'
 
-/** How every contender came out, with its defaults and with its own options. */
+/** The results of every contender, with its defaults and with its own options. */
 export interface FaultResult {
   date: string
   node: string
@@ -16,7 +16,7 @@ export interface FaultResult {
 /** How many contenders run at once: most of them wait most of the time. */
 const AT_ONCE = 4
 
-/** Puts every contender to every fault, with its defaults and with its own options. */
+/** Runs every contender against every fault, with its defaults and with its own options. */
 export async function runFaults(): Promise<void> {
   const cells: FaultResult['cells'] = []
   const jobs = ROWS.flatMap((row) =>
@@ -28,8 +28,8 @@ export async function runFaults(): Promise<void> {
     console.error(`${row.title} / ${contender}${configured ? ', configured' : ''}: ${row.tell(cell)}`)
   }
   const { waiting = [], greedy = [], usual = [] } = Object.groupBy(jobs, ({ row }) => kindOf(row))
-  // Those that wait for their deadlines cost little; what takes all of the machine comes last, two at a time. More at once
-  // would let the servers answer too late for the deadlines of the contenders.
+  // Runs that wait for deadlines cost little. Those that use the whole machine come last, two at a time: with more at once, the
+  // servers would respond too late for the contenders' deadlines.
   await Promise.all([pool(waiting, 12, measure), pool(usual, AT_ONCE, measure)])
   await pool(greedy, 2, measure)
   const versions = Object.fromEntries(
@@ -50,7 +50,7 @@ const versionOf = (name: string, from = join(import.meta.dirname, '../..')): str
   // Every package has one.
   (JSON.parse(readFileSync(join(from, 'node_modules', name, 'package.json'), 'utf8')) as { version: string }).version
 
-/** Does all the work, so much at once. */
+/** Runs all jobs, so many at once. */
 async function pool<Work>(work: readonly Work[], atOnce: number, one: (work: Work) => Promise<void>): Promise<void> {
   const left = [...work]
   const worker = async () => {

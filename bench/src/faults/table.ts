@@ -11,7 +11,7 @@ import type { FaultResult } from './run.ts'
 
 const page = join(import.meta.dirname, '../../../docs/reliability.md')
 
-/** Writes the last results between the markers of docs/reliability.md, and gives them; nothing where none were made here. */
+/** Writes the last results between the markers of docs/reliability.md, and returns them; nothing if there are none. */
 export function writeFaultTable(): string {
   const result = loadResult<FaultResult>('faults')
   if (!result) return ''
@@ -26,7 +26,7 @@ export function writeFaultTable(): string {
   return text
 }
 
-/** What came of the defaults, and of its own options where that is better, worse, or an end at last. */
+/** The result with the defaults, and with its own options if that is better, worse, or ends a hang. */
 function cellText({ cells }: FaultResult, row: Row, contender: FaultContender): string {
   const [byDefault, configured] = [false, true].map((with_) => {
     const found = cells.find((one) => one.row === row.title && one.contender === contender && one.configured === with_)
@@ -39,7 +39,7 @@ function cellText({ cells }: FaultResult, row: Row, contender: FaultContender): 
   return differs ? `${byDefault.text}; with options ${configured.text}` : byDefault.text
 }
 
-/** Over all runs that ended in an error, but for those where the platform repeats the key. */
+/** All runs that ended in an error, except those where the platform repeats the key. */
 function keyRow({ cells: all }: FaultResult): string[] {
   const usual = new Set(ROWS.filter(({ change }) => change !== repeatingKeys).map(({ title }) => title))
   const cells = all.filter(({ row }) => usual.has(row))
@@ -57,16 +57,16 @@ function notes({ date, node, versions }: FaultResult): string {
   // A sentence a line: Markdown joins them.
   return [
     `Measured on ${date} with Node ${node}: ${names.join(', ')}, and the client that redocly makes of Butter's spec.`,
-    'The lists have 250 calls in pages of 100; where nothing else is said, the second page meets the fault once.',
+    'The lists have 250 calls in pages of 100; unless stated otherwise, the second page meets the fault once.',
     `Each run is a process of its own, stopped after ${DEADLINE_S} s or at 1 GiB.`,
-    '*Hung* need not be for ever: Node gives up a silent connection after 300 s, and so does the list of retell-sdk by default.',
-    'Between backticks stands the class of the error, with its code or status, or the request that the server got.',
-    'A fault is the same code and bytes for all; the two SDKs list the same number of calls in their own shapes.',
-    'retell-sdk, @vapi-ai/server-sdk and openapi-fetch do not page by themselves: the loop is the one that their users write.',
-    '–: it has no part in this.',
+    '*Hung* may not be for ever: Node gives up a silent connection after 300 s, and so does the list of retell-sdk by default.',
+    'Between backticks is the class of the error, with its code or status, or the request that the server received.',
+    'A fault is the same code and bytes for everyone; the two SDKs list the same number of calls in their own shapes.',
+    'retell-sdk, @vapi-ai/server-sdk and openapi-fetch do not page by themselves: the loop is what their users write.',
+    '–: does not apply.',
     '',
-    `Every contender runs again *with options* of its own, as far as it documents them, for a deadline of ${TIMEOUT_MS / 1000} s, ${RETRIES} retries and`,
-    'no redirects; told is where that is better, worse, or an end at last:',
+    `Every contender runs again *with its own options*, as far as it documents them, for a deadline of ${TIMEOUT_MS / 1000} s, ${RETRIES} retries and`,
+    'no redirects; the table says where that is better, worse, or ends a hang:',
     '',
     ...options.map((option) => `- ${option}`),
     '',

@@ -1,6 +1,6 @@
 import { type SimulatedCall, startSimulator } from '@callspec/simulator'
 
-/** What both peers' lists tell of a call. */
+/** What both peers' lists say about a call. */
 export interface PeerCall {
   id: string
   agentId: string

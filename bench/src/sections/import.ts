@@ -8,7 +8,7 @@ export const IMPORTED = ['openapi-fetch', '@callspec/butter', 'callspec', 'retel
 
 /** The first import of each package, in a fresh process per repetition; packages take turns. */
 export async function measureImport(recorder: Recorder): Promise<void> {
-  // The first round brings the files into the memory of the machine and is not counted.
+  // The first round fills the file cache and is not counted.
   for (let round = 0; round <= REPETITIONS; round++) {
     for (const name of IMPORTED) {
       const outcome = importOnce(name)
@@ -19,6 +19,6 @@ export async function measureImport(recorder: Recorder): Promise<void> {
 
 function importOnce(name: string): Outcome {
   const said = execFileSync(process.execPath, [join(import.meta.dirname, '../import-once.js'), name], { encoding: 'utf8' })
-  // The only thing that it says.
+  // Its only message.
   return JSON.parse(said)
 }

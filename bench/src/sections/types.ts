@@ -8,7 +8,7 @@ import type { Recorder } from '../recorder.ts'
 
 const require = createRequire(import.meta.url)
 
-/** What the compiler says of one program. */
+/** The compiler's figures for one program. */
 export interface TypesOutcome extends Outcome {
   instantiations: number
 }

@@ -3,7 +3,7 @@ import type { Reading } from './job.ts'
 
 const hash = (text: string) => createHash('sha256').update(text).digest('base64')
 
-/** One digest over values in any order: a value that is lost, repeated or changed makes another one. */
+/** One digest over values in any order: a lost, repeated or changed value changes it. */
 export class Digest {
   readonly #lines: string[] = []
 

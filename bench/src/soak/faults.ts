@@ -1,8 +1,8 @@
 import type { FaultRule } from '@callspec/simulator'
 
 /**
- * Every fault that another try mends, one request in twenty together. Waits are short, because nothing is learned from
- * long ones: platforms that name a time name 50 ms, and readers that are left waiting give up after two seconds.
+ * Every fault that a retry recovers from, one request in twenty in all. Waits are short, because long ones teach nothing: platforms that
+ * name a time name 50 ms, and readers that get no response give up after two seconds.
  */
 export const SOAK_FAULTS: readonly FaultRule[] = [
   { fault: '408', rate: 0.006 },

@@ -1,19 +1,19 @@
 import type { Target } from '../job.ts'
 
-/** What the reader is told: where the lists are, and the shorter ones of which every call is got by itself. */
+/** The reader's job: the lists to read, and shorter ones whose calls it gets one by one. */
 export interface SoakJob {
   lists: readonly Target[]
   singles: readonly Target[]
 }
 
-/** Where a reading came from and what it was: one digest over all that was read, whatever its order. */
+/** What was read from where: one digest over all of it, in any order. */
 export interface Reading {
   what: string
   rows: number
   digest: string
 }
 
-/** What the reader says after each round. */
+/** The reader's report after each round. */
 export interface SoakRound {
   readings: Reading[]
   /** After garbage collection. */
@@ -24,5 +24,5 @@ export interface SoakRound {
 /** Rows per page of `paginate`, so that there are many requests for the rows. */
 export const PAGE_ROWS = 20
 
-/** Names of readings: rows of `paginate`, rows of `log.list` and the calls made of them, answers of `log.get`. */
+/** Names of what is read: rows of `paginate`, rows of `log.list` and the calls mapped from them, responses of `log.get`. */
 export const nameOf = (kind: 'paginate' | 'log rows' | 'log calls' | 'single calls', provider: string) => `${provider} ${kind}`

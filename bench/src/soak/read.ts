@@ -1,5 +1,5 @@
-// The reader of the soak, in a process of its own: one round for every message of its parent, each the same reading. Says
-// what it read and how much memory is left in use after garbage collection (run with --expose-gc).
+// The soak's reader, a process of its own: for every message of its parent it reads the same lists once. It reports what it read and the memory
+// in use after garbage collection (run with --expose-gc).
 import { agentvoice, createAgentvoice } from '@callspec/agentvoice'
 import { autocalls, createAutocalls } from '@callspec/autocalls'
 import { butter, createButter } from '@callspec/butter'
@@ -35,7 +35,7 @@ const PAGED: Record<Platform, (target: Target) => AsyncIterable<unknown>> = {
 
 const PROVIDERS = { agentvoice, autocalls, butter, talkover, zudu }
 
-/** A log of one source; which platform it is, and so its credentials and whether it answers `get`, is known only at run time. */
+/** A log of one source. The provider, and so its credentials and whether it has `get`, is only known at run time. */
 function logOf({ shape, baseUrl, credentials }: Target) {
   const create = PROVIDERS[shape as Platform] as unknown as (options: object) => Source<string, Call, true>
   const source = create({ ...transport, baseUrl, ...credentials })

@@ -22,7 +22,7 @@ const SEED = 5
 export async function runSoak(): Promise<void> {
   const open = (calls: number) => (provider: ProviderId) => startSimulator(provider, { calls, seed: SEED })
   const lists = await Promise.all(PLATFORMS.map(open(LISTED_CALLS)))
-  // TalkOver answers for no single call.
+  // TalkOver has no request for a single call.
   const singles = await Promise.all(PLATFORMS.filter((platform) => platform !== 'talkover').map(open(SINGLE_CALLS)))
   const all = [...lists, ...singles]
   const reader = await startReader({ lists: lists.map(targetOf), singles: singles.map(targetOf) })
@@ -73,13 +73,13 @@ async function startReader(job: SoakJob): Promise<ChildProcess> {
 
 async function round(reader: ChildProcess): Promise<SoakRound> {
   reader.send('round')
-  // What the reader says to every message.
+  // The reader's answer to every message.
   return (await said(reader)) as SoakRound
 }
 
 async function said(child: ChildProcess): Promise<unknown> {
   const died = (code: number | null) => {
-    throw new Error(`The reader of the soak ended with code ${code}. Its error stands above.`)
+    throw new Error(`The reader of the soak ended with code ${code}. See its error above.`)
   }
   child.once('exit', died)
   const [message] = await once(child, 'message')

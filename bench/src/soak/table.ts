@@ -8,7 +8,7 @@ import type { SoakResult } from './result.ts'
 
 const readme = join(import.meta.dirname, '../../README.md')
 
-/** Writes what the last soak came to between the markers of the README, and gives it; nothing where none was run here. */
+/** Writes the last soak's result between the markers of the README, and returns it; nothing if none was run here. */
 export function writeSoakTable(): string {
   const soak = loadResult<SoakResult>('soak')
   if (!soak) return ''

@@ -7,7 +7,7 @@ import { slowestAlone } from './together.ts'
 import { typesVerdicts } from './types.ts'
 import type { Verdict } from './verdict.ts'
 
-/** What was aimed at, what came out in the worst case of each, and whether that is enough. */
+/** Each target, the worst measured case, and whether it is met. */
 export function targetTable(): string {
   const [cpu, latency, cursor, million, together] = (['cpu', 'latency', 'cursor', 'million', 'together'] as const).map(
     loadSection,
@@ -32,7 +32,7 @@ function cpuVerdicts(section: Section): Verdict[] {
   const ratio = (shape: string, contender: string) =>
     medianOf(section, shape, contender, 'cpuMs') / medianOf(section, shape, 'fetch', 'cpuMs')
   const ours = PLATFORMS.map((platform) => ratio(platform, 'log'))
-  // It lists the same calls, so each list is held against its own.
+  // It lists the same calls, so each list is compared with its own.
   const toRedocly = PLATFORMS.map((platform) => ratio(platform, 'log') / ratio(platform, 'redocly'))
   const peers = { 'retell-sdk': ratio('retell', 'retell'), '@vapi-ai/server-sdk': ratio('vapi', 'vapi') }
   const worst = Math.max(...ours)

@@ -1,4 +1,4 @@
-/** A target, what came out in its worst case, and whether that is enough. */
+/** A target, its worst measured case, and whether it is met. */
 export interface Verdict {
   target: string
   measured: string

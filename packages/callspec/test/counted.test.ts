@@ -149,7 +149,7 @@ describe('A list with a total that moves between any two of its answers', { time
       }
     })()
     await expect(reading).rejects.toThrow(
-      /pages in a row bring no new row but say that rows follow\. Try again, and report it if it stays so\.$/,
+      /pages in a row bring no new row but say that rows follow\. Try again, and report it if it persists\.$/,
     )
   })
 })

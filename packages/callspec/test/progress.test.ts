@@ -565,7 +565,7 @@ describe('A state whose numbers are none', () => {
     for (const kind of counted) {
       const source: Source<string, Call, boolean> = platforms[kind].make('http://127.0.0.1:1')
       const state = stateOf(kind, 'http://127.0.0.1:1', stood)
-      expect(() => callLog([source]).list({}, { state })).toThrowError(`it is damaged in its part for ${source.id}`)
+      expect(() => callLog([source]).list({}, { state })).toThrowError(`it is damaged at ${source.id}`)
     }
   })
 

@@ -273,7 +273,7 @@ describe('A listing that is cut at any page', () => {
     const state = { ...log.list().state(), sources: { butter: damaged } }
     // What a file may hold.
     expect(() => log.list({}, { state: state as never })).toThrowError(
-      'The state cannot be resumed: it is damaged in its part for butter. Pass the state of the same query and sources, or none to start over.',
+      'The state cannot be resumed: it is damaged at butter. Pass the state of the same query and sources, or none to start over.',
     )
   })
 
@@ -290,7 +290,7 @@ describe('A listing that is cut at any page', () => {
     const infinite = JSON.parse('{"position":2,"total":1e400,"size":100}') as object
     for (const each of [stood, infinite]) {
       const state = { ...log.list().state(), sources: { autocalls: { watermark: null, lists: [each], order: 'assumed' } } }
-      expect(() => log.list({}, { state: state as never })).toThrowError('it is damaged in its part for autocalls.')
+      expect(() => log.list({}, { state: state as never })).toThrowError('it is damaged at autocalls.')
     }
   })
 

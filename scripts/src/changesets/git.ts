@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
 
-/** What a command of git printed, or undefined where it failed: no repository, no such commit. */
+/** The output of a git command, or undefined if it failed: no repository, no such commit. */
 export function git(folder: string, ...args: string[]): string | undefined {
   const { status, stdout } = spawnSync('git', args, { cwd: folder, encoding: 'utf8', maxBuffer: 256 * 1024 * 1024 })
   return status === 0 ? stdout.trimEnd() : undefined

@@ -15,7 +15,7 @@ export function publishedPackages(base: string): PublishedPackage[] {
   })
 }
 
-/** Whether users of a package get a file. A spec is its client's, also where nothing that is generated from it differs. */
+/** Whether a package's users get a file. A spec belongs to its client, even if nothing generated from it changes. */
 export function belongsTo({ folder }: PublishedPackage, path: string): boolean {
   if (path.startsWith(`specs/${folder}/`)) return !path.endsWith('/known-drift.txt')
   const inner = path.startsWith(`packages/${folder}/`) ? path.slice(`packages/${folder}/`.length) : undefined

@@ -4,17 +4,17 @@ import { changedSince, git } from './git.ts'
 import { belongsTo, type PublishedPackage, publishedPackages } from './packages.ts'
 import { specChange } from './spec-change.ts'
 
-/** A state that changes are counted from, and the changesets that may tell of them. */
+/** A commit that changes are counted from, and the changesets that may announce them. */
 interface Since {
   commit: string
-  /** As people call it. */
+  /** Its name in messages. */
   name: string
   told: (changeset: string) => boolean
 }
 
 /**
- * Changes of a published package that no changeset tells of, or by too small a bump. Counted twice: from where the branch
- * left `main`, where the branch itself has to tell; and from the package's last release, where any pending changeset may.
+ * Changes of a published package that no changeset announces, or with too small a bump. Counted twice: from where the branch left
+ * `main`, where a changeset of the branch is needed; and from the package's last release, where any pending changeset will do.
  */
 export async function changesetProblems(base: string, asked?: string): Promise<string[]> {
   const changesets = await readChangesets(base)
@@ -28,7 +28,7 @@ export async function changesetProblems(base: string, asked?: string): Promise<s
 
   return publishedPackages(base).flatMap((published) => {
     const { name, version } = published
-    // Nobody has it yet: its first release tells all there is to tell.
+    // Never released: one changeset announces the whole package.
     if (version === '0.0.0') {
       if (bumpOf(published, () => true) !== 'none') return []
       return [
@@ -45,7 +45,7 @@ export async function changesetProblems(base: string, asked?: string): Promise<s
 function problemsSince(since: Since, published: PublishedPackage, base: string, bump: Bump): string[] {
   const { folder, name, version } = published
   const files = changedSince(since.commit, base).filter((path) => belongsTo(published, path))
-  // A release takes its changesets away.
+  // A release removes its changesets.
   if (files.length === 0 || versionAt(since.commit, published, base) !== version) return []
   if (bump === 'none') {
     const more = files.length > 1 ? ` and ${files.length - 1} more` : ''
@@ -62,7 +62,7 @@ function problemsSince(since: Since, published: PublishedPackage, base: string, 
   ]
 }
 
-/** Where the branch left `main`, or the commit that was asked for; undefined without a repository or a `main` elsewhere. */
+/** Where the branch left `main`, or the requested commit; undefined without a repository or a `main` elsewhere. */
 function branchBase(base: string, asked?: string): Since | undefined {
   const commit = asked ? git(base, 'rev-parse', '--verify', `${asked}^{commit}`) : git(base, 'merge-base', 'HEAD', 'origin/main')
   if (asked && !commit) throw new Error(`There is no commit ${asked}. Fix: fetch it, or pass another --base.`)
@@ -71,7 +71,7 @@ function branchBase(base: string, asked?: string): Since | undefined {
   return { commit, name: asked ?? 'origin/main', told: (changeset) => changed.has(`.changeset/${changeset}.md`) }
 }
 
-/** The tag that `changeset publish` set; undefined where a clone does not have it. */
+/** The tag that `changeset publish` set; undefined if the clone lacks it. */
 function lastRelease({ name, version }: PublishedPackage, base: string): Since | undefined {
   const tag = `${name}@${version}`
   const commit = git(base, 'rev-parse', '--verify', `refs/tags/${tag}^{commit}`)

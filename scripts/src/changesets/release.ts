@@ -10,7 +10,7 @@ export interface PlannedRelease {
   newVersion: string
 }
 
-/** What the pending changesets come to. */
+/** The releases that the pending changesets produce. */
 export async function plannedReleases(base: string): Promise<PlannedRelease[]> {
   const { releases } = await getReleasePlan(base)
   return releases
@@ -44,7 +44,7 @@ export interface PackedPackage {
 export function pack(base: string, out: string): PackedPackage[] {
   const folder = resolve(out)
   mkdirSync(folder)
-  // Only pnpm knows what version stands for `workspace:^`.
+  // Only pnpm knows the version that `workspace:^` means.
   must('pnpm', ['-r', '--filter', './packages/*', 'pack', '--pack-destination', folder], base)
   const packed = readdirSync(join(base, 'packages')).flatMap((directory): PackedPackage[] => {
     const manifest = JSON.parse(readFileSync(join(base, 'packages', directory, 'package.json'), 'utf8'))

@@ -8,7 +8,7 @@ import { git } from './git.ts'
 
 export interface SpecChange {
   bump: Bump
-  /** The changes that are as grave as that, in a sentence each. */
+  /** The changes with this rating, in a sentence each. */
   because: string[]
 }
 
@@ -26,7 +26,7 @@ export function specChange(provider: string, commit: string, base: string): Spec
   }
 }
 
-/** Writes the files that a folder had at a commit. False where it had none. */
+/** Writes the files that a folder had at a commit. False if it had none. */
 function extract(folder: string, commit: string, base: string, target: string): boolean {
   const paths = git(base, 'ls-tree', '-r', '--name-only', commit, '--', folder)?.split('\n').filter(Boolean) ?? []
   for (const path of paths) {
@@ -45,12 +45,12 @@ interface Change {
 function compare(before: string, after: string, scratch: string): SpecChange {
   const cli = join(root, 'node_modules/@redocly/cli/bin/cli.js')
   const report = join(scratch, 'report.json')
-  // Without these rules the command finds no change grave, and passes.
+  // Without these rules the command rates every change as harmless.
   writeFileSync(join(scratch, 'redocly.yaml'), 'telemetry: off\nextends: [diff-recommended]\n')
   const compared = run('node', [cli, 'diff', before, after, '--format=json', '--fail-on=none', '-o', report], scratch)
-  if (!compared.ok) throw new Error(`${after} cannot be compared with what it was:\n${compared.output}`)
+  if (!compared.ok) throw new Error(`${after} cannot be compared with its earlier version:\n${compared.output}`)
   const { changes }: { changes: Change[] } = JSON.parse(readFileSync(report, 'utf8'))
-  // A change that the comparison does not rate, such as one of the extensions, is one all the same.
+  // A change that the comparison does not rate, such as one in the extensions, still counts.
   const bump = largest(['patch', ...changes.map(impactOf)])
   const because = changes
     .filter((change) => impactOf(change) === bump)
@@ -58,7 +58,7 @@ function compare(before: string, after: string, scratch: string): SpecChange {
   return { bump, because: [...new Set(because)] }
 }
 
-/** Enums in answers are open, which a lint rule sees to: a new value of one breaks nobody. */
+/** Enums in responses are open, as lint ensures: a new value breaks nobody. */
 function impactOf({ path, impact, verdicts }: Change): Bump {
   const opens =
     path.includes('/responses/') && verdicts.length > 0 && verdicts.every(({ ruleId }) => ruleId === 'enum-values-added')

@@ -1,10 +1,10 @@
-// openapi-fetch with nothing around it, over the same generated types, in the form that its documentation shows.
+// Plain openapi-fetch with the same generated types, used as its documentation shows.
 import type { paths as AgentvoicePaths } from '@callspec/agentvoice'
 import type { paths } from '@callspec/butter'
 import createClient from 'openapi-fetch'
 import { type CreateFaultClient, TIMEOUT_MS } from '../client.ts'
 
-/** It returns errors; a program that cannot go on throws them. */
+/** It returns errors; a program that cannot continue throws them. */
 class Returned extends Error {
   readonly status: number
 

@@ -17,7 +17,7 @@ interface Generated {
 }
 
 export const create: CreateFaultClient = async ({ shape, baseUrl, credentials }, configured) => {
-  // It is put to the platforms of this repository only.
+  // It only exists for the platforms of this repository.
   const { createClient, OPERATIONS }: Generated = await import(redoclyClientPath(shape as Platform))
   const options = { timeout: TIMEOUT_MS, retry: { retries: RETRIES } }
   const client = createClient(OPERATIONS, { serverUrl: baseUrl, auth: { apiKey: credentials }, ...(configured && options) })

@@ -29,7 +29,7 @@ export interface ExplainedSource extends Omit<SourcePlan, 'requests' | 'pages' |
   rateLimit: RateLimit | null
   /**
    * Requests for the list if it does not change, without those of `include`. `null`: unknown, because no total was given,
-   * the reading may end early, or several lists are read.
+   * the reading may end early, or several lists are read. Of a list read by windows of time, if no two calls share a stamp.
    */
   expectedRequests: ExpectedRequests | null
 }

@@ -59,7 +59,7 @@ export function checkState(state: unknown, of: Identity, sources: readonly Sourc
         sources.find((source) => source.id === id),
       ),
   )
-  if (damaged) throw fail(`damaged in its part for ${damaged[0]}`)
+  if (damaged) throw fail(`damaged at ${damaged[0]}`)
   return state
 }
 

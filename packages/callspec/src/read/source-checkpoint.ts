@@ -39,7 +39,7 @@ export function createSourceCheckpoint(
   resumed: SourceState | undefined,
 ): SourceCheckpoint {
   if (resumed && order === 'arrival' && listed.direction === null) {
-    const text = `${source.id} lists its calls in no reliable order, so it cannot be resumed. Use order 'newest'.`
+    const text = `${source.id} lists its calls in no order to resume by. Use order 'newest'.`
     throw sourceError(source, 'unsupported', text)
   }
   const { by, areTied, isPast } = yieldOrder(order, listed, source)
@@ -89,7 +89,7 @@ export function createSourceCheckpoint(
   }
 }
 
-// One function for all new listings, so its caller stays compiled.
+// One function for all new listings: bench/ENGINE.md.
 const noCall = () => false
 
 const copyOf = (watermark: Watermark | null) => watermark && { at: watermark.at, ids: [...watermark.ids] }

@@ -19,7 +19,7 @@ export function failureOf(error: unknown, { host, mask, encoding, hasStatus }: F
   const known = { cause, reason, isUnsent: isProxy || NEVER_SENT.test(reasonOf(error)) }
   if (/^Proxy.*407/.test(reason)) {
     // The tunnel was refused, so that there is no response to tell of.
-    const text = '407 invalid-request. A proxy wants credentials. Check the proxy (HTTPS_PROXY).'
+    const text = '407 invalid-request. A proxy requires credentials. Check the proxy (HTTPS_PROXY).'
     return { ...known, code: 'invalid-request', text, status: 407 }
   }
   if (reason === 'bad port') {

@@ -174,7 +174,7 @@ export function pageFailure(operation: PagedOperation, what: string, details?: O
   const { provider, source, method, path } = operation
   const label = requestLabel(provider, source, `${method} ${path}`)
   const code = 'unexpected-response'
-  return new CallspecError(`${label}: ${what}. Try again, and report it if it stays so.`, { code, provider, source, ...details })
+  return new CallspecError(`${label}: ${what}. Try again, and report it if it persists.`, { code, provider, source, ...details })
 }
 
 /** A whole number from 0 on, also written as text. One that is none, or too large to be exact, was not said. */

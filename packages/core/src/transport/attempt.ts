@@ -113,7 +113,7 @@ export async function attempt(
     const { status } = response
     // Other statuses fit in no `Response`.
     if (status < 200 || status > 599)
-      throw fail('unexpected-response', `the status ${status} is none of HTTP. Check the base URL.`, { status })
+      throw fail('unexpected-response', `${status} is not an HTTP status. Check the base URL.`, { status })
     exchange.encoding = response.headers.get('content-encoding')
     let body: string | Bytes = ''
     try {

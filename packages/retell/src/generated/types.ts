@@ -392,10 +392,10 @@ export interface components {
     schemas: {
         /** @description All documented errors have this form. */
         Error: {
-            /** @description `error`. */
-            status?: string | null;
+            /** @description Says that it is an error. */
+            status?: "error" | (string & {});
             /** @description What is wrong. The documented messages are examples. */
-            message?: string | null;
+            message?: string;
         };
         Success: {
             /** @description Whether it was done. */

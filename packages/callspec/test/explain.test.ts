@@ -34,6 +34,7 @@ describe('explain', () => {
           headers: ['Authorization'],
           body: null,
         })),
+        inputs: [],
         ruledOut: [],
         filters: [
           {

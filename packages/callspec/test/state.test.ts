@@ -273,7 +273,7 @@ describe('A listing that is cut at any page', () => {
     const state = { ...log.list().state(), sources: { butter: damaged } }
     // What a file may hold.
     expect(() => log.list({}, { state: state as never })).toThrowError(
-      'The state cannot be resumed: it is damaged at butter. Pass the state of the same query and sources, or none to begin anew.',
+      'The state cannot be resumed: it is damaged at butter. Pass the state of the same query and sources, or none to start over.',
     )
   })
 

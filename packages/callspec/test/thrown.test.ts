@@ -56,9 +56,9 @@ const THROWN: [kind: string, thrown: unknown, told: string][] = [
   ['a TypeError', new TypeError("Cannot read properties of undefined (reading 'x')"), 'a TypeError'],
   ['a RangeError', new RangeError('Maximum call stack size exceeded'), 'a RangeError'],
   ['a URIError', new URIError('URI malformed'), 'a URIError'],
-  ['a text', 'no error', 'something other than an Error'],
-  ['nothing', undefined, 'something other than an Error'],
-  ['an error of an odd name', Object.assign(new Error('x'), { name: 'k3y-secret\nx' }), 'something other than an Error'],
+  ['a text', 'no error', 'something that is not an error'],
+  ['nothing', undefined, 'something that is not an error'],
+  ['an error of an odd name', Object.assign(new Error('x'), { name: 'k3y-secret\nx' }), 'something that is not an error'],
 ]
 
 describe('What is thrown while a source is read', () => {

@@ -282,7 +282,7 @@ test.each(['{"position":0,"total":1e400,"size":1}', '{"position":0,"total":9,"si
       code: 2,
       stdout: '',
       stderr:
-        'callspec: calls.state: The state cannot be resumed: it is damaged at agentvoice. Pass the state of the same query and sources, or none to begin anew.\n',
+        'callspec: calls.state: The state cannot be resumed: it is damaged at agentvoice. Pass the state of the same query and sources, or none to start over.\n',
     })
   },
 )

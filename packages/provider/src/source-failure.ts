@@ -32,7 +32,7 @@ export function sourceFailure(error: unknown, source: Source, signal?: AbortSign
   if (thrown.delete(error) || signal?.aborted) return undefined
   if (isCallspecError(error)) return error
   // A name is kept if it is one word, like the names of errors.
-  const what = error instanceof Error && /^\w{1,40}$/.test(error.name) ? `a ${error.name}` : 'something other than an Error'
+  const what = error instanceof Error && /^\w{1,40}$/.test(error.name) ? `a ${error.name}` : 'something that is not an error'
   const text = `${source.id}: reading it threw ${what}. Report it, or fix the definition of ${source.provider}.`
   return sourceError(source, 'unexpected-response', text, { cause: causeOf(error, what, source.mask) })
 }

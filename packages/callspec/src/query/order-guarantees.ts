@@ -72,13 +72,13 @@ export function orderGuarantees(
   const releases = !isArrival && holdMs !== null
   const at = isCautious || isBounded ? null : endStamp(direction, query, lagMs)
   const endsByOrder = at !== null || (isLimited && releases)
-  const uses: [OrderUse, boolean][] = [
-    ['early-end', endsByOrder],
-    ['order-of-calls', releases],
-    ['changes', type !== 'cursor' && direction !== null],
-    ['state', direction !== null && asWanted],
-    ['windows', window !== undefined],
-  ]
+  const uses = [
+    endsByOrder && 'early-end',
+    releases && 'order-of-calls',
+    type !== 'cursor' && direction !== null && 'changes',
+    direction !== null && asWanted && 'state',
+    window && 'windows',
+  ] as const
   return {
     order: {
       by,
@@ -87,7 +87,7 @@ export function orderGuarantees(
       assumption,
       asWanted,
       startsLater,
-      reliedOnFor: uses.flatMap(([use, isMade]) => (isMade ? [use] : [])),
+      reliedOnFor: uses.flatMap((use) => use || []),
     },
     endsEarly: {
       possible: endsByOrder || (isLimited && isArrival),

@@ -46,12 +46,11 @@ class Table {
 }
 
 /**
- * Inserts the hash at an index of an array; false: it was present. A separate function, so that growing a table runs
- * compiled code.
+ * Inserts the hash at a place of an array; false: it was there. A function of its own for the engine: bench/ENGINE.md.
  */
 function place(slots: Int32Array, capacity: number, hashes: Int32Array, at: number): boolean {
   const [a, b, c] = [hashes[at]!, hashes[at + 1]!, hashes[at + 2]!]
-  // Scaling is cheaper than a remainder, and a growing table is copied from front to back.
+  // By scaling, not by remainder: bench/ENGINE.md.
   const home = Math.floor((a >>> 0) * (capacity / 2 ** 32))
   for (let slot = home; ; slot = slot + 1 === capacity ? 0 : slot + 1) {
     const index = slot * 3

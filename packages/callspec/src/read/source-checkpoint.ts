@@ -67,7 +67,7 @@ export function createSourceCheckpoint(
       if (areTied(watermark.at, at)) watermark.ids.push(call.id)
       // A late call does not move the watermark back: calls yielded before it must not be repeated.
       else if (isPast(at, watermark.at)) return undefined
-      // Overwritten, because a new array per call would be garbage.
+      // Overwritten, not replaced: bench/ENGINE.md.
       else if (watermark.ids.length === 1) watermark.ids[0] = call.id
       else watermark.ids = [call.id]
       watermark.at = at
@@ -89,7 +89,7 @@ export function createSourceCheckpoint(
   }
 }
 
-// One function for all new listings, so its caller stays compiled.
+// One function for all new listings: bench/ENGINE.md.
 const noCall = () => false
 
 const copyOf = (watermark: Watermark | null) => watermark && { at: watermark.at, ids: [...watermark.ids] }

@@ -32,7 +32,7 @@ export function yieldOrder(order: OrderName, { by, direction }: SourcePlan['orde
   }
 }
 
-// One function for all listings, so its caller stays compiled.
+// One function for all listings: bench/ENGINE.md.
 const areSame = (one: string, other: string) => one === other
 
 const areNear = (one: string, other: string) => Math.abs(Date.parse(one) - Date.parse(other)) < DAY_MS

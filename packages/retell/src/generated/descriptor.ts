@@ -212,6 +212,9 @@ export const clientDescriptor = {
       }
     ]
   },
+  "codes": {
+    "422": "not-found"
+  },
   "operations": {
     "POST /v3/list-calls": {
       "safe": true,
@@ -242,66 +245,6 @@ export const clientDescriptor = {
         ]
       }
     },
-    "GET /v2/get-call/{call_id}": {
-      "codes": {
-        "422": "not-found"
-      }
-    },
-    "POST /v2/create-phone-call": {
-      "codes": {
-        "422": "not-found"
-      }
-    },
-    "POST /v2/create-web-call": {
-      "codes": {
-        "422": "not-found"
-      }
-    },
-    "POST /v3/create-web-call": {
-      "codes": {
-        "422": "not-found"
-      }
-    },
-    "POST /v2/register-phone-call": {
-      "codes": {
-        "422": "not-found"
-      }
-    },
-    "PATCH /v2/update-call/{call_id}": {
-      "codes": {
-        "422": "not-found"
-      }
-    },
-    "POST /v2/listen-live-call/{call_id}": {
-      "codes": {
-        "422": "not-found"
-      }
-    },
-    "POST /v2/take-over-live-call/{call_id}": {
-      "codes": {
-        "422": "not-found"
-      }
-    },
-    "POST /v2/stop-call/{call_id}": {
-      "codes": {
-        "422": "not-found"
-      }
-    },
-    "DELETE /v2/delete-call/{call_id}": {
-      "codes": {
-        "422": "not-found"
-      }
-    },
-    "PUT /rerun-call-analysis/{call_id}": {
-      "codes": {
-        "422": "not-found"
-      }
-    },
-    "POST /create-batch-call": {
-      "codes": {
-        "422": "not-found"
-      }
-    },
     "POST /v2/list-agents": {
       "safe": true,
       "pagination": {
@@ -326,11 +269,6 @@ export const clientDescriptor = {
         ]
       }
     },
-    "GET /get-agent/{agent_id}": {
-      "codes": {
-        "422": "not-found"
-      }
-    },
     "GET /v2/list-phone-numbers": {
       "pagination": {
         "type": "cursor",
@@ -352,11 +290,6 @@ export const clientDescriptor = {
             "has_more"
           ]
         ]
-      }
-    },
-    "GET /get-phone-number/{phone_number}": {
-      "codes": {
-        "422": "not-found"
       }
     }
   }

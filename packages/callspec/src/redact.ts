@@ -7,7 +7,7 @@ export type Redacted<C> = C extends unknown ? Omit<C, 'raw' | 'rawDetail'> : nev
 type AnyCall = Omit<Call, 'raw' | 'rawDetail' | 'occurredAt'> & { occurredAt: string | null }
 
 /** How each member is redacted if it is not `null`. Members that are not listed here are left out. */
-type Members = { readonly [Name in keyof AnyCall]-?: (value: NonNullable<AnyCall[Name]>) => unknown }
+type Members = { readonly [Name in keyof AnyCall]-?: (value: NonNullable<AnyCall[Name]>, call: AnyCall) => unknown }
 
 /**
  * The call without people: telephone numbers keep their last two digits; names, e-mail addresses, transcripts, summaries and
@@ -20,8 +20,8 @@ export function redactCall<C extends AnyCall>(call: C): Redacted<C> {
   const redacted = Object.entries(call).flatMap(([name, value]): [string, unknown][] => {
     if (!Object.hasOwn(MEMBERS, name)) return []
     // The check makes it one of their names, and the type of the call says what it holds.
-    const redact = MEMBERS[name as keyof Members] as (value: unknown) => unknown
-    return [[name, value === null || value === undefined ? value : redact(value)]]
+    const redact = MEMBERS[name as keyof Members] as (value: unknown, call: AnyCall) => unknown
+    return [[name, value === null || value === undefined ? value : redact(value, call)]]
   })
   // The same members as before, without the two that were taken out.
   return Object.fromEntries(redacted) as Redacted<C>
@@ -61,17 +61,17 @@ const MEMBERS: Members = {
   endedAt: kept,
   updatedAt: kept,
   durationSeconds: kept,
-  endReason: ({ code, raw }) => ({ code, raw: words(raw) }),
+  endReason: ({ code, raw }, call) => ({ code, raw: words(raw, call) }),
   answeredBy: kept,
   missing: kept,
   cost: kept,
   recordingUrl: mask,
   transcript: (turns) => turns.map(({ speaker, at }) => ({ speaker, text: MASK, at })),
   transcriptText: mask,
-  analysis: ({ summary, successful, sentiment }) => ({
+  analysis: ({ summary, successful, sentiment }, call) => ({
     summary: mask(summary),
     successful,
-    sentiment: sentiment === null ? null : words(sentiment),
+    sentiment: sentiment === null ? null : words(sentiment, call),
   }),
 }
 
@@ -82,30 +82,37 @@ function phoneNumber(text: string): string {
   return /^[\d\s()+./-]+$/.test(text) && digits.length > 5 ? `${MASK}${digits.slice(-2)}` : MASK
 }
 
-/** A text of the platform that consists of these words and at most one three-digit status; any other may name somebody. */
-function words(text: string): string {
+/** A text of the platform that consists of these words, its own name and at most one three-digit status; any other may name somebody. */
+function words(text: string, { provider }: AnyCall): string {
   const parts = text.replace(/([a-z])([A-Z])/g, '$1 $2').split(/[\s_.:/-]+/)
   const numbers = parts.filter((part) => /^\d{3}$/.test(part))
   const isKnown =
-    text.length <= 80 && numbers.length < 2 && parts.every((part) => KNOWN.has(part.toLowerCase()) || numbers.includes(part))
+    text.length <= 80 &&
+    numbers.length < 2 &&
+    parts.every((part) => KNOWN.has(part.toLowerCase()) || part.toLowerCase() === provider || numbers.includes(part))
   return isKnown ? text : MASK
 }
 
 // Words of the platforms' pages and similar ones: how calls begin, go on, end and fail. None is a name.
 const KNOWN: ReadonlySet<string> = new Set(
-  `a abandoned active after agent ai already an and answer answered answering any api asr assistant async automated away
-  back balance bot busy by call called caller calling calls cancel canceled cancelled carrier channel client closed
-  complete completed concurrency concurrent configuration connect connected connecting connection credit credits customer
-  dead declined deleted delivered detected detection dial dialing did disconnect disconnected dnc draft dropped due duration
-  early empty end ended ending ends error exceeded exit expired fail failed failure fatal finished for forbidden forward forwarded
-  found from function goodbye hang hanging hangs hangup hold human hung idle in inactive inactivity inbound incoming initiated
-  inprogress insufficient internal interrupted invalid is ivr joined left limit line llm lost machine mailbox manual manually max
-  maximum media message minutes missed mixed model negative network neutral no noanswer none normal not notfound number of
-  ok on ongoing open operator out outbound outgoing outside over paid participant party paused payment peer pending permission phone
-  pickup pipeline positive preview progress provider published queue queued rate reached received registered rejected remote request
-  requested retry ring ringing rtp runtime scam scheduled seconds sent server service session short silence silent sip skipped
-  sms spam speech standard start started stopped stt success successful suspended system task telephony temporarily terminated
-  test the time timed timeout to token tool transcriber transfer transferred transferring trunk tts twilio unable unallocated
-  unanswered unauthorized unavailable undetected unknown unreachable unsuccessful up user validation very vm voice voicemail
-  waiting warm was web webhook webrtc websocket with worker wrong`.split(/\s+/),
+  `a abandoned activating active after agent ai already an and answer answered answering any api archived as asr assistant
+  async attempt audio automated available away back balance before blocked bot bridged busy but by bypass call called caller
+  calling calls campaign cancel canceled cancelled carrier channel check client closed complete completed concurrency
+  concurrent configuration connect connected connecting connection consent contact corrupt credit credits customer daily
+  database dead declined deleted deletion delivered denied destination detected detection dial dialing did disconnect
+  disconnected dispatched dnc does draft dropped due duration during early empty enabled end ended ending ends enterprise
+  error exceeded executed exist exit expired fail failed failure fallback fatal feature finished for forbidden forward
+  forwarded forwarding found fraud from frozen function get give goodbye hang hanging hangs hangup hold hook human hung hungup
+  idle in inactive inactivity inbound incoming initiated inprogress insufficient internal international interrupted invalid is
+  ivr join joined left limit line llm lost machine mailbox manual manually marked max maximum media message microphone minutes
+  misdialed missed mixed model negative neither network neutral no noanswer none nor normal not notfound number of ok on
+  ongoing open operator org out outbound outgoing outside over paid participant party paused payload payment peer pending
+  permission phone phrase pickup pipeline positive predial preview progress provider published queue queued rate reached
+  receive received recording registered rejected remote reported request requested resources retry returned ring ringing
+  routing rtp runtime said say scam scheduled seconds sent server service session set short shutdown silence silent sip
+  skipped sms spam speech spoken standard start started stopped stt subscription success successful suspended system take task
+  telephony temporarily terminated test the time timed timeout to token tool transcriber transfer transferred transferring
+  transport trunk tts twilio unable unallocated unanswered unauthorized unavailable undetected unknown unreachable unspeakable
+  unsuccessful up upgrade user valid validation vapifault version very vm voice voicemail vonage waiting wallet warm was web
+  webhook webrtc websocket with worker wrong ws`.split(/\s+/),
 )

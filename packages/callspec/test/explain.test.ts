@@ -79,7 +79,6 @@ describe('explain', () => {
         endsEarly: { possible: true, at: '2026-10-31T00:00:00.000Z', ground: 'assumed' },
         holdMs: 0,
         include: [{ part: 'transcript', from: 'never', inputs: [], requestsPerCall: 0 }],
-        inputs: [],
         assumptions: [
           {
             id: 'date-filter-stamp',

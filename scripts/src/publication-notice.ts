@@ -26,7 +26,7 @@ function notice(folder: string): string {
   const instead =
     folder === 'cli'
       ? `in a clone of the repository, \`${PNPM} --silent callspec …\` stands for the command.`
-      : `\`${PNPM} build\` in a clone of the repository, then \`npm install <clone>/packages/${folder}\`.`
+      : `\`${PNPM} build\` in a clone of the repository, then \`npm install ${folders(folder).join(' ')}\`.`
   return `Not published yet: ${instead}`
 }
 
@@ -37,4 +37,10 @@ export function leftoverNotices(base: string): string[] {
   return ['README.md', ...list(base, 'docs').map((file) => `docs/${file}`)]
     .filter((path) => /not\s+published\s+yet/i.test(read(base, path) ?? ''))
     .map((path) => `${path}: says that the packages are not published yet. Fix: say how to install them.`)
+}
+
+/** The folders to install: these packages are of no use without a provider. */
+function folders(folder: string): string[] {
+  const withProvider = folder === 'callspec' || folder === 'verify'
+  return [folder, ...(withProvider ? ['<provider>'] : [])].map((name) => `<clone>/packages/${name}`)
 }

@@ -38,7 +38,7 @@ test('explain shows one source fact by fact', async () => {
   })
 })
 
-test.each([80, 160])('explain breaks its lines at spaces to fit %d columns', async (columns) => {
+test.each([80, 120])('explain breaks its lines at spaces to fit %d columns', async (columns) => {
   const args = ['explain', '--since', '2026-11-01', '--status', 'failed']
   const wide = await callspec(args, { cwd: folderWith(talkoverConfig) })
   const { stdout } = await callspec(args, { cwd: folderWith(talkoverConfig), env: { COLUMNS: String(columns) } })

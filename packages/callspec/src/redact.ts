@@ -93,19 +93,20 @@ function words(text: string): string {
 
 // Words of the platforms' pages and similar ones: how calls begin, go on, end and fail. None is a name.
 const KNOWN: ReadonlySet<string> = new Set(
-  `a abandoned active after agent ai already an and answer answered answering any api asr assistant async automated away
-  back balance bot busy by call called caller calling calls cancel canceled cancelled carrier channel client closed
-  complete completed concurrency concurrent configuration connect connected connecting connection credit credits customer
-  dead declined deleted delivered detected detection dial dialing did disconnect disconnected dnc draft dropped due duration
-  early empty end ended ending ends error exceeded exit expired fail failed failure fatal finished for forbidden forward forwarded
-  found from function goodbye hang hanging hangs hangup hold human hung idle in inactive inactivity inbound incoming initiated
-  inprogress insufficient internal interrupted invalid is ivr joined left limit line llm lost machine mailbox manual manually max
-  maximum media message minutes missed mixed model negative network neutral no noanswer none normal not notfound number of
-  ok on ongoing open operator out outbound outgoing outside over paid participant party paused payment peer pending permission phone
-  pickup pipeline positive preview progress provider published queue queued rate reached received registered rejected remote request
-  requested retry ring ringing rtp runtime scam scheduled seconds sent server service session short silence silent sip skipped
-  sms spam speech standard start started stopped stt success successful suspended system task telephony temporarily terminated
-  test the time timed timeout to token tool transcriber transfer transferred transferring trunk tts twilio unable unallocated
-  unanswered unauthorized unavailable undetected unknown unreachable unsuccessful up user validation very vm voice voicemail
-  waiting warm was web webhook webrtc websocket with worker wrong`.split(/\s+/),
+  `a abandoned activating active after agent ai already an and answer answered answering any api archived asr assistant async
+  automated away back balance blocked bot busy by call called caller calling calls cancel canceled cancelled carrier channel
+  client closed complete completed concurrency concurrent configuration connect connected connecting connection credit
+  credits customer dead declined deleted deletion delivered detected detection dial dialing did disconnect disconnected dnc
+  draft dropped due duration early empty end ended ending ends error exceeded exit expired fail failed failure fatal
+  finished for forbidden forward forwarded forwarding found from function goodbye hang hanging hangs hangup hold human hung
+  idle in inactive inactivity inbound incoming initiated inprogress insufficient internal interrupted invalid is ivr joined
+  left limit line llm lost machine mailbox manual manually max maximum media message minutes missed mixed model negative
+  network neutral no noanswer none normal not notfound number of ok on ongoing open operator out outbound outgoing outside
+  over paid participant party paused payment peer pending permission phone pickup pipeline positive preview progress
+  provider published queue queued rate reached received registered rejected remote request requested retry ring ringing rtp
+  runtime scam scheduled seconds sent server service session short silence silent sip skipped sms spam speech standard start
+  started stopped stt success successful suspended system task telephony temporarily terminated test the time timed timeout
+  to token tool transcriber transfer transferred transferring trunk tts twilio unable unallocated unanswered unauthorized
+  unavailable undetected unknown unreachable unsuccessful up user validation very vm voice voicemail waiting warm was web
+  webhook webrtc websocket with worker wrong`.split(/\s+/),
 )

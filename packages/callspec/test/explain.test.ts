@@ -34,7 +34,6 @@ describe('explain', () => {
           headers: ['Authorization'],
           body: null,
         })),
-        inputs: [],
         ruledOut: [],
         filters: [
           {

@@ -135,7 +135,7 @@ describe('redactCall', () => {
       const spec = readFileSync(new URL(`../../../specs/${provider}/openapi.yaml`, import.meta.url), 'utf8')
       return [
         ...spec.matchAll(
-          /^ +(?:\w*status|ended_reason|end_reason|disconnection_reason|sentiment|user_sentiment):$[\s\S]*?enum: \[([^\]]+)\]/gim,
+          /^ +(?:\w*status|ended_reason|end_reason|disconnection_reason|sentiment|user_sentiment):$[\s\S]{0,300}?enum: \[([^\]]+)\]/gim,
         ),
       ]
         .flatMap(([, list]) => list!.split(','))

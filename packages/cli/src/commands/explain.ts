@@ -40,7 +40,7 @@ export function addExplainCommand(program: Command, exit: (code: number) => void
       const sources = selectSources(await loadSources({ config, input }), source)
       const totals = readTotals(total)
       selectSources(sources, Object.keys(totals))
-      // The words are checked by `explain`, which names the known ones.
+      // `explain` checks the words and names the known ones.
       const explanations = explain(callLog(sources), toQuery(query, writeNote) as CallQuery, { totals })
       await write(
         json

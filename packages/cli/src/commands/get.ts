@@ -41,12 +41,12 @@ export function addGetCommand(program: Command, exit: (code: number) => void): v
         second: string | undefined,
         { json, raw, redact, timeZone, timeout, config, verbose, input }: GetOptions,
       ) => {
-        // No id of a source holds a slash.
+        // Source ids contain no slash.
         const slash = second === undefined ? first.indexOf('/') : first.length
         if (slash < 0) return command.error("error: missing required argument 'id'", { code: 'commander.missingArgument' })
         const [source, id = first.slice(slash + 1)] = [first.slice(0, slash), second]
         const sources = selectSources(await loadSources({ config, timeout, verbose, input }), [source])
-        // Which sources can be asked is known here only at run time; one that cannot fails with `unsupported`.
+        // Which sources have `get` is only known at run time; the others fail with `unsupported`.
         const got: GotCall<Call> = await callLog(sources as Source<string, Call, true>[]).get(source, id)
         const call = redact ? redactCall(got) : got
         const toLine = callJson(sources, raw && !redact, (each) => {

@@ -42,7 +42,7 @@ export function addListCommand(program: Command, exit: (code: number) => void): 
     .action(async (options: ListOptions) => {
       const { source, raw, redact, timeout, config, verbose, input, json = false, state, skipUnsupported, ...query } = options
       const sources = selectSources(await loadSources({ config, timeout, verbose, input }), source)
-      // The words are checked by the log, which names the known ones.
+      // The log checks the words and names the known ones.
       exit(
         await printListing(sources, toQuery(query, writeNote) as CallQuery, {
           json,

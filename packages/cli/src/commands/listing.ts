@@ -26,11 +26,11 @@ export interface ListingOptions {
   skipUnsupported?: boolean | undefined
   /** Whether the summary has a line for every source. */
   verbose?: boolean | undefined
-  /** File that tells where an earlier listing stood, and is told where this one stands. */
+  /** File with the state of an earlier listing, which this listing updates. */
   state?: string | undefined
 }
 
-/** Lists calls on stdout and tells on stderr how it went. Gives the exit code. */
+/** Lists calls on stdout and reports on stderr how it went. Returns the exit code. */
 export async function printListing(sources: readonly Source[], query: CallQuery, options: ListingOptions): Promise<number> {
   const startedAt = performance.now()
   const badRows = createBadRowReport(writeError)
@@ -47,12 +47,12 @@ export async function printListing(sources: readonly Source[], query: CallQuery,
     writeError(tooDeepText(call))
   })
   const writer = options.json ? jsonLines(toLine) : createCallTable(outputWidth(), query.timeZone)
-  // The state may say no more than what the reader took.
+  // The state must not run ahead of what the reader took.
   const arrives = !file || arrivesAtOnce()
   const out = arrives ? { write, end: async () => true } : createPipeWriter()
   for await (const { calls, state } of stream.pages()) {
     if (!(await out.write(writer.add(options.redact ? calls.map((call) => redactCall(call)) : calls)))) return left(file)
-    // A table holds its first rows back to see how wide they are; lines are out when they are written.
+    // A table buffers its first rows to measure columns; lines are out when they are written.
     if (options.json && arrives) file?.write(state)
   }
   if (!(await out.write(writer.end())) || !(await out.end())) return left(file)
@@ -65,7 +65,7 @@ export async function printListing(sources: readonly Source[], query: CallQuery,
   return summary.failedSources.length > 0 || summary.bad + summary.missing + summary.incomplete + unwritten > 0 ? 1 : 0
 }
 
-/** The reader has what it wanted; what it read is not known, so that a state stays where it was. */
+/** The reader exited early. What it read is unknown, so the state stays unchanged. */
 function left(file: StateFile | undefined): number {
   if (!file) return 0
   writeError(
@@ -76,7 +76,7 @@ function left(file: StateFile | undefined): number {
 
 function listFrom(log: CallLog<Source>, query: CallQuery, file: StateFile | undefined): CallStream {
   const state = file?.read()
-  // Asked nothing yet. A query that is wrong fails here, so that what fails next is the state.
+  // Sends nothing yet. A wrong query fails here, so a later failure is about the state.
   const anew = log.list(query)
   if (!file || !state) return anew
   try {

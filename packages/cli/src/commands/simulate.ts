@@ -70,7 +70,7 @@ async function simulate({
   allowHost: allowedHosts,
   ...options
 }: SimulateOptions): Promise<void> {
-  // Before anything starts, so that an early signal finds its listener.
+  // Before anything starts, so that an early signal is handled.
   const stopped = new Promise<void>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => resolve())
   })
@@ -108,7 +108,7 @@ function newest(text: string): string {
 }
 
 function refuse(error: unknown): never {
-  // What a server throws that cannot listen has a code.
+  // Errors of a server that cannot listen have a code.
   const { code, port } = error as { code?: unknown; port?: unknown }
   if (code === 'EADDRINUSE' || code === 'EACCES') throw new Error(`Port ${port} is not available (${code}). Pass another --port.`)
   throw error

@@ -32,7 +32,7 @@ export function addVerifyCommand(program: Command, exit: (code: number) => void)
     .option('--report <file>', 'also write it to a new file as Markdown, with nothing about single calls or the account')
     .addHelpText('after', EXAMPLES)
     .action(async (id: string, { json, report: file, timeout, config, verbose }: VerifyCommandOptions) => {
-      // Before anything is asked, so that no request is spent in vain.
+      // Before any request, so that none is wasted.
       if (file !== undefined) refuseExisting(file)
       const sources = await loadSources({ config, timeout, verbose })
       const [source] = selectSources(sources, [id])

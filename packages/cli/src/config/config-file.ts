@@ -38,7 +38,7 @@ function parse(text: string, file: string): unknown {
   }
 }
 
-/** Whether others on this machine can read the file. Windows keeps such rights elsewhere. */
+/** Whether others on this machine can read the file. Windows stores such rights elsewhere. */
 export function isReadableByOthers(file: string): boolean {
   return process.platform !== 'win32' && (statSync(file).mode & 0o077) !== 0
 }

@@ -13,7 +13,7 @@ export function configSchema(all: readonly Capabilities[]): object {
 /** Checks what can be known before modules are loaded: a list of sources, each with a built-in provider or a module. */
 export const outlineSchema = (ids: readonly string[]): object => documentSchema(sourceOutline(ids))
 
-/** Checks each source by a schema of its own, in the same order. */
+/** Checks each source by its own schema, in the same order. */
 export const sourcesSchema = (sources: readonly object[]): object => ({
   type: 'object',
   properties: { sources: { type: 'array', prefixItems: sources } },
@@ -88,7 +88,7 @@ export function sourceSchema({ id, baseUrl, brands, credentials, assumptions, in
   }
 }
 
-/** `query` and `body` of the list, and `get` with a `query` of its own; what is not named there is refused with the known names. */
+/** `query` and `body` of the list, and `get` with its own `query`; unknown names are rejected, with the known ones. */
 function inputsSchema({ query, body, get }: Capabilities['inputs']) {
   const members = (names: readonly string[]) => ({
     type: 'object',

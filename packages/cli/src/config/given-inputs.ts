@@ -49,7 +49,7 @@ const nested = ([name = '', ...rest]: readonly string[], value: unknown): Record
 function parsed(text: string): unknown {
   try {
     const value: unknown = JSON.parse(text)
-    // An id of digits keeps them all.
+    // An id of digits keeps all of them.
     return typeof value === 'number' && String(value) !== text ? text : isPlain(value) || value !== null ? value : text
   } catch {
     return text

@@ -5,7 +5,7 @@ import type { Source } from 'callspec'
 import { resolve as resolvePackage } from 'import-meta-resolve'
 import { UsageError } from '../usage-error.js'
 
-/** What the command needs of what `defineProvider` returns. */
+/** The part of a provider that the command needs. */
 export interface AnyProvider {
   (options: object): Source
   readonly definition: Source['definition']

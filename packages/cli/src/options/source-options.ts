@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 import { collect, seconds } from './option-values.js'
 
-/** Where sources come from and how they are asked. */
+/** Where sources come from, and options of their requests. */
 export interface SourceOptions {
   /** Configuration file. Default: `callspec.config.json` if it exists, else the environment. */
   config?: string | undefined
@@ -13,7 +13,7 @@ export interface SourceOptions {
   verbose?: boolean | undefined
 }
 
-/** The option of every command that asks for calls. */
+/** The option of every command that requests calls. */
 export const addInputOption = (command: Command): Command =>
   command.option(
     '--input <source.name=value>',

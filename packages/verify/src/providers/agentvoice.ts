@@ -3,10 +3,10 @@ import type { Checks } from '../check.js'
 import type { Probe, RowPage } from '../probe/probe.js'
 import { count, type Finding, open, settled } from '../report/finding.js'
 
-/** What the page of AgentVoice names under `include` and leaves out of the list of what `fields=full` adds. */
+/** Fields that AgentVoice's page names under `include`, but not in the list for `fields=full`. */
 const ONLY_INCLUDED = ['latency_metrics', 'audio_metrics', 'turn_events', 'interruptions', 'tool_usage']
 
-/** Asks for whole calls, once without and once with the groups of `include`, and looks whether the groups add anything. */
+/** Requests full calls, with and without the groups of `include`, and checks whether the groups add anything. */
 async function fullPayload(probe: Probe): Promise<Finding> {
   const full = await probe.page(probe.newestInputs({ query: { fields: 'full' } }))
   const more = await probe.page(probe.newestInputs({ query: { fields: 'full', include: ['metrics', 'diagnostics'] } }))

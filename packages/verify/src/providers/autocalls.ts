@@ -5,7 +5,7 @@ import type { Row } from '../probe/known-rows.js'
 import type { Probe } from '../probe/probe.js'
 import { count, type Finding, open, settled } from '../report/finding.js'
 
-/** The two filters by an id that rows do not carry, where the ids are listed, and what rows carry instead. */
+/** The two filters by an id that rows lack, where the ids are listed, and what rows have instead. */
 const UNSEEN = [
   {
     noun: 'assistant',
@@ -17,7 +17,7 @@ const UNSEEN = [
   { noun: 'campaign', filter: 'campaignId', path: '/user/campaigns', query: {}, nameOf: ({ call }: Row) => call.campaign?.name },
 ] as const
 
-/** Asks for one assistant and one campaign, and tells by their names whether the calls of others come as well. */
+/** Requests one assistant and one campaign, and checks by their names whether others' calls come as well. */
 async function unseenFilters(probe: Probe, id: string): Promise<Finding> {
   await probe.sample()
   const seen: string[] = []
@@ -34,19 +34,19 @@ async function unseenFilters(probe: Probe, id: string): Promise<Finding> {
     const others = rows.filter((row) => chosen.others.has(nameOf(row) ?? null)).length
     seen.push(`for one ${noun} ${right} of ${count(rows.length, 'row')} carry its name, and ${others} another name or none`)
     if (others > 0) return settled('ignored', `Asked ${seen.join('; ')}.`)
-    // A row with a name that is no longer listed may be from before it was changed.
+    // A row with an unlisted name may be from before a change of the name.
     if (right > 0 && right === rows.length) tested++
   }
   return tested === UNSEEN.length ? settled('applied', `Asked ${seen.join('; ')}.`) : open(`Asked ${seen.join('; ')}.`)
 }
 
 async function ask(probe: Probe, id: string, filter: FilterName, value: string): Promise<readonly Row[]> {
-  // Both filters take an id; which one it is does not show in the type.
+  // Both filters take an id; the type does not say which.
   const { pushdown } = probe.definition.filters[filter] as {
     pushdown?: (value: string, assume: (asked: string) => string) => unknown
   }
   const inputs = pushdown?.(value, probe.assume(id, 'applied'))
-  // Such a filter gives the inputs of one request, or a word where the id is of no form that the platform has.
+  // Such a filter returns the inputs of one request, or a word if the id has an impossible form.
   return typeof inputs === 'object' && inputs !== null ? (await probe.page(probe.newestInputs(inputs))).rows : []
 }
 
@@ -57,7 +57,7 @@ interface Chosen {
   others: ReadonlySet<unknown>
 }
 
-/** One that calls were read of and that shares its name with no other. */
+/** One with known calls whose name is unique. */
 function chooseNamed(answer: unknown, names: ReadonlySet<string | null | undefined>): Chosen | undefined {
   // The brands disagree on the envelope.
   const items = [answer, at(answer, ['data']), at(answer, ['campaigns'])].find(Array.isArray)

@@ -3,10 +3,10 @@ import type { Row } from '../probe/known-rows.js'
 import type { Probe } from '../probe/probe.js'
 import { contradicted, count, type Finding, open, settled } from '../report/finding.js'
 
-/** Fewer calls of either kind may stand apart by chance. */
+/** Fewer calls of either kind may be separate by chance. */
 const [FEWEST_UNDATED, FEWEST_DATED] = [5, 25]
 
-/** Looks where calls without a start stand among those with one. */
+/** Checks where calls without a start are among those with one. */
 async function nullStamps(probe: Probe): Promise<Finding> {
   const pages = await probe.sample()
   const rows = pages.flatMap((page) => page.rows)
@@ -25,7 +25,7 @@ async function nullStamps(probe: Probe): Promise<Finding> {
   return settled(before > 0 ? 'first' : 'last', `${found}.`)
 }
 
-/** Asks for two ranges of a millisecond, of which one begins and the other ends at the start of a known call. */
+/** Requests two ranges of a millisecond: one begins and the other ends at the start of a known call. */
 async function rangeBounds(probe: Probe): Promise<Finding> {
   await probe.sample()
   const dated = [...probe.known.byId.values()].filter(({ startedAt }) => startedAt !== null)
@@ -53,7 +53,7 @@ async function rangeBounds(probe: Probe): Promise<Finding> {
     : open(`${seen}; the call may have been deleted meanwhile.`)
 }
 
-/** Looks how numbers are written. */
+/** Checks how numbers are written. */
 async function numberForm(probe: Probe): Promise<Finding> {
   await probe.sample()
   const numbers = [...probe.known.byId.values()]
@@ -65,7 +65,7 @@ async function numberForm(probe: Probe): Promise<Finding> {
   return parted > 0 ? contradicted('unknown', `${seen}.`) : settled('together', `${seen}.`)
 }
 
-/** Asks for a batch that there is not. */
+/** Requests a batch that does not exist. */
 async function unseenFilters(probe: Probe): Promise<Finding> {
   const known = (await probe.sample()).flatMap(({ rows }) => rows).length
   if (known === 0) return open('The account has no calls.')

@@ -3,7 +3,7 @@ import type { Checks } from '../check.js'
 import type { Probe, RowPage } from '../probe/probe.js'
 import { count, type Finding, open, settled } from '../report/finding.js'
 
-/** Asks for `ended` and looks whether rows that say `ENDED` come. */
+/** Requests `ended` and checks whether rows with `ENDED` come. */
 async function filterCase(probe: Probe): Promise<Finding> {
   await probe.sample()
   const words = wordsOf(probe, 'call_status')
@@ -21,12 +21,12 @@ async function filterCase(probe: Probe): Promise<Finding> {
     : open(`${seen}, and none says another word, so the filter may let everything through.`)
 }
 
-/** Asks for every type that rows have and looks whether others come as well. */
+/** Requests every type that rows have and checks whether others come as well. */
 async function callTypeFilter(probe: Probe): Promise<Finding> {
   await probe.sample()
   const words = [...wordsOf(probe, 'call_type').keys()].filter((word) => word === 'PHONE_CALL' || word === 'WEB_CALL')
   if (words.length === 0) return open('No call that was read has one of the two types.')
-  // Of a single type all rows are right, whether or not they were filtered; the other type then has to bring none.
+  // If there is only one type, all rows match anyway; then the other type has to return none.
   const asked = words.length === 2 ? words : ['PHONE_CALL', 'WEB_CALL']
   let right = 0
   let wrong = 0
@@ -43,7 +43,7 @@ async function callTypeFilter(probe: Probe): Promise<Finding> {
   return right > 0 ? settled('applied', `${seen}.`) : open(`${seen}.`)
 }
 
-/** Asks for one agent as an array, and where that does not work as a text. */
+/** Requests one agent as an array and, if that fails, as a text. */
 async function agentFilter(probe: Probe): Promise<Finding> {
   await probe.sample()
   const agents = wordsOf(probe, 'agent_id')
@@ -67,19 +67,19 @@ async function agentFilter(probe: Probe): Promise<Finding> {
   return open(`One of ${agents.size} agents was requested: ${seen.join('; ')}.`)
 }
 
-/** A page of calls by a filter, or that the platform refused the filter. */
+/** A page of calls by a filter, or `refused`. */
 async function askFor(probe: Probe, filter: object): Promise<RowPage | 'refused'> {
   try {
     return await probe.page(probe.newestInputs({ body: { filter_criteria: filter } }))
   } catch (error) {
     if (!isCallspecError(error) || error.code !== 'invalid-request') throw error
-    // Being refused is an answer here.
+    // A rejection is a result here.
     probe.failed--
     return 'refused'
   }
 }
 
-/** How many of the known rows have each word in a member. */
+/** How many known rows have each word in a member. */
 function wordsOf(probe: Probe, member: string): Map<string, number> {
   const words = new Map<string, number>()
   for (const { raw } of probe.known.byId.values()) {

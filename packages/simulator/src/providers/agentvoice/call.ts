@@ -1,4 +1,4 @@
-// AgentVoice's calls as they are written.
+// AgentVoice's calls on the wire.
 
 import type { Platform } from '../../define-simulator.js'
 import type { KnobReader } from '../../knobs.js'
@@ -38,7 +38,7 @@ export function row(call: WorldCall, { world }: Platform) {
   }
 }
 
-/** What the light row says. */
+/** What the light row says, in neutral words. */
 export function truth(call: WorldCall, { world }: Platform): SimulatedCall {
   const outbound = call.kind === 'outbound'
   const contact = contactOf(call.customer)
@@ -71,7 +71,7 @@ export function truth(call: WorldCall, { world }: Platform): SimulatedCall {
   }
 }
 
-// The number that a call came from: on inbound calls the customer's own, so that those rows hold no number of the agent.
+// The number that a call came from: on inbound calls the customer's own, so those rows have no number of the agent.
 const calledFrom = (call: WorldCall): string => (call.kind === 'outbound' ? call.agent.number : call.customerNumber)
 
 const durationSeconds = (call: WorldCall): number | null => (call.durationMs === null ? null : Math.floor(call.durationMs / 1000))
@@ -92,7 +92,7 @@ const groups: Readonly<Record<string, readonly string[]>> = {
 }
 const onlyIncluded = ['latency_metrics', 'audio_metrics', 'turn_events', 'interruptions', 'tool_usage']
 
-// Of these only the names are documented, and that `transcript` is text and `notes` an array.
+// Only the names of these are documented, and that `transcript` is text and `notes` an array.
 function details(call: WorldCall, seed: number): Record<string, unknown> {
   const turns = conversation(call, seed)
   const name = { agent: 'Agent', customer: 'Customer' }
@@ -116,11 +116,11 @@ function details(call: WorldCall, seed: number): Record<string, unknown> {
   }
 }
 
-/** How `fields` and `include` want calls written: light, full or light with groups. Groups that nobody documents add nothing. */
+/** How calls are written by `fields` and `include`: light, full or light with groups. Undocumented groups add nothing. */
 export function shape(query: URLSearchParams, setting: KnobReader): (call: WorldCall, platform: Platform) => unknown {
   const isFull = query.get('fields') === 'full'
   const everything = setting('full-payload') === 'everything'
-  // Of repeated keys, which are not the documented comma-separated list, the first counts.
+  // The first of repeated keys counts; the documented form is a comma-separated list.
   const included = (query.get('include') ?? '').split(',')
   const names = new Set(included.flatMap((group) => (Object.hasOwn(groups, group) ? (groups[group] ?? []) : [])))
   if (!isFull && names.size === 0) return row

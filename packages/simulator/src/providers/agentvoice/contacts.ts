@@ -1,11 +1,11 @@
-// The contacts that AgentVoice's calls point at.
+// The contacts of AgentVoice's calls.
 import { setUpAt } from '../../world/cast.js'
 import { uuid } from '../../world/id.js'
 import { customerCount, customerNumber } from '../../world/world.js'
 
 export const organizationId = uuid(0x0a6, 0)
 
-/** The contact that a customer is; every third customer is nobody's. */
+/** A customer's contact; every third customer has none. */
 export const contactOf = (customer: number) => {
   if (customer % 3 === 2) return null
   const first = ['John', 'Maria', 'Wei', 'Amina', 'Lukas'][customer % 5] ?? 'John'
@@ -20,7 +20,7 @@ export const contacts = Array.from({ length: customerCount }, (_, customer) => {
   return contact && { ...contact, phone: customer === 0 ? null : customerNumber(customer) }
 }).filter((contact) => contact !== null)
 
-/** A contact as `/contacts` writes it. */
+/** A contact in `/contacts`. */
 export const contactRow = ({ id, first, last, email, phone }: (typeof contacts)[number]) => ({
   id,
   user_id: null,

@@ -34,7 +34,7 @@ export const agentvoice = defineSimulator({
     id: uuid,
     indexOf: indexOfId,
     kinds: ['inbound', 'outbound'],
-    // The only word that the documentation shows.
+    // The only documented word.
     statuses: [{ word: 'completed', state: 'completed' }],
     agents,
     campaigns,
@@ -72,8 +72,7 @@ export const agentvoice = defineSimulator({
 function list({ query }: ApiRequest, platform: Platform): Answer {
   const orderBy = query.get('order_by') ?? 'started_at'
   if (!Object.hasOwn(stampNames, orderBy)) return refuse(400, 'Invalid order_by parameter')
-  // The page refuses nothing else. What it does with other values that make no sense is not documented: here each is taken
-  // as if it had not been given, a larger limit as the largest.
+  // The page documents no other rejection. Other invalid values are ignored here, and a larger limit counts as the largest.
   const limit = Math.min(whole(query.get('limit')) || 50, 100)
   const offset = whole(query.get('offset')) ?? 0
   const render = shape(query, platform.knob)
@@ -121,7 +120,7 @@ function select(query: URLSearchParams, platform: Platform, orderBy: string, des
   const nulls = setting('null-stamps') === 'last' ? 'last' : 'first'
   return listing.select({
     criteria,
-    // Calls run by creation anyway.
+    // Calls are in order of creation anyway.
     sort: name === 'createdAt' ? undefined : { name, value: (index) => world.stamp(index, name), nulls },
     descending,
   })
@@ -133,7 +132,7 @@ function get({ path, query }: ApiRequest, platform: Platform): Answer {
   return call ? ok(render(call, platform)) : refuse(404, 'Call not found')
 }
 
-// The newer page takes a number, the older one a contact.
+// The newer page documents a number, the older one a contact.
 function makeCall({ body }: ApiRequest, { world }: Platform): Answer {
   const { agentId, contactId, phoneNumber } = membersOf(body)
   const agent = agents.find(({ id }) => id === agentId)
@@ -141,7 +140,7 @@ function makeCall({ body }: ApiRequest, { world }: Platform): Answer {
     return refuse(400, 'agentId and contactId are required')
   }
   const contact = contacts.find(({ id, phone }) => (contactId === undefined ? phone === phoneNumber : id === contactId))
-  // What is said of an agent that is not there, or of a number that is none, is not documented.
+  // The errors for an unknown agent and an invalid number are not documented.
   if (!agent) return refuse(500, 'Failed to initiate call')
   if (contactId !== undefined && !contact) return refuse(404, 'Contact not found')
   const number = contactId === undefined ? phoneNumber : contact?.phone
@@ -152,7 +151,7 @@ function makeCall({ body }: ApiRequest, { world }: Platform): Answer {
     kind: 'outbound',
     agent,
     campaign: null,
-    // A stranger is customer 2, who is nobody's contact.
+    // An unknown number is customer 2, who has no contact.
     customer: customer < 0 ? 2 : customerOf(number),
     customerNumber: number,
     status: null,

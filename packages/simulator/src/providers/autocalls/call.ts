@@ -1,4 +1,4 @@
-// Autocalls' calls as they are written, in the shapes of either brand.
+// Autocalls' calls on the wire, in the shapes of either brand.
 
 import type { Platform } from '../../define-simulator.js'
 import { conversation } from '../../world/conversation.js'
@@ -10,13 +10,13 @@ import { zoneOf } from '../../world/zone.js'
 
 type WriteStamp = (instant: number) => string
 
-/** `2025-08-04 14:30:00`, on a clock that the answer does not name. */
+/** `2025-08-04 14:30:00`, in a zone that the response does not name. */
 export const unzoned = ({ knob: setting }: Platform): WriteStamp => {
   const zone = zoneOf(setting('stamp-zone'))
   return (instant) => isoMilliseconds(zone.local(instant)).slice(0, 19).replace('T', ' ')
 }
 
-/** A call, with its stamps written one way or the other. */
+/** A call, with its stamps in one form or the other. */
 export function row(call: WorldCall, { world: { seed }, knob: setting }: Platform, write: WriteStamp) {
   const famulor = setting('brand') === 'famulor'
   const web = call.kind === 'web'
@@ -70,7 +70,7 @@ export function truth(call: WorldCall, { world: { seed }, knob: setting }: Platf
     campaign: call.campaign && { id: null, name: call.campaign.name },
     contact: null,
     durationSeconds: durationSeconds(call),
-    // Who hung up is part of the status word, and nowhere else.
+    // Only the status word says who hung up.
     endReason: call.status?.startsWith('ended_by_') ? call.status : null,
     answeredBy: answeredBy(call, seed, famulor),
     cost: money(call, seed, famulor),
@@ -92,7 +92,7 @@ function transcript(call: WorldCall, seed: number, famulor: boolean) {
   }))
 }
 
-// PHP writes an empty object as an empty array unless told otherwise.
+// By default, PHP writes an empty object as an empty array.
 function variables(call: WorldCall, famulor: boolean) {
   if (call.customer % 2 === 0) return { customer_name: `Customer ${call.customer}` }
   return famulor ? [] : {}

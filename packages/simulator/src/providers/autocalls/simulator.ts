@@ -122,7 +122,7 @@ function list({ query }: ApiRequest, platform: Platform): Answer {
   )
 }
 
-// The single call writes its stamps without a zone, at Famulor too.
+// The single call has stamps without a zone, at Famulor too.
 function get({ path }: ApiRequest, platform: Platform): Answer {
   const call = platform.world.find(path.id ?? '')
   return call ? ok(row(call, platform, unzoned(platform))) : callNotFound
@@ -178,7 +178,7 @@ const namedRow = ({ id, name }: { id: string; name: string }, position: number) 
   created_at: setUpAt(position).replace('Z', '.000000Z'),
 })
 
-// Laravel's message is the first of the errors.
+// Laravel's message is the first error.
 const refuseInput = ({ errors }: LaravelQuery): Answer => ({
   status: 422,
   body: { message: Object.values(errors)[0]?.[0], errors },

@@ -118,7 +118,7 @@ function truth(call: WorldCall, { world, knob: setting }: Platform): SimulatedCa
   }
 }
 
-// A try-out has no caller's number, but the number that was called is documented as always there.
+// A preview has no caller's number, but the called number is documented as always present.
 function numbers(call: WorldCall): { from: string | null; to: string } {
   if (call.kind === 'inbound') return { from: call.customerNumber, to: call.agent.number }
   return { from: call.kind === 'preview' ? null : call.agent.number, to: call.customerNumber }
@@ -141,7 +141,7 @@ function list({ query }: ApiRequest, platform: Platform): Answer {
   if (cursor !== null && after === undefined) return refuse('Invalid cursor')
 
   const rows = platform.listing.inRowOrder(platform.knob('row-order'))
-  // The page continues after a call, not at a position: calls that arrive meanwhile do not shift it.
+  // The page continues after a call, not at a position, so arriving calls do not shift it.
   const offset = after === undefined ? 0 : rows.positionAfter(after)
   const calls = rows.window(offset, Number(limit))
   const last = calls.at(-1)
@@ -163,7 +163,7 @@ function lastCursor(setting: string, repeated: string | null): { next_cursor?: s
   return { next_cursor: setting === 'repeated' ? repeated : null }
 }
 
-// Written as in the documented example, blank after the colon included.
+// Written like the documented example, including the blank after the colon.
 const cursorOf = (callSid: string): string => Buffer.from(`{"call_sid": "${callSid}"}`).toString('base64')
 
 function callOfCursor(cursor: string): string | undefined {

@@ -1,4 +1,4 @@
-// Retell's calls as they are written: members are absent until they are known.
+// Retell's calls on the wire: members are absent until they are known.
 
 import type { Platform } from '../../define-simulator.js'
 import { conversation, summaryOf } from '../../world/conversation.js'
@@ -11,7 +11,7 @@ export const WEB = 'web_call'
 export const INBOUND = 'phone_call inbound'
 export const OUTBOUND = 'phone_call outbound'
 
-/** Which reasons go with which status, as the page of the reasons has them; the first two tell more than their status. */
+/** The reasons of each status, as documented; the first two say more than their status. */
 const REASONS = {
   completed: [
     'user_hangup',
@@ -34,7 +34,7 @@ export function reasonOf({ state, status, index }: WorldCall, seed: number): str
   return reasons ? pick(reasons, draw(seed, index, streams.reason)) : null
 }
 
-/** Epoch milliseconds; null for a call that never began, by the knob also for one that was dialled in vain. */
+/** Epoch milliseconds; null for a call that never began and, depending on the knob, for one that was dialled in vain. */
 export function startOf(
   { status, startedAt }: Pick<WorldCall, 'status' | 'startedAt'>,
   { knob: setting }: Platform,
@@ -58,11 +58,11 @@ function ends(call: WorldCall, { knob: setting }: Platform) {
 
 const grouped = (number: string): string => number.replace(/^\+1(\d{3})(\d{3})/, '+1 ($1) $2-')
 
-/** Cents, with a fraction; nothing for a call in which nobody spoke. */
+/** Cents with a fraction; none for a call in which nobody spoke. */
 export const costOf = (call: WorldCall, seed: number): number | null =>
   !call.parts.cost || !call.talked ? null : (100 + (draw(seed, call.index, streams.cost) % 40_000)) / 100
 
-/** A hundredth of it, with two digits more. */
+/** A hundredth of it, with two more digits. */
 function inMainUnit(cents: number | null): string | null {
   if (cents === null) return null
   const [, fraction = ''] = String(cents).split('.')
@@ -78,7 +78,7 @@ export const isVoicemail = (call: WorldCall, seed: number): boolean => reasonOf(
 
 export const latencyOf = (call: WorldCall, seed: number): number => 500 + (draw(seed, call.index, streams.hangUp) % 1500)
 
-// One agent has its addresses signed.
+// One agent's addresses are signed.
 const isSigned = ({ agent }: WorldCall): boolean => agent.name === 'Billing Agent'
 
 function recording(call: WorldCall): string | null {
@@ -86,7 +86,7 @@ function recording(call: WorldCall): string | null {
   return `https://recordings.example.com/${call.id}/recording.wav${isSigned(call) ? '?X-Signature=simulated' : ''}`
 }
 
-/** Only a phone call that was dialled has one. */
+/** Only for a phone call that was dialled. */
 const carrierId = (call: WorldCall, seed: number): string | null =>
   call.kind === WEB || call.status === 'registered' ? null : `CA${uuid(seed, call.index).replaceAll('-', '')}`
 
@@ -176,7 +176,7 @@ export function truth(call: WorldCall, platform: Platform): SimulatedCall {
   }
 }
 
-/** Batches call out; no member of a call tells which it was. */
+/** Batches make outbound calls; no member of a call names the batch. */
 export const batchOf = ({ kind, campaign }: WorldCall): string | null => (kind === OUTBOUND ? (campaign?.id ?? null) : null)
 
 /** The single call: the row with its transcript. */

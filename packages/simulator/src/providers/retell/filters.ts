@@ -1,11 +1,11 @@
-// The typed filters of the list: one object a member, all joined by "and".
+// The typed filters of the list: one object per member, combined by "and".
 
 import type { KnobReader } from '../../knobs.js'
 import { isObject } from '../../server/json-body.js'
 import { Criteria } from '../../world/criteria.js'
 import type { WorldCall } from '../../world/world.js'
 
-/** What a member of a call holds; null: nothing. */
+/** The value of a call's member; null: none. */
 export type Value = string | number | boolean | null
 type ValueOf = (call: WorldCall) => Value
 
@@ -26,7 +26,7 @@ const searches: Readonly<Record<string, (one: string, other: string) => boolean>
   co: (one, other) => one.includes(other),
 }
 
-/** A filter as a test of a value; the text of an error where it is none. */
+/** A filter as a test of a value, or the text of an error if it is invalid. */
 type Kind = (filter: Record<string, unknown>, setting: KnobReader) => ((value: Value) => boolean) | string
 
 const kinds: Readonly<Record<string, Kind>> = {
@@ -70,19 +70,19 @@ function toTest(filter: unknown, types: readonly string[], setting: KnobReader):
   return kind ? kind(filter, setting) : `type must be one of ${types.join(', ')}`
 }
 
-/** Filters of single members: which kinds each takes, which words its enum has, and what is compared. */
+/** Filters of single members: the kinds and enum words that each takes, and what it compares. */
 export interface Members {
   readonly [name: string]: { types: readonly string[]; words?: readonly string[]; of: ValueOf }
 }
 
-/** Filters of members that the organisation named itself. */
+/** Filters of members that the organisation defined itself. */
 export interface KeyedMembers {
   readonly [name: string]: (call: WorldCall, key: string) => Value
 }
 
 const KEYED = ['string', 'number', 'boolean', 'range', 'enum', 'present']
 
-/** Reads `filter_criteria`; the text of an error where a filter is wrong. Members that no page names are passed over. */
+/** Reads `filter_criteria`, or the text of an error if a filter is wrong. Undocumented members are ignored. */
 export function toCriteria(
   filters: Record<string, unknown>,
   members: Members,
@@ -95,7 +95,7 @@ export function toCriteria(
     if (!Array.isArray(agent) || !agent.every((each) => isObject(each) && typeof each.agent_id === 'string')) {
       return 'agent must be an array of objects with an agent_id'
     }
-    // Every agent has version 1 and no other.
+    // Every agent only has version 1.
     const ids = agent.filter(({ version }) => !Array.isArray(version) || version.includes(1)).map(({ agent_id: id }) => id)
     criteria.add('agent', agent, (call) => ids.includes(call.agent.id))
   }

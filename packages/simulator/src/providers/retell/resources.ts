@@ -1,4 +1,4 @@
-// What Retell's calls point at: agents, phone numbers, batches.
+// Resources of Retell's calls: agents, phone numbers, batches.
 
 import { type Answer, type ApiRequest, ok, type Platform, type Route } from '../../define-simulator.js'
 import { isE164, isObject, membersOf } from '../../server/json-body.js'
@@ -12,19 +12,19 @@ export const batches = campaignsWithIds((batch) => `batch_call_${hexId(0x7e12, b
 
 export const refuse = (status: number, message: string): Answer => ({ status, body: { status: 'error', message } })
 
-/** This API says with 422 that there is no such thing. */
+/** This API uses 422 for what does not exist. */
 export const notFound = (): Answer => refuse(422, 'Cannot find requested asset under given api key.')
 
 export const noContent: Answer = { status: 204, body: undefined }
 
-/** The last `pagination_key`, as the knob says. */
+/** The last `pagination_key`, according to the knob. */
 export function lastKey({ knob: setting }: Platform, used: string | undefined): { pagination_key?: string | null } {
   const knob = setting('last-cursor')
   if (knob === 'null') return { pagination_key: null }
   return knob === 'absent' || used === undefined ? {} : { pagination_key: used }
 }
 
-/** A page of a short list; its keys are positions, written so that nobody reads them as such. */
+/** A page of a short list; its keys are encoded positions. */
 function page<Row>({ query }: ApiRequest, platform: Platform, rows: readonly Row[]): Answer {
   const limit = query.get('limit') ?? '50'
   const order = query.get('sort_order')
@@ -100,7 +100,7 @@ const getNumber: Route = ({ path }) => {
   return found ? ok(found) : notFound()
 }
 
-// Batches that were created while the simulator runs; none calls anybody.
+// Batches created while the simulator runs; they make no calls.
 const created = new WeakMap<World, number>()
 
 const createBatch: Route = ({ body }, { world }) => {

@@ -138,7 +138,7 @@ function list({ body }: ApiRequest, platform: Platform): Answer {
   if (key !== undefined && after === undefined) return malformed()
 
   const rows = platform.listing.select({ criteria, sort: byStart(platform), descending: order === 'descending' })
-  // The page continues after a call, not at a position: calls that arrive meanwhile do not shift it.
+  // The page continues after a call, not at a position, so arriving calls do not shift it.
   const offset = after === undefined ? (skip ?? 0) : rows.positionAfter(after)
   const calls = rows.window(offset, limit)
   const last = calls.at(-1)
@@ -156,7 +156,7 @@ const malformed = (): Answer => refuse(400, 'Invalid request format, please chec
 
 const isCount = (value: unknown, least: number): value is number => Number.isInteger(value) && (value as number) >= least
 
-/** Calls without a start stand where the knob says, or among the others by when they were created. */
+/** Calls without a start are where the knob says, or among the others by creation. */
 function byStart(platform: Platform): Sort {
   const { world, knob: setting } = platform
   const place = setting('null-stamps')
@@ -183,7 +183,7 @@ function criteriaOf(filters: Record<string, unknown>, platform: Platform): Crite
       call.parts.analysis ? of(call, seed) : null
   const written = (call: WorldCall) => truth(call, platform)
   const members: Members = {
-    // No agent of the simulator's has a tag that calls show.
+    // No simulated agent has a tag that calls show.
     agent_tag: { types: ['enum'], of: () => null },
     batch_call_id: { types: ['string'], of: batchOf },
     call_id: { types: ['string', 'enum'], of: ({ id }) => id },
@@ -263,7 +263,7 @@ function registerPhoneCall({ body }: ApiRequest, platform: Platform): Answer {
   return made(platform.world.make({ ...registered, ...told }), platform)
 }
 
-/** Only of calls that are over. */
+/** Only for calls that are over. */
 function update({ path, body }: ApiRequest, platform: Platform): Answer {
   const call = platform.world.find(path.call_id ?? '')
   if (!call) return notFound()

@@ -1,4 +1,4 @@
-// What TalkOver's calls point at: agents, campaigns, phone numbers; and what their routes share with those of calls.
+// Resources of TalkOver's calls: agents, campaigns, phone numbers; and what their routes share with those of calls.
 
 import { type Answer, type ApiRequest, ok, type Platform, type Route } from '../../define-simulator.js'
 import { counters, LaravelQuery } from '../../laravel/laravel.js'
@@ -25,13 +25,13 @@ export const ends = (call: WorldCall): { from: string; to: string } =>
 /** `+15550101234` as `(555) 010-1234`. */
 export const formatted = (number: string): string => number.replace(/^\+1(\d{3})(\d{3})(\d{4})$/, '($1) $2-$3')
 
-/** The page that a request asks for. */
+/** The requested page. */
 export const pageOf = (input: LaravelQuery): { page: number; perPage: number } => ({
   page: input.integer('page', { min: 1 }) ?? 1,
   perPage: input.integer('per_page', { min: 1, max: 100 }) ?? 20,
 })
 
-/** The answer to parameters that are wrong. */
+/** The response to wrong parameters. */
 export const refuseInput = ({ errors }: LaravelQuery): Answer => ({
   status: 422,
   body: { success: false, message: 'The given data was invalid.', errors },
@@ -39,7 +39,7 @@ export const refuseInput = ({ errors }: LaravelQuery): Answer => ({
 
 export const refuse = (status: number, message: string): Answer => ({ status, body: { success: false, message } })
 
-/** Has an agent call a number. */
+/** Makes an agent call a number. */
 export const dial = (world: World, agent: Agent, campaign: Campaign | null, to: string, isTest: boolean): WorldCall =>
   world.make({ kind: 'outbound', agent, campaign, customerNumber: to, isTest, status: 'initiated', state: 'queued' })
 
@@ -118,7 +118,7 @@ function listCampaigns({ query }: ApiRequest, { knob: setting }: Platform): Answ
       (from === undefined || isFromDay(zone, from, Date.parse(campaign.created_at))) &&
       (to === undefined || isToDay(zone, setting('date-to'), to, Date.parse(campaign.created_at))),
   )
-  // Which counters this list answers with is not documented.
+  // The counters of this list are not documented.
   return ok({ success: true, data: rows.slice((page - 1) * perPage, page * perPage) })
 }
 

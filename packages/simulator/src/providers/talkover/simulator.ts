@@ -26,7 +26,7 @@ export const talkover = defineSimulator({
   basePath: '/api/v1',
   credentials: { token: 'talq_simulator' },
   headers: ({ token }) => ({ authorization: `Bearer ${token}` }),
-  // Documented on every answer. No limit is enforced, so the window is always as good as new.
+  // Documented on every response. No limit is enforced, so the window is always fresh.
   answerHeaders: () => ({
     'x-ratelimit-limit': '1000',
     'x-ratelimit-remaining': '999',
@@ -88,7 +88,7 @@ export const talkover = defineSimulator({
 
 const sidOf = (call: WorldCall, seed: number): string => `CA${hexId(seed, call.index)}${call.id.slice(0, 8)}`
 
-// As in the documented example, a call that is answered has a duration before it is over.
+// As in the documented example, an answered call has a duration before it is over.
 const durationSeconds = (call: WorldCall, seed: number): number => {
   if (call.durationMs === null && call.status === 'answered') return 5 + (draw(seed, call.index, streams.duration) % 600)
   return Math.floor((call.durationMs ?? 0) / 1000)
@@ -164,7 +164,7 @@ function list(query: URLSearchParams, platform: Platform, render: typeof agentCa
   addDayFilters(filters, input, setting)
   if (!input.isValid) return refuseInput(input)
 
-  // The agent in the path is no filter, so it counts even where filters are ignored.
+  // The agent in the path is not a filter, so it counts even if filters are ignored.
   const criteria = new Criteria(false)
     .add('path', agent?.id, (call, id) => call.agent.id === id)
     .add('filters', filters.isEmpty ? undefined : filters.key, (call) => filters.matches(call))
@@ -204,7 +204,7 @@ function activeCall({ path }: ApiRequest, { listing, world: { seed } }: Platform
   })
 }
 
-// This page has its own shape of errors.
+// This page documents its own error shape.
 const refuseCall = (status: number, code: string, message: string): Answer => ({
   status,
   body: { error: { code, message } },

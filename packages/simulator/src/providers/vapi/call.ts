@@ -1,4 +1,4 @@
-// Vapi's calls as they are written.
+// Vapi's calls on the wire.
 
 import type { Platform } from '../../define-simulator.js'
 import type { KnobReader } from '../../knobs.js'
@@ -17,11 +17,11 @@ const directions: Readonly<Record<string, 'inbound' | 'outbound'>> = {
   outboundPhoneCall: 'outbound',
 }
 
-/** Members that have nothing to say are left out. */
+/** Empty members are omitted. */
 const present = (members: Record<string, unknown>): Record<string, unknown> =>
   Object.fromEntries(Object.entries(members).filter(([, value]) => value !== null))
 
-/** The list row, which is the single call as well. */
+/** The list row, which is also the single call. */
 export function row(call: WorldCall, { world: { seed }, knob: setting }: Platform): Record<string, unknown> {
   const isPhone = call.kind in directions
   const isTransient = call.agent === transient
@@ -100,7 +100,7 @@ export function truth(call: WorldCall, { world: { seed }, knob: setting }: Platf
   }
 }
 
-/** When the row says that the call was updated; a platform that breaks the order of stamps keeps the stamp of creation. */
+/** The row's `updatedAt`; a platform that breaks the order of stamps keeps the stamp of creation. */
 export const updatedAt = (call: WorldCall, setting: KnobReader): number =>
   setting('stamp-order') === 'always' ? call.updatedAt : call.createdAt
 
@@ -109,7 +109,7 @@ const campaign = (call: WorldCall) => (call.kind === 'outboundPhoneCall' ? call.
 const carrierId = (call: WorldCall, seed: number): string | null =>
   call.kind in directions ? `CA${hexId(seed, call.index)}${call.id.slice(0, 8)}` : null
 
-// A call that has not been paid for costs nothing, as in the documented answer to making one.
+// An unpaid call costs nothing, as in the documented response to making one.
 const cost = (call: WorldCall, seed: number): number | null =>
   !call.parts.cost ? null : call.talked ? (1 + (draw(seed, call.index, streams.cost) % 9000)) / 10_000 : 0
 
@@ -131,10 +131,10 @@ const reasons = [
 const endedReason = (call: WorldCall, seed: number): string | null =>
   call.talked ? (reasons[draw(seed, call.index, streams.reason) % reasons.length] ?? null) : null
 
-/** Where a file of a call lies; it opens by way of the request for it. */
+/** The address of a call's file, which opens through the request for it. */
 export const recordingAt = (call: WorldCall, file: string): string => `https://storage.example.com/${call.id}-${file}.wav`
 
-/** Where it opens without a key, for an hour. */
+/** The signed address, which opens without a key for an hour. */
 export const presignedAt = (call: WorldCall, file: string): string =>
   `${recordingAt(call, file)}?X-Amz-Expires=3600&X-Amz-Signature=0`
 
@@ -159,7 +159,7 @@ function artifact(call: WorldCall, seed: number, setting: KnobReader) {
 
 const names = { agent: 'AI', customer: 'User' }
 
-/** The messages, where the knob wants them: what was said, the prompt before it, and a tool in the middle. */
+/** The messages, if the knob says so: the prompt, what was said, and a tool in the middle. */
 function messagesIn(place: 'call' | 'artifact', call: WorldCall, seed: number, setting: KnobReader) {
   if (!call.parts.transcript || ![place, 'both'].includes(setting('messages'))) return null
   const start = call.startedAt ?? call.createdAt
@@ -172,7 +172,7 @@ function messagesIn(place: 'call' | 'artifact', call: WorldCall, seed: number, s
     endTime: at + 2000,
     ...stamped(at),
   }))
-  // The prompt is nobody's turn, and users see tools without the `message` that the reference requires.
+  // The prompt is not a turn, and users see tools without the `message` that the reference requires.
   return [
     { role: 'system', message: 'You are a friendly assistant.', ...stamped(start) },
     ...spoken.slice(0, 2),

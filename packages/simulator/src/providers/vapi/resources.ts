@@ -1,4 +1,4 @@
-// What Vapi's calls point at: assistants, phone numbers, campaigns and their contacts.
+// Resources of Vapi's calls: assistants, phone numbers, campaigns and their contacts.
 import { STATUS_CODES } from 'node:http'
 import { type Answer, type ApiRequest, ok, type Platform, type Route } from '../../define-simulator.js'
 import { agentsWithIds, campaignsWithIds, setUpAt } from '../../world/cast.js'
@@ -13,19 +13,19 @@ export const orgId = uuid(0x0a9, 0)
 export const agents = agentsWithIds((agent) => uuid(0x7a91, agent))
 export const campaigns = campaignsWithIds((campaign) => uuid(0x7a92, campaign))
 
-/** The last agent is no saved assistant: its calls bring it along, with a number of their own. */
+/** The last agent is not a saved assistant: its calls include it, with their own number. */
 export const transient = agents.at(-1) as Agent
 
 /** The id of an agent's number. */
 export const numberIdOf = (agent: Agent): string => uuid(0x7a93, agents.indexOf(agent))
 
-/** What is known of a customer beside the number; nothing of every third. */
+/** What is known about a customer besides the number; nothing for every third. */
 export const customerOf = (customer: number): { externalId?: string; name?: string; email?: string } =>
   customer % 3 === 2
     ? {}
     : { externalId: `crm-${customer}`, name: `Customer ${customer}`, email: `customer.${customer}@example.com` }
 
-/** An error in the form that users see; none is documented. */
+/** An error in the form that users see; it is not documented. */
 export const refuse = (status: number, message: string | string[]): Answer => ({ status, body: errorBody(message, status) })
 
 export const errorBody = (message: string | string[], statusCode: number) => ({
@@ -87,7 +87,7 @@ const get =
     return row ? ok(row) : refuse(404, 'Not found')
   }
 
-/** A page of rows with where it stands. */
+/** A page of rows and its position. */
 function page(rows: readonly unknown[], query: URLSearchParams, size: number): Answer {
   const [limit, number] = [Number(query.get('limit') ?? size), Number(query.get('page') ?? 1)]
   const totalPages = Math.ceil(rows.length / limit)

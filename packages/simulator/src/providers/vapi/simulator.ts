@@ -17,12 +17,12 @@ export const vapi = defineSimulator({
   unauthorized: 'Invalid Key',
   knobs: {
     'row-order': rowOrderKnob,
-    // Where calls of one instant stand among themselves, and whether that is the same in every answer.
+    // The order of calls of one instant, and whether it is the same in every response.
     'tied-rows': knob('newest-first', 'oldest-first', 'shuffled'),
     'stamp-order': knob('always', 'sometimes'),
     'started-at': knob('sometimes', 'always'),
     'transcript-speakers': knob('agent-and-user', 'other-words'),
-    // What a message of the agent has for its role: pages disagree.
+    // The role of an agent's message: pages disagree.
     'agent-role': knob('bot', 'assistant'),
     messages: knob('artifact', 'call', 'both'),
     'carrier-id': knob('phoneCallProviderId', 'transport'),
@@ -96,16 +96,16 @@ function list({ query }: ApiRequest, platform: Platform): Answer {
   return ok(window(input, criteria, platform).map((call) => row(call, platform)))
 }
 
-/** The calls that were created within the bounds, as many as are asked for. */
+/** The calls created within the bounds, up to the requested number. */
 function window(input: WindowQuery, criteria: Criteria, { knob: setting, listing, world }: Platform): WorldCall[] {
   const [order, ties] = [setting('row-order'), setting('tied-rows')]
   const rows = listing.select({ criteria, descending: true })
-  // Calls are created one after the other, so that bounds on the creation are bounds on the index.
+  // Calls are created in order, so bounds on the creation are bounds on the index.
   const firstIndex = firstWhere(world.end, (index) => input.isAfterStart(createdAt(index)))
   const endIndex = firstWhere(world.end, (index) => !input.isBeforeEnd(createdAt(index)))
   const offset = rows.positionAfter(endIndex)
   const count = Math.max(0, rows.positionAfter(firstIndex) - offset)
-  // The common case makes no other call than it answers with.
+  // The common case only builds the calls that it returns.
   if (order === 'newest-first' && ties === 'newest-first') return rows.window(offset, Math.min(count, input.limit))
   const rank = ({ index }: WorldCall) =>
     ties === 'shuffled' ? draw(offset + input.limit, index, streams.shuffle) : ties === 'newest-first' ? -index : index
@@ -123,7 +123,7 @@ function window(input: WindowQuery, criteria: Criteria, { knob: setting, listing
   }
 }
 
-/** The first index from which on something holds. */
+/** The first index from which a condition holds. */
 function firstWhere(end: number, holds: (index: number) => boolean): number {
   let [low, high] = [0, end]
   while (low < high) {
@@ -151,7 +151,7 @@ function makeCall({ body }: ApiRequest, platform: Platform): Answer {
       kind: 'outboundPhoneCall',
       agent,
       campaign: null,
-      // A stranger: nothing more is known of customer 2.
+      // An unknown number: nothing more is known about customer 2.
       customer: 2,
       customerNumber: number,
       status: 'queued',
@@ -194,7 +194,7 @@ function remove({ path, body }: ApiRequest, platform: Platform): Answer {
   })
 }
 
-/** Leads to where a file lies. */
+/** Redirects to a file. */
 function file(name: string): Route {
   return ({ path }, platform) =>
     withCall(path.id, platform, (call) =>

@@ -1,4 +1,4 @@
-/** Which of the eight bounds on a stamp a value meets. */
+/** Checks a value against the eight bounds on a stamp. */
 const comparisons: Readonly<Record<string, (value: number, bound: number) => boolean>> = {
   Gt: (value, bound) => value > bound,
   Lt: (value, bound) => value < bound,
@@ -6,7 +6,7 @@ const comparisons: Readonly<Record<string, (value: number, bound: number) => boo
   Le: (value, bound) => value <= bound,
 }
 
-/** The parameters that Vapi's lists share. What is wrong with them is collected; no page says how it is told. */
+/** The parameters that Vapi's lists share. Problems are collected; their error is not documented. */
 export class WindowQuery {
   readonly errors: string[] = []
   readonly limit: number
@@ -38,13 +38,13 @@ export class WindowQuery {
     return this
   }
 
-  /** The bounds that are given on a stamp, as one text; undefined where there is none. */
+  /** The bounds on a stamp, as one text; undefined if there are none. */
   bounds(field: 'createdAt' | 'updatedAt'): string | undefined {
     const given = Object.keys(comparisons).map((comparison) => this.#query.get(field + comparison) ?? '')
     return given.some((value) => value !== '') ? given.join(' ') : undefined
   }
 
-  /** Whether an instant lies not too late, or not too early, for the bounds on the creation. */
+  /** Whether an instant is not too late, or not too early, for the bounds on the creation. */
   isBeforeEnd(createdAt: number): boolean {
     return this.#meets('createdAtLt', createdAt) && this.#meets('createdAtLe', createdAt)
   }
@@ -52,7 +52,7 @@ export class WindowQuery {
     return this.#meets('createdAtGt', createdAt) && this.#meets('createdAtGe', createdAt)
   }
 
-  /** Whether a row that was created and updated at these instants lies within the bounds. */
+  /** Whether a row that was created and updated at these instants is within the bounds. */
   holds(createdAt: number, updatedAt: number): boolean {
     return this.meets('createdAt', createdAt) && this.meets('updatedAt', updatedAt)
   }

@@ -1,4 +1,4 @@
-// Zudu's calls as they are written.
+// Zudu's calls on the wire.
 
 import type { Platform } from '../../define-simulator.js'
 import type { KnobReader } from '../../knobs.js'
@@ -9,7 +9,7 @@ import type { SimulatedCall } from '../../world/simulated-call.js'
 import type { WorldCall } from '../../world/world.js'
 import { organizationId } from './resources.js'
 
-// A call in a browser has no numbers, and no page says what its direction is.
+// A call in a browser has no numbers, and its direction is not documented.
 function ends(call: WorldCall) {
   if (call.kind === 'WEB_CALL') return { direction: null, from: null, to: null }
   return call.kind === 'PHONE_CALL OUTBOUND'
@@ -17,7 +17,7 @@ function ends(call: WorldCall) {
     : { direction: 'INBOUND', from: call.customerNumber, to: call.agent.number }
 }
 
-// The hand-written pages show these two, the list page does not: a row without a start then has no stamp at all.
+// The hand-written pages show these two, the list page does not: without them, a row without a start has no stamp at all.
 const showsCreation = (setting: KnobReader): boolean => setting('creation-stamps') === 'shown'
 
 /** The list row. */
@@ -73,7 +73,7 @@ export function truth(call: WorldCall, { knob: setting }: Platform): SimulatedCa
   }
 }
 
-/** The single call: the row and much more. */
+/** The single call: the row and many more members. */
 export function details(call: WorldCall, platform: Platform) {
   const { seed } = platform.world
   const turns = conversation(call, seed)
@@ -114,7 +114,7 @@ export const spoken = (call: WorldCall, seed: number): string =>
     .map(({ speaker, text }) => `${speaker === 'agent' ? 'Agent' : 'User'}: ${text}`)
     .join('\n')
 
-/** The single call in answers to creating and changing, which write three members in lower case. */
+/** The single call in responses to creating and changing, which write three members in lower case. */
 export function lowerCased(call: WorldCall, platform: Platform) {
   const full = details(call, platform)
   return {

@@ -1,4 +1,4 @@
-// What Zudu's calls point at: agents, phone numbers, batches. The envelope that all of its answers share is here too.
+// Resources of Zudu's calls: agents, phone numbers, batches; and the envelope of all responses.
 
 import { type Answer, type ApiRequest, ok, type Platform, type Route } from '../../define-simulator.js'
 import { isE164, membersOf } from '../../server/json-body.js'
@@ -27,7 +27,7 @@ export interface PageRequest {
   descending: boolean | undefined
 }
 
-/** Reads `page`, `limit` and `sort_order`; the text of an error where one of them is wrong. */
+/** Reads `page`, `limit` and `sort_order`, or the text of an error if one is wrong. */
 export function readPage(source: Readonly<Record<string, unknown>>, defaultLimit: number): PageRequest | string {
   const { page = 0, limit = defaultLimit, sort_order: order } = source
   if (!isInteger(page) || page < 0) return 'page must be an integer of 0 or more'
@@ -46,7 +46,7 @@ const numeric = ({ query }: ApiRequest): Record<string, unknown> =>
 
 const invalid = (error: string): Answer => refuse(400, 'Invalid request', error)
 
-/** The order of a short list: as asked for, otherwise as the knob says. */
+/** The order of a short list: as requested, otherwise as the knob says. */
 function ordered<Row>(rows: readonly Row[], { knob }: Platform, { descending }: PageRequest): Row[] {
   return inOrder(rows, descending === undefined ? knob('row-order') : descending ? 'newest-first' : 'oldest-first')
 }
@@ -81,7 +81,7 @@ const getAgent: Route = ({ path }) => {
   return succeed('Agent retrieved successfully', { ...agent, organization_id: organizationId })
 }
 
-// One number for each agent, and one that is free.
+// One number per agent, and an unused one.
 const phoneNumbers = [...agents.map(({ id }) => id), null].map((agentId, position) => ({
   phone_number: agentNumber(position),
   phone_number_pretty: agentNumber(position),
@@ -142,7 +142,7 @@ interface BatchRow {
   created_at: string
 }
 
-// Batches that were created while the simulator runs, with the numbers they are to call.
+// Batches created while the simulator runs, with the numbers to call.
 const created = new WeakMap<World, { row: BatchRow; numbers: string[] }[]>()
 
 const createdIn = (world: World): { row: BatchRow; numbers: string[] }[] => created.get(world) ?? []
@@ -183,7 +183,7 @@ const createBatch: Route = ({ body }, { world }) => {
 const listBatches: Route = (request, platform) => {
   const source = numeric(request)
   const rows = [...seededBatches(platform), ...createdIn(platform.world).map(({ row }) => row)]
-  // Without a limit all batches come in one answer.
+  // Without a limit, all batches come in one response.
   const unlimited = source.limit === undefined
   const asked = readPage(unlimited ? { ...source, limit: 100 } : source, 100)
   if (typeof asked === 'string') return invalid(asked)

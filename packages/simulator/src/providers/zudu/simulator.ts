@@ -138,7 +138,7 @@ function echo(setting: string, { applied }: Criteria): { applied_filters?: Recor
   return { applied_filters: setting === 'all' ? applied : duration === undefined ? {} : { duration_ms: duration } }
 }
 
-// null: calls run by creation anyway.
+// null: calls are in order of creation anyway.
 function sorts({ world, knob: setting }: Platform): Readonly<Record<string, Sort | null>> {
   const nulls = setting('null-stamps') === 'last' ? 'last' : 'first'
   return {
@@ -150,7 +150,7 @@ function sorts({ world, knob: setting }: Platform): Readonly<Record<string, Sort
   }
 }
 
-// Members that no page names are passed over and not echoed.
+// Undocumented members are ignored and not echoed.
 function criteriaOf(filters: Record<string, unknown>, { world, knob: setting }: Platform): Criteria | string {
   const { call_status: status, agent_id: agent, call_type: type, duration_ms: duration, transcript_search: text } = filters
   if (status !== undefined && !isTexts(status)) return 'call_status must be an array of strings'
@@ -250,7 +250,7 @@ function update({ path, body }: ApiRequest, platform: Platform): Answer {
   })
 }
 
-// A call that is still to come loses its schedule and stays; any other is deleted.
+// A scheduled call loses its schedule and stays; any other is deleted.
 function remove({ path }: ApiRequest, platform: Platform): Answer {
   const call = platform.world.find(path.callId ?? '')
   if (!call) return callNotFound(path.callId)
@@ -263,7 +263,7 @@ function remove({ path }: ApiRequest, platform: Platform): Answer {
     operation: 'schedule_cancelled',
     organization_id: organizationId,
     call_id: call.id,
-    // Seconds, in the documented example, next to stamps in milliseconds.
+    // Seconds in the documented example, next to stamps in milliseconds.
     cancelled_scheduled_timestamp: Math.floor((call.startedAt ?? call.createdAt) / 1000),
     call: row(revised, platform),
   })

@@ -11,22 +11,22 @@ export const assumptions: Record<keyof typeof descriptor.assumptions, Assumption
   },
   "last-cursor": {
     "kind": "last-cursor",
-    "text": "What `next_cursor` holds on the last page. Reading ends on `has_more` alone, so any of these will do.",
-    "source": "The list page does not say what the last `next_cursor` is."
+    "text": "What `next_cursor` is on the last page; `has_more` alone ends the list.",
+    "source": "The list page does not say."
   },
   "transcript-speakers": {
     "kind": "speakers",
     "text": "In a transcript, `agent` and `assistant` speak for the agent, `user` and `customer` for the customer.",
-    "source": "The page of the single call names the member `speaker` but none of its values."
+    "source": "The single call's page names no value of `speaker`."
   },
   "preview-calls": {
     "kind": "word",
     "text": "A `call_type` of `preview` marks a test call.",
-    "source": "The list page names `preview` as a type of call, and no page says what it is."
+    "source": "No page says what a `preview` is."
   },
   "tool-end-call": {
     "kind": "word",
-    "text": "An `end_reason` of `tool_end_call` means that the agent ended the call, by a tool.",
-    "source": "The list page gives the word as an example of a reason and does not explain it."
+    "text": "An `end_reason` of `tool_end_call` means that the agent ended the call.",
+    "source": "The list page shows the word without explaining it."
   }
 }

@@ -373,11 +373,9 @@ describe('The number of requests', () => {
 
   /** Pages at once, where not six. */
   const CONCURRENCY: Readonly<Record<string, number>> = { autocalls: 1, zudu: 2 }
-  // Nobody can tell without a documented size of pages, nor how many rows of one instant windows of time repeat.
+  // Without a documented size of pages nobody can tell.
   const sized = PROVIDERS.filter((provider) =>
-    Object.values(providers[provider].definition.descriptor.operations).every(
-      ({ pagination }) => pagination?.maxSize !== null && !pagination?.window,
-    ),
+    Object.values(providers[provider].definition.descriptor.operations).every(({ pagination }) => pagination?.maxSize !== null),
   )
   const each = sized.map((provider) => [provider, CONCURRENCY[provider] ?? 6] as const)
 

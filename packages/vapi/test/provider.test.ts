@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import makeWebsocketCall from '../../../specs/vapi/examples/make-call-websocket.json' with { type: 'json' }
 import { type Call, toCall } from '../src/index.js'
@@ -62,6 +63,16 @@ describe('The end reasons', () => {
     ['unknown', 'hangup', 'a-new-word', 'error', 'constructor', 'customer-ended-call-somehow'],
   ])('%s: %s %s %s', (code, ...words) => {
     for (const word of words) expect(toCall({ ...ended, endedReason: word }).endReason).toEqual({ code, raw: word })
+  })
+
+  it('that the vendor documents are all known, those that the spec leaves to their families included', () => {
+    const read = (name: string) => readFileSync(new URL(`../../../specs/vapi/${name}`, import.meta.url), 'utf8')
+    const listed = /EndedReason:[\s\S]*?enum:\n([\s\S]*?)- \{/.exec(read('openapi.yaml'))?.[1] ?? ''
+    const words = [...listed.matchAll(/- (\S+)/g), ...read('known-drift.txt').matchAll(/endedReason: values (\S+)/g)].map(
+      ([, word = '']) => word,
+    )
+    expect(words.length).toBeGreaterThan(590)
+    expect(words.filter((word) => toCall({ ...ended, endedReason: word }).endReason?.code === 'unknown')).toEqual([])
   })
 
   it('take a voicemail for a machine and nothing else for anybody', () => {

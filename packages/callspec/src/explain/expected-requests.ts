@@ -6,8 +6,11 @@ import type { ExpectedRequests } from './explanation.js'
 export function expectedRequests({ requests, endsEarly, pages }: SourcePlan, total?: number): ExpectedRequests | null {
   if (requests.length === 0) return { pages: 0, checks: 0 }
   const { type, size, concurrency } = pages
-  // A window repeats the rows that share the instant of its bound.
-  if (total === undefined || requests.length > 1 || endsEarly.possible || size === null || type === 'window') return null
+  if (total === undefined || requests.length > 1 || endsEarly.possible || size === null) return null
+  // Each window repeats the last row of the one before, and a window without a new row ends the list.
+  if (type === 'window') {
+    return { pages: total === 0 ? 1 : 2 + Math.ceil(Math.max(0, total - size) / Math.max(1, size - 1)), checks: 0 }
+  }
   const count = Math.max(1, Math.ceil(total / size))
   // Offset pages of one row cannot overlap, and are read one after another.
   if (type === 'cursor' || count === 1 || (type === 'offset' && size === 1)) return { pages: count, checks: 0 }

@@ -59,6 +59,11 @@ describe('A bundle that lists calls', () => {
     expect(await sizeOf(logOf([id]))).toBeLessThanOrEqual(LOG_LIMIT_WITH_ONE)
   })
 
+  // The smallest mapping: what the log itself costs with a provider.
+  test('with the log and butter stays within 28 kB', async () => {
+    expect(await sizeOf(logOf(['butter']))).toBeLessThanOrEqual(28_000)
+  })
+
   test('with the log and all platforms stays within its limit', async () => {
     expect(await sizeOf(LOG)).toBeLessThanOrEqual(LOG_LIMIT + ids.length * LOG_LIMIT_PER_PLATFORM)
   })

@@ -1,5 +1,5 @@
 import { HEADER } from './header.ts'
-import { operations, type Spec } from './specs.ts'
+import { operations, type Spec, type SpecOperation } from './specs.ts'
 
 interface Schema {
   $ref?: string
@@ -27,7 +27,9 @@ export function inputsFile(spec: Spec): string {
       .filter((parameter) => parameter.in === 'query')
       .map(({ name }) => name)
     const body = membersOf(own.requestBody?.content?.['application/json']?.schema ?? {}, spec)
-    const names = { ...(query.length > 0 && { query }), ...(body.length > 0 && { body }) }
+    const sent = sentByCallspec(operation)
+    const others = (names: string[]) => names.filter((name) => !sent.has(name))
+    const names = { ...(query.length > 0 && { query: others(query) }), ...(body.length > 0 && { body: others(body) }) }
     return Object.keys(names).length > 0 ? [{ id: own.operationId, names }] : []
   })
   const constants = taking.map(
@@ -35,6 +37,13 @@ export function inputsFile(spec: Spec): string {
       `/** What \`${id}\` takes. */\nexport const ${id}: InputNames<operations['${id}']> = ${JSON.stringify(names, null, 2)}\n`,
   )
   return `${HEADER}import type { InputNames } from '@callspec/provider'\nimport type { operations } from './types.js'\n\n${constants.join('\n')}`
+}
+
+/** The inputs of a list that page it, order it, or ask for one row in its place. */
+function sentByCallspec({ 'x-speakeasy-pagination': paging, 'x-callspec': more }: SpecOperation): ReadonlySet<string> {
+  const { askedBy = {} } = more?.pagination?.order ?? {}
+  const asked = Object.values(askedBy).flatMap((inputs) => Object.keys(inputs ?? {}))
+  return new Set([...(paging?.inputs ?? []).map(({ name }) => name), ...asked, ...[more?.pagination?.single ?? []].flat()])
 }
 
 function membersOf(schema: Schema, spec: Spec): string[] {

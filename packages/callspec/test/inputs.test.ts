@@ -90,23 +90,23 @@ describe('Inputs of a source', () => {
   it.each([
     [
       () => butter({ apiKey: 'k', inputs: { query: { status: 'x' } } } as never),
-      'Invalid input "status" of butter: there is none of that name. Known: none.',
+      'Unknown input "status" of butter; paging and order are sent anyway. Known: none.',
     ],
     [
       () => agentvoice({ ...AGENTVOICE, inputs: { query: { limit: 5 } } }),
-      'Invalid input "limit" of agentvoice: callspec sends it itself. Known: fields, phone_number, contact_id, agent_id, campaign_id, status, call_type, from, to, include.',
+      'Unknown input "limit" of agentvoice; paging and order are sent anyway. Known: fields, phone_number, contact_id, agent_id, campaign_id, status, call_type, from, to, include.',
     ],
     [
       () => agentvoice({ ...AGENTVOICE, inputs: { query: { order_by: 'ended_at' } } }),
-      'Invalid input "order_by" of agentvoice: callspec sends it itself.',
+      'Unknown input "order_by" of agentvoice; paging and order are sent anyway.',
     ],
     [
       () => agentvoice({ ...AGENTVOICE, inputs: { get: { query: { contact_id: 'c' } } } } as never),
-      'Invalid input "contact_id" of agentvoice: there is none of that name. Known: fields, include.',
+      'Unknown input "contact_id" of agentvoice; paging and order are sent anyway. Known: fields, include.',
     ],
     [
       () => zudu({ ...ZUDU, inputs: { query: { filter_criteria: {} } } } as never),
-      'Invalid input "filter_criteria" of zudu: there is none of that name. Known: none.',
+      'Unknown input "filter_criteria" of zudu; paging and order are sent anyway. Known: none.',
     ],
   ])('are checked by name when the source is made: %#', (create, message) => {
     expect(create).toThrow(message)

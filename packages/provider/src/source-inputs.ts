@@ -1,4 +1,4 @@
-/** Names of what an operation takes. `of` is never there: it carries the types of the operation. */
+/** Names of what an operation takes from a source: not what callspec sends itself for paging and order. `of` carries the types alone. */
 export interface InputNames<Operation = unknown> {
   readonly query?: readonly string[]
   readonly body?: readonly string[]

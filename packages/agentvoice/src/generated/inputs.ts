@@ -5,10 +5,6 @@ import type { operations } from './types.js'
 /** What `listCalls` takes. */
 export const listCalls: InputNames<operations['listCalls']> = {
   "query": [
-    "limit",
-    "offset",
-    "order",
-    "order_by",
     "fields",
     "phone_number",
     "contact_id",
@@ -18,7 +14,6 @@ export const listCalls: InputNames<operations['listCalls']> = {
     "call_type",
     "from",
     "to",
-    "most_recent",
     "include"
   ]
 }

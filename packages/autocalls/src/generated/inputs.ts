@@ -11,9 +11,7 @@ export const listCalls: InputNames<operations['listCalls']> = {
     "assistant_id",
     "campaign_id",
     "date_from",
-    "date_to",
-    "per_page",
-    "page"
+    "date_to"
   ]
 }
 
@@ -28,8 +26,5 @@ export const makeCall: InputNames<operations['makeCall']> = {
 
 /** What `listAssistants` takes. */
 export const listAssistants: InputNames<operations['listAssistants']> = {
-  "query": [
-    "per_page",
-    "page"
-  ]
+  "query": []
 }

@@ -4,8 +4,5 @@ import type { operations } from './types.js'
 
 /** What `listCalls` takes. */
 export const listCalls: InputNames<operations['listCalls']> = {
-  "query": [
-    "limit",
-    "cursor"
-  ]
+  "query": []
 }

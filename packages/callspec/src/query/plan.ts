@@ -86,7 +86,7 @@ export function planSource(source: Source, query: CheckedQuery, startLagMs: numb
   }
   const unsupported: UnsupportedPlan['unsupported'] = []
   const ruledOut: FilterName[] = []
-  let requests: Inputs[] = [mergeInputs(listInputs(source.inputs), partInputs(source, query.include))]
+  let requests: Inputs[] = [mergeInputs(source.inputs, partInputs(source, query.include))]
 
   const filters = wantedFilters(query).flatMap(([name, value]): PlannedFilter[] => {
     // Each name goes with its own type of value, which a union of pairs cannot express.
@@ -189,8 +189,6 @@ function overlaps(requests: readonly Inputs[], pushdown: Pushdown): boolean {
     .flatMap(inputEntries)
     .some(([, , place]) => written.has(place))
 }
-
-const listInputs = ({ query, body }: Inputs): Inputs => ({ ...(query && { query }), ...(body && { body }) })
 
 function partInputs({ definition }: Source, include: readonly Part[]): Inputs {
   return include.reduce<Inputs>((inputs, name) => {

@@ -1,6 +1,5 @@
 import { baseUrlVariable, pagedOperation } from '@callspec/core'
 import { defaultAssumption } from '../assumptions.js'
-import { ownInputs } from '../check-inputs.js'
 import type { AnyDefinition, PartSource } from '../definition.js'
 import { inputNames } from '../inputs.js'
 import { listOrder } from '../list-order.js'
@@ -46,11 +45,8 @@ export function capabilitiesOf({ definition }: { readonly definition: AnyDefinit
   }
 }
 
-function inputsOf(definition: AnyDefinition): InputCapability {
-  const own = ownInputs(definition)
-  const { list, get } = definition.takes ?? {}
-  const others = (names: readonly string[] = []) => names.filter((name) => !own.includes(name))
-  return { query: others(list?.query), body: others(list?.body), get: others(get?.query) }
+function inputsOf({ takes: { list, get } = {} }: AnyDefinition): InputCapability {
+  return { query: [...(list?.query ?? [])], body: [...(list?.body ?? [])], get: [...(get?.query ?? [])] }
 }
 
 function pagingOf({ descriptor, list }: AnyDefinition): PagingCapability {

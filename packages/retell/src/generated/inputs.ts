@@ -6,10 +6,7 @@ import type { operations } from './types.js'
 export const listCalls: InputNames<operations['listCalls']> = {
   "body": [
     "filter_criteria",
-    "sort_order",
-    "limit",
     "skip",
-    "pagination_key",
     "include_total"
   ]
 }
@@ -108,8 +105,6 @@ export const createBatch: InputNames<operations['createBatch']> = {
 /** What `listAgents` takes. */
 export const listAgents: InputNames<operations['listAgents']> = {
   "query": [
-    "limit",
-    "pagination_key",
     "sort_order"
   ],
   "body": [
@@ -127,8 +122,6 @@ export const getAgent: InputNames<operations['getAgent']> = {
 /** What `listPhoneNumbers` takes. */
 export const listPhoneNumbers: InputNames<operations['listPhoneNumbers']> = {
   "query": [
-    "limit",
-    "pagination_key",
     "sort_order"
   ]
 }

@@ -10,9 +10,7 @@ export const listCalls: InputNames<operations['listCalls']> = {
     "agent_id",
     "date_from",
     "date_to",
-    "search",
-    "per_page",
-    "page"
+    "search"
   ]
 }
 
@@ -23,9 +21,7 @@ export const listAgentCalls: InputNames<operations['listAgentCalls']> = {
     "direction",
     "date_from",
     "date_to",
-    "search",
-    "per_page",
-    "page"
+    "search"
   ]
 }
 
@@ -52,9 +48,7 @@ export const listAgents: InputNames<operations['listAgents']> = {
   "query": [
     "status",
     "direction",
-    "search",
-    "per_page",
-    "page"
+    "search"
   ]
 }
 
@@ -66,9 +60,7 @@ export const listCampaigns: InputNames<operations['listCampaigns']> = {
     "agent_id",
     "date_from",
     "date_to",
-    "search",
-    "per_page",
-    "page"
+    "search"
   ]
 }
 

@@ -8,11 +8,9 @@ export const listCalls: InputNames<operations['listCalls']> = {
     "id",
     "assistantId",
     "phoneNumberId",
-    "limit",
     "createdAtGt",
     "createdAtLt",
     "createdAtGe",
-    "createdAtLe",
     "updatedAtGt",
     "updatedAtLt",
     "updatedAtGe",
@@ -61,11 +59,9 @@ export const deleteCall: InputNames<operations['deleteCall']> = {
 /** What `listAssistants` takes. */
 export const listAssistants: InputNames<operations['listAssistants']> = {
   "query": [
-    "limit",
     "createdAtGt",
     "createdAtLt",
     "createdAtGe",
-    "createdAtLe",
     "updatedAtGt",
     "updatedAtLt",
     "updatedAtGe",
@@ -76,11 +72,9 @@ export const listAssistants: InputNames<operations['listAssistants']> = {
 /** What `listPhoneNumbers` takes. */
 export const listPhoneNumbers: InputNames<operations['listPhoneNumbers']> = {
   "query": [
-    "limit",
     "createdAtGt",
     "createdAtLt",
     "createdAtGe",
-    "createdAtLe",
     "updatedAtGt",
     "updatedAtLt",
     "updatedAtGe",
@@ -94,10 +88,8 @@ export const listCampaigns: InputNames<operations['listCampaigns']> = {
     "id",
     "status",
     "includeCounters",
-    "page",
     "sortOrder",
     "sortBy",
-    "limit",
     "createdAtGt",
     "createdAtLt",
     "createdAtGe",

@@ -5,10 +5,6 @@ import type { operations } from './types.js'
 /** What `listCalls` takes. */
 export const listCalls: InputNames<operations['listCalls']> = {
   "body": [
-    "page",
-    "limit",
-    "sort_by",
-    "sort_order",
     "filter_criteria"
   ]
 }
@@ -44,8 +40,6 @@ export const createWebCall: InputNames<operations['createWebCall']> = {
 /** What `listAgents` takes. */
 export const listAgents: InputNames<operations['listAgents']> = {
   "query": [
-    "page",
-    "limit",
     "sort_by",
     "sort_order"
   ]
@@ -54,8 +48,6 @@ export const listAgents: InputNames<operations['listAgents']> = {
 /** What `listPhoneNumbers` takes. */
 export const listPhoneNumbers: InputNames<operations['listPhoneNumbers']> = {
   "body": [
-    "page",
-    "limit",
     "sort_by",
     "sort_order",
     "filter_criteria"
@@ -82,8 +74,6 @@ export const createBatch: InputNames<operations['createBatch']> = {
 /** What `listBatches` takes. */
 export const listBatches: InputNames<operations['listBatches']> = {
   "query": [
-    "page",
-    "limit",
     "sort_by",
     "sort_order"
   ]
@@ -91,8 +81,5 @@ export const listBatches: InputNames<operations['listBatches']> = {
 
 /** What `listBatchTasks` takes. */
 export const listBatchTasks: InputNames<operations['listBatchTasks']> = {
-  "query": [
-    "page",
-    "limit"
-  ]
+  "query": []
 }

@@ -181,6 +181,7 @@ function listFacts(
 const NOTHING: Member = {
   name: '',
   type: 'string',
+  isUnion: false,
   nullable: false,
   required: false,
   words: [],

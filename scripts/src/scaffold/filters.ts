@@ -159,7 +159,7 @@ function status(facts: Facts): GuessedFilter {
     input: input.name,
     pushdown: facts.list.inBody
       ? '() => null'
-      : `(wanted) => requestPerWord('${input.name}', statusWords(wanted, ${facts.call.status ? 'Object.keys(STATUSES), STATUSES' : '[]'}))`,
+      : `(wanted) => requestPerWord('${input.name}', statusWords(wanted, ${facts.call.status?.words.length ? 'Object.keys(STATUSES), STATUSES' : `[${words.map((word) => `'${word}'`).join(', ')}]`}))`,
     wire: [asked(['completed']), asked(['queued', 'in_progress']), asked(['busy']), ["{ status: 'unknown' }", 'local', ['']]],
   }
 }

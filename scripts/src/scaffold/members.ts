@@ -71,7 +71,7 @@ export function callMembers(members: readonly Member[], id: string): CallMembers
       .split(' ')
       .map((name) => free.find((member) => folded(member.name) === name && fits(member)))
       .find((member) => member !== undefined)
-  const text = ({ type }: Member) => type === 'string'
+  const text = ({ type, isUnion }: Member) => type === 'string' && !isUnion
   const stamp = ({ type }: Member) => ['string', 'integer', 'number'].includes(type)
   const named = (names: string): Named | undefined => {
     const object = find(names, ({ type, members }) => type === 'object' && members.length > 0)
@@ -101,7 +101,7 @@ export function callMembers(members: readonly Member[], id: string): CallMembers
     carrierId: find(NAMES.carrierId, text),
     endReason: find(NAMES.endReason, text),
     recording: find(NAMES.recording, text),
-    transcript: turnsOf(find(NAMES.transcript, ({ type }) => type === 'array')),
+    transcript: turnsOf(find(NAMES.transcript, ({ type, isUnion }) => type === 'array' && !isUnion)),
     transcriptText: find('transcript transcripttext', text),
     summary: find(NAMES.summary, text),
   }

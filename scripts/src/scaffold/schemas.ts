@@ -25,6 +25,8 @@ export interface Schema {
 export interface Member {
   name: string
   type: string
+  /** It may also be of another type. */
+  isUnion: boolean
   nullable: boolean
   required: boolean
   words: string[]
@@ -61,10 +63,11 @@ function memberOf(name: string, schema: Schema, required: boolean, spec: Spec, e
   const types = variants.flatMap(({ type }) => type ?? [])
   const object = variants.find(({ properties }) => properties)
   const items = variants.find((variant) => variant.items)?.items
-  const [type = 'string'] = types.filter((each) => each !== 'null')
+  const [type = 'string', ...others] = types.filter((each) => each !== 'null')
   return {
     name,
     type,
+    isUnion: others.some((other) => other !== type),
     nullable: types.includes('null'),
     required,
     words: variants.flatMap((variant) => (variant.enum ?? []).map(String)),

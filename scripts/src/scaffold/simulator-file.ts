@@ -34,7 +34,7 @@ export const ${id} = defineSimulator({
         .join('\n')}
     ],
     agents: agentsWithIds((agent) => ${agentId(facts)}),
-    campaigns: ${call.campaign ? 'campaignsWithIds((campaign) => `campaign_${campaign + 1}`)' : '[]'},
+    campaigns: ${call.campaign ? "campaignsWithIds((campaign) => ['campaign', campaign + 1].join('_'))" : '[]'},
   }),
   truth,
   row,
@@ -61,7 +61,7 @@ function row(call: WorldCall${usesPlatform(facts) ? ', platform: Platform' : ''}
   return { ${rowText(facts, facts.row)} }
 }
 
-function truth(call: WorldCall${usesPlatform(facts) ? ', platform: Platform' : ''}): SimulatedCall {
+function truth(call: WorldCall${call.cost ? ', platform: Platform' : ''}): SimulatedCall {
   return { ${truth(facts)} }
 }
 
@@ -179,10 +179,11 @@ function values(facts: Facts): string {
     call.duration && (call.duration.type === 'integer' ? 'Math.round(call.durationMs / 1000)' : 'call.durationMs / 1000')
   return [
     usesSeconds(facts) ? 'const seconds = (instant: number): number => Math.floor(instant / 1000)' : '',
+    call.from || call.to || truth(facts).includes('isOutbound')
+      ? `const isOutbound = (call: WorldCall): boolean => ${outbound.map((word) => `call.kind === ${quoted(word)}`).join(' || ') || 'false'}`
+      : '',
     call.from || call.to
-      ? `const isOutbound = (call: WorldCall): boolean => ${outbound.map((word) => `call.kind === ${quoted(word)}`).join(' || ') || 'false'}
-
-const ends = (call: WorldCall) =>
+      ? `const ends = (call: WorldCall) =>
   isOutbound(call)
     ? { from: call.agent.number, to: call.customerNumber }
     : { from: call.customerNumber, to: call.agent.number }`
@@ -190,7 +191,7 @@ const ends = (call: WorldCall) =>
     duration ? `const durationSeconds = (call: WorldCall): number | null => (call.durationMs === null ? null : ${duration})` : '',
     call.cost
       ? `const cost = (call: WorldCall, { world: { seed } }: Platform) =>
-  call.durationMs === null || !call.parts.cost ? null : ${call.cost.amount.type === 'string' ? "`0.${String(draw(seed, call.index, streams.cost) % 100).padStart(2, '0')}`" : '(draw(seed, call.index, streams.cost) % 100) / 100'}`
+  call.durationMs === null || !call.parts.cost ? null : ${call.cost.amount.type === 'string' ? '((draw(seed, call.index, streams.cost) % 100) / 100).toFixed(2)' : '(draw(seed, call.index, streams.cost) % 100) / 100'}`
       : '',
     call.cost?.object
       ? `function price(call: WorldCall, platform: Platform) {
@@ -213,7 +214,8 @@ const optional = <Name extends string, Value>(name: Name, value: Value | null) =
 
 const lacksSome = (facts: Facts): boolean => [...facts.row, ...facts.detail].some((member) => mayLack(facts, member))
 
-const usesPlatform = ({ call }: Facts): boolean => call.cost !== undefined
+/** Whether a row depends on more than the call. */
+const usesPlatform = (facts: Facts): boolean => facts.call.cost !== undefined || /\bplatform\b/.test(rowText(facts, facts.row))
 
 const usesSeconds = (facts: Facts): boolean => {
   const { createdAt, startedAt, endedAt, updatedAt } = facts.call
@@ -272,10 +274,10 @@ function expressionOf({ call, list }: Facts, member: Member): { text: string; ma
   if (is(call.cost?.object ?? call.cost?.amount))
     return { text: call.cost?.object ? 'price(call, platform)' : 'cost(call, platform)', mayBeNull: true }
   if (is(call.recording)) return { text: 'recordingUrl(call)', mayBeNull: true }
-  if (is(call.summary)) return { text: 'call.parts.analysis ? summaryOf(call, seed) : null', mayBeNull: true }
+  if (is(call.summary)) return { text: 'call.parts.analysis ? summaryOf(call, platform.world.seed) : null', mayBeNull: true }
   if (is(call.transcript?.list)) return sure(turns(call.transcript))
   if (is(call.transcriptText)) {
-    return sure("conversation(call, seed).map(({ speaker, text }) => `${speaker}: ${text}`).join('\\n')")
+    return sure("conversation(call, platform.world.seed).map(({ speaker, text }) => [speaker, text].join(': ')).join('\\n')")
   }
   return named(agent, 'call.agent', false) ?? named(campaign, 'call.campaign', true)
 }
@@ -287,7 +289,7 @@ function turns(turns: Facts['call']['transcript']): string {
   if (!turns) return '[]'
   const word = (who: string) =>
     turns.speaker.words.find((each) => guessSpeaker(each) === who) ?? (who === 'agent' ? 'agent' : 'user')
-  return `conversation(call, seed).map(({ speaker, text }) => ({ ${key(turns.speaker.name)}: speaker === 'agent' ? ${quoted(word('agent'))} : ${quoted(word('customer'))}, ${turns.text.name === 'text' ? 'text' : `${key(turns.text.name)}: text`} }))`
+  return `conversation(call, platform.world.seed).map(({ speaker, text }) => ({ ${key(turns.speaker.name)}: speaker === 'agent' ? ${quoted(word('agent'))} : ${quoted(word('customer'))}, ${turns.text.name === 'text' ? 'text' : `${key(turns.text.name)}: text`} }))`
 }
 
 /** The members of a row or of what the single call adds. One that may be null but must not be is left out where it is. */
@@ -433,8 +435,8 @@ function criteria(facts: Facts): { text: string; inputs: Set<string> } {
   }
   if (found.status) add(found.status, false, '(call, word) => call.status === word')
   if (found.direction) add(found.direction, false, '(call, word) => call.kind === word')
-  if (found.agentId) add(found.agentId, false, '(call, id) => call.agent.id === id')
-  if (found.campaignId) add(found.campaignId, false, '(call, id) => call.campaign?.id === id')
+  if (found.agentId) add({ ...found.agentId, type: 'string' }, false, '(call, id) => call.agent.id === id')
+  if (found.campaignId) add({ ...found.campaignId, type: 'string' }, false, '(call, id) => call.campaign?.id === id')
   if (lines.length === 0) return { text: '', inputs: used }
   return { text: `const criteria = new Criteria(platform.knob('filters') === 'ignored')\n${lines.join('\n')}`, inputs: used }
 }
@@ -447,7 +449,6 @@ function getRoute(facts: Facts): string {
   return `function get({ path }: ApiRequest, platform: Platform): Answer {
   const call = platform.world.find(path.${get.parameter} ?? '')
   if (!call) return refuse('There is no such call', 404)
-  ${/\bseed\b/.test(more) ? 'const { seed } = platform.world' : ''}
   return ok(${get.single.length > 0 ? `{ ${get.single[0]}: ${whole} }` : whole})
 }`
 }

@@ -50,7 +50,7 @@ function refusal(id: string): string | undefined {
 function whatSpecLacks(id: string): string | undefined {
   const left = gaps(base).filter((gap) => gap.startsWith(`specs/${id}/`))
   if (left.length > 0) return `${left[0]} (${left.length} in all). Fix: fill in specs/${id} first, then run this again.`
-  const { ok, output } = run('node', [join(root, 'scripts/src/lint-specs.ts'), base])
+  const { ok, output } = run('node', [join(root, 'scripts/src/lint-specs.ts'), base, id])
   return ok
     ? undefined
     : `specs/${id}: not clean yet. Fix what \`pnpm lint:specs\` says first, then run this again.\n\n${output.trim()}`

@@ -88,7 +88,7 @@ function read(facts: Facts): string {
   },`
   }
   if (kind === 'window') {
-    return `// FILL IN: read window after window, as packages/simulator/test/providers/vapi.ts does.
+    return `// FILL IN: read window after window, to the one that brings no new row.
   async *read(simulator, size, filters) {
     const { body } = await ask(simulator, ${asked(facts, `{ ...filters, ${sized} }`)})
     yield* ${rows}

@@ -1,6 +1,6 @@
 // Takes the id of a new provider. First it writes its spec folder and a changeset; run again once the spec is filled in, whatever
-// follows from it: package, mapping, simulator, what their tests read, and what is generated from the specs. Writes over no
-// file. Takes another root folder as its second argument. Exits 1 where the spec is not complete, 2 where the id cannot be one.
+// follows from it: package, mapping, simulator, what their tests read, and what is generated from the specs. Overwrites no
+// file. Takes another root folder as its second argument. Exits 1 if the spec is incomplete, 2 if the id is invalid.
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { gaps } from './gaps.ts'

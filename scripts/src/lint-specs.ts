@@ -1,12 +1,12 @@
 // Reads specs/*/openapi.yaml; writes nothing. Lints each with redocly.yaml and checks its extensions against
-// specs/x-callspec.schema.json. Takes another root folder as its argument. Exits 1 if anything is wrong.
+// specs/x-callspec.schema.json. Takes another root folder and the ids of those to lint; by default all. Exits 1 if anything is wrong.
 import { join } from 'node:path'
 import { extensionProblems } from './extension-problems.ts'
 import { run } from './run.ts'
 import { providers, readSpec, root } from './specs.ts'
 
-const base = process.argv[2] ?? root
-const ids = providers(base)
+const [base = root, ...only] = process.argv.slice(2)
+const ids = providers(base).filter((id) => only.length === 0 || only.includes(id))
 const files = ids.map((id) => `specs/${id}/openapi.yaml`)
 
 const config = join(root, 'redocly.yaml')
@@ -20,5 +20,5 @@ const problems = ids.flatMap((id) => {
 })
 for (const problem of problems) console.error(problem)
 
-if (lint.ok && problems.length === 0) console.log(`${ids.length} specs: lint clean`)
+if (lint.ok && problems.length === 0) console.log(`${ids.length} ${ids.length === 1 ? 'spec' : 'specs'}: lint clean`)
 else process.exitCode = 1

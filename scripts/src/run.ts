@@ -5,6 +5,8 @@ import { root } from './specs.ts'
 export interface Outcome {
   ok: boolean
   output: string
+  /** What to say of it in two words. */
+  summary?: string
 }
 
 /** Runs a program of the repository on its own Node, or pnpm, and waits for it. Telemetry is off. */

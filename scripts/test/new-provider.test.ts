@@ -1,10 +1,11 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { gaps } from '../src/gaps.ts'
 import { run } from '../src/run.ts'
-import { scaffold } from '../src/scaffold.ts'
-import { root } from '../src/specs.ts'
+import { providerFiles } from '../src/scaffold/provider-files.ts'
+import { specFiles } from '../src/scaffold/templates.ts'
+import { providers, root } from '../src/specs.ts'
 import { copyTree, type Tree } from './copy-tree.ts'
 
 describe('new-provider', { timeout: 60_000 }, () => {
@@ -18,31 +19,116 @@ describe('new-provider', { timeout: 60_000 }, () => {
   const newProvider = (...args: string[]) => script('new-provider.ts', ...args)
   const write = (path: string, text: string) => writeFileSync(join(tree.root, path), text)
 
-  test('writes a provider that generates, lints and lies right, and names what only its documentation can tell', () => {
+  const PARLEY = join(import.meta.dirname, 'fixtures/parley/specs/parley')
+  /** The spec of a platform that does not exist, with changes. */
+  const specify = (id: string, change = (spec: string) => spec) => {
+    cpSync(PARLEY, join(tree.root, 'specs', id), { recursive: true })
+    const path = `specs/${id}/openapi.yaml`
+    write(path, change(readFileSync(join(tree.root, path), 'utf8').replaceAll('PARLEY_', `${id.toUpperCase()}_`)))
+  }
+  const read = (path: string) => readFileSync(join(tree.root, path), 'utf8')
+
+  test('writes a spec first, and names what only the documentation can tell', () => {
     const { ok, output } = newProvider('newcomer', tree.root)
     expect(ok, output).toBe(true)
-    expect(script('generate.ts', '--check', tree.root)).toEqual({ ok: true, output: '' })
+    expect(output.match(/(?<=^wrote ).+$/gm)).toEqual([
+      '.changeset/new-provider-newcomer.md',
+      'specs/newcomer/examples/list-calls.json',
+      'specs/newcomer/openapi.yaml',
+    ])
     expect(script('lint-specs.ts', tree.root)).toMatchObject({ ok: true })
-    expect(script('check-layout.ts', tree.root)).toMatchObject({ ok: true })
 
     const left = gaps(tree.root)
-    expect(left.length).toBeGreaterThan(20)
+    expect(left.length).toBeGreaterThan(15)
     expect(left).toContain('specs/newcomer/openapi.yaml:20: to fill in: the base URL, with its path, without a slash at the end')
     for (const gap of left) expect(output).toContain(gap)
     const check = script('check-gaps.ts', tree.root)
     expect([check.ok, check.output.trim().split('\n')]).toEqual([false, left])
     // Nothing stands for a name any more.
-    for (const path of output.match(/(?<=^wrote ).+$/gm) ?? [])
-      expect(readFileSync(join(tree.root, path), 'utf8')).not.toMatch(/__(id|Id|Name|ID|today)__/)
+    for (const path of output.match(/(?<=^wrote ).+$/gm) ?? []) expect(read(path)).not.toMatch(/__(id|Id|Name|ID|today)__/)
+    expect(output).toContain('then run `pnpm new-provider newcomer` again')
+  })
+
+  test('asks for the spec to be filled in before anything follows from it', () => {
+    newProvider('newcomer', tree.root)
+    const { ok, output } = newProvider('newcomer', tree.root)
+    expect([ok, output.trim().split('\n').length]).toEqual([false, 1])
+    expect(output).toMatch(
+      /^specs\/newcomer\/\S+:\d+: to fill in: .+ \(\d+ in all\)\. Fix: fill in specs\/newcomer first, then run this again\.$/m,
+    )
+    expect(existsSync(join(tree.root, 'packages/newcomer'))).toBe(false)
+  })
+
+  test('asks for a spec that lint accepts', () => {
+    specify('newcomer', (spec) => spec.replace('    operationId: getCall', '    operationId: get_call'))
+    write('specs/newcomer/examples/list-calls.json', '{ "value": { "calls": 7, "has_more": true } }')
+    const { ok, output } = newProvider('newcomer', tree.root)
+    expect(ok).toBe(false)
+    expect(output).toMatch(/^specs\/newcomer: not clean yet\. Fix what `pnpm lint:specs` says first/)
+    expect(existsSync(join(tree.root, 'packages/newcomer'))).toBe(false)
+  })
+
+  test('writes what follows from the spec, which generates and lies right', () => {
+    specify('newcomer')
+    const { ok, output } = newProvider('newcomer', tree.root)
+    expect(ok, output).toBe(true)
+    expect(script('generate.ts', '--check', tree.root)).toEqual({ ok: true, output: '' })
+    expect(script('check-layout.ts', tree.root)).toMatchObject({ ok: true })
+    const left = gaps(tree.root)
+    expect(left.length).toBeGreaterThan(5)
+    for (const gap of left) expect(output).toContain(gap)
+    for (const path of output.match(/(?<=^wrote ).+$/gm) ?? []) expect(read(path)).not.toMatch(/__\w+?__/)
+    const readme = read('packages/newcomer/README.md')
+    expect(readme).toContain("client.unwrap(client.GET('/calls/{id}', { params: { path: { id: '…' } } }))")
+    expect(readme).toContain(
+      '- The list page names no order. callspec assumes: The list runs from the newest to the oldest `created`.',
+    )
   })
 
   test('gives the package the form of the others, and a version that was never released', () => {
     tree.edit('packages/agentvoice/package.json', '"version": "0.0.0"', '"version": "1.2.3"')
+    specify('newcomer')
     newProvider('newcomer', tree.root)
-    const manifest = (id: string) => JSON.parse(readFileSync(join(tree.root, 'packages', id, 'package.json'), 'utf8'))
+    const manifest = (id: string) => JSON.parse(read(`packages/${id}/package.json`))
     expect(manifest('newcomer').version).toBe('0.0.0')
     expect(Object.keys(manifest('newcomer'))).toEqual(Object.keys(manifest('agentvoice')))
     expect(JSON.stringify(manifest('newcomer'))).not.toMatch(/agentvoice/i)
+  })
+
+  test('takes the credentials from the spec: one header, a bearer, or two headers', () => {
+    const scheme = (name: string, header: string) => `    ${name}:
+      type: apiKey
+      in: header
+      name: ${header}
+      description: A key of the workspace.
+      x-callspec: { environment: NEWCOMER_${name.toUpperCase()} }
+`
+    specify('newcomer', (spec) =>
+      spec
+        .replace('  - apiKey: []', '  - key: []\n    account: []')
+        .replace(/ {4}apiKey:\n(?: {6}.*\n)+/, scheme('key', 'X-Key') + scheme('account', 'X-Account')),
+    )
+    const { ok, output } = newProvider('newcomer', tree.root)
+    expect(ok, output).toBe(true)
+    expect(read('packages/newcomer/test/documented.ts')).toContain(
+      "credentials: { key: 'k', account: 'k' },\n  headers: ['X-Key', 'X-Account'],",
+    )
+    expect(read('packages/simulator/src/providers/newcomer/simulator.ts')).toContain(
+      "headers: ({ key = '', account = '' }) => ({ 'x-key': key, 'x-account': account }),",
+    )
+    expect(read('packages/newcomer/README.md')).toContain(
+      'Options: `key` and `account`, or `NEWCOMER_KEY` and `NEWCOMER_ACCOUNT` in the environment',
+    )
+    specify('another', (spec) =>
+      spec
+        .replace('  - apiKey: []', '  - token: []')
+        .replace(
+          / {4}apiKey:\n(?: {6}.*\n)+/,
+          '    token:\n      type: http\n      scheme: bearer\n      description: A token.\n      x-callspec: { environment: ANOTHER_TOKEN }\n',
+        ),
+    )
+    expect(newProvider('another', tree.root)).toMatchObject({ ok: true })
+    expect(read('packages/simulator/src/providers/another/simulator.ts')).toMatch(/authorization: `Bearer \$\{token\}`/)
   })
 
   test.each([
@@ -51,7 +137,7 @@ describe('new-provider', { timeout: 60_000 }, () => {
     [['../newcomer'], '"../newcomer" is not a provider id. Fix: use a lower-case letter, then lower-case letters and digits.'],
     [['class'], '"class" is a reserved word. Fix: use the name of the platform.'],
     [['simulator'], '"simulator" is a reserved word. Fix: use the name of the platform.'],
-    [['butter'], 'specs/butter exists already. Fix: use another id, or remove that folder.'],
+    [['butter'], 'packages/butter exists already. Fix: use another id, or remove that folder.'],
   ])('refuses %o in one line and writes nothing', (ids, message) => {
     expect(newProvider(...ids, ...(ids.length > 0 ? [tree.root] : []))).toEqual({ ok: false, output: `${message}\n` })
     expect(existsSync(join(tree.root, 'specs/class'))).toBe(false)
@@ -67,11 +153,21 @@ describe('new-provider', { timeout: 60_000 }, () => {
   })
 })
 
+test.each(providers())(
+  'what follows from the spec of %s is source text that the formatter reads',
+  (id) => {
+    const files = providerFiles(id)
+    expect([...files.keys()]).toContain(`packages/simulator/src/providers/${id}/simulator.ts`)
+  },
+  30_000,
+)
+
 test('the guide says of every file what it is for', () => {
   const guide = readFileSync(join(root, 'docs/add-a-provider.md'), 'utf8')
   const named = [...guide.matchAll(/^\| `([^`]+)` \|/gm)].map(([, path = '']) => path.replace(/\*\.json$/, ''))
   expect(named.length).toBeGreaterThan(5)
-  const unnamed = [...scaffold('acme', '2026-01-01').keys()].filter((path) => !named.some((known) => path.startsWith(known)))
+  const written = [...specFiles('acme', '2026-01-01').keys(), ...providerFiles('butter').keys()]
+  const unnamed = written.filter((path) => !named.some((known) => path.replaceAll('butter', 'acme').startsWith(known)))
   expect(unnamed).toEqual([])
 })
 

@@ -1,0 +1,173 @@
+import type { Facts } from './facts.ts'
+import { type GuessedFilter, guessFilters, takesFilters } from './filters.ts'
+import { accessed, imports, literal, quoted, withPlaces } from './literals.ts'
+import { type CallMembers, stampForm } from './members.ts'
+import { parts } from './provider-file.ts'
+import { at, type Member } from './schemas.ts'
+import { guessDirection, guessStatus } from './words.ts'
+
+/** What the tests of every provider read of this one: requests from the spec, and the documented row as a call. */
+export function documentedFile(facts: Facts): string {
+  const { id, name, basePath, list, credentials } = facts
+  const filters = guessFilters(facts)
+  const body = `
+const ask = (inputs: string) => \`${asking(facts)}\`
+
+// FILL IN: check each request and the call against the pages, without running the code: they were made from the spec.
+/** ${name}, as its documentation says it. */
+export const ${id}: Documented = {
+  cannot: ${literal(cannot(filters))},
+  path: '${basePath}',
+  empty: ${emptyPage(facts)},
+  credentials: { ${credentials.map((each) => `${each.name}: 'k'`).join(', ')} },
+  headers: ${literal(credentials.map(({ header }) => header))},
+  wire: [
+    row(null, {}, null, ask('')),
+    row(null, { include: ['transcript', 'analysis', 'recording', 'cost'] }, null, ask('')),
+    ${filters.flatMap(wireRows).join('\n    ')}
+  ],
+  example: {
+    rows: ${list.example.file ? accessed('listCalls.value', list.rows) : '[]'},
+    calls: [${list.example.file ? expected(facts) : ''}],
+  },
+  verify: { ${verify(facts)} },
+}
+`
+  const modules = {
+    '../../callspec/test/documented.js': ['type Documented'],
+    '../../callspec/test/expected-call.js': ['expectedCall'],
+    '../../callspec/test/verify-outcomes.js': [
+      'confirmed',
+      'DATE_FILTER_STAMP',
+      'DATE_TO',
+      'learned',
+      'OPEN',
+      'ROW_ORDER',
+      'SAME',
+    ],
+    '../../callspec/test/wire-row.js': ['NUMBER', 'row', 'SINCE', 'UNTIL'],
+  }
+  const example = list.example.file
+    ? `import listCalls from '../../../specs/${id}/${list.example.file}' with { type: 'json' }\n`
+    : ''
+  return `${example}${imports(body, modules)}\n${body}`
+}
+
+/** The request for the first page; `inputs` stand before those of the order and the page. */
+function asking({ basePath, list }: Facts): string {
+  const { order, size, askedSize, kind, input, first } = list.paging
+  const own: [string, string][] = [
+    ...Object.entries(order),
+    ...(size !== undefined && askedSize !== null ? [[size, String(askedSize)] satisfies [string, string]] : []),
+    ...(kind === 'page' || kind === 'offset' ? [[input, String(first)] satisfies [string, string]] : []),
+  ]
+  const line = `${list.method} ${basePath}${list.path}`
+  if (!list.inBody) return `${line}?\${inputs}${own.map(([name, value]) => `${name}=${value}`).join('&')}`
+  return `${line} {\${inputs}${own.map(([name, value]) => `"${name}":${/^\d+$/.test(value) ? value : JSON.stringify(value)}`).join(',')}}`
+}
+
+const wireRows = ({ name, wire }: GuessedFilter): string[] =>
+  wire.map(([query, kind, requests]) => {
+    const asked = (requests ?? []).map((inputs) => `ask(${quoted(inputs)})`)
+    return `row('${name}', ${query}, '${kind}', ${asked.length === 1 ? asked[0] : `[${asked.join(', ')}]`}),`
+  })
+
+const QUESTIONS = ['status', 'direction', 'channel', 'isTest', 'phoneNumber', 'agentId', 'campaignId']
+
+const cannot = (filters: readonly GuessedFilter[]): string[] =>
+  filters.filter(({ name, kind }) => kind === 'unsupported' && QUESTIONS.includes(name)).map(({ name }) => name)
+
+/** The example of the list without its rows and what follows from them. */
+function emptyPage({ list }: Facts): string {
+  return withPlaces(list.example.value, [
+    [list.rows, '[]'],
+    [list.hasMore, 'false'],
+    [list.nextCursor, 'null'],
+    [list.total, '0'],
+    [list.pages, '1'],
+    [list.position, String(list.paging.first)],
+    [list.sizeEcho, String(list.paging.askedSize ?? list.paging.defaultSize)],
+  ])
+}
+
+/** The first row of the example as a call, without what is null. */
+function expected(facts: Facts): string {
+  const { id, call, list } = facts
+  const row = at(list.example.value, [...list.rows, '0'])
+  if (row === undefined) return ''
+  const value = (member: Member | undefined) => (member ? at(row, [member.name]) : undefined)
+  const named = (name: 'agent' | 'campaign') => {
+    const found = call[name]
+    if (!found) return undefined
+    const of = (member: Member | undefined) => member?.example ?? null
+    const [own, label] = [of(found.id), of(found.name)]
+    return own === null && label === null ? null : { id: own === null ? null : String(own), name: label }
+  }
+  const word = value(call.status)
+  const said = typeof word === 'string' ? word : null
+  const direction = call.direction ? guessDirection(String(value(call.direction))) : 'unknown'
+  const [from, to] = [value(call.from) ?? null, value(call.to) ?? null]
+  const members: Record<string, unknown> = {
+    id: String(at(row, [list.id.name])),
+    carrierId: value(call.carrierId),
+    ...(said !== null && { status: guessStatus(said), rawStatus: said }),
+    direction,
+    channel: call.from || call.to ? 'phone' : 'unknown',
+    isTest: value(call.isTest),
+    from,
+    to,
+    ...(direction === 'inbound' && { customerNumber: from, agentNumber: to }),
+    ...(direction === 'outbound' && { customerNumber: to, agentNumber: from }),
+    agent: named('agent'),
+    campaign: named('campaign'),
+    createdAt: stamp(call.createdAt),
+    startedAt: stamp(call.startedAt),
+    endedAt: stamp(call.endedAt),
+    updatedAt: stamp(call.updatedAt),
+    durationSeconds: value(call.duration),
+    cost: cost(call),
+    recordingUrl: value(call.recording),
+  }
+  // What the single call adds is not in a row.
+  const late = Object.entries(parts(facts)).flatMap(([part, from]) => (from === 'get' ? (LATE[part] ?? []) : []))
+  const said_ = Object.entries(members).filter(([name, each]) => each !== undefined && each !== null && !late.includes(name))
+  return `expectedCall('${id}', { ${said_.map(([name, each]) => literal({ [name]: each }).slice(2, -2)).join(', ')} }${late.length > 0 ? `, ${literal(late)}` : ''})`
+}
+
+const LATE: Readonly<Record<string, string[]>> = {
+  transcript: ['transcript', 'transcriptText'],
+  analysis: ['analysis'],
+  recording: ['recordingUrl'],
+  cost: ['cost'],
+}
+
+function stamp(member: Member | undefined): string | null {
+  if (member?.example === undefined || member.example === null) return null
+  const form = stampForm(member)
+  const at = new Date(form === 'seconds' ? Number(member.example) * 1000 : (member.example as string | number))
+  return Number.isNaN(at.getTime()) ? null : at.toISOString()
+}
+
+function cost({ cost }: CallMembers): unknown {
+  const amount = cost?.amount.example
+  if (amount === undefined || amount === null) return null
+  return { amount: String(amount), unit: cost?.currency?.example ?? 'unknown' }
+}
+
+/** What `verify` finds, for the kinds of assumptions whose outcomes are known. */
+function verify(facts: Facts): string {
+  const assumptions = Object.entries(facts.spec['x-callspec'].assumptions)
+  const unturned = assumptions.map(([id, { kind, default: assumed, values = [] }]) => {
+    const [side] = values.filter((value) => value !== 'unknown')
+    const found = ['row-order', 'last-cursor', 'speakers', 'date-filter-stamp', 'date-to'].includes(kind) && side !== undefined
+    return `'${id}': ${!found ? 'OPEN' : assumed === 'unknown' ? `learned('${id}', '${side}')` : `confirmed('${assumed}')`},`
+  })
+  const turned = assumptions.flatMap(([id, { kind, values = [] }]) => {
+    if (kind === 'row-order') return [`'${id}': ROW_ORDER,`]
+    const settings = values.filter((value) => value !== 'unknown')
+    const all = settings.length === 1 ? [...settings, 'other'] : settings
+    return [`'${id}': { ${all.map((value) => `${literal({ [value]: 0 }).slice(2, -5)}: SAME`).join(', ')} },`]
+  })
+  const filters = takesFilters(facts) ? 'filters: { applied: SAME, ignored: SAME },' : ''
+  return `unturned: { ${unturned.join(' ')} }, turned: { ${turned.join(' ')} ${filters} },`
+}

@@ -80,7 +80,7 @@ export function sourceSchema({ id, baseUrl, brands, credentials, assumptions, in
         additionalProperties: false,
         properties: Object.fromEntries(assumptions.map((each) => [each.id, assumptionSchema(each)])),
       },
-      inputs: inputsSchema(inputs),
+      ...(Object.values(inputs).flat().length > 0 && { inputs: inputsSchema(inputs) }),
       allowInsecureHttp: { type: 'boolean', default: false, description: 'Allow http:// to a host other than this machine.' },
     },
     // All credentials or none: a key from the file never goes with an organization from the environment.

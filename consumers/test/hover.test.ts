@@ -74,7 +74,7 @@ import { callLog } from 'callspec'
      for await (const call of callLog([butter({ ^^timeZone: 'UTC' })]).list({ ^^since: '2026-11-01' })) call.^^durationSeconds`,
   )
   expect([filter, field, option].map((text) => text?.split(/[.:]/)[0])).toEqual([
-    'IANA zone of stamps and dates that come without one',
+    'IANA zone of stamps and dates without one',
     'From this instant on',
     "The platform's own figure in seconds, never computed from stamps",
   ])

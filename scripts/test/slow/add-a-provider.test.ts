@@ -28,7 +28,7 @@ beforeAll(() => {
   commit()
   pnpm('install', '--frozen-lockfile', '--prefer-offline')
 })
-afterAll(() => rmSync(tree, { recursive: true, force: true }))
+afterAll(() => rmSync(tree, { recursive: true, force: true }), 60_000)
 
 const git = (...args: string[]) => execFileSync('git', args, { cwd: tree, encoding: 'utf8' }).trimEnd()
 

@@ -1,4 +1,5 @@
 import { dirname, join } from 'node:path'
+import ts from 'typescript'
 import { list, read, walk } from './files.ts'
 import { SHARED_PACKAGES } from './shared-packages.ts'
 
@@ -21,14 +22,19 @@ export function dependencyProblems(base: string): string[] {
 
 function inManifest(name: string, base: string): string[] {
   const path = `packages/${name}/package.json`
-  const { dependencies = {}, peerDependencies = {}, devDependencies = {} } = JSON.parse(read(base, path) ?? '{}')
+  const {
+    dependencies = {},
+    optionalDependencies = {},
+    peerDependencies = {},
+    devDependencies = {},
+  } = JSON.parse(read(base, path) ?? '{}')
   const wrong = (names: string[], allowed: string[]) =>
     names.filter((other) => ours(other) !== undefined && !allowed.includes(layer(ours(other)!)))
   // Tests of the log may read every provider and its simulator; those of a provider may ask its simulator.
   const inTests =
     { callspec: ['all', '<id>', 'verify', 'simulator'], verify: ['all', 'simulator'], '<id>': ['simulator'] }[layer(name)] ?? []
   const misplaced = [
-    ...wrong(Object.keys({ ...dependencies, ...peerDependencies }), allowedFor(name)),
+    ...wrong(Object.keys({ ...dependencies, ...optionalDependencies, ...peerDependencies }), allowedFor(name)),
     ...wrong(Object.keys(devDependencies), [...allowedFor(name), ...inTests]),
   ].map((other) => `${path}: depends on ${other}. Fix: remove it; ${rule(name)}`)
   // `workspace:*` would re-release every dependent on each patch, and a peer would turn a minor into a major.
@@ -69,10 +75,10 @@ function ours(specifier: string): string | undefined {
   return scope === 'callspec' ? 'callspec' : scope === '@callspec' ? name : undefined
 }
 
+/** Every module that a file names, for values or types, at once or later. */
 function imports(source: string): string[] {
-  const pattern = /(?:\bfrom|\bimport)\s*\(?\s*'([^']+)'/g
-  const code = source.replaceAll(/^\s*(\/\/|\*|\/\*).*$/gm, '')
-  return [...code.matchAll(pattern)].map((match) => match[1]!)
+  const { importedFiles, ambientExternalModules = [] } = ts.preProcessFile(source, true, true)
+  return [...importedFiles.map(({ fileName }) => fileName), ...ambientExternalModules]
 }
 
 function rule(name: string): string {

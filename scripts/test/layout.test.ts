@@ -92,6 +92,16 @@ describe('check-layout', { timeout: 60_000 }, () => {
     )
   })
 
+  test('checks of a provider that does not exist have no spec', () => {
+    expect(added(() => write('packages/verify/src/providers/acme.ts', 'export const acme = {}\n'))).toEqual([
+      'packages/verify/src/providers/acme.ts: has no spec. Fix: write specs/acme/openapi.yaml, or remove packages/verify/src/providers/acme.ts.',
+    ])
+  })
+
+  test('a spec that says nothing is reported by its own check', () => {
+    expect(added(() => write('specs/butter/openapi.yaml', ''))).toEqual([])
+  })
+
   test('a folder of examples alone has no spec', () => {
     expect(added(() => rmSync(join(tree.root, 'specs/butter/openapi.yaml')))).toContain(
       'specs/butter: has no spec. Fix: write specs/butter/openapi.yaml, or remove specs/butter.',
@@ -204,6 +214,29 @@ describe('check-layout', { timeout: 60_000 }, () => {
       () =>
         write('packages/callspec/src/demo.ts', "const simulators = await import('@callspec/simulator')\nexport { simulators }\n"),
       'packages/callspec/src/demo.ts: imports @callspec/simulator. Fix: remove it; packages/callspec may use only provider, core.',
+    ],
+    ...(
+      [
+        ['a type in other quotes', 'export type Log = import("callspec").CallLog\n'],
+        ['a template', 'export const log = () => import(`callspec`)\n'],
+        ['a require', "import log = require('callspec')\nexport { log }\n"],
+        ['an import with a comment', "import /* the log */ 'callspec'\n"],
+        ['an augmented module', "declare module 'callspec' {\n  interface Call {\n    more: string\n  }\n}\nexport {}\n"],
+      ] as const
+    ).map(([how, code]): [string, () => void, string] => [
+      `a client that uses the call log by ${how}`,
+      () => write('packages/butter/src/log.ts', code),
+      'packages/butter/src/log.ts: imports callspec. Fix: remove it; packages/butter may use only provider, core.',
+    ]),
+    [
+      'a client that depends on the call log where it is installed',
+      () =>
+        tree.edit(
+          'packages/butter/package.json',
+          '"sideEffects"',
+          '"optionalDependencies": { "callspec": "workspace:^" },\n  "sideEffects"',
+        ),
+      'packages/butter/package.json: depends on callspec. Fix: remove it; packages/butter may use only provider, core.',
     ],
     [
       'a path into another package',

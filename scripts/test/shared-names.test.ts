@@ -20,6 +20,7 @@ describe('a shared file', () => {
     ['a member', 'export const table = { acme: 1 }\n'],
     ['an import', "export { call } from './providers/acme.js'\n"],
     ['a package', "import type { Row } from '@callspec/acme'\nexport type R = Row\n"],
+    ['a name with capitals of its own', "export const label = 'AcMe', toAcMeRow = 1\n"],
     ['a constructor', 'export const createAcme = () => 1\n'],
     ['a name that begins with it', 'export const acmeCall = 1\n'],
     ['a variable', "export const key = process.env.ACME_API_KEY ?? ''\n"],

@@ -1,4 +1,3 @@
-import { capitalize } from '../capitalize.ts'
 import { read } from '../files.ts'
 import { providers } from '../specs.ts'
 import { codeTexts } from './code-texts.ts'
@@ -20,12 +19,16 @@ export function sharedNameProblems(base: string): string[] {
   })
 }
 
-/** Where a text names a provider, as a word or within a name: `butter`, `createButter`, `BUTTER_API_KEY`. */
+/** Where a text names a provider in any case, as a word or within a name: `butter`, `createButter`, `BUTTER_API_KEY`, `TalkOver`. */
 function placesOf(id: string, text: string): number[] {
-  const before = '(?<![A-Za-z0-9])'
-  const [lower, upper, capital] = [id, id.toUpperCase(), capitalize(id)]
-  const pattern = `${before}${lower}(?![a-z])|${before}${upper}(?![A-Za-z])|(?<![A-Z])${capital}(?![a-z])`
-  return [...text.matchAll(new RegExp(pattern, 'g'))].map(({ index }) => index)
+  return [...text.matchAll(new RegExp(id, 'gi'))]
+    .filter(({ 0: name, index }) => {
+      const [before = '', after = ''] = [text[index - 1], text[index + name.length]]
+      if (name === name.toUpperCase()) return !/[A-Za-z0-9]/.test(before) && !/[A-Za-z]/.test(after)
+      const isHump = /^[A-Z]/.test(name) && !/[A-Z]/.test(before)
+      return (isHump || !/[A-Za-z0-9]/.test(before)) && !/[a-z]/.test(after)
+    })
+    .map(({ index }) => index)
 }
 
 const lineAt = (source: string, offset: number) => source.slice(0, offset).split('\n').length

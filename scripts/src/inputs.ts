@@ -39,11 +39,12 @@ export function inputsFile(spec: Spec): string {
   return `${HEADER}import type { InputNames } from '@callspec/provider'\nimport type { operations } from './types.js'\n\n${constants.join('\n')}`
 }
 
-/** The inputs of a list that page it, order it, or ask for one row in its place. */
+/** The inputs of a list that page it, in this way or another, order it, or ask for one row in its place. */
 function sentByCallspec({ 'x-speakeasy-pagination': paging, 'x-callspec': more }: SpecOperation): ReadonlySet<string> {
   const { askedBy = {} } = more?.pagination?.order ?? {}
   const asked = Object.values(askedBy).flatMap((inputs) => Object.keys(inputs ?? {}))
-  return new Set([...(paging?.inputs ?? []).map(({ name }) => name), ...asked, ...[more?.pagination?.single ?? []].flat()])
+  const { excludes = [], single = [] } = more?.pagination ?? {}
+  return new Set([...(paging?.inputs ?? []).map(({ name }) => name), ...asked, ...excludes, ...[single].flat()])
 }
 
 function membersOf(schema: Schema, spec: Spec): string[] {

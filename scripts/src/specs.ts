@@ -85,6 +85,7 @@ export interface SpecOperation {
       total?: string[]
       hasMore?: string[]
       single?: string
+      excludes?: string[]
       itemId: string
       order: Order
     }

@@ -45,8 +45,9 @@ describe('Inputs of a source', () => {
     for (const request of server.requests) expect(request).toContain(`agent_id=${AGENTS[0]}&`)
   })
 
-  it('add to the groups that a part asks for', () => {
-    const source = agentvoice({ ...AGENTVOICE, inputs: { query: { include: ['actions'] } } })
+  // The command passes one group as a text.
+  it.each([['actions'], 'actions'])('add to the groups that a part asks for: %j', (include) => {
+    const source = agentvoice({ ...AGENTVOICE, inputs: { query: { include: include as ['actions'] } } })
     const [explained] = explain(callLog([source]), { include: ['transcript'] })
     expect(explained?.answers && explained.requests[0]?.url).toContain('include=actions,transcript&')
   })

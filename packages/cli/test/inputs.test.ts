@@ -19,6 +19,28 @@ describe('--input and "inputs" send what the provider\'s own API takes', () => {
     })
   })
 
+  test('several members of one object, each by an option of its own', async () => {
+    const inputs = ['acme.filter_criteria.duration_ms.lower_threshold=1000', 'acme.filter_criteria.duration_ms.upper_threshold=2000']
+    const cwd = config({ inputs: { body: { filter_criteria: { duration_ms: { lower_threshold: 1, upper_threshold: 2 } } } } })
+    expect(await requestOf(inputs.flatMap((input) => ['--input', input]), cwd)).toMatchObject({
+      filter_criteria: { duration_ms: { lower_threshold: 1000, upper_threshold: 2000 } },
+    })
+    // A list replaces the one of the configuration.
+    const listed = config({ inputs: { body: { filter_criteria: { call_status: ['error'] } } } })
+    expect(await requestOf(['--input', 'acme.filter_criteria.call_status=["ended"]'], listed)).toMatchObject({
+      filter_criteria: { call_status: ['ended'] },
+    })
+  })
+
+  test('to the source that is meant, although the id of another begins like its own', async () => {
+    const sources = ['acme', 'acme.eu'].map((id) => ({ id, provider: 'vapi', apiKey: 'k' }))
+    const args = ['--input', 'acme.phoneNumberId=a=1', '--input', 'acme.eu.phoneNumberId=007']
+    const { stdout, stderr, code } = await callspec(['explain', '--json', ...args], { cwd: folderWith({ sources }) })
+    expect([code, stderr]).toEqual([0, ''])
+    const urls: string[] = JSON.parse(stdout).sources.map(({ requests: [{ url }] }: { requests: [{ url: string }] }) => url)
+    expect(urls.map((url) => new URL(url).searchParams.get('phoneNumberId'))).toEqual(['a=1', '007'])
+  })
+
   test('from the configuration, with options over them', async () => {
     const cwd = config({ inputs: { body: { filter_criteria: { transcript_search: 'refund', batch: 'a' } } } })
     expect(await requestOf([], cwd)).toMatchObject({ filter_criteria: { transcript_search: 'refund', batch: 'a' } })
@@ -34,6 +56,7 @@ describe('--input and "inputs" send what the provider\'s own API takes', () => {
 
   test.each([
     ['acme=1', 'Invalid --input: received "acme=1". Pass a source, an input and its value, like acme-eu.status=done.'],
+    ['acme.status', 'Invalid --input: received "acme.status". Pass a source, an input and its value, like acme-eu.status=done.'],
     ['other.status=done', 'Invalid --input: "other.status=done" is of no source. Known: acme.'],
     ['acme.status=done', 'Unknown input "status" of zudu; paging and order are sent anyway. Known: filter_criteria.'],
     ['acme.page=3', 'Unknown input "page" of zudu; paging and order are sent anyway. Known: filter_criteria.'],

@@ -247,8 +247,8 @@ describe('A list that is read by windows of time', { timeout: 60_000 }, () => {
           const rows = instants.map((us, index): Row => ({ id: `r${index}`, at: forms['milliseconds']!(us) }))
           const groups = Map.groupBy(rows, ({ at }) => at)
           const newest = rows.reduce((one, other) => (one.at > other.at ? one : other))
-          // A first answer of one instant cannot be told from a list that holds no more.
-          fc.pre(groups.get(newest.at)!.length < cap)
+          // By an exclusive bound, a first response of one instant cannot be told from a list that holds no more.
+          fc.pre(inclusive || groups.get(newest.at)!.length < cap)
           await using server = await listServer(() => rows, { inclusive, cap, shuffle: random(seed) })
           const listed = all(clientOf(windows({ inclusive, ask: 10, max: 20 }), server.origin).paginate('/calls'))
           if ([...groups.values()].some(({ length }) => length >= cap)) {
@@ -262,6 +262,20 @@ describe('A list that is read by windows of time', { timeout: 60_000 }, () => {
       ),
       { numRuns: 300 },
     )
+  })
+
+  test.each([2, 3, 4, 7, 16])('is refused where the platform gives %i rows at most and more share the newest instant', async (cap) => {
+    const rows = [9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 8].map((ms, index): Row => ({ id: `r${index}`, at: new Date(BASE + ms).toISOString() }))
+    await using server = await listServer(() => rows, { cap })
+    const { message } = await failure(all(clientOf(windows({ ask: 3 }), server.origin).paginate('/calls')))
+    expect(message).toContain('so later rows cannot be reached')
+  })
+
+  test.each([1, 2, 3, 4, 7])('of %i rows of one instant is read to its end', async (count) => {
+    const rows = Array.from({ length: count }, (_, index): Row => ({ id: `r${index}`, at: new Date(BASE).toISOString() }))
+    await using server = await listServer(() => rows)
+    const listed = await all(clientOf(windows({ ask: 3 }), server.origin).paginate('/calls'))
+    expect(listed.map(({ id }) => id)).toEqual(rows.map(({ id }) => id))
   })
 
   test('gives a row once whose stamp cannot be read, although it stands where two windows meet', async () => {

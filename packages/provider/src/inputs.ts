@@ -18,7 +18,8 @@ export function mergeInputs(one: Inputs, other: Inputs): Inputs {
 function mergeObjects(one: Record<string, unknown>, other: Record<string, unknown>): Record<string, unknown> {
   const joined = Object.entries(other).map(([key, value]) => {
     const before = Object.hasOwn(one, key) ? one[key] : undefined
-    if (Array.isArray(before) && Array.isArray(value)) return [key, [...new Set([...before, ...value])]]
+    // One value stands for a list of one.
+    if (Array.isArray(value) && before != null) return [key, [...new Set([before, value].flat())]]
     return [key, isPlain(before) && isPlain(value) ? { ...before, ...value } : value]
   })
   // Spread, not assigned, so that a member named `__proto__` is an ordinary member.

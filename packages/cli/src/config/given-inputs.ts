@@ -1,26 +1,33 @@
-import { type Inputs, isPlain, mergeInputs } from '@callspec/provider'
+import { type Inputs, isPlain } from '@callspec/provider'
 import { capabilitiesOf } from '@callspec/provider/capabilities'
 import { UsageError } from '../usage-error.js'
 import type { AnyProvider } from './provider-module.js'
 
+/** Inputs of a source. */
+export type Given = Inputs & { get?: Inputs }
+
 /** `--input SOURCE.name=value`, one per use of the option. */
 const FORM = /^([^=]+)\.([^.=][^=]*)=(.*)$/s
 
-/** The inputs that options give to one source, over those of its configuration. */
-export function givenInputs(provider: AnyProvider, source: string, options: readonly string[]): Inputs & { get?: Inputs } {
-  const place = capabilitiesOf(provider).inputs.body.length > 0 ? 'body' : 'query'
+/** The inputs that options give to one source. */
+export function givenInputs(provider: AnyProvider, source: string, options: readonly string[], sources: readonly string[]): Given {
+  const { query, body } = capabilitiesOf(provider).inputs
   return options
-    .filter((option) => option.startsWith(`${source}.`))
-    .map((option) => option.slice(source.length + 1))
-    .map((option): Inputs & { get?: Inputs } => {
-      const equals = option.indexOf('=')
-      const [first = '', ...rest] = option.slice(0, equals).split('.')
-      const value = parsed(option.slice(equals + 1))
-      if (first === 'get' && rest.length > 0) return { get: { query: nested(rest, value) } }
-      return { [place]: nested([first, ...rest], value) }
+    .filter((option) => sourceOf(option, sources) === source)
+    .map((option): Given => {
+      const own = option.slice(source.length + 1)
+      const equals = own.indexOf('=')
+      const [name, value] = [own.slice(0, equals), parsed(own.slice(equals + 1))]
+      if (name.startsWith('get.')) return { get: { query: { [name.slice('get.'.length)]: value } } }
+      if (body.length === 0 || query.includes(name)) return { query: { [name]: value } }
+      return { body: nested(name.split('.'), value) }
     })
     .reduce(joined, {})
 }
+
+/** The source that an option is for. Ids may contain dots, so it is the longest that fits. */
+const sourceOf = (option: string, sources: readonly string[]) =>
+  sources.filter((source) => option.startsWith(`${source}.`)).sort((one, other) => other.length - one.length)[0]
 
 /** @throws UsageError for an option of another form, or of a source that is not there */
 export function checkInputOptions(options: readonly string[], sources: readonly string[]): void {
@@ -30,15 +37,20 @@ export function checkInputOptions(options: readonly string[], sources: readonly 
         `Invalid --input: received "${option}". Pass a source, an input and its value, like acme-eu.status=done.`,
       )
     }
-    if (sources.some((source) => option.startsWith(`${source}.`))) continue
+    if (sourceOf(option, sources) !== undefined) continue
     throw new UsageError(`Invalid --input: "${option}" is of no source. Known: ${sources.join(', ')}.`)
   }
 }
 
-export const joined = (one: Inputs & { get?: Inputs }, other: Inputs & { get?: Inputs }): Inputs & { get?: Inputs } => ({
-  ...mergeInputs(one, other),
-  ...((one.get || other.get) && { get: mergeInputs(one.get ?? {}, other.get ?? {}) }),
-})
+/** Both, the second over the first; members of objects too, at any depth. */
+export function joined<Members extends object>(one: Members, other: Members): Members {
+  const members = Object.entries(other).map(([name, value]) => {
+    const before = Object.getOwnPropertyDescriptor(one, name)?.value
+    return [name, isPlain(before) && isPlain(value) ? joined(before, value) : value]
+  })
+  // Spread, so that a member named `__proto__` is an ordinary one. The members are those of both.
+  return { ...one, ...Object.fromEntries(members) } as Members
+}
 
 /** `a.b.c` as objects within each other. */
 const nested = ([name = '', ...rest]: readonly string[], value: unknown): Record<string, unknown> => ({
@@ -49,8 +61,8 @@ const nested = ([name = '', ...rest]: readonly string[], value: unknown): Record
 function parsed(text: string): unknown {
   try {
     const value: unknown = JSON.parse(text)
-    // An id of digits keeps all of them.
-    return typeof value === 'number' && String(value) !== text ? text : isPlain(value) || value !== null ? value : text
+    // An id of digits keeps them all.
+    return typeof value === 'number' && String(value) !== text ? text : value ?? text
   } catch {
     return text
   }

@@ -5,7 +5,7 @@ import { UsageError } from '../usage-error.js'
 import { checkOutline, checkSources, type SourceConfig } from './config-check.js'
 import { CONFIG_FILE, isReadableByOthers, readConfigFile } from './config-file.js'
 import { expand } from './expand.js'
-import { checkInputOptions, givenInputs, joined } from './given-inputs.js'
+import { checkInputOptions, type Given, givenInputs, joined } from './given-inputs.js'
 import { type AnyProvider, importProvider } from './provider-module.js'
 
 export interface LoadOptions extends Hooks {
@@ -27,13 +27,7 @@ const builtInCapabilities = (): Capabilities[] => Object.values(builtIn).map(cap
 /** The sources of the configuration file, or of the environment. */
 export async function sourcesOf({ file, onWarning, ...options }: LoadOptions = {}): Promise<Source[]> {
   const written = readConfigFile(file)
-  const sources =
-    written === undefined ? fromEnvironment(options) : await fromConfig(written, file ?? CONFIG_FILE, options, onWarning)
-  checkInputOptions(
-    options.inputs ?? [],
-    sources.map(({ id }) => id),
-  )
-  return sources
+  return written === undefined ? fromEnvironment(options) : fromConfig(written, file ?? CONFIG_FILE, options, onWarning)
 }
 
 /** The providers that a configuration loads from modules. Variables for keys need not be set. */
@@ -78,9 +72,10 @@ async function fromConfig(
   }
   checkSources(configs, config, all.map(capabilitiesOf))
   if (onWarning) warnOfKeys(written, file, all, onWarning)
+  const given = inputsBySource(configs, all, options)
   return configs.map((config, index) => {
     try {
-      return create(all[index]!, config, options)
+      return create(all[index]!, config, options, given[index])
     } catch (error) {
       // An error from a third party's module is a configuration error too.
       if (!isCallspecError(error) && config.module === undefined) throw error
@@ -124,8 +119,11 @@ function warnOfKeys(written: unknown, file: string, all: readonly AnyProvider[],
 function fromEnvironment(options: MoreOptions): Source[] {
   const all = Object.values(builtIn)
   const configured = all.filter(({ definition }) => isConfigured(definition))
-  if (configured.length > 0)
-    return configured.map((provider) => create(provider, { provider: provider.definition.descriptor.id }, options))
+  if (configured.length > 0) {
+    const configs = configured.map(({ definition }): SourceConfig => ({ provider: definition.descriptor.id }))
+    const given = inputsBySource(configs, configured, options)
+    return configured.map((provider, index) => create(provider, configs[index]!, options, given[index]))
+  }
   const variables = all.map(({ definition }) => variablesOf(definition).join(' + ')).join(', ')
   throw new UsageError(
     `No sources: there is no ${CONFIG_FILE} here and no key in the environment. Set ${variables}; or try callspec demo.`,
@@ -144,12 +142,19 @@ function isConfigured(definition: Source['definition']): boolean {
   throw new UsageError(`${missing.join(' and ')} is not set, although ${given.join(' and ')} is. Set both, or neither.`)
 }
 
-/** One source from its checked configuration. */
+/** The inputs that options give to each source. */
+function inputsBySource(configs: readonly SourceConfig[], all: readonly AnyProvider[], { inputs = [] }: MoreOptions): Given[] {
+  const ids = configs.map(({ id, provider }) => id ?? provider)
+  checkInputOptions(inputs, ids)
+  return ids.map((id, index) => givenInputs(all[index]!, id, inputs, ids))
+}
+
+/** One source from its checked configuration; `given`: inputs over those of the configuration. */
 export function create(
   provider: AnyProvider,
-  { provider: id, module: _, ...config }: SourceConfig,
-  { inputs = [], ...options }: MoreOptions = {},
+  { provider: _, module: __, ...config }: SourceConfig,
+  { inputs: ___, ...options }: MoreOptions = {},
+  given: Given = {},
 ): Source {
-  const given = givenInputs(provider, config.id ?? id, inputs)
-  return provider({ ...config, ...options, inputs: joined(config.inputs ?? {}, given) })
+  return provider({ ...config, ...options, inputs: joined<Given>(config.inputs ?? {}, given) })
 }

@@ -28,4 +28,6 @@ export interface WindowPosition {
   readonly short?: number | undefined
   /** Most rows in a window, if the platform returns fewer than requested. */
   readonly most?: number | undefined
+  /** It begins before an instant of which rows may be missing: if rows come, some are. */
+  readonly isProbe?: true
 }

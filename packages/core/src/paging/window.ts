@@ -4,7 +4,8 @@ import type { NextPosition } from '../descriptor.js'
 /**
  * Continues a list without a cursor by windows of time: the next one begins at the last row's stamp. Rows with that stamp come again and are
  * recognised by id; with an exclusive bound the next window begins at the stamp before, so they come again as well. A window full of
- * one instant is requested again with more rows. The list ends with a window without a new row.
+ * one instant is requested again with more rows. The list ends with a window without a new row. If that window may hold fewer rows than
+ * its one instant has, because the platform returns fewer than requested, a window before the instant shows whether rows are missing.
  */
 export const nextWindow: NextPosition = (
   { window, itemId, order: sorted, sizeInput, input },
@@ -58,8 +59,15 @@ export const nextWindow: NextPosition = (
   // If a platform returns fewer rows than requested and more follow, its windows are smaller.
   const most = items.length > 0 && own?.short !== undefined ? Math.min(own.short, own.most ?? size) : own?.most
   const isFull = rows.length >= Math.min(size, most ?? size)
-  if (items.length === 0 && !isFull) return { items, next: null }
   const isOne = before === undefined
+  const wanted = Math.min(asked ?? maxSize, maxSize)
+  // In an ascending list, the rows after the instant may have arrived since.
+  const isSuspect = inclusive && isOne && !isFull && order.direction === 'descending'
+  if (isSuspect && instant !== undefined && (!own || (items.length === 0 && size > wanted))) {
+    return { items, next: { bound: justBefore(instant), ids: [...known, ...items.map(idOf)], size: wanted, isProbe: true } }
+  }
+  if (items.length === 0 && !isFull) return { items, next: null }
+  if (own?.isProbe) return `${own.ids.length} rows after ${bound} fill a window of ${sizeInput} ${own.ids.length}, so later rows cannot be reached`
   if (isOne && isFull && size >= maxSize) {
     return `${rows.length} rows at ${last} fill a window of ${sizeInput} ${size}, so later rows cannot be reached`
   }
@@ -70,7 +78,7 @@ export const nextWindow: NextPosition = (
       bound: (isOne ? (isFull ? bound : (last ?? bound)) : inclusive ? last : before) as string | number | null,
       // A reread window at the newest end may begin with rows that arrived since: the known ones come after them.
       ids: [...(isOne ? known : ahead), ...ids.filter((id) => !isOne || !known.has(id)), ...unread],
-      size: isOne && isFull ? Math.min(2 * size, maxSize) : Math.min(asked ?? maxSize, maxSize),
+      size: isOne && isFull ? Math.min(2 * size, maxSize) : wanted,
       ...(rows.length < size && { short: rows.length }),
       ...(most !== undefined && { most }),
     },
@@ -78,6 +86,13 @@ export const nextWindow: NextPosition = (
 }
 
 type Instant = string | number
+
+/** A bound that leaves an instant out. */
+function justBefore(instant: Instant): Instant {
+  if (typeof instant === 'number') return instant - 1
+  const ms = Date.parse(`${instant.slice(0, 23)}Z`)
+  return new Date(instant.length > 23 ? ms : ms - 1).toISOString()
+}
 
 /** A sort key for stamps, including digits finer than milliseconds; `undefined`: not a stamp. */
 function toInstant(stamp: unknown): Instant | undefined {

@@ -6,7 +6,6 @@ import type { operations } from './types.js'
 export const listCalls: InputNames<operations['listCalls']> = {
   "body": [
     "filter_criteria",
-    "skip",
     "include_total"
   ]
 }

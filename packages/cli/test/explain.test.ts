@@ -103,7 +103,7 @@ test('explain shows a source that cannot answer beside the others, and ends with
     '  unsupported  campaign-id: neither rows nor filters of the list name a batch',
     '',
     'autocalls',
-    '  requests     none: no call can match',
+    '  requests     none: no call can have that campaign-id',
     expect.stringMatching(/^ {2}filters {6}campaign-id none: exact/),
     '',
   ])

@@ -72,7 +72,7 @@ export const talkover = defineProvider({
       assumes: ['search-by-number'],
       pushdown: (number, assume) => (assume('search-by-number') === 'contains' ? query('search', number) : null),
     },
-    agentId: { kind: 'exact', because: 'agent_id', pushdown: (id) => query('agent_id', id) },
+    agentId: { kind: 'exact', because: 'agent_id takes the id of an agent', pushdown: (id) => query('agent_id', id) },
     campaignId: unsupported('neither rows nor filters of the list name a campaign'),
   },
   parts: { transcript: 'never', analysis: 'never', recording: 'never', cost: 'never' },

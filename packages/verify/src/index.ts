@@ -1,7 +1,7 @@
 import { CallspecError } from '@callspec/core'
 import type { Source } from '@callspec/provider'
 import { explainAssumption, sourceFailure } from '@callspec/provider'
-import { checksFor } from './checks.js'
+import { checksFor } from './checks/catalogue.js'
 import { MOST_REQUESTS, OutOfBudget, Probe } from './probe/probe.js'
 import { type Finding, open } from './report/finding.js'
 import { reportText } from './report/report-text.js'

@@ -15,7 +15,7 @@ import {
   zoneLine,
 } from '../../callspec/test/verify-outcomes.js'
 import manifest from '../package.json' with { type: 'json' }
-import { checkOf } from '../src/checks.js'
+import { checkOf } from '../src/checks/catalogue.js'
 import { type VerifyReport, type VerifyResult, verify } from '../src/index.js'
 
 const PROVIDERS = Object.keys(knobs) as ProviderId[]

@@ -7,7 +7,7 @@ import { planSource, type SourcePlan } from '../query/plan.js'
 import { type CallQuery, type CheckedQuery, checkQuery } from '../query/query.js'
 import { expectedRequests } from './expected-requests.js'
 import type { IncludedPart, SourceExplanation } from './explanation.js'
-import { MOVED, outsideTheGuarantee } from './outside.js'
+import { MOVED, outsideTheGuarantee } from './outside-the-guarantee.js'
 
 export type * from './explanation.js'
 

@@ -67,7 +67,8 @@ const FROM = {
 const partText = (part: string, from: keyof typeof FROM, inputs: readonly string[]) =>
   `${part}: ${FROM[from]}${inputs.length > 0 ? `, with ${inputs.join(', ')}` : ''}`
 
+/** The text of an assumption of an own platform may be missing: it is then the id. */
 function assumptionText({ id, default: value, values, text, source }: Capabilities['assumptions'][number]): string {
   const others = values === null ? 'any IANA time zone' : values.filter((other) => other !== value).join(', ')
-  return `${id} = ${value}${others ? ` (or ${others})` : ''}: ${text}${source ? ` ${source}` : ''}`
+  return `${id} = ${value}${others ? ` (or ${others})` : ''}${text === id ? '' : `: ${text}`}${source ? ` ${source}` : ''}`
 }

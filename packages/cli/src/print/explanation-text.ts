@@ -16,9 +16,10 @@ const refusalFacts = (unsupported: UnsupportedSource['unsupported']): Fact[] => 
 ]
 
 function answerFacts(explained: ExplainedSource): Fact[] {
-  const { requests, filters, pages, rateLimit, include, assumptions, outsideTheGuarantee } = explained
+  const { requests, ruledOut, filters, pages, rateLimit, include, assumptions, outsideTheGuarantee } = explained
   const filtering: Fact = ['filters', filters.length === 0 ? ['none'] : filters.map(filterText)]
-  if (requests.length === 0) return [['requests', ['none: no call can match']], filtering]
+  if (requests.length === 0)
+    return [['requests', [`none: no call can have that ${ruledOut.map((name) => FILTER_LABELS[name]).join(' or ')}`]], filtering]
   return [
     ['requests', requests.map(({ method, url, body }) => [method, url, body].filter(Boolean).join(' '))],
     ...(explained.inputs.length > 0
@@ -38,13 +39,18 @@ function answerFacts(explained: ExplainedSource): Fact[] {
     ...(include.length > 0 ? [['include', include.map(partText)] satisfies Fact] : []),
     ['rate limit', [rateLimit ? `${rateLimit.requests} requests in ${rateLimit.perSeconds} s` : 'none known']],
     ['expected', [expectedText(explained)]],
-    ['assumes', assumptions.length === 0 ? ['nothing'] : assumptions.map(({ id, value, text }) => `${id} = ${value}: ${text}`)],
+    [
+      'assumes',
+      assumptions.length === 0
+        ? ['nothing']
+        : assumptions.map(({ id, value, text }) => `${id} = ${value}${text === id ? '' : `: ${text}`}`),
+    ],
     ['not covered', outsideTheGuarantee],
   ]
 }
 
 function filterText({ name, value, kind, declared, pushed, inputs, because, assumptions }: ExplainedFilter): string {
-  const how = kind === declared ? kind : `${kind}, although ${declared} for other values or without --strict`
+  const how = kind === declared ? kind : `${kind}, although ${declared} for other values, or without --strict`
   const by = pushed && inputs.length > 0 ? ` by ${inputs.join(', ')}` : ''
   const assumed = assumptions.length > 0 ? ` (assumes ${assumptions.join(', ')})` : ''
   return `${FILTER_LABELS[name]} ${valueText(value)}: ${how}${by}; ${because}${assumed}`
@@ -85,7 +91,7 @@ function endText({ endsEarly: { possible, at, ground } }: ExplainedSource): stri
 
 function holdText({ holdMs }: ExplainedSource): string {
   if (holdMs === null) return 'to the end of the list'
-  return holdMs === 0 ? 'no' : `until the list is ${holdMs / 3_600_000} h past them, when no earlier call can follow`
+  return holdMs === 0 ? 'no' : `until the list is ${holdMs / 3_600_000} h past a call: a later row may still belong before it`
 }
 
 function expectedText({ expectedRequests: expected, endsEarly }: ExplainedSource): string {

@@ -46,7 +46,7 @@ export interface TransportRequest {
 
 /**
  * Sends a request, and retries it if that is safe and may help: after 408, 409, 425, 429 and 5xx except 501, and after a try without a
- * response. If the platform asks to wait, every request of the same host and credential waits; a wait beyond `maxRetryAfterMs`, or
+ * response. After a 429, every request of the same host and credential waits, as long as the platform asks; a wait beyond `maxRetryAfterMs`, or
  * beyond what is left of `totalTimeoutMs`, surfaces at once.
  */
 export function createTransport(options: TransportOptions, account: string, documented: RateLimit | null) {

@@ -1,17 +1,28 @@
 import type { SimulatorDefinition } from '../define-simulator.js'
-import { bodies } from './bodies.js'
-import { calls } from './calls.js'
-import { connections } from './connections.js'
-import { counting } from './counting.js'
-import { depth } from './depth.js'
+import { bodies } from './catalogue/bodies.js'
+import { calls } from './catalogue/calls.js'
+import { connections } from './catalogue/connections.js'
+import { depth } from './catalogue/depth.js'
+import { inconsistentPages } from './catalogue/inconsistent-pages.js'
+import { redirects } from './catalogue/redirects.js'
+import { refusals } from './catalogue/refusals.js'
+import { repeatedPages } from './catalogue/repeated-pages.js'
+import { rows } from './catalogue/rows.js'
+import { sizes } from './catalogue/sizes.js'
 import type { Fault } from './fault.js'
-import { pages } from './pages.js'
-import { redirects } from './redirects.js'
-import { refusals } from './refusals.js'
-import { rows } from './rows.js'
-import { sizes } from './sizes.js'
 
-const all = { ...refusals, ...connections, ...bodies, ...sizes, ...depth, ...pages, ...counting, ...rows, ...redirects, ...calls }
+const all = {
+  ...refusals,
+  ...connections,
+  ...bodies,
+  ...sizes,
+  ...depth,
+  ...repeatedPages,
+  ...inconsistentPages,
+  ...rows,
+  ...redirects,
+  ...calls,
+}
 
 /** Each is described in the README. */
 export type FaultName = keyof typeof all

@@ -7,12 +7,12 @@ export const assumptions: Record<keyof typeof descriptor.assumptions, Assumption
   "row-order": {
     "kind": "row-order",
     "text": "Lists of calls, assistants and phone numbers run from the newest to the oldest `createdAt`.",
-    "source": "The list pages name no order. Vapi's support advises to ask for the rows before the last row of an answer."
+    "source": "The list pages name no order. Vapi's support advises asking for the rows before the last row of a response."
   },
   "stamp-order": {
     "kind": "other",
     "text": "No call starts before its `createdAt` or after its `updatedAt`, so `createdAtLe` and `updatedAtGe` can bound the start.",
-    "source": "The list page says of each stamp what it marks, but not how they lie to one another."
+    "source": "The list page says what each stamp marks, but not which comes first."
   },
   "transcript-speakers": {
     "kind": "speakers",

@@ -24,7 +24,7 @@ export async function dateBounds(probe: Probe): Promise<Finding> {
     ).length
     if (outside > 0)
       return open(
-        `Of ${count(rows.length, 'row')} returned for ${parameter} ${outside} lie outside it, so the filter is not applied.`,
+        `Of ${count(rows.length, 'row')} returned for ${parameter}, ${outside} lie outside it, so the filter is not applied.`,
       )
     includes.push(rows.some(({ id }) => id === row.id))
   }

@@ -24,7 +24,7 @@ interface Steps {
  */
 export async function rowOrder(probe: Probe, id: string): Promise<Finding> {
   const { steps, where } = await probe.once(id, () => readSteps(probe, id))
-  const seen = `In ${count(steps.rows, 'row')} of ${where} the stamp falls ${count(steps.down, 'time')} and rises ${count(steps.up, 'time')}`
+  const seen = `In ${count(steps.rows, 'row')} of ${where}, the stamp falls ${count(steps.down, 'time')} and rises ${count(steps.up, 'time')}`
   const [against, farthest] = steps.up < steps.down ? [steps.up, steps.farthestUp] : [steps.down, steps.farthestDown]
   if (against > 0) {
     const clocks = probe.known.unzoned && against <= 3 && farthest <= HOUR

@@ -22,7 +22,7 @@ export async function speakers(probe: Probe, id: string): Promise<Finding> {
     for (const { speaker } of mapped.call.transcript ?? []) turns[speaker]++
     if (turns.agent > 0 && turns.customer > 0) break
   }
-  const seen = `In the transcripts of ${count(read, 'call')} ${turns.agent} turns are the agent's, ${turns.customer} the customer's and ${turns.unknown} have another word`
+  const seen = `In the transcripts of ${count(read, 'call')}, ${turns.agent} turns are the agent's, ${turns.customer} the customer's, and ${turns.unknown} have another word`
   if (turns.agent === 0 || turns.customer === 0) return open(`${seen}; both sides are needed.`)
   return turns.unknown === 0 ? settled(relied, `${seen}.`) : open(`${seen}.`)
 }

@@ -13,7 +13,7 @@ async function fullPayload(probe: Probe): Promise<Finding> {
   const holding = ({ rows }: RowPage) =>
     rows.filter(({ raw }) => ONLY_INCLUDED.some((name) => at(raw, [name]) !== undefined)).length
   const [without, beside] = [holding(full), holding(more)]
-  const seen = `Of ${count(full.rows.length, 'call')} in full ${without} have a field that is only documented for include, ${beside} with include`
+  const seen = `Of ${count(full.rows.length, 'call')} in full, ${without} have a field that is only documented for include, ${beside} with include`
   if (without > 0) return settled('everything', `${seen}.`)
   return beside > 0 ? settled('as-listed', `${seen}.`) : open(`${seen}.`)
 }

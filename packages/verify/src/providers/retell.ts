@@ -13,7 +13,7 @@ async function nullStamps(probe: Probe): Promise<Finding> {
   const undated = rows.filter(({ startedAt }) => startedAt === null).length
   const dated = rows.map(({ startedAt }) => startedAt !== null)
   const [first, last] = [dated.indexOf(true), dated.lastIndexOf(true)]
-  const seen = `Of ${count(rows.length, 'row')} read ${undated} have no start stamp`
+  const seen = `Of ${count(rows.length, 'row')} read, ${undated} have no start stamp`
   if (undated === 0 || first < 0) return open(`${seen}, so their place cannot be seen.`)
   const [before, after] = [first, dated.length - 1 - last]
   if (before + after < undated || (before > 0 && after > 0)) {
@@ -43,7 +43,7 @@ async function rangeBounds(probe: Probe): Promise<Finding> {
       return open(`${outside} of ${count(rows.length, 'row')} returned for a range lie outside it, so the filter is not applied.`)
     includes.push(rows.some(({ id }) => id === row.id))
   }
-  const seen = `Of two ranges that begin and end exactly at the start of a known call ${includes.filter(Boolean).length} return it`
+  const seen = `Of two ranges, one beginning and one ending exactly at the start of a known call, ${includes.filter(Boolean).length} return it`
   const [lower, upper] = includes
   if (lower !== upper) return open(`${seen}: one end counts and the other does not.`)
   if (lower)
@@ -60,7 +60,7 @@ async function numberForm(probe: Probe): Promise<Finding> {
     .flatMap(({ call: { from, to } }) => [from, to])
     .filter((number) => number !== null)
   const parted = numbers.filter((number) => /\d[^\d]+\d/.test(number)).length
-  const seen = `Of ${count(numbers.length, 'number')} read ${parted} have other characters between their digits`
+  const seen = `Of ${count(numbers.length, 'number')} read, ${parted} have other characters between their digits`
   if (numbers.length === 0) return open('No call that was read has a number.')
   return parted > 0 ? contradicted('unknown', `${seen}.`) : settled('together', `${seen}.`)
 }

@@ -1,11 +1,11 @@
 // A list that makes no progress.
-import type { ApiRequest, PageInput } from '../define-simulator.js'
-import { send } from '../server/send.js'
-import type { Fault } from './fault.js'
-import { memberAt, replaceMember } from './member.js'
-import { firstPage, inputOf, withInput } from './page-input.js'
+import type { ApiRequest, PageInput } from '../../define-simulator.js'
+import { send } from '../../server/send.js'
+import type { Fault } from '../fault.js'
+import { memberAt, replaceMember } from '../member.js'
+import { firstPage, inputOf, withInput } from '../page-input.js'
 
-export const pages = {
+export const repeatedPages = {
   'repeated-cursor': {
     operations: ['list'],
     fits: ({ calls }) => calls.nextCursor !== undefined,

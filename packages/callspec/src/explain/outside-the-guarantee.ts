@@ -4,7 +4,8 @@ import { clocksOf } from '../read/watermark.js'
 
 /** How changes of a list while it is read are noticed, by kind of paging. */
 export const MOVED = {
-  offset: 'Pages overlap by one row; from the first whose overlap or total differs on, they are read again one by one.',
+  offset:
+    'Pages are fetched in parallel and overlap by one row. From the first page whose overlap or total is not as expected, they are read again, one by one.',
   page: 'Pages are fetched in parallel, then checked against the total and the newest row; changed ones are read again, one by one.',
   cursor: 'Each page follows the cursor of the page before, so changes are not noticed; repeated rows are dropped by id.',
   window:

@@ -1,11 +1,11 @@
 // Pages that do not add up: by their rows, their counters, or what follows the last one.
-import type { Answer, Path } from '../define-simulator.js'
-import { isObject } from '../server/json-body.js'
-import { send } from '../server/send.js'
-import { type Exchange, type Fault, type FaultValue, wholeNumber } from './fault.js'
-import { memberAt, replaceMember } from './member.js'
-import { firstPage, inputOf, withInput } from './page-input.js'
-import { pageBefore } from './pages.js'
+import type { Answer, Path } from '../../define-simulator.js'
+import { isObject } from '../../server/json-body.js'
+import { send } from '../../server/send.js'
+import { type Exchange, type Fault, type FaultValue, wholeNumber } from '../fault.js'
+import { memberAt, replaceMember } from '../member.js'
+import { firstPage, inputOf, withInput } from '../page-input.js'
+import { pageBefore } from './repeated-pages.js'
 
 const isCounted: Fault['fits'] = ({ calls }) => calls.page.kind !== 'cursor'
 const hasCursor: Fault['fits'] = ({ calls }) => calls.nextCursor !== undefined
@@ -22,7 +22,7 @@ function change({ answer, write, response }: Exchange, changed: (body: unknown) 
   send(response, write({ status, body: changed(body) }))
 }
 
-export const counting = {
+export const inconsistentPages = {
   'first-page-again': {
     operations: ['list'],
     inject(exchange) {

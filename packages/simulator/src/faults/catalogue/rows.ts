@@ -1,9 +1,9 @@
 // Rows that differ from the documentation, in otherwise normal responses.
-import type { CallWire } from '../define-simulator.js'
-import { send } from '../server/send.js'
-import { draw, streams } from '../world/random.js'
-import { alterRows, type Row } from './alter-rows.js'
-import { type Fault, type FaultValue, wholeNumber } from './fault.js'
+import type { CallWire } from '../../define-simulator.js'
+import { send } from '../../server/send.js'
+import { draw, streams } from '../../world/random.js'
+import { alterRows, type Row } from '../alter-rows.js'
+import { type Fault, type FaultValue, wholeNumber } from '../fault.js'
 
 /** Interval between altered calls, unless the rule sets another. */
 const defaultInterval = 3

@@ -1,6 +1,6 @@
-import { send } from '../server/send.js'
-import { alterRows } from './alter-rows.js'
-import { type Fault, type FaultValue, wholeNumber } from './fault.js'
+import { send } from '../../server/send.js'
+import { alterRows } from '../alter-rows.js'
+import { type Fault, type FaultValue, wholeNumber } from '../fault.js'
 
 const mark = '<nested>'
 

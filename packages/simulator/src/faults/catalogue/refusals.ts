@@ -1,6 +1,6 @@
 // The platform refuses, or something in front of it does. The request is not carried out.
-import { send } from '../server/send.js'
-import type { Exchange, Fault, FaultValue } from './fault.js'
+import { send } from '../../server/send.js'
+import type { Exchange, Fault, FaultValue } from '../fault.js'
 
 /** A status in the platform's own error shape. Its usual headers are omitted: only the given hint is sent. */
 function refuse({ definition, response }: Exchange, status: number, message: string, hint: Record<string, string> = {}): void {

@@ -3,7 +3,7 @@ import type { ServerResponse } from 'node:http'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createGzip } from 'node:zlib'
-import { type Fault, type FaultValue, wholeNumber } from './fault.js'
+import { type Fault, type FaultValue, wholeNumber } from '../fault.js'
 
 const piece = 'a'.repeat(65_536)
 const piecesPerMebibyte = 16

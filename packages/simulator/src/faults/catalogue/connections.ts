@@ -1,6 +1,6 @@
 // The platform carries out the request, and its response is lost, stuck or late on the way.
-import { send, type WireAnswer, wait } from '../server/send.js'
-import { type Exchange, type Fault, type FaultValue, wholeNumber } from './fault.js'
+import { send, type WireAnswer, wait } from '../../server/send.js'
+import { type Exchange, type Fault, type FaultValue, wholeNumber } from '../fault.js'
 
 /** Writes the head and the first half of the body, whose length is announced in full. */
 function writeHalf({ response }: Exchange, { status, headers, text }: WireAnswer, written: () => void = () => undefined): void {

@@ -1,5 +1,5 @@
-import { send } from '../server/send.js'
-import type { Fault, FaultValue } from './fault.js'
+import { send } from '../../server/send.js'
+import type { Fault, FaultValue } from '../fault.js'
 
 const statuses: readonly unknown[] = [301, 302, 303, 307, 308]
 

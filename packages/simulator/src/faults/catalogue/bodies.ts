@@ -1,8 +1,8 @@
 // A 200 that is not quite right. The request is carried out, except with the HTML page, which comes from something in front of the
 // platform.
-import { send } from '../server/send.js'
-import type { Fault, FaultValue } from './fault.js'
-import { replaceMember } from './member.js'
+import { send } from '../../server/send.js'
+import type { Fault, FaultValue } from '../fault.js'
+import { replaceMember } from '../member.js'
 
 export const bodies = {
   'cut-json': {

@@ -1,6 +1,6 @@
 // Another call than the requested one, as a cache or a gateway in front of the platform may return.
-import { send } from '../server/send.js'
-import type { Fault } from './fault.js'
+import { send } from '../../server/send.js'
+import type { Fault } from '../fault.js'
 
 export const calls = {
   'another-call': {

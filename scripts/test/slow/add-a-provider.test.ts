@@ -101,7 +101,7 @@ test('the second step passes everything but the check that names what is to be c
   const own = pnpm('check', 'parley', '--no-tests')
   expect(failures(own.output), own.output).toEqual(['gaps'])
   countIn('packages')
-}, 120_000)
+}, 300_000)
 
 test('a person writes at most 350 lines for a platform of two operations, tests and examples included', () => {
   const all = Object.values(handWritten).reduce((sum, lines) => sum + lines, 0)
@@ -117,7 +117,7 @@ test('checked against its pages, it passes every check, and those of its own', (
     const { ok, output } = pnpm('run', ...command)
     expect(ok, output).toBe(true)
   }
-}, 120_000)
+}, 300_000)
 
 test('its own check passes, with the tests that every platform passes', () => {
   const start = performance.now()

@@ -15,7 +15,7 @@ export function providerSteps(id: string, withTests: boolean): Record<string, ()
   const isOwn = (line: string) => [...own, `specs/${id}`].some((path) => line.startsWith(path)) || line.includes(`-${id}.md:`)
   const script = (name: string, ...args: string[]) => run('node', [join(root, 'scripts/src', name), ...args])
   const tests = (folder: string, ...args: string[]): Outcome => {
-    const { ok, output } = run('vitest', ['run', ...args], join(root, 'packages', folder), { NO_COLOR: '1' })
+    const { ok, output } = run('vitest', ['run', '--reporter=dot', ...args], join(root, 'packages', folder), { NO_COLOR: '1' })
     // A suite without a test of this provider says nothing about it.
     const passed = /Tests .*?(\d+ passed)/.exec(output)?.[1]
     return ok && passed ? { ok, output, summary: passed } : { ok: false, output }

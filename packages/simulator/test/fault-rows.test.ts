@@ -28,22 +28,24 @@ const altered: Partial<Record<FaultName, (row: Row, provider: ProviderId) => Row
   'empty-arrays': (row, provider) => each(row, (name, value) => (isKept(provider, name) ? value : [])),
   'unset-stamps': (row, provider) =>
     each(row, (name, value) =>
-      isKept(provider, name) || !isStampName(name) || value === null
+      isKept(provider, name) || !isStampName(name, provider) || value === null
         ? value
         : typeof value === 'string'
           ? '0001-01-01T00:00:00Z'
           : 0,
     ),
-  'stamps-without-offset': (row) =>
+  'stamps-without-offset': (row, provider) =>
     each(row, (name, value) =>
-      isStampName(name) && typeof value === 'string' ? value.replace(/T|Z/g, (letter) => (letter === 'T' ? ' ' : '')) : value,
+      isStampName(name, provider) && typeof value === 'string'
+        ? value.replace(/T|Z/g, (letter) => (letter === 'T' ? ' ' : ''))
+        : value,
     ),
   'numbers-as-texts': (row, provider) =>
     each(row, (name, value) =>
       name !== documented[provider].id && ['number', 'boolean'].includes(typeof value) ? `${value}` : value,
     ),
-  'epoch-seconds': (row) =>
-    each(row, (name, value) => (isStampName(name) && typeof value === 'number' ? Math.floor(value / 1000) : value)),
+  'epoch-seconds': (row, provider) =>
+    each(row, (name, value) => (isStampName(name, provider) && typeof value === 'number' ? Math.floor(value / 1000) : value)),
   'wrong-types': (row, provider) =>
     each(row, (name, value) => (name === documented[provider].id ? value : Array.isArray(value) ? {} : [value])),
   'extra-fields': (row) => ({
@@ -72,7 +74,8 @@ const numberForms = (number: string) =>
     number.replace('+', ''),
   ][Number(number.at(-1))]
 
-const isStampName = (name: string) => /(_at|At|_time|_timestamp)$|^ended$/.test(name)
+const isStampName = (name: string, provider: ProviderId) =>
+  /(_at|At|_time|_timestamp)$|^ended$/.test(name) || documented[provider].stamps.includes(name)
 
 const isKept = (provider: ProviderId, name: string): boolean =>
   name === documented[provider].id || documented[provider].stamps.includes(name)
@@ -289,7 +292,7 @@ describe('pages that do not add up', () => {
     expect(idsOf(provider, body)).toEqual([])
     const { total = [], hasMore } = countersOf(provider)
     const member = (path: readonly string[]) => path.reduce<Json>((value, part) => value?.[part], body)
-    expect(member(total)).toBe(1e9)
+    if (total.length > 0) expect(member(total)).toBe(1e9)
     if (hasMore) expect(member(hasMore)).toBe(true)
   })
 

@@ -38,7 +38,7 @@ export const ${id}: Documented = {
     const [call] = simulator.calls()
     return [${cases(facts).join('\n')}]
   },
-  filters: (call) => [${filters(facts).join('\n')}],
+  filters: (${/\bcall\??\./.test(filters(facts).join()) ? 'call' : ''}) => [${filters(facts).join('\n')}],
   parts: [${parts(facts).join('\n')}],
 }
 `
@@ -47,7 +47,7 @@ export const ${id}: Documented = {
     '../documented.js': ['type Documented', 'query'],
   }
   const needsDay = /\bday\b/.test(body)
-  return `${imports(body, modules)}\n${needsDay ? `\n/** Some calls are of before, some of after. */\nconst day = Date.parse('2026-11-20T00:00:00Z')\n` : ''}${body.replaceAll(/\((call)\) => (\[\])/g, '() => $2')}`
+  return `${imports(body, modules)}\n${needsDay ? `\n/** Some calls are of before, some of after. */\nconst day = Date.parse('2026-11-20T00:00:00Z')\n` : ''}${body}`
 }
 
 const raw = ({ list }: Facts): string =>
@@ -102,12 +102,13 @@ function read(facts: Facts): string {
       : list.pages
         ? `position >= ${accessed('body', list.pages)} + ${first}`
         : `${rows}.length === 0`
+  const counts = /\bdone\b/.test(position + ends)
   return `async *read(simulator, size, filters) {
-    for (let position = ${first}, done = 0; ; ) {
+    for (let position = ${first}${counts ? ', done = 0' : ''}; ; ) {
       const { body } = await ask(simulator, ${asked(facts, `{ ...filters, ${sized}${input}: ${position} }`)})
       yield* ${rows}
-      done += ${rows}.length
-      position++
+      ${counts ? `done += ${rows}.length` : ''}
+      ${kind === 'page' ? 'position++' : ''}
       if (${ends}) return
     }
   },`

@@ -20,9 +20,17 @@ describe('--input and "inputs" send what the provider\'s own API takes', () => {
   })
 
   test('several members of one object, each by an option of its own', async () => {
-    const inputs = ['acme.filter_criteria.duration_ms.lower_threshold=1000', 'acme.filter_criteria.duration_ms.upper_threshold=2000']
+    const inputs = [
+      'acme.filter_criteria.duration_ms.lower_threshold=1000',
+      'acme.filter_criteria.duration_ms.upper_threshold=2000',
+    ]
     const cwd = config({ inputs: { body: { filter_criteria: { duration_ms: { lower_threshold: 1, upper_threshold: 2 } } } } })
-    expect(await requestOf(inputs.flatMap((input) => ['--input', input]), cwd)).toMatchObject({
+    expect(
+      await requestOf(
+        inputs.flatMap((input) => ['--input', input]),
+        cwd,
+      ),
+    ).toMatchObject({
       filter_criteria: { duration_ms: { lower_threshold: 1000, upper_threshold: 2000 } },
     })
     // A list replaces the one of the configuration.

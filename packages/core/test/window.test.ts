@@ -264,12 +264,17 @@ describe('A list that is read by windows of time', { timeout: 60_000 }, () => {
     )
   })
 
-  test.each([2, 3, 4, 7, 16])('is refused where the platform gives %i rows at most and more share the newest instant', async (cap) => {
-    const rows = [9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 8].map((ms, index): Row => ({ id: `r${index}`, at: new Date(BASE + ms).toISOString() }))
-    await using server = await listServer(() => rows, { cap })
-    const { message } = await failure(all(clientOf(windows({ ask: 3 }), server.origin).paginate('/calls')))
-    expect(message).toContain('so later rows cannot be reached')
-  })
+  test.each([2, 3, 4, 7, 16])(
+    'is refused where the platform gives %i rows at most and more share the newest instant',
+    async (cap) => {
+      const rows = [9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 8].map(
+        (ms, index): Row => ({ id: `r${index}`, at: new Date(BASE + ms).toISOString() }),
+      )
+      await using server = await listServer(() => rows, { cap })
+      const { message } = await failure(all(clientOf(windows({ ask: 3 }), server.origin).paginate('/calls')))
+      expect(message).toContain('so later rows cannot be reached')
+    },
+  )
 
   test.each([1, 2, 3, 4, 7])('of %i rows of one instant is read to its end', async (count) => {
     const rows = Array.from({ length: count }, (_, index): Row => ({ id: `r${index}`, at: new Date(BASE).toISOString() }))

@@ -10,7 +10,12 @@ export type Given = Inputs & { get?: Inputs }
 const FORM = /^([^=]+)\.([^.=][^=]*)=(.*)$/s
 
 /** The inputs that options give to one source. */
-export function givenInputs(provider: AnyProvider, source: string, options: readonly string[], sources: readonly string[]): Given {
+export function givenInputs(
+  provider: AnyProvider,
+  source: string,
+  options: readonly string[],
+  sources: readonly string[],
+): Given {
   const { query, body } = capabilitiesOf(provider).inputs
   return options
     .filter((option) => sourceOf(option, sources) === source)
@@ -62,7 +67,7 @@ function parsed(text: string): unknown {
   try {
     const value: unknown = JSON.parse(text)
     // An id of digits keeps them all.
-    return typeof value === 'number' && String(value) !== text ? text : value ?? text
+    return typeof value === 'number' && String(value) !== text ? text : (value ?? text)
   } catch {
     return text
   }

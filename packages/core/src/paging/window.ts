@@ -67,7 +67,8 @@ export const nextWindow: NextPosition = (
     return { items, next: { bound: justBefore(instant), ids: [...known, ...items.map(idOf)], size: wanted, isProbe: true } }
   }
   if (items.length === 0 && !isFull) return { items, next: null }
-  if (own?.isProbe) return `${own.ids.length} rows after ${bound} fill a window of ${sizeInput} ${own.ids.length}, so later rows cannot be reached`
+  if (own?.isProbe)
+    return `${own.ids.length} rows after ${bound} fill a window of ${sizeInput} ${own.ids.length}, so later rows cannot be reached`
   if (isOne && isFull && size >= maxSize) {
     return `${rows.length} rows at ${last} fill a window of ${sizeInput} ${size}, so later rows cannot be reached`
   }

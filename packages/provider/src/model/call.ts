@@ -152,7 +152,10 @@ export interface MappedCall extends CallFacts {
 }
 
 /** One call, the same on every platform. `call.provider === 'butter'` narrows `raw` and `rawDetail`. */
-export interface Call<Provider extends string = string, Row = unknown, Detail = unknown> extends CallFacts, Sides, CallParts {
+export interface Call<out Provider extends string = string, out Row = unknown, out Detail = unknown>
+  extends CallFacts,
+    Sides,
+    CallParts {
   /** `source/id`: the stable key to upsert by. */
   key: string
   /** Id of the provider, like `butter`. */

@@ -20,18 +20,23 @@ for (const { id, operationId, samples: ofOperation } of samples()) {
   }
 }
 
-/** Blocks of one document are one program: a later one uses what an earlier one declares, also where it shows an import of it. */
+const FROM_FILE = /^import .+ from '\.\/.+'$/gm
+
+/** Blocks of one document are one program: one uses what another declares. A block that imports files of the reader's comes last. */
 const documents = [
   'README.md',
   ...list(root, 'docs').map((file) => `docs/${file}`),
   ...list(root, 'packages').map((name) => `packages/${name}/README.md`),
 ]
 for (const path of documents.filter((file) => file.endsWith('.md'))) {
-  const blocks = [...(read(root, path) ?? '').matchAll(/^```ts\n(.*?)^```$/gms)].map(([, code]) => code)
+  const blocks = [...(read(root, path) ?? '').matchAll(/^```ts\n(.*?)^```$/gms)].map(([, code = '']) => code)
   if (blocks.length === 0) continue
   writeFileSync(
     join(folder, `${path.replaceAll('/', '-')}.ts`),
-    `${blocks.join('\n').replaceAll(/^import .+ from '\.\/.+'$/gm, '')}\nexport {}\n`,
+    `${blocks
+      .sort((a, b) => a.search(FROM_FILE) - b.search(FROM_FILE))
+      .join('\n')
+      .replaceAll(FROM_FILE, '')}\nexport {}\n`,
   )
   count++
 }

@@ -1,4 +1,4 @@
-import { type Call, type CallLog, callLog, type ListingState, type Source, type Summary } from '../src/index.js'
+import type { Call, CallLog, ListingState, Source, Summary } from '../src/index.js'
 
 const DAY = 24 * 60 * 60 * 1000
 
@@ -25,10 +25,6 @@ export interface Copy {
   /** Start of the oldest call since then that may still change; `null`: there is none. */
   oldestOpen(since: Date): Promise<Date | null>
 }
-
-/** A log in which a failing source stops no other: the summary names the ones that failed. */
-export const openLog = (sources: Source[], tell: (text: string) => void = console.error) =>
-  callLog(sources, { onSourceError: (error) => tell(error.message) })
 
 /** Brings a copy up to date. If interrupted, the next call continues after the last page that was written. */
 export async function sync(log: CallLog<Source>, copy: Copy, now = new Date(), signal?: AbortSignal): Promise<Summary> {

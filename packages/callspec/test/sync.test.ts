@@ -4,7 +4,7 @@ import { startSimulator } from '@callspec/simulator'
 import { expect, it } from 'vitest'
 import { type Call, type CallLog, callLog, type Source } from '../src/index.js'
 import { collect, sourceOf } from './sources.js'
-import { type Copy, openLog, type Progress, sync } from './sync-example.js'
+import { type Copy, type Progress, sync } from './sync-example.js'
 
 const NEWEST = '2026-11-20T12:00:00Z'
 const LATER = new Date('2026-11-20T15:00:00Z')
@@ -16,6 +16,10 @@ const page = () => readFileSync(join(import.meta.dirname, '../../../docs/sync.md
 it('docs/sync.md shows sync-example.ts, which is run here', () => {
   expect(page()).toContain(`\`\`\`ts\n${example('sync-example.ts')}\`\`\`\n`)
 })
+
+/** A log in which a failing source stops no other. */
+const openLog = (sources: Source[], tell: (text: string) => void = console.error) =>
+  callLog(sources, { onSourceError: (error) => tell(error.message) })
 
 /** A copy in memory, which holds what another process would find. */
 class MemoryCopy implements Copy {

@@ -137,6 +137,30 @@ describe('the secrets that a spec marks', () => {
   })
 })
 
+test('secrets that stand deeper in a row are in no JSON either', async () => {
+  const row = {
+    id: '1',
+    orgId: 'o',
+    createdAt: '2026-11-01T08:00:00.000Z',
+    updatedAt: '2026-11-01T08:00:00.000Z',
+    type: 'webCall',
+    status: 'in-progress',
+    phoneNumber: { twilioPhoneNumber: '+15550101001', twilioAuthToken: 'KEEP-1', twilioApiSecret: 'KEEP-2' },
+    assistant: { name: 'Ada', credentials: [{ provider: 'openai', apiKey: 'KEEP-3' }] },
+    transport: { provider: 'daily', callUrl: 'https://rooms.example.com/KEEP-4', callToken: 'KEEP-5' },
+    monitor: { listenUrl: 'wss://monitor.example.com/KEEP-6', controlUrl: 'https://monitor.example.com/KEEP-7' },
+  }
+  const baseUrl = await serve(({ url = '' }, response) => {
+    response.setHeader('content-type', 'application/json')
+    response.end(JSON.stringify(url.startsWith('/call/') ? row : url.includes('createdAtLe') ? [] : [row]))
+  })
+  const cwd = folderWith({ sources: [{ provider: 'vapi', apiKey: 'k', baseUrl }] })
+  for (const args of [['list'], ['get', 'vapi', '1']]) {
+    const { code, stdout } = await callspec([...args, '--json'], { cwd })
+    expect([code, stdout.includes('"id":"1"'), stdout.match(/KEEP-\d/g)]).toEqual([0, true, null])
+  }
+})
+
 describe('what a terminal would obey', () => {
   // Escape sequences, C1 controls, marks of direction, what has no width, what ends a line, an invisible tag.
   const EVIL =

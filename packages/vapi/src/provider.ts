@@ -33,7 +33,7 @@ export const vapi = defineProvider({
       carrierId: read.id(row.phoneCallProviderId) ?? carrierId(row, read),
       rawStatus: read.text(row.status),
       direction,
-      channel,
+      channel: read.text(read.child(row.transport)?.conversationType) === 'chat' ? 'chat' : channel,
       isTest: null,
       sides: sidesByRole(
         direction,

@@ -31,6 +31,11 @@ describe('The types', () => {
     expect(toCall({ ...ended, type })).toMatchObject({ direction, channel, from, to, customerNumber: '+12025550113' })
   })
 
+  it('is a chat where the transport says so', () => {
+    expect(toCall({ ...ended, transport: { provider: 'daily', conversationType: 'chat' } }).channel).toBe('chat')
+    expect(toCall({ ...ended, transport: { provider: 'daily', conversationType: 'voice' } }).channel).toBe('phone')
+  })
+
   it('of a WebSocket call, as its guide shows one, needs no number', () => {
     expect(toCall(makeWebsocketCall.value)).toMatchObject({
       status: 'queued',

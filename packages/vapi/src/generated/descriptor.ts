@@ -44,6 +44,11 @@ export const descriptor = {
     ]
   },
   "secrets": [
+    "credentials",
+    "twilioAuthToken",
+    "twilioApiSecret",
+    "callToken",
+    "callUrl",
     "websocketCallUrl",
     "listenUrl",
     "controlUrl"

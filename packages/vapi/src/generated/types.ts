@@ -562,10 +562,12 @@ export interface components {
             /** @description Of `structuredOutput`, what each definition cost. The members are not described here. */
             structuredOutputBreakdown?: Record<string, unknown>[];
         };
-        /** @description An assistant that was made for this call, with all its settings. Only the name is described here. */
+        /** @description An assistant that was made for this call, with all its settings. Few are described here. */
         TransientAssistant: {
             /** @description Name of the assistant. */
             name?: string;
+            /** @description Keys of other providers for this call, over those of the organisation. Their shapes are not described here. */
+            credentials?: Record<string, unknown>[];
         };
         /** @description Whom the call is with. */
         Customer: {
@@ -584,7 +586,7 @@ export interface components {
             /** @description Whether `number` has to be E.164, which is the default. */
             numberE164CheckEnabled?: boolean;
         };
-        /** @description A number of Twilio that was given for this call, with its credentials. Only what is no secret is described here. */
+        /** @description A number of Twilio that was given for this call, with its credentials. */
         TransientPhoneNumber: {
             /**
              * @deprecated
@@ -593,6 +595,12 @@ export interface components {
             twilioPhoneNumber: string;
             /** @description The account at Twilio. */
             twilioAccountSid: string;
+            /** @description The password of the account, or else a key and its secret. */
+            twilioAuthToken?: string;
+            /** @description The key. */
+            twilioApiKey?: string;
+            /** @description The secret of the key. Ignored beside the password. */
+            twilioApiSecret?: string;
             /** @description Name of the number. */
             name?: string;
         };
@@ -628,7 +636,7 @@ export interface components {
         Transport: {
             /** @description Who carried it. */
             provider: "twilio" | "vonage" | "telnyx" | "vapi.sip" | "daily" | "vapi.websocket" | (string & {});
-            /** @description `voice` is the only word that is listed. */
+            /** @description The page calls it voice or chat, and lists `voice` alone. */
             conversationType?: string;
             /** @description The account at Twilio. */
             accountSid?: string;
@@ -648,7 +656,9 @@ export interface components {
             callSessionId?: string;
             /** @description Id of the call at the border of Vapi's SIP network. */
             sbcCallSid?: string;
-            /** @description Address of a web call. */
+            /** @description The token of the call at Twilio. */
+            callToken?: string;
+            /** @description Address of a web call, for whoever joins it. */
             callUrl?: string;
             /** @description SIP address of a web call. */
             callSipUri?: string;

@@ -20,7 +20,7 @@ Examples:
   callspec get butter call_0a1b2c3d
   callspec get acme-eu/4711 --json        by its key, as list --json prints it
 
-Exit code: 0; 1 when the call cannot be had; 2 for wrong usage.`
+Exit code: 0; 1 when the call cannot be fetched; 2 for wrong usage.`
 
 export function addGetCommand(program: Command, exit: (code: number) => void): void {
   const command = program

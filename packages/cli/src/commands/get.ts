@@ -1,6 +1,6 @@
 import { type Call, callLog, type GotCall, redactCall, type Source } from 'callspec'
 import type { Command } from 'commander'
-import { loadSources, selectSources } from '../config/sources.js'
+import { loadSources, selectSources } from '../config/command-sources.js'
 import { outputWidth, write, writeError } from '../io/output.js'
 import { REDACT } from '../options/option-texts.js'
 import { timeZone } from '../options/option-values.js'

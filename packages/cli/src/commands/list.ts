@@ -1,6 +1,6 @@
 import type { CallQuery } from 'callspec'
 import type { Command } from 'commander'
-import { loadSources, selectSources } from '../config/sources.js'
+import { loadSources, selectSources } from '../config/command-sources.js'
 import { writeNote } from '../io/output.js'
 import { REDACT } from '../options/option-texts.js'
 import { addQueryOptions, type QueryOptions, TIMES, toQuery } from '../options/query-options.js'

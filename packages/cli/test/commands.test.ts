@@ -199,7 +199,8 @@ describe('providers', () => {
       rateLimit: { requests: 10, perSeconds: 1 },
     })
     expect(provider('talkover')).toMatchObject({ name: 'TalkOver', get: null })
-  })
+    // It starts the command once for each provider.
+  }, 30_000)
 })
 
 describe('simulate', () => {

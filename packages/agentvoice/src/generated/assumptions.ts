@@ -11,7 +11,7 @@ export const assumptions: Record<keyof typeof descriptor.assumptions, Assumption
   },
   "null-stamps": {
     "kind": "null-stamps",
-    "text": "Where calls without the stamp that is sorted by stand in a descending list.\nThis matters only if `started_at` can be missing.\n",
+    "text": "Where a descending list puts calls without the stamp it is sorted by.\nThis matters only if `started_at` can be missing.\n",
     "source": "The calls page names the sort fields but says nothing of rows without one."
   },
   "phone-number-match": {

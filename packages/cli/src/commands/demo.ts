@@ -1,7 +1,7 @@
 import { startSimulators } from '@callspec/simulator'
 import type { Command } from 'commander'
+import { createSource } from '../config/command-sources.js'
 import { simulatedConfig } from '../config/simulated-config.js'
-import { createSource } from '../config/sources.js'
 import { noteWidth, writeNote } from '../io/output.js'
 import { timeZone, wholeNumber } from '../options/option-values.js'
 import { wrap } from '../print/wrap.js'

@@ -1,7 +1,7 @@
 import { type CallQuery, callLog } from 'callspec'
 import { explain } from 'callspec/explain'
 import type { Command } from 'commander'
-import { loadSources, selectSources } from '../config/sources.js'
+import { loadSources, selectSources } from '../config/command-sources.js'
 import { outputWidth, write, writeNote } from '../io/output.js'
 import { collect } from '../options/option-values.js'
 import { addQueryOptions, type QueryOptions, TIMES, toQuery } from '../options/query-options.js'

@@ -1,6 +1,6 @@
 import { type Call, callLog, type GotCall, redactCall, type Source } from 'callspec'
 import type { Command } from 'commander'
-import { loadSources, selectSources } from '../config/sources.js'
+import { loadSources, selectSources } from '../config/command-sources.js'
 import { outputWidth, write, writeError } from '../io/output.js'
 import { REDACT } from '../options/option-texts.js'
 import { timeZone } from '../options/option-values.js'
@@ -20,7 +20,7 @@ Examples:
   callspec get butter call_0a1b2c3d
   callspec get acme-eu/4711 --json        by its key, as list --json prints it
 
-Exit code: 0; 1 when the call cannot be had; 2 for wrong usage.`
+Exit code: 0; 1 when the call cannot be fetched; 2 for wrong usage.`
 
 export function addGetCommand(program: Command, exit: (code: number) => void): void {
   const command = program

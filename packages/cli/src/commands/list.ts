@@ -1,6 +1,6 @@
 import type { CallQuery } from 'callspec'
 import type { Command } from 'commander'
-import { loadSources, selectSources } from '../config/sources.js'
+import { loadSources, selectSources } from '../config/command-sources.js'
 import { writeNote } from '../io/output.js'
 import { REDACT } from '../options/option-texts.js'
 import { addQueryOptions, type QueryOptions, TIMES, toQuery } from '../options/query-options.js'
@@ -24,8 +24,8 @@ Examples:
   callspec list --phone-number +15551234567 --include transcript --json
 
 Exit code: 0; 1 when a source failed, a row was bad, calls are missing that a
-total counts, a part could not be fetched, or stdout was left before a --state
-was reached; 2 for wrong usage.`
+total counts, a part could not be fetched, or stdout closed before the state of
+--state was written; 2 for wrong usage.`
 
 export function addListCommand(program: Command, exit: (code: number) => void): void {
   const command = program
@@ -37,7 +37,7 @@ export function addListCommand(program: Command, exit: (code: number) => void): 
     .option('--skip-unsupported', 'leave out sources that cannot answer the query')
     .option('--redact', REDACT)
     .option('--json', 'one call per line as JSON')
-    .option('--state <file>', 'resume from the state in this file and update it; read stdout to its end')
+    .option('--state <file>', 'resume from the state in this file and update it; read all of stdout')
     .addHelpText('after', `${TIMES}\n${EXAMPLES}`)
     .action(async (options: ListOptions) => {
       const { source, raw, redact, timeout, config, verbose, input, json = false, state, skipUnsupported, ...query } = options

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs'
 import { verify } from '@callspec/verify'
 import type { Command } from 'commander'
+import { loadSources, selectSources } from '../config/command-sources.js'
 import { CONFIG_FILE } from '../config/config-file.js'
-import { loadSources, selectSources } from '../config/sources.js'
 import { refuseExisting, writeNew } from '../io/new-file.js'
 import { outputWidth, write, writeNote } from '../io/output.js'
 import { addSourceOptions, type SourceOptions } from '../options/source-options.js'
@@ -24,7 +24,7 @@ Exit code: 0; 1 when something was refuted or failed; 2 for wrong usage.`
 export function addVerifyCommand(program: Command, exit: (code: number) => void): void {
   const command = program
     .command('verify')
-    .summary('test what is assumed of a platform on an account')
+    .summary('test on your account what is assumed of the platform')
     .description('Tests every assumption about a platform on one account, with at most 20 read-only requests.')
     .argument('<source>', 'id of the source, as list shows it')
   addSourceOptions(command)

@@ -24,7 +24,7 @@ export const addInputOption = (command: Command): Command =>
 /** The options of every command that sends requests. */
 export function addSourceOptions(command: Command): Command {
   return command
-    .option('--timeout <seconds>', 'to wait for one response (default: 30)', seconds)
+    .option('--timeout <seconds>', 'how long to wait for one response (default: 30)', seconds)
     .option('--config <file>', 'instead of callspec.config.json')
     .option('--verbose', 'a line on stderr for each request, without keys or inputs, and for each source in the summary')
 }

@@ -43,7 +43,7 @@ function filterLines(filters: Capabilities['filters']): string[] {
   return all.map(([name, { kind, because, assumes, checked }]) => {
     // The labels are named after the filters.
     const label = FILTER_LABELS[name as keyof typeof FILTER_LABELS]
-    return `${label}: ${kind}; ${because}${checked ? '' : '; rows do not carry it, so it is not checked again'}${assumesText(assumes)}`
+    return `${label}: ${kind}; ${because}${checked ? '' : '; not checked again'}${assumesText(assumes)}`
   })
 }
 

@@ -32,6 +32,6 @@ export const assumptions: Record<keyof typeof descriptor.assumptions, Assumption
   "row-order": {
     "kind": "row-order",
     "text": "Agents and phone numbers are listed from the newest to the oldest change.",
-    "source": "The pages of these lists take a `sort_order` and do not say what is sorted by."
+    "source": "The pages of these lists take a `sort_order` but name no sort field."
   }
 }

@@ -39,7 +39,7 @@ export async function numberFilter(probe: Probe, id: string): Promise<Finding> {
     }
   }
   if (seen === 0) return open('No number occurs in at least two of the calls that were read and in few enough to request.')
-  const found = `For ${count(seen, 'number')} the filter finds all ${known} calls that have ${seen === 1 ? 'it' : 'them'}`
+  const found = `For ${count(seen, 'number')}, the filter finds all ${known} calls that have ${seen === 1 ? 'it' : 'them'}`
   if (search && !(placesFound.has(FROM) && placesFound.has(TO)))
     return open(`${found}, but not both one from it and one to it, so it is open whether it looks at both sides.`)
   if (search && !placesFound.has(CUSTOMER))

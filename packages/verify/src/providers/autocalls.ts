@@ -32,7 +32,7 @@ async function unseenFilters(probe: Probe, id: string): Promise<Finding> {
     const rows = await ask(probe, id, filter, chosen.id)
     const right = rows.filter((row) => nameOf(row) === chosen.name).length
     const others = rows.filter((row) => chosen.others.has(nameOf(row) ?? null)).length
-    seen.push(`for one ${noun} ${right} of ${count(rows.length, 'row')} carry its name, and ${others} another name or none`)
+    seen.push(`for one ${noun}, ${right} of ${count(rows.length, 'row')} carry its name and ${others} another name or none`)
     if (others > 0) return settled('ignored', `Asked ${seen.join('; ')}.`)
     // A row with an unlisted name may be from before a change of the name.
     if (right > 0 && right === rows.length) tested++

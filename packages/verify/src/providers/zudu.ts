@@ -60,7 +60,7 @@ async function agentFilter(probe: Probe): Promise<Finding> {
       continue
     }
     const right = answer.rows.filter(({ raw }) => at(raw, ['agent_id']) === agent).length
-    seen.push(`as ${form} ${right} of ${count(answer.rows.length, 'row')} are of the requested agent`)
+    seen.push(`as ${form}, ${right} of ${count(answer.rows.length, 'row')} are of the requested agent`)
     if (right > 0 && right === answer.rows.length)
       return settled(form, `One of ${agents.size} agents was requested: ${seen.join('; ')}.`)
   }

@@ -11,7 +11,7 @@ export const assumptions: Record<keyof typeof descriptor.assumptions, Assumption
   },
   "null-stamps": {
     "kind": "null-stamps",
-    "text": "Where calls without the stamp that is sorted by stand in a descending list. Matters only where `started-at` is `sometimes`.",
+    "text": "Where a descending list puts calls without the stamp it is sorted by. Matters only where `started-at` is `sometimes`.",
     "source": "The list page does not say how calls without the stamp are sorted."
   },
   "filter-case": {

@@ -1,7 +1,7 @@
 import type { Facts } from './facts.ts'
 import { type GuessedFilter, guessFilters, takesFilters } from './filters.ts'
 import { accessed, imports, literal, quoted, withPlaces } from './literals.ts'
-import { type CallMembers, stampForm } from './members.ts'
+import { type CallMembers, isMilliseconds, stampForm } from './members.ts'
 import { parts } from './provider-file.ts'
 import { at, type Member } from './schemas.ts'
 import { guessDirection, guessStatus } from './words.ts'
@@ -107,6 +107,7 @@ function expected(facts: Facts): string {
   const said = typeof word === 'string' ? word : null
   const direction = call.direction ? guessDirection(String(value(call.direction))) : 'unknown'
   const [from, to] = [value(call.from) ?? null, value(call.to) ?? null]
+  const [reason, summary] = [value(call.endReason), value(call.summary)]
   const members: Record<string, unknown> = {
     id: String(at(row, [list.id.name])),
     carrierId: value(call.carrierId),
@@ -124,14 +125,17 @@ function expected(facts: Facts): string {
     startedAt: stamp(call.startedAt),
     endedAt: stamp(call.endedAt),
     updatedAt: stamp(call.updatedAt),
-    durationSeconds: value(call.duration),
+    durationSeconds: seconds(call.duration),
+    endReason: reason === undefined || reason === null ? null : { code: 'unknown', raw: reason },
     cost: cost(call),
     recordingUrl: value(call.recording),
+    transcriptText: value(call.transcriptText),
+    analysis: summary === undefined || summary === null ? null : { summary, successful: null, sentiment: null },
   }
   // What the single call adds is not in a row.
   const late = Object.entries(parts(facts)).flatMap(([part, from]) => (from === 'get' ? (LATE[part] ?? []) : []))
-  const said_ = Object.entries(members).filter(([name, each]) => each !== undefined && each !== null && !late.includes(name))
-  return `expectedCall('${id}', { ${said_.map(([name, each]) => literal({ [name]: each }).slice(2, -2)).join(', ')} }${late.length > 0 ? `, ${literal(late)}` : ''})`
+  const notNull = Object.entries(members).filter(([name, each]) => each !== undefined && each !== null && !late.includes(name))
+  return `expectedCall('${id}', { ${notNull.map(([name, each]) => literal({ [name]: each }).slice(2, -2)).join(', ')} }${late.length > 0 ? `, ${literal(late)}` : ''})`
 }
 
 const LATE: Readonly<Record<string, string[]>> = {
@@ -139,6 +143,11 @@ const LATE: Readonly<Record<string, string[]>> = {
   analysis: ['analysis'],
   recording: ['recordingUrl'],
   cost: ['cost'],
+}
+
+function seconds(member: Member | undefined): number | null {
+  if (typeof member?.example !== 'number') return null
+  return isMilliseconds(member) ? member.example / 1000 : member.example
 }
 
 function stamp(member: Member | undefined): string | null {

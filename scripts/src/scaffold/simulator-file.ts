@@ -308,6 +308,9 @@ function rowText(facts: Facts, members: readonly Member[]): string {
 export const mayLack = (facts: Facts, member: Member): boolean =>
   !member.nullable && expressionOf(facts, member)?.mayBeNull === true
 
+/** What every row says in a member that the simulator takes from the example. */
+const constant = (member: Member | undefined): string => (member ? literal(member.example || fallback(member) || null) : 'null')
+
 /** A value for a member that no example shows. */
 function fallback({ nullable, type, words }: Member): unknown {
   if (nullable) return null
@@ -328,7 +331,7 @@ function truth({ call }: Facts): string {
   const fields = {
     index: 'call.index',
     id: 'call.id',
-    carrierId: 'null',
+    carrierId: constant(call.carrierId),
     createdAt: call.createdAt ? 'call.createdAt' : 'null',
     startedAt: call.startedAt ? 'call.startedAt' : 'null',
     endedAt: call.endedAt ? 'call.endedAt' : 'null',
@@ -346,7 +349,7 @@ function truth({ call }: Facts): string {
     campaign: call.campaign ? `call.campaign && ${agent(call.campaign, 'call.campaign')}` : 'null',
     contact: 'null',
     durationSeconds: call.duration ? 'durationSeconds(call)' : 'null',
-    endReason: 'null',
+    endReason: constant(call.endReason),
     answeredBy: 'null',
     cost: call.cost ? 'cost(call, platform)' : 'null',
     recordingUrl: call.recording ? 'recordingUrl(call)' : 'null',

@@ -10,7 +10,7 @@ import { bundle as bundleFrom } from '../src/bundle.ts'
 // A change that needs more raises the limit here, and says in its commit what the bytes are for.
 const CLIENT_LIMIT = 13_550
 /** Of lists that are read by windows of time. */
-const WINDOW_CLIENT_LIMIT = 14_010
+const WINDOW_CLIENT_LIMIT = 14_120
 const LOG_LIMIT = 28_150
 const LOG_LIMIT_PER_PLATFORM = 1_750
 const LOG_LIMIT_ALONE = 16_250

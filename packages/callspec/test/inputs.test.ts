@@ -106,6 +106,10 @@ describe('Inputs of a source', () => {
       'Unknown input "contact_id" of agentvoice; paging and order are sent anyway. Known: fields, include.',
     ],
     [
+      () => agentvoice({ ...AGENTVOICE, inputs: { contact_id: 'c' } } as never),
+      'Unknown input "contact_id" of agentvoice; paging and order are sent anyway. Known: query, body, get.',
+    ],
+    [
       () => zudu({ ...ZUDU, inputs: { query: { filter_criteria: {} } } } as never),
       'Unknown input "filter_criteria" of zudu; paging and order are sent anyway. Known: none.',
     ],

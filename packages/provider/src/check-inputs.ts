@@ -13,6 +13,7 @@ export function checkInputs(
     const text = `Unknown input "${unknown}" of ${id}; paging and order are sent anyway. Known: ${names.join(', ') || 'none'}.`
     throw new CallspecError(text, { code: 'invalid-configuration', provider: id })
   }
+  check(inputs, ['query', 'body', 'get'])
   check(inputs.query, takes.list?.query)
   check(inputs.body, takes.list?.body)
   check(inputs.get?.query, takes.get?.query)

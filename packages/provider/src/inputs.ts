@@ -10,16 +10,16 @@ export interface Inputs {
  */
 export function mergeInputs(one: Inputs, other: Inputs): Inputs {
   return {
-    ...((one.query || other.query) && { query: mergeObjects(one.query ?? {}, other.query ?? {}) }),
-    ...((one.body || other.body) && { body: mergeObjects(one.body ?? {}, other.body ?? {}) }),
+    ...((one.query || other.query) && { query: mergeObjects(one.query, other.query) }),
+    ...((one.body || other.body) && { body: mergeObjects(one.body, other.body) }),
   }
 }
 
-function mergeObjects(one: Record<string, unknown>, other: Record<string, unknown>): Record<string, unknown> {
+function mergeObjects(one: Record<string, unknown> = {}, other: Record<string, unknown> = {}): Record<string, unknown> {
   const joined = Object.entries(other).map(([key, value]) => {
     const before = Object.hasOwn(one, key) ? one[key] : undefined
     // One value stands for a list of one.
-    if (Array.isArray(value) && before != null) return [key, [...new Set([before, value].flat())]]
+    if (before && Array.isArray(value)) return [key, [...new Set([before, value].flat())]]
     return [key, isPlain(before) && isPlain(value) ? { ...before, ...value } : value]
   })
   // Spread, not assigned, so that a member named `__proto__` is an ordinary member.

@@ -175,6 +175,16 @@ describe('pnpm drift', () => {
     expect(stdout).toContain('  + query a?[31m?# b: anything\n')
   })
 
+  test('ends a name that would fill the report, unless --full', async () => {
+    using files = tree()
+    const theirs = { openapi: '3.1.0', paths: { '/calls': { get: { parameters: [{ in: 'query', name: 'a'.repeat(1000) }] } } } }
+    files.write('theirs.json', JSON.stringify(theirs))
+    const { stdout } = await drift(files.root, 'acme', '--against', 'theirs.json')
+    expect(stdout).toContain(`      ${'a'.repeat(200)}…\n      anything\n`)
+    const full = await drift(files.root, 'acme', '--against', 'theirs.json', '--full')
+    expect(full.stdout).toContain(`      ${'a'.repeat(1000)}:\n      anything\n`)
+  })
+
   test.each<[string, string[], string]>([
     ['an unknown id', ['nobody', '--against', 'x.json'], 'There is no provider "nobody". Fix: use one of acme, plain.'],
     [

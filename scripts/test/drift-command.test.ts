@@ -190,17 +190,17 @@ describe('pnpm drift', () => {
     [
       'a spec that names no document',
       ['acme'],
-      'specs/acme names no document under x-callspec.published. Fix: pnpm drift <id> --against <file or URL>, such as pnpm drift acme --against openapi.json.',
+      'specs/acme names no document under x-callspec.published. Fix: pnpm drift <id> --against <file or URL>, such as --against openapi.json.',
     ],
     [
       'no id',
       ['--against', 'x.json'],
-      'The id is missing. Fix: pnpm drift <id> --against <file or URL>, such as pnpm drift acme --against openapi.json.',
+      'The id is missing. Fix: pnpm drift <id> --against <file or URL>, such as --against openapi.json.',
     ],
     [
       'another option',
       ['acme', '--verbose'],
-      "Unknown option '--verbose'. Fix: pnpm drift <id> --against <file or URL>, such as pnpm drift acme --against openapi.json.",
+      "Unknown option '--verbose'. Fix: pnpm drift <id> --against <file or URL>, such as --against openapi.json.",
     ],
     [
       'a file that is not there',

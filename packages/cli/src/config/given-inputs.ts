@@ -39,7 +39,7 @@ export function checkInputOptions(options: readonly string[], sources: readonly 
   for (const option of options) {
     if (!FORM.test(option)) {
       throw new UsageError(
-        `Invalid --input: received "${option}". Pass a source, an input and its value, like acme-eu.status=done.`,
+        `Invalid --input: received "${option}". Pass a source, an input and its value, like main.status=done.`,
       )
     }
     if (sourceOf(option, sources) !== undefined) continue

@@ -15,7 +15,7 @@ import { reportOf } from './drift/report.ts'
 import { read } from './files.ts'
 import { providers, readSpec, root } from './specs.ts'
 
-const FORM = 'Fix: pnpm drift <id> --against <file or URL>, such as pnpm drift acme --against openapi.json.'
+const FORM = 'Fix: pnpm drift <id> --against <file or URL>, such as --against openapi.json.'
 
 try {
   const { id, against, full, accept, base } = readArguments()

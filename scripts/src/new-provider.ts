@@ -12,7 +12,8 @@ import { specFiles } from './scaffold/templates.ts'
 import { root } from './specs.ts'
 
 const [id, base = root] = process.argv.slice(2)
-const problem = id === undefined ? 'The id is missing. Fix: pnpm new-provider <id>, such as pnpm new-provider acme.' : refusal(id)
+const problem =
+  id === undefined ? 'The id is missing. Fix: pnpm new-provider <id>, with the name of the platform in lower case.' : refusal(id)
 if (id === undefined || problem) {
   console.error(problem)
   process.exit(2)

@@ -175,22 +175,32 @@ describe('pnpm drift', () => {
     expect(stdout).toContain('  + query a?[31m?# b: anything\n')
   })
 
+  test('ends a name that would fill the report, unless --full', async () => {
+    using files = tree()
+    const theirs = { openapi: '3.1.0', paths: { '/calls': { get: { parameters: [{ in: 'query', name: 'a'.repeat(1000) }] } } } }
+    files.write('theirs.json', JSON.stringify(theirs))
+    const { stdout } = await drift(files.root, 'acme', '--against', 'theirs.json')
+    expect(stdout).toContain(`      ${'a'.repeat(200)}…\n      anything\n`)
+    const full = await drift(files.root, 'acme', '--against', 'theirs.json', '--full')
+    expect(full.stdout).toContain(`      ${'a'.repeat(1000)}:\n      anything\n`)
+  })
+
   test.each<[string, string[], string]>([
     ['an unknown id', ['nobody', '--against', 'x.json'], 'There is no provider "nobody". Fix: use one of acme, plain.'],
     [
       'a spec that names no document',
       ['acme'],
-      'specs/acme names no document under x-callspec.published. Fix: pnpm drift <id> --against <file or URL>, such as pnpm drift acme --against openapi.json.',
+      'specs/acme names no document under x-callspec.published. Fix: pnpm drift <id> --against <file or URL>, such as --against openapi.json.',
     ],
     [
       'no id',
       ['--against', 'x.json'],
-      'The id is missing. Fix: pnpm drift <id> --against <file or URL>, such as pnpm drift acme --against openapi.json.',
+      'The id is missing. Fix: pnpm drift <id> --against <file or URL>, such as --against openapi.json.',
     ],
     [
       'another option',
       ['acme', '--verbose'],
-      "Unknown option '--verbose'. Fix: pnpm drift <id> --against <file or URL>, such as pnpm drift acme --against openapi.json.",
+      "Unknown option '--verbose'. Fix: pnpm drift <id> --against <file or URL>, such as --against openapi.json.",
     ],
     [
       'a file that is not there',

@@ -132,7 +132,7 @@ describe('new-provider', { timeout: 60_000 }, () => {
   })
 
   test.each([
-    [[], 'The id is missing. Fix: pnpm new-provider <id>, such as pnpm new-provider acme.'],
+    [[], 'The id is missing. Fix: pnpm new-provider <id>, with the name of the platform in lower case.'],
     [['New-Voice'], '"New-Voice" is not a provider id. Fix: use a lower-case letter, then lower-case letters and digits.'],
     [['../newcomer'], '"../newcomer" is not a provider id. Fix: use a lower-case letter, then lower-case letters and digits.'],
     [['class'], '"class" is a reserved word. Fix: use the name of the platform.'],

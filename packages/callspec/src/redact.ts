@@ -82,16 +82,22 @@ function phoneNumber(text: string): string {
   return /^[\d\s()+./-]+$/.test(text) && digits.length > 5 ? `${MASK}${digits.slice(-2)}` : MASK
 }
 
-/** A text of the platform that consists of these words, its own name and at most one three-digit status; any other may name somebody. */
+/**
+ * A text of the platform that consists of these words, its own name, also before one of them, and at most one three-digit status; any other
+ * may name somebody.
+ */
 function words(text: string, { provider }: AnyCall): string {
   const parts = text.replace(/([a-z])([A-Z])/g, '$1 $2').split(/[\s_.:/-]+/)
   const numbers = parts.filter((part) => /^\d{3}$/.test(part))
   const isKnown =
     text.length <= 80 &&
     numbers.length < 2 &&
-    parts.every((part) => KNOWN.has(part.toLowerCase()) || part.toLowerCase() === provider || numbers.includes(part))
+    parts.every((part) => isKnownWord(part.toLowerCase(), provider) || numbers.includes(part))
   return isKnown ? text : MASK
 }
+
+const isKnownWord = (word: string, provider: string): boolean =>
+  KNOWN.has(word) || word === provider || (word.startsWith(provider) && KNOWN.has(word.slice(provider.length)))
 
 // Words of the platforms' pages and similar ones: how calls begin, go on, end and fail. None is a name.
 const KNOWN: ReadonlySet<string> = new Set(
@@ -101,7 +107,7 @@ const KNOWN: ReadonlySet<string> = new Set(
   concurrent configuration connect connected connecting connection consent contact corrupt credit credits customer daily
   database dead declined deleted deletion delivered denied destination detected detection dial dialing did disconnect
   disconnected dispatched dnc does draft dropped due duration during early empty enabled end ended ending ends enterprise
-  error exceeded executed exist exit expired fail failed failure fallback fatal feature finished for forbidden forward
+  error exceeded executed exist exit expired fail failed failure fallback fatal fault feature finished for forbidden forward
   forwarded forwarding found fraud from frozen function get give goodbye hang hanging hangs hangup hold hook human hung hungup
   idle in inactive inactivity inbound incoming initiated inprogress insufficient internal international interrupted invalid is
   ivr join joined left limit line llm lost machine mailbox manual manually marked max maximum media message microphone minutes
@@ -113,6 +119,6 @@ const KNOWN: ReadonlySet<string> = new Set(
   skipped sms spam speech spoken standard start started stopped stt subscription success successful suspended system take task
   telephony temporarily terminated test the time timed timeout to token tool transcriber transfer transferred transferring
   transport trunk tts twilio unable unallocated unanswered unauthorized unavailable undetected unknown unreachable unspeakable
-  unsuccessful up upgrade user valid validation vapifault version very vm voice voicemail vonage waiting wallet warm was web
+  unsuccessful up upgrade user valid validation version very vm voice voicemail vonage waiting wallet warm was web
   webhook webrtc websocket with worker wrong ws`.split(/\s+/),
 )

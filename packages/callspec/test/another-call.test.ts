@@ -118,11 +118,11 @@ describe('The key of a call', () => {
   })
 
   it.each([
-    ['butter', 'invalid-query', 'Invalid key of a call: received "butter". Pass source and id, like acme-eu/call_0a1b2c3d.'],
-    ['', 'invalid-query', 'Invalid key of a call: received "". Pass source and id, like acme-eu/call_0a1b2c3d.'],
-    ['butter/', 'invalid-query', 'Invalid key of a call: received "butter/". Pass source and id, like acme-eu/call_0a1b2c3d.'],
-    ['/call_1', 'invalid-query', 'Invalid key of a call: received "/call_1". Pass source and id, like acme-eu/call_0a1b2c3d.'],
-    ['a\nb', 'invalid-query', 'Invalid key of a call: received "a\\nb". Pass source and id, like acme-eu/call_0a1b2c3d.'],
+    ['butter', 'invalid-query', 'Invalid key of a call: received "butter". Pass source and id, like main/call_0a1b2c3d.'],
+    ['', 'invalid-query', 'Invalid key of a call: received "". Pass source and id, like main/call_0a1b2c3d.'],
+    ['butter/', 'invalid-query', 'Invalid key of a call: received "butter/". Pass source and id, like main/call_0a1b2c3d.'],
+    ['/call_1', 'invalid-query', 'Invalid key of a call: received "/call_1". Pass source and id, like main/call_0a1b2c3d.'],
+    ['a\nb', 'invalid-query', 'Invalid key of a call: received "a\\nb". Pass source and id, like main/call_0a1b2c3d.'],
     ['acme/call_1', 'invalid-configuration', 'Unknown source "acme". Known: butter.'],
     ['a\nb/c', 'invalid-configuration', 'Unknown source "a\\nb". Known: butter.'],
     ['butter/c\n', 'not-found', 'butter has no call "c\\n": Butter AI has no ids of that form. Take an id from list.'],

@@ -151,6 +151,14 @@ describe('redactCall', () => {
     expect([call.rawStatus, call.endReason?.raw]).toEqual([redacted, redacted])
   })
 
+  it('knows the provider’s own name, alone and before a known word', () => {
+    const statusOf = (provider: string, rawStatus: string) => redactCall({ ...CALL, provider, rawStatus }).rawStatus
+    expect(statusOf('acme', 'error-acme-number')).toBe('error-acme-number')
+    expect(statusOf('acme', 'error-acmefault-database')).toBe('error-acmefault-database')
+    expect(statusOf('acme', 'error-acmeann')).toBe('***')
+    expect(statusOf('bolt', 'error-acmefault-database')).toBe('***')
+  })
+
   it('keeps every word that the specs name for a status, an end or a sentiment', () => {
     const named = PROVIDERS.flatMap((provider) => {
       const spec = parse(readFileSync(new URL(`../../../specs/${provider}/openapi.yaml`, import.meta.url), 'utf8'))

@@ -110,7 +110,7 @@ test('explain shows a source that cannot answer beside the others, and ends with
 })
 
 test.each([
-  [['--total', 'acme'], 'Invalid --total: received "acme". Pass a source and its rows, like acme-eu=250000.'],
+  [['--total', 'acme'], 'Invalid --total: received "acme". Pass a source and its rows, like main=250000.'],
   [['--total', 'other=5'], 'Unknown source "other". Known: acme.'],
   [['--limit', '-1'], 'Invalid --limit: received "-1". Pass a whole number from 0 on.'],
   [

@@ -63,8 +63,8 @@ describe('--input and "inputs" send what the provider\'s own API takes', () => {
   })
 
   test.each([
-    ['acme=1', 'Invalid --input: received "acme=1". Pass a source, an input and its value, like acme-eu.status=done.'],
-    ['acme.status', 'Invalid --input: received "acme.status". Pass a source, an input and its value, like acme-eu.status=done.'],
+    ['acme=1', 'Invalid --input: received "acme=1". Pass a source, an input and its value, like main.status=done.'],
+    ['acme.status', 'Invalid --input: received "acme.status". Pass a source, an input and its value, like main.status=done.'],
     ['other.status=done', 'Invalid --input: "other.status=done" is of no source. Known: acme.'],
     ['acme.status=done', 'Unknown input "status" of zudu; paging and order are sent anyway. Known: filter_criteria.'],
     ['acme.page=3', 'Unknown input "page" of zudu; paging and order are sent anyway. Known: filter_criteria.'],

@@ -4,8 +4,7 @@ import { codeTexts } from './code-texts.ts'
 import { sharedFiles } from './shared-files.ts'
 
 /** Shared files that name a provider. Each would have to be edited for the next one. */
-export function sharedNameProblems(base: string): string[] {
-  const ids = providers(base)
+export function sharedNameProblems(base: string, ids = providers(base)): string[] {
   const anyId = new RegExp(ids.join('|') || '$^', 'i')
   return sharedFiles(base, ids).flatMap((path) => {
     const source = read(base, path) ?? ''

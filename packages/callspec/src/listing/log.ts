@@ -99,7 +99,7 @@ const isId = (value: string | RequestOptions | undefined): value is string => va
 function splitKey(key: string): [source: string, id: string] {
   const [, source, id] = /^([^/]+)\/(.+)$/s.exec(key) ?? []
   if (source !== undefined && id !== undefined) return [source, id]
-  throw invalid('key of a call', JSON.stringify(key), 'Pass source and id, like acme-eu/call_0a1b2c3d')
+  throw invalid('key of a call', JSON.stringify(key), 'Pass source and id, like main/call_0a1b2c3d')
 }
 
 const misconfigured = (text: string) => invalidConfiguration(undefined, text)

@@ -56,7 +56,7 @@ function readTotals(values: readonly string[] = []): Record<string, number> {
     values.map((value) => {
       const [, source, rows] = /^(.+)=(\d{1,15})$/.exec(value) ?? []
       if (source === undefined)
-        throw new UsageError(`Invalid --total: received "${value}". Pass a source and its rows, like acme-eu=250000.`)
+        throw new UsageError(`Invalid --total: received "${value}". Pass a source and its rows, like main=250000.`)
       return [source, Number(rows)]
     }),
   )

@@ -38,9 +38,7 @@ const sourceOf = (option: string, sources: readonly string[]) =>
 export function checkInputOptions(options: readonly string[], sources: readonly string[]): void {
   for (const option of options) {
     if (!FORM.test(option)) {
-      throw new UsageError(
-        `Invalid --input: received "${option}". Pass a source, an input and its value, like acme-eu.status=done.`,
-      )
+      throw new UsageError(`Invalid --input: received "${option}". Pass a source, an input and its value, like main.status=done.`)
     }
     if (sourceOf(option, sources) !== undefined) continue
     throw new UsageError(`Invalid --input: "${option}" is of no source. Known: ${sources.join(', ')}.`)

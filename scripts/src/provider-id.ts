@@ -1,17 +1,9 @@
-/** Names that packages, entry points and registries use already. */
-const TAKEN = new Set([
-  'bench',
-  'callspec',
-  'cli',
-  'core',
-  'docs',
-  'explain',
-  'generated',
-  'provider',
-  'scripts',
-  'simulator',
-  'verify',
-])
+/** Names that folders, entry points and registries use already. */
+const TAKEN = new Set(
+  ['all', 'bench', 'callspec', 'cli', 'consumers', 'core', 'dist', 'docs', 'explain', 'fixtures', 'generated', 'packages'].concat(
+    ['provider', 'providers', 'scripts', 'simulator', 'specs', 'src', 'templates', 'test', 'tests', 'verify'],
+  ),
+)
 
 /** Why an id cannot name a provider, with the right form; undefined if it can. It names folders, a package and a variable. */
 export function providerIdProblem(id: string): string | undefined {

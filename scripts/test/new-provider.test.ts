@@ -136,6 +136,7 @@ describe('new-provider', { timeout: 60_000 }, () => {
     [['New-Voice'], '"New-Voice" is not a provider id. Fix: use a lower-case letter, then lower-case letters and digits.'],
     [['../newcomer'], '"../newcomer" is not a provider id. Fix: use a lower-case letter, then lower-case letters and digits.'],
     [['class'], '"class" is a reserved word. Fix: use the name of the platform.'],
+    [['src'], '"src" is a reserved word. Fix: use the name of the platform.'],
     [['simulator'], '"simulator" is a reserved word. Fix: use the name of the platform.'],
     [['butter'], 'packages/butter exists already. Fix: use another id, or remove that folder.'],
   ])('refuses %o in one line and writes nothing', (ids, message) => {

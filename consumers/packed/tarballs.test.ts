@@ -63,7 +63,7 @@ describe.each(PACKAGES)('the package %s', (folder) => {
 const PARTS: Record<string, string[]> = { core: ['node-http'] }
 
 /** Licences of bundled code. */
-const OTHERS: Record<string, string[]> = { core: ['dist/openapi-fetch.LICENSE'] }
+const OTHERS: Record<string, string[]> = { core: ['dist/openapi-fetch.LICENSE', 'src/http/README.md'] }
 
 test('the log and one provider need two more packages, and nothing else', () => {
   const { packages } = JSON.parse(readFileSync(join(npm, 'node_modules/.package-lock.json'), 'utf8'))

@@ -38,10 +38,10 @@ test('the list of platforms leads to each of them, and is where their pages lead
 
 test('an API page begins with what is called: the functions, then the providers', async () => {
   const page = await browser.newPage()
-  await page.goto(`${site.url}packages/callspec/api/`)
+  await page.goto(`${site.url}packages/butter/api/`)
   const heads = await page.locator('main .sl-markdown-content h2').allTextContents()
   await page.close()
-  expect(heads).toEqual(['Functions', 'Providers', 'Classes', 'Interfaces', 'Type Aliases', 'Variables'])
+  expect(heads).toEqual(['Functions', 'Providers', 'Type Aliases', 'Variables', 'References'])
 })
 
 test('every member of a call and of a query is described', async () => {

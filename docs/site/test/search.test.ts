@@ -27,7 +27,7 @@ test.each([
 test.each([
   ['a guide', 'overlap', 'guides/sync/'],
   ['an API', 'redactCall', 'packages/callspec/api/'],
-  ['a decision', 'answered with nothing', 'decisions/0004-unsupported-filters/'],
+  ['a decision', 'refused, not met with an empty result', 'decisions/0004-unsupported-filters/'],
 ])('a search finds %s', async (_, words, address) => {
   const page = await browser.newPage()
   await page.goto(site.url)

@@ -1,5 +1,5 @@
 import { HEADER } from './header.ts'
-import { operations, type Spec, type SpecOperation } from './specs.ts'
+import { operations, parameterOf, type Spec, type SpecOperation } from './specs.ts'
 
 interface Schema {
   $ref?: string
@@ -7,30 +7,24 @@ interface Schema {
   allOf?: Schema[]
 }
 
-interface Parameter {
-  name: string
-  in: string
-  $ref?: string
+interface Body {
+  content?: Record<string, { schema?: Schema }>
 }
 
 /** The names of what each operation takes beside its path, typed by the operation; only what a mapping names is bundled. */
 export function inputsFile(spec: Spec): string {
   const taking = [...operations(spec)].flatMap(({ path, operation }) => {
-    const own = operation as unknown as {
-      operationId: string
-      parameters?: Parameter[]
-      requestBody?: { content?: Record<string, { schema?: Schema }> }
-    }
-    const shared = (spec.paths[path] as { parameters?: Parameter[] } | undefined)?.parameters ?? []
-    const query = [...shared, ...(own.parameters ?? [])]
-      .map((parameter) => resolve(parameter, spec))
+    const { operationId: id, parameters = [], requestBody } = operation as SpecOperation & { requestBody?: Body }
+    const { parameters: shared = [] } = (spec.paths[path] ?? {}) as Pick<SpecOperation, 'parameters'>
+    const query = [...shared, ...parameters]
+      .map((parameter) => parameterOf(parameter, spec))
       .filter((parameter) => parameter.in === 'query')
       .map(({ name }) => name)
-    const body = membersOf(own.requestBody?.content?.['application/json']?.schema ?? {}, spec)
+    const body = membersOf(requestBody?.content?.['application/json']?.schema ?? {}, spec)
     const sent = sentByCallspec(operation)
     const others = (names: string[]) => names.filter((name) => !sent.has(name))
     const names = { ...(query.length > 0 && { query: others(query) }), ...(body.length > 0 && { body: others(body) }) }
-    return Object.keys(names).length > 0 ? [{ id: own.operationId, names }] : []
+    return Object.keys(names).length > 0 ? [{ id, names }] : []
   })
   const constants = taking.map(
     ({ id, names }) =>
@@ -52,13 +46,13 @@ function membersOf(schema: Schema, spec: Spec): string[] {
   return [...Object.keys(properties), ...allOf.flatMap((part) => membersOf(part, spec))]
 }
 
-/** What a reference within the spec points at. */
-function resolve<Value extends { $ref?: string }>(value: Value, spec: Spec): Value {
-  if (value.$ref === undefined) return value
-  const found = value.$ref
+/** The schema that a reference within the spec points at. */
+function resolve(schema: Schema, spec: Spec): Schema {
+  if (schema.$ref === undefined) return schema
+  const found = schema.$ref
     .split('/')
     .slice(1)
     .reduce<unknown>((node, name) => (node as Record<string, unknown> | undefined)?.[name], spec)
-  if (found === undefined) throw new Error(`${value.$ref} points at nothing in this spec.`)
-  return resolve(found as Value, spec)
+  if (found === undefined) throw new Error(`${schema.$ref} points at nothing in this spec.`)
+  return resolve(found as Schema, spec)
 }

@@ -12,10 +12,12 @@ const ALLOWED: Record<string, string[]> = {
   callspec: ['provider', 'core'],
   verify: ['provider', 'core'],
   all: ['<id>'],
-  cli: ['callspec', 'verify', 'all', 'provider', 'core', 'simulator'],
+  sync: ['callspec', 'provider', 'core'],
+  export: ['callspec', 'provider', 'core'],
+  cli: ['callspec', 'sync', 'export', 'verify', 'all', 'provider', 'core', 'simulator'],
 }
 
-/** Dependencies and imports that point the wrong way: cli → all → <id> → provider → core, cli → callspec → provider, and cli → simulator. */
+/** Dependencies and imports that point the wrong way: cli → all → <id> → provider → core, cli → sync → callspec → provider, and cli → simulator. */
 export function dependencyProblems(base: string): string[] {
   return list(base, 'packages').flatMap((name) => [...inManifest(name, base), ...inImports(name, base)])
 }
@@ -32,7 +34,13 @@ function inManifest(name: string, base: string): string[] {
     names.filter((other) => ours(other) !== undefined && !allowed.includes(layer(ours(other)!)))
   // Tests of the log may read every provider and its simulator; those of a provider may ask its simulator.
   const inTests =
-    { callspec: ['all', '<id>', 'verify', 'simulator'], verify: ['all', 'simulator'], '<id>': ['simulator'] }[layer(name)] ?? []
+    {
+      callspec: ['all', '<id>', 'verify', 'simulator'],
+      verify: ['all', 'simulator'],
+      sync: ['all', 'simulator'],
+      export: ['all', 'simulator'],
+      '<id>': ['simulator'],
+    }[layer(name)] ?? []
   const misplaced = [
     ...wrong(Object.keys({ ...dependencies, ...optionalDependencies, ...peerDependencies }), allowedFor(name)),
     ...wrong(Object.keys(devDependencies), [...allowedFor(name), ...inTests]),

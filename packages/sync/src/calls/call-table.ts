@@ -1,0 +1,99 @@
+import { fingerprint, holds, PARTS, subscriberNumber } from '@callspec/provider'
+import type { Call, Part, Turn } from 'callspec'
+import { CALL_COLUMNS } from 'callspec/columns'
+import type { Cells, TableColumn, Upsert, Value } from '../store/store.js'
+
+/** The columns of `calls` beyond those of every table of calls. */
+const OWN_COLUMNS = [
+  { name: 'raw', type: 'json' },
+  { name: 'raw_detail', type: 'json' },
+  { name: 'turn_count', type: 'integer' },
+  { name: 'turns_fingerprint', type: 'text' },
+  { name: 'row_parts', type: 'text' },
+  { name: 'fetched_parts', type: 'text' },
+  { name: 'list_rank', type: 'integer' },
+  { name: 'digits_1', type: 'text' },
+  { name: 'digits_2', type: 'text' },
+  { name: 'written_at', type: 'stamp' },
+] as const satisfies readonly TableColumn[]
+
+export const TABLE_COLUMNS: readonly TableColumn[] = [...CALL_COLUMNS, ...OWN_COLUMNS]
+
+/** Columns of a part: where a list row has none, it stays as `get` brought it. */
+export const PART_COLUMNS: { readonly [Name in Part]: readonly string[] } = {
+  transcript: ['transcript_text', 'turn_count', 'turns_fingerprint'],
+  analysis: ['analysis_summary', 'analysis_successful', 'analysis_sentiment'],
+  recording: ['recording_url'],
+  cost: ['cost_amount', 'cost_unit'],
+}
+
+/** Whether the row that came has something of a part. */
+const PART_IS_THERE: { readonly [Name in Part]: string } = {
+  transcript: '(excluded.turn_count IS NOT NULL OR excluded.transcript_text IS NOT NULL)',
+  analysis:
+    'coalesce(excluded.analysis_summary, excluded.analysis_sentiment) IS NOT NULL OR excluded.analysis_successful IS NOT NULL',
+  recording: 'excluded.recording_url IS NOT NULL',
+  cost: 'excluded.cost_amount IS NOT NULL',
+}
+
+/** Columns that a row which comes again does not change: what `get` brought, and the row's place among those of the same instant. */
+const KEPT = new Set(['key', 'raw_detail', 'fetched_parts', 'list_rank', 'written_at'])
+
+/** Inserts calls; updates those that differ, and writes no others. */
+export const CALL_UPSERT: Upsert = { table: 'calls', columns: TABLE_COLUMNS, onConflict: onConflict() }
+
+function onConflict(): string {
+  const partOf = new Map(PARTS.flatMap((part) => PART_COLUMNS[part].map((column) => [column, part] as const)))
+  const updates = TABLE_COLUMNS.filter(({ name }) => !KEPT.has(name)).map(({ name }) => {
+    const part = partOf.get(name)
+    const value = part
+      ? `CASE WHEN ${PART_IS_THERE[part]} THEN excluded.${name} WHEN calls.fetched_parts LIKE '% ${part} %' THEN calls.${name} END`
+      : `excluded.${name}`
+    return { name, value }
+  })
+  const before = updates.map(({ name }) => `calls.${name}`).join(', ')
+  const after = updates.map(({ value }) => value).join(', ')
+  const set = updates.map(({ name, value }) => `${name} = ${value}`).join(', ')
+  return `ON CONFLICT (key) DO UPDATE SET ${set}, written_at = excluded.written_at, gone_at = NULL
+WHERE calls.gone_at IS NOT NULL OR (${before}) IS DISTINCT FROM (${after})`
+}
+
+/** Parts as a text with a space before and after each: ` cost transcript `. */
+export const partList = (parts: readonly Part[]): string => (parts.length === 0 ? '' : ` ${parts.join(' ')} `)
+
+export const partsIn = (list: Value): Part[] => PARTS.filter((part) => String(list).includes(` ${part} `))
+
+/** What the table needs beside the call. */
+export interface CallContext {
+  /** The platform's own row as JSON. */
+  raw: string
+  /** Its place among calls of the same instant: the lower comes first. */
+  rank: number
+  /** RFC 3339. */
+  now: string
+}
+
+/** The call as a row of `calls`. */
+export function callCells(call: Call, { raw, rank, now }: CallContext): Cells {
+  const cells: Value[] = CALL_COLUMNS.map((column) => column.valueOf(call))
+  const rowParts = PARTS.filter((part) => holds(call, part))
+  const { transcript = null } = call
+  const [first, second] = digitsOf(call)
+  cells.push(raw, null, transcript?.length ?? null, turnsFingerprint(transcript))
+  cells.push(partList(rowParts), '', rank, first, second, now)
+  return cells
+}
+
+export const turnsFingerprint = (turns: readonly Turn[] | null): string | null =>
+  turns === null ? null : fingerprint(JSON.stringify(turns))
+
+/** The digits by which a query for a phone number finds a call: the customer's or, where that is unknown, both numbers'. */
+function digitsOf({ customerNumber, from, to }: Call): [Value, Value] {
+  return customerNumber === null ? [digits(from), digits(to)] : [digits(customerNumber), null]
+}
+
+const digits = (number: string | null): string | null =>
+  number === null ? null : (subscriberNumber(number)?.replace('+', '') ?? null)
+
+/** The place of a column in a row of `calls`. */
+export const placeOf = (name: string): number => TABLE_COLUMNS.findIndex((column) => column.name === name)

@@ -1,0 +1,69 @@
+import type { Call, Turn } from 'callspec'
+import type { Cells, Statements } from '../store/store.js'
+import { CALL_UPSERT, callCells } from './call-table.js'
+
+export interface CallsToWrite {
+  calls: readonly Call[]
+  /** The platform's own row of each call as JSON. */
+  raw: (call: Call) => string
+  /** Place of the first call; see `CallContext`. */
+  rank: number
+  now: string
+}
+
+/** Writes calls with their turns. What was erased stays erased. The number of calls that were new or had changed. */
+export async function writeCalls(statements: Statements, { calls, raw, rank, now }: CallsToWrite): Promise<number> {
+  if (calls.length === 0) return 0
+  const erased = await erasedOf(statements, calls)
+  const rows: Cells[] = []
+  const talks: { key: string; turns: readonly Turn[] | null }[] = []
+  for (const [index, call] of calls.entries()) {
+    if (erased.has(call.key)) continue
+    rows.push(callCells(call, { raw: raw(call), rank: rank + index, now }))
+    if (call.transcript !== undefined) talks.push({ key: call.key, turns: call.transcript })
+  }
+  const before = await fingerprintsOf(statements, talks)
+  const written = await statements.upsert(CALL_UPSERT, rows)
+  const after = written === 0 ? before : await fingerprintsOf(statements, talks)
+  await writeTurns(
+    statements,
+    talks.filter(({ key }) => (before.get(key) ?? null) !== after.get(key)),
+  )
+  return written
+}
+
+async function erasedOf(statements: Statements, calls: readonly Call[]): Promise<Set<unknown>> {
+  const rows = await statements.all('SELECT key FROM erased WHERE key IN $1', [calls.map(({ key }) => key)])
+  return new Set(rows.map(([key]) => key))
+}
+
+async function fingerprintsOf(statements: Statements, talks: readonly { key: string }[]): Promise<Map<unknown, unknown>> {
+  if (talks.length === 0) return new Map()
+  const rows = await statements.all('SELECT key, turns_fingerprint FROM calls WHERE key IN $1', [talks.map(({ key }) => key)])
+  return new Map(rows.map(([key, known]) => [key, known]))
+}
+
+/** Replaces the turns of calls. */
+export async function writeTurns(
+  statements: Statements,
+  all: readonly { key: string; turns: readonly Turn[] | null }[],
+): Promise<void> {
+  if (all.length === 0) return
+  await statements.run('DELETE FROM turns WHERE key IN $1', [all.map(({ key }) => key)])
+  await statements.upsert(
+    TURN_INSERT,
+    all.flatMap(({ key, turns }) => (turns ?? []).map(({ speaker, text, at }, position) => [key, position, speaker, text, at])),
+  )
+}
+
+const TURN_INSERT = {
+  table: 'turns',
+  columns: [
+    { name: 'key', type: 'text' },
+    { name: 'position', type: 'integer' },
+    { name: 'speaker', type: 'text' },
+    { name: 'text', type: 'text' },
+    { name: 'at', type: 'stamp' },
+  ],
+  onConflict: '',
+} as const

@@ -1,0 +1,6 @@
+export { type OpenOptions, openStore } from './store/open-store.js'
+export type { Store } from './store/store.js'
+export { type SyncOptions, sync } from './sync.js'
+export { SyncError } from './sync-error.js'
+export type { SyncEvent } from './sync-event.js'
+export type { SourceReport, SyncReport } from './sync-report.js'

@@ -1,0 +1,87 @@
+import { assumeFrom, listOrder } from '@callspec/provider'
+import { type BadRow, type Call, callLog, type ListingState, type Part, type Source, type SourceSummary } from 'callspec'
+import { rawJson, rawOf } from '../calls/raw-json.js'
+import { writeCalls } from '../calls/write-calls.js'
+import { noteParts } from '../parts/note-parts.js'
+import type { Statements } from '../store/store.js'
+import { writeBadRows } from './bad-rows.js'
+import type { Pass } from './pass.js'
+import { type SourceSync, stampOf } from './source-sync.js'
+
+/** More than any list has rows: passes and rows share one number, by which calls of the same instant are ordered. */
+const MOST_ROWS = 2 ** 31
+
+/** Receives the calls of each page that was written, in its transaction. */
+export type OnPage = (statements: Statements, calls: readonly Call[]) => Promise<void>
+
+/**
+ * Reads what a pass has not read yet. Each page is written in one transaction with the state to go on from.
+ * @throws CallspecError if the source fails; the pass can go on from its last page
+ */
+export async function runPass(sync: SourceSync, pass: Pass, onPage?: OnPage): Promise<SourceSummary> {
+  const { source, store, lock, signal, startLagMs, report, tell } = sync
+  const raw = rawOf(rawJson(source))
+  const firstRank = firstRankOf(source, pass)
+  let badRows: BadRow[] = []
+  const log = callLog([source], {
+    onBadRow: (row) => badRows.push(row),
+    ...(startLagMs !== undefined && { startLagMs }),
+  })
+  const query = {
+    ...(pass.since !== null && { since: pass.since }),
+    order: 'arrival',
+    strict: pass.strict,
+    include: inListRows(source, sync.include),
+  } as const
+  const stream = log.list(query, { ...(pass.state && { state: pass.state }), signal })
+  let requests = 0
+
+  async function write(calls: Call[], state: ListingState, summary?: SourceSummary): Promise<void> {
+    const now = stampOf(sync.now())
+    const bad = badRows
+    badRows = []
+    const written = await store.transaction(async (statements) => {
+      await lock.check(statements)
+      const changed = await writeCalls(statements, { calls, raw, rank: firstRank + pass.calls, now })
+      await writeBadRows(statements, source.id, bad, calls, now)
+      await noteParts(statements, source, sync.include, calls, sync.now())
+      await onPage?.(statements, calls)
+      await statements.run(
+        'UPDATE passes SET state = $2, calls = calls + $3, written = written + $4, bad = bad + $5, requests = requests + $6 WHERE id = $1',
+        [pass.id, JSON.stringify(state), calls.length, changed, bad.length, (summary?.requests ?? requests) - requests],
+      )
+      return changed
+    })
+    requests = summary?.requests ?? requests
+    pass.state = state
+    pass.calls += calls.length
+    report.calls += calls.length
+    report.written += written
+    report.bad += bad.length
+    tell({ type: 'page', source: source.id, calls: calls.length, written })
+  }
+
+  for await (const { calls, state } of stream.pages()) {
+    await write(calls, state)
+    // Between pages, so that what was read is never lost.
+    signal?.throwIfAborted()
+  }
+  const summary = (await stream.summary()).sources[0]!
+  await write([], stream.state(), summary)
+  report.requests += summary.requests
+  report.missing += summary.missing
+  return summary
+}
+
+/**
+ * The place of the pass's first call among all calls of the same instant. A list that runs newest first has later arrivals before earlier ones,
+ * any other has them after.
+ */
+function firstRankOf({ definition, assumptions }: Source, pass: Pass): number {
+  const { direction } = listOrder(definition, 'arrival', assumeFrom(assumptions))
+  return (direction === 'ascending' ? pass.id : -pass.id) * MOST_ROWS
+}
+
+/** The parts that come with the list if asked for; the others take a request for each call, and have their own time. */
+const inListRows = ({ definition }: Source, include: readonly Part[]): Part[] =>
+  include.filter((part) => typeof definition.parts[part] === 'object')

@@ -1,0 +1,52 @@
+import { isCallspecError } from 'callspec'
+import { createSeen } from '../gone/seen.js'
+import { askParts } from '../parts/ask-parts.js'
+import { openSource } from '../sources/source-record.js'
+import { endPass, stopPass } from './end-pass.js'
+import { beginPass, type Pass, unfinishedPass } from './pass.js'
+import { planPass } from './plan-pass.js'
+import { runPass } from './run-pass.js'
+import type { SourceSync } from './source-sync.js'
+
+/** Brings the calls of one source up to date: ends the pass that was interrupted, makes one of its own, and asks for parts that are due. */
+export async function syncSource(sync: SourceSync): Promise<void> {
+  const { source, store, report, tell, signal } = sync
+  const { readAgain } = await store.transaction((statements) => openSource(statements, source))
+  if (readAgain !== null) tell({ type: 'reading-again', source: source.id, because: `${readAgain} changed` })
+  const unfinished = await unfinishedPass(store, source.id)
+  if (unfinished) {
+    tell({ type: 'resumed', source: source.id, startedAt: unfinished.startedAt, calls: unfinished.calls })
+    await readWhole(sync, unfinished)
+  }
+  signal?.throwIfAborted()
+  const pass = await store.transaction(async (statements) => {
+    const record = await openSource(statements, source)
+    return beginPass(statements, source.id, await planPass(statements, sync, record))
+  })
+  const seen = sync.prune ? await createSeen(sync, pass) : undefined
+  const summary = await readWhole(sync, pass, seen?.onPage)
+  if (seen) report.gone = await seen.markGone(summary)
+  await askParts(sync)
+  report.outcome = 'whole'
+}
+
+/** Reads a pass to its end. Where it cannot go on from its state, it begins anew. */
+async function readWhole(sync: SourceSync, pass: Pass, onPage?: Parameters<typeof runPass>[2]) {
+  const { source, tell } = sync
+  for (;;) {
+    const isResumed = pass.state !== null
+    try {
+      const summary = await runPass(sync, pass, onPage)
+      await endPass(sync, pass, summary)
+      return summary
+    } catch (error) {
+      const cannotResume = isResumed && isCallspecError(error) && (error.code === 'invalid-query' || error.code === 'unsupported')
+      if (!cannotResume) {
+        if (isCallspecError(error)) await stopPass(sync, pass, error.message)
+        throw error
+      }
+      pass.state = null
+      tell({ type: 'reading-again', source: source.id, because: 'its list has no order to go on by' })
+    }
+  }
+}

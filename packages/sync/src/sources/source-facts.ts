@@ -1,0 +1,64 @@
+import { type FilterName, fingerprint, PARTS, type Part, type Source } from '@callspec/provider'
+import { SCHEMA } from 'callspec'
+
+/** What a copy keeps of a source, so that it can be read without it. */
+export interface SourceFacts {
+  /** Parts that the platform never has. */
+  never: Part[]
+  /** Filters that no row can answer, and why. */
+  unanswerable: { [Name in FilterName]?: string }
+}
+
+export function sourceFacts({ definition: { parts, filters } }: Source): SourceFacts {
+  const unanswerable: SourceFacts['unanswerable'] = {}
+  for (const [name, { kind, carried, because }] of Object.entries(filters)) {
+    // Object.entries forgets the names.
+    if (kind === 'unsupported' || carried === false) unanswerable[name as FilterName] = because
+  }
+  return { never: PARTS.filter((part) => parts[part] === 'never'), unanswerable }
+}
+
+/** What decides which calls a source lists and what they say. If any of it changes, the source has to be read again. */
+export type SourceIdentity = Readonly<Record<keyof typeof WORDS, string>>
+
+/** What changed, in words. */
+const WORDS = {
+  provider: 'its provider',
+  baseUrl: 'its base URL',
+  account: 'its key',
+  timeZone: 'its time zone',
+  assumptions: 'an assumption',
+  inputs: 'its inputs',
+  mapping: 'how its platform is read',
+} as const
+
+export function sourceIdentity(source: Source): SourceIdentity {
+  const { provider, baseUrl, account, timeZone, assumptions, inputs } = source
+  return {
+    provider,
+    baseUrl,
+    account,
+    timeZone,
+    assumptions: fingerprint(JSON.stringify(Object.entries(assumptions).sort())),
+    inputs: fingerprint(JSON.stringify(inputs)),
+    mapping: mappingOf(source),
+  }
+}
+
+/** Changes with the spec and with what maps a row. */
+function mappingOf({ definition }: Source): string {
+  const { descriptor, map, parts, statuses, stamps } = definition
+  const plain = JSON.stringify([SCHEMA, descriptor, parts, statuses, stamps], (_, value: unknown) =>
+    typeof value === 'function' ? String(value) : value,
+  )
+  return fingerprint(plain + String(map))
+}
+
+/** What differs between two identities, in words; nothing if they are the same. */
+export function identityChanges(before: Partial<SourceIdentity>, now: SourceIdentity): string[] {
+  // The words have the names of the members.
+  const names = Object.keys(WORDS) as (keyof SourceIdentity)[]
+  const changed = names.filter((name) => before[name] !== now[name])
+  // A base URL changes the account as well.
+  return [...new Set(changed.filter((name) => name !== 'account' || !changed.includes('baseUrl')).map((name) => WORDS[name]))]
+}

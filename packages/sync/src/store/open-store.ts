@@ -1,0 +1,21 @@
+import { SyncError } from '../sync-error.js'
+import { openSqlite } from './sqlite/sqlite-store.js'
+import type { Store } from './store.js'
+
+export interface OpenOptions {
+  /** Whether a copy that does not exist is made. Default `true`. */
+  create?: boolean | undefined
+}
+
+/** Opens the copy at a path of an SQLite file, or at an address like `postgres://user@host/database`. */
+export async function openStore(address: string, { create = true }: OpenOptions = {}): Promise<Store> {
+  if (/^postgres(ql)?:\/\//i.test(address)) throw new SyncError('Postgres is not there yet.', 'usage')
+  const [, scheme] = /^([a-z][a-z\d+.-]+):\/\//i.exec(address) ?? []
+  if (scheme !== undefined) {
+    throw new SyncError(
+      `No copy can be kept at ${scheme}://. Name an SQLite file, or an address that begins with postgres://.`,
+      'usage',
+    )
+  }
+  return openSqlite(address, { create })
+}

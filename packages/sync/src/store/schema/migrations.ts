@@ -1,0 +1,61 @@
+import type { Dialect } from '../store.js'
+import type { Migration } from './migration.js'
+import { migration1 } from './migration-1.js'
+
+/** In the order of their numbers, from 1 on. */
+const MIGRATIONS: readonly Migration[] = [migration1]
+
+/** The version of the schema that this program reads and writes. */
+export const SCHEMA_VERSION = MIGRATIONS.length
+
+/** Keeps the numbers of the migrations that were applied. */
+export const MIGRATIONS_TABLE = 'callspec_migrations'
+
+const WORDS: { readonly [Which in Dialect]: Readonly<Record<string, string>> } = {
+  sqlite: {
+    text: 'TEXT',
+    boolean: 'INTEGER',
+    stamp: 'TEXT',
+    number: 'REAL',
+    decimal: 'TEXT',
+    integer: 'INTEGER',
+    json: 'TEXT',
+    serial: 'INTEGER',
+    newest: 'DESC',
+    day: 'substr(occurred_at, 1, 10)',
+    // SQLite has no exact decimals: `callspec stats` adds exactly.
+    amount: 'round(sum(CAST(cost_amount AS REAL)), 9)',
+  },
+  postgres: {
+    text: 'text',
+    boolean: 'boolean',
+    stamp: 'timestamptz',
+    number: 'double precision',
+    decimal: 'numeric',
+    integer: 'bigint',
+    json: 'jsonb',
+    serial: 'bigint GENERATED ALWAYS AS IDENTITY',
+    newest: 'DESC NULLS LAST',
+    day: "(occurred_at AT TIME ZONE 'UTC')::date",
+    amount: 'sum(cost_amount)',
+  },
+}
+
+/** The statements that bring a schema from a version to the current one, a script for each version. */
+export function migrationsFrom(version: number, dialect: Dialect): { version: number; script: string }[] {
+  return MIGRATIONS.slice(version).map((migration, index) => ({
+    version: version + index + 1,
+    script: inDialect(migration.tables, dialect) + migration[dialect],
+  }))
+}
+
+function inDialect(script: string, dialect: Dialect): string {
+  const typed = script.replace(/<(\w+)>/g, (_, word: string) => WORDS[dialect][word] ?? `<${word}>`)
+  return dialect === 'sqlite' ? typed.replace(/^\);$/gm, ') STRICT;') : typed
+}
+
+/** What to say about a copy of a later schema; `undefined`: this program can use it. */
+export const schemaProblem = (version: number, address: string): string | undefined =>
+  version > SCHEMA_VERSION
+    ? `${address} has schema ${version}, this callspec knows up to ${SCHEMA_VERSION}. Update callspec; a copy is never taken back to an older schema.`
+    : undefined

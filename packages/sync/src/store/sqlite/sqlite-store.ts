@@ -1,0 +1,148 @@
+import { chmodSync, existsSync } from 'node:fs'
+import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite'
+import { SyncError } from '../../sync-error.js'
+import { MIGRATIONS_TABLE, migrationsFrom, schemaProblem } from '../schema/migrations.js'
+import type { Cells, Parameter, Statements, Store, Upsert } from '../store.js'
+import { sqliteLock } from './sqlite-lock.js'
+
+/** How long to wait for another process that is writing. */
+const BUSY_MS = 60_000
+
+/** Rows in one chunk of a stream. */
+const CHUNK = 500
+
+/** Opens, or with `create` makes, a copy in an SQLite file. */
+export function openSqlite(file: string, { create = true }: { create?: boolean } = {}): Store {
+  const isNew = !existsSync(file)
+  if (isNew && !create) throw new SyncError(`${file} does not exist. Make it with callspec sync --to ${file}.`, 'usage')
+  const database = open(file)
+  // A copy holds what people said.
+  if (isNew) chmodSync(file, 0o600)
+  return createStore(database, file)
+}
+
+function open(file: string): DatabaseSync {
+  let database: DatabaseSync | undefined
+  try {
+    database = new DatabaseSync(file, { timeout: BUSY_MS })
+    // In write-ahead mode, a killed process leaves whole transactions only. `secure_delete`: what is erased leaves no trace in the file.
+    database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA secure_delete = ON; PRAGMA foreign_keys = ON')
+    migrate(database, file)
+    return database
+  } catch (error) {
+    database?.close()
+    throw problem(error, file)
+  }
+}
+
+function migrate(database: DatabaseSync, file: string): void {
+  database.exec(`CREATE TABLE IF NOT EXISTS ${MIGRATIONS_TABLE} (version INTEGER PRIMARY KEY, applied_at TEXT NOT NULL) STRICT`)
+  const { version } = database.prepare(`SELECT coalesce(max(version), 0) AS version FROM ${MIGRATIONS_TABLE}`).get() as {
+    version: number
+  }
+  const refused = schemaProblem(version, file)
+  if (refused !== undefined) throw new SyncError(refused, 'usage')
+  if (migrationsFrom(version, 'sqlite').length === 0) return
+  database.exec('BEGIN IMMEDIATE')
+  try {
+    // Another process may have been faster.
+    const now = database.prepare(`SELECT coalesce(max(version), 0) AS version FROM ${MIGRATIONS_TABLE}`).get() as {
+      version: number
+    }
+    for (const { version, script } of migrationsFrom(now.version, 'sqlite')) {
+      database.exec(script)
+      database.prepare(`INSERT INTO ${MIGRATIONS_TABLE} VALUES (?, ?)`).run(version, new Date().toISOString())
+    }
+    database.exec('COMMIT')
+  } catch (error) {
+    database.exec('ROLLBACK')
+    throw error
+  }
+}
+
+function createStore(database: DatabaseSync, file: string): Store {
+  const prepared = new Map<string, StatementSync>()
+  const prepare = (sql: string): StatementSync => {
+    const known = prepared.get(sql)
+    if (known) return known
+    const statement = database.prepare(inSqlite(sql))
+    statement.setReturnArrays(true)
+    prepared.set(sql, statement)
+    return statement
+  }
+  const statements: Statements = {
+    dialect: 'sqlite',
+    // With arrays asked for, rows are arrays of what SQLite holds.
+    all: async (sql, parameters = []) => prepare(sql).all(...parameters.map(bound)) as unknown as Cells[],
+    run: async (sql, parameters = []) => Number(prepare(sql).run(...parameters.map(bound)).changes),
+    async upsert(upsert, rows) {
+      const statement = prepare(insertOf(upsert))
+      let changes = 0
+      for (const row of rows) changes += Number(statement.run(...row.map(bound)).changes)
+      return changes
+    },
+  }
+
+  // One connection, so a transaction keeps all other statements waiting.
+  let last: Promise<unknown> = Promise.resolve()
+  const inTurn = <Result>(work: () => Promise<Result>): Promise<Result> => {
+    const result = last.then(work).catch((error: unknown) => {
+      throw problem(error, file)
+    })
+    last = result.catch(() => undefined)
+    return result
+  }
+
+  const store: Store = {
+    address: file,
+    dialect: 'sqlite',
+    all: (sql, parameters) => inTurn(() => statements.all(sql, parameters)),
+    run: (sql, parameters) => inTurn(() => statements.run(sql, parameters)),
+    upsert: (upsert, rows) => inTurn(() => statements.upsert(upsert, rows)),
+    transaction: (work) =>
+      inTurn(async () => {
+        database.exec('BEGIN IMMEDIATE')
+        try {
+          const result = await work(statements)
+          database.exec('COMMIT')
+          return result
+        } catch (error) {
+          // A full disk has ended the transaction already.
+          if (database.isTransaction) database.exec('ROLLBACK')
+          throw error
+        }
+      }),
+    async *stream(sql, parameters = []) {
+      // A statement of its own: the same one may be read twice at a time.
+      const statement = database.prepare(inSqlite(sql))
+      statement.setReturnArrays(true)
+      let chunk: Cells[] = []
+      for (const row of statement.iterate(...parameters.map(bound))) {
+        // As above.
+        chunk.push(row as unknown as Cells)
+        if (chunk.length < CHUNK) continue
+        yield chunk
+        chunk = []
+      }
+      if (chunk.length > 0) yield chunk
+    },
+    lock: (source, options) => sqliteLock(store, source, options),
+    close: () => inTurn(async () => database.close()),
+  }
+  return store
+}
+
+/** `$1` → `?1`; `IN $1` takes the members of a list, which travels as JSON. */
+const inSqlite = (sql: string) => sql.replace(/\bIN \$(\d+)/g, 'IN (SELECT value FROM json_each(?$1))').replace(/\$(\d+)/g, '?$1')
+
+const insertOf = ({ table, columns, onConflict }: Upsert) =>
+  `INSERT INTO ${table} (${columns.map(({ name }) => name).join(', ')}) VALUES (${columns.map((_, index) => `$${index + 1}`).join(', ')}) ${onConflict}`
+
+const bound = (value: Parameter): SQLInputValue =>
+  typeof value === 'boolean' ? Number(value) : typeof value === 'object' && value !== null ? JSON.stringify(value) : value
+
+function problem(error: unknown, file: string): unknown {
+  const { code, message } = error as { code?: string; message?: string }
+  if (code !== 'ERR_SQLITE_ERROR') return error
+  return new SyncError(`${file}: ${message}. Nothing of this step was written.`, 'store', { cause: error })
+}

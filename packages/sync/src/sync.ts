@@ -1,0 +1,101 @@
+import { DAY_MS } from '@callspec/provider'
+import { type CallLog, isCallspecError, type Part, type Source } from 'callspec'
+import type { SourceSync } from './pass/source-sync.js'
+import { syncSource } from './pass/sync-source.js'
+import type { Store } from './store/store.js'
+import type { SyncEvent } from './sync-event.js'
+import type { SourceReport, SyncReport } from './sync-report.js'
+
+export interface SyncOptions {
+  /** Copy calls from this stamp on (RFC 3339 in UTC). Default: all of them. */
+  since?: string | undefined
+  /** Parts to ask for, call by call where the list does not bring them. Default: none. */
+  include?: readonly Part[] | undefined
+  /** Folder to download recordings to. Default: none are downloaded. */
+  recordings?: string | undefined
+  /** How far before the last whole pass the next one reads, in milliseconds. Default 48 hours. */
+  lookBackMs?: number | undefined
+  /** Read everything without relying on assumptions, and mark calls that are gone. Default `false`. */
+  prune?: boolean | undefined
+  /** Sources that are synced side by side. Default 4. */
+  concurrency?: number | undefined
+  /** Stops at the end of a page; the sync rejects with the signal's reason. */
+  signal?: AbortSignal | undefined
+  /** The clock, in epoch milliseconds. Default `Date.now`. */
+  now?: (() => number) | undefined
+  /** Called with whatever happens. */
+  onEvent?: ((event: SyncEvent) => void) | undefined
+}
+
+/** Two days cover calls that start a day after they were created, and stamps in another zone than assumed. */
+const LOOK_BACK_MS = 2 * DAY_MS
+
+/**
+ * Brings a copy up to date, with one pass of each source. A source that fails stops no other; its pass goes on with the next sync.
+ * @throws SyncError if the store cannot be written; what was written before stays, and the next sync goes on from there
+ */
+export async function sync(
+  from: CallLog<Source> | readonly Source[],
+  store: Store,
+  options: SyncOptions = {},
+): Promise<SyncReport> {
+  const sources = 'sources' in from ? from.sources : from
+  const startLagMs = 'sources' in from ? from.options.startLagMs : undefined
+  const { signal, concurrency = 4, onEvent = () => undefined } = options
+  const reports = sources.map(newReport)
+  let next = 0
+  const failures: unknown[] = []
+  const worker = async () => {
+    while (next < sources.length && failures.length === 0) {
+      const index = next++
+      const source = sources[index]!
+      const report = reports[index]!
+      const own = { source, report, store, startLagMs, signal, tell: onEvent, ...fromOptions(options) }
+      try {
+        await locked(own)
+        onEvent({ type: 'done', source: source.id, report })
+      } catch (error) {
+        if (signal?.aborted || !isCallspecError(error)) failures.push(error)
+        else {
+          report.error = error
+          onEvent({ type: 'failed', source: source.id, error })
+        }
+      }
+    }
+  }
+  await Promise.all(Array.from({ length: Math.min(concurrency, sources.length) }, worker))
+  if (failures.length > 0) throw failures[0]
+  return { sources: reports }
+}
+
+async function locked(own: Omit<SourceSync, 'lock'>): Promise<void> {
+  const { source, store, signal, tell } = own
+  const lock = await store.lock(source.id, {
+    signal,
+    onWait: (holder) => tell({ type: 'waiting', source: source.id, holder }),
+  })
+  try {
+    await syncSource({ ...own, lock })
+  } finally {
+    await lock.release()
+  }
+}
+
+function fromOptions({ since, include = [], recordings, lookBackMs = LOOK_BACK_MS, prune = false, now = Date.now }: SyncOptions) {
+  // What is downloaded has to be known first.
+  const wanted = recordings === undefined || include.includes('recording') ? include : [...include, 'recording' as const]
+  return { since: since ?? null, include: wanted, recordings: recordings ?? null, lookBackMs, prune, now }
+}
+
+const newReport = ({ id }: Source): SourceReport => ({
+  source: id,
+  outcome: 'failed',
+  calls: 0,
+  written: 0,
+  requests: 0,
+  bad: 0,
+  missing: 0,
+  parts: { here: 0, waiting: 0, failed: 0 },
+  gone: null,
+  error: null,
+})

@@ -1,3 +1,5 @@
+export { type Erased, type EraseOptions, erase } from './erase/erase.js'
+export { type EveryOptions, syncEvery } from './every.js'
 export { type OpenOptions, openStore } from './store/open-store.js'
 export type { Store } from './store/store.js'
 export { type SyncOptions, sync } from './sync.js'

@@ -19,7 +19,7 @@ export async function endPass(
     const begins = since === wanted
     await statements.run(
       `UPDATE sources SET watermark = $2, last_pass_at = $3, read_again = NULL,
-newest_call = (SELECT max(occurred_at) FROM calls WHERE source = $1 AND occurred_at <= $3)${begins ? ', covered_since = $4' : ''} WHERE id = $1`,
+newest_call = (SELECT max(occurred_at) FROM calls WHERE source = $1 AND occurred_at <= $3)${begins ? ', covered_since = $4, whole_list_at = $2' : ''} WHERE id = $1`,
       begins ? [source.id, startedAt, at, since] : [source.id, startedAt, at],
     )
   })

@@ -13,10 +13,16 @@ export async function planPass(statements: Statements, sync: SourceSync, record:
   const startedAt = stampOf(now())
   const { watermark, coveredSince } = record
   const isCovered = watermark !== null && (coveredSince === null || (wanted !== null && wanted >= coveredSince))
-  if (prune || !isCovered) return { startedAt, since: wanted, strict: prune }
+  if (prune || !isCovered || isWholeDue(sync, record)) return { startedAt, since: wanted, strict: prune }
   const since = Math.min(await lastSeen(sync, { ...record, watermark }), await oldestOpen(statements, sync))
   const from = stampOf(since)
   return { startedAt, since: wanted !== null && wanted > from ? wanted : from, strict: false }
+}
+
+/** Calls without any stamp are in no period: where a platform may have them, the whole list is read once a day. */
+function isWholeDue({ source, now }: SourceSync, { wholeListAt }: SourceRecord): boolean {
+  const mayBeUndated = source.definition.stamps.createdAt === undefined
+  return mayBeUndated && (wholeListAt === null || now() - Date.parse(wholeListAt) >= DAY_MS)
 }
 
 /**

@@ -10,17 +10,22 @@ export interface SourceRecord {
   newestCall: string | null
   /** The stamp from which on the copy is whole; `null`: from the first call. */
   coveredSince: string | null
+  /** When a pass over the whole list last began. */
+  wholeListAt: string | null
   /** Why the source has to be read again, in words. */
   readAgain: string | null
 }
+
+const NOTHING = { watermark: null, newestCall: null, coveredSince: null, wholeListAt: null }
 
 /** The record of a source, which is made or brought up to date. A source that differs from the one before is read again from the beginning. */
 export async function openSource({ all, run }: Statements, source: Source): Promise<SourceRecord> {
   const identity = sourceIdentity(source)
   const facts = JSON.stringify(sourceFacts(source))
-  const [known] = await all('SELECT identity, watermark, newest_call, covered_since, read_again FROM sources WHERE id = $1', [
-    source.id,
-  ])
+  const [known] = await all(
+    'SELECT identity, watermark, newest_call, covered_since, whole_list_at, read_again FROM sources WHERE id = $1',
+    [source.id],
+  )
   if (!known) {
     await run('INSERT INTO sources (id, provider, base_url, identity, facts) VALUES ($1, $2, $3, $4, $5)', [
       source.id,
@@ -29,20 +34,20 @@ export async function openSource({ all, run }: Statements, source: Source): Prom
       JSON.stringify(identity),
       facts,
     ])
-    return { watermark: null, newestCall: null, coveredSince: null, readAgain: null }
+    return { ...NOTHING, readAgain: null }
   }
-  const [before, watermark = null, newestCall = null, coveredSince = null, readAgain = null] = known.map((cell) =>
-    cell === null ? null : String(cell),
+  const [before, watermark = null, newestCall = null, coveredSince = null, wholeListAt = null, readAgain = null] = known.map(
+    (cell) => (cell === null ? null : String(cell)),
   )
   // Written by this function.
   const changes = identityChanges(JSON.parse(before ?? '{}') as Partial<SourceIdentity>, identity)
   if (changes.length === 0) {
     await run('UPDATE sources SET facts = $2 WHERE id = $1', [source.id, facts])
-    return { watermark, newestCall, coveredSince, readAgain }
+    return { watermark, newestCall, coveredSince, wholeListAt, readAgain }
   }
   const why = changes.join(' and ')
   await run(
-    'UPDATE sources SET provider = $2, base_url = $3, identity = $4, facts = $5, watermark = NULL, newest_call = NULL, covered_since = NULL, read_again = $6 WHERE id = $1',
+    'UPDATE sources SET provider = $2, base_url = $3, identity = $4, facts = $5, watermark = NULL, newest_call = NULL, covered_since = NULL, whole_list_at = NULL, read_again = $6 WHERE id = $1',
     [source.id, source.provider, source.baseUrl, JSON.stringify(identity), facts, why],
   )
   // Its state belongs to the source as it was.
@@ -50,5 +55,5 @@ export async function openSource({ all, run }: Statements, source: Source): Prom
     source.id,
     new Date().toISOString(),
   ])
-  return { watermark: null, newestCall: null, coveredSince: null, readAgain: why }
+  return { ...NOTHING, readAgain: why }
 }

@@ -12,6 +12,7 @@ CREATE TABLE sources (
   watermark <stamp>,
   newest_call <stamp>,
   covered_since <stamp>,
+  whole_list_at <stamp>,
   read_again <text>,
   last_pass_at <stamp>
 );

@@ -127,6 +127,8 @@ function createStore(database: DatabaseSync, file: string): Store {
       if (chunk.length > 0) yield chunk
     },
     lock: (source, options) => sqliteLock(store, source, options),
+    // Deleted rows are overwritten at once (`secure_delete`), but their old pages stay in the write-ahead file.
+    purge: () => inTurn(async () => database.exec('PRAGMA wal_checkpoint(TRUNCATE)')),
     close: () => inTurn(async () => database.close()),
   }
   return store

@@ -1,0 +1,106 @@
+import { rm } from 'node:fs/promises'
+import { subscriberNumber } from '@callspec/provider'
+import type { Statements, Store, Value } from '../store/store.js'
+import { SyncError } from '../sync-error.js'
+
+export interface EraseOptions {
+  /** Calls of the person with this number: `+` and digits. */
+  phoneNumber?: string | undefined
+  /** Calls before this instant. */
+  before?: Date | undefined
+  /** Calls of these sources. */
+  sources?: readonly string[] | undefined
+  /** Only counts. Default `false`. */
+  dryRun?: boolean | undefined
+}
+
+export interface Erased {
+  calls: number
+  /** Recordings that were deleted with them. */
+  files: number
+  /** Rows that could not be mapped and name the number. */
+  badRows: number
+}
+
+/** Calls in one transaction. */
+const BATCH = 500
+
+/**
+ * Removes calls from the copy, with their turns, parts and files. Their keys stay as tombstones, so that no later pass brings them back.
+ * @throws SyncError if neither a number, nor an instant, nor a source is given
+ */
+export async function erase(store: Store, options: EraseOptions): Promise<Erased> {
+  const [condition, parameters] = conditionOf(options)
+  const erased: Erased = { calls: 0, files: 0, badRows: 0 }
+  if (options.dryRun) {
+    const [row] = await store.all(`SELECT count(*) FROM calls WHERE ${condition}`, parameters)
+    return { ...erased, calls: Number(row?.[0]) }
+  }
+  for (;;) {
+    const rows = await store.all(`SELECT key, source, id FROM calls WHERE ${condition} LIMIT ${BATCH}`, parameters)
+    if (rows.length === 0) break
+    const keys = rows.map(([key]) => String(key))
+    erased.files += await deleteFiles(store, keys)
+    await store.transaction((statements) => deleteCalls(statements, rows, keys))
+    erased.calls += rows.length
+  }
+  if (options.phoneNumber !== undefined) {
+    const digits = String(parameters[0])
+    erased.badRows = await store.run('DELETE FROM bad_rows WHERE CAST(raw AS text) LIKE $1', [`%${digits}%`])
+  }
+  await store.purge()
+  return erased
+}
+
+function conditionOf({ phoneNumber, before, sources }: EraseOptions): [sql: string, parameters: (Value | readonly string[])[]] {
+  const parameters: (Value | readonly string[])[] = []
+  const conditions: string[] = []
+  const parameter = (value: Value | readonly string[]) => `$${parameters.push(value)}`
+  if (phoneNumber !== undefined) {
+    const digits = subscriberNumber(phoneNumber)
+    if (!digits || !/^\+\d{3,15}$/.test(digits)) {
+      throw new SyncError('Invalid phoneNumber of what to erase. Pass + and 3 to 15 digits, like +15551234567.', 'usage')
+    }
+    const place = parameter(digits.slice(1))
+    conditions.push(`(digits_1 = ${place} OR digits_2 = ${place})`)
+  }
+  if (before !== undefined) {
+    if (Number.isNaN(before.getTime())) throw new SyncError('Invalid before of what to erase. Pass a valid Date.', 'usage')
+    conditions.push(`coalesce(occurred_at, created_at, updated_at, written_at) < ${parameter(before.toISOString())}`)
+  }
+  if (sources !== undefined) conditions.push(`source IN ${parameter(sources)}`)
+  if (conditions.length === 0) {
+    throw new SyncError('Nothing says what to erase. Pass phoneNumber, before or sources.', 'usage')
+  }
+  return [conditions.join(' AND '), parameters]
+}
+
+/** Before the rows that name them: a run that is killed in between deletes the rest when it is repeated. */
+async function deleteFiles({ all }: Store, keys: readonly string[]): Promise<number> {
+  const rows = await all('SELECT file FROM parts WHERE key IN $1 AND file IS NOT NULL', [keys])
+  for (const [file] of rows) await rm(String(file), { force: true })
+  return rows.length
+}
+
+async function deleteCalls(
+  { run, upsert }: Statements,
+  rows: readonly (readonly Value[])[],
+  keys: readonly string[],
+): Promise<void> {
+  const at = new Date().toISOString()
+  await upsert(
+    TOMBSTONE,
+    keys.map((key) => [key, at]),
+  )
+  for (const table of ['turns', 'parts', 'calls']) await run(`DELETE FROM ${table} WHERE key IN $1`, [keys])
+  for (const [, source, id] of rows) await run('DELETE FROM bad_rows WHERE source = $1 AND id = $2', [source ?? null, id ?? null])
+}
+
+const TOMBSTONE = {
+  table: 'erased',
+  columns: [
+    { name: 'key', type: 'text' },
+    { name: 'erased_at', type: 'stamp' },
+  ],
+  onConflict: 'ON CONFLICT (key) DO NOTHING',
+} as const

@@ -1,11 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { Command } from 'commander'
 import { addDemoCommand } from './commands/demo.js'
+import { addEraseCommand } from './commands/erase.js'
 import { addExplainCommand } from './commands/explain.js'
 import { addGetCommand } from './commands/get.js'
 import { addListCommand } from './commands/list.js'
 import { addProvidersCommand } from './commands/providers.js'
 import { addSimulateCommand } from './commands/simulate.js'
+import { addSyncCommand } from './commands/sync.js'
 import { addVerifyCommand } from './commands/verify.js'
 
 const HELP = `
@@ -33,6 +35,8 @@ export function createProgram(exit: (code: number) => void): Command {
   addListCommand(program, exit)
   addExplainCommand(program, exit)
   addGetCommand(program, exit)
+  addSyncCommand(program, exit)
+  addEraseCommand(program)
   addVerifyCommand(program, exit)
   addProvidersCommand(program)
   addSimulateCommand(program)

@@ -1,5 +1,6 @@
 export { type Erased, type EraseOptions, erase } from './erase/erase.js'
 export { type EveryOptions, syncEvery } from './every.js'
+export { knownSources } from './sources/source-record.js'
 export { type OpenOptions, openStore } from './store/open-store.js'
 export type { Store } from './store/store.js'
 export { type SyncOptions, sync } from './sync.js'

@@ -109,3 +109,16 @@ test('a part that comes late is asked for again at its times, and then given up'
   }
   expect(await stateOf(never?.id)).toEqual([['failed', 7, 'the platform had none']])
 })
+
+test('a pass that asks for fewer parts keeps those that the copy has', async () => {
+  const other = await startSimulator('agentvoice', { calls: 60 })
+  const { apiKey = '', organizationId = '' } = other.credentials
+  const asking = providers.agentvoice({ apiKey, organizationId, baseUrl: other.baseUrl, rateLimit: null })
+  const transcripts = () => store.all('SELECT count(*) FROM calls WHERE transcript_text IS NOT NULL')
+  await sync([asking], store, { include: ['transcript'] })
+  const before = await transcripts()
+  expect(before[0]?.[0]).toBeGreaterThan(0)
+  await sync([asking], store, { prune: true })
+  expect(await transcripts()).toEqual(before)
+  await other.close()
+})

@@ -37,19 +37,13 @@ const PART_IS_THERE: { readonly [Name in Part]: string } = {
 }
 
 /** Columns that a row which comes again does not change: what `get` brought, and the row's place among those of the same instant. */
-const KEPT = new Set(['key', 'raw_detail', 'fetched_parts', 'list_rank', 'written_at'])
-
-/** Inserts calls; updates those that differ, and writes no others. */
-export const CALL_UPSERT: Upsert = { table: 'calls', columns: TABLE_COLUMNS, onConflict: onConflict() }
+const KEPT = new Set(['key', 'raw_detail', 'list_rank', 'written_at'])
 
 function onConflict(): string {
   const partOf = new Map(PARTS.flatMap((part) => PART_COLUMNS[part].map((column) => [column, part] as const)))
   const updates = TABLE_COLUMNS.filter(({ name }) => !KEPT.has(name)).map(({ name }) => {
     const part = partOf.get(name)
-    const value = part
-      ? `CASE WHEN ${PART_IS_THERE[part]} THEN excluded.${name} WHEN calls.fetched_parts LIKE '% ${part} %' THEN calls.${name} END`
-      : `excluded.${name}`
-    return { name, value }
+    return { name, value: part ? partUpdate(name, part) : name === 'fetched_parts' ? FETCHED : `excluded.${name}` }
   })
   const before = updates.map(({ name }) => `calls.${name}`).join(', ')
   const after = updates.map(({ value }) => value).join(', ')
@@ -57,6 +51,16 @@ function onConflict(): string {
   return `ON CONFLICT (key) DO UPDATE SET ${set}, written_at = excluded.written_at, gone_at = NULL
 WHERE calls.gone_at IS NOT NULL OR (${before}) IS DISTINCT FROM (${after})`
 }
+
+/** A row that has something of a part replaces it, and one that says there is none clears it; but what `get` brought stays. */
+const partUpdate = (name: string, part: Part) =>
+  `CASE WHEN ${PART_IS_THERE[part]} THEN excluded.${name} WHEN excluded.row_parts LIKE '% ${part} %' AND calls.fetched_parts NOT LIKE '% ${part} %' THEN NULL ELSE calls.${name} END`
+
+/** What was fetched before, and what this list was asked to bring. */
+const FETCHED = `CASE WHEN calls.fetched_parts LIKE '%' || excluded.fetched_parts || '%' THEN calls.fetched_parts ELSE calls.fetched_parts || excluded.fetched_parts END`
+
+/** Inserts calls; updates those that differ, and writes no others. */
+export const CALL_UPSERT: Upsert = { table: 'calls', columns: TABLE_COLUMNS, onConflict: onConflict() }
 
 /** Parts as a text with a space before and after each: ` cost transcript `. */
 export const partList = (parts: readonly Part[]): string => (parts.length === 0 ? '' : ` ${parts.join(' ')} `)
@@ -69,18 +73,21 @@ export interface CallContext {
   raw: string
   /** Its place among calls of the same instant: the lower comes first. */
   rank: number
+  /** Parts that the list was asked to bring, which a row has only then. */
+  asked: readonly Part[]
   /** RFC 3339. */
   now: string
 }
 
 /** The call as a row of `calls`. */
-export function callCells(call: Call, { raw, rank, now }: CallContext): Cells {
+export function callCells(call: Call, { raw, rank, asked, now }: CallContext): Cells {
   const cells: Value[] = CALL_COLUMNS.map((column) => column.valueOf(call))
-  const rowParts = PARTS.filter((part) => holds(call, part))
+  const held = PARTS.filter((part) => holds(call, part))
+  const fetched = held.filter((part) => asked.includes(part))
   const { transcript = null } = call
   const [first, second] = digitsOf(call)
   cells.push(raw, null, transcript?.length ?? null, turnsFingerprint(transcript))
-  cells.push(partList(rowParts), '', rank, first, second, now)
+  cells.push(partList(held.filter((part) => !fetched.includes(part))), partList(fetched), rank, first, second, now)
   return cells
 }
 

@@ -1,4 +1,4 @@
-import type { Call, Turn } from 'callspec'
+import type { Call, Part, Turn } from 'callspec'
 import type { Cells, Statements } from '../store/store.js'
 import { CALL_UPSERT, callCells } from './call-table.js'
 
@@ -6,20 +6,22 @@ export interface CallsToWrite {
   calls: readonly Call[]
   /** The platform's own row of each call as JSON. */
   raw: (call: Call) => string
+  /** Parts that the list was asked to bring. */
+  asked: readonly Part[]
   /** Place of the first call; see `CallContext`. */
   rank: number
   now: string
 }
 
 /** Writes calls with their turns. What was erased stays erased. The number of calls that were new or had changed. */
-export async function writeCalls(statements: Statements, { calls, raw, rank, now }: CallsToWrite): Promise<number> {
+export async function writeCalls(statements: Statements, { calls, raw, asked, rank, now }: CallsToWrite): Promise<number> {
   if (calls.length === 0) return 0
   const erased = await erasedOf(statements, calls)
   const rows: Cells[] = []
   const talks: { key: string; turns: readonly Turn[] | null }[] = []
   for (const [index, call] of calls.entries()) {
     if (erased.has(call.key)) continue
-    rows.push(callCells(call, { raw: raw(call), rank: rank + index, now }))
+    rows.push(callCells(call, { raw: raw(call), rank: rank + index, asked, now }))
     if (call.transcript !== undefined) talks.push({ key: call.key, turns: call.transcript })
   }
   const before = await fingerprintsOf(statements, talks)

@@ -27,11 +27,12 @@ export async function runPass(sync: SourceSync, pass: Pass, onPage?: OnPage): Pr
     onBadRow: (row) => badRows.push(row),
     ...(startLagMs !== undefined && { startLagMs }),
   })
+  const asked = inListRows(source, sync.include)
   const query = {
     ...(pass.since !== null && { since: pass.since }),
     order: 'arrival',
     strict: pass.strict,
-    include: inListRows(source, sync.include),
+    include: asked,
   } as const
   const stream = log.list(query, { ...(pass.state && { state: pass.state }), signal })
   let requests = 0
@@ -42,7 +43,7 @@ export async function runPass(sync: SourceSync, pass: Pass, onPage?: OnPage): Pr
     badRows = []
     const written = await store.transaction(async (statements) => {
       await lock.check(statements)
-      const changed = await writeCalls(statements, { calls, raw, rank: firstRank + pass.calls, now })
+      const changed = await writeCalls(statements, { calls, raw, asked, rank: firstRank + pass.calls, now })
       await writeBadRows(statements, source.id, bad, calls, now)
       await noteParts(statements, source, sync.include, calls, sync.now())
       await onPage?.(statements, calls)

@@ -13,6 +13,9 @@ export async function syncSource(sync: SourceSync): Promise<void> {
   const { source, store, report, tell, signal } = sync
   const { readAgain } = await store.transaction((statements) => openSource(statements, source))
   if (readAgain !== null) tell({ type: 'reading-again', source: source.id, because: `${readAgain} changed` })
+  for (const part of sync.include) {
+    if (source.definition.parts[part] === 'never') tell({ type: 'never', source: source.id, part })
+  }
   const unfinished = await unfinishedPass(store, source.id)
   if (unfinished) {
     tell({ type: 'resumed', source: source.id, startedAt: unfinished.startedAt, calls: unfinished.calls })

@@ -16,6 +16,10 @@ export interface SourceRecord {
   readAgain: string | null
 }
 
+/** Ids of all sources that the copy has calls of, or tried to read. */
+export const knownSources = async ({ all }: Statements): Promise<string[]> =>
+  (await all('SELECT id FROM sources ORDER BY id')).map(([id]) => String(id))
+
 const NOTHING = { watermark: null, newestCall: null, coveredSince: null, wholeListAt: null }
 
 /** The record of a source, which is made or brought up to date. A source that differs from the one before is read again from the beginning. */

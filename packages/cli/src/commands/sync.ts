@@ -1,0 +1,113 @@
+import type { SyncOptions, SyncReport } from '@callspec/sync'
+import type { Source } from 'callspec'
+import { PARTS } from 'callspec'
+import type { Command } from 'commander'
+import { loadSources, selectSources } from '../config/command-sources.js'
+import { errorText } from '../failure.js'
+import { write, writeError, writeNote } from '../io/output.js'
+import { untilStopped } from '../io/until-stopped.js'
+import { duration } from '../options/duration.js'
+import { collect } from '../options/option-values.js'
+import { TIMES, toQuery } from '../options/query-options.js'
+import { addInputOption, addSourceOptions, type SourceOptions } from '../options/source-options.js'
+import { sourceReportText, syncEventText } from '../print/sync-text.js'
+import { UsageError } from '../usage-error.js'
+
+interface SyncCommandOptions extends SourceOptions {
+  to: string
+  source?: string[]
+  since?: string
+  every?: number
+  include?: string[]
+  recordings?: string
+  lookBack?: number
+  prune?: boolean
+}
+
+const EXAMPLES = `
+Examples:
+  callspec sync --to calls.db                         a file of SQLite, nothing to install
+  callspec sync --to postgres://me@localhost/calls --every 15m
+  callspec sync --to calls.db --include transcript --recordings recordings
+  callspec list --from calls.db --since -7d           reads the copy, without a request
+
+A sync that was interrupted, or a source that failed, goes on with the next one.
+Exit code: 0; 1 when a source failed, a row was bad, calls are missing that a
+total counts, or the copy could not be written; 2 for wrong usage.`
+
+export function addSyncCommand(program: Command, exit: (code: number) => void): void {
+  const command = program
+    .command('sync')
+    .summary('keep a copy of the calls in SQLite or Postgres')
+    .description('Brings a copy of the calls up to date: reads what is new or may have changed since the last sync.')
+    .requiredOption('--to <copy>', 'file of SQLite, or an address like postgres://user@host/database')
+    .option('--source <id>', 'only this source; may be repeated', collect)
+    .option('--since <time>', 'copy calls from this instant on: 2026-11-01, or in words, see below (default: all calls)')
+    .option('--every <time>', 'sync again and again: 15m, 2h', duration('--every', 1000))
+    .option(
+      '--include <part>',
+      `also ask for ${new Intl.ListFormat('en', { type: 'disjunction' }).format(PARTS)}; may be repeated`,
+      collect,
+    )
+    .option('--recordings <dir>', 'download recordings to this folder')
+    .option('--look-back <time>', 'how far before the last sync to read again (default: 48h)', duration('--look-back'))
+    .option('--prune', 'read everything without relying on assumptions, and mark calls that are gone')
+  addInputOption(addSourceOptions(command))
+    .addHelpText('after', `${TIMES}\n${EXAMPLES}`)
+    .action(async ({ to, source, config, timeout, verbose, input, ...options }: SyncCommandOptions) => {
+      const sources = selectSources(await loadSources({ config, timeout, verbose, input }), source)
+      exit(await syncTo(to, sources, { ...options, verbose: verbose ?? false }))
+    })
+}
+
+type Rest = Omit<SyncCommandOptions, keyof SourceOptions | 'to' | 'source'> & { verbose: boolean }
+
+async function syncTo(to: string, sources: readonly Source[], { every, verbose, ...rest }: Rest): Promise<number> {
+  // Loaded here: no other command needs a database.
+  const { openStore, sync, syncEvery, knownSources } = await import('@callspec/sync')
+  const signal = untilStopped()
+  const options: SyncOptions = {
+    ...toSyncOptions(rest),
+    signal,
+    onEvent(event) {
+      const text = syncEventText(event, verbose)
+      if (text !== undefined) (event.type === 'failed' ? writeError : writeNote)(text)
+    },
+  }
+  const store = await openStore(to)
+  try {
+    if (every !== undefined) {
+      const onError = (error: unknown) => writeError(errorText(error))
+      await syncEvery(sources, store, { ...options, everyMs: every, onError, onSync: (report) => void print(report) })
+      return 0
+    }
+    const report = await sync(sources, store, options)
+    await print(report)
+    const left = (await knownSources(store)).filter((id) => !sources.some((source) => source.id === id))
+    if (left.length > 0) writeNote(`${to} also holds calls of ${left.join(', ')}, which this sync did not read.`)
+    return report.sources.every(({ outcome, bad, missing }) => outcome === 'whole' && bad + missing === 0) ? 0 : 1
+  } catch (error) {
+    if (!signal.aborted) throw error
+    writeNote(`${errorText(signal.reason)} What was read is in ${to}, and the next sync goes on from there.`)
+    return 1
+  } finally {
+    await store.close()
+  }
+}
+
+const print = ({ sources }: SyncReport) =>
+  write(
+    sources
+      .filter(({ error }) => error === null)
+      .map((report) => `${sourceReportText(report)}\n`)
+      .join(''),
+  )
+
+function toSyncOptions({ since, include = [], recordings, lookBack, prune }: Omit<Rest, 'every' | 'verbose'>): SyncOptions {
+  const parts = include.map((word) => PARTS.find((part) => part === word) ?? unknownPart(word))
+  return { since: toQuery({ since }, writeNote).since, include: parts, recordings, lookBackMs: lookBack, prune }
+}
+
+function unknownPart(word: string): never {
+  throw new UsageError(`Invalid --include: received "${word}". Pass one of ${PARTS.join(', ')}.`)
+}

@@ -1,0 +1,40 @@
+import type { SourceReport, SyncEvent } from '@callspec/sync'
+import { errorText } from '../failure.js'
+import { countText } from './count-text.js'
+
+/** How a source was synced, in one line. */
+export function sourceReportText({ source, calls, written, requests, bad, missing, parts, gone }: SourceReport): string {
+  return `${source}: ${[
+    `${countText(calls, 'call')} read`,
+    `${written} new or changed`,
+    ...(parts.here > 0 ? [`${countText(parts.here, 'part')} came`] : []),
+    ...(parts.waiting > 0 ? [`${countText(parts.waiting, 'part')} not yet there`] : []),
+    ...(parts.failed > 0 ? [`${countText(parts.failed, 'part')} given up`] : []),
+    ...(gone !== null ? [`${gone} gone`] : []),
+    ...(bad > 0 ? [countText(bad, 'bad row')] : []),
+    ...(missing > 0 ? [`${countText(missing, 'call')} missing that its total counts`] : []),
+    countText(requests, 'request'),
+  ].join(', ')}`
+}
+
+/** What to tell of an event; `undefined`: nothing. */
+export function syncEventText(event: SyncEvent, verbose: boolean): string | undefined {
+  switch (event.type) {
+    case 'waiting':
+      return `${event.source}: waits for ${event.holder}, which syncs it`
+    case 'reading-again':
+      return `${event.source}: read from the beginning, because ${event.because}`
+    case 'resumed':
+      return `${event.source}: goes on with the pass of ${event.startedAt}, after ${countText(event.calls, 'call')}`
+    case 'never':
+      return `${event.source}: its platform never has this part: ${event.part}`
+    case 'not-pruned':
+      return `${event.source}: no call was marked as gone, because ${event.because}`
+    case 'page':
+      return verbose ? `${event.source}: ${countText(event.calls, 'call')}, ${event.written} new or changed` : undefined
+    case 'failed':
+      return errorText(event.error)
+    default:
+      return undefined
+  }
+}

@@ -70,7 +70,7 @@ export const partsIn = (list: Value): Part[] => PARTS.filter((part) => String(li
 /** What the table needs beside the call. */
 export interface CallContext {
   /** The platform's own row as JSON. */
-  raw: string
+  raw: string | null
   /** Its place among calls of the same instant: the lower comes first. */
   rank: number
   /** Parts that the list was asked to bring, which a row has only then. */

@@ -5,7 +5,7 @@ import { CALL_UPSERT, callCells } from './call-table.js'
 export interface CallsToWrite {
   calls: readonly Call[]
   /** The platform's own row of each call as JSON. */
-  raw: (call: Call) => string
+  raw: (call: Call) => string | null
   /** Parts that the list was asked to bring. */
   asked: readonly Part[]
   /** Place of the first call; see `CallContext`. */

@@ -47,8 +47,10 @@ export async function askParts(sync: SourceSync): Promise<void> {
 async function dueCalls({ all }: Statements, { source, include }: SourceSync, until: string): Promise<Due[]> {
   const rows = await all(
     `SELECT parts.key, calls.id, parts.part, parts.first_asked_at FROM parts JOIN calls ON calls.key = parts.key
-WHERE parts.source = $1 AND parts.due_at <= $2 AND parts.part IN $3 AND parts.key IN
-(SELECT key FROM parts WHERE source = $1 AND due_at <= $2 AND part IN $3 GROUP BY key ORDER BY min(due_at), key LIMIT $4)`,
+WHERE parts.due_at <= $2 AND parts.part IN $3 AND parts.key IN
+(SELECT parts.key FROM parts JOIN calls ON calls.key = parts.key
+WHERE parts.source = $1 AND parts.due_at <= $2 AND parts.part IN $3 AND calls.gone_at IS NULL
+GROUP BY parts.key ORDER BY min(parts.due_at), parts.key LIMIT $4)`,
     [source.id, until, include, BATCH],
   )
   const due = new Map<string, Due>()

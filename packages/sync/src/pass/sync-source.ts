@@ -33,13 +33,25 @@ export async function syncSource(sync: SourceSync): Promise<void> {
   report.outcome = 'whole'
 }
 
-/** Reads a pass to its end. Where it cannot go on from its state, it begins anew. */
+/**
+ * Reads a pass to its end. Where it cannot go on from its state, it begins anew; so it does, strictly, if calls are missing that the
+ * list's total counts: a strict reading repeats the list until the numbers agree.
+ */
 async function readWhole(sync: SourceSync, pass: Pass, onPage?: Parameters<typeof runPass>[2]) {
   const { source, tell } = sync
   for (;;) {
     const isResumed = pass.state !== null
     try {
       const summary = await runPass(sync, pass, onPage)
+      if (summary.missing > 0 && !pass.strict) {
+        await makeStrict(sync, pass)
+        tell({
+          type: 'reading-again',
+          source: source.id,
+          because: `${summary.missing} calls never came although the list counts them`,
+        })
+        continue
+      }
       await endPass(sync, pass, summary)
       return summary
     } catch (error) {
@@ -52,4 +64,10 @@ async function readWhole(sync: SourceSync, pass: Pass, onPage?: Parameters<typeo
       tell({ type: 'reading-again', source: source.id, because: 'its list has no order to go on by' })
     }
   }
+}
+
+async function makeStrict({ store }: SourceSync, pass: Pass): Promise<void> {
+  await store.run('UPDATE passes SET strict = $2, state = NULL WHERE id = $1', [pass.id, true])
+  pass.strict = true
+  pass.state = null
 }

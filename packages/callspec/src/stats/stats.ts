@@ -8,7 +8,7 @@ import { LatestNames } from './latest-names.js'
 import { localClock } from './local-clock.js'
 import { type Measures, Tally } from './tally.js'
 
-export { type CountedCall, type GroupValues, STATS_BY, type StatsBy } from './group-by.js'
+export { type CountedCall, type GroupValues, isTime, STATS_BY, type StatsBy } from './group-by.js'
 export { OUTCOMES, type Outcome, outcomeOf } from './outcome.js'
 export type { Measures } from './tally.js'
 
@@ -37,6 +37,8 @@ export interface StatsGroup extends Measures {
 }
 
 export interface Stats {
+  /** What was grouped by: the words of `by`, and `source` before an agent or a campaign. */
+  words: StatsBy[]
   /** Times by time, else most calls first. */
   groups: StatsGroup[]
   /** Over all groups. */
@@ -80,6 +82,7 @@ export async function stats(
     ...tally.measures(),
   }))
   return {
+    words,
     // All calls are a group also where there are none.
     groups: words.length === 0 ? [{ by: {}, ...total.measures() }] : counted,
     total: total.measures(),

@@ -1,3 +1,4 @@
+import { toZoned } from '@callspec/provider'
 import { knobs, type Simulator, startSimulators } from '@callspec/simulator'
 import { type CountedCall, type CountedLog, type Measures, OUTCOMES, outcomeOf, STATS_BY, stats } from 'callspec/stats'
 import fc from 'fast-check'
@@ -5,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Call, CallspecError, callLog, STATUSES, type Summary } from '../src/index.js'
 import { newSourceSummary, sumUp } from '../src/read/summary.js'
 import { DecimalSum } from '../src/stats/decimal-sum.js'
+import { localClock } from '../src/stats/local-clock.js'
 import { expectedCall } from './expected-call.js'
 import { collect, sourceOf } from './sources.js'
 
@@ -226,7 +228,7 @@ describe('groups by time', () => {
     expect(groups.map(({ by }) => by.month)).toEqual(['2026-10', '2026-11', null])
   })
 
-  test('are right in a quarter of an hour in which clocks change', async () => {
+  test('are right to the second at which clocks change', async () => {
     // Liberia moved its clocks by 44 minutes and 30 seconds at the beginning of 7 January 1972.
     const liberia = ['1972-01-07T00:44:29.000Z', '1972-01-07T00:44:30.000Z'].map((startedAt) => callOf({ startedAt }))
     expect(await bys(liberia, { by: ['day', 'hour'], timeZone: 'Africa/Monrovia' })).toEqual([
@@ -336,7 +338,7 @@ const scaled = (text: string, scale: number) => {
 
 describe('for all calls', () => {
   const decimal = fc
-    .tuple(fc.integer({ min: -1e9, max: 1e9 }), fc.nat({ max: 999_999 }), fc.integer({ min: 1, max: 6 }))
+    .tuple(fc.maxSafeInteger(), fc.nat({ max: 999_999 }), fc.integer({ min: 1, max: 6 }))
     .map(([whole, fraction, digits]) => `${whole}.${String(fraction).padStart(6, '0').slice(0, digits)}`)
 
   test('a sum is exact', () => {
@@ -354,6 +356,30 @@ describe('for all calls', () => {
     for (const value of [0.1, 0.2, 1e-7, 1e21, '-0.30', -0]) expect(sum.add(value)).toBe(true)
     for (const value of ['', '1,5', 'NaN', Number.NaN, Number.POSITIVE_INFINITY]) expect(sum.add(value)).toBe(false)
     expect(String(sum)).toBe('1000000000000000000000.0000001')
+  })
+
+  test('a sum is exact where numbers are not', () => {
+    const sum = new DecimalSum()
+    for (const value of [Number.MAX_SAFE_INTEGER, 1, '9007199254740993', 0.25, '-0.05']) sum.add(value)
+    expect(String(sum)).toBe('18014398509481985.20')
+  })
+
+  test('a local clock shows what clocks in the zone show', () => {
+    const zones = [
+      'America/New_York',
+      'Europe/Berlin',
+      'Australia/Lord_Howe',
+      'Africa/Casablanca',
+      'Pacific/Apia',
+      'Africa/Monrovia',
+    ]
+    const instant = fc.integer({ min: Date.UTC(1960), max: Date.UTC(2040) })
+    fc.assert(
+      fc.property(fc.constantFrom(...zones), fc.array(instant), fc.nat({ max: 86_400_000 }), (zone, instants, later) => {
+        const clock = localClock(zone)
+        for (const at of instants.flatMap((first) => [first, first + later])) expect(clock(at)).toBe(toZoned(at, zone))
+      }),
+    )
   })
 
   const callArbitrary = fc

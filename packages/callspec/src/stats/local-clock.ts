@@ -3,23 +3,24 @@ import { DAY_MS, isoDay, toZoned } from '@callspec/provider'
 /** The local time at an instant, as if it were UTC. */
 export type LocalClock = (instant: number) => number
 
-const QUARTER_MS = 900_000
+// No zone ever changed its clocks there and back within so short a time.
+const SPAN_MS = 6 * 3_600_000
 
-/** Looks a zone's offset up once per quarter of an hour: calls come close together, and a look-up takes microseconds. */
+/** Looks a zone's offset up once per span: calls come close together, and a look-up takes microseconds. */
 export function localClock(zone: string): LocalClock {
   if (zone === 'UTC') return (instant) => instant
   const offsetAt = (instant: number) => toZoned(instant, zone) - instant
-  let quarter = Number.NaN
-  let offset = 0
+  let span = Number.NaN
+  /** `null`: clocks change within the span. */
+  let offset: number | null = null
   return (instant) => {
-    const found = Math.floor(instant / QUARTER_MS)
-    if (found === quarter) return instant + offset
-    const first = offsetAt(found * QUARTER_MS)
-    // In the past clocks also changed at odd minutes: then the quarter has no one offset.
-    if (first !== offsetAt((found + 1) * QUARTER_MS - 1)) return toZoned(instant, zone)
-    quarter = found
-    offset = first
-    return instant + offset
+    const found = Math.floor(instant / SPAN_MS)
+    if (found !== span) {
+      const first = offsetAt(found * SPAN_MS)
+      span = found
+      offset = first === offsetAt((found + 1) * SPAN_MS - 1) ? first : null
+    }
+    return offset === null ? toZoned(instant, zone) : instant + offset
   }
 }
 

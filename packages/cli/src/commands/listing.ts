@@ -5,9 +5,9 @@ import { type StateFile, stateFile, stateText } from '../io/state-file.js'
 import { callJson, tooDeepText } from '../print/call-json.js'
 import { type CallWriter, createCallTable } from '../print/call-table.js'
 import { UsageError } from '../usage-error.js'
-import { type OpenLogOptions, openLog } from './open-log.js'
+import type { OpenedLog } from './open-log.js'
 
-export interface ListingOptions extends OpenLogOptions {
+export interface ListingOptions {
   json: boolean
   raw: boolean
   /** Whether people are masked. */
@@ -19,8 +19,11 @@ export interface ListingOptions extends OpenLogOptions {
 }
 
 /** Lists calls on stdout and reports on stderr how it went. Returns the exit code. */
-export async function printListing(sources: readonly Source[], query: CallQuery, options: ListingOptions): Promise<number> {
-  const { log, report } = openLog(sources, options)
+export async function printListing(
+  { sources, log, report }: OpenedLog,
+  query: CallQuery,
+  options: ListingOptions,
+): Promise<number> {
   const file = options.state === undefined ? undefined : stateFile(options.state)
   const stream = listFrom(log, query, file)
   let unwritten = 0

@@ -1,7 +1,6 @@
 import type { CallQuery } from 'callspec'
 import { type Stats, type StatsBy, stats } from 'callspec/stats'
 import type { Command } from 'commander'
-import { loadSources, selectSources } from '../config/command-sources.js'
 import { noteWidth, outputWidth, write, writeNote } from '../io/output.js'
 import { addQueryOptions, type QueryOptions, TIMES, toQuery } from '../options/query-options.js'
 import { addInputOption, addSourceOptions, type SourceOptions } from '../options/source-options.js'
@@ -48,8 +47,7 @@ export function addStatsCommand(program: Command, exit: (code: number) => void):
     .action(async (options: StatsOptions) => {
       const { source, by, json, csv, timeout, config, verbose, input, skipUnsupported, ...query } = options
       if (json && csv) throw new UsageError('--json and --csv exclude each other. Pass one of them.')
-      const sources = selectSources(await loadSources({ config, timeout, verbose, input }), source)
-      const { log, report } = openLog(sources, { skipUnsupported })
+      const { log, report } = await openLog({ source, config, timeout, verbose, input, skipUnsupported })
       // The log checks the words and names the known ones.
       const counted = await stats(log, toQuery(query, writeNote) as CallQuery, { by })
       await write(json ? statsLines(counted) : csv ? statsCsv(counted) : statsTable(counted, outputWidth(), query.timeZone))

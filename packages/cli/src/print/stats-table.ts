@@ -72,7 +72,7 @@ function costText({ cost, withoutCost, costNotAsked }: Measures): string {
 
 /** Costs stand beside the numbers if that leaves room for them, else below; where even the numbers find no room, they do so. */
 function layOutRows(columns: readonly Column[], rows: readonly Row[], width: number): string[] {
-  const costWidth = Math.max(...rows.map(({ cost }) => stringWidth(cost)))
+  const costWidth = rows.reduce((most, { cost }) => Math.max(most, stringWidth(cost)), 0)
   const lines = padded(
     [...columns, ...NUMBERS],
     rows.map(({ group, numbers }) => [...group, ...numbers]),

@@ -21,9 +21,9 @@ const UNTOLD: CallParts = { transcript: null, transcriptText: null, analysis: nu
 describe.each(PARTS)('the %s', (part) => {
   // Columns: told, null, absent, absent and in missing.
   test.each<[PartSource, PartState, PartState, PartState, PartState]>([
-    ['row', 'here', 'not-yet', 'not-asked', 'failed'],
-    ['get', 'here', 'not-yet', 'not-asked', 'failed'],
-    [{ inputs: {} }, 'here', 'not-yet', 'not-asked', 'failed'],
+    ['row', 'here', 'not_yet', 'not_asked', 'failed'],
+    ['get', 'here', 'not_yet', 'not_asked', 'failed'],
+    [{ inputs: {} }, 'here', 'not_yet', 'not_asked', 'failed'],
     ['never', 'here', 'never', 'never', 'never'],
   ])('that comes from %j is told apart', (from, ...expected) => {
     const provider = providerWith(from)
@@ -33,12 +33,14 @@ describe.each(PARTS)('the %s', (part) => {
 
   test('failed only if it is the one that is missing', () => {
     const others = PARTS.filter((other) => other !== part)
-    expect(partState(providerWith('get'), { missing: others }, part)).toBe('not-asked')
+    expect(partState(providerWith('get'), { missing: others }, part)).toBe('not_asked')
   })
 })
 
-test('a transcript is here by its turns, or by its text', () => {
-  const provider = providerWith('row')
-  expect(partState(provider, { transcript: [], transcriptText: null }, 'transcript')).toBe('here')
-  expect(partState(provider, { transcript: null }, 'transcript')).toBe('not-yet')
+test('a transcript is here by its turns or its text, and may still come as long as it has no word', () => {
+  const of = (transcript: CallParts) => partState(providerWith('row'), transcript, 'transcript')
+  expect(of({ transcript: [{ speaker: 'agent', text: 'Hello', at: null }], transcriptText: null })).toBe('here')
+  expect(of({ transcript: null, transcriptText: 'Hello' })).toBe('here')
+  expect(of({ transcript: [], transcriptText: '' })).toBe('not_yet')
+  expect(of({ transcript: null })).toBe('not_yet')
 })

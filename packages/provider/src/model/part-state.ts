@@ -2,7 +2,7 @@ import type { AnyDefinition } from '../definition.js'
 import type { Call, Part } from './call.js'
 import { holds, tells } from './parts.js'
 
-export const PART_STATES = ['here', 'not-yet', 'never', 'failed', 'not-asked'] as const
+export const PART_STATES = ['here', 'not_yet', 'never', 'failed', 'not_asked'] as const
 
 /**
  * How a part of a call stands:
@@ -10,8 +10,8 @@ export const PART_STATES = ['here', 'not-yet', 'never', 'failed', 'not-asked'] a
  * - `here`: the call has it.
  * - `never`: the platform documents none, for any call.
  * - `failed`: it was asked for and could not be fetched; the call names it in `missing`. Ask again.
- * - `not-asked`: the list's row does not hold it, and nobody asked for it: `include` or `get` brings it.
- * - `not-yet`: the platform can have it and did not when it was asked. It may still come, even to a call that is final: platforms write
+ * - `not_asked`: the list's row does not hold it, and nobody asked for it: `include` or `get` brings it.
+ * - `not_yet`: the platform can have it and did not when it was asked. It may still come, even to a call that is final: platforms write
  *   recordings, transcripts and costs late. Or the call has none: nobody answered, or it was not recorded.
  */
 export type PartState = (typeof PART_STATES)[number]
@@ -25,5 +25,5 @@ export function partState(
   if (tells(call, part)) return 'here'
   if (definition.parts[part] === 'never') return 'never'
   if (call.missing?.includes(part)) return 'failed'
-  return holds(call, part) ? 'not-yet' : 'not-asked'
+  return holds(call, part) ? 'not_yet' : 'not_asked'
 }

@@ -11,8 +11,12 @@ const MEMBERS = {
 /** Whether a call has a part. `null` counts: the platform does not say, and no other request of this listing will change that. */
 export const holds = (call: CallParts, part: Part) => MEMBERS[part].some((name) => call[name] !== undefined)
 
-/** Whether the platform told a part: it is there, and not `null`. */
-export const tells = (call: CallParts, part: Part) => MEMBERS[part].some((name) => call[name] != null)
+/** Whether the platform told a part. A transcript without a word may still come. */
+export const tells = (call: CallParts, part: Part) =>
+  MEMBERS[part].some((name) => {
+    const value = call[name] ?? ''
+    return typeof value === 'string' || Array.isArray(value) ? value.length > 0 : true
+  })
 
 /** Copies a part; one that is not there is `null`. */
 export function copyPart(part: Part, from: CallParts, to: CallParts): void {

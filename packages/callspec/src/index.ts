@@ -24,6 +24,7 @@ export type {
   MappedCall,
   OrderName,
   Part,
+  PartState,
   Sides,
   Source,
   SourceOptions,
@@ -32,7 +33,7 @@ export type {
   ToCallOptions,
   Turn,
 } from '@callspec/provider'
-export { CHANNELS, DIRECTIONS, ORDERS, PARTS, SCHEMA, STATUSES } from '@callspec/provider'
+export { CHANNELS, DIRECTIONS, ORDERS, PART_STATES, PARTS, partState, SCHEMA, STATUSES } from '@callspec/provider'
 export {
   type CallLog,
   type CallLogOptions,

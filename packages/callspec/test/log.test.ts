@@ -2,7 +2,7 @@ import { autocalls, butter, talkover, zudu } from '@callspec/all'
 import { isCallspecError } from '@callspec/core'
 import { type Simulator, startSimulator, startSimulators } from '@callspec/simulator'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
-import { type BadRow, type Call, callLog, type GotCall, type Source } from '../src/index.js'
+import { type BadRow, type Call, callLog, type GotCall, partState, type Source } from '../src/index.js'
 import { PROVIDERS } from './oracle.js'
 import { serve } from './server.js'
 import { collect, providers, sourceOf } from './sources.js'
@@ -560,6 +560,22 @@ describe('include', () => {
     ])
     const { incomplete, sources } = await stream.summary()
     expect([incomplete, sources[0]?.incompleteBecause?.code]).toEqual([1, 'server'])
+    expect([a, b].map((call) => partState(butterAt(server.url), call!, 'transcript'))).toEqual(['failed', 'here'])
+  })
+
+  it('names in the summary what a platform never has', async () => {
+    const log = callLog([sim('butter'), sim('talkover'), sim('vapi')])
+    const stream = log.list({ include: ['recording', 'analysis', 'cost'], limit: 5 })
+    await collect(stream)
+    const { sources } = await stream.summary()
+    expect(sources.map(({ source, never }) => [source, never])).toEqual([
+      ['butter', ['recording', 'analysis']],
+      ['talkover', ['recording', 'analysis', 'cost']],
+      ['vapi', []],
+    ])
+    const plain = log.list({ limit: 5 })
+    await collect(plain)
+    expect((await plain.summary()).sources.flatMap(({ never }) => never)).toEqual([])
   })
 })
 

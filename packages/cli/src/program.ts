@@ -7,6 +7,7 @@ import { addGetCommand } from './commands/get.js'
 import { addListCommand } from './commands/list.js'
 import { addProvidersCommand } from './commands/providers.js'
 import { addSimulateCommand } from './commands/simulate.js'
+import { addStatsCommand } from './commands/stats.js'
 import { addSyncCommand } from './commands/sync.js'
 import { addVerifyCommand } from './commands/verify.js'
 
@@ -33,6 +34,7 @@ export function createProgram(exit: (code: number) => void): Command {
     .exitOverride()
     .configureOutput({ outputError: () => undefined })
   addListCommand(program, exit)
+  addStatsCommand(program, exit)
   addExplainCommand(program, exit)
   addGetCommand(program, exit)
   addSyncCommand(program, exit)

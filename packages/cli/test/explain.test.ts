@@ -140,3 +140,9 @@ test('explain --help shows examples', async () => {
   expect(code).toBe(0)
   expect(stdout).toContain('Examples:\n  callspec explain')
 })
+
+test('explain says which part a platform never has', async () => {
+  const args = ['explain', '--include', 'recording']
+  const { stdout } = await callspec(args, { cwd: folderWith(talkoverConfig) })
+  expect(stdout).toContain('\n  include      recording: never; the platform documents none\n')
+})

@@ -176,6 +176,23 @@ describe('the summary on stderr', () => {
     expect(rest[0]).toContain('row-order = newest-first (autocalls, butter, talkover)')
   })
 
+  test.each([[[]], [['--json']]])('says which platforms never have a part that --include names (%j)', async (more) => {
+    const sources = ['agentvoice', 'butter', 'talkover', 'vapi'].map((provider) => sourceOf(provider))
+    const list = async (...parts: string[]) => {
+      const args = ['list', '--limit', '3', ...more, ...parts.flatMap((part) => ['--include', part])]
+      const { code, stderr } = await callspec(args, { cwd: folderWith({ sources }) })
+      expect(code).toBe(0)
+      return stderr.split('\n').filter((line) => line.includes('never'))
+    }
+    expect(await list('recording')).toEqual(['butter and talkover never have a recording.'])
+    expect(await list('cost', 'transcript', 'recording')).toEqual([
+      'agentvoice never has a cost.',
+      'butter never has a recording.',
+      'talkover never has a cost, a transcript, or a recording.',
+    ])
+    expect(await list()).toEqual([])
+  })
+
   test('names the sources that ended early on an assumed order', async () => {
     const { baseUrl, credentials, close } = await startSimulator('butter', { calls: 400, spacingSeconds: 7200 })
     onTestFinished(close)

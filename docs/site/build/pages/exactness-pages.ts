@@ -54,7 +54,7 @@ const FROM = {
   row: 'every row',
   list: 'a wider list request',
   get: 'a request for each call',
-  never: 'not available',
+  never: 'never; the platform documents none',
 } as const
 
 const partRow = ([part, { from, inputs, access }]: [string, Capabilities['parts']['cost']]) => [

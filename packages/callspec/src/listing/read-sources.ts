@@ -100,6 +100,7 @@ function newReading(
   const cancel = new AbortController()
   ended.addEventListener('abort', () => cancel.abort(ended.reason), { once: true })
   summary.ruledOut = plan.ruledOut
+  summary.never = query.include.filter((part) => source.definition.parts[part] === 'never')
   summary.assumptions = Object.fromEntries(plan.assumptions.map((name) => [name, source.assumptions[name] ?? 'unknown']))
   return {
     source,

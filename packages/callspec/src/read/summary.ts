@@ -1,5 +1,5 @@
 import type { CallspecError } from '@callspec/core'
-import type { FilterName } from '@callspec/provider'
+import type { FilterName, Part } from '@callspec/provider'
 
 /** A filter of the query, or an input of the source by its wire name. */
 export type NotApplied = FilterName | `inputs.${string}`
@@ -32,6 +32,8 @@ export interface SourceSummary {
   missing: number
   /** How often a strict query read lists again because of that. If `missing` is 0 then, the numbers agree now. */
   rereads: number
+  /** Requested parts that no call of the platform has: they are `null`. */
+  never: Part[]
   /** Calls with a requested part that could not be fetched. */
   incomplete: number
   /** Why the first of them is incomplete; `null` if none is. */
@@ -87,6 +89,7 @@ export const newSourceSummary = ({ id, provider }: { id: string; provider: strin
   ...countsOf(() => 0),
   notApplied: [],
   ruledOut: [],
+  never: [],
   rereads: 0,
   incompleteBecause: null,
   endedEarly: null,

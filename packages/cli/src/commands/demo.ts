@@ -6,6 +6,7 @@ import { noteWidth, writeNote } from '../io/output.js'
 import { timeZone, wholeNumber } from '../options/option-values.js'
 import { wrap } from '../print/wrap.js'
 import { printListing } from './listing.js'
+import { logOf } from './open-log.js'
 
 interface DemoOptions {
   calls: number
@@ -34,7 +35,7 @@ export function addDemoCommand(program: Command, exit: (code: number) => void): 
       const simulators = await startSimulators({ calls })
       try {
         const sources = simulatedConfig(simulators).sources.map((config) => createSource(config))
-        exit(await printListing(sources, query, { json: false, raw: false }))
+        exit(await printListing(logOf(sources), query, { json: false, raw: false }))
         writeNote(`\n${wrap(NEXT, noteWidth())}`)
       } finally {
         await Promise.all(Object.values(simulators).map((simulator) => simulator.close()))

@@ -1,11 +1,11 @@
 import type { CallQuery } from 'callspec'
 import type { Command } from 'commander'
-import { loadSources, selectSources } from '../config/command-sources.js'
 import { writeNote } from '../io/output.js'
 import { REDACT } from '../options/option-texts.js'
 import { addQueryOptions, type QueryOptions, TIMES, toQuery } from '../options/query-options.js'
 import { addInputOption, addSourceOptions, type SourceOptions } from '../options/source-options.js'
 import { printListing } from './listing.js'
+import { openLog } from './open-log.js'
 
 interface ListOptions extends QueryOptions, SourceOptions {
   raw: boolean
@@ -41,15 +41,14 @@ export function addListCommand(program: Command, exit: (code: number) => void): 
     .addHelpText('after', `${TIMES}\n${EXAMPLES}`)
     .action(async (options: ListOptions) => {
       const { source, raw, redact, timeout, config, verbose, input, json = false, state, skipUnsupported, ...query } = options
-      const sources = selectSources(await loadSources({ config, timeout, verbose, input }), source)
+      const opened = await openLog({ source, config, timeout, verbose, input, skipUnsupported })
       // The log checks the words and names the known ones.
       exit(
-        await printListing(sources, toQuery(query, writeNote) as CallQuery, {
+        await printListing(opened, toQuery(query, writeNote) as CallQuery, {
           json,
           raw,
           redact,
           state,
-          skipUnsupported,
           verbose,
         }),
       )

@@ -1,29 +1,17 @@
-import {
-  type Call,
-  type CallLog,
-  type CallQuery,
-  type CallStream,
-  callLog,
-  type Redacted,
-  redactCall,
-  type Source,
-} from 'callspec'
+import { type Call, type CallLog, type CallQuery, type CallStream, type Redacted, redactCall, type Source } from 'callspec'
 import { errorText } from '../failure.js'
-import { arrivesAtOnce, createPipeWriter, noteWidth, outputWidth, write, writeError, writeNote } from '../io/output.js'
+import { arrivesAtOnce, createPipeWriter, outputWidth, write, writeError, writeNote } from '../io/output.js'
 import { type StateFile, stateFile, stateText } from '../io/state-file.js'
-import { createBadRowReport } from '../print/bad-rows.js'
 import { callJson, tooDeepText } from '../print/call-json.js'
 import { type CallWriter, createCallTable } from '../print/call-table.js'
-import { summaryText } from '../print/summary-text.js'
 import { UsageError } from '../usage-error.js'
+import type { OpenedLog } from './open-log.js'
 
 export interface ListingOptions {
   json: boolean
   raw: boolean
   /** Whether people are masked. */
   redact?: boolean | undefined
-  /** Whether sources that cannot answer the query are left out rather than failing. */
-  skipUnsupported?: boolean | undefined
   /** Whether the summary has a line for every source. */
   verbose?: boolean | undefined
   /** File with the state of an earlier listing, which this listing updates. */
@@ -31,14 +19,11 @@ export interface ListingOptions {
 }
 
 /** Lists calls on stdout and reports on stderr how it went. Returns the exit code. */
-export async function printListing(sources: readonly Source[], query: CallQuery, options: ListingOptions): Promise<number> {
-  const startedAt = performance.now()
-  const badRows = createBadRowReport(writeError)
-  const log = callLog(sources, {
-    onBadRow: badRows.add,
-    onSourceError: (error) => writeError(errorText(error)),
-    ...(options.skipUnsupported && { onUnsupported: 'skip' }),
-  })
+export async function printListing(
+  { sources, log, report }: OpenedLog,
+  query: CallQuery,
+  options: ListingOptions,
+): Promise<number> {
   const file = options.state === undefined ? undefined : stateFile(options.state)
   const stream = listFrom(log, query, file)
   let unwritten = 0
@@ -57,12 +42,9 @@ export async function printListing(sources: readonly Source[], query: CallQuery,
   }
   if (!(await out.write(writer.end())) || !(await out.end())) return left(file)
   file?.write(stream.state())
-  badRows.end()
-  const summary = await stream.summary()
-  for (const { incompleteBecause } of summary.sources) if (incompleteBecause) writeError(errorText(incompleteBecause))
-  writeNote(summaryText(summary, { elapsedMs: performance.now() - startedAt, width: noteWidth(), verbose: options.verbose }))
+  const isWhole = report(await stream.summary(), options)
   if (file) writeNote(stateText(file.path, stream.state()))
-  return summary.failedSources.length > 0 || summary.bad + summary.missing + summary.incomplete + unwritten > 0 ? 1 : 0
+  return isWhole && unwritten === 0 ? 0 : 1
 }
 
 /** The reader exited early. What it read is unknown, so the state stays unchanged. */

@@ -61,7 +61,7 @@ const FROM = {
   row: 'in every row',
   list: 'by a wider list request',
   get: 'by a request for each call',
-  never: 'not available',
+  never: 'never; the platform documents none',
 } as const
 
 const partText = (part: string, from: keyof typeof FROM, inputs: readonly string[]) =>

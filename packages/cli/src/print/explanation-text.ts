@@ -107,7 +107,7 @@ const PART_TEXTS = {
   row: 'in every row',
   list: 'asked for with the list',
   get: 'one more request per call',
-  never: 'not available',
+  never: 'never; the platform documents none',
 } as const
 
 const partText = ({ part, from, inputs, access }: IncludedPart) =>

@@ -2,6 +2,7 @@ import { FILTER_LABELS } from '@callspec/provider/capabilities'
 import type { SourceSummary, Summary } from 'callspec'
 import { errorText } from '../failure.js'
 import { countText } from './count-text.js'
+import { neverLines } from './never-lines.js'
 import { wrap } from './wrap.js'
 
 export interface SummaryTextOptions {
@@ -30,6 +31,7 @@ export function summaryText(summary: Summary, { elapsedMs, width, verbose = fals
       const findings = findingsOf(source)
       return findings.length > 0 || verbose ? [wrap(sourceText(source, findings), width, '  ', 2)] : []
     }),
+    ...neverLines(summary.sources, width),
     ...earlyLines(summary.sources, width),
     ...assumedLines(summary.sources, width),
   ].join('\n')

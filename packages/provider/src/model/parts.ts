@@ -1,16 +1,25 @@
 import type { CallParts, Part } from './call.js'
 
-/** Whether a call has a part. `null` counts: the platform does not say, and asking again will not change that. */
-export const holds = (call: CallParts, part: Part) =>
-  part === 'transcript' ? call.transcript !== undefined || call.transcriptText !== undefined : call[MEMBER[part]] !== undefined
+/** The members of a call that hold a part. */
+const MEMBERS = {
+  transcript: ['transcript', 'transcriptText'],
+  analysis: ['analysis'],
+  recording: ['recordingUrl'],
+  cost: ['cost'],
+} as const satisfies Record<Part, readonly (keyof CallParts)[]>
 
-const MEMBER = { analysis: 'analysis', recording: 'recordingUrl', cost: 'cost' } as const
+/** Whether a call has a part. `null` counts: the platform does not say, and no other request of this listing will change that. */
+export const holds = (call: CallParts, part: Part) => MEMBERS[part].some((name) => call[name] !== undefined)
 
+/** Whether the platform told a part. A transcript without a word may still come. */
+export const tells = (call: CallParts, part: Part) =>
+  MEMBERS[part].some((name) => {
+    const value = call[name] ?? ''
+    return typeof value === 'string' || Array.isArray(value) ? value.length > 0 : true
+  })
+
+/** Copies a part; one that is not there is `null`. */
 export function copyPart(part: Part, from: CallParts, to: CallParts): void {
-  if (part === 'transcript') {
-    to.transcript = from.transcript ?? null
-    to.transcriptText = from.transcriptText ?? null
-  } else if (part === 'analysis') to.analysis = from.analysis ?? null
-  else if (part === 'recording') to.recordingUrl = from.recordingUrl ?? null
-  else to.cost = from.cost ?? null
+  // A value goes to the member that it came from, which a union of names cannot express.
+  for (const name of MEMBERS[part]) to[name] = (from[name] ?? null) as never
 }

@@ -1,7 +1,5 @@
-import { holds, type Part } from '@callspec/provider'
-import type { Call, Source } from 'callspec'
+import { type Call, type Part, partState, type Source } from 'callspec'
 import type { Cells, Statements, Upsert } from '../store/store.js'
-import { partValue } from './part-value.js'
 
 /** Notes for each call that is final which of the wanted parts it has, awaits, or never has. What is awaited is due at once. */
 export async function noteParts(
@@ -17,8 +15,9 @@ export async function noteParts(
   for (const call of calls) {
     if (!call.isFinal) continue
     for (const part of wanted) {
-      if (holds(call, part) && partValue(call, part) !== null) rows.push([call.key, part, source, 'here', 0, null, null])
-      else if (definition.parts[part] === 'never') rows.push([call.key, part, source, 'never', 0, null, null])
+      const state = partState({ definition }, call, part)
+      if (state === 'here' || state === 'never') rows.push([call.key, part, source, state, 0, null, null])
+      // Nobody asked for what the list lacks so far: it is due.
       else rows.push([call.key, part, source, 'not_yet', 0, null, now])
     }
   }

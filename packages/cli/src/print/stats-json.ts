@@ -1,0 +1,6 @@
+import type { Stats } from 'callspec/stats'
+import { jsonText } from './json-text.js'
+
+/** Groups as lines of JSON: the members of `by`, then what was counted. */
+export const statsLines = ({ groups }: Stats): string =>
+  groups.map(({ by, ...measures }) => `${jsonText({ ...by, ...measures })}\n`).join('')

@@ -143,8 +143,16 @@ const insertOf = ({ table, columns, onConflict }: Upsert) =>
 const bound = (value: Parameter): SQLInputValue =>
   typeof value === 'boolean' ? Number(value) : typeof value === 'object' && value !== null ? JSON.stringify(value) : value
 
+const CANNOT_OPEN = 14
+const NO_DATABASE = 26
+
 function problem(error: unknown, file: string): unknown {
-  const { code, message } = error as { code?: string; message?: string }
+  // What SQLite throws has these.
+  const { code, errcode, message } = error as { code?: string; errcode?: number; message?: string }
   if (code !== 'ERR_SQLITE_ERROR') return error
+  if (errcode === CANNOT_OPEN) {
+    return new SyncError(`${file} cannot be opened. Name a file in a folder that exists and that you may write to.`, 'usage')
+  }
+  if (errcode === NO_DATABASE) return new SyncError(`${file} is no database of SQLite. Name another file.`, 'usage')
   return new SyncError(`${file}: ${message}. Nothing of this step was written.`, 'store', { cause: error })
 }

@@ -1,8 +1,9 @@
 import { checkRuntime, invalidConfiguration } from '@callspec/core'
 import type { Call, Source } from '@callspec/provider'
-import { type CallQuery, checkQuery, invalid } from '../query/query.js'
+import { type CallQuery, checkQuery } from '../query/query.js'
 import { newSourceSummary } from '../read/summary.js'
 import { getMapped } from './get-call.js'
+import { namedCall } from './named-call.js'
 import type { CallLogOptions } from './options.js'
 import { readSources } from './read-sources.js'
 import { accountsFingerprint, checkState, ListingCheckpoint, type ListingState, queryFingerprint } from './state.js'
@@ -84,22 +85,13 @@ export function callLog<const S extends Source>(sources: readonly S[], options: 
       return new CallStream<CallOf<S>>(read, summaries, checkpoint, signal)
     },
     async get(first: string, second?: string | RequestOptions, third?: RequestOptions) {
-      const [sourceId, id, { signal } = {}] = isId(second) ? [first, second, third] : [...splitKey(first), second]
+      const [sourceId, id, { signal } = {}] = namedCall(first, second, third)
       const source = sources.find((known) => known.id === sourceId)
       if (!source) throw misconfigured(`Unknown source ${JSON.stringify(sourceId)}. Known: ${ids.join(', ')}.`)
       // The overloads determine the source and its type of row.
       return (await getMapped(source.send, source, id, signal)) as never
     },
   }
-}
-
-const isId = (value: string | RequestOptions | undefined): value is string => value !== undefined && typeof value !== 'object'
-
-/** @throws CallspecError `invalid-query` if it is not a key */
-function splitKey(key: string): [source: string, id: string] {
-  const [, source, id] = /^([^/]+)\/(.+)$/s.exec(key) ?? []
-  if (source !== undefined && id !== undefined) return [source, id]
-  throw invalid('key of a call', JSON.stringify(key), 'Pass source and id, like main/call_0a1b2c3d')
 }
 
 const misconfigured = (text: string) => invalidConfiguration(undefined, text)

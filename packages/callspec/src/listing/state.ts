@@ -13,10 +13,12 @@ export interface ListingState {
   /** Fingerprint of the sources' base URLs and accounts; it reveals nothing about a key. */
   accounts: string
   sources: Record<string, SourceState>
+  /** Of a listing of a copy: its last call, by stamp, source and rank. */
+  after?: { at: string | null; source: string; rank: number }
 }
 
 /** What a state belongs to. */
-type Identity = Pick<ListingState, 'query' | 'accounts'>
+export type Identity = Pick<ListingState, 'query' | 'accounts'>
 
 /**
  * Identifies a query over its sources. `limit` and `include` do not matter: the calls are the same. Assumptions do: they decide in
@@ -39,19 +41,25 @@ export function queryFingerprint(
 export const accountsFingerprint = (sources: readonly Pick<Source, 'baseUrl' | 'account'>[]): string =>
   fingerprint(JSON.stringify(sources.map(({ baseUrl, account }) => [baseUrl, account])))
 
+/** The error of a state that cannot be resumed. */
+export const stateFailure = (received: string): CallspecError =>
+  new CallspecError(
+    `The state cannot be resumed: it is ${received}. Pass the state of the same query and sources, or none to start over.`,
+    { code: 'invalid-query' },
+  )
+
 /** @throws CallspecError `invalid-query` if the state belongs to another query, other accounts or another version */
-export function checkState(state: unknown, of: Identity, sources: readonly Source[]): ListingState {
-  const fail = (received: string) =>
-    new CallspecError(
-      `The state cannot be resumed: it is ${received}. Pass the state of the same query and sources, or none to start over.`,
-      {
-        code: 'invalid-query',
-      },
-    )
-  if (!isState(state)) throw fail('not a state of a listing')
-  if (state.version !== 1) throw fail(`of version ${String(state.version)}, this is version 1`)
-  if (state.query !== of.query) throw fail('of another query, or of other sources or assumptions')
-  if (state.accounts !== of.accounts) throw fail('of another base URL or account')
+export function checkIdentity(state: unknown, of: Identity): ListingState {
+  if (!isState(state)) throw stateFailure('not a state of a listing')
+  if (state.version !== 1) throw stateFailure(`of version ${String(state.version)}, this is version 1`)
+  if (state.query !== of.query) throw stateFailure('of another query, or of other sources or assumptions')
+  if (state.accounts !== of.accounts) throw stateFailure('of another base URL or account')
+  return state
+}
+
+/** The same; also if it cannot be read from, as of a damaged file. */
+export function checkState(given: unknown, of: Identity, sources: readonly Source[]): ListingState {
+  const state = checkIdentity(given, of)
   const damaged = Object.entries(state.sources).find(
     ([id, state]) =>
       !isSourceState(
@@ -59,7 +67,7 @@ export function checkState(state: unknown, of: Identity, sources: readonly Sourc
         sources.find((source) => source.id === id),
       ),
   )
-  if (damaged) throw fail(`damaged at ${damaged[0]}`)
+  if (damaged) throw stateFailure(`damaged at ${damaged[0]}`)
   return state
 }
 

@@ -1,7 +1,7 @@
 import { eachItem } from '@callspec/core'
 import type { Call } from '@callspec/provider'
 import { type SourceSummary, type Summary, sumUp } from '../read/summary.js'
-import type { ListingCheckpoint, ListingState } from './state.js'
+import type { ListingState } from './state.js'
 
 export interface CallPage<C> {
   calls: C[]
@@ -9,12 +9,20 @@ export interface CallPage<C> {
   state: ListingState
 }
 
+/** Tracks the calls that the caller got. */
+export interface Checkpoint {
+  /** Called with each call before it is handed over. */
+  yielded(call: Call): void
+  /** The state after the last of them. */
+  state(): ListingState
+}
+
 /** The calls of a listing. Iterate it once, call by call or by `.pages()`; `summary()` says how it went. */
 export class CallStream<C extends Call = Call> implements AsyncIterable<C> {
   readonly #chunks: AsyncGenerator<Call[], void, void>
   readonly #sources: SourceSummary[]
   readonly #ended = Promise.withResolvers<void>()
-  readonly #checkpoint: ListingCheckpoint
+  readonly #checkpoint: Checkpoint
   readonly #signal: AbortSignal | undefined
   #started = false
 
@@ -22,7 +30,7 @@ export class CallStream<C extends Call = Call> implements AsyncIterable<C> {
   constructor(
     read: (onEnd: () => void) => AsyncGenerator<Call[], void, void>,
     sources: SourceSummary[],
-    checkpoint: ListingCheckpoint,
+    checkpoint: Checkpoint,
     signal?: AbortSignal,
   ) {
     this.#checkpoint = checkpoint

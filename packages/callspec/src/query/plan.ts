@@ -147,7 +147,10 @@ export function planSource(source: Source, query: CheckedQuery, startLagMs: numb
 }
 
 /** The error of a source that cannot answer a query. */
-export const unsupportedQuery = (source: Source, { unsupported: [first] }: UnsupportedPlan) =>
+export const unsupportedQuery = (
+  source: Pick<Source, 'id' | 'provider'>,
+  { unsupported: [first] }: Pick<UnsupportedPlan, 'unsupported'>,
+) =>
   sourceError(
     source,
     'unsupported',
@@ -157,7 +160,7 @@ export const unsupportedQuery = (source: Source, { unsupported: [first] }: Unsup
   )
 
 /** The filters that a query wants, each with its value. */
-function wantedFilters({ since, until, ...query }: CheckedQuery): [FilterName, unknown][] {
+export function wantedFilters({ since, until, ...query }: CheckedQuery): [FilterName, unknown][] {
   const values: { [Name in FilterName]: FilterValues[Name] | null } = {
     period: since === null && until === null ? null : { since, until },
     status: query.status,
@@ -173,7 +176,7 @@ function wantedFilters({ since, until, ...query }: CheckedQuery): [FilterName, u
 }
 
 /** Whether no call can match a value: an empty list of statuses, or a period that ends where it begins. */
-function isEmpty(value: unknown): boolean {
+export function isEmpty(value: unknown): boolean {
   if (Array.isArray(value)) return value.length === 0
   // A period is the only object; its bounds are validated.
   const { since = null, until = null } = typeof value === 'object' ? (value as Partial<Period>) : {}

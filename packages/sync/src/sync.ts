@@ -1,14 +1,15 @@
 import { DAY_MS } from '@callspec/provider'
 import { type CallLog, isCallspecError, type Part, type Source } from 'callspec'
-import type { SourceSync } from './pass/source-sync.js'
+import { checkQuery } from 'callspec/kit'
+import { type SourceSync, stampOf } from './pass/source-sync.js'
 import { syncSource } from './pass/sync-source.js'
 import type { Store } from './store/store.js'
 import type { SyncEvent } from './sync-event.js'
 import type { SourceReport, SyncReport } from './sync-report.js'
 
 export interface SyncOptions {
-  /** Copy calls from this stamp on (RFC 3339 in UTC). Default: all of them. */
-  since?: string | undefined
+  /** Copy calls from this instant on, in the forms of a query's `since`. Default: all of them. */
+  since?: Date | string | undefined
   /** Parts to ask for, call by call where the list does not bring them. Default: none. */
   include?: readonly Part[] | undefined
   /** Folder to download recordings to. Default: none are downloaded. */
@@ -42,6 +43,7 @@ export async function sync(
   const sources = 'sources' in from ? from.sources : from
   const startLagMs = 'sources' in from ? from.options.startLagMs : undefined
   const { signal, concurrency = 4, onEvent = () => undefined } = options
+  const common = fromOptions(options)
   const reports = sources.map(newReport)
   let next = 0
   const failures: unknown[] = []
@@ -50,7 +52,7 @@ export async function sync(
       const index = next++
       const source = sources[index]!
       const report = reports[index]!
-      const own = { source, report, store, startLagMs, signal, tell: onEvent, ...fromOptions(options) }
+      const own = { source, report, store, startLagMs, signal, tell: onEvent, ...common }
       try {
         await locked(own)
         onEvent({ type: 'done', source: source.id, report })
@@ -84,7 +86,15 @@ async function locked(own: Omit<SourceSync, 'lock'>): Promise<void> {
 function fromOptions({ since, include = [], recordings, lookBackMs = LOOK_BACK_MS, prune = false, now = Date.now }: SyncOptions) {
   // What is downloaded has to be known first.
   const wanted = recordings === undefined || include.includes('recording') ? include : [...include, 'recording' as const]
-  return { since: since ?? null, include: wanted, recordings: recordings ?? null, lookBackMs, prune, now }
+  const { since: sinceMs, include: parts } = checkQuery({ since, include: wanted })
+  return {
+    since: sinceMs === null ? null : stampOf(sinceMs),
+    include: parts,
+    recordings: recordings ?? null,
+    lookBackMs,
+    prune,
+    now,
+  }
 }
 
 const newReport = ({ id }: Source): SourceReport => ({

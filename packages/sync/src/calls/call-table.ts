@@ -27,13 +27,13 @@ export const PART_COLUMNS: { readonly [Name in Part]: readonly string[] } = {
   cost: ['cost_amount', 'cost_unit'],
 }
 
-/** Whether the row that came has something of a part. */
-const PART_IS_THERE: { readonly [Name in Part]: string } = {
-  transcript: '(excluded.turn_count IS NOT NULL OR excluded.transcript_text IS NOT NULL)',
-  analysis:
-    'coalesce(excluded.analysis_summary, excluded.analysis_sentiment) IS NOT NULL OR excluded.analysis_successful IS NOT NULL',
-  recording: 'excluded.recording_url IS NOT NULL',
-  cost: 'excluded.cost_amount IS NOT NULL',
+/** Whether a row of `calls`, by its name in a statement, has something of a part. */
+export const PART_IS_THERE: { readonly [Name in Part]: (row: string) => string } = {
+  transcript: (row) => `(${row}.turn_count > 0 OR ${row}.transcript_text <> '')`,
+  analysis: (row) =>
+    `(${row}.analysis_summary IS NOT NULL OR ${row}.analysis_sentiment IS NOT NULL OR ${row}.analysis_successful IS NOT NULL)`,
+  recording: (row) => `${row}.recording_url IS NOT NULL`,
+  cost: (row) => `${row}.cost_amount IS NOT NULL`,
 }
 
 /** Columns that a row which comes again does not change: what `get` brought, and the row's place among those of the same instant. */
@@ -52,9 +52,9 @@ function onConflict(): string {
 WHERE calls.gone_at IS NOT NULL OR (${before}) IS DISTINCT FROM (${after})`
 }
 
-/** A row that has something of a part replaces it, and one that says there is none clears it; but what `get` brought stays. */
+/** A row that holds a part replaces it; but one that has nothing of it leaves what `get` brought. */
 const partUpdate = (name: string, part: Part) =>
-  `CASE WHEN ${PART_IS_THERE[part]} THEN excluded.${name} WHEN excluded.row_parts LIKE '% ${part} %' AND calls.fetched_parts NOT LIKE '% ${part} %' THEN NULL ELSE calls.${name} END`
+  `CASE WHEN ${PART_IS_THERE[part]('excluded')} THEN excluded.${name} WHEN excluded.row_parts LIKE '% ${part} %' AND calls.fetched_parts NOT LIKE '% ${part} %' THEN excluded.${name} ELSE calls.${name} END`
 
 /** What was fetched before, and what this list was asked to bring. */
 const FETCHED = `CASE WHEN calls.fetched_parts LIKE '%' || excluded.fetched_parts || '%' THEN calls.fetched_parts ELSE calls.fetched_parts || excluded.fetched_parts END`

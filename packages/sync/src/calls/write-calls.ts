@@ -13,17 +13,11 @@ export interface CallsToWrite {
   now: string
 }
 
-/** Writes calls with their turns. What was erased stays erased. The number of calls that were new or had changed. */
+/** Writes calls with their turns. The number of calls that were new or had changed. */
 export async function writeCalls(statements: Statements, { calls, raw, asked, rank, now }: CallsToWrite): Promise<number> {
   if (calls.length === 0) return 0
-  const erased = await erasedOf(statements, calls)
-  const rows: Cells[] = []
-  const talks: { key: string; turns: readonly Turn[] | null }[] = []
-  for (const [index, call] of calls.entries()) {
-    if (erased.has(call.key)) continue
-    rows.push(callCells(call, { raw: raw(call), rank: rank + index, asked, now }))
-    if (call.transcript !== undefined) talks.push({ key: call.key, turns: call.transcript })
-  }
+  const rows = calls.map((call, index): Cells => callCells(call, { raw: raw(call), rank: rank + index, asked, now }))
+  const talks = calls.flatMap(({ key, transcript }) => (transcript === undefined ? [] : [{ key, turns: transcript }]))
   const before = await fingerprintsOf(statements, talks)
   const written = await statements.upsert(CALL_UPSERT, rows)
   const after = written === 0 ? before : await fingerprintsOf(statements, talks)
@@ -32,11 +26,6 @@ export async function writeCalls(statements: Statements, { calls, raw, asked, ra
     talks.filter(({ key }) => (before.get(key) ?? null) !== after.get(key)),
   )
   return written
-}
-
-async function erasedOf(statements: Statements, calls: readonly Call[]): Promise<Set<unknown>> {
-  const rows = await statements.all('SELECT key FROM erased WHERE key IN $1', [calls.map(({ key }) => key)])
-  return new Set(rows.map(([key]) => key))
 }
 
 async function fingerprintsOf(statements: Statements, talks: readonly { key: string }[]): Promise<Map<unknown, unknown>> {

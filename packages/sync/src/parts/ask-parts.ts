@@ -1,12 +1,12 @@
 import { copyPart, type Part } from '@callspec/provider'
-import { type Call, callLog, isCallspecError, type Source } from 'callspec'
+import { type Call, callLog, isCallspecError, partState, type Source } from 'callspec'
 import { partList, partsIn, turnsFingerprint } from '../calls/call-table.js'
 import { rawJson } from '../calls/raw-json.js'
 import { writeTurns } from '../calls/write-calls.js'
 import { type SourceSync, stampOf } from '../pass/source-sync.js'
 import type { Statements, Value } from '../store/store.js'
 import { nextAsk } from './next-ask.js'
-import { partValue } from './part-value.js'
+import { noteFile } from './note-parts.js'
 
 /** Calls that are asked for side by side. */
 const CONCURRENCY = 6
@@ -98,8 +98,9 @@ async function writeAnswer(statements: Statements, sync: SourceSync, due: Due, a
   const call = 'call' in answer ? answer.call : undefined
   if (call) await writeParts(statements, source, due, call, stampOf(now()))
   for (const { part, firstAskedAt } of due.parts) {
-    if (call && partValue(call, part) !== null) {
+    if (call && partState(source, call, part) === 'here') {
       report.parts.here++
+      if (part === 'recording') await noteFile(statements, sync, due.key)
       await setState(statements, due.key, part, 'here', null, null, firstAskedAt)
       continue
     }

@@ -2,6 +2,7 @@ import { assumeFrom, listOrder } from '@callspec/provider'
 import { type BadRow, type Call, callLog, type ListingState, type Part, type Source, type SourceSummary } from 'callspec'
 import { rawJson, rawOf } from '../calls/raw-json.js'
 import { writeCalls } from '../calls/write-calls.js'
+import { withoutErased } from '../erase/without-erased.js'
 import { noteParts } from '../parts/note-parts.js'
 import type { Statements } from '../store/store.js'
 import { writeBadRows } from './bad-rows.js'
@@ -43,9 +44,11 @@ export async function runPass(sync: SourceSync, pass: Pass, onPage?: OnPage): Pr
     badRows = []
     const written = await store.transaction(async (statements) => {
       await lock.check(statements)
-      const changed = await writeCalls(statements, { calls, raw, asked, rank: firstRank + pass.calls, now })
-      await writeBadRows(statements, source.id, bad, calls, now)
-      await noteParts(statements, source, sync.include, calls, sync.now())
+      const kept = await withoutErased(statements, calls, ({ key }) => key)
+      const changed = await writeCalls(statements, { calls: kept, raw, asked, rank: firstRank + pass.calls, now })
+      const keptBad = await withoutErased(statements, bad, ({ id }) => (id === null ? null : `${source.id}/${id}`))
+      await writeBadRows(statements, source.id, keptBad, calls, now)
+      await noteParts(statements, sync, kept)
       await onPage?.(statements, calls)
       await statements.run(
         'UPDATE passes SET state = $2, calls = calls + $3, written = written + $4, bad = bad + $5, requests = requests + $6 WHERE id = $1',

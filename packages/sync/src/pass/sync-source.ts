@@ -1,6 +1,7 @@
 import { isCallspecError } from 'callspec'
 import { createSeen } from '../gone/seen.js'
 import { askParts } from '../parts/ask-parts.js'
+import { noteEarlierCalls } from '../parts/note-parts.js'
 import { openSource } from '../sources/source-record.js'
 import { endPass, stopPass } from './end-pass.js'
 import { beginPass, type Pass, unfinishedPass } from './pass.js'
@@ -23,6 +24,7 @@ export async function syncSource(sync: SourceSync): Promise<void> {
   }
   signal?.throwIfAborted()
   const pass = await store.transaction(async (statements) => {
+    await noteEarlierCalls(statements, sync)
     const record = await openSource(statements, source)
     return beginPass(statements, source.id, await planPass(statements, sync, record))
   })

@@ -14,6 +14,7 @@ CREATE TABLE sources (
   covered_since <stamp>,
   whole_list_at <stamp>,
   read_again <text>,
+  noted_parts <text>,
   last_pass_at <stamp>
 );
 

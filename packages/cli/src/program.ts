@@ -9,6 +9,7 @@ import { addProvidersCommand } from './commands/providers.js'
 import { addSimulateCommand } from './commands/simulate.js'
 import { addStatsCommand } from './commands/stats.js'
 import { addSyncCommand } from './commands/sync.js'
+import { addTapCommand } from './commands/tap.js'
 import { addVerifyCommand } from './commands/verify.js'
 
 const HELP = `
@@ -39,6 +40,7 @@ export function createProgram(exit: (code: number) => void): Command {
   addGetCommand(program, exit)
   addSyncCommand(program, exit)
   addEraseCommand(program)
+  addTapCommand(program, exit)
   addVerifyCommand(program, exit)
   addProvidersCommand(program)
   addSimulateCommand(program)

@@ -1,6 +1,6 @@
-import { DAY_MS } from '@callspec/provider'
 import { type CallLog, isCallspecError, type Part, type Source } from 'callspec'
 import { checkQuery } from 'callspec/kit'
+import { LOOK_BACK_MS } from './pass/next-pass.js'
 import { type SourceSync, stampOf } from './pass/source-sync.js'
 import { syncSource } from './pass/sync-source.js'
 import type { Store } from './store/store.js'
@@ -27,9 +27,6 @@ export interface SyncOptions {
   /** Called with whatever happens. */
   onEvent?: ((event: SyncEvent) => void) | undefined
 }
-
-/** Two days cover calls that start a day after they were created, and stamps in another zone than assumed. */
-const LOOK_BACK_MS = 2 * DAY_MS
 
 /**
  * Brings a copy up to date, with one pass of each source. A source that fails stops no other; its pass goes on with the next sync.

@@ -23,5 +23,5 @@ export function callJson(sources: readonly Source[], withRaw: boolean, onTooDeep
 }
 
 /** The error for a call that was written without its raw data. */
-export const tooDeepText = ({ key }: PrintedCall) =>
+export const tooDeepText = ({ key }: Pick<PrintedCall, 'key'>) =>
   `${key}: its raw data is nested too deeply for JSON, so the call is written without it.`

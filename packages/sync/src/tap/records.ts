@@ -1,0 +1,43 @@
+import type { Call } from 'callspec'
+import { rawJson } from '../calls/raw-json.js'
+import { stampOf } from '../pass/source-sync.js'
+import type { Message } from './message.js'
+import type { SourceTap } from './source-tap.js'
+import { recordOf } from './streams.js'
+
+/** Makes the records of calls and of their turns. */
+export function createRecords({ source, selection, report, tell, now }: SourceTap): (calls: readonly Call[]) => Message[] {
+  const { calls: callColumns, turns: turnColumns } = selection
+  const toJson = rawJson(source)
+
+  /** The platform's own data as JSON, unless it is nested too deeply for it. */
+  const textOf = (value: unknown, { key }: Call): string | null => {
+    if (value === undefined || value === null) return null
+    try {
+      return toJson(value)
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error
+      report.tooDeep++
+      tell({ type: 'too-deep', source: source.id, key })
+      return null
+    }
+  }
+
+  return (calls) => {
+    const at = stampOf(now())
+    const messages: Message[] = []
+    for (const call of calls) {
+      if (callColumns) {
+        const row = { call, raw: () => textOf(call.raw, call), rawDetail: () => textOf(call.rawDetail, call) }
+        messages.push({ type: 'RECORD', stream: 'calls', record: recordOf(callColumns, row), time_extracted: at })
+      }
+      if (!turnColumns) continue
+      for (const [position, turn] of (call.transcript ?? []).entries()) {
+        const record = recordOf(turnColumns, { call, turn, position })
+        messages.push({ type: 'RECORD', stream: 'turns', record, time_extracted: at })
+        report.turns++
+      }
+    }
+    return messages
+  }
+}

@@ -1,0 +1,44 @@
+import { type Call, callLog, type ListingState } from 'callspec'
+import { type Bookmark, bookmarkAfter, type PassMark, passAfter } from './bookmark.js'
+import { createRecords } from './records.js'
+import type { SourceTap } from './source-tap.js'
+
+/**
+ * Reads what a pass has not read yet. After the records of each page comes the state to go on from.
+ * @returns the bookmark with the pass ended
+ * @throws CallspecError if the source fails; the pass can go on from its last page
+ */
+export async function runTap(tap: SourceTap, bookmark: Bookmark, pass: PassMark): Promise<Bookmark> {
+  const { source, signal, startLagMs, report, tell, now, include } = tap
+  const toMessages = createRecords(tap)
+  const log = callLog([source], {
+    onBadRow(row) {
+      report.bad++
+      tell({ type: 'bad-row', source: source.id, row })
+    },
+    ...(startLagMs !== undefined && { startLagMs }),
+  })
+  const query = { ...(pass.since !== null && { since: pass.since }), order: 'arrival', include } as const
+  const stream = log.list(query, { ...(pass.state && { state: pass.state }), signal })
+  let reached = pass
+
+  const write = async (calls: readonly Call[], state: ListingState) => {
+    reached = passAfter(reached, calls, state, now())
+    report.calls += calls.length
+    await tap.write(toMessages(calls), { ...bookmark, pass: reached })
+  }
+
+  for await (const { calls, state } of stream.pages()) {
+    await write(calls, state)
+    // Between pages, so that what was read is never lost.
+    signal.throwIfAborted()
+  }
+  const { requests, missing, incomplete, incompleteBecause } = (await stream.summary()).sources[0]!
+  report.requests += requests
+  report.missing += missing
+  report.incomplete += incomplete
+  if (incompleteBecause) tell({ type: 'incomplete', source: source.id, calls: incomplete, error: incompleteBecause })
+  const ended = bookmarkAfter(bookmark, reached, tap.since)
+  await tap.write([], ended)
+  return ended
+}

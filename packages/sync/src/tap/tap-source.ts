@@ -1,0 +1,50 @@
+import { fingerprint } from '@callspec/provider'
+import { isCallspecError } from 'callspec'
+import { nextPass } from '../pass/next-pass.js'
+import { identityChanges, sourceIdentity } from '../sources/source-facts.js'
+import { type Bookmark, coveredBy, newBookmark, oldestOpen, type PassMark, type TapIdentity } from './bookmark.js'
+import { runTap } from './run-tap.js'
+import type { SourceTap } from './source-tap.js'
+
+/** Reads one source: ends the pass that was interrupted, then makes one of its own. */
+export async function tapSource(tap: SourceTap): Promise<void> {
+  const { source, report, tell, signal, now } = tap
+  let bookmark = openBookmark(tap)
+  if (bookmark.pass) {
+    const { started_at: startedAt, calls } = bookmark.pass
+    tell({ type: 'resumed', source: source.id, startedAt, calls })
+    bookmark = await readWhole(tap, bookmark, bookmark.pass)
+  }
+  signal.throwIfAborted()
+  const known = bookmark
+  const { startedAt, since } = await nextPass({ ...tap, prune: false }, coveredBy(known), () => oldestOpen(known, now()))
+  await readWhole(tap, known, { started_at: startedAt, since, calls: 0, newest_call: null, open: [], state: null })
+  report.outcome = 'whole'
+}
+
+/** The bookmark of an earlier run, or a new one if that was of another source or asked for something else. */
+function openBookmark({ source, before, include, selection, tell }: SourceTap): Bookmark {
+  const columns = [selection.calls, selection.turns].map((chosen) => chosen?.map(({ name }) => name) ?? null)
+  const identity: TapIdentity = {
+    ...sourceIdentity(source),
+    asked: fingerprint(JSON.stringify([[...include].sort(), ...columns])),
+  }
+  if (!before) return newBookmark(identity)
+  const changes = identityChanges(before.identity, identity)
+  if (before.identity.asked !== identity.asked) changes.push('the choice of parts, streams or columns')
+  if (changes.length === 0) return before
+  tell({ type: 'reading-again', source: source.id, because: `${changes.join(' and ')} changed` })
+  return newBookmark(identity)
+}
+
+/** Reads a pass to its end. Where it cannot go on from its state, it begins anew. */
+async function readWhole(tap: SourceTap, bookmark: Bookmark, pass: PassMark): Promise<Bookmark> {
+  try {
+    return await runTap(tap, bookmark, pass)
+  } catch (error) {
+    const cannotResume = pass.state !== null && isCallspecError(error) && (error.code === 'invalid-query' || error.code === 'unsupported')
+    if (!cannotResume) throw error
+    tap.tell({ type: 'reading-again', source: tap.source.id, because: 'its list has no order to go on by' })
+    return runTap(tap, bookmark, { ...pass, calls: 0, open: [], state: null })
+  }
+}

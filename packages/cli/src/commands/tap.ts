@@ -1,13 +1,14 @@
-import { type Part, PARTS } from 'callspec'
+import { PARTS, type Part } from 'callspec'
 import type { Command } from 'commander'
 import { loadSources, selectSources } from '../config/command-sources.js'
-import { untilStopped } from '../io/until-stopped.js'
+import { errorText } from '../failure.js'
 import { write, writeError, writeNote } from '../io/output.js'
 import { readJson } from '../io/read-json.js'
+import { untilStopped } from '../io/until-stopped.js'
+import { duration } from '../options/duration.js'
 import { collect } from '../options/option-values.js'
 import { toQuery } from '../options/query-options.js'
 import { addInputOption, addSourceOptions, type SourceOptions } from '../options/source-options.js'
-import { timeSpan } from '../options/time-span.js'
 import { jsonText } from '../print/json-text.js'
 import { createTapNotes, isWell } from '../print/tap-notes.js'
 import { UsageError } from '../usage-error.js'
@@ -44,12 +45,16 @@ export function addTapCommand(program: Command, exit: (code: number) => void): v
     .option('--discover', 'print the catalog, and read nothing')
     .option('--source <id>', 'only this source; may be repeated', collect)
     .option('--since <time>', 'from this instant on (default: all calls)')
-    .option('--look-back <span>', 'how far before the last run to read again: 48h, 7d (default: 48h)', timeSpan('--look-back'))
-    .option('--include <part>', `also fetch ${new Intl.ListFormat('en', { type: 'disjunction' }).format(PARTS)}; may be repeated`, collect)
+    .option('--look-back <span>', 'how far before the last run to read again: 48h, 7d (default: 48h)', duration('--look-back'))
+    .option(
+      '--include <part>',
+      `also fetch ${new Intl.ListFormat('en', { type: 'disjunction' }).format(PARTS)}; may be repeated`,
+      collect,
+    )
     .addHelpText('after', EXAMPLES)
     .action(async (options: TapOptions) => {
       // Loaded when needed: other commands start faster without it.
-      const { discoverCatalog, SyncError, tap } = await import('@callspec/sync/tap')
+      const { discoverCatalog, tap } = await import('@callspec/sync/tap')
       if (options.discover) {
         await write(`${jsonText(discoverCatalog(), 2)}\n`)
         return
@@ -57,23 +62,25 @@ export function addTapCommand(program: Command, exit: (code: number) => void): v
       const sources = selectSources(await loadSources(options), options.source)
       const { since } = toQuery({ since: options.since }, writeNote)
       const notes = createTapNotes(writeError, writeNote)
+      const signal = untilStopped()
       try {
-        const report = await untilStopped((signal) =>
-          tap(sources, {
-            write: writeAll,
-            signal,
-            since: since && new Date(since).toISOString(),
-            include: parts(options.include),
-            lookBackMs: options.lookBack,
-            state: options.state === undefined ? undefined : readJson(options.state, 'the last state that the target wrote'),
-            catalog: options.catalog === undefined ? undefined : readJson(options.catalog, 'what --discover printed') ?? null,
-            onEvent: notes.add,
-          }),
-        )
-        notes.end()
+        const report = await tap(sources, {
+          write: writeAll,
+          signal,
+          since: since && new Date(since).toISOString(),
+          include: parts(options.include),
+          lookBackMs: options.lookBack,
+          state: options.state === undefined ? undefined : readJson(options.state, 'the last state that the target wrote'),
+          catalog: options.catalog === undefined ? undefined : (readJson(options.catalog, 'what --discover printed') ?? null),
+          onEvent: notes.add,
+        })
         exit(isWell(report) ? 0 : 1)
       } catch (error) {
-        throw error instanceof SyncError && error.code === 'usage' ? new UsageError(error.message) : error
+        if (!signal.aborted) throw error
+        writeNote(`${errorText(signal.reason)} The next run goes on from the last state that the target wrote.`)
+        exit(1)
+      } finally {
+        notes.end()
       }
     })
 }

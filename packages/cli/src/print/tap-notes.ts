@@ -14,7 +14,9 @@ export function createTapNotes(writeError: (text: string) => void, writeNote: (t
       else if (type === 'too-deep') writeError(tooDeepText(event))
       else if (type === 'failed') writeError(`${errorText(event.error)} Its bookmark stays where it was.`)
       else if (type === 'incomplete')
-        writeError(`${source}: ${countText(event.calls, 'call')} without a part: ${errorText(event.error)} The next run asks again.`)
+        writeError(
+          `${source}: ${countText(event.calls, 'call')} without a part: ${errorText(event.error)} The next run asks again.`,
+        )
       else if (type === 'reading-again') writeNote(`${source}: read from the beginning, because ${event.because}.`)
       else if (type === 'resumed')
         writeNote(`${source}: the reading that began at ${event.startedAt} goes on after ${countText(event.calls, 'call')}.`)
@@ -37,4 +39,6 @@ function doneText({ source, calls, turns, requests, bad, missing }: TapSourceRep
 
 /** Whether everything was read and written. */
 export const isWell = ({ sources }: TapReport): boolean =>
-  sources.every(({ outcome, bad, missing, incomplete, tooDeep }) => outcome === 'whole' && bad + missing + incomplete + tooDeep === 0)
+  sources.every(
+    ({ outcome, bad, missing, incomplete, tooDeep }) => outcome === 'whole' && bad + missing + incomplete + tooDeep === 0,
+  )

@@ -28,6 +28,8 @@ export type TapIdentity = SourceIdentity & { asked: string }
 export interface PassMark {
   started_at: string
   since: string | null
+  /** Whether it relies on no assumption. */
+  strict: boolean
   /** Calls that it has read. */
   calls: number
   newest_call: string | null
@@ -85,7 +87,11 @@ const dayOf = (stamp: string) => stamp.slice(0, 10)
 /** The bookmark once its pass has read everything. `wanted`: the stamp from which on calls are wanted. */
 export function bookmarkAfter(bookmark: Bookmark, pass: PassMark, wanted: string | null): Bookmark {
   const { started_at, since, newest_call, open } = pass
-  const newest = [bookmark.newest_call, newest_call].filter((stamp) => stamp !== null).sort().at(-1) ?? null
+  const newest =
+    [bookmark.newest_call, newest_call]
+      .filter((stamp) => stamp !== null)
+      .sort()
+      .at(-1) ?? null
   return {
     ...bookmark,
     watermark: started_at,

@@ -1,7 +1,7 @@
 import { SyncError } from '../sync-error.js'
 import {
-  type CallRow,
   CALLS,
+  type CallRow,
   type ColumnSchema,
   KEYS,
   REPLICATION_KEYS,
@@ -60,7 +60,9 @@ function catalogStream(name: StreamName, columns: readonly { name: string; schem
       { breadcrumb: [], metadata: own },
       ...columns.map(({ name: column }) => ({
         breadcrumb: ['properties', column],
-        metadata: isAutomatic(name, column) ? { inclusion: 'automatic' } : { inclusion: 'available', 'selected-by-default': true },
+        metadata: isAutomatic(name, column)
+          ? { inclusion: 'automatic' }
+          : { inclusion: 'available', 'selected-by-default': true },
       })),
     ],
   }

@@ -3,7 +3,13 @@ import type { TapState } from './tap-state.js'
 
 /** A message of the Singer protocol (https://github.com/singer-io/getting-started/blob/master/docs/SPEC.md). */
 export type Message =
-  | { type: 'SCHEMA'; stream: StreamName; schema: StreamSchema; key_properties: readonly string[]; bookmark_properties?: readonly string[] }
+  | {
+      type: 'SCHEMA'
+      stream: StreamName
+      schema: StreamSchema
+      key_properties: readonly string[]
+      bookmark_properties?: readonly string[]
+    }
   | { type: 'RECORD'; stream: StreamName; record: Record<string, unknown>; time_extracted: string }
   | { type: 'STATE'; value: TapState }
 

@@ -13,14 +13,12 @@ export function createRecords({ source, selection, report, tell, now }: SourceTa
   /** The platform's own data as JSON, unless it is nested too deeply for it. */
   const textOf = (value: unknown, { key }: Call): string | null => {
     if (value === undefined || value === null) return null
-    try {
-      return toJson(value)
-    } catch (error) {
-      if (!(error instanceof RangeError)) throw error
+    const json = toJson(value)
+    if (json === null) {
       report.tooDeep++
       tell({ type: 'too-deep', source: source.id, key })
-      return null
     }
+    return json
   }
 
   return (calls) => {

@@ -3,12 +3,18 @@ import { type Bookmark, bookmarkAfter, type PassMark, passAfter } from './bookma
 import { createRecords } from './records.js'
 import type { SourceTap } from './source-tap.js'
 
+export interface ReadPass {
+  /** Calls that never came although the list's total counts them. */
+  missing: number
+  /** Ends the pass: writes the bookmark from which the next one goes on, and returns it. */
+  end: () => Promise<Bookmark>
+}
+
 /**
  * Reads what a pass has not read yet. After the records of each page comes the state to go on from.
- * @returns the bookmark with the pass ended
  * @throws CallspecError if the source fails; the pass can go on from its last page
  */
-export async function runTap(tap: SourceTap, bookmark: Bookmark, pass: PassMark): Promise<Bookmark> {
+export async function runTap(tap: SourceTap, bookmark: Bookmark, pass: PassMark): Promise<ReadPass> {
   const { source, signal, startLagMs, report, tell, now, include } = tap
   const toMessages = createRecords(tap)
   const log = callLog([source], {
@@ -18,7 +24,7 @@ export async function runTap(tap: SourceTap, bookmark: Bookmark, pass: PassMark)
     },
     ...(startLagMs !== undefined && { startLagMs }),
   })
-  const query = { ...(pass.since !== null && { since: pass.since }), order: 'arrival', include } as const
+  const query = { ...(pass.since !== null && { since: pass.since }), order: 'arrival', strict: pass.strict, include } as const
   const stream = log.list(query, { ...(pass.state && { state: pass.state }), signal })
   let reached = pass
 
@@ -35,10 +41,15 @@ export async function runTap(tap: SourceTap, bookmark: Bookmark, pass: PassMark)
   }
   const { requests, missing, incomplete, incompleteBecause } = (await stream.summary()).sources[0]!
   report.requests += requests
-  report.missing += missing
   report.incomplete += incomplete
   if (incompleteBecause) tell({ type: 'incomplete', source: source.id, calls: incomplete, error: incompleteBecause })
-  const ended = bookmarkAfter(bookmark, reached, tap.since)
-  await tap.write([], ended)
-  return ended
+  return {
+    missing,
+    async end() {
+      report.missing += missing
+      const ended = bookmarkAfter(bookmark, reached, tap.since)
+      await tap.write([], ended)
+      return ended
+    },
+  }
 }

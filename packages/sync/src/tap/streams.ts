@@ -51,10 +51,10 @@ function schemaOf(type: ColumnType, isRequired: boolean, description?: string): 
 const TURN_COUNT = 'Turns of the transcript. Rows of `turns` at this position or later are of an earlier version.'
 
 export const CALLS: readonly TapColumn<CallRow>[] = [
-  ...CALL_COLUMNS.map(({ name, type, required, valueOf }) => ({
-    name,
-    schema: schemaOf(type, required),
-    valueOf: ({ call }: CallRow) => valueOf(call),
+  ...CALL_COLUMNS.map((column) => ({
+    name: column.name,
+    schema: schemaOf(column.type, column.required),
+    valueOf: ({ call }: CallRow) => column.valueOf(call),
   })),
   {
     name: 'turn_count',
@@ -97,4 +97,4 @@ export const streamSchema = (columns: readonly { name: string; schema: ColumnSch
 
 /** A record with all columns, because a target may take its head row from the first one. */
 export const recordOf = <Row>(columns: readonly TapColumn<Row>[], row: Row): Record<string, string | number | boolean | null> =>
-  Object.fromEntries(columns.map(({ name, valueOf }) => [name, valueOf(row)]))
+  Object.fromEntries(columns.map((column) => [column.name, column.valueOf(row)]))

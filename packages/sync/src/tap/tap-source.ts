@@ -18,7 +18,7 @@ export async function tapSource(tap: SourceTap): Promise<void> {
   signal.throwIfAborted()
   const known = bookmark
   const { startedAt, since } = await nextPass({ ...tap, prune: false }, coveredBy(known), () => oldestOpen(known, now()))
-  await readWhole(tap, known, { started_at: startedAt, since, calls: 0, newest_call: null, open: [], state: null })
+  await readWhole(tap, known, { started_at: startedAt, since, strict: false, calls: 0, newest_call: null, open: [], state: null })
   report.outcome = 'whole'
 }
 
@@ -37,14 +37,25 @@ function openBookmark({ source, before, include, selection, tell }: SourceTap): 
   return newBookmark(identity)
 }
 
-/** Reads a pass to its end. Where it cannot go on from its state, it begins anew. */
+/**
+ * Reads a pass to its end. Where it cannot go on from its state, it begins anew; so it does, strictly, if calls are missing that the
+ * list's total counts: a strict reading repeats the list until the numbers agree.
+ */
 async function readWhole(tap: SourceTap, bookmark: Bookmark, pass: PassMark): Promise<Bookmark> {
-  try {
-    return await runTap(tap, bookmark, pass)
-  } catch (error) {
-    const cannotResume = pass.state !== null && isCallspecError(error) && (error.code === 'invalid-query' || error.code === 'unsupported')
-    if (!cannotResume) throw error
-    tap.tell({ type: 'reading-again', source: tap.source.id, because: 'its list has no order to go on by' })
-    return runTap(tap, bookmark, { ...pass, calls: 0, open: [], state: null })
+  const again = (because: string, strict: boolean) => {
+    tap.tell({ type: 'reading-again', source: tap.source.id, because })
+    return readWhole(tap, bookmark, { ...pass, strict, calls: 0, open: [], state: null })
   }
+  let missing: number
+  try {
+    const read = await runTap(tap, bookmark, pass)
+    missing = read.missing
+    if (missing === 0 || pass.strict) return read.end()
+  } catch (error) {
+    const cannotResume =
+      pass.state !== null && isCallspecError(error) && (error.code === 'invalid-query' || error.code === 'unsupported')
+    if (!cannotResume) throw error
+    return again('its list has no order to go on by', pass.strict)
+  }
+  return again(`${missing} calls never came although the list counts them`, true)
 }

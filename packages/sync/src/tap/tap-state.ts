@@ -44,11 +44,15 @@ function isBookmark(value: unknown): value is Bookmark {
 /** The log checks the state of the list itself. */
 function isPass(value: unknown): boolean {
   if (!isObject(value)) return false
-  const { started_at, since, calls, newest_call, open } = value
-  return isStamp(started_at) && isStampOrNull(since) && Number.isSafeInteger(calls) && isStampOrNull(newest_call) && isStamps(open)
+  const { started_at, since, strict, calls, newest_call, open } = value
+  return (
+    isStamp(started_at) && isStampOrNull(since) &&
+    typeof strict === 'boolean' && Number.isSafeInteger(calls) && isStampOrNull(newest_call) && isStamps(open)
+  )
 }
 
-const isStamp = (value: unknown) => typeof value === 'string' && /^\d{4}-\d\d-\d\dT.*Z$/.test(value) && !Number.isNaN(Date.parse(value))
+const isStamp = (value: unknown) =>
+  typeof value === 'string' && /^\d{4}-\d\d-\d\dT.*Z$/.test(value) && !Number.isNaN(Date.parse(value))
 const isStampOrNull = (value: unknown) => value === null || isStamp(value)
 const isStamps = (value: unknown) => Array.isArray(value) && value.every(isStamp)
 

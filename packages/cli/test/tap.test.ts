@@ -95,7 +95,7 @@ async function expectEqual(cwd: string, simulators: readonly Simulator[], includ
   const calls: Call[] = messagesOf(stdout)
   expect(calls.map(({ key }) => key).sort()).toEqual(ids)
   for (const call of calls) {
-    const cells = CALL_COLUMNS.map(({ valueOf }) => valueOf(call)).map((value) =>
+    const cells = CALL_COLUMNS.map((column) => column.valueOf(call)).map((value) =>
       typeof value === 'boolean' ? Number(value) : value,
     )
     const [raw, turns, ...got] = (rows.get(call.key) ?? []).toReversed()

@@ -46,8 +46,12 @@ function isPass(value: unknown): boolean {
   if (!isObject(value)) return false
   const { started_at, since, strict, calls, newest_call, open } = value
   return (
-    isStamp(started_at) && isStampOrNull(since) &&
-    typeof strict === 'boolean' && Number.isSafeInteger(calls) && isStampOrNull(newest_call) && isStamps(open)
+    isStamp(started_at) &&
+    isStampOrNull(since) &&
+    typeof strict === 'boolean' &&
+    Number.isSafeInteger(calls) &&
+    isStampOrNull(newest_call) &&
+    isStamps(open)
   )
 }
 

@@ -67,7 +67,7 @@ export function addTapCommand(program: Command, exit: (code: number) => void): v
         const report = await tap(sources, {
           write: writeAll,
           signal,
-          since: since && new Date(since).toISOString(),
+          since,
           include: parts(options.include),
           lookBackMs: options.lookBack,
           state: options.state === undefined ? undefined : readJson(options.state, 'the last state that the target wrote'),

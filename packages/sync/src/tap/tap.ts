@@ -1,5 +1,7 @@
 import { type CallLog, isCallspecError, type Part, type Source } from 'callspec'
+import { checkQuery } from 'callspec/kit'
 import { LOOK_BACK_MS } from '../pass/next-pass.js'
+import { stampOf } from '../pass/source-sync.js'
 import { selectionOf } from './catalog.js'
 import { messageLine, schemaMessage } from './message.js'
 import type { SourceTap } from './source-tap.js'
@@ -20,7 +22,7 @@ export interface TapOptions {
   state?: unknown
   /** A catalog with what is selected. Default: all streams and columns. */
   catalog?: unknown
-  /** Read calls from this stamp on (RFC 3339 in UTC). Default: all of them. */
+  /** Read calls from this stamp on, in the forms of a query. Default: all of them. */
   since?: string | undefined
   /** Parts to ask for, call by call where the list does not bring them. Default: none. */
   include?: readonly Part[] | undefined
@@ -39,12 +41,14 @@ export interface TapOptions {
 /**
  * Reads calls and writes them as Singer messages, with one pass of each source. A source that fails stops no other; its bookmark stays
  * where it was, and a later run goes on from there.
- * @throws SyncError `usage` if state or catalog cannot be used
+ * @throws SyncError `usage` if state or catalog cannot be used, CallspecError `invalid-query` for a wrong option
  */
 export async function tap(from: CallLog<Source> | readonly Source[], options: TapOptions): Promise<TapReport> {
   const sources = 'sources' in from ? from.sources : from
   const startLagMs = 'sources' in from ? from.options.startLagMs : undefined
-  const { since = null, include = [], lookBackMs = LOOK_BACK_MS, now = Date.now } = options
+  const { since: sinceMs, include } = checkQuery({ since: options.since, include: options.include })
+  const since = sinceMs === null ? null : stampOf(sinceMs)
+  const { lookBackMs = LOOK_BACK_MS, now = Date.now } = options
   const { concurrency = 4, onEvent: tell = () => undefined } = options
   const selection = selectionOf(options.catalog)
   const bookmarks = bookmarksOf(options.state ?? {})

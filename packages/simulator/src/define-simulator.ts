@@ -1,4 +1,7 @@
+import type { IncomingHttpHeaders } from 'node:http'
 import type { KnobReader, Knobs } from './knobs.js'
+import type { RecordingFiles } from './recordings/recording-files.js'
+import type { Recordings } from './recordings/recordings.js'
 import type { Listing } from './world/listing.js'
 import type { SimulatedCall } from './world/simulated-call.js'
 import type { World, WorldCall, WorldTraits } from './world/world.js'
@@ -11,6 +14,8 @@ export interface Platform {
   /** The base URL for clients, with the path prefix. */
   baseUrl: string
   credentials: Readonly<Record<string, string>>
+  /** Of a platform that documents none, they have no addresses. */
+  recordings: Recordings
 }
 
 export interface ApiRequest {
@@ -19,22 +24,28 @@ export interface ApiRequest {
   query: URLSearchParams
   /** The parsed JSON; undefined if the request had no body. */
   body: unknown
+  headers: IncomingHttpHeaders
 }
 
 export interface Answer {
   status: number
-  /** `undefined`: none, as with a 204. */
+  /** `undefined`: none, as with a 204. A `Buffer` is a file, whose type is in the headers; anything else goes out as JSON. */
   body: unknown
   /** Headers of this response alone. */
   headers?: Readonly<Record<string, string>>
+  /** Whether it comes in chunks, without its length. */
+  isChunked?: true
 }
 
 export type Route = (request: ApiRequest, platform: Platform) => Answer
 
-/** What a request does with calls; `other`: it is about something else, or about nothing that exists. */
+/**
+ * What a request does with calls; `recording`: it asks for the bytes of a recording; `other`: it is about something else, or about nothing
+ * that exists.
+ */
 export type CallOperation = (typeof callOperations)[number]
 
-export const callOperations = ['list', 'get', 'make', 'update', 'end', 'delete', 'other'] as const
+export const callOperations = ['list', 'get', 'make', 'update', 'end', 'delete', 'recording', 'other'] as const
 
 /** Names from the root of a response down to a member. */
 export type Path = readonly string[]
@@ -98,6 +109,8 @@ export interface SimulatorDefinition {
   /** The list row of a call. */
   row(call: WorldCall, platform: Platform): unknown
   calls: CallWire
+  /** Absent: no recordings are documented. */
+  recordings?: RecordingFiles
   /** `METHOD /path/{name}` below the base path. */
   routes: Readonly<Record<string, Route>>
   /** Routes that need no credentials. */

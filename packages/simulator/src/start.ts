@@ -1,9 +1,13 @@
-import type { SimulatorDefinition } from './define-simulator.js'
+import type { Platform, SimulatorDefinition } from './define-simulator.js'
 import type { FaultName } from './faults/catalogue.js'
 import type { StrayRequest } from './faults/elsewhere.js'
 import { checkFaultRule, type FaultRule } from './faults/fault-rule.js'
 import { FaultRules, fitsPlatform } from './faults/fault-rules.js'
 import { readKnobs } from './knobs.js'
+import type { RecordingFiles } from './recordings/recording-files.js'
+import { Recordings } from './recordings/recordings.js'
+import { serveStorage } from './recordings/storage.js'
+import type { RunningServer } from './server/loopback.js'
 import { RequestLog } from './server/request-log.js'
 import { serve } from './server/server.js'
 import { simulators } from './simulators.js'
@@ -46,6 +50,11 @@ export interface SimulatorOptions {
   knobs?: Readonly<Record<string, string>>
   /** What goes wrong. The first rule that hits a request applies. */
   faults?: readonly FaultRule[]
+  /**
+   * Whether recordings can be downloaded: their addresses are then on loopback, at a port of their own, instead of on the documented host.
+   * `mostSeconds`: how much of a call its file holds, at 8 kB a second (MP3, MP4: 1 kB). Default: no, and 30 s.
+   */
+  recordings?: boolean | { mostSeconds?: number }
 }
 
 export interface SimulatorsOptions extends Omit<SimulatorOptions, 'knobs'> {
@@ -78,6 +87,8 @@ export interface Simulator {
    * parts, unless they are passed. A platform still shows only what it always shows. Returns the changed call; undefined if there is none.
    */
   revise(id: string, changes: CallChanges): SimulatedCall | undefined
+  /** What the address of a call's recording leads to, whether or not the simulator serves it; undefined if there is none by now. */
+  recording(id: string): Uint8Array | undefined
   requests: RequestLog
   /** Adds a rule after the existing ones. */
   fault(rule: FaultRule): void
@@ -114,6 +125,8 @@ export async function startDefinition(
   definition: SimulatorDefinition,
   options: SimulatorOptions = {},
 ): Promise<Omit<Simulator, 'provider'>> {
+  const { recordings = false } = options
+  const { mostSeconds = 30 } = typeof recordings === 'object' ? recordings : {}
   const { calls = 1000, seed = DEFAULT_SEED, port = 0, latencyMs = 0, allowedHosts = [], spacingSeconds = 300, clock } = options
   const started = clock?.() ?? 0
   check('clock', started, Math.abs(started) <= LAST_INSTANT, 'a function that gives epoch milliseconds')
@@ -128,6 +141,7 @@ export async function startDefinition(
   )
   check('spacingSeconds', spacingSeconds, Number.isFinite(spacingSeconds) && spacingSeconds >= 1, 'a number of 1 or more')
   check('latencyMs', latencyMs, latencyMs >= 0 && latencyMs <= LONGEST_LATENCY, `milliseconds from 0 to ${LONGEST_LATENCY}`)
+  check('recordings.mostSeconds', mostSeconds, Number.isFinite(mostSeconds) && mostSeconds > 0, 'a number above 0')
   const knob = readKnobs(name, definition.knobs, options.knobs ?? {})
   const world = new World(definition.traits(knob), {
     calls,
@@ -139,13 +153,21 @@ export async function startDefinition(
   const faults = new FaultRules(name, definition, seed)
   for (const rule of options.faults ?? []) faults.add(rule)
   const requests = new RequestLog()
+  const storage: RunningServer | undefined =
+    recordings !== false && definition.recordings
+      ? await serveStorage(definition, { latencyMs, allowedHosts, log: requests, faults, platform: (): Platform => platform })
+      : undefined
   const { platform, close } = await serve(definition, { port, latencyMs, allowedHosts }, requests, faults, (origin) => ({
     world,
     listing: new Listing(world),
     knob,
     baseUrl: `${origin}${definition.basePath}`,
     credentials: definition.credentials,
-  }))
+    recordings: new Recordings(definition.recordings ?? noRecordings, world, knob, storage?.origin, mostSeconds),
+  })).catch(async (error: unknown) => {
+    await storage?.close()
+    throw error
+  })
 
   const truth = (index: number): SimulatedCall => definition.truth(world.call(index), platform)
   const find = (id: string): number | undefined => {
@@ -185,16 +207,23 @@ export async function startDefinition(
       const index = find(id)
       return index === undefined ? undefined : change(index, changes)
     },
+    recording(id) {
+      const index = find(id)
+      const call = index === undefined ? undefined : world.call(index)
+      return call?.parts.recording && definition.recordings ? platform.recordings.file(call).bytes : undefined
+    },
     requests,
     fault: (rule) => faults.add(rule),
     clearFaults: () => faults.clear(),
     isAltered: (call, fault) => faults.altered.has(call.index, fault),
     strayRequests: faults.elsewhere.requests,
     close: async () => {
-      await Promise.all([close(), faults.elsewhere.close()])
+      await Promise.all([close(), storage?.close(), faults.elsewhere.close()])
     },
   }
 }
+
+const noRecordings: RecordingFiles = { origin: '', paths: { main: '/{id}.wav' } }
 
 /** Starts every platform in alphabetical order, each with a seed made from the given one and its id, and, if a port is given, the next port. */
 export async function startSimulators(options: SimulatorsOptions = {}): Promise<Record<ProviderId, Simulator>> {

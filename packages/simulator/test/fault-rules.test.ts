@@ -147,7 +147,7 @@ test.each<[FaultRule, string]>([
   [{ fault: 'repeated-page', operation: 'get' }, 'Invalid operation of fault "repeated-page": received "get". Pass one of list.'],
   [
     { fault: '500', operation: 'hang-up' as 'end' },
-    'Invalid operation of fault "500": received "hang-up". Pass one of list, get, make, update, end, delete, other.',
+    'Invalid operation of fault "500": received "hang-up". Pass one of list, get, make, update, end, delete, recording, other.',
   ],
   [{ fault: '500', operation: 'get' }, 'talkover has no operation "get" for fault "500". Known: list, make, end, other.'],
   [{ fault: 'repeated-cursor' }, `Fault "repeated-cursor" cannot happen at talkover. Known: ${faults.talkover.join(', ')}.`],

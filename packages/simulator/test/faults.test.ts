@@ -101,7 +101,7 @@ describe.each(providers)('%s', (provider) => {
   const asked = { list, ...(get && { get: get('none') }) }
   test.each(Object.entries(asked))('a %s meets every fault that it can meet', async (operation, request) => {
     for (const fault of faults[provider]) {
-      const others = operation === 'get' ? listFaults : getFaults
+      const others = [...(operation === 'get' ? listFaults : getFaults), ...recordingFaults]
       const wanted = others.includes(fault) ? undefined : fault
       const simulator = await startWith(provider, { fault })
       const { end } = knock(simulator, request)
@@ -122,6 +122,7 @@ const impossible: Record<(typeof documented)[ProviderId]['pagesBy'], FaultName[]
   cursor: countedFaults,
   window: [...countedFaults.filter((name) => name !== 'small-pages'), ...cursorFaults, 'endless-pages'],
 }
+const recordingFaults: FaultName[] = ['recording-expired', 'recording-missing', 'recording-changed', 'other-range']
 const listFaults: FaultName[] = [
   'repeated-page',
   'first-page-again',
@@ -151,14 +152,15 @@ test.each(providers.filter((provider) => faults[provider].includes('failed-200')
   },
 )
 
-test('a platform has the faults that its way of paging, its single call and its documented errors can have', () => {
+test('a platform has the faults that its way of paging, its single call, its recordings and its documented errors can have', () => {
   const countersOf = ({ calls: { counters = {} } }: { calls: CallWire }) => counters
   const possible = (provider: ProviderId, name: FaultName) =>
     !impossible[documented[provider].pagesBy].includes(name) &&
     (name !== 'flags-as-numbers' || 'hasMore' in countersOf(simulators[provider])) &&
     (name !== 'another-call' || documented[provider].get !== undefined) &&
     (name !== 'failed-200' || 'failsInBody' in simulators[provider]) &&
-    (name !== 'epoch-seconds' || 'epochMs' in simulators[provider].calls)
+    (name !== 'epoch-seconds' || 'epochMs' in simulators[provider].calls) &&
+    (!recordingFaults.includes(name) || 'recordings' in simulators[provider])
   expect(faults).toEqual(
     Object.fromEntries(providers.map((provider) => [provider, faultNames.filter((name) => possible(provider, name))])),
   )

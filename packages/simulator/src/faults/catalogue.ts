@@ -4,6 +4,7 @@ import { calls } from './catalogue/calls.js'
 import { connections } from './catalogue/connections.js'
 import { depth } from './catalogue/depth.js'
 import { inconsistentPages } from './catalogue/inconsistent-pages.js'
+import { recordings } from './catalogue/recordings.js'
 import { redirects } from './catalogue/redirects.js'
 import { refusals } from './catalogue/refusals.js'
 import { repeatedPages } from './catalogue/repeated-pages.js'
@@ -22,6 +23,7 @@ const all = {
   ...rows,
   ...redirects,
   ...calls,
+  ...recordings,
 }
 
 /** Each is described in the README. */

@@ -1,4 +1,5 @@
 import { createServer } from 'node:http'
+import { carriesSecret } from '../server/carries-secret.js'
 import { listenOnLoopback, type RunningServer } from '../server/loopback.js'
 
 /** A request that followed a redirect to another origin. */
@@ -13,11 +14,11 @@ export interface StrayRequest {
 /** Another origin: a second port, opened by the first redirect to it. It records what arrives and responds with `{}`. */
 export class Elsewhere {
   readonly requests: StrayRequest[] = []
-  readonly #secrets: readonly string[]
+  readonly #credentials: Readonly<Record<string, string>>
   #server: Promise<RunningServer> | undefined
 
   constructor(credentials: Readonly<Record<string, string>>) {
-    this.#secrets = Object.values(credentials)
+    this.#credentials = credentials
   }
 
   async origin(): Promise<string> {
@@ -31,13 +32,13 @@ export class Elsewhere {
 
   #open(): Promise<RunningServer> {
     const server = createServer((request, response) => {
-      let text = `${request.url} ${request.rawHeaders.join(' ')}`
+      let text = ''
       request.setEncoding('utf8')
       request.on('data', (part: string) => {
         text += part
       })
       request.on('end', () => {
-        const carriedCredential = this.#secrets.some((secret) => text.includes(secret))
+        const carriedCredential = carriesSecret(request, this.#credentials, text)
         this.requests.push({ method: request.method ?? '', url: request.url ?? '', carriedCredential })
         response.writeHead(200, { 'content-type': 'application/json' }).end('{}')
       })

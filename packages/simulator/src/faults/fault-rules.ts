@@ -90,5 +90,5 @@ const isAbout = ({ fault, operation }: FaultRule, asked: CallOperation): boolean
 export const fitsPlatform = ({ fault, operation }: FaultRule, definition: SimulatorDefinition): boolean =>
   faultsOf(definition).includes(fault) && (operation === undefined || operationsOf(definition).has(operation))
 
-const operationsOf = ({ calls }: SimulatorDefinition): Set<CallOperation> =>
-  new Set<CallOperation>([...Object.values(calls.operations), 'other'])
+const operationsOf = ({ calls, recordings }: SimulatorDefinition): Set<CallOperation> =>
+  new Set<CallOperation>([...Object.values(calls.operations), ...(recordings ? (['recording'] as const) : []), 'other'])

@@ -18,6 +18,8 @@ export interface Exchange {
   answer(instead?: ApiRequest): Answer
   /** A response as the platform would write it, with its usual headers. */
   write(answer: Answer): WireAnswer
+  /** A refusal in the words of whoever was asked: the platform, or the storage of its recordings. */
+  refuse(status: number, message: string): Answer
   /** Records that a call's row goes out changed. */
   markAltered(index: number): void
   elsewhere: Elsewhere

@@ -9,12 +9,13 @@ export function inputOf({ query, body }: ApiRequest, page: PageInput, input = pa
 }
 
 /** A request with another value of an input; `undefined` leaves the input out. */
-export function withInput({ path, query, body }: ApiRequest, page: PageInput, input: string, value: unknown): ApiRequest {
-  if (page.in === 'body') return { path, query, body: { ...(isObject(body) ? body : {}), [input]: value } }
+export function withInput(request: ApiRequest, page: PageInput, input: string, value: unknown): ApiRequest {
+  const { query, body } = request
+  if (page.in === 'body') return { ...request, body: { ...(isObject(body) ? body : {}), [input]: value } }
   const changed = new URLSearchParams(query)
   if (value === undefined) changed.delete(input)
   else changed.set(input, String(value))
-  return { path, query: changed, body }
+  return { ...request, query: changed }
 }
 
 export const firstPage = (request: ApiRequest, page: PageInput): ApiRequest =>

@@ -9,6 +9,8 @@ export interface LoggedRequest {
   query: [string, string][]
   /** The parsed JSON; the text if it is not JSON; undefined if there is no body. */
   body: unknown
+  /** For a request to the storage of recordings, which is not the platform's own server: whether a credential came along. */
+  storage?: { carriedCredential: boolean }
   /** The fault that it met; absent if none. */
   fault?: FaultName
 }

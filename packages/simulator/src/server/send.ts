@@ -4,12 +4,15 @@ import type { ServerResponse } from 'node:http'
 export interface WireAnswer {
   status: number
   headers: Readonly<Record<string, string>>
-  text: string
+  /** The body; a file as bytes. */
+  text: string | Buffer
+  /** Whether it comes in chunks, without its length. */
+  isChunked?: true
 }
 
-/** Sends a whole response with its length. */
-export function send(response: ServerResponse, { status, headers, text }: WireAnswer): void {
-  response.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(text) })
+/** Sends a whole response, with its length unless it comes in chunks. */
+export function send(response: ServerResponse, { status, headers, text, isChunked }: WireAnswer): void {
+  response.writeHead(status, { ...headers, ...(!isChunked && { 'content-length': Buffer.byteLength(text) }) })
   response.end(text)
 }
 

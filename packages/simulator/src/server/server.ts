@@ -5,8 +5,10 @@ import { isOwnHost } from './host.js'
 import { listenOnLoopback, type RunningServer } from './loopback.js'
 import { malformed, readBody } from './read-body.js'
 import type { RequestLog } from './request-log.js'
+import { respond } from './respond.js'
 import { Router } from './router.js'
-import { send, type WireAnswer, wait } from './send.js'
+import { send } from './send.js'
+import { writeAnswer } from './write-answer.js'
 
 export interface ServerOptions {
   port: number
@@ -25,13 +27,9 @@ export async function serve(
 ): Promise<{ platform: Platform; close: RunningServer['close'] }> {
   const router = new Router(definition)
   let platform: Platform | undefined
-  const write = ({ status, body, headers }: Answer): WireAnswer => ({
-    status,
-    headers: { ...definition.answerHeaders?.(), ...(body !== undefined && { 'content-type': 'application/json' }), ...headers },
-    text: body === undefined ? '' : JSON.stringify(body),
-  })
+  const write = (answer: Answer) => writeAnswer(answer, definition.answerHeaders?.())
 
-  async function respond(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  async function take(request: IncomingMessage, response: ServerResponse): Promise<void> {
     if (!platform) throw new Error('A request came before the simulator was ready.')
     const of = platform
     const { method = '', headers, socket } = request
@@ -49,14 +47,8 @@ export async function serve(
       body: body === malformed ? text : body,
       ...(fault && { fault: fault.name }),
     })
-    const asked: ApiRequest = { path, query, body }
-    if (!fault) {
-      const answer = write(route(asked, of))
-      if (latencyMs > 0) await wait(response, latencyMs)
-      return send(response, answer)
-    }
-    if (latencyMs > 0) await wait(response, latencyMs)
-    await fault.inject({
+    const asked: ApiRequest = { path, query, body, headers }
+    await respond(fault, latencyMs, {
       definition,
       platform: of,
       operation,
@@ -65,11 +57,12 @@ export async function serve(
       response,
       answer: (instead = asked) => route(instead, of),
       write,
+      refuse: (status, message) => ({ status, body: definition.errorBody(message, status) }),
     })
   }
 
   const server = createServer((request, response) => {
-    respond(request, response).catch((error: unknown) => {
+    take(request, response).catch((error: unknown) => {
       if (response.headersSent) response.destroy()
       else send(response, write(failed(definition, error)))
     })

@@ -27,6 +27,9 @@ export const streams = {
   alter: 23,
   // How late a part is: one stream per part from here on.
   parts: 24,
+  signature: 40,
+  // One stream per file of a recording from here on.
+  audio: 50,
   // One stream per fault rule from here on.
   fault: 100,
 } as const

@@ -122,6 +122,11 @@ export class World {
     while (now !== null && this.#createdAt(this.end) <= now) this.end++
   }
 
+  /** The clock's last time; null without a clock. */
+  get now(): number | null {
+    return this.#now
+  }
+
   get hasVanished(): boolean {
     return this.#vanished.size > 0
   }

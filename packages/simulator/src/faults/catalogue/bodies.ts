@@ -8,8 +8,10 @@ export const bodies = {
   'cut-json': {
     inject({ answer, write, response }) {
       const whole = write(answer())
-      // With the length of the half: only the JSON itself shows that something is missing.
-      send(response, { ...whole, text: whole.text.slice(0, whole.text.length >> 1) })
+      // With the length of the half: only the body itself shows that something is missing.
+      const { text } = whole
+      const half = text.length >> 1
+      send(response, { ...whole, text: typeof text === 'string' ? text.slice(0, half) : text.subarray(0, half) })
     },
   },
   'html-200': {

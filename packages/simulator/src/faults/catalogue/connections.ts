@@ -4,7 +4,7 @@ import { type Exchange, type Fault, type FaultValue, wholeNumber } from '../faul
 
 /** Writes the head and the first half of the body, whose length is announced in full. */
 function writeHalf({ response }: Exchange, { status, headers, text }: WireAnswer, written: () => void = () => undefined): void {
-  const bytes = Buffer.from(text)
+  const bytes = typeof text === 'string' ? Buffer.from(text) : text
   response.writeHead(status, { ...headers, 'content-length': bytes.length })
   response.write(bytes.subarray(0, bytes.length >> 1), written)
 }

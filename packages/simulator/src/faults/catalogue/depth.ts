@@ -14,7 +14,7 @@ export const depth = {
       const wire = alterRows(exchange, (row) => (rows++ === 0 ? { ...row, later_version: mark } : undefined))
       // Inserted as text, because JSON.stringify would overflow the stack.
       const nested = '['.repeat(Number(levels)) + ']'.repeat(Number(levels))
-      send(exchange.response, { ...wire, text: wire.text.replace(`"${mark}"`, nested) })
+      send(exchange.response, { ...wire, text: wire.text.toString().replace(`"${mark}"`, nested) })
     },
   },
 } as const satisfies Record<string, Fault>

@@ -1,11 +1,12 @@
 // The platform refuses, or something in front of it does. The request is not carried out.
 import { send } from '../../server/send.js'
+import { writeAnswer } from '../../server/write-answer.js'
 import type { Exchange, Fault, FaultValue } from '../fault.js'
 
 /** A status in the platform's own error shape. Its usual headers are omitted: only the given hint is sent. */
-function refuse({ definition, response }: Exchange, status: number, message: string, hint: Record<string, string> = {}): void {
-  const text = JSON.stringify(definition.errorBody(message, status))
-  send(response, { status, headers: { ...hint, 'content-type': 'application/json' }, text })
+function refuse({ refuse, response }: Exchange, status: number, message: string, hint: Record<string, string> = {}): void {
+  const refusal = refuse(status, message)
+  send(response, writeAnswer({ ...refusal, headers: { ...hint, ...refusal.headers } }))
 }
 
 const refusal = (status: number, message: string): Fault => ({

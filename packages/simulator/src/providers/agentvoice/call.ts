@@ -10,7 +10,7 @@ import type { WorldCall } from '../../world/world.js'
 import { contactOf } from './contacts.js'
 
 /** The light row. */
-export function row(call: WorldCall, { world }: Platform) {
+export function row(call: WorldCall, { world, recordings }: Platform) {
   const contact = contactOf(call.customer)
   const reached = call.talked && !wentToVoicemail(call, world.seed)
   return {
@@ -31,7 +31,7 @@ export function row(call: WorldCall, { world }: Platform) {
     started_at: orNull(call.startedAt, isoMilliseconds),
     ended_at: orNull(call.endedAt, isoMilliseconds),
     ended_reason: endReason(call, world.seed),
-    recording_url: recordingUrl(call),
+    recording_url: recordingUrl(call, recordings),
     campaign_id: call.campaign?.id ?? null,
     campaign_name: call.campaign?.name ?? null,
     created_at: isoMilliseconds(call.createdAt),
@@ -39,7 +39,7 @@ export function row(call: WorldCall, { world }: Platform) {
 }
 
 /** What the light row says, in neutral words. */
-export function truth(call: WorldCall, { world }: Platform): SimulatedCall {
+export function truth(call: WorldCall, { world, recordings }: Platform): SimulatedCall {
   const outbound = call.kind === 'outbound'
   const contact = contactOf(call.customer)
   return {
@@ -66,7 +66,7 @@ export function truth(call: WorldCall, { world }: Platform): SimulatedCall {
     endReason: endReason(call, world.seed),
     answeredBy: call.talked && wentToVoicemail(call, world.seed) ? 'machine' : null,
     cost: null,
-    recordingUrl: recordingUrl(call),
+    recordingUrl: recordingUrl(call, recordings),
     hidden: { agentId: null, campaignId: null },
   }
 }
@@ -81,8 +81,8 @@ const wentToVoicemail = (call: WorldCall, seed: number): boolean => draw(seed, c
 const endReason = (call: WorldCall, seed: number): string | null =>
   call.talked && draw(seed, call.index, streams.reason) % 4 !== 0 ? 'customer-ended-call' : null
 
-const recordingUrl = (call: WorldCall): string | null =>
-  call.parts.recording ? `https://storage.example.com/recordings/${call.id}.mp3` : null
+const recordingUrl = (call: WorldCall, recordings: Platform['recordings']): string | null =>
+  call.parts.recording ? recordings.address(call) : null
 
 const groups: Readonly<Record<string, readonly string[]>> = {
   transcript: ['transcript', 'transcript_formatted'],

@@ -1,5 +1,6 @@
 import { type Answer, type ApiRequest, defineSimulator, ok, type Platform } from '../../define-simulator.js'
 import { knob, meetsNumber, numberKnob } from '../../knobs.js'
+import { recordingKnobs } from '../../recordings/recording-knobs.js'
 import { isE164, membersOf } from '../../server/json-body.js'
 import { agentsWithIds, campaignsWithIds } from '../../world/cast.js'
 import { Criteria } from '../../world/criteria.js'
@@ -28,6 +29,7 @@ export const agentvoice = defineSimulator({
     'date-bounds': knob('inclusive', 'exclusive'),
     'full-payload': knob('as-listed', 'everything'),
     filters: knob('applied', 'ignored'),
+    ...recordingKnobs,
   },
   traits: (setting) => ({
     precisionMs: 1,
@@ -42,6 +44,7 @@ export const agentvoice = defineSimulator({
   }),
   truth,
   row,
+  recordings: { origin: 'https://storage.example.com', paths: { main: '/recordings/{id}.mp3' } },
   calls: {
     operations: { 'GET /calls': 'list', 'GET /calls/{id}': 'get', 'POST /agents/call': 'make' },
     rows: ['data'],

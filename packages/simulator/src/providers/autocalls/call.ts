@@ -17,7 +17,7 @@ export const unzoned = ({ knob: setting }: Platform): WriteStamp => {
 }
 
 /** A call, with its stamps in one form or the other. */
-export function row(call: WorldCall, { world: { seed }, knob: setting }: Platform, write: WriteStamp) {
+export function row(call: WorldCall, { world: { seed }, knob: setting, recordings }: Platform, write: WriteStamp) {
   const famulor = setting('brand') === 'famulor'
   const web = call.kind === 'web'
   return {
@@ -36,14 +36,14 @@ export function row(call: WorldCall, { world: { seed }, knob: setting }: Platfor
     carrier_cost: money(call, seed, famulor, 4),
     total_cost: money(call, seed, famulor),
     answered_by: answeredBy(call, seed, famulor),
-    recording_url: recordingUrl(call),
+    recording_url: recordingUrl(call, recordings),
     created_at: write(call.createdAt),
     updated_at: write(call.updatedAt),
   }
 }
 
 /** What the row says. */
-export function truth(call: WorldCall, { world: { seed }, knob: setting }: Platform): SimulatedCall {
+export function truth(call: WorldCall, { world: { seed }, knob: setting, recordings }: Platform): SimulatedCall {
   const famulor = setting('brand') === 'famulor'
   const web = call.kind === 'web'
   const outbound = call.kind === 'outbound'
@@ -74,7 +74,7 @@ export function truth(call: WorldCall, { world: { seed }, knob: setting }: Platf
     endReason: call.status?.startsWith('ended_by_') ? call.status : null,
     answeredBy: answeredBy(call, seed, famulor),
     cost: money(call, seed, famulor),
-    recordingUrl: recordingUrl(call),
+    recordingUrl: recordingUrl(call, recordings),
     hidden: { agentId: call.agent.id, campaignId: call.campaign?.id ?? null },
   }
 }
@@ -119,5 +119,5 @@ function answeredBy(call: WorldCall, seed: number, famulor: boolean): string | n
   return pick(['human', 'human', 'machine', famulor ? null : 'unknown'], draw(seed, call.index, streams.answered))
 }
 
-const recordingUrl = (call: WorldCall): string | null =>
-  call.parts.recording ? `https://recordings.example.com/${call.id}.mp3` : null
+const recordingUrl = (call: WorldCall, recordings: Platform['recordings']): string | null =>
+  call.parts.recording ? recordings.address(call) : null

@@ -2,6 +2,7 @@ import { type Answer, type ApiRequest, defineSimulator, ok, type Platform } from
 import { knob, meetsNumber, numberKnob, rowOrderKnob, timeZoneKnob } from '../../knobs.js'
 import { addDayFilters } from '../../laravel/day-filters.js'
 import { LaravelQuery, paginator } from '../../laravel/laravel.js'
+import { recordingKnobs } from '../../recordings/recording-knobs.js'
 import { isE164, membersOf } from '../../server/json-body.js'
 import { agentsWithIds, campaignsWithIds, setUpAt } from '../../world/cast.js'
 import { Criteria } from '../../world/criteria.js'
@@ -46,6 +47,7 @@ export const autocalls = defineSimulator({
     brand: knob('autocalls', 'famulor'),
     'unseen-filters': knob('applied', 'ignored'),
     filters: knob('applied', 'ignored'),
+    ...recordingKnobs,
   },
   traits: () => ({
     precisionMs: 1000,
@@ -58,6 +60,7 @@ export const autocalls = defineSimulator({
   }),
   truth,
   row: (call, platform) => row(call, platform, platform.knob('brand') === 'famulor' ? isoSeconds : unzoned(platform)),
+  recordings: { origin: 'https://recordings.example.com', paths: { main: '/{id}.mp3' } },
   calls: {
     operations: {
       'GET /user/calls': 'list',

@@ -79,11 +79,11 @@ export const isVoicemail = (call: WorldCall, seed: number): boolean => reasonOf(
 export const latencyOf = (call: WorldCall, seed: number): number => 500 + (draw(seed, call.index, streams.hangUp) % 1500)
 
 // One agent's addresses are signed.
-const isSigned = ({ agent }: WorldCall): boolean => agent.name === 'Billing Agent'
+export const isSigned = ({ agent }: WorldCall): boolean => agent.name === 'Billing Agent'
 
-function recording(call: WorldCall): string | null {
+function recording(call: WorldCall, { recordings }: Platform, file?: string): string | null {
   if (!call.parts.recording) return null
-  return `https://recordings.example.com/${call.id}/recording.wav${isSigned(call) ? '?X-Signature=simulated' : ''}`
+  return isSigned(call) ? recordings.signed(call, file) : recordings.address(call, file)
 }
 
 /** Only for a phone call that was dialled. */
@@ -99,7 +99,6 @@ export function row(call: WorldCall, platform: Platform) {
   const sides = ends(call, platform)
   const sid = carrierId(call, seed)
   const cost = costOf(call, seed)
-  const url = recording(call)
   return present({
     call_id: call.id,
     call_type: call.kind.split(' ')[0],
@@ -120,8 +119,8 @@ export function row(call: WorldCall, platform: Platform) {
     end_timestamp: call.endedAt,
     duration_ms: call.durationMs,
     disconnection_reason: reasonOf(call, seed),
-    recording_url: url,
-    recording_multi_channel_url: url?.replace('recording.wav', 'recording_multichannel.wav'),
+    recording_url: recording(call, platform),
+    recording_multi_channel_url: recording(call, platform, 'channels'),
     call_analysis: call.parts.analysis
       ? {
           call_summary: summaryOf(call, seed),
@@ -171,7 +170,7 @@ export function truth(call: WorldCall, platform: Platform): SimulatedCall {
     endReason: reasonOf(call, seed),
     answeredBy: call.parts.analysis && isVoicemail(call, seed) ? 'machine' : null,
     cost: inMainUnit(costOf(call, seed)),
-    recordingUrl: recording(call),
+    recordingUrl: recording(call, platform),
     hidden: { agentId: null, campaignId: batchOf(call) },
   }
 }

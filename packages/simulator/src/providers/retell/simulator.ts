@@ -1,5 +1,6 @@
 import { type Answer, type ApiRequest, defineSimulator, ok, type Platform } from '../../define-simulator.js'
 import { knob, rowOrderKnob } from '../../knobs.js'
+import { recordingKnobs } from '../../recordings/recording-knobs.js'
 import { isE164, isObject, membersOf } from '../../server/json-body.js'
 import type { Criteria } from '../../world/criteria.js'
 import { hexId, indexOfId } from '../../world/id.js'
@@ -10,6 +11,7 @@ import {
   costOf,
   details,
   INBOUND,
+  isSigned,
   isVoicemail,
   latencyOf,
   OUTBOUND,
@@ -41,6 +43,7 @@ export const retell = defineSimulator({
     'not-connected-start': knob('absent', 'shown'),
     'absent-matches': knob('dropped', 'kept'),
     filters: knob('applied', 'ignored'),
+    ...recordingKnobs,
   },
   traits: () => ({
     precisionMs: 1,
@@ -61,6 +64,11 @@ export const retell = defineSimulator({
   }),
   truth,
   row,
+  recordings: {
+    origin: 'https://recordings.example.com',
+    paths: { main: '/{id}/recording.wav', channels: '/{id}/recording_multichannel.wav' },
+    signing: { parameter: 'X-Signature', seconds: 86_400, isClosed: isSigned },
+  },
   calls: {
     operations: {
       'POST /v3/list-calls': 'list',

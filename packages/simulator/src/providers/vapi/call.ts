@@ -22,7 +22,9 @@ const present = (members: Record<string, unknown>): Record<string, unknown> =>
   Object.fromEntries(Object.entries(members).filter(([, value]) => value !== null))
 
 /** The list row, which is also the single call. */
-export function row(call: WorldCall, { world: { seed }, knob: setting }: Platform): Record<string, unknown> {
+export function row(call: WorldCall, platform: Platform): Record<string, unknown> {
+  const { seed } = platform.world
+  const setting = platform.knob
   const isPhone = call.kind in directions
   const isTransient = call.agent === transient
   const carrier = carrierId(call, seed)
@@ -58,14 +60,14 @@ export function row(call: WorldCall, { world: { seed }, knob: setting }: Platfor
         controlUrl: `https://monitor.example.com/${call.id}/control`,
       },
       messages: messagesIn('call', call, seed, setting),
-      artifact: call.talked ? artifact(call, seed, setting) : null,
+      artifact: call.talked ? artifact(call, platform) : null,
       analysis: call.parts.analysis ? analysis(call, seed, setting) : null,
     }),
   }
 }
 
 /** What the row says. */
-export function truth(call: WorldCall, { world: { seed }, knob: setting }: Platform): SimulatedCall {
+export function truth(call: WorldCall, { world: { seed }, knob: setting, recordings }: Platform): SimulatedCall {
   const direction = directions[call.kind]
   const isTransient = call.agent === transient
   const customerNumber = direction ? call.customerNumber : null
@@ -95,7 +97,7 @@ export function truth(call: WorldCall, { world: { seed }, knob: setting }: Platf
     endReason: endedReason(call, seed),
     answeredBy: endedReason(call, seed) === 'voicemail' ? 'machine' : null,
     cost: cost(call, seed),
-    recordingUrl: call.parts.recording ? recordingAt(call, 'mono') : null,
+    recordingUrl: call.parts.recording ? recordings.address(call) : null,
     hidden: { agentId: null, campaignId: null },
   }
 }
@@ -131,14 +133,7 @@ const reasons = [
 const endedReason = (call: WorldCall, seed: number): string | null =>
   call.talked ? (reasons[draw(seed, call.index, streams.reason) % reasons.length] ?? null) : null
 
-/** The address of a call's file, which opens through the request for it. */
-export const recordingAt = (call: WorldCall, file: string): string => `https://storage.example.com/${call.id}-${file}.wav`
-
-/** The signed address, which opens without a key for an hour. */
-export const presignedAt = (call: WorldCall, file: string): string =>
-  `${recordingAt(call, file)}?X-Amz-Expires=3600&X-Amz-Signature=0`
-
-function artifact(call: WorldCall, seed: number, setting: KnobReader) {
+function artifact(call: WorldCall, { world: { seed }, knob: setting, recordings }: Platform) {
   const messages = messagesIn('artifact', call, seed, setting)
   const { recording, transcript } = call.parts
   const isNested = setting('recording-address') === 'recording'
@@ -150,10 +145,12 @@ function artifact(call: WorldCall, seed: number, setting: KnobReader) {
           .join('')
       : null,
     recording:
-      recording && isNested ? { stereoUrl: recordingAt(call, 'stereo'), mono: { combinedUrl: recordingAt(call, 'mono') } } : null,
-    recordingUrl: recording && !isNested ? recordingAt(call, 'mono') : null,
-    presignedMonoUrl: recording ? presignedAt(call, 'mono') : null,
-    presignedUrlsExpiresAt: recording ? isoMilliseconds(call.updatedAt + 3_600_000) : null,
+      recording && isNested
+        ? { stereoUrl: recordings.address(call, 'stereo'), mono: { combinedUrl: recordings.address(call) } }
+        : null,
+    recordingUrl: recording && !isNested ? recordings.address(call) : null,
+    presignedMonoUrl: recording ? recordings.signed(call) : null,
+    presignedUrlsExpiresAt: recording ? isoMilliseconds(recordings.expiry(call)) : null,
   })
 }
 

@@ -1,11 +1,13 @@
 import { type Answer, type ApiRequest, defineSimulator, ok, type Platform, type Route } from '../../define-simulator.js'
 import { knob, rowOrderKnob } from '../../knobs.js'
+import { recordingKnobs } from '../../recordings/recording-knobs.js'
+import { serveFile } from '../../recordings/serve-file.js'
 import { isE164, isObject, membersOf } from '../../server/json-body.js'
 import { Criteria } from '../../world/criteria.js'
 import { indexOfId, uuid } from '../../world/id.js'
 import { draw, streams } from '../../world/random.js'
 import type { WorldCall } from '../../world/world.js'
-import { kinds, presignedAt, row, truth, updatedAt } from './call.js'
+import { kinds, row, truth, updatedAt } from './call.js'
 import { agents, campaigns, errorBody, numberIdOf, refuse, resourceRoutes } from './resources.js'
 import { WindowQuery } from './window-query.js'
 
@@ -29,6 +31,11 @@ export const vapi = defineSimulator({
     'recording-address': knob('recording', 'recordingUrl'),
     'success-evaluation': knob('pass-fail', 'numeric'),
     filters: knob('applied', 'ignored'),
+    // How long a presigned address opens: a short time, says the page.
+    'presigned-seconds': knob('3600', '300'),
+    // How the request for a recording responds: both are listed.
+    'recording-response': knob('redirect', 'file'),
+    ...recordingKnobs,
   },
   traits: (setting) => ({
     precisionMs: 1,
@@ -51,6 +58,16 @@ export const vapi = defineSimulator({
   }),
   truth,
   row,
+  recordings: {
+    origin: 'https://storage.example.com',
+    paths: {
+      main: '/{id}-mono.wav',
+      stereo: '/{id}-stereo.wav',
+      customer: '/{id}-customer.wav',
+      assistant: '/{id}-assistant.wav',
+    },
+    signing: { parameter: 'X-Amz-Signature', seconds: { knob: 'presigned-seconds' }, isClosed: () => true },
+  },
   calls: {
     operations: {
       'GET /call': 'list',
@@ -58,6 +75,10 @@ export const vapi = defineSimulator({
       'POST /call': 'make',
       'PATCH /call/{id}': 'update',
       'DELETE /call/{id}': 'delete',
+      'GET /call/{id}/mono-recording': 'recording',
+      'GET /call/{id}/stereo-recording': 'recording',
+      'GET /call/{id}/customer-recording': 'recording',
+      'GET /call/{id}/assistant-recording': 'recording',
     },
     rows: [],
     single: [],
@@ -72,7 +93,7 @@ export const vapi = defineSimulator({
     'GET /call/{id}': ({ path }, platform) => withCall(path.id, platform, (call) => ok(row(call, platform))),
     'PATCH /call/{id}': update,
     'DELETE /call/{id}': remove,
-    'GET /call/{id}/mono-recording': file('mono'),
+    'GET /call/{id}/mono-recording': file('main'),
     'GET /call/{id}/stereo-recording': file('stereo'),
     'GET /call/{id}/customer-recording': file('customer'),
     'GET /call/{id}/assistant-recording': file('assistant'),
@@ -194,14 +215,15 @@ function remove({ path, body }: ApiRequest, platform: Platform): Answer {
   })
 }
 
-/** Redirects to a file. */
+/** Redirects to a file, or is the file. */
 function file(name: string): Route {
-  return ({ path }, platform) =>
-    withCall(path.id, platform, (call) =>
-      call.parts.recording
-        ? { status: 302, body: {}, headers: { location: presignedAt(call, name) } }
-        : refuse(404, 'Artifact not found'),
-    )
+  return ({ path, headers }, platform) =>
+    withCall(path.id, platform, (call) => {
+      const { recordings, knob: setting } = platform
+      if (!call.parts.recording) return refuse(404, 'Artifact not found')
+      if (setting('recording-response') === 'file') return serveFile(recordings.file(call, name), headers, setting)
+      return { status: 302, body: {}, headers: { location: recordings.signed(call, name) } }
+    })
 }
 
 function noFile({ path }: ApiRequest, platform: Platform): Answer {

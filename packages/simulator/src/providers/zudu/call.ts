@@ -88,7 +88,7 @@ export function details(call: WorldCall, platform: Platform) {
   return {
     ...row(call, platform),
     disconnection_reason: call.talked && draw(seed, call.index, streams.reason) % 4 !== 0 ? 'USER_HANGUP' : null,
-    recording_url: call.parts.recording ? `https://recordings.example.com/${call.id}.mp4` : null,
+    recording_url: call.parts.recording ? platform.recordings.address(call) : null,
     public_log_url: null,
     opt_out_sensitive_data_storage: false,
     metadata: call.metadata,

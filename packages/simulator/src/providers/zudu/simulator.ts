@@ -1,5 +1,6 @@
 import { type Answer, type ApiRequest, defineSimulator, type Platform } from '../../define-simulator.js'
 import { knob, rowOrderKnob } from '../../knobs.js'
+import { recordingKnobs } from '../../recordings/recording-knobs.js'
 import { isE164, isObject, membersOf } from '../../server/json-body.js'
 import { Criteria } from '../../world/criteria.js'
 import { hexId, indexOfId } from '../../world/id.js'
@@ -38,6 +39,7 @@ export const zudu = defineSimulator({
     'creation-stamps': knob('absent', 'shown'),
     'applied-filters-echo': knob('all', 'partial', 'absent'),
     filters: knob('applied', 'ignored'),
+    ...recordingKnobs,
   },
   traits: (setting) => ({
     precisionMs: 1,
@@ -53,6 +55,7 @@ export const zudu = defineSimulator({
   }),
   truth,
   row,
+  recordings: { origin: 'https://recordings.example.com', paths: { main: '/{id}.mp4' } },
   calls: {
     operations: {
       'POST /api/calls': 'list',

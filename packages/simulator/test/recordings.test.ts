@@ -277,10 +277,10 @@ describe('signed addresses', () => {
 
   test('of Vapi open as long as the row says', async () => {
     let now = Date.parse('2026-11-20T12:00:00Z')
-    const simulator = await serving('vapi', { clock: () => now, knobs: { 'presigned-seconds': '300' } })
+    const simulator = await serving('vapi', { clock: () => now, knobs: { 'presigned-seconds': '7200' } })
     const { call, address } = await first(simulator)
     const { artifact } = (await ask(simulator, `/call/${call.id}`)).body
-    expect(artifact.presignedUrlsExpiresAt).toBe('2026-11-20T12:05:00.000Z')
+    expect(artifact.presignedUrlsExpiresAt).toBe('2026-11-20T14:00:00.000Z')
     expect((await fetch(artifact.recording.mono.combinedUrl)).status).toBe(403)
     now = Date.parse(artifact.presignedUrlsExpiresAt)
     expect((await fetch(address)).status).toBe(403)

@@ -125,6 +125,8 @@ export const vapi: Documented = {
       messages: { artifact: SAME, call: SAME, both: SAME },
       'carrier-id': { phoneCallProviderId: SAME, transport: SAME },
       'recording-address': { recording: SAME, recordingUrl: SAME },
+      'presigned-seconds': { '3600': SAME, '7200': SAME },
+      'recording-response': { redirect: SAME, file: SAME },
       'success-evaluation': { 'pass-fail': SAME, numeric: SAME },
       filters: { applied: SAME, ignored: SAME },
     },

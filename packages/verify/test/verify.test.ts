@@ -41,6 +41,9 @@ async function verifySimulated(
   }
 }
 
+/** Knobs of the storage of recordings, from which nothing is downloaded here. */
+const STORAGE = ['recording-ranges', 'recording-type', 'recording-length', 'recording-etag']
+
 const outcomesOf = ({ results }: VerifyReport) =>
   Object.fromEntries(
     results.map(({ id, verdict, found, configuration }): [string, Outcome] => [id, [verdict, found, configuration]]),
@@ -52,7 +55,11 @@ describe('verify', () => {
   it('has an expectation for every value of every knob', () => {
     const expected = PROVIDERS.map((provider) => [
       provider,
-      Object.fromEntries(Object.entries(knobs[provider]).map(([id, knob]) => [id, valuesOf(knob)])),
+      Object.fromEntries(
+        Object.entries(knobs[provider])
+          .filter(([id]) => !STORAGE.includes(id))
+          .map(([id, knob]) => [id, valuesOf(knob)]),
+      ),
     ])
     const here = PROVIDERS.map((provider) => [
       provider,

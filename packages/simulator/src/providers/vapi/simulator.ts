@@ -32,7 +32,7 @@ export const vapi = defineSimulator({
     'success-evaluation': knob('pass-fail', 'numeric'),
     filters: knob('applied', 'ignored'),
     // How long a presigned address opens: a short time, says the page.
-    'presigned-seconds': knob('3600', '300'),
+    'presigned-seconds': knob('3600', '7200'),
     // How the request for a recording responds: both are listed.
     'recording-response': knob('redirect', 'file'),
     ...recordingKnobs,

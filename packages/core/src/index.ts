@@ -1,6 +1,8 @@
 export { harmlessCause } from '#http'
 export { at } from './at.js'
+export type { Access } from './client/access.js'
 export { createProviderClient, type ProviderClient } from './client/client.js'
+export { type Opener, type OpenOptions, openAddress } from './client/open-address.js'
 export { createSender, type Sender } from './client/send.js'
 export { type WireRequest, wirePageRequest } from './client/wire-request.js'
 export { type BaseUrlOptions, type BrandOption, baseUrlVariable, isLoopback, resolveBaseUrl } from './config/base-url.js'

@@ -1,4 +1,5 @@
 import type {
+  Access,
   Assumption,
   BaseUrlOptions,
   ClientOptions,
@@ -87,7 +88,7 @@ type AssumptionId<D extends Descriptor> = keyof D['assumptions'] & string
 /** Everything that callspec has to know about a platform beyond its client. */
 export interface ProviderDefinition<D extends Descriptor, Row extends object, Detail, T extends Takes = Takes> {
   descriptor: D
-  /** Creates the sender. Default: from the descriptor. Without `account` and `mask`, accounts are not distinguished and errors not masked. */
+  /** Creates the sender. Default: from the descriptor. Without `account`, `mask` and `access`, accounts are not distinguished, errors not masked and recordings opened without credentials. */
   createClient?: (options: ClientOptions<D>) => Pick<Sender, 'send' | 'baseUrl'> & Partial<Sender>
   /** Path of the paged list of calls. */
   list: PagedPath<D>
@@ -103,6 +104,11 @@ export interface ProviderDefinition<D extends Descriptor, Row extends object, De
   filters: Filters<AssumptionId<D>>
   parts: Record<Part, PartSource>
   get?: GetDefinition<Row, Detail>
+  /**
+   * Path of the request that opens a recording with the credentials, with one parameter for the id, where the address in the row does not
+   * open.
+   */
+  recording?: { path: string }
   /** Assumptions that `map` relies on: under `row` for every row, under a part if that part is requested. */
   mapAssumes?: { readonly [Where in 'row' | Part]?: readonly AssumptionId<D>[] }
   /** The text of each assumption, for `explain`. */
@@ -163,6 +169,8 @@ export interface Source<out Id extends string = string, out ItsCall extends Call
   readonly account: string
   /** Removes the credentials from a text. */
   readonly mask: (text: string) => string
+  /** Opens addresses that the platform names with the credentials; see `openAddress` of core. */
+  readonly access: Access
   /** Most pages to fetch in parallel. */
   readonly concurrency: number
   /** The rate limit that is kept; `null`: none. */

@@ -95,6 +95,8 @@ export const vapi = defineProvider({
   mapAssumes: { transcript: ['transcript-speakers'] },
   parts: { transcript: 'row', analysis: 'row', recording: 'row', cost: 'row' },
   get: { path: '/call/{id}', toRow: (answer: Call): Call => answer },
+  // The address in the row is one in closed storage.
+  recording: { path: '/call/{id}/mono-recording' },
 })
 
 export const toCall = vapi.toCall

@@ -5,6 +5,7 @@ import { httpError, isSuccess } from '../errors/http-error.js'
 import { toText } from '../http/raw-response.js'
 import type { Exchange } from '../transport/attempt.js'
 import type { Method, Send, SendInit } from '../types/send.js'
+import { type Access, createAccess } from './access.js'
 import { isEmpty, opener } from './lazy-body.js'
 import { serializePath, serializeQuery } from './serialize.js'
 
@@ -16,11 +17,14 @@ export interface Sender {
   account: string
   /** Takes the keys out of a text. */
   mask: (text: string) => string
+  /** Opens addresses that the platform names; see `openAddress`. */
+  access: Access
 }
 
 /** Sends the requests of one account without openapi-fetch: no methods per verb and no middleware. */
 export function createSender<D extends ClientDescriptor>(descriptor: D, options: ClientOptions<D>): Sender {
-  const { baseUrl, headers, account, mask, transport, contextOf } = connect(descriptor, options)
+  const connected = connect(descriptor, options)
+  const { baseUrl, headers, account, mask, transport, contextOf } = connected
 
   async function send(method: Method, path: string, init: SendInit = {}): Promise<unknown> {
     const context = contextOf(method, path)
@@ -41,7 +45,7 @@ export function createSender<D extends ClientDescriptor>(descriptor: D, options:
     return unparsed ? open : open()
   }
 
-  return { send, baseUrl, account, mask }
+  return { send, baseUrl, account, mask, access: createAccess(descriptor, options, connected) }
 }
 
 /** The body of an error: JSON, or the text that came instead. */

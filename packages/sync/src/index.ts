@@ -1,5 +1,8 @@
 export { type Erased, type EraseOptions, erase } from './erase/erase.js'
 export { type EveryOptions, syncEvery } from './every.js'
+export { type Downloaded, type DownloadOptions, downloadRecording } from './recordings/download-recording.js'
+export { RecordingError } from './recordings/recording-error.js'
+export { recordingFileName } from './recordings/recording-file-name.js'
 export { knownSources } from './sources/source-record.js'
 export { type OpenOptions, openStore } from './store/open-store.js'
 export type { Store } from './store/store.js'

@@ -42,23 +42,23 @@ const modeOf = async (path: string) => ((await stat(path)).mode & 0o777).toStrin
 describe.each(['agentvoice', 'autocalls', 'retell', 'vapi', 'zudu'] as const)('%s', (provider) => {
   const ending = { agentvoice: 'mp3', autocalls: 'mp3', retell: 'wav', vapi: 'wav', zudu: 'mp4' }[provider]
 
-  test.each([{}, { 'recording-type': 'octet-stream', 'recording-length': 'absent', 'recording-etag': 'absent' }])(
-    'a recording becomes a private file in a private folder, with %o',
-    async (knobs) => {
-      const simulator = await serving(provider, { knobs })
-      const { url, authorize, file, source, bytes } = await oneRecording(simulator)
-      const { path, ...rest } = await downloadRecording({ url, authorize, file, source })
-      const type = { mp3: 'audio/mpeg', wav: 'audio/wav', mp4: 'video/mp4' }[ending]
-      const contentType = 'recording-type' in knobs ? 'application/octet-stream' : type
-      expect([path, rest]).toEqual([`${file}.${ending}`, { bytes: bytes.length, contentType }])
-      expect((await readFile(path)).equals(bytes)).toBe(true)
-      expect([await modeOf(path), await modeOf(dirname(path))]).toEqual(['600', '700'])
-      expect(await readdir(dirname(path))).toEqual([`one.${ending}`])
-      // Wherever the key had to go, the storage never saw it.
-      const atStorage = simulator.requests.filter(({ storage }) => storage)
-      expect(atStorage.map(({ storage }) => storage?.carriedCredential)).toEqual([false])
-    },
-  )
+  test.each<Record<string, string>>([
+    {},
+    { 'recording-type': 'octet-stream', 'recording-length': 'absent', 'recording-etag': 'absent' },
+  ])('a recording becomes a private file in a private folder, with %o', async (knobs) => {
+    const simulator = await serving(provider, { knobs })
+    const { url, authorize, file, source, bytes } = await oneRecording(simulator)
+    const { path, ...rest } = await downloadRecording({ url, authorize, file, source })
+    const type = { mp3: 'audio/mpeg', wav: 'audio/wav', mp4: 'video/mp4' }[ending]
+    const contentType = 'recording-type' in knobs ? 'application/octet-stream' : type
+    expect([path, rest]).toEqual([`${file}.${ending}`, { bytes: bytes.length, contentType }])
+    expect((await readFile(path)).equals(bytes)).toBe(true)
+    expect([await modeOf(path), await modeOf(dirname(path))]).toEqual(['600', '700'])
+    expect(await readdir(dirname(path))).toEqual([`one.${ending}`])
+    // Wherever the key had to go, the storage never saw it.
+    const atStorage = simulator.requests.filter(({ storage }) => storage)
+    expect(atStorage.map(({ storage }) => storage?.carriedCredential)).toEqual([false])
+  })
 })
 
 test('only Vapi documents that a recording takes the key, and gets it by the redirect of its API', async () => {

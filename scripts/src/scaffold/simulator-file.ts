@@ -38,6 +38,7 @@ export const ${id} = defineSimulator({
   }),
   truth,
   row,
+  ${call.recording ? `recordings: { origin: 'https://recordings.example', paths: { main: '/{id}.mp3' } },` : ''}
   calls: {
     operations: ${literal(routes)},
     rows: ${literal(list.rows)},
@@ -61,7 +62,7 @@ function row(call: WorldCall${usesPlatform(facts) ? ', platform: Platform' : ''}
   return { ${rowText(facts, facts.row)} }
 }
 
-function truth(call: WorldCall${call.cost ? ', platform: Platform' : ''}): SimulatedCall {
+function truth(call: WorldCall${call.cost || call.recording ? ', platform: Platform' : ''}): SimulatedCall {
   return { ${truth(facts)} }
 }
 
@@ -78,6 +79,7 @@ const refuse = (message: string, status = 400): Answer => ({ status, body: error
   const modules = {
     '../../define-simulator.js': ['type Answer', 'type ApiRequest', 'defineSimulator', 'ok', 'type Platform'],
     '../../knobs.js': ['knob', 'rowOrderKnob', 'timeZoneKnob'],
+    '../../recordings/recording-knobs.js': ['recordingKnobs'],
     '../../server/input-reader.js': ['InputReader'],
     '../../server/json-body.js': ['membersOf'],
     '../../world/cast.js': ['agentsWithIds', 'campaignsWithIds'],
@@ -119,7 +121,8 @@ function knobs(facts: Facts): string {
       return `'${id}': knob(${all.map((value) => quoted(value ?? 'other')).join(', ')})`
     },
   )
-  return [...own, ...(takesFilters(facts) ? ["filters: knob('applied', 'ignored')"] : [])].join(', ')
+  const filters = takesFilters(facts) ? ["filters: knob('applied', 'ignored')"] : []
+  return [...own, ...filters, ...(facts.call.recording ? ['...recordingKnobs'] : [])].join(', ')
 }
 
 const precision = ({ call }: Facts) => {
@@ -204,8 +207,8 @@ function values(facts: Facts): string {
 const optional = <Name extends string, Value>(name: Name, value: Value | null) => (value === null ? {} : { [name]: value })`
       : '',
     call.recording
-      ? `const recordingUrl = (call: WorldCall): string | null =>
-  call.parts.recording ? \`https://recordings.example/\${call.id}.mp3\` : null`
+      ? `const recordingUrl = (call: WorldCall, { recordings }: Platform): string | null =>
+  call.parts.recording ? recordings.address(call) : null`
       : '',
   ]
     .filter(Boolean)
@@ -273,7 +276,7 @@ function expressionOf({ call, list }: Facts, member: Member): { text: string; ma
   if (is(call.duration)) return { text: isMilliseconds(member) ? 'call.durationMs' : 'durationSeconds(call)', mayBeNull: true }
   if (is(call.cost?.object ?? call.cost?.amount))
     return { text: call.cost?.object ? 'price(call, platform)' : 'cost(call, platform)', mayBeNull: true }
-  if (is(call.recording)) return { text: 'recordingUrl(call)', mayBeNull: true }
+  if (is(call.recording)) return { text: 'recordingUrl(call, platform)', mayBeNull: true }
   if (is(call.summary)) return { text: 'call.parts.analysis ? summaryOf(call, platform.world.seed) : null', mayBeNull: true }
   if (is(call.transcript?.list)) return sure(turns(call.transcript))
   if (is(call.transcriptText)) {
@@ -352,7 +355,7 @@ function truth({ call }: Facts): string {
     endReason: constant(call.endReason),
     answeredBy: 'null',
     cost: call.cost ? 'cost(call, platform)' : 'null',
-    recordingUrl: call.recording ? 'recordingUrl(call)' : 'null',
+    recordingUrl: call.recording ? 'recordingUrl(call, platform)' : 'null',
     hidden: '{ agentId: null, campaignId: null }',
   }
   return Object.entries(fields)

@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http'
+import { inspect } from 'node:util'
 import { describe, expect, test } from 'vitest'
 import { type CallspecError, createSender, type Opener, type OpenOptions, openAddress } from '../src/index.js'
 import { type AcmeOptions, acme, credentials, failure } from './acme.js'
@@ -7,7 +8,7 @@ import { startServer, type TestServer } from './server.js'
 /** An account at a server. */
 function openerAt(baseUrl: string, options: Partial<AcmeOptions> = {}): Opener {
   const { access, mask } = createSender(acme, { ...credentials, baseUrl, ...options })
-  return { provider: 'acme', id: 'acme', baseUrl, access, mask }
+  return { provider: 'acme', id: 'acme', baseUrl, concurrency: options.concurrency ?? 6, rateLimit: null, access, mask }
 }
 
 const open = (opener: Opener, url: string, options: Partial<OpenOptions> = {}) =>
@@ -136,6 +137,11 @@ test('requests to the own origin keep the limits of the account, others do not',
   expect(most).toBeLessThanOrEqual(2)
   await many(other.origin)
   expect(held).toHaveLength(6)
+})
+
+test('nothing that prints an account prints its keys', () => {
+  const opener = openerAt('https://api.acme.example')
+  expect(`${inspect(opener, { depth: 9 })}${JSON.stringify(opener)}`).not.toMatch(/key-4f1d9a|Bearer/)
 })
 
 test('errors hold no address, and an abort rejects with its reason, whatever the fetch does', async () => {

@@ -1,4 +1,4 @@
-import { type Access, type ClientOptions, createSender, DEFAULT_CONCURRENCY, type Descriptor } from '@callspec/core'
+import { type ClientOptions, createSender, DEFAULT_CONCURRENCY, type Descriptor } from '@callspec/core'
 import { resolveAssumptions } from './assumptions.js'
 import { checkInputs } from './check-inputs.js'
 import type {
@@ -32,13 +32,7 @@ export function defineProvider<D extends Descriptor, Row extends object, Detail>
   const provider = (options: SourceOptions<string, D> & ClientOptions<D> = {}) => {
     const { descriptor, createClient = (own: ClientOptions<D>) => createSender(descriptor, own) } = definition
     const id = options.id ?? descriptor.id
-    const {
-      send,
-      baseUrl,
-      account = '',
-      mask = unmasked,
-      access = noAccess,
-    } = createClient({ ...withOwnFunctions(options), source: id })
+    const { send, baseUrl, account = '', mask = unmasked, access } = createClient({ ...withOwnFunctions(options), source: id })
     const assumptions = resolveAssumptions(descriptor, options)
     // Of the types of this platform nothing is known here.
     const { timeZone = 'UTC', inputs = {} } = options as { timeZone?: string; inputs?: Source['inputs'] }
@@ -77,5 +71,3 @@ const withOwnFunctions = <Options extends object>(options: Options): Options =>
   ) as Options
 
 const unmasked = (text: string) => text
-
-const noAccess: Access = { headersFor: () => ({}), enter: async () => () => undefined, fetch: undefined }

@@ -170,7 +170,7 @@ export interface Source<out Id extends string = string, out ItsCall extends Call
   /** Removes the credentials from a text. */
   readonly mask: (text: string) => string
   /** Opens addresses that the platform names with the credentials; see `openAddress` of core. */
-  readonly access: Access
+  readonly access?: Access | undefined
   /** Most pages to fetch in parallel. */
   readonly concurrency: number
   /** The rate limit that is kept; `null`: none. */

@@ -1,7 +1,10 @@
 import { harmlessCause } from '#http'
+import type { RateLimit } from '../descriptor.js'
 import { CallspecError, type ErrorCode } from '../errors/error.js'
 import { requestLabel } from '../errors/http-error.js'
-import { isRedirect, MAX_REDIRECTS } from '../transport/redirects.js'
+import { type Fetch, MAX_REDIRECTS, REDIRECTS } from '../transport/attempt.js'
+import { type Limits, limiterOf } from '../transport/limiter.js'
+import { TOTAL_TIMEOUT_MS, type TransportOptions } from '../transport/transport.js'
 import type { Access } from './access.js'
 import { checkAddress } from './check-address.js'
 
@@ -12,9 +15,12 @@ export interface Opener {
   /** Id of the source. */
   readonly id: string
   readonly baseUrl: string
-  readonly access: Access
   /** Takes the keys out of a text. */
   readonly mask: (text: string) => string
+  readonly concurrency: number
+  readonly rateLimit: RateLimit | null
+  /** Absent: no credentials, no limits, and the runtime's `fetch`. */
+  readonly access?: Access | undefined
 }
 
 export interface OpenOptions {
@@ -25,6 +31,8 @@ export interface OpenOptions {
   signal: AbortSignal
   /** Called for each request that goes out: the first, and each followed redirect. Before, it may wait for the account's limits. */
   onSend?: () => void
+  /** The `fetch` to send with. Default: the account's, or the runtime's. */
+  fetch?: Fetch | undefined
 }
 
 /** Kept as long as the response: Node's `Request` follows its signal by a weak reference, so an abort would be lost. */
@@ -50,10 +58,11 @@ export async function openAddress(opener: Opener, address: string, options: Open
   let isTrusted = options.authorize
   for (let redirects = 0; ; redirects++) {
     const isOwn = url.origin === own.origin
-    // Once it led elsewhere, a redirect may have been made up there.
+    // The only place that decides where credentials go. Once it led elsewhere, a redirect may have been made up there.
     isTrusted &&= isOwn
     const response = await send(opener, url, isOwn, { ...options, authorize: isTrusted })
-    if (!isRedirect(response)) return response
+    // Browsers report manual redirects as this type.
+    if (response.type !== 'opaqueredirect' && !REDIRECTS.includes(response.status)) return response
     await response.body?.cancel()
     const location = response.headers.get('location')
     if (location === null || redirects === MAX_REDIRECTS) {
@@ -66,10 +75,12 @@ export async function openAddress(opener: Opener, address: string, options: Open
 
 /** One request. */
 async function send(opener: Opener, url: URL, isOwn: boolean, options: OpenOptions): Promise<Response> {
-  const { access, mask } = opener
+  const { mask } = opener
   const { authorize, signal, onSend } = options
   const fail = failureOf(opener)
-  const leave = isOwn ? await access.enter(signal) : () => undefined
+  const [credentials, account, defaults] = opener.access?.() ?? [{}, undefined, {}]
+  const isLimited = isOwn && account !== undefined
+  const leave = isLimited ? await limiterOf(account).enter(limitsOf(opener, defaults), signal) : () => undefined
   if (!leave) throw fail('rate-limited', 'the platform asked to wait longer than totalTimeoutMs. Try again later.')
   // Ends the wait even if a caller's `fetch` ignores the signal.
   const stopped = Promise.withResolvers<never>()
@@ -78,9 +89,9 @@ async function send(opener: Opener, url: URL, isOwn: boolean, options: OpenOptio
   try {
     signal.throwIfAborted()
     onSend?.()
-    const headers = { ...options.headers, ...(authorize && access.headersFor(url)) }
+    const headers = { ...options.headers, ...(authorize && credentials) }
     const request = new Request(url, { headers, redirect: 'manual', signal })
-    const response = await Promise.race([(access.fetch ?? fetch)(request), stopped.promise])
+    const response = await Promise.race([(options.fetch ?? defaults.fetch ?? fetch)(request), stopped.promise])
     requests.set(response, request)
     return response
   } catch (error) {
@@ -92,6 +103,12 @@ async function send(opener: Opener, url: URL, isOwn: boolean, options: OpenOptio
     leave()
   }
 }
+
+const limitsOf = ({ concurrency, rateLimit }: Opener, { totalTimeoutMs = TOTAL_TIMEOUT_MS }: TransportOptions): Limits => ({
+  concurrency,
+  rateLimit,
+  patienceMs: totalTimeoutMs,
+})
 
 const failureOf =
   ({ provider, id }: Opener) =>

@@ -5,7 +5,7 @@ import { httpError, isSuccess } from '../errors/http-error.js'
 import { toText } from '../http/raw-response.js'
 import type { Exchange } from '../transport/attempt.js'
 import type { Method, Send, SendInit } from '../types/send.js'
-import { type Access, createAccess } from './access.js'
+import type { Access } from './access.js'
 import { isEmpty, opener } from './lazy-body.js'
 import { serializePath, serializeQuery } from './serialize.js'
 
@@ -23,8 +23,7 @@ export interface Sender {
 
 /** Sends the requests of one account without openapi-fetch: no methods per verb and no middleware. */
 export function createSender<D extends ClientDescriptor>(descriptor: D, options: ClientOptions<D>): Sender {
-  const connected = connect(descriptor, options)
-  const { baseUrl, headers, account, mask, transport, contextOf } = connected
+  const { baseUrl, headers, account, mask, transport, contextOf } = connect(descriptor, options)
 
   async function send(method: Method, path: string, init: SendInit = {}): Promise<unknown> {
     const context = contextOf(method, path)
@@ -45,7 +44,7 @@ export function createSender<D extends ClientDescriptor>(descriptor: D, options:
     return unparsed ? open : open()
   }
 
-  return { send, baseUrl, account, mask, access: createAccess(descriptor, options, connected) }
+  return { send, baseUrl, account, mask, access: () => [headers, account, options] }
 }
 
 /** The body of an error: JSON, or the text that came instead. */

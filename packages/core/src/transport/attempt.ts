@@ -5,7 +5,6 @@ import { type Bytes, type Incoming, type Landed, readBody } from '../http/raw-re
 import type { Draft } from '../http/request-draft.js'
 import { encodingName } from '../privacy/safe-text.js'
 import type { RequestLimiter } from './limiter.js'
-import { isRedirect, MAX_REDIRECTS } from './redirects.js'
 import { MAX_DELAY_MS } from './sleep.js'
 
 export type Fetch = (request: Request) => Promise<Response>
@@ -39,6 +38,9 @@ export interface AttemptOptions {
   /** Counts each followed redirect as a request. */
   limiter: RequestLimiter
 }
+
+export const REDIRECTS: readonly number[] = [301, 302, 303, 307, 308]
+export const MAX_REDIRECTS = 5
 
 /**
  * One try: connect, headers and the whole body under one deadline. It follows no redirect to another origin (an API key in a custom header
@@ -84,7 +86,8 @@ export async function attempt(
       const response = await dispatch(redirects ? new Request(target, toRequest(request)) : request, signal)
       exchange.isOut = true
       status = response.status
-      if (!isRedirect(response)) return take(response)
+      // Browsers report manual redirects as this type.
+      if (response.type !== 'opaqueredirect' && !REDIRECTS.includes(status)) return take(response)
       const location = response.headers.get('location')
       const from = new URL(target)
       const to = location && URL.canParse(location, target) ? new URL(location, target) : undefined

@@ -31,6 +31,8 @@ export interface TransportOptions extends RetryOptions, Hooks {
 
 export const DEFAULT_CONCURRENCY = 6
 
+export const TOTAL_TIMEOUT_MS = 120_000
+
 export interface TransportRequest {
   request: Draft | Request
   exchange: Exchange
@@ -44,26 +46,19 @@ export interface TransportRequest {
   urgent?: boolean | undefined
 }
 
-const TOTAL_TIMEOUT_MS = 120_000
-
-/** The limits of a client's requests; `documented`: the platform's lowest rate limit. */
-export const limitsOf = (
-  { concurrency = DEFAULT_CONCURRENCY, rateLimit, totalTimeoutMs = TOTAL_TIMEOUT_MS }: TransportOptions,
-  documented: RateLimit | null,
-): Limits => ({ concurrency, rateLimit: rateLimit === undefined ? documented : rateLimit, patienceMs: totalTimeoutMs })
-
 /**
  * Sends a request, and retries it if that is safe and may help: after 408, 409, 425, 429 and 5xx except 501, and after a try without a
  * response. After a 429, every request of the same host and credential waits, as long as the platform asks; a wait beyond `maxRetryAfterMs`, or
  * beyond what is left of `totalTimeoutMs`, surfaces at once.
  */
 export function createTransport(options: TransportOptions, account: string, documented: RateLimit | null) {
-  const { retries = 3, totalTimeoutMs = TOTAL_TIMEOUT_MS, maxRetryAfterMs = 60_000 } = options
+  const { concurrency = DEFAULT_CONCURRENCY, retries = 3, totalTimeoutMs = TOTAL_TIMEOUT_MS, maxRetryAfterMs = 60_000 } = options
   const { timeoutMs = 30_000, maxResponseBytes = 64 * 1024 * 1024, random = Math.random } = options
   // As in messages.
   const oneTry = `${timeoutMs / 1000} s (timeoutMs)`
   const allTries = `${totalTimeoutMs / 1000} s over all tries (totalTimeoutMs)`
-  const limits = limitsOf(options, documented)
+  const rateLimit = options.rateLimit === undefined ? documented : options.rateLimit
+  const limits = { concurrency, rateLimit, patienceMs: totalTimeoutMs }
 
   async function tryOnce(sent: TransportRequest, tries: number, own: AttemptOptions): Promise<Outcome> {
     const { request, exchange } = sent

@@ -21,7 +21,7 @@ export interface DownloadOptions {
   maxBytes?: number
   /** How long the server may send nothing, in milliseconds. Default 60,000. */
   idleMs?: number
-  /** The `fetch` to send with. Default: the source's. */
+  /** The `fetch` to send with. Default: the source's, or the runtime's. */
   fetch?: ((request: Request) => Promise<Response>) | undefined
 }
 
@@ -77,7 +77,7 @@ async function bring(
   deadline: Deadline,
   mayResume: boolean,
 ): Promise<Downloaded | undefined> {
-  const { url, file, source, authorize = false, fetch = source.access.fetch, maxBytes = GIB } = options
+  const { url, file, source, authorize = false, fetch, maxBytes = GIB } = options
   const left = mayResume ? await part.left() : undefined
   // The last byte of a complete file is requested again, as its confirmation.
   const from = left ? Math.min(left.bytes, left.version.length - 1) : 0
@@ -86,8 +86,8 @@ async function bring(
     'accept-encoding': 'identity',
     ...(left && { range: `bytes=${from}-`, 'if-range': left.version.etag }),
   }
-  const opener = { ...source, access: { ...source.access, fetch } }
-  const response = await openAddress(opener, url, {
+  const response = await openAddress(source, url, {
+    fetch,
     authorize,
     headers,
     signal: deadline.signal,

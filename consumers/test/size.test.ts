@@ -15,7 +15,7 @@ const LOG_LIMIT = 28_150
 const LOG_LIMIT_PER_PLATFORM = 1_750
 const LOG_LIMIT_ALONE = 16_250
 /** The largest of the platforms. */
-const LOG_LIMIT_WITH_ONE = 31_150
+const LOG_LIMIT_WITH_ONE = 31_200
 
 const folder = join(import.meta.dirname, '..')
 // Every provider is a dependency of @callspec/all.
@@ -60,8 +60,8 @@ describe('A bundle that lists calls', () => {
   })
 
   // The smallest mapping: what the log itself costs with a provider.
-  test('with the log and butter stays within 28 kB', async () => {
-    expect(await sizeOf(logOf(['butter']))).toBeLessThanOrEqual(28_000)
+  test('with the log and butter stays within its limit', async () => {
+    expect(await sizeOf(logOf(['butter']))).toBeLessThanOrEqual(28_020)
   })
 
   test('with the log and all platforms stays within its limit', async () => {

@@ -1,5 +1,6 @@
 import { isCallspecError } from 'callspec'
 import { createSeen } from '../gone/seen.js'
+import { askFiles } from '../parts/ask-files.js'
 import { askParts } from '../parts/ask-parts.js'
 import { noteEarlierCalls } from '../parts/note-parts.js'
 import { openSource } from '../sources/source-record.js'
@@ -32,6 +33,7 @@ export async function syncSource(sync: SourceSync): Promise<void> {
   const summary = await readWhole(sync, pass, seen?.onPage)
   if (seen) report.gone = await seen.markGone(summary)
   await askParts(sync)
+  await askFiles(sync)
   report.outcome = 'whole'
 }
 

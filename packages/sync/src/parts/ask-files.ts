@@ -1,0 +1,116 @@
+import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { recordingAddress } from '@callspec/provider'
+import { type Call, callLog, isCallspecError, type Source } from 'callspec'
+import { type SourceSync, stampOf } from '../pass/source-sync.js'
+import { type Downloaded, downloadRecording } from '../recordings/download-recording.js'
+import { RecordingError } from '../recordings/recording-error.js'
+import { recordingFileName } from '../recordings/recording-file-name.js'
+import type { Statements } from '../store/store.js'
+import { nextAsk } from './next-ask.js'
+
+/** Recordings that are downloaded side by side. */
+const CONCURRENCY = 4
+
+interface DueFile {
+  key: string
+  id: string
+  recordingUrl: string | null
+  firstAskedAt: string | null
+}
+
+/** Downloads the recordings that are due, and waits for none. */
+export async function askFiles(sync: SourceSync): Promise<void> {
+  const { source, store, recordings, signal, report, tell, now } = sync
+  if (recordings === null) return
+  const before = { ...report.parts }
+  const until = stampOf(now())
+  for (;;) {
+    const due = await dueFiles(store, source.id, until)
+    if (due.length === 0) break
+    await Promise.all(due.map((each) => bring(sync, recordings, each)))
+    signal?.throwIfAborted()
+  }
+  const { here, waiting, failed } = report.parts
+  const told = { here: here - before.here, waiting: waiting - before.waiting, failed: failed - before.failed }
+  if (told.here + told.waiting + told.failed > 0) tell({ type: 'parts', source: source.id, ...told })
+}
+
+async function dueFiles({ all }: Statements, source: string, until: string): Promise<DueFile[]> {
+  const rows = await all(
+    `SELECT parts.key, calls.id, calls.recording_url, parts.first_asked_at FROM parts JOIN calls ON calls.key = parts.key
+WHERE parts.source = $1 AND parts.part = 'file' AND parts.due_at <= $2 AND calls.gone_at IS NULL ORDER BY parts.due_at, parts.key LIMIT $3`,
+    [source, until, CONCURRENCY],
+  )
+  const text = (cell: unknown) => (cell == null ? null : String(cell))
+  return rows.map(([key, id, url, asked]) => ({
+    key: String(key),
+    id: String(id),
+    recordingUrl: text(url),
+    firstAskedAt: text(asked),
+  }))
+}
+
+/** Downloads one recording and notes what became of it, in a transaction of its own: a file that came is not downloaded again. */
+async function bring(sync: SourceSync, folder: string, due: DueFile): Promise<void> {
+  const { source, store, lock, report, now } = sync
+  const result = await download(sync, join(folder, recordingFileName(source.id, due.id)), due)
+  const first = due.firstAskedAt ?? stampOf(now())
+  await store.transaction(async (statements) => {
+    await lock.check(statements)
+    if ('path' in result) {
+      report.parts.here++
+      const noted = await statements.run(
+        `UPDATE parts SET state = 'here', attempts = attempts + 1, due_at = NULL, reason = NULL, first_asked_at = $2, file = $3, bytes = $4, content_type = $5
+WHERE key = $1 AND part = 'file'`,
+        [due.key, first, result.path, result.bytes, result.contentType],
+      )
+      // The call was erased meanwhile.
+      if (noted === 0) await rm(result.path, { force: true })
+      return
+    }
+    const again = nextAsk(Date.parse(first), now())
+    if (again === null) report.parts.failed++
+    else report.parts.waiting++
+    await statements.run(
+      `UPDATE parts SET state = $2, attempts = attempts + 1, due_at = $3, reason = $4, first_asked_at = $5 WHERE key = $1 AND part = 'file'`,
+      [due.key, again === null ? 'failed' : 'not_yet', again === null ? null : stampOf(again), result.reason, first],
+    )
+  })
+}
+
+async function download(sync: SourceSync, file: string, due: DueFile): Promise<Downloaded | { reason: string }> {
+  try {
+    return await from(sync, file, due)
+  } catch (error) {
+    if (!(error instanceof RecordingError)) throw error
+    if (!isRefused(error) || !sync.source.gettable) return { reason: error.message }
+  }
+  // The address may have been good for some time only; the platform gives a fresh one.
+  try {
+    return await from(sync, file, { ...due, recordingUrl: await freshUrl(sync, due) })
+  } catch (error) {
+    if (error instanceof RecordingError || isCallspecError(error)) return { reason: error.message }
+    throw error
+  }
+}
+
+/** Statuses of an address that is no longer good, where nothing in it shows that it was signed. */
+const REFUSED: readonly (number | undefined)[] = [403, 404, 410]
+
+const isRefused = ({ outcome, status }: RecordingError) => outcome === 'expired' || REFUSED.includes(status)
+
+function from({ source, signal, report }: SourceSync, file: string, { id, recordingUrl }: DueFile): Promise<Downloaded> {
+  const address = recordingAddress(source, { id, recordingUrl })
+  if (address === null) throw new RecordingError('not-yet', 'the platform had none')
+  report.requests++
+  return downloadRecording({ ...address, file, source, ...(signal && { signal }) })
+}
+
+async function freshUrl({ source, store, signal, report }: SourceSync, { key, id }: DueFile): Promise<string | null> {
+  report.requests++
+  // `gettable` says so.
+  const { recordingUrl = null } = await callLog([source as Source<string, Call, true>]).get(source.id, id, { signal })
+  if (recordingUrl !== null) await store.run('UPDATE calls SET recording_url = $2 WHERE key = $1', [key, recordingUrl])
+  return recordingUrl
+}

@@ -9,7 +9,7 @@ import { duration } from '../options/duration.js'
 import { collect } from '../options/option-values.js'
 import { toQuery } from '../options/query-options.js'
 import { addInputOption, addSourceOptions, type SourceOptions } from '../options/source-options.js'
-import { jsonText } from '../print/json-text.js'
+import { jsonText } from 'callspec/json'
 import { createTapNotes, isWell } from '../print/tap-notes.js'
 import { UsageError } from '../usage-error.js'
 

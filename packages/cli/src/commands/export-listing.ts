@@ -19,7 +19,7 @@ export interface ExportListingOptions {
 
 /** Writes calls into a file and reports on stderr how it went. Returns the exit code. */
 export async function exportListing(
-  sources: readonly Source[],
+  { sources, log, report }: OpenedLog,
   query: CallQuery,
   options: ExportListingOptions,
 ): Promise<number> {

@@ -22,7 +22,7 @@ const AFTER_LAST_DAY = 2_958_466
 /** A cell at a place like `B2`; nothing for `null`. */
 export function cellXml(place: string, type: ColumnType, value: Cell, options: CellOptions): string {
   if (value === null) return ''
-  if (typeof value === 'boolean') return `<c r="${place}" t="b"><v>${value ? 1 : 0}</v></c>`
+  if (typeof value === 'boolean') return `<c r="${place}" s="${options.styles.boolean}" t="b"><v>${value ? 1 : 0}</v></c>`
   if (typeof value === 'number') return `<c r="${place}"><v>${value}</v></c>`
   if (type === 'stamp') return dateXml(place, value, options) ?? textXml(place, value, options)
   if (type === 'decimal') return decimalXml(place, value, options.styles) ?? textXml(place, value, options)

@@ -15,10 +15,10 @@ function lettersOf(index: number): string {
 
 /** Widths in characters, by column or else by type. */
 const WIDTHS: Readonly<Record<string, number>> = {
-  key: 28,
+  key: 46,
   provider: 12,
-  source: 14,
-  id: 26,
+  source: 16,
+  id: 38,
   status: 12,
   direction: 11,
   channel: 9,

@@ -124,7 +124,7 @@ test.each([
   ['failed', 'failed'],
 ] as const)('a call that ended as %s without a recording is incomplete: %s', async (status, disposition) => {
   const { vcons } = await exported([callWith({ status, recordingUrl: null, durationSeconds: null })])
-  expect(vcons[0]?.['dialog']).toEqual([
+  expect(vcons[0]?.dialog).toEqual([
     { type: 'incomplete', start: '2026-03-09T10:00:05.000Z', parties: [0, 1], application: 'butter', disposition },
   ])
 })
@@ -166,7 +166,7 @@ test('a call without any stamp has no dialog, and what would be attached to it i
     },
   )
   expect(vcons.map(({ dialog }) => dialog)).toEqual([undefined, undefined])
-  expect(vcons[1]?.['analysis']).toMatchObject([
+  expect(vcons[1]?.analysis).toMatchObject([
     { type: 'transcript' },
     { type: 'transcript' },
     { type: 'summary' },

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { butter } from '@callspec/all'
 import { type ExportOptions, exportCalls, type Loss } from '@callspec/export'
 import { startSimulator } from '@callspec/simulator'
-import { callLog, redactCall } from 'callspec'
+import { type Call, callLog, redactCall } from 'callspec'
 import { callJson } from 'callspec/json'
 import { expect, onTestFinished, test } from 'vitest'
 import { callWith, HOSTILE, stream } from './calls.js'
@@ -49,7 +49,8 @@ test('a listing, its pages and lists of calls give the same file', async () => {
   const options = { raw: true, sources: [source] }
   expect(await exportCalls(log.list(), join(path, 'one-by-one.ndjson'), options)).toEqual({ calls: 230, losses: 0 })
   await exportCalls(log.list().pages(), join(path, 'pages.ndjson'), options)
-  const calls = await Array.fromAsync(log.list())
+  const calls: Call[] = []
+  for await (const call of log.list()) calls.push(call)
   await exportCalls(stream([calls.slice(0, 7), calls.slice(7)]), join(path, 'lists.ndjson'), options)
   const [first, ...others] = ['one-by-one', 'pages', 'lists'].map((name) => readFileSync(join(path, `${name}.ndjson`), 'utf8'))
   expect(first?.split('\n')).toHaveLength(231)

@@ -156,26 +156,22 @@ test("the platform's own rows are attachments of its own, only where asked for",
   })
 })
 
-test('a call without any stamp has no dialog, and what would be attached to it is reported', async () => {
-  const losses: Loss[] = []
-  const { vcons } = await exported(
-    [bareCall('acme/2'), callWith({ occurredAt: null, startedAt: null, createdAt: null, endedAt: null, updatedAt: null })],
-    {
-      raw: true,
-      losses,
-    },
-  )
-  expect(vcons.map(({ dialog }) => dialog)).toEqual([undefined, undefined])
-  expect(vcons[1]?.analysis).toMatchObject([
+test.each([
+  ['without any stamp', { occurredAt: null, startedAt: null, createdAt: null, endedAt: null, updatedAt: null }],
+  ['that is queued', { status: 'queued', recordingUrl: null }],
+  ['that was canceled', { status: 'canceled', recordingUrl: null }],
+] as const)("a call %s has no dialog; the platform's own rows are then a report", async (_, changes) => {
+  const call = callWith(changes)
+  const { vcons } = await exported([call], { raw: true })
+  expect(vcons[0]).not.toHaveProperty('dialog')
+  expect(vcons[0]).not.toHaveProperty('attachments')
+  expect(vcons[0]?.analysis).toMatchObject([
     { type: 'transcript' },
     { type: 'transcript' },
     { type: 'summary' },
     { type: 'sentiment' },
-    { type: 'report' },
-  ])
-  expect(losses.map(({ key, member }) => [key, member])).toEqual([
-    ['acme/2', 'raw'],
-    ['acme/call_1', 'raw'],
+    { type: 'report', vendor: 'callspec' },
+    { type: 'report', vendor: 'butter', body: call.raw },
   ])
 })
 

@@ -18,7 +18,7 @@ interface ExportCommandOptions extends QueryOptions, SourceOptions {
 
 const FORMATS = `
 The ending of the file decides the format:
-  .csv         RFC 4180, UTF-8; a text that a spreadsheet would run has a ' before
+  .csv         RFC 4180, UTF-8; a text that would be a formula has a ' before it
   .xlsx        Excel; stamps are dates in --time-zone, in all other files UTC
   .parquet     typed columns for DuckDB, pandas, BigQuery, ...
   .ndjson      the lines of list --json

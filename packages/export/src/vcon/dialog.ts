@@ -9,9 +9,12 @@ const DISPOSITIONS: Partial<Record<Status, NonNullable<Dialog['disposition']>>> 
   failed: 'failed',
 }
 
+/** Nobody has spoken on such a call. Why is no word of the draft's. */
+const SILENT: ReadonlySet<Status> = new Set(['queued', 'ringing', 'canceled'])
+
 /**
  * The call itself comes first, with its recording where there is an address; on a call in writing, what was written, turn by turn, stands for it.
- * Empty for a call without any stamp: a dialog begins at some time.
+ * Empty for a call that has not come about, and for one without any stamp: a dialog begins at some time.
  */
 export function dialogOf(call: ExportedCall, { both, customer, agent }: Parties): Dialog[] {
   const start = call.occurredAt
@@ -19,6 +22,7 @@ export function dialogOf(call: ExportedCall, { both, customer, agent }: Parties)
   const isWritten = call.channel === 'chat'
   const turns = isWritten ? (call.transcript ?? []) : []
   const url = recordingOf(call)
+  if (SILENT.has(call.status) && url === undefined && turns.length === 0) return []
   const disposition = url === undefined ? DISPOSITIONS[call.status] : undefined
   const common = {
     start,

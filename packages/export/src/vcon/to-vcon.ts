@@ -1,9 +1,8 @@
-import type { OnLoss } from '../loss.js'
 import type { ExportedCall } from '../writer.js'
 import { analysisOf } from './analysis.js'
 import { dialogOf } from './dialog.js'
 import { partiesOf } from './parties.js'
-import type { Attachment, Vcon } from './vcon.js'
+import type { Analysis, Attachment, Vcon } from './vcon.js'
 import { vconUuid } from './vcon-uuid.js'
 
 export interface ToVconOptions {
@@ -11,22 +10,14 @@ export interface ToVconOptions {
   raw: boolean
   /** When an undated call became a vCon. */
   now: string
-  onLoss: OnLoss
 }
 
 /** A call as a vCon in its unsigned form. */
-export function toVcon(call: ExportedCall, { raw, now, onLoss }: ToVconOptions): Vcon {
+export function toVcon(call: ExportedCall, { raw, now }: ToVconOptions): Vcon {
   const createdAt = call.createdAt ?? call.occurredAt ?? call.endedAt ?? call.updatedAt
   const parties = partiesOf(call)
   const dialog = dialogOf(call, parties)
   const rows = raw ? rowsOf(call) : []
-  if (rows.length > 0 && dialog.length === 0) {
-    onLoss({
-      key: call.key,
-      member: 'raw',
-      what: 'was left out: what is attached belongs to a dialog, and a call without any stamp has none',
-    })
-  }
   const attachments =
     dialog.length > 0 ? rows.map(([purpose, body]) => attachment(purpose, body, dialog[0]!.start, parties.list.length)) : []
   return {
@@ -41,7 +32,11 @@ export function toVcon(call: ExportedCall, { raw, now, onLoss }: ToVconOptions):
       ...(attachments.length > 0 ? [{ name: call.provider, validation: 'none', type: 'organization' } as const] : []),
     ],
     ...(dialog.length > 0 && { dialog }),
-    analysis: analysisOf(call, parties, dialog.length > 0),
+    // What is attached belongs to a dialog; without one, the rows are reports as well.
+    analysis: [
+      ...analysisOf(call, parties, dialog.length > 0),
+      ...(dialog.length > 0 ? [] : rows.map(([, body]) => reportOf(call, body))),
+    ],
     ...(attachments.length > 0 && { attachments }),
   }
 }
@@ -50,6 +45,14 @@ const rowsOf = ({ raw, rawDetail }: ExportedCall): [purpose: string, body: unkno
   ...(raw != null ? [['row of the list', raw] satisfies [string, unknown]] : []),
   ...(rawDetail != null ? [['response of get', rawDetail] satisfies [string, unknown]] : []),
 ]
+
+const reportOf = ({ provider }: ExportedCall, body: unknown): Analysis => ({
+  type: 'report',
+  vendor: provider,
+  mediatype: 'application/json',
+  body,
+  encoding: 'json',
+})
 
 const attachment = (purpose: string, body: unknown, start: string, party: number): Attachment => ({
   purpose: `the platform's own ${purpose}`,

@@ -9,13 +9,13 @@ export const createVconWriter: CreateWriter = (sink, { raw, sources, onLoss }) =
   let before = '['
 
   function vconText(call: ExportedCall): string {
-    if (!raw) return jsonText(toVcon(call, { raw, now, onLoss }))
+    if (!raw) return jsonText(toVcon(call, { raw, now }))
     try {
-      return jsonText(toVcon(call, { raw, now, onLoss }), undefined, secretsOf.get(call.source))
+      return jsonText(toVcon(call, { raw, now }), undefined, secretsOf.get(call.source))
     } catch (error) {
       if (!(error instanceof RangeError)) throw error
       onLoss({ key: call.key, member: 'raw', what: 'is nested too deeply for JSON and was left out' })
-      return jsonText(toVcon(call, { raw: false, now, onLoss }))
+      return jsonText(toVcon(call, { raw: false, now }))
     }
   }
 

@@ -105,10 +105,13 @@ describe('calls of every provider, with all their parts', () => {
     const { calls } = await listed(cwd, ...PARTS)
     const vcons = async (...more: string[]) => {
       await callspec(['export', '--to', 'calls.vcon.json', ...PARTS, ...more], { cwd })
-      return JSON.parse(readFileSync(join(cwd, 'calls.vcon.json'), 'utf8')) as Record<string, { body?: unknown }[]>[]
+      return JSON.parse(readFileSync(join(cwd, 'calls.vcon.json'), 'utf8')) as {
+        analysis: { body: { key?: string } }[]
+        attachments?: unknown
+      }[]
     }
     const without = await vcons()
-    expect(without.map(({ analysis }) => (analysis?.at(-1)?.body as { key: string }).key)).toEqual(calls.map(({ key }) => key))
+    expect(without.map(({ analysis }) => analysis.at(-1)?.body.key)).toEqual(calls.map(({ key }) => key))
     expect(without.some(({ attachments }) => attachments)).toBe(false)
     expect((await vcons('--raw')).filter(({ attachments }) => attachments)).not.toEqual([])
   })
@@ -268,7 +271,7 @@ describe('list --csv', () => {
     const { code, stderr } = await callspec(['list', '--csv', '--json'], { cwd: everySource() })
     expect({ code, stderr }).toEqual({
       code: 2,
-      stderr: "callspec: option '--csv' cannot be used with option '--json'. Run callspec list --help.\n",
+      stderr: 'callspec: --json and --csv exclude each other. Pass one of them.\n',
     })
   })
 })

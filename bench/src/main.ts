@@ -8,6 +8,7 @@ import { generateRedoclyClients } from './redocly-clients.ts'
 import { SECTIONS, type SectionName, saveSection } from './results.ts'
 import { measureCpu } from './sections/cpu.ts'
 import { measureCursor } from './sections/cursor.ts'
+import { measureExport } from './sections/export.ts'
 import { measureImport } from './sections/import.ts'
 import { measureLatency } from './sections/latency.ts'
 import { measureMillion } from './sections/million.ts'
@@ -25,6 +26,7 @@ const MEASURES: Record<SectionName, (recorder: Recorder) => Promise<void>> = {
   together: measureTogether,
   import: measureImport,
   types: measureTypes,
+  export: measureExport,
 }
 
 /** Sections that do not measure speed; each writes its table elsewhere. */

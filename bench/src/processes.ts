@@ -46,7 +46,8 @@ export async function contend(job: Job, calls: number): Promise<Outcome> {
   return outcome
 }
 
-async function message(child: ChildProcess): Promise<unknown> {
+/** The next message of a process; fails where it ends without one. */
+export async function message(child: ChildProcess): Promise<unknown> {
   const ended = new AbortController()
   const died = once(child, 'exit', { signal: ended.signal }).then(([code]) => {
     throw new Error(`A process of the benchmark ended early with code ${code}. See its output above.`)

@@ -5,6 +5,7 @@ import { replaceBlock } from '../../scripts/src/block.ts'
 import { loadSection, type Section, type SectionName } from './results.ts'
 import { cpuTable } from './tables/cpu.ts'
 import { cursorTable } from './tables/cursor.ts'
+import { exportTable } from './tables/export.ts'
 import { importTable } from './tables/import.ts'
 import { latencyTable } from './tables/latency.ts'
 import { millionTable } from './tables/million.ts'
@@ -22,6 +23,7 @@ const TABLES: Record<SectionName, { title: string; table: (section: Section) => 
   together: { title: 'Five sources together', table: togetherTable },
   import: { title: 'The first import, in a fresh process', table: importTable },
   types: { title: 'Type-checking a small program', table: typesTable },
+  export: { title: 'A million calls into a file', table: exportTable },
 }
 
 export function writeTables(): string {

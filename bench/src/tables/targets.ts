@@ -1,5 +1,6 @@
 import { PLATFORMS } from '../job.ts'
 import { loadSection, type Section } from '../results.ts'
+import { exportVerdicts } from './export.ts'
 import { medianOf, tasksOf } from './figures.ts'
 import { importVerdicts } from './import.ts'
 import { markdownTable, times } from './markdown.ts'
@@ -12,7 +13,7 @@ export function targetTable(): string {
   const [cpu, latency, cursor, million, together] = (['cpu', 'latency', 'cursor', 'million', 'together'] as const).map(
     loadSection,
   )
-  const [imported, types] = (['import', 'types'] as const).map(loadSection)
+  const [imported, types, exported] = (['import', 'types', 'export'] as const).map(loadSection)
   const verdicts = [
     ...(cpu ? cpuVerdicts(cpu) : []),
     ...(latency ? latencyVerdicts(latency) : []),
@@ -21,6 +22,7 @@ export function targetTable(): string {
     ...(together ? togetherVerdicts(together) : []),
     ...(imported ? importVerdicts(imported) : []),
     ...(types ? typesVerdicts(types) : []),
+    ...(exported ? exportVerdicts(exported) : []),
   ]
   return markdownTable(
     ['target', 'measured', 'met'],

@@ -3,6 +3,7 @@ import { Command } from 'commander'
 import { addDemoCommand } from './commands/demo.js'
 import { addEraseCommand } from './commands/erase.js'
 import { addExplainCommand } from './commands/explain.js'
+import { addExportCommand } from './commands/export.js'
 import { addGetCommand } from './commands/get.js'
 import { addListCommand } from './commands/list.js'
 import { addProvidersCommand } from './commands/providers.js'
@@ -20,6 +21,7 @@ else from the environment: a platform takes part when its variables are set, lik
 Examples:
   callspec demo                                    without an account
   callspec list --since 2026-11-01 --limit 20
+  callspec export --since last-week --to week.xlsx
   callspec explain --since 2026-11-01              what list would ask and assume
   callspec get butter call_0a1b2c3d
   callspec <command> --help`
@@ -36,6 +38,7 @@ export function createProgram(exit: (code: number) => void): Command {
     .configureOutput({ outputError: () => undefined })
   addListCommand(program, exit)
   addStatsCommand(program, exit)
+  addExportCommand(program, exit)
   addExplainCommand(program, exit)
   addGetCommand(program, exit)
   addSyncCommand(program, exit)

@@ -129,7 +129,18 @@ test.each([
 test('explain takes every option of list that chooses sources or calls', async () => {
   const optionsOf = async (command: string) =>
     [...(await callspec([command, '--help'])).stdout.matchAll(/^ {2}(?:-h, )?(--\S+)/gm)].map(([, option]) => option)
-  const own = ['--skip-unsupported', '--no-raw', '--redact', '--verbose', '--timeout', '--config', '--json', '--help', '--state']
+  const own = [
+    '--skip-unsupported',
+    '--no-raw',
+    '--redact',
+    '--verbose',
+    '--timeout',
+    '--config',
+    '--json',
+    '--csv',
+    '--help',
+    '--state',
+  ]
   const choosing = (await optionsOf('list')).filter((option) => option && !own.includes(option))
   expect(choosing.length).toBeGreaterThan(10)
   expect(await optionsOf('explain')).toEqual([...choosing, '--total', '--config', '--json', '--help'])

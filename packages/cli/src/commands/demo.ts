@@ -35,7 +35,7 @@ export function addDemoCommand(program: Command, exit: (code: number) => void): 
       const simulators = await startSimulators({ calls })
       try {
         const sources = simulatedConfig(simulators).sources.map((config) => createSource(config))
-        exit(await printListing(logOf(sources), query, { json: false, raw: false }))
+        exit(await printListing(logOf(sources), query, { as: 'table', raw: false }))
         writeNote(`\n${wrap(NEXT, noteWidth())}`)
       } finally {
         await Promise.all(Object.values(simulators).map((simulator) => simulator.close()))

@@ -1,5 +1,6 @@
 import { type CallQuery, callLog } from 'callspec'
 import { explain } from 'callspec/explain'
+import { jsonText } from 'callspec/json'
 import type { Command } from 'commander'
 import { loadSources, selectSources } from '../config/command-sources.js'
 import { outputWidth, write, writeNote } from '../io/output.js'
@@ -7,7 +8,6 @@ import { collect } from '../options/option-values.js'
 import { addQueryOptions, type QueryOptions, TIMES, toQuery } from '../options/query-options.js'
 import { addInputOption } from '../options/source-options.js'
 import { explanationText } from '../print/explanation-text.js'
-import { jsonText } from '../print/json-text.js'
 import { UsageError } from '../usage-error.js'
 
 interface ExplainOptions extends QueryOptions {

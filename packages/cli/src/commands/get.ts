@@ -1,11 +1,11 @@
 import { type Call, callLog, type GotCall, redactCall, type Source } from 'callspec'
+import { callJson, tooDeepText } from 'callspec/json'
 import type { Command } from 'commander'
 import { loadSources, selectSources } from '../config/command-sources.js'
 import { outputWidth, write, writeError } from '../io/output.js'
 import { REDACT } from '../options/option-texts.js'
 import { timeZone } from '../options/option-values.js'
 import { addInputOption, addSourceOptions, type SourceOptions } from '../options/source-options.js'
-import { callJson, tooDeepText } from '../print/call-json.js'
 import { callText } from '../print/call-text.js'
 
 interface GetOptions extends SourceOptions {

@@ -4,6 +4,7 @@ import { writeNote } from '../io/output.js'
 import { REDACT } from '../options/option-texts.js'
 import { addQueryOptions, type QueryOptions, TIMES, toQuery } from '../options/query-options.js'
 import { addInputOption, addSourceOptions, type SourceOptions } from '../options/source-options.js'
+import { UsageError } from '../usage-error.js'
 import { printListing } from './listing.js'
 import { openLog } from './open-log.js'
 
@@ -11,6 +12,7 @@ interface ListOptions extends QueryOptions, SourceOptions {
   raw: boolean
   redact?: boolean
   json?: boolean
+  csv?: boolean
   skipUnsupported?: boolean
   state?: string
 }
@@ -21,6 +23,7 @@ Examples:
   callspec list --since yesterday --until today --time-zone Europe/Berlin
   callspec list --source acme-eu --status failed --status busy
   callspec list --limit 500 --state calls.state --json >> calls.ndjson
+  callspec list --since last-week --csv > calls.csv
   callspec list --phone-number +15551234567 --include transcript --json
 
 Exit code: 0; 1 when a source failed, a row was bad, calls are missing that a
@@ -37,15 +40,17 @@ export function addListCommand(program: Command, exit: (code: number) => void): 
     .option('--skip-unsupported', 'leave out sources that cannot answer the query')
     .option('--redact', REDACT)
     .option('--json', 'one call per line as JSON')
+    .option('--csv', 'a row of CSV for each call, with the columns of `callspec export`')
     .option('--state <file>', 'resume from the state in this file and update it; read all of stdout')
     .addHelpText('after', `${TIMES}\n${EXAMPLES}`)
     .action(async (options: ListOptions) => {
-      const { source, raw, redact, timeout, config, verbose, input, json = false, state, skipUnsupported, ...query } = options
+      const { source, raw, redact, timeout, config, verbose, input, json, csv, state, skipUnsupported, ...query } = options
+      if (json && csv) throw new UsageError('--json and --csv exclude each other. Pass one of them.')
       const opened = await openLog({ source, config, timeout, verbose, input, skipUnsupported })
       // The log checks the words and names the known ones.
       exit(
         await printListing(opened, toQuery(query, writeNote) as CallQuery, {
-          json,
+          as: json ? 'json' : csv ? 'csv' : 'table',
           raw,
           redact,
           state,

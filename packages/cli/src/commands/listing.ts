@@ -1,14 +1,14 @@
 import { type Call, type CallLog, type CallQuery, type CallStream, type Redacted, redactCall, type Source } from 'callspec'
+import { callJson, tooDeepText } from 'callspec/json'
 import { errorText } from '../failure.js'
 import { arrivesAtOnce, createPipeWriter, outputWidth, write, writeError, writeNote } from '../io/output.js'
 import { type StateFile, stateFile, stateText } from '../io/state-file.js'
-import { callJson, tooDeepText } from '../print/call-json.js'
 import { type CallWriter, createCallTable } from '../print/call-table.js'
 import { UsageError } from '../usage-error.js'
 import type { OpenedLog } from './open-log.js'
 
 export interface ListingOptions {
-  json: boolean
+  as: 'table' | 'json' | 'csv'
   raw: boolean
   /** Whether people are masked. */
   redact?: boolean | undefined
@@ -25,26 +25,37 @@ export async function printListing(
   options: ListingOptions,
 ): Promise<number> {
   const file = options.state === undefined ? undefined : stateFile(options.state)
-  const stream = listFrom(log, query, file)
-  let unwritten = 0
-  const toLine = callJson(sources, options.raw && !options.redact, (call) => {
-    unwritten++
-    writeError(tooDeepText(call))
-  })
-  const writer = options.json ? jsonLines(toLine) : createCallTable(outputWidth(), query.timeZone)
+  const { stream, continues } = listFrom(log, query, file)
+  let lost = 0
+  const onLoss = (text: string) => {
+    lost++
+    writeError(text)
+  }
+  const writer = await createWriter()
   // The state must not run ahead of what the reader took.
   const arrives = !file || arrivesAtOnce()
   const out = arrives ? { write, end: async () => true } : createPipeWriter()
   for await (const { calls, state } of stream.pages()) {
     if (!(await out.write(writer.add(options.redact ? calls.map((call) => redactCall(call)) : calls)))) return left(file)
     // A table buffers its first rows to measure columns; lines are out when they are written.
-    if (options.json && arrives) file?.write(state)
+    if (options.as !== 'table' && arrives) file?.write(state)
   }
   if (!(await out.write(writer.end())) || !(await out.end())) return left(file)
   file?.write(stream.state())
   const isWhole = report(await stream.summary(), options)
   if (file) writeNote(stateText(file.path, stream.state()))
-  return isWhole && unwritten === 0 ? 0 : 1
+  return isWhole && lost === 0 ? 0 : 1
+
+  async function createWriter(): Promise<CallWriter> {
+    if (options.as === 'table') return createCallTable(outputWidth(), query.timeZone)
+    if (options.as === 'csv') {
+      // Loaded here: neither table nor JSON needs it.
+      const { createCallCsv } = await import('../print/call-csv.js')
+      // What was printed before has the head already.
+      return createCallCsv(!continues, onLoss)
+    }
+    return jsonLines(callJson(sources, options.raw && !options.redact, (call) => onLoss(tooDeepText(call))))
+  }
 }
 
 /** The reader exited early. What it read is unknown, so the state stays unchanged. */
@@ -56,13 +67,18 @@ function left(file: StateFile | undefined): number {
   return 1
 }
 
-function listFrom(log: CallLog<Source>, query: CallQuery, file: StateFile | undefined): CallStream {
+/** The calls, and whether they continue after those of an earlier listing. */
+function listFrom(
+  log: CallLog<Source>,
+  query: CallQuery,
+  file: StateFile | undefined,
+): { stream: CallStream; continues: boolean } {
   const state = file?.read()
   // Sends nothing yet. A wrong query fails here, so a later failure is about the state.
   const anew = log.list(query)
-  if (!file || !state) return anew
+  if (!file || !state) return { stream: anew, continues: false }
   try {
-    return log.list(query, { state })
+    return { stream: log.list(query, { state }), continues: true }
   } catch (error) {
     throw new UsageError(`${file.path}: ${errorText(error)}`)
   }

@@ -1,11 +1,11 @@
 import { providers } from '@callspec/all'
 import { type Capabilities, capabilitiesOf } from '@callspec/provider/capabilities'
+import { jsonText } from 'callspec/json'
 import type { Command } from 'commander'
 import { ownProvidersOf } from '../config/load-sources.js'
 import { outputWidth, write } from '../io/output.js'
 import { capabilitiesText } from '../print/capabilities-text.js'
 import { capabilityTableText } from '../print/capability-table-text.js'
-import { jsonText } from '../print/json-text.js'
 import { UsageError } from '../usage-error.js'
 
 interface ProvidersOptions {

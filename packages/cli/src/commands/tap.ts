@@ -1,4 +1,5 @@
 import { PARTS, type Part } from 'callspec'
+import { jsonText } from 'callspec/json'
 import type { Command } from 'commander'
 import { loadSources, selectSources } from '../config/command-sources.js'
 import { errorText } from '../failure.js'
@@ -9,7 +10,6 @@ import { duration } from '../options/duration.js'
 import { collect } from '../options/option-values.js'
 import { toQuery } from '../options/query-options.js'
 import { addInputOption, addSourceOptions, type SourceOptions } from '../options/source-options.js'
-import { jsonText } from '../print/json-text.js'
 import { createTapNotes, isWell } from '../print/tap-notes.js'
 import { UsageError } from '../usage-error.js'
 

@@ -1,12 +1,12 @@
 import { existsSync } from 'node:fs'
 import { verify } from '@callspec/verify'
+import { jsonText } from 'callspec/json'
 import type { Command } from 'commander'
 import { loadSources, selectSources } from '../config/command-sources.js'
 import { CONFIG_FILE } from '../config/config-file.js'
 import { refuseExisting, writeNew } from '../io/new-file.js'
 import { outputWidth, write, writeNote } from '../io/output.js'
 import { addSourceOptions, type SourceOptions } from '../options/source-options.js'
-import { jsonText } from '../print/json-text.js'
 import { verificationText } from '../print/verification-text.js'
 
 interface VerifyCommandOptions extends SourceOptions {

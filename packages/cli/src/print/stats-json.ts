@@ -1,5 +1,5 @@
+import { jsonText } from 'callspec/json'
 import type { Stats } from 'callspec/stats'
-import { jsonText } from './json-text.js'
 
 /** Groups as lines of JSON: the members of `by`, then what was counted. */
 export const statsLines = ({ groups }: Stats): string =>

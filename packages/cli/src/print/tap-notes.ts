@@ -1,7 +1,7 @@
 import type { TapEvent, TapReport, TapSourceReport } from '@callspec/sync/tap'
+import { tooDeepText } from 'callspec/json'
 import { errorText } from '../failure.js'
 import { createBadRowReport } from './bad-rows.js'
-import { tooDeepText } from './call-json.js'
 import { countText } from './count-text.js'
 
 /** Tells how a tap goes. */

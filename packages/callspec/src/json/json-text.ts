@@ -1,4 +1,4 @@
-// Characters that JSON does not escape and that a terminal or a line reader may interpret: those of `cleanText`, except the line feeds of
+// Characters that JSON does not escape and that a terminal or a line reader may interpret: those that the command replaces in texts, except the line feeds of
 // an indented document.
 const HARMFUL = /[\u007f-\u009f\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu
 

@@ -1,5 +1,9 @@
-import { type Call, type GotCall, type Redacted, SCHEMA, type Source } from 'callspec'
+import { type Call, SCHEMA, type Source } from '@callspec/provider'
+import type { GotCall } from '../listing/log.js'
+import type { Redacted } from '../redact.js'
 import { jsonText } from './json-text.js'
+
+export { jsonText } from './json-text.js'
 
 export type PrintedCall = Call | GotCall<Call> | Redacted<Call> | Redacted<GotCall<Call>>
 

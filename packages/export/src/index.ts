@@ -1,0 +1,5 @@
+export { csvHead, csvRows } from './csv/csv-text.js'
+export { type Exported, type ExportedCalls, type ExportOptions, exportCalls } from './export-calls.js'
+export { ENDINGS, type FormatName, formatOf } from './formats.js'
+export { type Loss, lossText } from './loss.js'
+export type { ExportedCall } from './writer.js'

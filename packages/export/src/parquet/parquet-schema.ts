@@ -1,0 +1,28 @@
+import { CALL_COLUMNS, type Column, type ColumnType } from 'callspec/columns'
+import type { SchemaElement } from 'hyparquet-writer'
+
+const TYPES: Readonly<Record<ColumnType, Omit<SchemaElement, 'name'>>> = {
+  text: { type: 'BYTE_ARRAY', converted_type: 'UTF8', logical_type: { type: 'STRING' } },
+  boolean: { type: 'BOOLEAN' },
+  stamp: {
+    type: 'INT64',
+    converted_type: 'TIMESTAMP_MILLIS',
+    // An instant, not what some clock showed.
+    logical_type: { type: 'TIMESTAMP', isAdjustedToUTC: true, unit: 'MILLIS' },
+  },
+  number: { type: 'DOUBLE' },
+  // As a text: DECIMAL has one number of decimals for the whole column, but platforms send two, four or ten, and a DOUBLE would change digits.
+  decimal: { type: 'BYTE_ARRAY', converted_type: 'UTF8', logical_type: { type: 'STRING' } },
+}
+
+/** The columns with their types; one is required where every call has a value. */
+export const PARQUET_SCHEMA: SchemaElement[] = [
+  { name: 'calls', num_children: CALL_COLUMNS.length },
+  ...CALL_COLUMNS.map(
+    ({ name, type, required }: Column): SchemaElement => ({
+      name,
+      ...TYPES[type],
+      repetition_type: required ? 'REQUIRED' : 'OPTIONAL',
+    }),
+  ),
+]

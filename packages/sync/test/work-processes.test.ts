@@ -11,6 +11,9 @@ const sources = [source('one')]
 const accounts = accountsOf(sources)
 const timing = { lockMs: 2000, takeoverCheckMs: 1000, stopMs: 3000 }
 
+const ready = (workers: readonly ReturnType<typeof startWorker>[]) =>
+  expect.poll(() => workers.every((worker) => worker.types().includes('ready')), { timeout: 30_000 }).toBe(true)
+
 describe.each(startQueues())('worker processes on $name', ({ url: newUrl, server }) => {
   test('what a killed worker held is taken over, from its last page', { timeout: 60_000 }, async () => {
     const { folder, read } = pagesFolder()
@@ -57,7 +60,7 @@ describe.each(startQueues())('worker processes on $name', ({ url: newUrl, server
     const many = Array.from({ length: 12 }, (_, index) => source(`source-${index}`, index.toString(16).padStart(4, '0')))
     const options = { queue, sources: many, folder, pages: 3, pageMs: 50, timing }
     const workers = Array.from({ length: 4 }, () => startWorker(options))
-    await expect.poll(() => workers.every((worker) => worker.types().includes('ready')), { timeout: 30_000 }).toBe(true)
+    await ready(workers)
     await enqueue({ queue, accounts: accountsOf(many) })
     const done = () => workers.flatMap((worker) => worker.types()).filter((type) => type === 'done').length
     await expect.poll(done, { timeout: 30_000 }).toBe(12)
@@ -75,6 +78,7 @@ describe.each(startQueues())('worker processes on $name', ({ url: newUrl, server
       const queue = await newUrl()
       const options = { queue, sources, folder, pages: 40, pageMs: 100, timing }
       const workers = [startWorker(options), startWorker(options)]
+      await ready(workers)
       await enqueue({ queue, accounts })
       await expect.poll(() => read().length, { timeout: 20_000 }).toBeGreaterThan(2)
       await server().stop(how)
@@ -87,7 +91,8 @@ describe.each(startQueues())('worker processes on $name', ({ url: newUrl, server
       // And goes on with the next.
       await enqueue({ queue, accounts })
       await expect.poll(() => jobs.getJobCountByTypes('completed'), { timeout: 60_000 }).toBe(2)
-      expect(await Promise.all(workers.map((worker) => worker.end('SIGTERM')))).toEqual([0, 0])
+      const codes = await Promise.all(workers.map((worker) => worker.end('SIGTERM')))
+      expect({ codes, stderr: workers.map((worker) => worker.stderr()) }).toEqual({ codes: [0, 0], stderr: ['', ''] })
       const told = workers.flatMap((worker) => worker.events()).map((event) => JSON.stringify(event))
       expect(told.join('\n') + workers.map((worker) => worker.stderr()).join('')).not.toMatch(/(redis|postgres)-password/)
       expect(told.some((event) => event.includes('"failed"') && event.includes(ONE))).toBe(false)

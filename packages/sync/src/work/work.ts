@@ -31,18 +31,18 @@ export interface WorkTiming {
   lockMs: number
   /** How often workers look for such. Default 15 s. */
   takeoverCheckMs: number
-  /** How long `run` may take to stop when the signal says so. Default 10 s. */
+  /** How long `run` may take to stop when the signal says so. Default 8 s. */
   stopMs: number
 }
 
 /** What a worker held that died is taken over 30 s later, when the second of two checks finds it: after a minute at most. */
-const TIMING: WorkTiming = { lockMs: 30_000, takeoverCheckMs: 15_000, stopMs: 10_000 }
+const TIMING: WorkTiming = { lockMs: 30_000, takeoverCheckMs: 15_000, stopMs: 8000 }
 
 /** A pass whose workers die this often fails: it is likely what kills them. The next one goes on from its last page. */
 const MOST_TAKEOVERS = 50
 
 /** Longer than a server takes to answer; one that is away is not waited for. */
-const CLOSE_MS = 2000
+const CLOSE_MS = 1500
 
 /**
  * Makes the passes that `enqueue` adds, one of each account at a time over all workers of a queue, until the signal ends it.

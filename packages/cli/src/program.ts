@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { Command } from 'commander'
 import { addDemoCommand } from './commands/demo.js'
+import { addEnqueueCommand } from './commands/enqueue.js'
 import { addEraseCommand } from './commands/erase.js'
 import { addExplainCommand } from './commands/explain.js'
 import { addExportCommand } from './commands/export.js'
@@ -12,6 +13,7 @@ import { addStatsCommand } from './commands/stats.js'
 import { addSyncCommand } from './commands/sync.js'
 import { addTapCommand } from './commands/tap.js'
 import { addVerifyCommand } from './commands/verify.js'
+import { addWorkCommand } from './commands/work.js'
 
 const HELP = `
 Sources come from callspec.config.json here or from --config FILE:
@@ -42,6 +44,8 @@ export function createProgram(exit: (code: number) => void): Command {
   addExplainCommand(program, exit)
   addGetCommand(program, exit)
   addSyncCommand(program, exit)
+  addEnqueueCommand(program)
+  addWorkCommand(program)
   addEraseCommand(program)
   addTapCommand(program, exit)
   addVerifyCommand(program, exit)

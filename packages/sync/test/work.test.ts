@@ -207,8 +207,8 @@ describe.each(startQueues())('on $name', ({ url: newUrl, dump }) => {
     await enqueue({ queue, accounts: accountsOf(sources), everyMs: 3_600_000, whole: true })
     const worker = startWork({ queue, sources: one })
     const reason =
-      'The configuration of this worker has no account api.example.com/9f9f, of source "gone". ' +
-      'Add the source, or run callspec enqueue --every again to end its schedule.'
+      'The configuration of this worker has no account api.example.com/9f9f, of source "gone". Add it, or leave it out. ' +
+      'Then run callspec enqueue again, with --every if it was scheduled.'
     expect(await worker.until('failed')).toEqual({ type: 'failed', account: 'api.example.com/9f9f', reason, retried: false })
     await worker.until('done')
     // Part of the configuration says nothing about the rest.
@@ -216,6 +216,18 @@ describe.each(startQueues())('on $name', ({ url: newUrl, dump }) => {
     const { unscheduled } = await enqueue({ queue, accounts: accountsOf(one), everyMs: 3_600_000, whole: true })
     expect(unscheduled).toEqual(['api.example.com/9f9f'])
     expect((await jobs.getJobSchedulers()).map(({ key }) => key)).toEqual(['api.example.com%2F1a2b'])
+  })
+
+  test('a source whose key has changed is another account: the pass of the old one says so', async () => {
+    const queue = await newUrl()
+    await enqueue({ queue, accounts: accountsOf([source('one', '0000')]) })
+    const worker = startWork({ queue, sources: one })
+    expect(await worker.until('failed')).toMatchObject({
+      account: 'api.example.com/0000',
+      reason: expect.stringMatching(
+        /^The host or key of source "one" has changed: it is account api\.example\.com\/1a2b now, not /,
+      ),
+    })
   })
 
   test('an account keeps the sources that are left, and the one that left is told', async () => {

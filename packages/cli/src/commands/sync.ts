@@ -1,6 +1,5 @@
 import type { SyncOptions, SyncReport } from '@callspec/sync'
 import type { Source } from 'callspec'
-import { PARTS } from 'callspec'
 import type { Command } from 'commander'
 import { loadSources, selectSources } from '../config/command-sources.js'
 import { errorText } from '../failure.js'
@@ -8,20 +7,15 @@ import { write, writeError, writeNote } from '../io/output.js'
 import { untilStopped } from '../io/until-stopped.js'
 import { duration } from '../options/duration.js'
 import { collect } from '../options/option-values.js'
-import { TIMES, toQuery } from '../options/query-options.js'
+import { addPassOptions, type PassOptions, toSyncOptions } from '../options/pass-options.js'
+import { TIMES } from '../options/query-options.js'
 import { addInputOption, addSourceOptions, type SourceOptions } from '../options/source-options.js'
 import { sourceReportText, syncEventText } from '../print/sync-text.js'
-import { UsageError } from '../usage-error.js'
 
-interface SyncCommandOptions extends SourceOptions {
+interface SyncCommandOptions extends SourceOptions, PassOptions {
   to: string
   source?: string[]
-  since?: string
   every?: number
-  include?: string[]
-  recordings?: string
-  lookBack?: number
-  prune?: boolean
 }
 
 const EXAMPLES = `
@@ -42,17 +36,8 @@ export function addSyncCommand(program: Command, exit: (code: number) => void): 
     .description('Brings a copy of the calls up to date: reads what is new or may have changed since the last sync.')
     .requiredOption('--to <copy>', 'file of SQLite, or an address like postgres://user@host/database')
     .option('--source <id>', 'only this source; may be repeated', collect)
-    .option('--since <time>', 'copy calls from this instant on: 2026-11-01, or in words, see below (default: all calls)')
     .option('--every <time>', 'sync again and again: 15m, 2h', duration('--every', 1000))
-    .option(
-      '--include <part>',
-      `also ask for ${new Intl.ListFormat('en', { type: 'disjunction' }).format(PARTS)}; may be repeated`,
-      collect,
-    )
-    .option('--recordings <dir>', 'download recordings to this folder')
-    .option('--look-back <time>', 'how far before the last sync to read again (default: 48h)', duration('--look-back'))
-    .option('--prune', 'read everything without relying on assumptions, and mark calls that are gone')
-  addInputOption(addSourceOptions(command))
+  addInputOption(addSourceOptions(addPassOptions(command)))
     .addHelpText('after', `${TIMES}\n${EXAMPLES}`)
     .action(async ({ to, source, config, timeout, verbose, input, ...options }: SyncCommandOptions) => {
       const sources = selectSources(await loadSources({ config, timeout, verbose, input }), source)
@@ -102,12 +87,3 @@ const print = ({ sources }: SyncReport) =>
       .map((report) => `${sourceReportText(report)}\n`)
       .join(''),
   )
-
-function toSyncOptions({ since, include = [], recordings, lookBack, prune }: Omit<Rest, 'every' | 'verbose'>): SyncOptions {
-  const parts = include.map((word) => PARTS.find((part) => part === word) ?? unknownPart(word))
-  return { since: toQuery({ since }, writeNote).since, include: parts, recordings, lookBackMs: lookBack, prune }
-}
-
-function unknownPart(word: string): never {
-  throw new UsageError(`Invalid --include: received "${word}". Pass one of ${PARTS.join(', ')}.`)
-}

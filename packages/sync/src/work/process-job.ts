@@ -75,15 +75,22 @@ function accountOf<Its extends AccountSource>(
 ): Account<Its> {
   const account = accounts.find((each) => each.id === id)
   if (account === undefined) {
-    const named = sources.map((source) => `"${source}"`).join(', ')
-    const what = `The configuration of this worker has no account ${id}, of source ${named}.`
     // No worker of the same configuration could do better.
-    throw new UnrecoverableError(`${what} Add the source, or run callspec enqueue --every again to end its schedule.`)
+    throw new UnrecoverableError(
+      `${whyUnknown(id, sources, accounts)} Then run callspec enqueue again, with --every if it was scheduled.`,
+    )
   }
   for (const source of sources) {
     if (!account.sources.some((its) => its.id === source)) tell({ type: 'unknown-source', account: id, source })
   }
   return account
+}
+
+function whyUnknown(id: string, sources: readonly string[], accounts: readonly Account[]): string {
+  const named = sources.map((source) => `"${source}"`).join(', ')
+  const is = accounts.find((account) => account.sources.some((its) => sources.includes(its.id)))
+  if (is) return `The host or key of source ${named} has changed: it is account ${is.id} now, not ${id}. Let all workers have it.`
+  return `The configuration of this worker has no account ${id}, of source ${named}. Add it, or leave it out.`
 }
 
 /** As if nobody had taken the job: no attempt is used up. */

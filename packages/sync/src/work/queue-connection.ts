@@ -50,7 +50,7 @@ export function queueConnection(url: string, { connections, patient = false }: C
 /** The error of a queue that cannot be reached, without its password. */
 export function unreachable(url: string, cause: unknown): SyncError {
   return new SyncError(
-    `The queue ${maskedUrls(url)} cannot be used: ${maskedMessage(cause)}. Check --queue and the server.`,
+    `The queue ${maskedUrls(url)} cannot be used: ${maskedMessage(cause)}. Check the URL and the server.`,
     'store',
   )
 }

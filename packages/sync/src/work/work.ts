@@ -49,8 +49,9 @@ const CLOSE_MS = 1500
  * @throws SyncError if the queue's URL is wrong, or it cannot be reached at the start
  */
 export async function work<Its extends AccountSource>(options: WorkOptions<Its>): Promise<void> {
-  const { queue: url, jobs = 1, signal, onEvent: tell = () => undefined } = options
+  const { queue: url, jobs = 1, signal, onEvent = () => undefined } = options
   const { lockMs, takeoverCheckMs, stopMs } = { ...TIMING, ...options.timing }
+  const tell = withoutRepeats(onEvent)
   const onError = (error: Error) => tell({ type: 'queue-error', reason: maskedMessage(error) })
   // Impatient, so that a wrong URL ends the worker at once.
   await (await openQueue(url, { connections: 1 })).close()
@@ -88,6 +89,16 @@ export async function work<Its extends AccountSource>(options: WorkOptions<Its>)
   await within(CLOSE_MS, queue.close())
   // What a server that is away left open would keep the process running.
   await within(CLOSE_MS, Promise.all([worker.disconnect(), queue.disconnect()]))
+}
+
+/** While a server is away, the same error comes several times a second. */
+function withoutRepeats(tell: (event: WorkEvent) => void) {
+  let last: WorkEvent | undefined
+  return (event: WorkEvent): void => {
+    const isRepeat = event.type === 'queue-error' && last?.type === 'queue-error' && last.reason === event.reason
+    last = event
+    if (!isRepeat) tell(event)
+  }
 }
 
 const aborted = (signal: AbortSignal) =>

@@ -1,0 +1,192 @@
+import { once } from 'node:events'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { type Simulator, startSimulator } from '@callspec/simulator'
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
+import { startPostgres, type TestPostgres } from '../../sync/test/servers/start-postgres.js'
+import { startRedis, type TestRedis } from '../../sync/test/servers/start-redis.js'
+import { callspec, folderWith, startCallspec } from './run-callspec.js'
+
+let postgres: TestPostgres
+let redis: TestRedis
+beforeAll(async () => {
+  ;[postgres, redis] = await Promise.all([startPostgres(), startRedis()])
+}, 300_000)
+afterAll(() => Promise.all([postgres?.close(), redis?.close()]))
+
+/** Two accounts of one platform: two hosts, whose keys are the same. */
+async function twoAccounts() {
+  const simulators = await Promise.all([
+    startSimulator('butter', { calls: 450 }),
+    startSimulator('butter', { calls: 120, seed: 2 }),
+  ])
+  onTestFinished(() => Promise.all(simulators.map((simulator) => simulator.close())).then(() => undefined))
+  const [desk, field] = simulators
+  const sources = [sourceOf('desk', desk!), sourceOf('field', field!)]
+  return { simulators, sources, cwd: folderWith({ sources }), env: { KEY: desk!.credentials.apiKey ?? '' } }
+}
+
+const sourceOf = (id: string, { baseUrl }: Simulator) => ({ id, provider: 'butter', apiKey: `\${KEY}`, baseUrl })
+
+function work(queue: string, { cwd, env }: { cwd: string; env: Record<string, string> }) {
+  const child = startCallspec(['work', '--queue', queue, '--to', 'calls.db', '--verbose'], { cwd, env })
+  onTestFinished(() => void child.kill('SIGKILL'))
+  const printed = { stdout: '', stderr: '' }
+  for (const name of ['stdout', 'stderr'] as const) {
+    child[name].setEncoding('utf8').on('data', (text: string) => {
+      printed[name] += text
+    })
+  }
+  return {
+    printed,
+    until: (text: string, count = 1, timeout = 20_000) =>
+      expect.poll(() => printed.stderr.split(text).length - 1, { timeout }).toBeGreaterThanOrEqual(count),
+    async end(signal: NodeJS.Signals) {
+      const closed = once(child, 'close')
+      child.kill(signal)
+      return (await closed)[0]
+    },
+  }
+}
+
+const keys = (cwd: string) => {
+  const database = new DatabaseSync(join(cwd, 'calls.db'), { readOnly: true })
+  try {
+    return database
+      .prepare('SELECT key FROM calls ORDER BY key')
+      .all()
+      .map(({ key }) => key)
+  } finally {
+    database.close()
+  }
+}
+
+const keysOf = (simulators: readonly Simulator[]) =>
+  simulators
+    .flatMap((simulator, index) => [...simulator.calls()].map(({ id }) => `${index === 0 ? 'desk' : 'field'}/${id}`))
+    .sort()
+
+describe.each([
+  { name: 'Redis', queueOf: async () => redis.database() },
+  { name: 'Postgres', queueOf: () => postgres.database() },
+])('a queue on $name', ({ queueOf }) => {
+  it('enqueue adds a pass of each account, work makes it, and a second enqueue adds another', async () => {
+    const queue = await queueOf()
+    const setting = await twoAccounts()
+    const added = { code: 0, stdout: 'Added a pass of 2 accounts.\n', stderr: '' }
+    expect(await callspec(['enqueue', '--queue', queue], setting)).toEqual(added)
+    const again = await callspec(['enqueue', '--queue', queue, '--source', 'field'], setting)
+    expect(again).toMatchObject({ code: 0, stderr: '' })
+    expect(again.stdout).toMatch(
+      /^Added a pass of 0 accounts.\n127\.0\.0\.1:\d+\/\w{4} has a pass already; if it is running, another follows it.\n$/,
+    )
+    const worker = work(queue, setting)
+    await worker.until('the pass is done', 2)
+    expect(keys(setting.cwd)).toEqual(keysOf(setting.simulators))
+    expect(await callspec(['enqueue', '--queue', queue], setting)).toEqual(added)
+    await worker.until('the pass is done', 4)
+    expect(await worker.end('SIGTERM')).toBe(0)
+    expect(worker.printed.stdout.split('\n').filter((line) => line.startsWith('desk: '))).toEqual([
+      'desk: 450 calls read, 450 new or changed, 5 requests',
+      expect.stringMatching(/^desk: \d+ calls read, 0 new or changed, \d+ requests$/),
+    ])
+    // No part of a pass, a password or a key is printed.
+    expect(worker.printed.stdout + worker.printed.stderr).not.toMatch(new RegExp(`(redis|postgres)-password|${setting.env.KEY}`))
+  })
+
+  it('SIGTERM ends a worker with 0 at the end of a page, and the next goes on there', async () => {
+    const queue = await queueOf()
+    const setting = await twoAccounts()
+    setting.simulators[0]!.fault({ fault: 'slow', value: 200 })
+    await callspec(['enqueue', '--queue', queue, '--source', 'desk'], setting)
+    const first = work(queue, setting)
+    await first.until('new or changed', 2)
+    expect(await first.end('SIGTERM')).toBe(0)
+    expect(first.printed.stderr).toContain('given back to the queue; another worker goes on\n')
+    const second = work(queue, setting)
+    await second.until('the pass is done')
+    expect(second.printed.stderr).toContain('desk: goes on with the pass of ')
+    expect(keys(setting.cwd)).toEqual(keysOf(setting.simulators.slice(0, 1)))
+    expect(await second.end('SIGTERM')).toBe(0)
+  })
+
+  it('what a killed worker held is taken over within two minutes', { timeout: 150_000 }, async () => {
+    const queue = await queueOf()
+    const setting = await twoAccounts()
+    setting.simulators[0]!.fault({ fault: 'slow', value: 2000 })
+    await callspec(['enqueue', '--queue', queue, '--source', 'desk'], setting)
+    const first = work(queue, setting)
+    await first.until('new or changed', 2)
+    const second = work(queue, setting)
+    await second.until('Waits for passes.')
+    await first.end('SIGKILL')
+    await second.until('the pass is done', 1, 120_000)
+    expect(second.printed.stderr).toContain('desk: goes on with the pass of ')
+    expect(keys(setting.cwd)).toEqual(keysOf(setting.simulators.slice(0, 1)))
+    expect(await second.end('SIGTERM')).toBe(0)
+  })
+
+  it('a pass whose key was revoked fails with the reason, stops no other, and is made again with the next', async () => {
+    const queue = await queueOf()
+    const setting = await twoAccounts()
+    setting.simulators[0]!.fault({ fault: '403-html' })
+    await callspec(['enqueue', '--queue', queue], setting)
+    const worker = work(queue, setting)
+    await worker.until('The pass failed; the next one goes on from there.')
+    await worker.until('the pass is done')
+    expect(worker.printed.stderr).toMatch(/: desk \(butter\)?.*403.* The pass failed/)
+    setting.simulators[0]!.clearFaults()
+    await callspec(['enqueue', '--queue', queue, '--source', 'desk'], setting)
+    await worker.until('the pass is done', 2)
+    expect(keys(setting.cwd)).toEqual(keysOf(setting.simulators))
+    expect(await worker.end('SIGTERM')).toBe(0)
+  })
+
+  it('--every makes passes by schedule, and off ends them', async () => {
+    const queue = await queueOf()
+    const setting = await twoAccounts()
+    const worker = work(queue, setting)
+    await callspec(['enqueue', '--queue', queue, '--every', '1s'], setting)
+    await worker.until('the pass is done', 6)
+    const off = await callspec(['enqueue', '--queue', queue, '--every', 'off'], setting)
+    expect(off.stdout.match(/is no longer scheduled/g)).toHaveLength(2)
+    expect(await worker.end('SIGTERM')).toBe(0)
+  })
+
+  it('a wrong password is one line that does not show it', async () => {
+    const setting = await twoAccounts()
+    const queue = (await queueOf()).replace(/(redis|postgres)-password/, 'not-this-one')
+    for (const command of [['enqueue'], ['work', '--to', 'calls.db']]) {
+      const { code, stdout, stderr } = await callspec([...command, '--queue', queue], setting)
+      expect({ code, stdout }).toEqual({ code: 1, stdout: '' })
+      expect(stderr).toMatch(
+        /^callspec: The queue \w+:\/\/\w*:\*\*\*@127\.0\.0\.1:\d+\/\w+ cannot be used: .+\. Check the URL and the server\.\n$/,
+      )
+    }
+  })
+})
+
+it.each([
+  ['amqp://me:secret@localhost', 'received "amqp"'],
+  ['calls.db', 'received no URL'],
+  ['redis://me:sec/ret@:x', 'received no URL'],
+])('a queue at %s is refused with one line, as wrong usage', async (queue, received) => {
+  const setting = await twoAccounts()
+  const { code, stdout, stderr } = await callspec(['enqueue', '--queue', queue], setting)
+  expect({ code, stdout, stderr }).toEqual({
+    code: 2,
+    stdout: '',
+    stderr: `callspec: Invalid queue: ${received}. Pass a URL that begins with redis://, rediss:// or postgres://.\n`,
+  })
+})
+
+it('a queue whose server is not there is one line', async () => {
+  const setting = await twoAccounts()
+  for (const queue of ['redis://:secret@127.0.0.1:1', 'postgres://me:secret@127.0.0.1:1/calls']) {
+    const { code, stderr } = await callspec(['enqueue', '--queue', queue], setting)
+    expect(code).toBe(1)
+    expect(stderr).toMatch(
+      /^callspec: The queue .*:\*\*\*@127\.0\.0\.1:1\S* cannot be used: connect ECONNREFUSED 127\.0\.0\.1:1\. Check .*\n$/,
+    )
+  }
+})

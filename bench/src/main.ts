@@ -14,6 +14,7 @@ import { measureLatency } from './sections/latency.ts'
 import { measureMillion } from './sections/million.ts'
 import { measureTogether } from './sections/together.ts'
 import { measureTypes } from './sections/types.ts'
+import { measureWorkers } from './sections/workers.ts'
 import { runSoak } from './soak/run.ts'
 import { writeSoakTable } from './soak/table.ts'
 import { writeTables } from './tables.ts'
@@ -24,6 +25,7 @@ const MEASURES: Record<SectionName, (recorder: Recorder) => Promise<void>> = {
   cursor: measureCursor,
   million: measureMillion,
   together: measureTogether,
+  workers: measureWorkers,
   import: measureImport,
   types: measureTypes,
   export: measureExport,

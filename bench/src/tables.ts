@@ -12,6 +12,7 @@ import { millionTable } from './tables/million.ts'
 import { targetTable } from './tables/targets.ts'
 import { togetherTable } from './tables/together.ts'
 import { typesTable } from './tables/types.ts'
+import { workersTable } from './tables/workers.ts'
 
 const readme = join(import.meta.dirname, '../README.md')
 
@@ -21,6 +22,7 @@ const TABLES: Record<SectionName, { title: string; table: (section: Section) => 
   cursor: { title: 'A cursor list with a slow consumer', table: cursorTable },
   million: { title: 'A million calls from one source', table: millionTable },
   together: { title: 'Five sources together', table: togetherTable },
+  workers: { title: '40 accounts of 2,000 calls at 200 ms, shared by workers', table: workersTable },
   import: { title: 'The first import, in a fresh process', table: importTable },
   types: { title: 'Type-checking a small program', table: typesTable },
   export: { title: 'A million calls into a file', table: exportTable },

@@ -7,19 +7,21 @@ import { markdownTable, times } from './markdown.ts'
 import { slowestAlone } from './together.ts'
 import { typesVerdicts } from './types.ts'
 import type { Verdict } from './verdict.ts'
+import { workersVerdicts } from './workers.ts'
 
 /** Each target, the worst measured case, and whether it is met. */
 export function targetTable(): string {
   const [cpu, latency, cursor, million, together] = (['cpu', 'latency', 'cursor', 'million', 'together'] as const).map(
     loadSection,
   )
-  const [imported, types, exported] = (['import', 'types', 'export'] as const).map(loadSection)
+  const [imported, types, exported, workers] = (['import', 'types', 'export', 'workers'] as const).map(loadSection)
   const verdicts = [
     ...(cpu ? cpuVerdicts(cpu) : []),
     ...(latency ? latencyVerdicts(latency) : []),
     ...(cursor ? cursorVerdicts(cursor) : []),
     ...(million ? millionVerdicts(million) : []),
     ...(together ? togetherVerdicts(together) : []),
+    ...(workers ? workersVerdicts(workers) : []),
     ...(imported ? importVerdicts(imported) : []),
     ...(types ? typesVerdicts(types) : []),
     ...(exported ? exportVerdicts(exported) : []),

@@ -49,6 +49,8 @@ export async function startServer(kind: ServerKind): Promise<TestServer> {
     const stop = async (how: 'fast' | 'kill' = 'fast') => {
       const { process } = running
       if (process.exitCode !== null || process.signalCode !== null) return
+      // Somebody waits for its end now.
+      process.ref()
       process.kill(how === 'kill' ? 'SIGKILL' : kind.fast)
       await once(process, 'exit')
       rmSync(join(folder, 'pid'), { force: true })

@@ -134,7 +134,9 @@ describe.each([
     const worker = work(queue, setting)
     await worker.until('The pass failed; the next one goes on from there.')
     await worker.until('the pass is done')
-    expect(worker.printed.stderr).toMatch(/^callspec: 127\.0\.0\.1:\d+\/\w{4}: butter \(desk\) GET \/api\/calls: 403 .* The pass failed;/m)
+    expect(worker.printed.stderr).toMatch(
+      /^callspec: 127\.0\.0\.1:\d+\/\w{4}: butter \(desk\) GET \/api\/calls: 403 .* The pass failed;/m,
+    )
     setting.simulators[0]!.clearFaults()
     await callspec(['enqueue', '--queue', queue, '--source', 'desk'], setting)
     await worker.until('the pass is done', 2)

@@ -1,4 +1,4 @@
-import { type IQueueBackend, Queue } from 'bullmq'
+import type { IQueueBackend, Queue } from 'bullmq'
 import { type PassData, QUEUE } from './pass-job.js'
 import { type ConnectionNeeds, queueConnection, unreachable } from './queue-connection.js'
 
@@ -13,7 +13,8 @@ export interface OpenQueueOptions extends ConnectionNeeds {
  * @throws SyncError if the URL is wrong or the queue cannot be reached
  */
 export async function openQueue(url: string, { onError = () => undefined, ...needs }: OpenQueueOptions): Promise<PassQueue> {
-  const { connection, backend } = queueConnection(url, needs)
+  const { connection, backend } = await queueConnection(url, needs)
+  const { Queue } = await import('bullmq')
   const queue: PassQueue = new Queue(QUEUE, { connection, streams: { events: { maxLen: 1000 } } }, backend)
   // Without a listener it would end the process; the same error rejects what waits for the server.
   queue.on('error', onError)

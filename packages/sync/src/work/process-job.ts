@@ -1,4 +1,4 @@
-import { type Job, type Processor, UnrecoverableError, WaitingError } from 'bullmq'
+import type { Job, Processor } from 'bullmq'
 import type { Account, AccountSource, RunPass } from './account.js'
 import { isTemporary } from './is-temporary.js'
 import { maskedMessage } from './masked.js'
@@ -30,7 +30,9 @@ export function createProcessor<Its extends AccountSource>(options: ProcessorOpt
   const stopping = new AbortController()
 
   async function pass(job: Job<PassData, null>, token: string | undefined): Promise<null> {
-    const account = accountOf(job.data, accounts, tell)
+    const account = await accountOf(job.data, accounts, tell)
+    // The worker may have been stopped meanwhile.
+    if (stopping.signal.aborted) return giveBack(job, token, tell)
     const controller = new AbortController()
     const id = String(job.id)
     running.set(id, controller)
@@ -40,7 +42,7 @@ export function createProcessor<Its extends AccountSource>(options: ProcessorOpt
     } catch (error) {
       // Whatever a run ends with while the worker stops: the next worker finds out whether it was more than that.
       if (stopping.signal.aborted) return await giveBack(job, token, tell)
-      throw failureOf(error, account)
+      return await fail(error, account)
     } finally {
       running.delete(id)
     }
@@ -51,7 +53,7 @@ export function createProcessor<Its extends AccountSource>(options: ProcessorOpt
     async process(job, token) {
       if (stopping.signal.aborted) return giveBack(job, token, tell)
       if (job.name === PASS) return pass(job, token)
-      if (job.name !== DUE) throw new UnrecoverableError(`Unknown job "${job.name}". A newer callspec may have added it.`)
+      if (job.name !== DUE) return failForGood(`Unknown job "${job.name}". A newer callspec may have added it.`)
       // What runs, or waits already, is the pass that is due.
       await queue.add(PASS, job.data, passOptions(job.data.account, false))
       return null
@@ -68,17 +70,16 @@ export function createProcessor<Its extends AccountSource>(options: ProcessorOpt
 }
 
 /** The account that a job names, as this worker's configuration has it. */
-function accountOf<Its extends AccountSource>(
+async function accountOf<Its extends AccountSource>(
   { account: id, sources }: PassData,
   accounts: readonly Account<Its>[],
   tell: (event: WorkEvent) => void,
-): Account<Its> {
+): Promise<Account<Its>> {
   const account = accounts.find((each) => each.id === id)
   if (account === undefined) {
     // No worker of the same configuration could do better.
-    throw new UnrecoverableError(
-      `${whyUnknown(id, sources, accounts)} Then run callspec enqueue again, with --every if it was scheduled.`,
-    )
+    const again = 'Then run callspec enqueue again, with --every if it was scheduled.'
+    return failForGood(`${whyUnknown(id, sources, accounts)} ${again}`)
   }
   for (const source of sources) {
     if (!account.sources.some((its) => its.id === source)) tell({ type: 'unknown-source', account: id, source })
@@ -97,13 +98,20 @@ function whyUnknown(id: string, sources: readonly string[], accounts: readonly A
 async function giveBack(job: Job<PassData, null>, token: string | undefined, tell: (event: WorkEvent) => void): Promise<never> {
   await job.moveToWait(token)
   tell({ type: 'returned', account: job.data.account })
+  const { WaitingError } = await import('bullmq')
   throw new WaitingError()
 }
 
-function failureOf(error: unknown, { sources }: Account): Error {
+async function fail(error: unknown, { sources }: Account): Promise<never> {
   const reason = maskedMessage(error, (text) => sources.reduce((known, { mask }) => mask?.(known) ?? known, text))
-  // BullMQ tries the one again, and not the other.
-  return isTemporary(error) ? new Error(reason) : new UnrecoverableError(reason)
+  // BullMQ tries this again.
+  if (isTemporary(error)) throw new Error(reason)
+  return failForGood(reason)
+}
+
+async function failForGood(reason: string): Promise<never> {
+  const { UnrecoverableError } = await import('bullmq')
+  throw new UnrecoverableError(reason)
 }
 
 /** Settles as the run does, but rejects if it takes longer than that after the signal. */

@@ -1,4 +1,4 @@
-import { type BackendFactory, createPostgresBackend, createRedisBackend, type IQueueBackend } from 'bullmq'
+import type { BackendFactory, IQueueBackend } from 'bullmq'
 import { SyncError } from '../sync-error.js'
 import { maskedMessage, maskedUrls } from './masked.js'
 
@@ -18,8 +18,11 @@ export interface ConnectionNeeds {
 /** Longer than a connection takes anywhere; without it, an address that swallows packets holds a command for minutes. */
 const CONNECT_MS = 10_000
 
-/** @throws SyncError `usage` if the URL is of neither Redis nor Postgres */
-export function queueConnection(url: string, { connections, patient = false }: ConnectionNeeds): QueueConnection {
+/**
+ * BullMQ is loaded here and where else it is used, because its import is slow and leaves listeners behind.
+ * @throws SyncError `usage` if the URL is of neither Redis nor Postgres
+ */
+export async function queueConnection(url: string, { connections, patient = false }: ConnectionNeeds): Promise<QueueConnection> {
   const { protocol, searchParams } = parsed(url)
   if (protocol === 'redis:' || protocol === 'rediss:') {
     // BullMQ's own way of waiting is to try again for ever.
@@ -28,7 +31,7 @@ export function queueConnection(url: string, { connections, patient = false }: C
       connectTimeout: CONNECT_MS,
       ...(!patient && { retryStrategy: () => null, maxRetriesPerRequest: null }),
     }
-    return { connection, backend: erased(createRedisBackend) }
+    return { connection, backend: erased((await import('bullmq')).createRedisBackend) }
   }
   if (protocol === 'postgres:' || protocol === 'postgresql:') {
     // The URL's own `options` would win over those by which BullMQ finds its schema.
@@ -42,7 +45,7 @@ export function queueConnection(url: string, { connections, patient = false }: C
       // Under an advisory lock: any number of workers may start on an empty database.
       migrate: true,
     }
-    return { connection, backend: erased(createPostgresBackend) }
+    return { connection, backend: erased((await import('bullmq')).createPostgresBackend) }
   }
   throw wrongUrl(`"${protocol.slice(0, -1)}"`)
 }

@@ -1,4 +1,4 @@
-import { type IQueueBackend, type JobProgress, Worker } from 'bullmq'
+import type { IQueueBackend, JobProgress } from 'bullmq'
 import type { Account, AccountSource, RunPass } from './account.js'
 import { maskedMessage } from './masked.js'
 import { openQueue } from './open-queue.js'
@@ -57,7 +57,8 @@ export async function work<Its extends AccountSource>(options: WorkOptions<Its>)
   await (await openQueue(url, { connections: 1 })).close()
   const queue = await openQueue(url, { connections: 2, patient: true, onError })
   const { process, stop, lose } = createProcessor({ ...options, queue, tell, stopMs })
-  const { connection, backend } = queueConnection(url, { connections: jobs + 1, patient: true })
+  const { connection, backend } = await queueConnection(url, { connections: jobs + 1, patient: true })
+  const { Worker } = await import('bullmq')
   const worker = new Worker<PassData, null, string, IQueueBackend, JobProgress, object>(
     QUEUE,
     process,

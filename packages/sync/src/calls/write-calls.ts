@@ -13,9 +13,16 @@ export interface CallsToWrite {
   now: string
 }
 
-/** Writes calls with their turns. What was erased stays erased. The number of calls that were new or had changed. */
-export async function writeCalls(statements: Statements, { calls, raw, asked, rank, now }: CallsToWrite): Promise<number> {
-  if (calls.length === 0) return 0
+export interface WrittenCalls {
+  /** Calls that were new or had changed. */
+  written: number
+  /** Those that are in the copy: all but the erased ones. */
+  kept: Call[]
+}
+
+/** Writes calls with their turns. What was erased stays erased. */
+export async function writeCalls(statements: Statements, { calls, raw, asked, rank, now }: CallsToWrite): Promise<WrittenCalls> {
+  if (calls.length === 0) return { written: 0, kept: [] }
   const erased = await erasedOf(statements, calls)
   const rows: Cells[] = []
   const talks: { key: string; turns: readonly Turn[] | null }[] = []
@@ -25,13 +32,28 @@ export async function writeCalls(statements: Statements, { calls, raw, asked, ra
     if (call.transcript !== undefined) talks.push({ key: call.key, turns: call.transcript })
   }
   const before = await fingerprintsOf(statements, talks)
-  const written = await statements.upsert(CALL_UPSERT, rows)
+  const upserted = await statements.upsert(CALL_UPSERT, rows)
+  const erasedMeanwhile = upserted === 0 ? NONE : await eraseAgain(statements, rows)
+  const written = upserted - erasedMeanwhile.size
   const after = written === 0 ? before : await fingerprintsOf(statements, talks)
   await writeTurns(
     statements,
-    talks.filter(({ key }) => (before.get(key) ?? null) !== after.get(key)),
+    talks.filter(({ key }) => !erasedMeanwhile.has(key) && (before.get(key) ?? null) !== (after.get(key) ?? null)),
   )
-  return written
+  return { written, kept: calls.filter(({ key }) => !erased.has(key) && !erasedMeanwhile.has(key)) }
+}
+
+const NONE: ReadonlySet<unknown> = new Set()
+
+/**
+ * Where transactions run side by side, calls may be erased after their page began to be written. Whoever erases waits for rows that are being written,
+ * and this one sees the tombstones of whoever was first. SQLite has one writer at a time.
+ */
+async function eraseAgain({ dialect, all }: Statements, rows: readonly Cells[]): Promise<ReadonlySet<unknown>> {
+  if (dialect === 'sqlite') return NONE
+  const keys = rows.map(([key]) => String(key))
+  const erased = await all('DELETE FROM calls WHERE key IN $1 AND key IN (SELECT key FROM erased WHERE key IN $1) RETURNING key', [keys])
+  return new Set(erased.map(([key]) => key))
 }
 
 async function erasedOf(statements: Statements, calls: readonly Call[]): Promise<Set<unknown>> {

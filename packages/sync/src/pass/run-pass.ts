@@ -43,13 +43,13 @@ export async function runPass(sync: SourceSync, pass: Pass, onPage?: OnPage): Pr
     badRows = []
     const written = await store.transaction(async (statements) => {
       await lock.check(statements)
-      const changed = await writeCalls(statements, { calls, raw, asked, rank: firstRank + pass.calls, now })
+      const { written: changed, kept } = await writeCalls(statements, { calls, raw, asked, rank: firstRank + pass.calls, now })
       await writeBadRows(statements, source.id, bad, calls, now)
-      await noteParts(statements, source, sync.include, calls, sync.now())
+      await noteParts(statements, source, sync.include, kept, sync.now())
       await onPage?.(statements, calls)
       await statements.run(
         'UPDATE passes SET state = $2, calls = calls + $3, written = written + $4, bad = bad + $5, requests = requests + $6 WHERE id = $1',
-        [pass.id, JSON.stringify(state), calls.length, changed, bad.length, (summary?.requests ?? requests) - requests],
+        [pass.id, { json: JSON.stringify(state) }, calls.length, changed, bad.length, (summary?.requests ?? requests) - requests],
       )
       return changed
     })

@@ -113,18 +113,25 @@ function createStore(database: DatabaseSync, file: string): Store {
         }
       }),
     async *stream(sql, parameters = []) {
-      // A statement of its own: the same one may be read twice at a time.
-      const statement = database.prepare(inSqlite(sql))
-      statement.setReturnArrays(true)
-      let chunk: Cells[] = []
-      for (const row of statement.iterate(...parameters.map(bound))) {
-        // As above.
-        chunk.push(row as unknown as Cells)
-        if (chunk.length < CHUNK) continue
-        yield chunk
-        chunk = []
+      // A connection of its own reads the state of one moment, whatever is written meanwhile.
+      const reader = new DatabaseSync(file, { readOnly: true, timeout: BUSY_MS })
+      try {
+        const statement = reader.prepare(inSqlite(sql))
+        statement.setReturnArrays(true)
+        let chunk: Cells[] = []
+        for (const row of statement.iterate(...parameters.map(bound))) {
+          // As above.
+          chunk.push(row as unknown as Cells)
+          if (chunk.length < CHUNK) continue
+          yield chunk
+          chunk = []
+        }
+        if (chunk.length > 0) yield chunk
+      } catch (error) {
+        throw problem(error, file)
+      } finally {
+        reader.close()
       }
-      if (chunk.length > 0) yield chunk
     },
     lock: (source, options) => sqliteLock(store, source, options),
     // Deleted rows are overwritten at once (`secure_delete`), but their old pages stay in the write-ahead file.
@@ -140,8 +147,11 @@ const inSqlite = (sql: string) => sql.replace(/\bIN \$(\d+)/g, 'IN (SELECT value
 const insertOf = ({ table, columns, onConflict }: Upsert) =>
   `INSERT INTO ${table} (${columns.map(({ name }) => name).join(', ')}) VALUES (${columns.map((_, index) => `$${index + 1}`).join(', ')}) ${onConflict}`
 
-const bound = (value: Parameter): SQLInputValue =>
-  typeof value === 'boolean' ? Number(value) : typeof value === 'object' && value !== null ? JSON.stringify(value) : value
+function bound(value: Parameter): SQLInputValue {
+  if (typeof value === 'boolean') return Number(value)
+  if (typeof value !== 'object' || value === null) return value
+  return 'json' in value ? value.json : JSON.stringify(value)
+}
 
 function problem(error: unknown, file: string): unknown {
   const { code, message } = error as { code?: string; message?: string }

@@ -52,7 +52,10 @@ const NONE: ReadonlySet<unknown> = new Set()
 async function eraseAgain({ dialect, all }: Statements, rows: readonly Cells[]): Promise<ReadonlySet<unknown>> {
   if (dialect === 'sqlite') return NONE
   const keys = rows.map(([key]) => String(key))
-  const erased = await all('DELETE FROM calls WHERE key IN $1 AND key IN (SELECT key FROM erased WHERE key IN $1) RETURNING key', [keys])
+  const erased = await all(
+    'DELETE FROM calls WHERE key IN $1 AND key IN (SELECT key FROM erased WHERE key IN $1) RETURNING key',
+    [keys],
+  )
   return new Set(erased.map(([key]) => key))
 }
 

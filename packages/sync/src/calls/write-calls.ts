@@ -32,35 +32,19 @@ export async function writeCalls(statements: Statements, { calls, raw, asked, ra
     if (call.transcript !== undefined) talks.push({ key: call.key, turns: call.transcript })
   }
   const before = await fingerprintsOf(statements, talks)
-  const upserted = await statements.upsert(CALL_UPSERT, rows)
-  const erasedMeanwhile = upserted === 0 ? NONE : await eraseAgain(statements, rows)
-  const written = upserted - erasedMeanwhile.size
+  const written = await statements.upsert(CALL_UPSERT, rows)
   const after = written === 0 ? before : await fingerprintsOf(statements, talks)
   await writeTurns(
     statements,
-    talks.filter(({ key }) => !erasedMeanwhile.has(key) && (before.get(key) ?? null) !== (after.get(key) ?? null)),
+    talks.filter(({ key }) => (before.get(key) ?? null) !== (after.get(key) ?? null)),
   )
-  return { written, kept: calls.filter(({ key }) => !erased.has(key) && !erasedMeanwhile.has(key)) }
-}
-
-const NONE: ReadonlySet<unknown> = new Set()
-
-/**
- * Where transactions run side by side, calls may be erased after their page began to be written. Whoever erases waits for rows that are being written,
- * and this one sees the tombstones of whoever was first. SQLite has one writer at a time.
- */
-async function eraseAgain({ dialect, all }: Statements, rows: readonly Cells[]): Promise<ReadonlySet<unknown>> {
-  if (dialect === 'sqlite') return NONE
-  const keys = rows.map(([key]) => String(key))
-  const erased = await all(
-    'DELETE FROM calls WHERE key IN $1 AND key IN (SELECT key FROM erased WHERE key IN $1) RETURNING key',
-    [keys],
-  )
-  return new Set(erased.map(([key]) => key))
+  return { written, kept: calls.filter(({ key }) => !erased.has(key)) }
 }
 
 async function erasedOf(statements: Statements, calls: readonly Call[]): Promise<Set<unknown>> {
-  const rows = await statements.all('SELECT key FROM erased WHERE key IN $1', [calls.map(({ key }) => key)])
+  // Where transactions run side by side, this keeps whoever erases waiting until the page is written. SQLite has one writer at a time.
+  const lock = statements.dialect === 'postgres' ? ' FOR KEY SHARE' : ''
+  const rows = await statements.all(`SELECT key FROM erased WHERE key IN $1${lock}`, [calls.map(({ key }) => key)])
   return new Set(rows.map(([key]) => key))
 }
 

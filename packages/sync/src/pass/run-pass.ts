@@ -4,7 +4,7 @@ import { rawJson, rawOf } from '../calls/raw-json.js'
 import { writeCalls } from '../calls/write-calls.js'
 import { noteParts } from '../parts/note-parts.js'
 import type { Statements } from '../store/store.js'
-import { writeBadRows } from './bad-rows.js'
+import { hasBadRows, writeBadRows } from './bad-rows.js'
 import type { Pass } from './pass.js'
 import { type SourceSync, stampOf } from './source-sync.js'
 
@@ -36,6 +36,8 @@ export async function runPass(sync: SourceSync, pass: Pass, onPage?: OnPage): Pr
   } as const
   const stream = log.list(query, { ...(pass.state && { state: pass.state }), signal })
   let requests = 0
+  // Only this pass writes bad rows of this source.
+  let hasBad = await hasBadRows(store, source.id)
 
   async function write(calls: Call[], state: ListingState, summary?: SourceSummary): Promise<void> {
     const now = stampOf(sync.now())
@@ -44,7 +46,7 @@ export async function runPass(sync: SourceSync, pass: Pass, onPage?: OnPage): Pr
     const written = await store.transaction(async (statements) => {
       await lock.check(statements)
       const { written: changed, kept } = await writeCalls(statements, { calls, raw, asked, rank: firstRank + pass.calls, now })
-      await writeBadRows(statements, source.id, bad, calls, now)
+      if (hasBad || bad.length > 0) await writeBadRows(statements, source.id, bad, calls, now)
       await noteParts(statements, source, sync.include, kept, sync.now())
       await onPage?.(statements, calls)
       await statements.run(
@@ -53,6 +55,7 @@ export async function runPass(sync: SourceSync, pass: Pass, onPage?: OnPage): Pr
       )
       return changed
     })
+    hasBad ||= bad.length > 0
     requests = summary?.requests ?? requests
     pass.state = state
     pass.calls += calls.length
@@ -62,11 +65,21 @@ export async function runPass(sync: SourceSync, pass: Pass, onPage?: OnPage): Pr
     tell({ type: 'page', source: source.id, calls: calls.length, written })
   }
 
-  for await (const { calls, state } of stream.pages()) {
-    await write(calls, state)
-    // Between pages, so that what was read is never lost.
-    signal?.throwIfAborted()
+  // A page is written while the next one is read.
+  let writing = Promise.resolve()
+  try {
+    for await (const { calls, state } of stream.pages()) {
+      await writing
+      // Between pages, so that what was read is never lost.
+      signal?.throwIfAborted()
+      writing = write(calls, state)
+      // It is thrown where it is awaited.
+      writing.catch(() => undefined)
+    }
+  } finally {
+    await writing
   }
+  signal?.throwIfAborted()
   const summary = (await stream.summary()).sources[0]!
   await write([], stream.state(), summary)
   report.requests += summary.requests

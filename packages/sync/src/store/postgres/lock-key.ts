@@ -10,7 +10,7 @@ export interface LockKey {
 }
 
 /** A number that no other purpose, schema or source of the database has: advisory locks know only numbers. */
-export function lockKey(purpose: 'migrations' | 'source' | 'write', schema: string, source: string): LockKey {
+export function lockKey(purpose: 'migrations' | 'source', schema: string, source: string): LockKey {
   const hash = createHash('sha256')
     .update(JSON.stringify(['callspec', purpose, schema, source]))
     .digest()

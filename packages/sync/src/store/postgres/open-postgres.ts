@@ -13,7 +13,7 @@ const CONNECTIONS = 10
 /** Opens, or with `create` makes, a copy in the first schema of a Postgres database's search path. */
 export async function openPostgres(address: string, { create = true }: { create?: boolean } = {}): Promise<Store> {
   const shown = shownAddress(address)
-  const pool = new pg.Pool({ ...connectionOptions(address), max: CONNECTIONS, onConnect: setUp })
+  const pool = new pg.Pool({ ...connectionOptions(address), pipeline: true, max: CONNECTIONS, onConnect: setUp })
   // A connection that the server ends while nobody uses it is replaced by the next one.
   pool.on('error', () => undefined)
   try {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { hostname } from 'node:os'
 import { setTimeout as wait } from 'node:timers/promises'
 import type pg from 'pg'
@@ -16,8 +17,9 @@ export interface LockPlace {
 }
 
 /**
- * An advisory lock of a connection of its own: the server releases it when the connection ends, so a killed process keeps nobody waiting. A second
- * lock is taken by each transaction that relies on the first, and once by whoever gets it: what a process that has lost it still has under way ends before.
+ * An advisory lock of a connection of its own: the server releases it when the connection ends, so a killed process keeps nobody waiting. A row in
+ * `locks` says who got it last. Each transaction that relies on the lock keeps that row as it is until its end: whoever takes over waits for what
+ * the one before still has under way, which finds another holder from then on.
  */
 export async function postgresLock(
   { address, connect }: LockPlace,
@@ -30,18 +32,16 @@ export async function postgresLock(
     isLost = true
   })
   try {
-    const { rows } = await client.query('SELECT current_schema() AS schema, pg_backend_pid() AS pid')
-    const [{ schema, pid }] = rows as [{ schema: string; pid: number }]
-    const held = lockKey('source', schema, source)
-    const writing = lockKey('write', schema, source)
-    await take(client, held, { signal, onWait })
-    await client.query('SELECT pg_advisory_lock($1::bigint)', [writing.text])
-    await client.query('SELECT pg_advisory_unlock($1::bigint)', [writing.text])
+    const { rows } = await client.query('SELECT current_schema() AS schema')
+    const [{ schema }] = rows as [{ schema: string }]
+    const key = lockKey('source', schema, source)
+    const holder = randomUUID()
+    await take(client, key, { signal, onWait })
+    await client.query(ENTER, [source, holder, hostname(), process.pid])
     return {
       async check({ all }: Statements) {
-        await all('SELECT pg_advisory_xact_lock($1::bigint)', [writing.text])
-        const holders = isLost ? [] : await all(`${HOLDER} AND pg_locks.pid = $3`, [held.upper, held.lower, pid])
-        if (holders.length > 0) return
+        const held = isLost ? [] : await all(CHECK, [source, holder])
+        if (held.length > 0) return
         throw new SyncError(
           `${address}: the connection that keeps ${source} to this sync was lost. Nothing of this step was written; the next sync goes on from there.`,
           'store',
@@ -49,7 +49,10 @@ export async function postgresLock(
       },
       async release() {
         // So that the next one finds it free at once. Of a connection that is gone it was released already.
-        await client.query('SELECT pg_advisory_unlock($1::bigint)', [held.text]).catch(() => undefined)
+        await client
+          .query('DELETE FROM locks WHERE source = $1 AND holder = $2', [source, holder])
+          .then(() => client.query('SELECT pg_advisory_unlock($1::bigint)', [key.text]))
+          .catch(() => undefined)
         await client.end().catch(() => undefined)
       },
     }
@@ -59,6 +62,11 @@ export async function postgresLock(
     throw error instanceof SyncError ? error : postgresProblem(error, address)
   }
 }
+
+const ENTER = `INSERT INTO locks (source, holder, host, process) VALUES ($1, $2, $3, $4)
+ON CONFLICT (source) DO UPDATE SET holder = excluded.holder, host = excluded.host, process = excluded.process`
+
+const CHECK = 'SELECT 1 FROM locks WHERE source = $1 AND holder = $2 FOR SHARE'
 
 async function take(client: pg.Client, key: LockKey, { signal, onWait }: LockOptions): Promise<void> {
   for (let told = false; ; ) {

@@ -71,8 +71,11 @@ export function postgresStore(pool: pg.Pool, { address, shown }: PostgresPlace):
     let isUsable = true
     try {
       const run = on(client)
-      await run(plain('BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE'))
+      // The first statement goes out behind it, without waiting for its answer.
+      const begun = run(plain('BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE'))
+      begun.catch(() => undefined)
       const result = await work(statementsOn(run))
+      await begun
       const { command } = await run(plain('COMMIT'))
       // The server says so where a statement failed and nobody told.
       if (command !== 'COMMIT')

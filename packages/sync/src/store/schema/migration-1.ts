@@ -144,6 +144,14 @@ CREATE TABLE seen_calls (
   PRIMARY KEY (source, id)
 );
 
+CREATE TABLE locks (
+  source <text> PRIMARY KEY,
+  holder <text> NOT NULL,
+  host <text> NOT NULL,
+  process <integer> NOT NULL,
+  process_began <text>
+);
+
 CREATE VIEW calls_per_day AS
 SELECT <day> AS day, source, provider, status, count(*) AS calls, sum(duration_seconds) / 60 AS minutes,
   count(*) - count(duration_seconds) AS without_duration
@@ -162,14 +170,6 @@ FROM calls WHERE gone_at IS NULL AND cost_amount IS NOT NULL
 GROUP BY 1, 2, 3, 4, 5;
 `,
   sqlite: `
-CREATE TABLE locks (
-  source TEXT PRIMARY KEY,
-  holder TEXT NOT NULL,
-  host TEXT NOT NULL,
-  process INTEGER NOT NULL,
-  process_began TEXT
-) STRICT;
-
 CREATE VIRTUAL TABLE turns_text USING fts5(text, content='turns', content_rowid='rowid', tokenize='unicode61');
 INSERT INTO turns_text (turns_text, rank) VALUES ('secure-delete', 1);
 CREATE TRIGGER turns_inserted AFTER INSERT ON turns BEGIN

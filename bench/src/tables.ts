@@ -8,6 +8,7 @@ import { cursorTable } from './tables/cursor.ts'
 import { importTable } from './tables/import.ts'
 import { latencyTable } from './tables/latency.ts'
 import { millionTable } from './tables/million.ts'
+import { syncTable } from './tables/sync.ts'
 import { targetTable } from './tables/targets.ts'
 import { togetherTable } from './tables/together.ts'
 import { typesTable } from './tables/types.ts'
@@ -22,6 +23,7 @@ const TABLES: Record<SectionName, { title: string; table: (section: Section) => 
   together: { title: 'Five sources together', table: togetherTable },
   import: { title: 'The first import, in a fresh process', table: importTable },
   types: { title: 'Type-checking a small program', table: typesTable },
+  sync: { title: 'A first pass of a copy', table: syncTable },
 }
 
 export function writeTables(): string {

@@ -3,6 +3,7 @@ import { loadSection, type Section } from '../results.ts'
 import { medianOf, tasksOf } from './figures.ts'
 import { importVerdicts } from './import.ts'
 import { markdownTable, times } from './markdown.ts'
+import { syncVerdicts } from './sync.ts'
 import { slowestAlone } from './together.ts'
 import { typesVerdicts } from './types.ts'
 import type { Verdict } from './verdict.ts'
@@ -12,7 +13,7 @@ export function targetTable(): string {
   const [cpu, latency, cursor, million, together] = (['cpu', 'latency', 'cursor', 'million', 'together'] as const).map(
     loadSection,
   )
-  const [imported, types] = (['import', 'types'] as const).map(loadSection)
+  const [imported, types, sync] = (['import', 'types', 'sync'] as const).map(loadSection)
   const verdicts = [
     ...(cpu ? cpuVerdicts(cpu) : []),
     ...(latency ? latencyVerdicts(latency) : []),
@@ -21,6 +22,7 @@ export function targetTable(): string {
     ...(together ? togetherVerdicts(together) : []),
     ...(imported ? importVerdicts(imported) : []),
     ...(types ? typesVerdicts(types) : []),
+    ...(sync ? syncVerdicts(sync) : []),
   ]
   return markdownTable(
     ['target', 'measured', 'met'],

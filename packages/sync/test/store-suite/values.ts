@@ -46,7 +46,7 @@ const INDEXED = new Set(['key', 'id', 'source', 'agent_id', 'digits_1', 'digits_
 const OWN_WORDS = new Set(['row_parts', 'fetched_parts'])
 const PART_LISTS: readonly Value[] = ['', ' cost ', ' transcript cost ']
 
-export const valueTests = (stores: () => TestStores): void =>
+export const valueTests = (stores: () => TestStores) =>
   describe('of each column', () => {
     let store: Store
 

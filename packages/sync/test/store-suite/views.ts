@@ -1,9 +1,10 @@
 import { openStore, type Store } from '@callspec/sync'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import type { Value } from '../../src/store/store.ts'
 import type { TestStores } from '../stores.ts'
 import { callRow, writeCallRows } from './call-rows.ts'
 
-const ROWS = [
+const ROWS: readonly Readonly<Record<string, Value>>[] = [
   {
     id: 'a',
     occurred_at: '2026-11-19T23:59:59.999Z',

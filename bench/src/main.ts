@@ -3,6 +3,8 @@
 
 import { runFaults } from './faults/run.ts'
 import { writeFaultTable } from './faults/table.ts'
+import { runKills } from './kill/run.ts'
+import { writeKillTable } from './kill/table.ts'
 import { Recorder } from './recorder.ts'
 import { generateRedoclyClients } from './redocly-clients.ts'
 import { SECTIONS, type SectionName, saveSection } from './results.ts'
@@ -12,6 +14,7 @@ import { measureExport } from './sections/export.ts'
 import { measureImport } from './sections/import.ts'
 import { measureLatency } from './sections/latency.ts'
 import { measureMillion } from './sections/million.ts'
+import { measureSync } from './sections/sync.ts'
 import { measureTogether } from './sections/together.ts'
 import { measureTypes } from './sections/types.ts'
 import { runSoak } from './soak/run.ts'
@@ -27,12 +30,14 @@ const MEASURES: Record<SectionName, (recorder: Recorder) => Promise<void>> = {
   import: measureImport,
   types: measureTypes,
   export: measureExport,
+  sync: measureSync,
 }
 
 /** Sections that do not measure speed; each writes its table elsewhere. */
 const OTHERS: Record<string, { run: () => Promise<void>; write: () => string }> = {
   faults: { run: runFaults, write: writeFaultTable },
   soak: { run: runSoak, write: writeSoakTable },
+  kill: { run: runKills, write: writeKillTable },
 }
 
 const asked = process.argv.slice(2).filter((argument) => argument !== '--tables')

@@ -9,6 +9,7 @@ import { exportTable } from './tables/export.ts'
 import { importTable } from './tables/import.ts'
 import { latencyTable } from './tables/latency.ts'
 import { millionTable } from './tables/million.ts'
+import { syncTable } from './tables/sync.ts'
 import { targetTable } from './tables/targets.ts'
 import { togetherTable } from './tables/together.ts'
 import { typesTable } from './tables/types.ts'
@@ -24,6 +25,7 @@ const TABLES: Record<SectionName, { title: string; table: (section: Section) => 
   import: { title: 'The first import, in a fresh process', table: importTable },
   types: { title: 'Type-checking a small program', table: typesTable },
   export: { title: 'A million calls into a file', table: exportTable },
+  sync: { title: 'A first pass of a copy', table: syncTable },
 }
 
 export function writeTables(): string {

@@ -4,6 +4,7 @@ import { exportVerdicts } from './export.ts'
 import { medianOf, tasksOf } from './figures.ts'
 import { importVerdicts } from './import.ts'
 import { markdownTable, times } from './markdown.ts'
+import { syncVerdicts } from './sync.ts'
 import { slowestAlone } from './together.ts'
 import { typesVerdicts } from './types.ts'
 import type { Verdict } from './verdict.ts'
@@ -13,7 +14,7 @@ export function targetTable(): string {
   const [cpu, latency, cursor, million, together] = (['cpu', 'latency', 'cursor', 'million', 'together'] as const).map(
     loadSection,
   )
-  const [imported, types, exported] = (['import', 'types', 'export'] as const).map(loadSection)
+  const [imported, types, exported, sync] = (['import', 'types', 'export', 'sync'] as const).map(loadSection)
   const verdicts = [
     ...(cpu ? cpuVerdicts(cpu) : []),
     ...(latency ? latencyVerdicts(latency) : []),
@@ -23,6 +24,7 @@ export function targetTable(): string {
     ...(imported ? importVerdicts(imported) : []),
     ...(types ? typesVerdicts(types) : []),
     ...(exported ? exportVerdicts(exported) : []),
+    ...(sync ? syncVerdicts(sync) : []),
   ]
   return markdownTable(
     ['target', 'measured', 'met'],

@@ -23,7 +23,7 @@ export async function writeCalls(statements: Statements, { calls, raw, asked, ra
   const after = written === 0 ? before : await fingerprintsOf(statements, talks)
   await writeTurns(
     statements,
-    talks.filter(({ key }) => (before.get(key) ?? null) !== after.get(key)),
+    talks.filter(({ key }) => (before.get(key) ?? null) !== (after.get(key) ?? null)),
   )
   return written
 }

@@ -9,7 +9,11 @@ export interface OpenOptions {
 
 /** Opens the copy at a path of an SQLite file, or at an address like `postgres://user@host/database`. */
 export async function openStore(address: string, { create = true }: OpenOptions = {}): Promise<Store> {
-  if (/^postgres(ql)?:\/\//i.test(address)) throw new SyncError('Postgres is not there yet.', 'usage')
+  if (/^postgres(ql)?:\/\//i.test(address)) {
+    // Only now: a copy in SQLite needs no `pg`.
+    const { openPostgres } = await import('./postgres/open-postgres.js')
+    return openPostgres(address, { create })
+  }
   const [, scheme] = /^([a-z][a-z\d+.-]+):\/\//i.exec(address) ?? []
   if (scheme !== undefined) {
     throw new SyncError(

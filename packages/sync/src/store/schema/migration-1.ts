@@ -145,6 +145,14 @@ CREATE TABLE seen_calls (
   PRIMARY KEY (source, id)
 );
 
+CREATE TABLE locks (
+  source <text> PRIMARY KEY,
+  holder <text> NOT NULL,
+  host <text> NOT NULL,
+  process <integer> NOT NULL,
+  process_began <text>
+);
+
 CREATE VIEW calls_per_day AS
 SELECT <day> AS day, source, provider, status, count(*) AS calls, sum(duration_seconds) / 60 AS minutes,
   count(*) - count(duration_seconds) AS without_duration
@@ -163,14 +171,6 @@ FROM calls WHERE gone_at IS NULL AND cost_amount IS NOT NULL
 GROUP BY 1, 2, 3, 4, 5;
 `,
   sqlite: `
-CREATE TABLE locks (
-  source TEXT PRIMARY KEY,
-  holder TEXT NOT NULL,
-  host TEXT NOT NULL,
-  process INTEGER NOT NULL,
-  process_began TEXT
-) STRICT;
-
 CREATE VIRTUAL TABLE turns_text USING fts5(text, content='turns', content_rowid='rowid', tokenize='unicode61');
 INSERT INTO turns_text (turns_text, rank) VALUES ('secure-delete', 1);
 CREATE TRIGGER turns_inserted AFTER INSERT ON turns BEGIN
@@ -184,7 +184,8 @@ CREATE TRIGGER turns_updated AFTER UPDATE ON turns BEGIN
   INSERT INTO turns_text (rowid, text) VALUES (new.rowid, new.text);
 END;
 `,
+  // Words of more than a megabyte cannot be indexed, and would refuse the whole page.
   postgres: `
-CREATE INDEX turns_text ON turns USING gin (to_tsvector('simple', text));
+CREATE INDEX turns_text ON turns USING gin (to_tsvector('simple', left(text, 100000)));
 `,
 }

@@ -1,5 +1,6 @@
-import { assumeFrom, listOrder } from '@callspec/provider'
+import { assumeFrom, listOrder, PARTS } from '@callspec/provider'
 import { type BadRow, type Call, callLog, type ListingState, type Part, type Source, type SourceSummary } from 'callspec'
+import { otherReadings } from '../calls/other-reading.js'
 import { rawJson, rawOf } from '../calls/raw-json.js'
 import { writeCalls } from '../calls/write-calls.js'
 import { withoutErased } from '../erase/without-erased.js'
@@ -22,18 +23,21 @@ export type OnPage = (statements: Statements, calls: readonly Call[]) => Promise
 export async function runPass(sync: SourceSync, pass: Pass, onPage?: OnPage): Promise<SourceSummary> {
   const { source, store, lock, signal, startLagMs, report, tell } = sync
   const raw = rawOf(rawJson(source))
+  const otherReading = otherReadings(source)
   const firstRank = firstRankOf(source, pass)
   let badRows: BadRow[] = []
   const log = callLog([source], {
     onBadRow: (row) => badRows.push(row),
     ...(startLagMs !== undefined && { startLagMs }),
   })
-  const asked = inListRows(source, sync.include)
+  const include = inListRows(source, sync.include)
+  // What is asked for may bring other such parts along.
+  const asked = include.length === 0 ? [] : inListRows(source, PARTS)
   const query = {
     ...(pass.since !== null && { since: pass.since }),
     order: 'arrival',
     strict: pass.strict,
-    include: asked,
+    include,
   } as const
   const stream = log.list(query, { ...(pass.state && { state: pass.state }), signal })
   let requests = 0
@@ -47,7 +51,14 @@ export async function runPass(sync: SourceSync, pass: Pass, onPage?: OnPage): Pr
     const written = await store.transaction(async (statements) => {
       await lock.check(statements)
       const kept = await withoutErased(statements, calls, ({ key }) => key)
-      const changed = await writeCalls(statements, { calls: kept, raw, asked, rank: firstRank + pass.calls, now })
+      const changed = await writeCalls(statements, {
+        calls: kept,
+        raw,
+        otherReading,
+        asked,
+        rank: firstRank + pass.calls,
+        now,
+      })
       const keptBad = await withoutErased(statements, bad, ({ id }) => (id === null ? null : `${source.id}/${id}`))
       if (hasBad || keptBad.length > 0) await writeBadRows(statements, source.id, keptBad, calls, now)
       await noteParts(statements, sync, kept)

@@ -1,6 +1,6 @@
 import type { ClientBase } from 'pg'
 import { SyncError } from '../../sync-error.js'
-import { MIGRATIONS_TABLE, migrationsFrom, schemaProblem } from '../schema/migrations.js'
+import { MIGRATIONS_TABLE, migrationsFrom, readingProblem, schemaProblem } from '../schema/migrations.js'
 import { lockKey } from './lock-key.js'
 
 /** The oldest server that has what the statements need and its makers still mend. */
@@ -10,18 +10,20 @@ export interface MigrateOptions {
   /** How it may be shown. */
   address: string
   create: boolean
+  /** Whether the tables are read as they are. */
+  readOnly: boolean
 }
 
 /** Checks the server, and brings its tables to the schema of this program. Whoever comes at the same moment waits. */
-export async function migrate(client: ClientBase, { address, create }: MigrateOptions): Promise<void> {
+export async function migrate(client: ClientBase, { address, create, readOnly }: MigrateOptions): Promise<void> {
   const schema = await serverSchema(client, address)
   const known = await versionOf(client)
   if (known === null && !create) {
     throw new SyncError(`${address} has no copy in its schema ${schema}. Make it with callspec sync --to ${address}.`, 'usage')
   }
-  const refused = schemaProblem(known ?? 0, address)
+  const refused = (readOnly ? readingProblem : schemaProblem)(known ?? 0, address)
   if (refused !== undefined) throw new SyncError(refused, 'usage')
-  if (known !== null && migrationsFrom(known, 'postgres').length === 0) return
+  if (readOnly || (known !== null && migrationsFrom(known, 'postgres').length === 0)) return
   await client.query('BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE')
   try {
     await client.query('SELECT pg_advisory_xact_lock($1::bigint)', [lockKey('migrations', schema, '').text])

@@ -10,8 +10,13 @@ import { postgresStore } from './postgres-store.js'
 /** Transactions side by side; more wait. Locks and streams have connections of their own. */
 const CONNECTIONS = 10
 
+export interface PostgresOptions {
+  create?: boolean | undefined
+  readOnly?: boolean | undefined
+}
+
 /** Opens, or with `create` makes, a copy in the first schema of a Postgres database's search path. */
-export async function openPostgres(address: string, { create = true }: { create?: boolean } = {}): Promise<Store> {
+export async function openPostgres(address: string, { create = true, readOnly = false }: PostgresOptions = {}): Promise<Store> {
   const shown = shownAddress(address)
   const pool = new pg.Pool({ ...connectionOptions(address), pipeline: true, max: CONNECTIONS, onConnect: setUp })
   // A connection that the server ends while nobody uses it is replaced by the next one.
@@ -19,7 +24,7 @@ export async function openPostgres(address: string, { create = true }: { create?
   try {
     const client = await pool.connect()
     try {
-      await migrate(client, { address: shown, create })
+      await migrate(client, { address: shown, create, readOnly })
     } finally {
       client.release()
     }

@@ -42,7 +42,7 @@ CREATE INDEX passes_by_source ON passes (source, id);
 CREATE TABLE calls (
   key <text> PRIMARY KEY,
   provider <text> NOT NULL,
-  source <text> NOT NULL,
+  source <id> NOT NULL,
   id <text> NOT NULL,
   occurred_at <stamp>,
   status <text> NOT NULL,
@@ -87,6 +87,7 @@ CREATE TABLE calls (
   list_rank <integer> NOT NULL,
   digits_1 <text>,
   digits_2 <text>,
+  other_occurred_at <stamp>,
   written_at <stamp> NOT NULL,
   gone_at <stamp>
 );
@@ -95,6 +96,7 @@ CREATE INDEX calls_by_source ON calls (source, occurred_at <newest>, list_rank);
 CREATE INDEX calls_by_agent ON calls (agent_id, occurred_at <newest>, source, list_rank);
 CREATE INDEX calls_by_digits_1 ON calls (digits_1, occurred_at <newest>, source, list_rank) WHERE digits_1 IS NOT NULL;
 CREATE INDEX calls_by_digits_2 ON calls (digits_2, occurred_at <newest>, source, list_rank) WHERE digits_2 IS NOT NULL;
+CREATE INDEX calls_ambiguous ON calls (other_occurred_at) WHERE other_occurred_at IS NOT NULL;
 CREATE INDEX calls_open ON calls (source, occurred_at) WHERE NOT is_final;
 
 CREATE TABLE turns (

@@ -1,8 +1,8 @@
-import { chmodSync, existsSync } from 'node:fs'
+import { chmodSync, existsSync, statSync } from 'node:fs'
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite'
 import { setTimeout as wait } from 'node:timers/promises'
 import { SyncError } from '../../sync-error.js'
-import { MIGRATIONS_TABLE, migrationsFrom, schemaProblem } from '../schema/migrations.js'
+import { MIGRATIONS_TABLE, migrationsFrom, readingProblem, schemaProblem } from '../schema/migrations.js'
 import type { Cells, Parameter, Statements, Store, Upsert } from '../store.js'
 import { sqliteLock } from './sqlite-lock.js'
 
@@ -21,23 +21,29 @@ const CHECKPOINT_PAGES = 4000
 /** Rows in one chunk of a stream. */
 const CHUNK = 500
 
+export interface SqliteOptions {
+  create?: boolean | undefined
+  readOnly?: boolean | undefined
+}
+
 /** Opens, or with `create` makes, a copy in an SQLite file. */
-export function openSqlite(file: string, { create = true }: { create?: boolean } = {}): Store {
+export function openSqlite(file: string, { create = true, readOnly = false }: SqliteOptions = {}): Store {
   const isNew = !existsSync(file)
   if (isNew && !create) throw new SyncError(`${file} does not exist. Make it with callspec sync --to ${file}.`, 'usage')
-  const database = open(file)
+  const database = open(file, readOnly ? prepareReading : prepareWriting)
   // A copy holds what people said.
   if (isNew) chmodSync(file, 0o600)
   return createStore(database, file)
 }
 
-function open(file: string): DatabaseSync {
+function open(file: string, prepare: (database: DatabaseSync, file: string) => void): DatabaseSync {
   let database: DatabaseSync | undefined
   try {
+    // SQLite would say no more than that it cannot open it.
+    if (statSync(file, { throwIfNoEntry: false })?.isDirectory())
+      throw new SyncError(`${file} is a folder. Name a file.`, 'usage')
     database = new DatabaseSync(file, { timeout: BUSY_MS })
-    // In write-ahead mode, a killed process leaves whole transactions only. `secure_delete`: what is erased leaves no trace in the file.
-    database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA secure_delete = ON; PRAGMA foreign_keys = ON')
-    migrate(database, file)
+    prepare(database, file)
     database.exec(
       `PRAGMA busy_timeout = ${BLOCKING_MS}; PRAGMA cache_size = -${CACHE_KB}; PRAGMA wal_autocheckpoint = ${CHECKPOINT_PAGES}`,
     )
@@ -48,21 +54,36 @@ function open(file: string): DatabaseSync {
   }
 }
 
+function prepareWriting(database: DatabaseSync, file: string): void {
+  // In write-ahead mode, a killed process leaves whole transactions only. `secure_delete`: what is erased leaves no trace in the file.
+  database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA secure_delete = ON; PRAGMA foreign_keys = ON')
+  migrate(database, file)
+}
+
+/** Opened without `readOnly`, so that the files of write-ahead mode, which every reader needs beside it, go away when it is closed. */
+function prepareReading(database: DatabaseSync, file: string): void {
+  database.exec('PRAGMA query_only = ON')
+  const found = database.prepare('SELECT 1 FROM sqlite_schema WHERE name = ?').get(MIGRATIONS_TABLE)
+  const refused = readingProblem(found ? versionOf(database) : 0, file)
+  if (refused !== undefined) throw new SyncError(refused, 'usage')
+}
+
+/** The schema's; 0: none. */
+function versionOf(database: DatabaseSync): number {
+  const row = database.prepare(`SELECT coalesce(max(version), 0) AS version FROM ${MIGRATIONS_TABLE}`).get()
+  return Number(row?.version)
+}
+
 function migrate(database: DatabaseSync, file: string): void {
   database.exec(`CREATE TABLE IF NOT EXISTS ${MIGRATIONS_TABLE} (version INTEGER PRIMARY KEY, applied_at TEXT NOT NULL) STRICT`)
-  const { version } = database.prepare(`SELECT coalesce(max(version), 0) AS version FROM ${MIGRATIONS_TABLE}`).get() as {
-    version: number
-  }
+  const version = versionOf(database)
   const refused = schemaProblem(version, file)
   if (refused !== undefined) throw new SyncError(refused, 'usage')
   if (migrationsFrom(version, 'sqlite').length === 0) return
   database.exec('BEGIN IMMEDIATE')
   try {
     // Another process may have been faster.
-    const now = database.prepare(`SELECT coalesce(max(version), 0) AS version FROM ${MIGRATIONS_TABLE}`).get() as {
-      version: number
-    }
-    for (const { version, script } of migrationsFrom(now.version, 'sqlite')) {
+    for (const { version, script } of migrationsFrom(versionOf(database), 'sqlite')) {
       database.exec(script)
       database.prepare(`INSERT INTO ${MIGRATIONS_TABLE} VALUES (?, ?)`).run(version, new Date().toISOString())
     }

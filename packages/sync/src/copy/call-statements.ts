@@ -1,0 +1,136 @@
+import type { CheckedQuery } from 'callspec/kit'
+import type { Parameter } from '../store/store.js'
+import { READ_COLUMNS } from './read-columns.js'
+
+export interface Statement {
+  sql: string
+  parameters: Parameter[]
+}
+
+/** Where a listing stands: its last call. */
+export interface Position {
+  at: string | null
+  source: string
+  rank: number
+}
+
+/** The rows of a query. */
+export interface Selection {
+  query: CheckedQuery
+  /** Ids of the sources to read; `null`: all of the copy. */
+  sources: readonly string[] | null
+  /** Ids of sources whose calls of one instant come in turned order. */
+  turned: readonly string[]
+  /** Whether calls that are gone are listed as well. */
+  gone: boolean
+  /** The call to continue after. */
+  after: Position | null
+  /** Whether calls may be in the period by another reading of their stamp. */
+  ambiguous: boolean
+}
+
+/**
+ * The statements whose rows, one after another, are the calls of a query in its order: those with a stamp, then those without, which no period
+ * matches. They go by an index whose order is the wanted one, so a few calls of a million are read alone.
+ */
+export function callStatements(selection: Selection): Statement[] {
+  const { query, after } = selection
+  const dated = after?.at === null ? [] : [statementOf(selection, true)]
+  return hasPeriod(query) ? dated : [...dated, statementOf(selection, false)]
+}
+
+export const hasPeriod = ({ since, until }: CheckedQuery): boolean => since !== null || until !== null
+
+type AddParameter = (value: Parameter) => string
+
+function statementOf(selection: Selection, isDated: boolean): Statement {
+  const { query, after } = selection
+  const parameters: Parameter[] = []
+  const parameter: AddParameter = (value) => `$${parameters.push(value)}`
+  const place = placeOf(selection, parameter)
+  const columns = READ_COLUMNS.map((name) => {
+    if (name === 'place') return `${place} AS place`
+    return name === 'raw_detail' && query.include.length === 0 ? 'NULL AS raw_detail' : name
+  })
+  const conditions = [
+    ...rowConditions(selection, parameter),
+    ...(after && (after.at === null) !== isDated ? afterConditions(query, after, place, parameter) : []),
+    ...(isDated ? [] : ['occurred_at IS NULL']),
+  ]
+  const arms = phoneArms(query, parameter).flatMap((phone) =>
+    (isDated ? periodArms(selection, parameter) : [[]]).map((period) => [...phone, ...period, ...conditions].join(' AND ')),
+  )
+  // What an index holds, forwards or backwards. Where stamps are equal, the rest is sorted.
+  const byTime = query.order === 'oldest' ? 'occurred_at ASC NULLS FIRST' : 'occurred_at DESC NULLS LAST'
+  const order = isDated ? `${byTime}, source, place` : 'source, place'
+  const limit = Number.isFinite(query.limit) ? ` LIMIT ${parameter(query.limit)}` : ''
+  // The arms have no row in common, and each is read in order.
+  const rows = arms.map((arm) => `SELECT ${columns.join(', ')} FROM calls WHERE ${arm}`).join(' UNION ALL ')
+  return { sql: `${rows} ORDER BY ${order}${limit}`, parameters }
+}
+
+function placeOf({ turned, sources }: Selection, parameter: AddParameter): string {
+  if (turned.length === 0) return 'list_rank'
+  const areAll = sources?.every((source) => turned.includes(source)) ?? false
+  return areAll ? '-list_rank' : `CASE WHEN source IN ${parameter(turned)} THEN -list_rank ELSE list_rank END`
+}
+
+/** Conditions on each row alone. */
+function rowConditions({ query, sources, gone }: Selection, parameter: AddParameter): string[] {
+  const { status, direction, channel, isTest, agentId, campaignId, phoneNumber } = query
+  const conditions = gone ? [] : ['gone_at IS NULL']
+  if (sources) {
+    // As an expression where an index of fewer rows is at hand.
+    const source = agentId === null && phoneNumber === null ? 'source' : "(source || '')"
+    const [only, ...others] = sources
+    conditions.push(
+      only !== undefined && others.length === 0 ? `${source} = ${parameter(only)}` : `${source} IN ${parameter(sources)}`,
+    )
+  }
+  if (status) conditions.push(`status IN ${parameter(status)}`)
+  if (direction !== null) conditions.push(`direction = ${parameter(direction)}`)
+  if (channel !== null) conditions.push(`channel = ${parameter(channel)}`)
+  if (isTest !== null) conditions.push(`is_test = ${parameter(isTest)}`)
+  if (agentId !== null) conditions.push(`agent_id = ${parameter(agentId)}`)
+  if (campaignId !== null) conditions.push(`campaign_id = ${parameter(campaignId)}`)
+  return conditions
+}
+
+/** A number is the customer's or, where that is unknown, one of two. */
+function phoneArms({ phoneNumber }: CheckedQuery, parameter: AddParameter): string[][] {
+  if (phoneNumber === null) return [[]]
+  const digits = parameter(phoneNumber.slice(1))
+  return [[`digits_1 = ${digits}`], [`digits_2 = ${digits}`, `digits_1 IS DISTINCT FROM ${digits}`]]
+}
+
+function periodArms({ query, ambiguous }: Selection, parameter: AddParameter): string[][] {
+  const bounds = periodBounds(query).map(([comparison, stamp]) => `${comparison} ${parameter(stamp)}`)
+  if (bounds.length === 0) return [['occurred_at IS NOT NULL']]
+  const within = (column: string) => bounds.map((bound) => `${column} ${bound}`)
+  if (!ambiguous) return [within('occurred_at')]
+  return [within('occurred_at'), [...within('other_occurred_at'), `NOT (${within('occurred_at').join(' AND ')})`]]
+}
+
+const periodBounds = ({ since, until }: CheckedQuery): [comparison: string, stamp: string][] => [
+  ...(since === null ? [] : [['>=', new Date(since).toISOString()] as [string, string]]),
+  ...(until === null ? [] : [['<', new Date(until).toISOString()] as [string, string]]),
+]
+
+/** Whether calls are in the period by another reading of their stamp: next to never. */
+export function ambiguousStatement(query: CheckedQuery): Statement {
+  const bounds = periodBounds(query)
+  const conditions = bounds.map(([comparison], index) => `other_occurred_at ${comparison} $${index + 1}`)
+  return {
+    sql: `SELECT 1 FROM calls WHERE ${['other_occurred_at IS NOT NULL', ...conditions].join(' AND ')} LIMIT 1`,
+    parameters: bounds.map(([, stamp]) => stamp),
+  }
+}
+
+function afterConditions({ order }: CheckedQuery, { at, source, rank }: Position, place: string, parameter: AddParameter) {
+  const last = parameter(source)
+  const later = `(source > ${last} OR (source = ${last} AND ${place} > ${parameter(rank)}))`
+  if (at === null) return [later]
+  const stamp = parameter(at)
+  const past = order === 'oldest' ? '>' : '<'
+  return [`occurred_at ${past}= ${stamp}`, `(occurred_at ${past} ${stamp} OR ${later})`]
+}

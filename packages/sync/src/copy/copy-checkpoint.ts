@@ -1,0 +1,44 @@
+import type { Call, ListingState, SourceSummary } from 'callspec'
+import type { Checkpoint } from 'callspec/kit'
+import type { Cells } from '../store/store.js'
+import type { Position } from './call-statements.js'
+import { AT } from './read-columns.js'
+
+/** What a state belongs to. */
+export type Identity = Pick<ListingState, 'query' | 'accounts'>
+
+/** Tracks the calls that the caller got, by their place in the copy. */
+export class CopyCheckpoint implements Checkpoint {
+  readonly #of: Identity
+  readonly #summaries: ReadonlyMap<string, SourceSummary>
+  #last: Position | null
+  /** Places of calls that were read and not yet handed over. */
+  #places: number[] = []
+  #next = 0
+
+  constructor(of: Identity, summaries: readonly SourceSummary[], after: Position | null) {
+    this.#of = of
+    this.#summaries = new Map(summaries.map((summary) => [summary.source, summary]))
+    this.#last = after
+  }
+
+  /** Adds rows whose calls will be handed over in this order. */
+  read(rows: readonly Cells[]): void {
+    this.#places = this.#places.slice(this.#next)
+    this.#next = 0
+    for (const row of rows) this.#places.push(Number(row[AT.place]))
+  }
+
+  yielded({ source, occurredAt: at }: Call): void {
+    const summary = this.#summaries.get(source)
+    if (summary) {
+      summary.calls++
+      if (at === null) summary.undated++
+    }
+    this.#last = { at, source, rank: this.#places[this.#next++] ?? 0 }
+  }
+
+  state(): ListingState {
+    return { version: 1, ...this.#of, sources: {}, ...(this.#last && { after: { ...this.#last } }) }
+  }
+}

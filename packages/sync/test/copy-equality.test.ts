@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { providers } from '@callspec/all'
-import { knobs, type ProviderId, type Simulator, startSimulator } from '@callspec/simulator'
+import { faults, knobs, type ProviderId, type Simulator, startSimulator } from '@callspec/simulator'
 import { openCopy, openStore, sync } from '@callspec/sync'
 import {
   type Call,
@@ -17,13 +17,16 @@ import {
   type Source,
   STATUSES,
 } from 'callspec'
+import { explain } from 'callspec/explain'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 
 // The registry has an entry for every provider.
 const PROVIDERS = Object.keys(knobs) as ProviderId[]
-const NEWEST = Date.UTC(2026, 10, 20, 12)
 const HOUR = 3_600_000
+const NEWEST = Date.UTC(2026, 10, 20, 12)
+/** An hour after clocks in Berlin showed one hour twice. */
+const AFTER_CHANGE = Date.UTC(2026, 9, 25, 2)
 
 const sourceOf = (simulator: Simulator, more: object = {}): Source<string, Call, boolean> => {
   // Which provider it is, and so which credentials it takes, is known only at run time.
@@ -31,14 +34,15 @@ const sourceOf = (simulator: Simulator, more: object = {}): Source<string, Call,
   return create({ baseUrl: simulator.baseUrl, rateLimit: null, ...simulator.credentials, ...more })
 }
 
-const instant = fc
-  .oneof(
-    fc.integer({ min: -60, max: 4 }).map((hours) => hours * HOUR),
-    fc.integer({ min: -60 * HOUR, max: HOUR }),
-  )
-  .map((offset) => new Date(NEWEST + offset).toISOString())
+/** Milliseconds after the newest call. */
+const offset = fc.oneof(
+  fc.integer({ min: -60, max: 4 }).map((hours) => hours * HOUR),
+  fc.integer({ min: -5 * HOUR, max: HOUR }),
+)
 
-interface Question extends Omit<CallQuery, 'phoneNumber' | 'agentId' | 'campaignId'> {
+interface Question extends Omit<CallQuery, 'since' | 'until' | 'phoneNumber' | 'agentId' | 'campaignId'> {
+  since?: number
+  until?: number
   /** Numbers stand for values that a call of the store has. */
   phoneNumber?: number
   agentId?: number
@@ -46,8 +50,8 @@ interface Question extends Omit<CallQuery, 'phoneNumber' | 'agentId' | 'campaign
 }
 
 const filters: { [Name in keyof Question]: fc.Arbitrary<Question[Name]> } = {
-  since: instant,
-  until: instant,
+  since: offset,
+  until: offset,
   status: fc.uniqueArray(fc.constantFrom(...STATUSES), { maxLength: 4 }),
   direction: fc.constantFrom(...DIRECTIONS),
   channel: fc.constantFrom(...CHANNELS),
@@ -83,8 +87,14 @@ const change = fc.record({
   ends: fc.array(fc.integer({ min: 0, max: 30 }), { maxLength: 4 }),
 })
 
-function settle({ phoneNumber, agentId, campaignId, ...rest }: Question, calls: readonly Call[]): CallQuery {
+function settle(
+  { since, until, phoneNumber, agentId, campaignId, ...rest }: Question,
+  calls: readonly Call[],
+  newest: number,
+): CallQuery {
   const query: CallQuery = { ...rest }
+  if (since !== undefined) query.since = new Date(newest + since).toISOString()
+  if (until !== undefined) query.until = new Date(newest + until).toISOString()
   if (query.since && query.until && query.since > query.until) [query.since, query.until] = [query.until, query.since]
   const pick = (index: number) => calls[index % Math.max(1, calls.length)]
   const numbers = (call: Call | undefined) => [call?.customerNumber, call?.from, call?.to].find((each) => each && /^\+\d{3,15}$/.test(each))
@@ -116,6 +126,8 @@ function masked(call: Call, sources: readonly Source[]): Call {
   return { ...call, raw: mask(call.raw), ...(call.rawDetail !== undefined && { rawDetail: mask(call.rawDetail) }) }
 }
 
+const OPEN: ReadonlySet<string> = new Set(['queued', 'ringing', 'in_progress'])
+
 /** Filters that a platform answers and its rows do not tell. */
 const UNSEEN: ReadonlySet<string> = new Set(
   PROVIDERS.flatMap((provider) =>
@@ -132,19 +144,23 @@ test('a copy answers any query like the live log: the same calls, every member o
       fc.record({
         chosen: fc.subarray(PROVIDERS, { minLength: 1, maxLength: 3 }),
         seed: fc.integer({ min: 1, max: 500 }),
-        calls: fc.integer({ min: 0, max: 150 }),
-        spacingSeconds: fc.constantFrom(1, 900),
+        calls: fc.integer({ min: 0, max: 250 }),
+        spacingSeconds: fc.constantFrom(1, 120, 900),
+        // Stamps without an offset, at a time that clocks show twice.
+        doubled: fc.boolean(),
         synced: fc.subarray([...PARTS]),
         changes: fc.array(fc.array(change, { maxLength: 5 }), { maxLength: 3 }),
         questions: fc.array(question, { minLength: 8, maxLength: 8 }),
       }),
-      async ({ chosen, seed, calls, spacingSeconds, synced, changes, questions }) => {
+      async ({ chosen, seed, calls, spacingSeconds, doubled, synced, changes, questions }) => {
         const folder = mkdtempSync(join(tmpdir(), 'callspec-copy-'))
         const store = await openStore(join(folder, 'calls.db'))
-        const simulators = await Promise.all(chosen.toSorted().map((provider) => startSimulator(provider, { calls, seed, spacingSeconds })))
+        const newest = doubled ? AFTER_CHANGE : NEWEST
+        const simulators = await Promise.all(chosen.toSorted().map((provider) => startSimulator(provider, { calls, seed, spacingSeconds, newest: new Date(newest).toISOString() })))
         try {
-          const sources = simulators.map((simulator) => sourceOf(simulator))
-          let now = NEWEST + HOUR
+          const sources = simulators.map((simulator) => sourceOf(simulator, doubled ? { timeZone: 'Europe/Berlin' } : {}))
+          if (doubled) for (const simulator of simulators) if (faults[simulator.provider].includes('stamps-without-offset')) simulator.fault({ fault: 'stamps-without-offset' })
+          let now = newest + HOUR
           const pass = () => sync(sources, store, { include: synced, now: () => now })
           await pass()
           for (const round of changes) {
@@ -155,7 +171,8 @@ test('a copy answers any query like the live log: the same calls, every member o
               const newest = [...simulator.calls()].slice(-31)
               for (const back of ends) {
                 const call = newest.at(-1 - back)
-                if (call) simulator.revise(call.id, { state: 'completed' })
+                // What a single call said is not asked for again once it is there.
+                if (call && OPEN.has(call.state)) simulator.revise(call.id, { state: 'completed' })
               }
             }
             now += 10 * 60_000
@@ -168,23 +185,31 @@ test('a copy answers any query like the live log: the same calls, every member o
           const log = (await openCopy(store)).log({ onUnsupported: 'skip' })
           const all = (await outcome(log.list())) as Call[]
           for (const asked of questions) {
-            const query = settle(asked, all)
+            const query = settle(asked, all, newest)
             const include = (query.include ?? []).filter((part) => synced.includes(part))
             const given = { ...query, include }
+            // Of several lists, calls of one instant come list by list; at a time that clocks show twice, a live list notices late what is out of order.
+            const plans = explain(live, query).filter((plan) => plan.answers)
+            const inAnyOrder = doubled || plans.some(({ requests }) => requests.length > 1)
+            // The platform knows when a call was, whatever its rows leave out.
+            if (doubled && plans.some(({ filters }) => filters.some(({ name, pushed }) => name === 'period' && pushed))) continue
+            if (inAnyOrder) given.limit = undefined
             const unseen = chosen.some((provider) => Object.keys(query).some((name) => UNSEEN.has(`${provider} ${name}`)))
             if (unseen) continue
             const [stream, own] = [live.list(given), log.list(given)]
             const [want, got] = [await outcome(stream), await outcome(own)]
             if (typeof want === 'string' || typeof got === 'string') {
-              if (process.env.DBG) console.log(JSON.stringify(query), want); expect(got).toBe(want)
+              expect(got).toBe(want)
               continue
             }
             expect((await own.summary()).skippedSources).toEqual((await stream.summary()).skippedSources)
-            const expected = want.map((call, index) => comparable(masked(call, sources), got[index], include, synced, sources))
+            const copied = new Map(got.map((call) => [call.key, call]))
+            const expected = want.map((call) => comparable(masked(call, sources), copied.get(call.key), include, synced, sources))
+            if (inAnyOrder) for (const calls of [got, expected]) calls.sort(byStamp)
             expect(got.map(({ key }) => key)).toEqual(expected.map(({ key }) => key))
             expect(got.map((call) => comparable(call, call, include, synced, sources))).toEqual(expected)
             expect(got.map((call) => JSON.stringify(comparable(call, call, include, synced, sources)))).toEqual(expected.map((call) => JSON.stringify(call)))
-            compared += got.length; if (process.env.DBG) console.log(JSON.stringify(query), want.length, got.length)
+            compared += got.length
           }
         } finally {
           await store.close()
@@ -217,3 +242,6 @@ function comparable(call: Call, copied: Call | undefined, include: readonly Part
   const others = include.includes('transcript') ? call : (rest as Call)
   return asked.length > include.filter(isAsked).length ? { ...others, raw: null } : others
 }
+
+const byStamp = (one: Call, other: Call) =>
+  `${one.occurredAt} ${one.key}` < `${other.occurredAt} ${other.key}` ? -1 : 1

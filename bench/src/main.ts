@@ -8,6 +8,7 @@ import { writeKillTable } from './kill/table.ts'
 import { Recorder } from './recorder.ts'
 import { generateRedoclyClients } from './redocly-clients.ts'
 import { SECTIONS, type SectionName, saveSection } from './results.ts'
+import { measureCopy } from './sections/copy.ts'
 import { measureCpu } from './sections/cpu.ts'
 import { measureCursor } from './sections/cursor.ts'
 import { measureExport } from './sections/export.ts'
@@ -31,6 +32,7 @@ const MEASURES: Record<SectionName, (recorder: Recorder) => Promise<void>> = {
   types: measureTypes,
   export: measureExport,
   sync: measureSync,
+  copy: measureCopy,
 }
 
 /** Sections that do not measure speed; each writes its table elsewhere. */

@@ -23,7 +23,7 @@ export interface Section {
   series: Series[]
 }
 
-export const SECTIONS = ['cpu', 'latency', 'cursor', 'million', 'together', 'import', 'types', 'export', 'sync'] as const
+export const SECTIONS = ['cpu', 'latency', 'cursor', 'million', 'together', 'import', 'types', 'export', 'sync', 'copy'] as const
 export type SectionName = (typeof SECTIONS)[number]
 
 const folder = join(import.meta.dirname, '../results')

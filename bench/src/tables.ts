@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { replaceBlock } from '../../scripts/src/block.ts'
 import { loadSection, type Section, type SectionName } from './results.ts'
+import { copyTable } from './tables/copy.ts'
 import { cpuTable } from './tables/cpu.ts'
 import { cursorTable } from './tables/cursor.ts'
 import { exportTable } from './tables/export.ts'
@@ -26,6 +27,7 @@ const TABLES: Record<SectionName, { title: string; table: (section: Section) => 
   types: { title: 'Type-checking a small program', table: typesTable },
   export: { title: 'A million calls into a file', table: exportTable },
   sync: { title: 'A first pass of a copy', table: syncTable },
+  copy: { title: 'A copy of a million calls', table: copyTable },
 }
 
 export function writeTables(): string {

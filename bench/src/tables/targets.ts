@@ -1,5 +1,6 @@
 import { PLATFORMS } from '../job.ts'
 import { loadSection, type Section } from '../results.ts'
+import { copyVerdicts } from './copy.ts'
 import { exportVerdicts } from './export.ts'
 import { medianOf, tasksOf } from './figures.ts'
 import { importVerdicts } from './import.ts'
@@ -14,7 +15,8 @@ export function targetTable(): string {
   const [cpu, latency, cursor, million, together] = (['cpu', 'latency', 'cursor', 'million', 'together'] as const).map(
     loadSection,
   )
-  const [imported, types, exported, sync] = (['import', 'types', 'export', 'sync'] as const).map(loadSection)
+  const [imported, types, exported] = (['import', 'types', 'export'] as const).map(loadSection)
+  const [sync, copy] = (['sync', 'copy'] as const).map(loadSection)
   const verdicts = [
     ...(cpu ? cpuVerdicts(cpu) : []),
     ...(latency ? latencyVerdicts(latency) : []),
@@ -25,6 +27,7 @@ export function targetTable(): string {
     ...(types ? typesVerdicts(types) : []),
     ...(exported ? exportVerdicts(exported) : []),
     ...(sync ? syncVerdicts(sync) : []),
+    ...(copy ? copyVerdicts(copy) : []),
   ]
   return markdownTable(
     ['target', 'measured', 'met'],

@@ -97,7 +97,8 @@ function settle(
   if (until !== undefined) query.until = new Date(newest + until).toISOString()
   if (query.since && query.until && query.since > query.until) [query.since, query.until] = [query.until, query.since]
   const pick = (index: number) => calls[index % Math.max(1, calls.length)]
-  const numbers = (call: Call | undefined) => [call?.customerNumber, call?.from, call?.to].find((each) => each && /^\+\d{3,15}$/.test(each))
+  const numbers = (call: Call | undefined) =>
+    [call?.customerNumber, call?.from, call?.to].find((each) => each && /^\+\d{3,15}$/.test(each))
   if (phoneNumber !== undefined) query.phoneNumber = numbers(pick(phoneNumber)) ?? '+15550100000'
   if (agentId !== undefined) query.agentId = pick(agentId)?.agent?.id ?? '17'
   if (campaignId !== undefined) query.campaignId = pick(campaignId)?.campaign?.id ?? '17'
@@ -137,7 +138,9 @@ const UNSEEN: ReadonlySet<string> = new Set(
   ),
 )
 
-test('a copy answers any query like the live log: the same calls, every member of them, in the same order', { timeout: 600_000 }, async () => {
+test('a copy answers any query like the live log: the same calls, every member of them, in the same order', {
+  timeout: 600_000,
+}, async () => {
   let compared = 0
   await fc.assert(
     fc.asyncProperty(
@@ -156,10 +159,17 @@ test('a copy answers any query like the live log: the same calls, every member o
         const folder = mkdtempSync(join(tmpdir(), 'callspec-copy-'))
         const store = await openStore(join(folder, 'calls.db'))
         const newest = doubled ? AFTER_CHANGE : NEWEST
-        const simulators = await Promise.all(chosen.toSorted().map((provider) => startSimulator(provider, { calls, seed, spacingSeconds, newest: new Date(newest).toISOString() })))
+        const simulators = await Promise.all(
+          chosen
+            .toSorted()
+            .map((provider) => startSimulator(provider, { calls, seed, spacingSeconds, newest: new Date(newest).toISOString() })),
+        )
         try {
           const sources = simulators.map((simulator) => sourceOf(simulator, doubled ? { timeZone: 'Europe/Berlin' } : {}))
-          if (doubled) for (const simulator of simulators) if (faults[simulator.provider].includes('stamps-without-offset')) simulator.fault({ fault: 'stamps-without-offset' })
+          if (doubled)
+            for (const simulator of simulators)
+              if (faults[simulator.provider].includes('stamps-without-offset'))
+                simulator.fault({ fault: 'stamps-without-offset' })
           let now = newest + HOUR
           const pass = () => sync(sources, store, { include: synced, now: () => now })
           await pass()
@@ -208,7 +218,9 @@ test('a copy answers any query like the live log: the same calls, every member o
             if (inAnyOrder) for (const calls of [got, expected]) calls.sort(byStamp)
             expect(got.map(({ key }) => key)).toEqual(expected.map(({ key }) => key))
             expect(got.map((call) => comparable(call, call, include, synced, sources))).toEqual(expected)
-            expect(got.map((call) => JSON.stringify(comparable(call, call, include, synced, sources)))).toEqual(expected.map((call) => JSON.stringify(call)))
+            expect(got.map((call) => JSON.stringify(comparable(call, call, include, synced, sources)))).toEqual(
+              expected.map((call) => JSON.stringify(call)),
+            )
             compared += got.length
           }
         } finally {
@@ -227,7 +239,13 @@ test('a copy answers any query like the live log: the same calls, every member o
  * What of a call has to be the same. Of a call that is not final, parts are not asked for yet; the raw row of a list that was asked for parts has more
  * than one that was not.
  */
-function comparable(call: Call, copied: Call | undefined, include: readonly Part[], synced: readonly Part[], sources: readonly Source[]): Call {
+function comparable(
+  call: Call,
+  copied: Call | undefined,
+  include: readonly Part[],
+  synced: readonly Part[],
+  sources: readonly Source[],
+): Call {
   const { parts } = sources.find(({ id }) => id === call.source)!.definition
   const isAsked = (part: Part) => typeof parts[part] === 'object'
   const { raw, missing, transcript, transcriptText, analysis, recordingUrl, cost, rawDetail, ...facts } = call
@@ -243,5 +261,4 @@ function comparable(call: Call, copied: Call | undefined, include: readonly Part
   return asked.length > include.filter(isAsked).length ? { ...others, raw: null } : others
 }
 
-const byStamp = (one: Call, other: Call) =>
-  `${one.occurredAt} ${one.key}` < `${other.occurredAt} ${other.key}` ? -1 : 1
+const byStamp = (one: Call, other: Call) => (`${one.occurredAt} ${one.key}` < `${other.occurredAt} ${other.key}` ? -1 : 1)

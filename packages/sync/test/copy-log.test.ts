@@ -141,7 +141,10 @@ describe('A listing of a copy', () => {
     const copy = await openCopy(store)
     expect(await keysOf(copy.log())).not.toContain(`butter/${id}`)
     expect(await keysOf(copy.log({ gone: true }))).toContain(`butter/${id}`)
-    expect(await failure(copy.log().get(`butter/${id}`))).toMatchObject({ code: 'not-found', message: expect.stringContaining('gone') })
+    expect(await failure(copy.log().get(`butter/${id}`))).toMatchObject({
+      code: 'not-found',
+      message: expect.stringContaining('gone'),
+    })
     expect((await copy.log({ gone: true }).get('butter', id)).key).toBe(`butter/${id}`)
   })
 
@@ -218,7 +221,10 @@ describe('Opening a copy to read', () => {
   test('refuses in one line what is none, and makes nothing', async () => {
     const at = (name: string) => join(folder, name)
     writeFileSync(at('empty.db'), '')
-    writeFileSync(at('text.db'), 'These are no calls, but a text that is longer than the head of a file of SQLite has to be.'.repeat(3))
+    writeFileSync(
+      at('text.db'),
+      'These are no calls, but a text that is longer than the head of a file of SQLite has to be.'.repeat(3),
+    )
     new DatabaseSync(at('other.db')).exec('CREATE TABLE notes (text TEXT)')
     const before = readdirSync(folder)
     const messages = await Promise.all(
@@ -227,7 +233,7 @@ describe('Opening a copy to read', () => {
     expect(messages.map((message) => message.replaceAll(folder, '').replace(/^\//, ''))).toEqual([
       'none.db does not exist. Make it with callspec sync --to /none.db.',
       'empty.db is no copy of calls. Make one with callspec sync --to /empty.db.',
-      'text.db is no SQLite file. Name a copy that callspec sync made.',
+      'text.db is no database of SQLite. Name another file.',
       'other.db is no copy of calls. Make one with callspec sync --to /other.db.',
       ' is a folder. Name a file.',
     ])
@@ -276,11 +282,19 @@ describe('Opening a copy to read', () => {
 test('every listing of a large copy goes by an index in its order', async () => {
   await sync(sources(), store)
   const plans: Record<string, string[]> = {}
+  const explain = async (sql: string, parameters: Parameters<Store['all']>[1]) => {
+    const rows = await store.all(`EXPLAIN QUERY PLAN ${sql}`, parameters)
+    plans[name]?.push(...rows.map((row) => String(row.at(-1))))
+  }
   const watching: Store = {
     ...store,
+    async all(sql, parameters) {
+      if (sql.includes('ORDER BY occurred_at')) await explain(sql, parameters)
+      return store.all(sql, parameters)
+    },
     async *stream(sql, parameters) {
-      const rows = await store.all(`EXPLAIN QUERY PLAN ${sql}`, parameters)
-      plans[name]?.push(...rows.map((row) => String(row.at(-1))))
+      await explain(sql, parameters)
+      yield* store.stream(sql, parameters)
     },
   }
   let name = ''

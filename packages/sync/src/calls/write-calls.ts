@@ -20,8 +20,7 @@ export async function writeCalls(statements: Statements, toWrite: CallsToWrite):
   const { calls, raw, otherReading, asked, rank, now } = toWrite
   if (calls.length === 0) return 0
   const rows = calls.map(
-    (call, index): Cells =>
-      callCells(call, { raw: raw(call), rank: rank + index, asked, otherReading: otherReading(call), now }),
+    (call, index): Cells => callCells(call, { raw: raw(call), rank: rank + index, asked, otherReading: otherReading(call), now }),
   )
   const talks = calls.flatMap(({ key, transcript }) => (transcript === undefined ? [] : [{ key, turns: transcript }]))
   const before = await fingerprintsOf(statements, talks)

@@ -35,37 +35,43 @@ export interface Selection {
  */
 export function callStatements(selection: Selection): Statement[] {
   const { query, after } = selection
-  const dated = after?.at === null ? [] : [statementOf(selection, true)]
-  return hasPeriod(query) ? dated : [...dated, statementOf(selection, false)]
+  if (hasPeriod(query)) return after?.at === null ? [] : [statementOf(selection, 'dated')]
+  // Newest first, the order itself has those without a stamp at its end.
+  if (query.order !== 'oldest' && after === null) return [statementOf(selection, 'all')]
+  return [...(after?.at === null ? [] : [statementOf(selection, 'dated')]), statementOf(selection, 'undated')]
 }
+
+type Which = 'all' | 'dated' | 'undated'
 
 export const hasPeriod = ({ since, until }: CheckedQuery): boolean => since !== null || until !== null
 
+/** All but the last two. */
+const COLUMNS = READ_COLUMNS.slice(0, -2).join(', ')
+
 type AddParameter = (value: Parameter) => string
 
-function statementOf(selection: Selection, isDated: boolean): Statement {
+function statementOf(selection: Selection, which: Which): Statement {
   const { query, after } = selection
   const parameters: Parameter[] = []
   const parameter: AddParameter = (value) => `$${parameters.push(value)}`
   const place = placeOf(selection, parameter)
-  const columns = READ_COLUMNS.map((name) => {
-    if (name === 'place') return `${place} AS place`
-    return name === 'raw_detail' && query.include.length === 0 ? 'NULL AS raw_detail' : name
-  })
+  const columns = `${COLUMNS}, ${query.include.length === 0 ? 'NULL AS raw_detail' : 'raw_detail'}, ${place} AS place`
   const conditions = [
     ...rowConditions(selection, parameter),
-    ...(after && (after.at === null) !== isDated ? afterConditions(query, after, place, parameter) : []),
-    ...(isDated ? [] : ['occurred_at IS NULL']),
+    ...(after && (after.at === null) === (which === 'undated') ? afterConditions(query, after, place, parameter) : []),
+    ...(which === 'undated' ? ['occurred_at IS NULL'] : []),
   ]
   const arms = phoneArms(query, parameter).flatMap((phone) =>
-    (isDated ? periodArms(selection, parameter) : [[]]).map((period) => [...phone, ...period, ...conditions].join(' AND ')),
+    (which === 'dated' ? periodArms(selection, parameter) : [[]]).map(
+      (period) => [...phone, ...period, ...conditions].join(' AND ') || 'true',
+    ),
   )
   // What an index holds, forwards or backwards. Where stamps are equal, the rest is sorted.
   const byTime = query.order === 'oldest' ? 'occurred_at ASC NULLS FIRST' : 'occurred_at DESC NULLS LAST'
-  const order = isDated ? `${byTime}, source, place` : 'source, place'
+  const order = which === 'undated' ? 'source, place' : `${byTime}, source, place`
   const limit = Number.isFinite(query.limit) ? ` LIMIT ${parameter(query.limit)}` : ''
   // The arms have no row in common, and each is read in order.
-  const rows = arms.map((arm) => `SELECT ${columns.join(', ')} FROM calls WHERE ${arm}`).join(' UNION ALL ')
+  const rows = arms.map((arm) => `SELECT ${columns} FROM calls WHERE ${arm}`).join(' UNION ALL ')
   return { sql: `${rows} ORDER BY ${order}${limit}`, parameters }
 }
 

@@ -11,7 +11,10 @@ export type Identity = Pick<ListingState, 'query' | 'accounts'>
 export class CopyCheckpoint implements Checkpoint {
   readonly #of: Identity
   readonly #summaries: ReadonlyMap<string, SourceSummary>
-  #last: Position | null
+  /** The summary of the last call, because most calls follow one of the same source. */
+  #summary: SourceSummary | undefined
+  readonly #last: Position
+  #isAtStart: boolean
   /** Places of calls that were read and not yet handed over. */
   #places: number[] = []
   #next = 0
@@ -19,7 +22,8 @@ export class CopyCheckpoint implements Checkpoint {
   constructor(of: Identity, summaries: readonly SourceSummary[], after: Position | null) {
     this.#of = of
     this.#summaries = new Map(summaries.map((summary) => [summary.source, summary]))
-    this.#last = after
+    this.#last = after ? { ...after } : { at: null, source: '', rank: 0 }
+    this.#isAtStart = after === null
   }
 
   /** Adds rows whose calls will be handed over in this order. */
@@ -29,16 +33,18 @@ export class CopyCheckpoint implements Checkpoint {
     for (const row of rows) this.#places.push(Number(row[AT.place]))
   }
 
-  yielded({ source, occurredAt: at }: Call): void {
-    const summary = this.#summaries.get(source)
-    if (summary) {
-      summary.calls++
-      if (at === null) summary.undated++
-    }
-    this.#last = { at, source, rank: this.#places[this.#next++] ?? 0 }
+  yielded({ source, occurredAt }: Call): void {
+    if (this.#summary?.source !== source) this.#summary = this.#summaries.get(source)!
+    this.#summary.calls++
+    if (occurredAt === null) this.#summary.undated++
+    // Overwritten, not replaced: this runs for every call.
+    this.#last.at = occurredAt
+    this.#last.source = source
+    this.#last.rank = this.#places[this.#next++] ?? 0
+    this.#isAtStart = false
   }
 
   state(): ListingState {
-    return { version: 1, ...this.#of, sources: {}, ...(this.#last && { after: { ...this.#last } }) }
+    return { version: 1, ...this.#of, sources: {}, ...(!this.#isAtStart && { after: { ...this.#last } }) }
   }
 }

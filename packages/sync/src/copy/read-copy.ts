@@ -1,14 +1,17 @@
-import type { Call, SourceSummary } from 'callspec'
+import type { Call, SourceSummary, Turn } from 'callspec'
 import { CallspecError } from 'callspec'
 import type { CheckedQuery } from 'callspec/kit'
+import type { SourceFacts } from '../sources/source-facts.js'
 import type { Store } from '../store/store.js'
 import { ambiguousStatement, callStatements, hasPeriod, type Position } from './call-statements.js'
 import type { SourceOfCopy } from './copied-source.js'
 import type { CopyCheckpoint } from './copy-checkpoint.js'
-import { AT } from './read-columns.js'
 import { partsToShow, type RowParts, setParts, shows } from './set-parts.js'
 import { toCall } from './to-call.js'
 import { turnsOf } from './turns-of.js'
+
+/** Calls that are read in one piece, which is faster. */
+const AT_ONCE = 500
 
 /** What to read of a copy. */
 export interface CopyReading {
@@ -28,20 +31,18 @@ export interface CopyReading {
 /** The calls of a copy in the order of a query, in chunks, with the parts to include. */
 export async function* readCopy(reading: CopyReading): AsyncGenerator<Call[], void, void> {
   const { store, query, sources, summaries, checkpoint, signal } = reading
-  const factsOf = new Map(sources.map(({ id, facts }) => [id, facts]))
-  const partsOf = partsToShow(query.include)
+  const factsOf = new Map<unknown, SourceFacts>(sources.map(({ id, facts }) => [id, facts]))
+  const partsOf = partsToShow(query.include, factsOf)
   let left = query.limit
   for (const { sql, parameters } of await statementsOf(reading)) {
-    for await (const read of store.stream(sql, parameters)) {
+    for await (const read of query.limit <= AT_ONCE ? [await store.all(sql, parameters)] : store.stream(sql, parameters)) {
       signal?.throwIfAborted()
       // Each statement has the limit of its own.
       const rows = read.slice(0, left)
       left -= rows.length
-      const parts = rows.map((row) => partsOf(row, factsOf.get(String(row[AT.source]))!))
-      const turns = await turnsOf(
-        store,
-        rows.filter((_, index) => shows(parts[index]!, 'transcript')),
-      )
+      const parts = rows.map(partsOf)
+      const talks = rows.filter((_, index) => shows(parts[index]!, 'transcript'))
+      const turns = talks.length > 0 ? await turnsOf(store, talks) : NO_TURNS
       const calls = rows.map((row, index) => {
         const call = toCall(row)
         setParts(call, row, parts[index]!, turns.get(call.key) ?? null)
@@ -69,6 +70,8 @@ async function statementsOf({ store, query, sources, isWhole, gone, after }: Cop
     ambiguous,
   })
 }
+
+const NO_TURNS: ReadonlyMap<string, Turn[]> = new Map()
 
 /** Counts calls that lack a wanted part. */
 function noteMissing(summaries: readonly SourceSummary[], calls: readonly Call[], parts: readonly RowParts[]): void {

@@ -22,27 +22,38 @@ export interface RowParts {
 const ROW_ORDER: readonly Part[] = ['cost', 'recording', 'transcript', 'analysis']
 
 /** Says which parts of a row to show. Few rows differ, so it works that out once for each kind. */
-export function partsToShow(include: readonly Part[]) {
+export function partsToShow(include: readonly Part[], factsOf: ReadonlyMap<unknown, SourceFacts>) {
   const known = new Map<string, RowParts>()
-  return (row: Cells, { never, got }: SourceFacts): RowParts => {
-    const kind = `${row[AT.source]}/${row[AT.row_parts]}/${row[AT.fetched_parts]}`
-    const found = known.get(kind)
-    if (found) return found
+  let before: Cells = []
+  let last: RowParts | undefined
+  return (row: Cells): RowParts => {
+    // Most rows are like the one before.
+    if (last && PARTS_OF.every((place) => row[place] === before[place])) return last
+    const kind = PARTS_OF.map((place) => row[place]).join('/')
+    last = known.get(kind) ?? work(row)
+    known.set(kind, last)
+    before = row
+    return last
+  }
+
+  function work(row: Cells): RowParts {
+    const { never = [], got = [] } = factsOf.get(row[AT.source]) ?? {}
     const ofRow = partsIn(row[AT.row_parts] ?? '')
     const fetched = partsIn(row[AT.fetched_parts] ?? '')
     const wanted = include.filter((part) => !ofRow.includes(part))
     const isGot = (part: Part) => fetched.includes(part) && got.includes(part)
     const isAsked = (part: Part) => fetched.includes(part) && !got.includes(part)
-    const parts: RowParts = {
+    return {
       own: ROW_ORDER.filter((part) => ofRow.includes(part) || (wanted.includes(part) && isAsked(part))),
       got: wanted.filter(isGot),
       missing: wanted.filter((part) => !fetched.includes(part) && !never.includes(part)),
       never: wanted.filter((part) => !fetched.includes(part) && never.includes(part)),
     }
-    known.set(kind, parts)
-    return parts
   }
 }
+
+/** What decides which parts a row has. */
+const PARTS_OF = [AT.source, AT.row_parts, AT.fetched_parts]
 
 export const shows = ({ own, got }: RowParts, part: Part): boolean => own.includes(part) || got.includes(part)
 

@@ -21,6 +21,9 @@ const CHECKPOINT_PAGES = 4000
 /** Rows in one chunk of a stream. */
 const CHUNK = 500
 
+/** Statements that are kept for a stream of the same text. */
+const MOST_IDLE = 50
+
 export interface SqliteOptions {
   create?: boolean | undefined
   readOnly?: boolean | undefined
@@ -33,7 +36,7 @@ export function openSqlite(file: string, { create = true, readOnly = false }: Sq
   const database = open(file, readOnly ? prepareReading : prepareWriting)
   // A copy holds what people said.
   if (isNew) chmodSync(file, 0o600)
-  return createStore(database, file)
+  return createStore(database, file, readOnly)
 }
 
 function open(file: string, prepare: (database: DatabaseSync, file: string) => void): DatabaseSync {
@@ -94,8 +97,10 @@ function migrate(database: DatabaseSync, file: string): void {
   }
 }
 
-function createStore(database: DatabaseSync, file: string): Store {
+function createStore(database: DatabaseSync, file: string, readOnly: boolean): Store {
   const prepared = new Map<string, StatementSync>()
+  /** Statements of streams that have ended, of a store that is only read. */
+  const idle = new Map<string, StatementSync>()
   const prepare = (sql: string): StatementSync => {
     const known = prepared.get(sql)
     if (known) return known
@@ -136,12 +141,14 @@ function createStore(database: DatabaseSync, file: string): Store {
     upsert: (upsert, rows) => inTransaction(() => statements.upsert(upsert, rows)),
     transaction: inTransaction,
     async *stream(sql, parameters = []) {
-      // A connection of its own reads the state of one moment, whatever is written meanwhile.
-      const reader = new DatabaseSync(file, { readOnly: true, timeout: BUSY_MS })
+      // A connection of its own reads the state of one moment, whatever is written meanwhile. Where nothing is written, the one that is there does.
+      const reader = readOnly ? database : new DatabaseSync(file, { readOnly: true, timeout: BUSY_MS })
+      // The same statement may be read twice at a time.
+      const statement = idle.get(sql) ?? reader.prepare(inSqlite(sql))
+      idle.delete(sql)
+      statement.setReturnArrays(true)
+      let chunk: Cells[] = []
       try {
-        const statement = reader.prepare(inSqlite(sql))
-        statement.setReturnArrays(true)
-        let chunk: Cells[] = []
         for (const row of statement.iterate(...parameters.map(bound))) {
           // As above.
           chunk.push(row as unknown as Cells)
@@ -153,7 +160,8 @@ function createStore(database: DatabaseSync, file: string): Store {
       } catch (error) {
         throw problem(error, file)
       } finally {
-        reader.close()
+        if (!readOnly) reader.close()
+        else if (idle.size < MOST_IDLE) idle.set(sql, statement)
       }
     },
     lock: (source, options) => sqliteLock(store, source, options),

@@ -5,7 +5,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { providers } from '@callspec/all'
 import { type Simulator, startSimulator } from '@callspec/simulator'
 import { type CopyLog, openCopy, openStore, type Store, SyncError, sync } from '@callspec/sync'
-import { type Call, type CallQuery, callLog, isCallspecError, type ListingState } from 'callspec'
+import { type Call, type CallQuery, type CallStream, callLog, isCallspecError, type ListingState } from 'callspec'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { STORES, type TestStores } from './stores.ts'
 
@@ -38,6 +38,12 @@ async function keysOf(log: CopyLog, query: CallQuery = {}, state?: ListingState)
   const keys: string[] = []
   for await (const { key } of log.list(query, { state })) keys.push(key)
   return keys
+}
+
+async function collect(stream: CallStream): Promise<Call[]> {
+  const calls: Call[] = []
+  for await (const call of stream) calls.push(call)
+  return calls
 }
 
 async function failure(promise: Promise<unknown>): Promise<{ code: string; message: string }> {
@@ -190,7 +196,7 @@ describe.each(STORES)('In $name', ({ start }) => {
 
     test('has a raw row of its own, which is parsed once, copied along and replaced', async () => {
       await sync(sources(), store)
-      const [call] = await Array.fromAsync((await openCopy(store)).log().list({ limit: 1 }))
+      const [call] = await collect((await openCopy(store)).log().list({ limit: 1 }))
       expect(call?.raw).toBe(call?.raw)
       expect(Object.keys(call ?? {})).toContain('raw')
       expect({ ...call }.raw).toBe(call?.raw)
@@ -220,14 +226,14 @@ describe.each(STORES)('In $name', ({ start }) => {
         cost: whole.cost,
       })
       // Butter never has an analysis.
-      const [first] = await Array.fromAsync(log.list({ limit: 1, status: 'completed' }))
+      const [first] = await collect(log.list({ limit: 1, status: 'completed' }))
       expect(await log.get(first?.key ?? '')).toMatchObject({ analysis: first?.source === 'butter' ? null : expect.anything() })
     })
 
     test('that nobody asked for has its row', async () => {
       await sync(sources(), store)
       const log = (await openCopy(store)).log()
-      const [listed] = await Array.fromAsync(log.list({ limit: 1 }))
+      const [listed] = await collect(log.list({ limit: 1 }))
       const got = await log.get(listed?.key ?? '')
       expect(got.raw).toEqual(listed?.raw)
       expect(got).not.toHaveProperty('rawDetail')

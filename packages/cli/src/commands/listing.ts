@@ -5,7 +5,7 @@ import { arrivesAtOnce, createPipeWriter, outputWidth, write, writeError, writeN
 import { type StateFile, stateFile, stateText } from '../io/state-file.js'
 import { type CallWriter, createCallTable } from '../print/call-table.js'
 import { UsageError } from '../usage-error.js'
-import type { OpenedLog, ReadLog } from './open-log.js'
+import type { OpenedLog, ReadLog } from './opened-log.js'
 
 export interface ListingOptions {
   as: 'table' | 'json' | 'csv'

@@ -2,7 +2,7 @@ import type { CopiedSource, Copy } from '@callspec/sync'
 import { writeNote } from '../io/output.js'
 import { countText } from '../print/count-text.js'
 import { UsageError } from '../usage-error.js'
-import { type OpenedLog, type OpenLogOptions, opened } from './open-log.js'
+import { type OpenedLog, type OpenLogOptions, opened } from './opened-log.js'
 
 /** Options that only requests have. */
 const OF_REQUESTS = ['config', 'timeout', 'input'] as const

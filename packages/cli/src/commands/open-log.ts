@@ -1,42 +1,16 @@
-import { type Call, type CallLog, callLog, type Source, type Summary } from 'callspec'
+import { type Call, type CallLog, callLog, type Source } from 'callspec'
 import { loadSources, selectSources } from '../config/command-sources.js'
 import { errorText } from '../failure.js'
-import { noteWidth, writeError, writeNote } from '../io/output.js'
-import type { CopyOptions } from '../options/copy-options.js'
-import type { SourceOptions } from '../options/source-options.js'
+import { writeError } from '../io/output.js'
 import { createBadRowReport } from '../print/bad-rows.js'
-import { summaryText } from '../print/summary-text.js'
 import { UsageError } from '../usage-error.js'
-
-/** What commands read: a live log, or that of a copy. */
-export interface ReadLog extends Pick<CallLog<Source>, 'list'> {
-  get(source: string, id: string): Promise<Call>
-}
-
-/** A log that prints on stderr what fails while it is read; the other sources go on. */
-export interface OpenedLog {
-  /** Those with secrets to mask; none of a copy, whose rows are masked already. */
-  sources: readonly Source[]
-  log: ReadLog
-  /** Prints how a listing went, once it has ended. Returns whether it has everything. */
-  report(summary: Summary, options?: { verbose?: boolean | undefined }): boolean
-  close(): Promise<void>
-}
-
-export interface OpenLogOptions extends SourceOptions, CopyOptions {
-  /** Ids of the sources to read. Default: all. */
-  source?: string[] | undefined
-  /** Whether sources that cannot answer the query are left out rather than failing. */
-  skipUnsupported?: boolean | undefined
-}
+import { openCopyLog } from './open-copy-log.js'
+import { type OpenedLog, type OpenLogOptions, opened } from './opened-log.js'
 
 /** Opens the log that a command lists, counts or gets from, as its options say. */
 export async function openLog(options: OpenLogOptions): Promise<OpenedLog> {
   const { from, gone, source, skipUnsupported, ...ofSources } = options
-  if (from !== undefined) {
-    const { openCopyLog } = await import('./open-copy-log.js')
-    return openCopyLog(from, options)
-  }
+  if (from !== undefined) return openCopyLog(from, options)
   if (gone) throw new UsageError('--gone is about the calls of a copy. Pass --from as well.')
   return logOf(selectSources(await loadSources(ofSources), source), skipUnsupported)
 }
@@ -52,21 +26,4 @@ export function logOf(sources: readonly Source[], skipUnsupported = false): Open
   // Which sources have `get` is only known at run time; the others fail with `unsupported`.
   const { get } = log as unknown as CallLog<Source<string, Call, true>>
   return opened({ sources, log: { list: log.list, get }, close: async () => undefined, onEnd: badRows.end })
-}
-
-/** `onEnd`: called before a listing's end is reported. */
-export function opened({
-  onEnd = () => undefined,
-  ...log
-}: Pick<OpenedLog, 'sources' | 'log' | 'close'> & { onEnd?: () => void }): OpenedLog {
-  const startedAt = performance.now()
-  return {
-    ...log,
-    report(summary, { verbose } = {}) {
-      onEnd()
-      for (const { incompleteBecause } of summary.sources) if (incompleteBecause) writeError(errorText(incompleteBecause))
-      writeNote(summaryText(summary, { elapsedMs: performance.now() - startedAt, width: noteWidth(), verbose }))
-      return summary.failedSources.length === 0 && summary.bad + summary.missing + summary.incomplete === 0
-    },
-  }
 }

@@ -312,7 +312,8 @@ describe('A file', () => {
   })
 
   test('is read by an index in the order of the listing, however large it is', async () => {
-    await sync(sources(), store)
+    const more = { apiKey: butter.credentials.apiKey ?? '', baseUrl: butter.baseUrl, rateLimit: null, id: 'other' }
+    await sync([...sources(), providers.butter(more)], store)
     const plans: Record<string, string[]> = {}
     const explain = async (sql: string, parameters: Parameters<Store['all']>[1]) => {
       const rows = await store.all(`EXPLAIN QUERY PLAN ${sql}`, parameters)
@@ -338,14 +339,14 @@ describe('A file', () => {
       agent: { agentId: 'agent_1', limit: 50, since: '2026-11-20' },
     }
     for (const [each, query] of Object.entries(queries)) {
-      for (const only of [undefined, ['butter']]) {
-        name = `${each}${only ? ' of one source' : ''}`
+      for (const only of [undefined, ['butter'], ['butter', 'zudu']]) {
+        name = `${each}${only ? ` of ${only.length} sources` : ''}`
         plans[name] = []
         await keysOf((await openCopy(watching)).log({ sources: only }), query)
       }
     }
     for (const [each, plan] of Object.entries(plans)) {
-      const index = /agent|number/.exec(each)?.[0] ?? (each.includes('one source') ? 'source' : 'time')
+      const index = /agent|number/.exec(each)?.[0] ?? (each.includes('sources') ? 'source' : 'time')
       const searches = plan.filter((step) => /^(SEARCH|SCAN) calls/.test(step))
       expect(searches.length, each).toBeGreaterThan(0)
       for (const step of searches) expect(step, each).toContain(`USING INDEX calls_by_${index === 'number' ? 'digits_' : index}`)

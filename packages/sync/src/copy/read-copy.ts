@@ -62,6 +62,7 @@ async function statementsOf({ store, query, sources, isWhole, gone, after }: Cop
   const { sql, parameters } = ambiguousStatement(query)
   const ambiguous = hasPeriod(query) && (await store.all(sql, parameters)).length > 0
   return callStatements({
+    dialect: store.dialect,
     query,
     sources: isWhole ? null : sources.map(({ id }) => id),
     turned,

@@ -32,5 +32,5 @@ export async function openPostgres(address: string, { create = true, readOnly = 
     await pool.end()
     throw error instanceof SyncError ? error : postgresProblem(error, shown)
   }
-  return postgresStore(pool, { address, shown })
+  return postgresStore(pool, { address, shown, readOnly })
 }

@@ -18,12 +18,14 @@ export interface PostgresPlace {
   address: string
   /** As it may be shown. */
   shown: string
+  /** Whether nothing is written to it. */
+  readOnly: boolean
 }
 
 type Run = (query: pg.QueryArrayConfig) => Promise<pg.QueryArrayResult>
 
 /** The store of a database that has its tables. */
-export function postgresStore(pool: pg.Pool, { address, shown }: PostgresPlace): Store {
+export function postgresStore(pool: pg.Pool, { address, shown, readOnly }: PostgresPlace): Store {
   /** An error of the database as one line. */
   const told = <Result>(work: Promise<Result>): Promise<Result> =>
     work.catch((error: unknown) => {
@@ -42,8 +44,10 @@ export function postgresStore(pool: pg.Pool, { address, shown }: PostgresPlace):
     upsert: (upsert, rows) => inTransaction(({ upsert: write }) => write(upsert, rows)),
     transaction: inTransaction,
     async *stream(sql, parameters = []) {
-      // A connection of its own: a reader that is slow, or reads several at a time, keeps no writer waiting.
-      const client = await told(connect(address))
+      // A connection of its own: a reader that is slow, or reads several at a time, keeps no writer waiting. Where nothing is written, there is none.
+      const lent = readOnly ? await told(pool.connect()) : null
+      const client = lent ?? (await told(connect(address)))
+      let isWhole = false
       try {
         const run = on(client)
         await run(plain('BEGIN ISOLATION LEVEL READ COMMITTED READ ONLY'))
@@ -52,10 +56,14 @@ export function postgresStore(pool: pg.Pool, { address, shown }: PostgresPlace):
           const { rows } = await run(plain(`FETCH ${CHUNK} FROM rows`))
           // As `all`.
           if (rows.length > 0) yield rows as Cells[]
-          if (rows.length < CHUNK) return
+          if (rows.length === CHUNK) continue
+          await run(plain('COMMIT'))
+          isWhole = true
+          return
         }
       } finally {
-        await client.end().catch(() => undefined)
+        if (lent) lent.release(!isWhole)
+        else await client.end().catch(() => undefined)
       }
     },
     lock: (source, options) => postgresLock({ address: shown, connect: () => told(connect(address)) }, source, options),

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Simulator, startSimulator } from '@callspec/simulator'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -184,4 +184,11 @@ test('stats --from counts what stats counts', async () => {
   expect(got.code).toBe(0)
   expect(got.stdout).toBe(want.stdout)
   expect(existsSync(join(elsewhere, 'calls.db'))).toBe(false)
+})
+
+test.each(['calls.ndjson', 'calls.csv'])('export --from writes what export writes, as %s', async (name) => {
+  const [one, other] = [join(folder(), name), join(folder(), name)]
+  expect((await live('export', '--to', one)).code).toBe(0)
+  expect(await from('export', '--to', other)).toMatchObject({ code: 0 })
+  expect(readFileSync(other, 'utf8')).toBe(readFileSync(one, 'utf8'))
 })

@@ -68,11 +68,7 @@ function left(file: StateFile | undefined): number {
 }
 
 /** The calls, and whether they continue after those of an earlier listing. */
-function listFrom(
-  log: ReadLog,
-  query: CallQuery,
-  file: StateFile | undefined,
-): { stream: CallStream; continues: boolean } {
+function listFrom(log: ReadLog, query: CallQuery, file: StateFile | undefined): { stream: CallStream; continues: boolean } {
   const state = file?.read()
   // Sends nothing yet. A wrong query fails here, so a later failure is about the state.
   const anew = log.list(query)

@@ -3,15 +3,19 @@
 
 import { runFaults } from './faults/run.ts'
 import { writeFaultTable } from './faults/table.ts'
+import { runKills } from './kill/run.ts'
+import { writeKillTable } from './kill/table.ts'
 import { Recorder } from './recorder.ts'
 import { generateRedoclyClients } from './redocly-clients.ts'
 import { SECTIONS, type SectionName, saveSection } from './results.ts'
+import { measureCopy } from './sections/copy.ts'
 import { measureCpu } from './sections/cpu.ts'
 import { measureCursor } from './sections/cursor.ts'
 import { measureExport } from './sections/export.ts'
 import { measureImport } from './sections/import.ts'
 import { measureLatency } from './sections/latency.ts'
 import { measureMillion } from './sections/million.ts'
+import { measureSync } from './sections/sync.ts'
 import { measureTogether } from './sections/together.ts'
 import { measureTypes } from './sections/types.ts'
 import { measureWorkers } from './sections/workers.ts'
@@ -29,12 +33,15 @@ const MEASURES: Record<SectionName, (recorder: Recorder) => Promise<void>> = {
   import: measureImport,
   types: measureTypes,
   export: measureExport,
+  sync: measureSync,
+  copy: measureCopy,
 }
 
 /** Sections that do not measure speed; each writes its table elsewhere. */
 const OTHERS: Record<string, { run: () => Promise<void>; write: () => string }> = {
   faults: { run: runFaults, write: writeFaultTable },
   soak: { run: runSoak, write: writeSoakTable },
+  kill: { run: runKills, write: writeKillTable },
 }
 
 const asked = process.argv.slice(2).filter((argument) => argument !== '--tables')

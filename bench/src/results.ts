@@ -23,7 +23,19 @@ export interface Section {
   series: Series[]
 }
 
-export const SECTIONS = ['cpu', 'latency', 'cursor', 'million', 'together', 'import', 'types', 'export', 'workers'] as const
+export const SECTIONS = [
+  'cpu',
+  'latency',
+  'cursor',
+  'million',
+  'together',
+  'import',
+  'types',
+  'export',
+  'workers',
+  'sync',
+  'copy',
+] as const
 export type SectionName = (typeof SECTIONS)[number]
 
 const folder = join(import.meta.dirname, '../results')

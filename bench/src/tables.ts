@@ -3,12 +3,14 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { replaceBlock } from '../../scripts/src/block.ts'
 import { loadSection, type Section, type SectionName } from './results.ts'
+import { copyTable } from './tables/copy.ts'
 import { cpuTable } from './tables/cpu.ts'
 import { cursorTable } from './tables/cursor.ts'
 import { exportTable } from './tables/export.ts'
 import { importTable } from './tables/import.ts'
 import { latencyTable } from './tables/latency.ts'
 import { millionTable } from './tables/million.ts'
+import { syncTable } from './tables/sync.ts'
 import { targetTable } from './tables/targets.ts'
 import { togetherTable } from './tables/together.ts'
 import { typesTable } from './tables/types.ts'
@@ -26,6 +28,8 @@ const TABLES: Record<SectionName, { title: string; table: (section: Section) => 
   import: { title: 'The first import, in a fresh process', table: importTable },
   types: { title: 'Type-checking a small program', table: typesTable },
   export: { title: 'A million calls into a file', table: exportTable },
+  sync: { title: 'A first pass of a copy', table: syncTable },
+  copy: { title: 'A copy of a million calls', table: copyTable },
 }
 
 export function writeTables(): string {

@@ -1,9 +1,11 @@
 import { PLATFORMS } from '../job.ts'
 import { loadSection, type Section } from '../results.ts'
+import { copyVerdicts } from './copy.ts'
 import { exportVerdicts } from './export.ts'
 import { medianOf, tasksOf } from './figures.ts'
 import { importVerdicts } from './import.ts'
 import { markdownTable, times } from './markdown.ts'
+import { syncVerdicts } from './sync.ts'
 import { slowestAlone } from './together.ts'
 import { typesVerdicts } from './types.ts'
 import type { Verdict } from './verdict.ts'
@@ -15,6 +17,7 @@ export function targetTable(): string {
     loadSection,
   )
   const [imported, types, exported, workers] = (['import', 'types', 'export', 'workers'] as const).map(loadSection)
+  const [sync, copy] = (['sync', 'copy'] as const).map(loadSection)
   const verdicts = [
     ...(cpu ? cpuVerdicts(cpu) : []),
     ...(latency ? latencyVerdicts(latency) : []),
@@ -25,6 +28,8 @@ export function targetTable(): string {
     ...(imported ? importVerdicts(imported) : []),
     ...(types ? typesVerdicts(types) : []),
     ...(exported ? exportVerdicts(exported) : []),
+    ...(sync ? syncVerdicts(sync) : []),
+    ...(copy ? copyVerdicts(copy) : []),
   ]
   return markdownTable(
     ['target', 'measured', 'met'],

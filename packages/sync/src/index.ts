@@ -1,3 +1,6 @@
+export type { CopiedSource } from './copy/copied-source.js'
+export type { CopyLog, CopyLogOptions } from './copy/copy-log.js'
+export { type Copy, openCopy } from './copy/open-copy.js'
 export { type Erased, type EraseOptions, erase } from './erase/erase.js'
 export { type EveryOptions, syncEvery } from './every.js'
 export { type Downloaded, type DownloadOptions, downloadRecording } from './recordings/download-recording.js'

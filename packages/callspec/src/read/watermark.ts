@@ -48,7 +48,7 @@ export function clocksOf({ definition: { descriptor, mapAssumes }, assumptions }
 }
 
 /** Whether a stamp is close to a clock change in a zone that stamps without an offset are read in. */
-function ambiguousStamps(source: Source): ((stamp: string) => boolean) | undefined {
+export function ambiguousStamps(source: Source): ((stamp: string) => boolean) | undefined {
   const zones = [source.timeZone].filter(changesClocks).concat(clocksOf(source))
   if (zones.length === 0) return undefined
   const changeOn = new Map<string, boolean>()

@@ -2,7 +2,7 @@ import { exportCalls, type FormatName, lossText } from '@callspec/export'
 import { type Call, type CallPage, type CallQuery, redactCall } from 'callspec'
 import { writeError, writeNote } from '../io/output.js'
 import { createLineLimit } from '../print/line-limit.js'
-import type { OpenedLog } from './open-log.js'
+import type { OpenedLog } from './opened-log.js'
 import { untilSignal } from './until-signal.js'
 
 export interface ExportListingOptions {

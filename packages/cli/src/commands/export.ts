@@ -2,13 +2,14 @@ import type { FormatName } from '@callspec/export'
 import type { CallQuery } from 'callspec'
 import type { Command } from 'commander'
 import { writeNote } from '../io/output.js'
+import { addCopyOptions, type CopyOptions } from '../options/copy-options.js'
 import { REDACT } from '../options/option-texts.js'
 import { addQueryOptions, type QueryOptions, TIMES, toQuery } from '../options/query-options.js'
 import { addInputOption, addSourceOptions, type SourceOptions } from '../options/source-options.js'
 import { UsageError } from '../usage-error.js'
 import { openLog } from './open-log.js'
 
-interface ExportCommandOptions extends QueryOptions, SourceOptions {
+interface ExportCommandOptions extends QueryOptions, SourceOptions, CopyOptions {
   to: string
   /** `undefined`: as the format has it. */
   raw?: boolean
@@ -46,31 +47,36 @@ export function addExportCommand(program: Command, exit: (code: number) => void)
     .summary('write the calls of all sources into a file')
     .description('Writes the calls of all sources into a file, newest first: CSV, Excel, Parquet, NDJSON or vCon.')
     .requiredOption('--to <file>', 'the file; its ending decides the format, see below')
-  addInputOption(addSourceOptions(addQueryOptions(command)))
+  addCopyOptions(addInputOption(addSourceOptions(addQueryOptions(command))))
     .option('--raw', "with .vcon.json: attach the platform's own rows")
     .option('--no-raw', "with .ndjson: leave the platform's own row out")
     .option('--skip-unsupported', 'leave out sources that cannot answer the query')
     .option('--redact', REDACT)
     .addHelpText('after', `${FORMATS}\n${TIMES}\n${EXAMPLES}`)
     .action(async (options: ExportCommandOptions) => {
-      const { source, to, raw, redact, timeout, config, verbose, input, skipUnsupported, ...query } = options
+      const { from, gone, source, timeout, config, verbose, input, skipUnsupported, ...rest } = options
+      const { to, raw, redact, ...query } = rest
       // Loaded here: no other command needs it.
       const [{ formatOf }, { exportListing }] = await Promise.all([import('@callspec/export'), import('./export-listing.js')])
       const format = formatOf(to)
       if (raw && !HOLDS_RAW.has(format))
         throw new UsageError(`${to} has no place for --raw. Name a file that ends in .ndjson or .vcon.json.`)
-      const opened = await openLog({ source, config, timeout, verbose, input, skipUnsupported })
-      exit(
-        // The log checks the words and names the known ones.
-        await exportListing(opened, toQuery(query, writeNote) as CallQuery, {
-          to,
-          format,
-          // As `list --json` has it; a vCon is handed to others.
-          raw: !redact && (raw ?? format === 'ndjson'),
-          redact,
-          verbose,
-        }),
-      )
+      const opened = await openLog({ from, gone, source, config, timeout, verbose, input, skipUnsupported })
+      try {
+        exit(
+          // The log checks the words and names the known ones.
+          await exportListing(opened, toQuery(query, writeNote) as CallQuery, {
+            to,
+            format,
+            // As `list --json` has it; a vCon is handed to others.
+            raw: !redact && (raw ?? format === 'ndjson'),
+            redact,
+            verbose,
+          }),
+        )
+      } finally {
+        await opened.close()
+      }
     })
 }
 

@@ -1,14 +1,15 @@
-import { type Call, callLog, type GotCall, redactCall, type Source } from 'callspec'
+import { redactCall } from 'callspec'
 import { callJson, tooDeepText } from 'callspec/json'
 import type { Command } from 'commander'
-import { loadSources, selectSources } from '../config/command-sources.js'
 import { outputWidth, write, writeError } from '../io/output.js'
+import { addCopyOptions, type CopyOptions } from '../options/copy-options.js'
 import { REDACT } from '../options/option-texts.js'
 import { timeZone } from '../options/option-values.js'
 import { addInputOption, addSourceOptions, type SourceOptions } from '../options/source-options.js'
 import { callText } from '../print/call-text.js'
+import { openLog } from './open-log.js'
 
-interface GetOptions extends SourceOptions {
+interface GetOptions extends SourceOptions, CopyOptions {
   json?: boolean
   raw: boolean
   redact?: boolean
@@ -19,6 +20,7 @@ const EXAMPLES = `
 Examples:
   callspec get butter call_0a1b2c3d
   callspec get acme-eu/4711 --json        by its key, as list --json prints it
+  callspec get butter/call_0a1b2c3d --from calls.db
 
 Exit code: 0; 1 when the call cannot be fetched; 2 for wrong usage.`
 
@@ -29,31 +31,28 @@ export function addGetCommand(program: Command, exit: (code: number) => void): v
     .description('Shows one call with its transcript, analysis, recording and cost.')
     .argument('<source>', 'id of the source, as list shows it; or the key of the call, source/id')
     .argument('[id]', 'id of the call, as list shows it')
-  addInputOption(addSourceOptions(command))
+  addCopyOptions(addInputOption(addSourceOptions(command)))
     .option('--json', 'one line of JSON')
     .option('--no-raw', "leave the platform's own response out of the JSON")
     .option('--redact', REDACT)
     .option('--time-zone <zone>', 'time zone of the stamps shown as text, like Europe/Berlin (default: UTC)', timeZone)
     .addHelpText('after', EXAMPLES)
-    .action(
-      async (
-        first: string,
-        second: string | undefined,
-        { json, raw, redact, timeZone, timeout, config, verbose, input }: GetOptions,
-      ) => {
-        // Source ids contain no slash.
-        const slash = second === undefined ? first.indexOf('/') : first.length
-        if (slash < 0) return command.error("error: missing required argument 'id'", { code: 'commander.missingArgument' })
-        const [source, id = first.slice(slash + 1)] = [first.slice(0, slash), second]
-        const sources = selectSources(await loadSources({ config, timeout, verbose, input }), [source])
-        // Which sources have `get` is only known at run time; the others fail with `unsupported`.
-        const got: GotCall<Call> = await callLog(sources as Source<string, Call, true>[]).get(source, id)
+    .action(async (first: string, second: string | undefined, { json, raw, redact, timeZone, ...options }: GetOptions) => {
+      // Source ids contain no slash.
+      const slash = second === undefined ? first.indexOf('/') : first.length
+      if (slash < 0) return command.error("error: missing required argument 'id'", { code: 'commander.missingArgument' })
+      const [source, id = first.slice(slash + 1)] = [first.slice(0, slash), second]
+      const { sources, log, close } = await openLog({ ...options, source: [source] })
+      try {
+        const got = await log.get(source, id)
         const call = redact ? redactCall(got) : got
         const toLine = callJson(sources, raw && !redact, (each) => {
           exit(1)
           writeError(tooDeepText(each))
         })
         await write(json ? toLine(call) : callText(call, outputWidth(), timeZone))
-      },
-    )
+      } finally {
+        await close()
+      }
+    })
 }

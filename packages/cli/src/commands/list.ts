@@ -1,6 +1,7 @@
 import type { CallQuery } from 'callspec'
 import type { Command } from 'commander'
 import { writeNote } from '../io/output.js'
+import { addCopyOptions, type CopyOptions } from '../options/copy-options.js'
 import { REDACT } from '../options/option-texts.js'
 import { addQueryOptions, type QueryOptions, TIMES, toQuery } from '../options/query-options.js'
 import { addInputOption, addSourceOptions, type SourceOptions } from '../options/source-options.js'
@@ -8,7 +9,7 @@ import { UsageError } from '../usage-error.js'
 import { printListing } from './listing.js'
 import { openLog } from './open-log.js'
 
-interface ListOptions extends QueryOptions, SourceOptions {
+interface ListOptions extends QueryOptions, SourceOptions, CopyOptions {
   raw: boolean
   redact?: boolean
   json?: boolean
@@ -25,6 +26,7 @@ Examples:
   callspec list --limit 500 --state calls.state --json >> calls.ndjson
   callspec list --since last-week --csv > calls.csv
   callspec list --phone-number +15551234567 --include transcript --json
+  callspec list --from calls.db --since last-week         a copy that sync made
 
 Exit code: 0; 1 when a source failed, a row was bad, calls are missing that a
 total counts, a part could not be fetched, or stdout closed before the state of
@@ -35,7 +37,7 @@ export function addListCommand(program: Command, exit: (code: number) => void): 
     .command('list')
     .summary('list the calls of all sources')
     .description('Lists the calls of all sources, newest first.')
-  addInputOption(addSourceOptions(addQueryOptions(command)))
+  addCopyOptions(addInputOption(addSourceOptions(addQueryOptions(command))))
     .option('--no-raw', "leave the platform's own row out of the JSON")
     .option('--skip-unsupported', 'leave out sources that cannot answer the query')
     .option('--redact', REDACT)
@@ -44,18 +46,17 @@ export function addListCommand(program: Command, exit: (code: number) => void): 
     .option('--state <file>', 'resume from the state in this file and update it; read all of stdout')
     .addHelpText('after', `${TIMES}\n${EXAMPLES}`)
     .action(async (options: ListOptions) => {
-      const { source, raw, redact, timeout, config, verbose, input, json, csv, state, skipUnsupported, ...query } = options
+      const { from, gone, source, timeout, config, verbose, input, skipUnsupported, ...rest } = options
+      const { raw, redact, json, csv, state, ...query } = rest
       if (json && csv) throw new UsageError('--json and --csv exclude each other. Pass one of them.')
-      const opened = await openLog({ source, config, timeout, verbose, input, skipUnsupported })
-      // The log checks the words and names the known ones.
-      exit(
-        await printListing(opened, toQuery(query, writeNote) as CallQuery, {
-          as: json ? 'json' : csv ? 'csv' : 'table',
-          raw,
-          redact,
-          state,
-          verbose,
-        }),
-      )
+      const opened = await openLog({ from, gone, source, config, timeout, verbose, input, skipUnsupported })
+      try {
+        // The log checks the words and names the known ones.
+        const checked = toQuery(query, writeNote) as CallQuery
+        const as = json ? 'json' : csv ? 'csv' : 'table'
+        exit(await printListing(opened, checked, { as, raw, redact, state, verbose }))
+      } finally {
+        await opened.close()
+      }
     })
 }

@@ -1,11 +1,11 @@
-import { type Call, type CallLog, type CallQuery, type CallStream, type Redacted, redactCall, type Source } from 'callspec'
+import { type Call, type CallQuery, type CallStream, type Redacted, redactCall } from 'callspec'
 import { callJson, tooDeepText } from 'callspec/json'
 import { errorText } from '../failure.js'
 import { arrivesAtOnce, createPipeWriter, outputWidth, write, writeError, writeNote } from '../io/output.js'
 import { type StateFile, stateFile, stateText } from '../io/state-file.js'
 import { type CallWriter, createCallTable } from '../print/call-table.js'
 import { UsageError } from '../usage-error.js'
-import type { OpenedLog } from './open-log.js'
+import type { OpenedLog, ReadLog } from './opened-log.js'
 
 export interface ListingOptions {
   as: 'table' | 'json' | 'csv'
@@ -68,11 +68,7 @@ function left(file: StateFile | undefined): number {
 }
 
 /** The calls, and whether they continue after those of an earlier listing. */
-function listFrom(
-  log: CallLog<Source>,
-  query: CallQuery,
-  file: StateFile | undefined,
-): { stream: CallStream; continues: boolean } {
+function listFrom(log: ReadLog, query: CallQuery, file: StateFile | undefined): { stream: CallStream; continues: boolean } {
   const state = file?.read()
   // Sends nothing yet. A wrong query fails here, so a later failure is about the state.
   const anew = log.list(query)

@@ -14,6 +14,7 @@ const OWN_COLUMNS = [
   { name: 'list_rank', type: 'integer' },
   { name: 'digits_1', type: 'text' },
   { name: 'digits_2', type: 'text' },
+  { name: 'other_occurred_at', type: 'stamp' },
   { name: 'written_at', type: 'stamp' },
 ] as const satisfies readonly TableColumn[]
 
@@ -73,21 +74,23 @@ export interface CallContext {
   raw: string | null
   /** Its place among calls of the same instant: the lower comes first. */
   rank: number
-  /** Parts that the list was asked to bring, which a row has only then. */
+  /** Parts that rows have only because the list was asked for them. */
   asked: readonly Part[]
+  /** The other instant at which it may have been. */
+  otherReading: string | null
   /** RFC 3339. */
   now: string
 }
 
 /** The call as a row of `calls`. */
-export function callCells(call: Call, { raw, rank, asked, now }: CallContext): Cells {
+export function callCells(call: Call, { raw, rank, asked, otherReading, now }: CallContext): Cells {
   const cells: Value[] = CALL_COLUMNS.map((column) => column.valueOf(call))
   const held = PARTS.filter((part) => holds(call, part))
   const fetched = held.filter((part) => asked.includes(part))
   const { transcript = null } = call
   const [first, second] = digitsOf(call)
   cells.push(raw, null, transcript?.length ?? null, turnsFingerprint(transcript))
-  cells.push(partList(held.filter((part) => !fetched.includes(part))), partList(fetched), rank, first, second, now)
+  cells.push(partList(held.filter((part) => !fetched.includes(part))), partList(fetched), rank, first, second, otherReading, now)
   return cells
 }
 

@@ -6,6 +6,8 @@ export interface CallsToWrite {
   calls: readonly Call[]
   /** The platform's own row of each call as JSON. */
   raw: (call: Call) => string | null
+  /** The other instant at which a call may have been; see `otherReadings`. */
+  otherReading: (call: Call) => string | null
   /** Parts that the list was asked to bring. */
   asked: readonly Part[]
   /** Place of the first call; see `CallContext`. */
@@ -14,16 +16,19 @@ export interface CallsToWrite {
 }
 
 /** Writes calls with their turns. The number of calls that were new or had changed. */
-export async function writeCalls(statements: Statements, { calls, raw, asked, rank, now }: CallsToWrite): Promise<number> {
+export async function writeCalls(statements: Statements, toWrite: CallsToWrite): Promise<number> {
+  const { calls, raw, otherReading, asked, rank, now } = toWrite
   if (calls.length === 0) return 0
-  const rows = calls.map((call, index): Cells => callCells(call, { raw: raw(call), rank: rank + index, asked, now }))
+  const rows = calls.map(
+    (call, index): Cells => callCells(call, { raw: raw(call), rank: rank + index, asked, otherReading: otherReading(call), now }),
+  )
   const talks = calls.flatMap(({ key, transcript }) => (transcript === undefined ? [] : [{ key, turns: transcript }]))
   const before = await fingerprintsOf(statements, talks)
   const written = await statements.upsert(CALL_UPSERT, rows)
   const after = written === 0 ? before : await fingerprintsOf(statements, talks)
   await writeTurns(
     statements,
-    talks.filter(({ key }) => (before.get(key) ?? null) !== after.get(key)),
+    talks.filter(({ key }) => (before.get(key) ?? null) !== (after.get(key) ?? null)),
   )
   return written
 }

@@ -83,10 +83,12 @@ async function deleteFiles({ all }: Store, keys: readonly string[]): Promise<num
 }
 
 async function deleteCalls(
-  { run, upsert }: Statements,
+  { dialect, run, upsert }: Statements,
   rows: readonly (readonly Value[])[],
   keys: readonly string[],
 ): Promise<void> {
+  // Waits for pages that looked for tombstones already and are not written yet; later ones see these.
+  if (dialect === 'postgres') await run('LOCK TABLE erased IN EXCLUSIVE MODE')
   const at = new Date().toISOString()
   await upsert(
     TOMBSTONE,

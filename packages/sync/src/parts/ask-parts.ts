@@ -4,7 +4,7 @@ import { partList, partsIn, turnsFingerprint } from '../calls/call-table.js'
 import { rawJson } from '../calls/raw-json.js'
 import { writeTurns } from '../calls/write-calls.js'
 import { type SourceSync, stampOf } from '../pass/source-sync.js'
-import type { Statements, Value } from '../store/store.js'
+import type { Parameter, Statements } from '../store/store.js'
 import { nextAsk } from './next-ask.js'
 import { noteFile } from './note-parts.js'
 
@@ -136,9 +136,10 @@ async function writeParts(statements: Statements, source: Source, { key, parts }
   const fetched = new Set([...partsIn(row[0] ?? ''), ...asked])
   const own: Partial<Call> = {}
   for (const part of asked) copyPart(part, call, own)
-  const values: Record<string, Value> = {
+  const detail = rawJson(source)(call.rawDetail)
+  const values: Record<string, Parameter> = {
     fetched_parts: partList([...fetched]),
-    raw_detail: rawJson(source)(call.rawDetail),
+    raw_detail: detail === null ? null : { json: detail },
     written_at: now,
     ...(own.transcript !== undefined && {
       transcript_text: own.transcriptText ?? null,

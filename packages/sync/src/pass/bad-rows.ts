@@ -2,6 +2,9 @@ import { fingerprint } from '@callspec/provider'
 import type { BadRow, Call } from 'callspec'
 import type { Cells, Statements } from '../store/store.js'
 
+export const hasBadRows = async ({ all }: Statements, source: string): Promise<boolean> =>
+  (await all('SELECT 1 FROM bad_rows WHERE source = $1 LIMIT 1', [source])).length > 0
+
 /** Keeps rows that could not be mapped, and forgets those whose call came well by now. */
 export async function writeBadRows(
   statements: Statements,

@@ -1,11 +1,12 @@
-import { assumeFrom, listOrder } from '@callspec/provider'
+import { assumeFrom, listOrder, PARTS } from '@callspec/provider'
 import { type BadRow, type Call, callLog, type ListingState, type Part, type Source, type SourceSummary } from 'callspec'
+import { otherReadings } from '../calls/other-reading.js'
 import { rawJson, rawOf } from '../calls/raw-json.js'
 import { writeCalls } from '../calls/write-calls.js'
 import { withoutErased } from '../erase/without-erased.js'
 import { noteParts } from '../parts/note-parts.js'
 import type { Statements } from '../store/store.js'
-import { writeBadRows } from './bad-rows.js'
+import { hasBadRows, writeBadRows } from './bad-rows.js'
 import type { Pass } from './pass.js'
 import { type SourceSync, stampOf } from './source-sync.js'
 
@@ -22,21 +23,26 @@ export type OnPage = (statements: Statements, calls: readonly Call[]) => Promise
 export async function runPass(sync: SourceSync, pass: Pass, onPage?: OnPage): Promise<SourceSummary> {
   const { source, store, lock, signal, startLagMs, report, tell } = sync
   const raw = rawOf(rawJson(source))
+  const otherReading = otherReadings(source)
   const firstRank = firstRankOf(source, pass)
   let badRows: BadRow[] = []
   const log = callLog([source], {
     onBadRow: (row) => badRows.push(row),
     ...(startLagMs !== undefined && { startLagMs }),
   })
-  const asked = inListRows(source, sync.include)
+  const include = inListRows(source, sync.include)
+  // What is asked for may bring other such parts along.
+  const asked = include.length === 0 ? [] : inListRows(source, PARTS)
   const query = {
     ...(pass.since !== null && { since: pass.since }),
     order: 'arrival',
     strict: pass.strict,
-    include: asked,
+    include,
   } as const
   const stream = log.list(query, { ...(pass.state && { state: pass.state }), signal })
   let requests = 0
+  // Only this pass writes bad rows of this source.
+  let hasBad = await hasBadRows(store, source.id)
 
   async function write(calls: Call[], state: ListingState, summary?: SourceSummary): Promise<void> {
     const now = stampOf(sync.now())
@@ -45,17 +51,25 @@ export async function runPass(sync: SourceSync, pass: Pass, onPage?: OnPage): Pr
     const written = await store.transaction(async (statements) => {
       await lock.check(statements)
       const kept = await withoutErased(statements, calls, ({ key }) => key)
-      const changed = await writeCalls(statements, { calls: kept, raw, asked, rank: firstRank + pass.calls, now })
+      const changed = await writeCalls(statements, {
+        calls: kept,
+        raw,
+        otherReading,
+        asked,
+        rank: firstRank + pass.calls,
+        now,
+      })
       const keptBad = await withoutErased(statements, bad, ({ id }) => (id === null ? null : `${source.id}/${id}`))
-      await writeBadRows(statements, source.id, keptBad, calls, now)
+      if (hasBad || keptBad.length > 0) await writeBadRows(statements, source.id, keptBad, calls, now)
       await noteParts(statements, sync, kept)
       await onPage?.(statements, calls)
       await statements.run(
         'UPDATE passes SET state = $2, calls = calls + $3, written = written + $4, bad = bad + $5, requests = requests + $6 WHERE id = $1',
-        [pass.id, JSON.stringify(state), calls.length, changed, bad.length, (summary?.requests ?? requests) - requests],
+        [pass.id, { json: JSON.stringify(state) }, calls.length, changed, bad.length, (summary?.requests ?? requests) - requests],
       )
       return changed
     })
+    hasBad ||= bad.length > 0
     requests = summary?.requests ?? requests
     pass.state = state
     pass.calls += calls.length
@@ -65,11 +79,21 @@ export async function runPass(sync: SourceSync, pass: Pass, onPage?: OnPage): Pr
     tell({ type: 'page', source: source.id, calls: calls.length, written })
   }
 
-  for await (const { calls, state } of stream.pages()) {
-    await write(calls, state)
-    // Between pages, so that what was read is never lost.
-    signal?.throwIfAborted()
+  // A page is written while the next one is read.
+  let writing = Promise.resolve()
+  try {
+    for await (const { calls, state } of stream.pages()) {
+      await writing
+      // Between pages, so that what was read is never lost.
+      signal?.throwIfAborted()
+      writing = write(calls, state)
+      // It is thrown where it is awaited.
+      writing.catch(() => undefined)
+    }
+  } finally {
+    await writing
   }
+  signal?.throwIfAborted()
   const summary = (await stream.summary()).sources[0]!
   await write([], stream.state(), summary)
   report.requests += summary.requests

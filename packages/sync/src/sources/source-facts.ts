@@ -1,21 +1,43 @@
-import { type FilterName, fingerprint, PARTS, type Part, type Source } from '@callspec/provider'
+import {
+  assumeFrom,
+  type FilterName,
+  fingerprint,
+  listOrder,
+  ORDERS,
+  type OrderName,
+  PARTS,
+  type Part,
+  type Source,
+} from '@callspec/provider'
 import { SCHEMA } from 'callspec'
 
 /** What a copy keeps of a source, so that it can be read without it. */
 export interface SourceFacts {
   /** Parts that the platform never has. */
   never: Part[]
+  /** Parts that only a request for a single call brings. */
+  got: Part[]
   /** Filters that no row can answer, and why. */
   unanswerable: { [Name in FilterName]?: string }
+  /** Orders for which the platform turns its list around: then calls of one instant come in turned order as well. */
+  turned: OrderName[]
 }
 
-export function sourceFacts({ definition: { parts, filters } }: Source): SourceFacts {
+export function sourceFacts({ definition, assumptions }: Source): SourceFacts {
+  const { parts, filters } = definition
   const unanswerable: SourceFacts['unanswerable'] = {}
   for (const [name, { kind, carried, because }] of Object.entries(filters)) {
     // Object.entries forgets the names.
-    if (kind === 'unsupported' || carried === false) unanswerable[name as FilterName] = because
+    if (kind === 'unsupported') unanswerable[name as FilterName] = because
+    else if (carried === false) unanswerable[name as FilterName] = `${because}, so a copy cannot tell`
   }
-  return { never: PARTS.filter((part) => parts[part] === 'never'), unanswerable }
+  const directionOf = (order: OrderName) => listOrder(definition, order, assumeFrom(assumptions)).direction
+  return {
+    never: PARTS.filter((part) => parts[part] === 'never'),
+    got: PARTS.filter((part) => parts[part] === 'get'),
+    unanswerable,
+    turned: ORDERS.filter((order) => directionOf(order) !== directionOf('arrival')),
+  }
 }
 
 /** What decides which calls a source lists and what they say. If any of it changes, the source has to be read again. */

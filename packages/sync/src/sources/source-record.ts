@@ -25,7 +25,7 @@ const NOTHING = { watermark: null, newestCall: null, coveredSince: null, wholeLi
 /** The record of a source, which is made or brought up to date. A source that differs from the one before is read again from the beginning. */
 export async function openSource({ all, run }: Statements, source: Source): Promise<SourceRecord> {
   const identity = sourceIdentity(source)
-  const facts = JSON.stringify(sourceFacts(source))
+  const facts = { json: JSON.stringify(sourceFacts(source)) }
   const [known] = await all(
     'SELECT identity, watermark, newest_call, covered_since, whole_list_at, read_again FROM sources WHERE id = $1',
     [source.id],

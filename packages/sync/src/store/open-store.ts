@@ -5,11 +5,17 @@ import type { Store } from './store.js'
 export interface OpenOptions {
   /** Whether a copy that does not exist is made. Default `true`. */
   create?: boolean | undefined
+  /** Whether nothing is written, not even a later schema. Default `false`. */
+  readOnly?: boolean | undefined
 }
 
 /** Opens the copy at a path of an SQLite file, or at an address like `postgres://user@host/database`. */
-export async function openStore(address: string, { create = true }: OpenOptions = {}): Promise<Store> {
-  if (/^postgres(ql)?:\/\//i.test(address)) throw new SyncError('Postgres is not there yet.', 'usage')
+export async function openStore(address: string, { create = true, readOnly = false }: OpenOptions = {}): Promise<Store> {
+  if (/^postgres(ql)?:\/\//i.test(address)) {
+    // Only now: a copy in SQLite needs no `pg`.
+    const { openPostgres } = await import('./postgres/open-postgres.js')
+    return openPostgres(address, { create: create && !readOnly, readOnly })
+  }
   const [, scheme] = /^([a-z][a-z\d+.-]+):\/\//i.exec(address) ?? []
   if (scheme !== undefined) {
     throw new SyncError(
@@ -17,5 +23,5 @@ export async function openStore(address: string, { create = true }: OpenOptions 
       'usage',
     )
   }
-  return openSqlite(address, { create })
+  return openSqlite(address, { create: create && !readOnly, readOnly })
 }

@@ -37,7 +37,12 @@ export interface Statements {
 }
 
 /** A list stands for `IN` of its texts: write `key IN $1`. */
-export type Parameter = Value | readonly string[]
+export type Parameter = Value | readonly string[] | Json
+
+/** A text of JSON for a column of JSON. In an upsert the type of the column says so. */
+export interface Json {
+  readonly json: string
+}
 
 /** Where a copy is kept: a database with the tables of `schema/`. Everything else about a copy is written once, in statements that each store takes. */
 export interface Store extends Statements {

@@ -42,7 +42,7 @@ CREATE INDEX passes_by_source ON passes (source, id);
 CREATE TABLE calls (
   key <text> PRIMARY KEY,
   provider <text> NOT NULL,
-  source <text> NOT NULL,
+  source <id> NOT NULL,
   id <text> NOT NULL,
   occurred_at <stamp>,
   status <text> NOT NULL,
@@ -87,6 +87,7 @@ CREATE TABLE calls (
   list_rank <integer> NOT NULL,
   digits_1 <text>,
   digits_2 <text>,
+  other_occurred_at <stamp>,
   written_at <stamp> NOT NULL,
   gone_at <stamp>
 );
@@ -95,6 +96,7 @@ CREATE INDEX calls_by_source ON calls (source, occurred_at <newest>, list_rank);
 CREATE INDEX calls_by_agent ON calls (agent_id, occurred_at <newest>, source, list_rank);
 CREATE INDEX calls_by_digits_1 ON calls (digits_1, occurred_at <newest>, source, list_rank) WHERE digits_1 IS NOT NULL;
 CREATE INDEX calls_by_digits_2 ON calls (digits_2, occurred_at <newest>, source, list_rank) WHERE digits_2 IS NOT NULL;
+CREATE INDEX calls_ambiguous ON calls (other_occurred_at) WHERE other_occurred_at IS NOT NULL;
 CREATE INDEX calls_open ON calls (source, occurred_at) WHERE NOT is_final;
 
 CREATE TABLE turns (
@@ -145,6 +147,14 @@ CREATE TABLE seen_calls (
   PRIMARY KEY (source, id)
 );
 
+CREATE TABLE locks (
+  source <text> PRIMARY KEY,
+  holder <text> NOT NULL,
+  host <text> NOT NULL,
+  process <integer> NOT NULL,
+  process_began <text>
+);
+
 CREATE VIEW calls_per_day AS
 SELECT <day> AS day, source, provider, status, count(*) AS calls, sum(duration_seconds) / 60 AS minutes,
   count(*) - count(duration_seconds) AS without_duration
@@ -163,14 +173,6 @@ FROM calls WHERE gone_at IS NULL AND cost_amount IS NOT NULL
 GROUP BY 1, 2, 3, 4, 5;
 `,
   sqlite: `
-CREATE TABLE locks (
-  source TEXT PRIMARY KEY,
-  holder TEXT NOT NULL,
-  host TEXT NOT NULL,
-  process INTEGER NOT NULL,
-  process_began TEXT
-) STRICT;
-
 CREATE VIRTUAL TABLE turns_text USING fts5(text, content='turns', content_rowid='rowid', tokenize='unicode61');
 INSERT INTO turns_text (turns_text, rank) VALUES ('secure-delete', 1);
 CREATE TRIGGER turns_inserted AFTER INSERT ON turns BEGIN
@@ -184,7 +186,8 @@ CREATE TRIGGER turns_updated AFTER UPDATE ON turns BEGIN
   INSERT INTO turns_text (rowid, text) VALUES (new.rowid, new.text);
 END;
 `,
+  // Words of more than a megabyte cannot be indexed, and would refuse the whole page.
   postgres: `
-CREATE INDEX turns_text ON turns USING gin (to_tsvector('simple', text));
+CREATE INDEX turns_text ON turns USING gin (to_tsvector('simple', left(text, 100000)));
 `,
 }

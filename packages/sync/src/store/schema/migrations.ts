@@ -14,6 +14,7 @@ export const MIGRATIONS_TABLE = 'callspec_migrations'
 const WORDS: { readonly [Which in Dialect]: Readonly<Record<string, string>> } = {
   sqlite: {
     text: 'TEXT',
+    id: 'TEXT',
     boolean: 'INTEGER',
     stamp: 'TEXT',
     number: 'REAL',
@@ -28,6 +29,8 @@ const WORDS: { readonly [Which in Dialect]: Readonly<Record<string, string>> } =
   },
   postgres: {
     text: 'text',
+    // Sorted as in SQLite and in code, whatever the language of the database.
+    id: 'text COLLATE "C"',
     boolean: 'boolean',
     stamp: 'timestamptz',
     number: 'double precision',
@@ -59,3 +62,10 @@ export const schemaProblem = (version: number, address: string): string | undefi
   version > SCHEMA_VERSION
     ? `${address} has schema ${version}, this callspec knows up to ${SCHEMA_VERSION}. Update callspec; a copy is never taken back to an older schema.`
     : undefined
+
+/** Why a copy cannot be read as it is; `undefined`: it can. Version 0: it has no schema. */
+export function readingProblem(version: number, address: string): string | undefined {
+  if (version === 0) return `${address} is no copy of calls. Make one with callspec sync --to ${address}.`
+  if (version >= SCHEMA_VERSION) return schemaProblem(version, address)
+  return `${address} has schema ${version}, this callspec reads ${SCHEMA_VERSION}. Run callspec sync --to ${address} once, which brings it up to date.`
+}

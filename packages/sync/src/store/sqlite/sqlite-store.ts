@@ -1,33 +1,55 @@
-import { chmodSync, existsSync } from 'node:fs'
+import { chmodSync, existsSync, statSync } from 'node:fs'
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite'
+import { setTimeout as wait } from 'node:timers/promises'
 import { SyncError } from '../../sync-error.js'
-import { MIGRATIONS_TABLE, migrationsFrom, schemaProblem } from '../schema/migrations.js'
+import { MIGRATIONS_TABLE, migrationsFrom, readingProblem, schemaProblem } from '../schema/migrations.js'
 import type { Cells, Parameter, Statements, Store, Upsert } from '../store.js'
 import { sqliteLock } from './sqlite-lock.js'
 
 /** How long to wait for another process that is writing. */
 const BUSY_MS = 60_000
 
+/** SQLite itself would keep the whole process waiting, and with it whoever writes in the same one: past this, the wait is a timer's. */
+const BLOCKING_MS = 20
+
+/** Memory for pages of the file. Keys have no order, so a page of calls changes a hundred pages of their index. */
+const CACHE_KB = 16_000
+
+/** Pages of 4 KB in the write-ahead file before they are moved to the file itself: those that changed several times are moved once. */
+const CHECKPOINT_PAGES = 4000
+
 /** Rows in one chunk of a stream. */
 const CHUNK = 500
 
-/** Opens, or with `create` makes, a copy in an SQLite file. */
-export function openSqlite(file: string, { create = true }: { create?: boolean } = {}): Store {
-  const isNew = !existsSync(file)
-  if (isNew && !create) throw new SyncError(`${file} does not exist. Make it with callspec sync --to ${file}.`, 'usage')
-  const database = open(file)
-  // A copy holds what people said.
-  if (isNew) chmodSync(file, 0o600)
-  return createStore(database, file)
+/** Statements that are kept for a stream of the same text. */
+const MOST_IDLE = 50
+
+export interface SqliteOptions {
+  create?: boolean | undefined
+  readOnly?: boolean | undefined
 }
 
-function open(file: string): DatabaseSync {
+/** Opens, or with `create` makes, a copy in an SQLite file. */
+export function openSqlite(file: string, { create = true, readOnly = false }: SqliteOptions = {}): Store {
+  const isNew = !existsSync(file)
+  if (isNew && !create) throw new SyncError(`${file} does not exist. Make it with callspec sync --to ${file}.`, 'usage')
+  const database = open(file, readOnly ? prepareReading : prepareWriting)
+  // A copy holds what people said.
+  if (isNew) chmodSync(file, 0o600)
+  return createStore(database, file, readOnly)
+}
+
+function open(file: string, prepare: (database: DatabaseSync, file: string) => void): DatabaseSync {
   let database: DatabaseSync | undefined
   try {
+    // SQLite would say no more than that it cannot open it.
+    if (statSync(file, { throwIfNoEntry: false })?.isDirectory())
+      throw new SyncError(`${file} is a folder. Name a file.`, 'usage')
     database = new DatabaseSync(file, { timeout: BUSY_MS })
-    // In write-ahead mode, a killed process leaves whole transactions only. `secure_delete`: what is erased leaves no trace in the file.
-    database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA secure_delete = ON; PRAGMA foreign_keys = ON')
-    migrate(database, file)
+    prepare(database, file)
+    database.exec(
+      `PRAGMA busy_timeout = ${BLOCKING_MS}; PRAGMA cache_size = -${CACHE_KB}; PRAGMA wal_autocheckpoint = ${CHECKPOINT_PAGES}`,
+    )
     return database
   } catch (error) {
     database?.close()
@@ -35,21 +57,36 @@ function open(file: string): DatabaseSync {
   }
 }
 
+function prepareWriting(database: DatabaseSync, file: string): void {
+  // In write-ahead mode, a killed process leaves whole transactions only. `secure_delete`: what is erased leaves no trace in the file.
+  database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA secure_delete = ON; PRAGMA foreign_keys = ON')
+  migrate(database, file)
+}
+
+/** Opened without `readOnly`, so that the files of write-ahead mode, which every reader needs beside it, go away when it is closed. */
+function prepareReading(database: DatabaseSync, file: string): void {
+  database.exec('PRAGMA query_only = ON')
+  const found = database.prepare('SELECT 1 FROM sqlite_schema WHERE name = ?').get(MIGRATIONS_TABLE)
+  const refused = readingProblem(found ? versionOf(database) : 0, file)
+  if (refused !== undefined) throw new SyncError(refused, 'usage')
+}
+
+/** The schema's; 0: none. */
+function versionOf(database: DatabaseSync): number {
+  const row = database.prepare(`SELECT coalesce(max(version), 0) AS version FROM ${MIGRATIONS_TABLE}`).get()
+  return Number(row?.version)
+}
+
 function migrate(database: DatabaseSync, file: string): void {
   database.exec(`CREATE TABLE IF NOT EXISTS ${MIGRATIONS_TABLE} (version INTEGER PRIMARY KEY, applied_at TEXT NOT NULL) STRICT`)
-  const { version } = database.prepare(`SELECT coalesce(max(version), 0) AS version FROM ${MIGRATIONS_TABLE}`).get() as {
-    version: number
-  }
+  const version = versionOf(database)
   const refused = schemaProblem(version, file)
   if (refused !== undefined) throw new SyncError(refused, 'usage')
   if (migrationsFrom(version, 'sqlite').length === 0) return
   database.exec('BEGIN IMMEDIATE')
   try {
     // Another process may have been faster.
-    const now = database.prepare(`SELECT coalesce(max(version), 0) AS version FROM ${MIGRATIONS_TABLE}`).get() as {
-      version: number
-    }
-    for (const { version, script } of migrationsFrom(now.version, 'sqlite')) {
+    for (const { version, script } of migrationsFrom(versionOf(database), 'sqlite')) {
       database.exec(script)
       database.prepare(`INSERT INTO ${MIGRATIONS_TABLE} VALUES (?, ?)`).run(version, new Date().toISOString())
     }
@@ -60,8 +97,10 @@ function migrate(database: DatabaseSync, file: string): void {
   }
 }
 
-function createStore(database: DatabaseSync, file: string): Store {
+function createStore(database: DatabaseSync, file: string, readOnly: boolean): Store {
   const prepared = new Map<string, StatementSync>()
+  /** Statements of streams that have ended, of a store that is only read. */
+  const idle = new Map<string, StatementSync>()
   const prepare = (sql: string): StatementSync => {
     const known = prepared.get(sql)
     if (known) return known
@@ -96,35 +135,34 @@ function createStore(database: DatabaseSync, file: string): Store {
   const store: Store = {
     address: file,
     dialect: 'sqlite',
-    all: (sql, parameters) => inTurn(() => statements.all(sql, parameters)),
-    run: (sql, parameters) => inTurn(() => statements.run(sql, parameters)),
-    upsert: (upsert, rows) => inTurn(() => statements.upsert(upsert, rows)),
-    transaction: (work) =>
-      inTurn(async () => {
-        database.exec('BEGIN IMMEDIATE')
-        try {
-          const result = await work(statements)
-          database.exec('COMMIT')
-          return result
-        } catch (error) {
-          // A full disk has ended the transaction already.
-          if (database.isTransaction) database.exec('ROLLBACK')
-          throw error
-        }
-      }),
+    all: (sql, parameters) => inTurn(() => notBusy(() => statements.all(sql, parameters))),
+    run: (sql, parameters) => inTurn(() => notBusy(() => statements.run(sql, parameters))),
+    // It may take several statements.
+    upsert: (upsert, rows) => inTransaction(() => statements.upsert(upsert, rows)),
+    transaction: inTransaction,
     async *stream(sql, parameters = []) {
-      // A statement of its own: the same one may be read twice at a time.
-      const statement = database.prepare(inSqlite(sql))
+      // A connection of its own reads the state of one moment, whatever is written meanwhile. Where nothing is written, the one that is there does.
+      const reader = readOnly ? database : new DatabaseSync(file, { readOnly: true, timeout: BUSY_MS })
+      // The same statement may be read twice at a time.
+      const statement = idle.get(sql) ?? reader.prepare(inSqlite(sql))
+      idle.delete(sql)
       statement.setReturnArrays(true)
       let chunk: Cells[] = []
-      for (const row of statement.iterate(...parameters.map(bound))) {
-        // As above.
-        chunk.push(row as unknown as Cells)
-        if (chunk.length < CHUNK) continue
-        yield chunk
-        chunk = []
+      try {
+        for (const row of statement.iterate(...parameters.map(bound))) {
+          // As above.
+          chunk.push(row as unknown as Cells)
+          if (chunk.length < CHUNK) continue
+          yield chunk
+          chunk = []
+        }
+        if (chunk.length > 0) yield chunk
+      } catch (error) {
+        throw problem(error, file)
+      } finally {
+        if (!readOnly) reader.close()
+        else if (idle.size < MOST_IDLE) idle.set(sql, statement)
       }
-      if (chunk.length > 0) yield chunk
     },
     lock: (source, options) => sqliteLock(store, source, options),
     // Deleted rows are overwritten at once (`secure_delete`), but their old pages stay in the write-ahead file.
@@ -132,7 +170,37 @@ function createStore(database: DatabaseSync, file: string): Store {
     close: () => inTurn(async () => database.close()),
   }
   return store
+
+  function inTransaction<Result>(work: (statements: Statements) => Promise<Result>): Promise<Result> {
+    return inTurn(async () => {
+      await notBusy(async () => database.exec('BEGIN IMMEDIATE'))
+      try {
+        const result = await work(statements)
+        database.exec('COMMIT')
+        return result
+      } catch (error) {
+        // A full disk has ended the transaction already.
+        if (database.isTransaction) database.exec('ROLLBACK')
+        throw error
+      }
+    })
+  }
 }
+
+/** Tries again while another connection is writing. */
+async function notBusy<Result>(work: () => Promise<Result>): Promise<Result> {
+  const until = Date.now() + BUSY_MS
+  for (;;) {
+    try {
+      return await work()
+    } catch (error) {
+      if ((error as { errcode?: number }).errcode !== SQLITE_BUSY || Date.now() > until) throw error
+    }
+    await wait(BLOCKING_MS)
+  }
+}
+
+const SQLITE_BUSY = 5
 
 /** `$1` → `?1`; `IN $1` takes the members of a list, which travels as JSON. */
 const inSqlite = (sql: string) => sql.replace(/\bIN \$(\d+)/g, 'IN (SELECT value FROM json_each(?$1))').replace(/\$(\d+)/g, '?$1')
@@ -140,8 +208,11 @@ const inSqlite = (sql: string) => sql.replace(/\bIN \$(\d+)/g, 'IN (SELECT value
 const insertOf = ({ table, columns, onConflict }: Upsert) =>
   `INSERT INTO ${table} (${columns.map(({ name }) => name).join(', ')}) VALUES (${columns.map((_, index) => `$${index + 1}`).join(', ')}) ${onConflict}`
 
-const bound = (value: Parameter): SQLInputValue =>
-  typeof value === 'boolean' ? Number(value) : typeof value === 'object' && value !== null ? JSON.stringify(value) : value
+function bound(value: Parameter): SQLInputValue {
+  if (typeof value === 'boolean') return Number(value)
+  if (typeof value !== 'object' || value === null) return value
+  return 'json' in value ? value.json : JSON.stringify(value)
+}
 
 const CANNOT_OPEN = 14
 const NO_DATABASE = 26

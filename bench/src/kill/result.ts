@@ -1,0 +1,7 @@
+/** The result of kills after each of which the copy was right. */
+export interface KillResult {
+  date: string
+  node: string
+  kills: number
+  seconds: number
+}

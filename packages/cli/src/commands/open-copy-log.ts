@@ -1,0 +1,33 @@
+import type { CopiedSource, Copy } from '@callspec/sync'
+import { writeNote } from '../io/output.js'
+import { countText } from '../print/count-text.js'
+import { UsageError } from '../usage-error.js'
+import { type OpenedLog, type OpenLogOptions, opened } from './opened-log.js'
+
+/** Options that only requests have. */
+const OF_REQUESTS = ['config', 'timeout', 'input'] as const
+
+/** Opens a copy as a log, and says on stderr which of its sources are not whole. */
+export async function openCopyLog(from: string, options: OpenLogOptions): Promise<OpenedLog> {
+  const idle = OF_REQUESTS.find((name) => options[name] !== undefined)
+  if (idle !== undefined) throw new UsageError(`--from reads a copy and sends no request. Leave --${idle} out.`)
+  const { source, gone, skipUnsupported } = options
+  // Loaded here: a command without a copy needs no database.
+  const { openCopy } = await import('@callspec/sync')
+  const copy = await openCopy(from)
+  try {
+    const log = copy.log({ sources: source, gone, onUnsupported: skipUnsupported ? 'skip' : 'throw' })
+    for (const each of log.sources) await tellUnfinished(copy, each, from)
+    return opened({ sources: [], log, close: () => copy.close() })
+  } catch (error) {
+    await copy.close()
+    throw error
+  }
+}
+
+async function tellUnfinished(copy: Copy, { id, syncedAt, readAgain }: CopiedSource, from: string): Promise<void> {
+  if (syncedAt !== null) return
+  const why = readAgain === null ? 'the first pass is not done' : `it has to be read again, because ${readAgain} changed`
+  const sofar = countText(await copy.count(id), 'call')
+  writeNote(`${id}: ${why}: ${sofar} so far. callspec sync --to ${from} goes on.`)
+}

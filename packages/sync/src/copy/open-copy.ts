@@ -1,0 +1,40 @@
+import { openStore } from '../store/open-store.js'
+import type { Store } from '../store/store.js'
+import { type CopiedSource, countCalls, sourcesOfCopy } from './copied-source.js'
+import { type CopyLog, type CopyLogOptions, createCopyLog } from './copy-log.js'
+
+/** A copy to read. It can be read while another process syncs it. */
+export interface Copy {
+  /** By id, as they were when the copy was opened. */
+  readonly sources: readonly CopiedSource[]
+  /** @throws CallspecError `invalid-configuration` if a source is not in the copy */
+  log(options?: CopyLogOptions): CopyLog
+  /** Calls of a source that the copy has by now. */
+  count(source: string): Promise<number>
+  close(): Promise<void>
+}
+
+/**
+ * Opens a copy to read it: a file of SQLite, an address like `postgres://user@host/database`, or a store that is open, which `close` leaves open. Nothing is
+ * created or changed.
+ * @throws SyncError if there is no copy, or one of another schema
+ */
+export async function openCopy(from: string | Store): Promise<Copy> {
+  const isOwn = typeof from === 'string'
+  const store = isOwn ? await openStore(from, { readOnly: true }) : from
+  const close = async () => {
+    if (isOwn) await store.close()
+  }
+  try {
+    const sources = await sourcesOfCopy(store)
+    return {
+      sources,
+      log: (options = {}) => createCopyLog(store, sources, options),
+      count: (source) => countCalls(store, source),
+      close,
+    }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}

@@ -1,0 +1,44 @@
+import { openStore } from '@callspec/sync'
+import { expect, test } from 'vitest'
+import { startProcess } from '../processes/start-process.ts'
+import type { TestStores } from '../stores.ts'
+import { callRow, keysIn, writeCallRows } from './call-rows.ts'
+
+export function migrationTests(stores: () => TestStores): void {
+  test('opening a copy again changes nothing in it', async () => {
+    const address = await stores().address()
+    const first = await openStore(address)
+    await writeCallRows(first, [callRow({ id: 'one' })])
+    await first.close()
+    const second = await openStore(address, { create: false })
+    expect(await keysIn(second)).toEqual(['butter/one'])
+    expect(await second.all('SELECT version FROM callspec_migrations')).toEqual([[1]])
+    await second.close()
+  })
+
+  test('a copy that is not there is not made where none was asked for', async () => {
+    const address = await stores().address()
+    await expect(openStore(address, { create: false })).rejects.toMatchObject({ name: 'SyncError', code: 'usage' })
+    await expect(openStore(address, { create: false })).rejects.toThrow('Make it with callspec sync --to')
+  })
+
+  test('an older program refuses a later schema in one line, and leaves it as it is', async () => {
+    const address = await stores().address()
+    const store = await openStore(address)
+    await store.run('INSERT INTO callspec_migrations (version, applied_at) VALUES ($1, $2)', [99, '2027-01-01T00:00:00.000Z'])
+    const refusal = await openStore(address).catch((error: Error) => error.message)
+    expect(refusal).toMatch(/^.* has schema 99, this callspec knows up to 1\. Update callspec; .*$/)
+    expect(await store.all('SELECT version FROM callspec_migrations ORDER BY version')).toEqual([[1], [99]])
+    await store.close()
+  })
+
+  test('several programs may open an empty place at the same moment', async () => {
+    const address = await stores().address()
+    const processes = Array.from({ length: 5 }, () => startProcess('open-copy.ts', { address }))
+    const ended = await Promise.all(processes.map(async ({ exit, errors }) => ({ code: await exit, errors: errors() })))
+    expect(ended).toEqual(ended.map(() => ({ code: 0, errors: '' })))
+    const store = await openStore(address, { create: false })
+    expect(await store.all('SELECT version FROM callspec_migrations')).toEqual([[1]])
+    await store.close()
+  })
+}

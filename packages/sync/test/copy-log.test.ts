@@ -182,6 +182,25 @@ describe.each(STORES)('In $name', ({ start }) => {
       expect((await copy.log({ gone: true }).get('butter', id)).key).toBe(`butter/${id}`)
     })
 
+    test('is of the sources that the copy had when it was opened', async () => {
+      const [first, second] = sources()
+      await sync([first!], store)
+      const copy = await openCopy(address)
+      const log = copy.log()
+      await sync([second!], store)
+      const keys = await keysOf(log)
+      expect(keys).toHaveLength(150)
+      expect(keys.every((key) => key.startsWith('butter/'))).toBe(true)
+      await copy.close()
+    })
+
+    test('names the parts that a platform never has', async () => {
+      await sync(sources(), store)
+      const stream = (await openCopy(store)).log().list({ include: ['analysis'], limit: 1 })
+      await collect(stream)
+      expect((await stream.summary()).sources.map(({ never }) => never)).toEqual([['analysis'], []])
+    })
+
     test('ends with its signal', async () => {
       await sync(sources(), store)
       const log = (await openCopy(store)).log()

@@ -34,9 +34,11 @@ export class CopyCheckpoint implements Checkpoint {
   }
 
   yielded({ source, occurredAt }: Call): void {
-    if (this.#summary?.source !== source) this.#summary = this.#summaries.get(source)!
-    this.#summary.calls++
-    if (occurredAt === null) this.#summary.undated++
+    if (this.#summary?.source !== source) this.#summary = this.#summaries.get(source)
+    if (this.#summary) {
+      this.#summary.calls++
+      if (occurredAt === null) this.#summary.undated++
+    }
     // Overwritten, not replaced: this runs for every call.
     this.#last.at = occurredAt
     this.#last.source = source

@@ -107,6 +107,7 @@ function answers(
   const unsupported = filters.flatMap(([name]) =>
     unanswerable[name] === undefined ? [] : [{ name, because: unanswerable[name] }],
   )
+  summary.never = query.include.filter((part) => source.facts.never.includes(part))
   summary.ruledOut = filters.flatMap(([name, value]) => (isEmpty(value) ? [name] : []))
   if (unsupported.length === 0) return true
   summary.error = unsupportedQuery(source, { unsupported })

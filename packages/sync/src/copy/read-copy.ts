@@ -19,7 +19,7 @@ export interface CopyReading {
   query: CheckedQuery
   /** Those that answer the query. */
   sources: readonly SourceOfCopy[]
-  /** Whether these are all sources of the copy. */
+  /** Whether these are all sources that the copy had when it was opened. */
   isWhole: boolean
   summaries: readonly SourceSummary[]
   checkpoint: CopyCheckpoint
@@ -58,13 +58,14 @@ export async function* readCopy(reading: CopyReading): AsyncGenerator<Call[], vo
 
 async function statementsOf({ store, query, sources, isWhole, gone, after }: CopyReading) {
   if (sources.length === 0 || query.limit === 0) return []
+  const areAll = isWhole && Number((await store.all('SELECT count(*) FROM sources'))[0]?.[0]) === sources.length
   const turned = sources.filter(({ facts }) => facts.turned.includes(query.order)).map(({ id }) => id)
   const { sql, parameters } = ambiguousStatement(query)
   const ambiguous = hasPeriod(query) && (await store.all(sql, parameters)).length > 0
   return callStatements({
     dialect: store.dialect,
     query,
-    sources: isWhole ? null : sources.map(({ id }) => id),
+    sources: areAll ? null : sources.map(({ id }) => id),
     turned,
     gone,
     after,

@@ -9,7 +9,9 @@ export type Identity = Pick<ListingState, 'query' | 'accounts'>
 
 /** Tracks the calls that the caller got, by their place in the copy. */
 export class CopyCheckpoint implements Checkpoint {
-  readonly #of: Identity
+  /** Worked out where somebody asks for the state. */
+  readonly #identity: () => Identity
+  #of: Identity | undefined
   readonly #summaries: ReadonlyMap<string, SourceSummary>
   /** The summary of the last call, because most calls follow one of the same source. */
   #summary: SourceSummary | undefined
@@ -19,8 +21,8 @@ export class CopyCheckpoint implements Checkpoint {
   #places: number[] = []
   #next = 0
 
-  constructor(of: Identity, summaries: readonly SourceSummary[], after: Position | null) {
-    this.#of = of
+  constructor(identity: () => Identity, summaries: readonly SourceSummary[], after: Position | null) {
+    this.#identity = identity
     this.#summaries = new Map(summaries.map((summary) => [summary.source, summary]))
     this.#last = after ? { ...after } : { at: null, source: '', rank: 0 }
     this.#isAtStart = after === null
@@ -47,6 +49,7 @@ export class CopyCheckpoint implements Checkpoint {
   }
 
   state(): ListingState {
+    this.#of ??= this.#identity()
     return { version: 1, ...this.#of, sources: {}, ...(!this.#isAtStart && { after: { ...this.#last } }) }
   }
 }

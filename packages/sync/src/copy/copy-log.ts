@@ -62,10 +62,10 @@ export function createCopyLog(
     sources,
     list(query = {}, { signal, state } = {}) {
       const checked = inOrder(checkQuery(query))
-      const of = stateIdentity(checked, sources, gone)
-      const after = state === undefined ? null : positionIn(checkIdentity(state, of))
+      const identity = () => stateIdentity(checked, sources, gone)
+      const after = state === undefined ? null : positionIn(checkIdentity(state, identity()))
       const summaries = sources.map(newSourceSummary)
-      const checkpoint = new CopyCheckpoint(of, summaries, after)
+      const checkpoint = new CopyCheckpoint(identity, summaries, after)
       async function* read(onEnd: () => void): AsyncGenerator<Call[], void, void> {
         try {
           signal?.throwIfAborted()

@@ -2,7 +2,7 @@ import { assumeFrom, listOrder, PARTS } from '@callspec/provider'
 import { type BadRow, type Call, callLog, type ListingState, type Part, type Source, type SourceSummary } from 'callspec'
 import { otherReadings } from '../calls/other-reading.js'
 import { rawJson, rawOf } from '../calls/raw-json.js'
-import { writeCalls } from '../calls/write-calls.js'
+import { callRows, writeCalls } from '../calls/write-calls.js'
 import { withoutErased } from '../erase/without-erased.js'
 import { noteParts } from '../parts/note-parts.js'
 import type { Statements } from '../store/store.js'
@@ -49,17 +49,16 @@ export async function runPass(sync: SourceSync, pass: Pass, onPage?: OnPage): Pr
     const bad = badRows
     badRows = []
     const written = await store.transaction(async (statements) => {
-      await lock.check(statements)
-      const kept = await withoutErased(statements, calls, ({ key }) => key)
-      const changed = await writeCalls(statements, {
-        calls: kept,
-        raw,
-        otherReading,
-        asked,
-        rank: firstRank + pass.calls,
-        now,
-      })
-      const keptBad = await withoutErased(statements, bad, ({ id }) => (id === null ? null : `${source.id}/${id}`))
+      // Sent together, and the rows are made while the store answers.
+      const answers = Promise.all([
+        lock.check(statements),
+        withoutErased(statements, calls, ({ key }) => key),
+        withoutErased(statements, bad, ({ id }) => (id === null ? null : `${source.id}/${id}`)),
+      ])
+      answers.catch(() => undefined)
+      const rows = callRows({ calls, raw, otherReading, asked, rank: firstRank + pass.calls, now })
+      const [, kept, keptBad] = await answers
+      const changed = await writeCalls(statements, kept, rows)
       if (hasBad || keptBad.length > 0) await writeBadRows(statements, source.id, keptBad, calls, now)
       await noteParts(statements, sync, kept)
       await onPage?.(statements, calls)

@@ -32,15 +32,20 @@ export function insertOf(upsert: Upsert): Insert {
   return insert
 }
 
-/** The rows as an array for each column. */
-export const arraysOf = ({ columns }: Upsert, rows: readonly Cells[]): Value[][] =>
-  columns.map(({ type }, index) => rows.map((row) => cell(type, row[index] ?? null)))
+/** The rows as an array for each column, in Postgres's own notation: faster than by `pg`, which looks at every cell for more forms. */
+export const arraysOf = ({ columns }: Upsert, rows: readonly Cells[]): string[] =>
+  columns.map(({ type }, index) => `{${rows.map((row) => cell(type, row[index] ?? null)).join(',')}}`)
 
-function cell(type: ColumnType, value: Value): Value {
-  if (typeof value !== 'string') return value
-  if (type === 'json') return storableJson(value)
-  return type === 'text' ? storableText(value) : value
+function cell(type: ColumnType, value: Value): string {
+  if (value === null) return 'NULL'
+  if (typeof value !== 'string') return String(value)
+  const text = type === 'json' ? storableJson(value) : type === 'text' ? storableText(value) : value
+  return SPECIAL.test(text) ? `"${text.replace(SPECIALS, '\\$&')}"` : `"${text}"`
 }
+
+/** What a quoted element of an array escapes. */
+const SPECIAL = /["\\]/
+const SPECIALS = /["\\]/g
 
 /**
  * The rows in as few statements as may be: `ON CONFLICT DO UPDATE` meets a key only once in a statement. The one that comes later is written later,

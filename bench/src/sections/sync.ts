@@ -17,6 +17,8 @@ const UNCHANGED = 100_000
 
 /** First passes into both stores, beside what they cannot do without: reading the list, and writing the rows. */
 export async function measureSync(recorder: Recorder): Promise<void> {
+  // A database that ends keeps no process alive that waits for it.
+  const alive = setInterval(() => undefined, 1000)
   const folder = mkdtempSync(join(tmpdir(), 'callspec-bench-'))
   const postgres = await startPostgres()
   let files = 0
@@ -40,13 +42,17 @@ export async function measureSync(recorder: Recorder): Promise<void> {
   await measureUnchanged(recorder, file)
   await postgres.close()
   rmSync(folder, { recursive: true })
+  clearInterval(alive)
 }
 
 async function measureMemory(recorder: Recorder, place: () => Promise<string>): Promise<void> {
   for (const calls of [FEW, MANY]) {
     const server = await startServer('butter', calls)
     await work({ what: 'list', target: server.target }, calls)
-    recorder.add('memory', `${calls} calls`, await work({ what: 'sync', target: server.target, to: await place() }, calls))
+    for (const isHeap of [false, true]) {
+      const job = { what: 'sync', target: server.target, to: await place(), isHeap } as const
+      recorder.add(isHeap ? 'heap' : 'memory', `${calls} calls`, await work(job, calls))
+    }
     server.close()
   }
 }
@@ -64,7 +70,7 @@ async function measureUnchanged(recorder: Recorder, place: () => Promise<string>
 
 /** Does a job in a process of its own. Fails where it has another number of calls than wanted. */
 async function work(job: SyncJob, calls?: number): Promise<Outcome & { written?: number }> {
-  const child = fork(join(import.meta.dirname, '../sync/work.ts'), [JSON.stringify(job)])
+  const child = fork(join(import.meta.dirname, '../sync/work.ts'), [JSON.stringify(job)], { execArgv: ['--expose-gc'] })
   const result = await messagesOf(child)
   if (calls !== undefined && result.calls !== calls) {
     throw new Error(`${job.what}: ${result.calls} of ${calls} calls. An incomplete run is no result.`)

@@ -10,6 +10,7 @@ import type { SyncJob } from './job.ts'
 // The parent wrote it.
 const job: SyncJob = JSON.parse(process.argv[2] ?? '')
 let requests = 0
+let heapMb = 0
 onEachRequest(() => requests++)
 
 const sourceOf = ({ baseUrl, credentials }: Target) => butter({ baseUrl, apiKey: credentials.apiKey ?? '', rateLimit: null })
@@ -32,13 +33,24 @@ async function prepare(): Promise<() => Promise<number>> {
   }
   const store = await openStore(job.to)
   return async () => {
-    const { sources } = await sync([sourceOf(job.target)], store)
+    let pages = 0
+    const onEvent = ({ type }: { type: string }) => {
+      if (type === 'page' && ++pages % 50 === 0) heapMb = Math.max(heapMb, heapAfterCollection())
+    }
+    const { sources } = await sync([sourceOf(job.target)], store, job.isHeap ? { onEvent } : {})
     const { outcome, calls, written } = sources[0]!
     if (outcome !== 'whole') throw new Error(`The sync is not whole: ${JSON.stringify(sources[0])}`)
     process.send?.({ written })
     await store.close()
     return calls
   }
+}
+
+/** Node has `gc` with `--expose-gc`. */
+function heapAfterCollection(): number {
+  globalThis.gc?.()
+  const { heapUsed, external } = process.memoryUsage()
+  return (heapUsed + external) / 1024 / 1024
 }
 
 const run = await prepare()
@@ -52,6 +64,6 @@ const outcome: Outcome = {
   requests,
   wallMs: performance.now() - start,
   cpuMs: (user + system) / 1000,
-  peakMb: process.resourceUsage().maxRSS / 1024,
+  peakMb: heapMb || process.resourceUsage().maxRSS / 1024,
 }
 process.send?.(outcome, () => process.exit())

@@ -12,9 +12,11 @@ export function syncTable(section: Section): string {
     return [store, seconds(list!), seconds(rows!), seconds(sync!), times(ratio(section, store))]
   })
   const [few, many] = MEMORY.map((calls) => medianOf(section, 'memory', calls, 'peakMb'))
+  const [fewHeap, manyHeap] = MEMORY.map((calls) => medianOf(section, 'heap', calls, 'peakMb'))
   return `${markdownTable(['200,000 calls into', '`log.list` alone', 'bare inserts', '`sync`', 'to both together'], rows)}
 
-Peak memory of a first pass of 10,000 calls: ${few?.toFixed(0)} MB, of 1,000,000: ${many?.toFixed(0)} MB. A pass over an unchanged account of 100,000 calls:
+Peak memory of a first pass of 10,000 calls: ${few?.toFixed(0)} MB, of 1,000,000: ${many?.toFixed(0)} MB; heap and buffers after garbage collection
+${fewHeap?.toFixed(0)} MB and ${manyHeap?.toFixed(0)} MB. A pass over an unchanged account of 100,000 calls:
 ${medianOf(section, 'unchanged', 'sync', 'requests')} requests, no row written.`
 }
 

@@ -45,8 +45,9 @@ function open(file: string, prepare: (database: DatabaseSync, file: string) => v
     // SQLite would say no more than that it cannot open it.
     if (statSync(file, { throwIfNoEntry: false })?.isDirectory())
       throw new SyncError(`${file} is a folder. Name a file.`, 'usage')
-    database = new DatabaseSync(file, { timeout: BUSY_MS })
-    prepare(database, file)
+    const opened = new DatabaseSync(file, { timeout: BUSY_MS })
+    database = opened
+    whenFree(() => prepare(opened, file))
     database.exec(
       `PRAGMA busy_timeout = ${BLOCKING_MS}; PRAGMA cache_size = -${CACHE_KB}; PRAGMA wal_autocheckpoint = ${CHECKPOINT_PAGES}`,
     )
@@ -194,13 +195,29 @@ async function notBusy<Result>(work: () => Promise<Result>): Promise<Result> {
     try {
       return await work()
     } catch (error) {
-      if ((error as { errcode?: number }).errcode !== SQLITE_BUSY || Date.now() > until) throw error
+      if (!isBusy(error) || Date.now() > until) throw error
     }
     await wait(BLOCKING_MS)
   }
 }
 
+/** Of all kinds: their number is in the lowest byte, such as while another connection restores the write-ahead file. */
+const isBusy = (error: unknown) => ((error as { errcode?: number }).errcode ?? 0) % 256 === SQLITE_BUSY
+
 const SQLITE_BUSY = 5
+
+/** SQLite does not wait by itself where two connections turn the same new file to write-ahead mode. */
+function whenFree(work: () => void): void {
+  const until = Date.now() + BUSY_MS
+  for (;;) {
+    try {
+      return work()
+    } catch (error) {
+      if (!isBusy(error) || Date.now() > until) throw error
+    }
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, BLOCKING_MS)
+  }
+}
 
 /** `$1` → `?1`; `IN $1` takes the members of a list, which travels as JSON. */
 const inSqlite = (sql: string) => sql.replace(/\bIN \$(\d+)/g, 'IN (SELECT value FROM json_each(?$1))').replace(/\$(\d+)/g, '?$1')

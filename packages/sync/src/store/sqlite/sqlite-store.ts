@@ -211,7 +211,8 @@ function whenFree(work: () => void): void {
   const until = Date.now() + BUSY_MS
   for (;;) {
     try {
-      return work()
+      work()
+      return
     } catch (error) {
       if (!isBusy(error) || Date.now() > until) throw error
     }

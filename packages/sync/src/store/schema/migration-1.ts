@@ -151,8 +151,7 @@ CREATE TABLE locks (
   source <text> PRIMARY KEY,
   holder <text> NOT NULL,
   host <text> NOT NULL,
-  process <integer> NOT NULL,
-  process_began <text>
+  process <integer> NOT NULL
 );
 
 CREATE VIEW calls_per_day AS

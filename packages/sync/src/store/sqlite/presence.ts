@@ -1,0 +1,60 @@
+import { chmodSync, existsSync, rmSync } from 'node:fs'
+import { DatabaseSync } from 'node:sqlite'
+import { SyncError } from '../../sync-error.js'
+
+/** A file beside the copy that its process keeps locked as long as it runs. */
+export interface Presence {
+  end: () => void
+}
+
+// The system takes the lock from a process that ends, however it ends, and tells of processes in other containers, whose ids mean nothing here.
+const fileOf = (copy: string, holder: string) => `${copy}-holder-${holder}`
+
+export function createPresence(copy: string, holder: string): Presence {
+  const file = fileOf(copy, holder)
+  const database = made(file, copy)
+  return {
+    end() {
+      database.close()
+      rmSync(file, { force: true })
+    },
+  }
+}
+
+function made(file: string, copy: string): DatabaseSync {
+  try {
+    const database = lock(file)
+    chmodSync(file, 0o600)
+    return database
+  } catch (cause) {
+    throw new SyncError(
+      `${copy} cannot be locked: no file can be made beside it. Make room, or name a copy in a folder that you may write to.`,
+      'store',
+      { cause },
+    )
+  }
+}
+
+/** Whether the process that has this name still runs. */
+export function isPresent(copy: string, holder: string): boolean {
+  const file = fileOf(copy, holder)
+  if (!existsSync(file)) return false
+  try {
+    lock(file).close()
+  } catch {
+    return true
+  }
+  rmSync(file, { force: true })
+  return false
+}
+
+function lock(file: string): DatabaseSync {
+  const database = new DatabaseSync(file, { timeout: 0 })
+  try {
+    database.exec('BEGIN EXCLUSIVE')
+    return database
+  } catch (error) {
+    database.close()
+    throw error
+  }
+}

@@ -43,8 +43,9 @@ function open(file: string, prepare: (database: DatabaseSync, file: string) => v
   let database: DatabaseSync | undefined
   try {
     // SQLite would say no more than that it cannot open it.
-    if (statSync(file, { throwIfNoEntry: false })?.isDirectory())
-      throw new SyncError(`${file} is a folder. Name a file.`, 'usage')
+    const there = statSync(file, { throwIfNoEntry: false })
+    if (there && !there.isFile())
+      throw new SyncError(`${file} is ${there.isDirectory() ? 'a folder' : 'no file'}. Name a file.`, 'usage')
     const opened = new DatabaseSync(file, { timeout: BUSY_MS })
     database = opened
     whenFree(() => prepare(opened, file))

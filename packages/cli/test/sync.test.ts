@@ -171,6 +171,7 @@ it.each([
     'Invalid --include: received "summary". Pass one of transcript, analysis, recording, cost.',
   ],
   [['sync', '--to', 'calls.db', '--since', 'soon'], 'Invalid --since: received "soon".'],
+  [['sync', '--to', '/dev/null'], '/dev/null is no file. Name a file.'],
   [
     ['sync', '--to', 'missing/calls.db'],
     'missing/calls.db cannot be opened. Name a file in a folder that exists and that you may write to.',

@@ -140,6 +140,9 @@ test('explain takes every option of list that chooses sources or calls', async (
     '--csv',
     '--help',
     '--state',
+    // What a copy is asked needs no explaining: it sends nothing.
+    '--from',
+    '--gone',
   ]
   const choosing = (await optionsOf('list')).filter((option) => option && !own.includes(option))
   expect(choosing.length).toBeGreaterThan(10)

@@ -17,7 +17,7 @@ export async function openCopyLog(from: string, options: OpenLogOptions): Promis
   const copy = await openCopy(from)
   try {
     const log = copy.log({ sources: source, gone, onUnsupported: skipUnsupported ? 'skip' : 'throw' })
-    for (const each of log.sources) await tellUnfinished(copy, each, from)
+    for (const each of log.sources) await tellUnfinished(copy, each)
     return opened({ sources: [], log, close: () => copy.close() })
   } catch (error) {
     await copy.close()
@@ -25,9 +25,9 @@ export async function openCopyLog(from: string, options: OpenLogOptions): Promis
   }
 }
 
-async function tellUnfinished(copy: Copy, { id, syncedAt, readAgain }: CopiedSource, from: string): Promise<void> {
+async function tellUnfinished(copy: Copy, { id, syncedAt, readAgain }: CopiedSource): Promise<void> {
   if (syncedAt !== null) return
   const why = readAgain === null ? 'the first pass is not done' : `it has to be read again, because ${readAgain} changed`
   const sofar = countText(await copy.count(id), 'call')
-  writeNote(`${id}: ${why}: ${sofar} so far. callspec sync --to ${from} goes on.`)
+  writeNote(`${id}: ${why}: ${sofar} so far. callspec sync --to ${copy.address} goes on.`)
 }

@@ -69,11 +69,11 @@ async function syncTo(to: string, sources: readonly Source[], { every, verbose, 
     const report = await sync(sources, store, options)
     await print(report)
     const left = (await knownSources(store)).filter((id) => !sources.some((source) => source.id === id))
-    if (left.length > 0) writeNote(`${to} also holds calls of ${left.join(', ')}, which this sync did not read.`)
+    if (left.length > 0) writeNote(`${store.address} also holds calls of ${left.join(', ')}, which this sync did not read.`)
     return report.sources.every(({ outcome, bad, missing }) => outcome === 'whole' && bad + missing === 0) ? 0 : 1
   } catch (error) {
     if (!signal.aborted) throw error
-    writeNote(`${errorText(signal.reason)} What was read is in ${to}, and the next sync goes on from there.`)
+    writeNote(`${errorText(signal.reason)} What was read is in ${store.address}, and the next sync goes on from there.`)
     return 1
   } finally {
     await store.close()

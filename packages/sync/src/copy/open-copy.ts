@@ -5,6 +5,8 @@ import { type CopyLog, type CopyLogOptions, createCopyLog } from './copy-log.js'
 
 /** A copy to read. It can be read while another process syncs it. */
 export interface Copy {
+  /** Where it is, as it may be shown: without a password. */
+  readonly address: string
   /** By id, as they were when the copy was opened. */
   readonly sources: readonly CopiedSource[]
   /** @throws CallspecError `invalid-configuration` if a source is not in the copy */
@@ -28,6 +30,7 @@ export async function openCopy(from: string | Store): Promise<Copy> {
   try {
     const sources = await sourcesOfCopy(store)
     return {
+      address: store.address,
       sources,
       log: (options = {}) => createCopyLog(store, sources, options),
       count: (source) => countCalls(store, source),

@@ -1,8 +1,7 @@
 import { once } from 'node:events'
-import { join } from 'node:path'
-import { DatabaseSync } from 'node:sqlite'
 import { type Simulator, startSimulator } from '@callspec/simulator'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
+import { queryPostgres } from '../../sync/test/servers/query-postgres.js'
 import { startPostgres, type TestPostgres } from '../../sync/test/servers/start-postgres.js'
 import { startRedis, type TestRedis } from '../../sync/test/servers/start-redis.js'
 import { callspec, folderWith, startCallspec } from './run-callspec.js'
@@ -14,8 +13,15 @@ beforeAll(async () => {
 }, 300_000)
 afterAll(() => Promise.all([postgres?.close(), redis?.close()]))
 
-/** Two accounts of one platform: two hosts, whose keys are the same. */
-async function twoAccounts() {
+interface Setting {
+  cwd: string
+  env: Record<string, string>
+  /** The database of the calls. */
+  copy: string
+}
+
+/** Two accounts of one platform, two hosts whose keys are the same, and the copy of their calls. */
+async function twoAccounts(copy: string) {
   const simulators = await Promise.all([
     startSimulator('butter', { calls: 450 }),
     startSimulator('butter', { calls: 120, seed: 2 }),
@@ -23,13 +29,13 @@ async function twoAccounts() {
   onTestFinished(() => Promise.all(simulators.map((simulator) => simulator.close())).then(() => undefined))
   const [desk, field] = simulators
   const sources = [sourceOf('desk', desk!), sourceOf('field', field!)]
-  return { simulators, sources, cwd: folderWith({ sources }), env: { KEY: desk!.credentials.apiKey ?? '' } }
+  return { simulators, sources, copy, cwd: folderWith({ sources }), env: { KEY: desk!.credentials.apiKey ?? '' } }
 }
 
 const sourceOf = (id: string, { baseUrl }: Simulator) => ({ id, provider: 'butter', apiKey: `\${KEY}`, baseUrl })
 
-function work(queue: string, { cwd, env }: { cwd: string; env: Record<string, string> }) {
-  const child = startCallspec(['work', '--queue', queue, '--to', 'calls.db', '--verbose'], { cwd, env })
+function work(queue: string, { copy, ...setting }: Setting) {
+  const child = startCallspec(['work', '--queue', queue, '--to', copy, '--verbose'], setting)
   onTestFinished(() => void child.kill('SIGKILL'))
   const printed = { stdout: '', stderr: '' }
   for (const name of ['stdout', 'stderr'] as const) {
@@ -49,30 +55,27 @@ function work(queue: string, { cwd, env }: { cwd: string; env: Record<string, st
   }
 }
 
-const keys = (cwd: string) => {
-  const database = new DatabaseSync(join(cwd, 'calls.db'), { readOnly: true })
-  try {
-    return database
-      .prepare('SELECT key FROM calls ORDER BY key')
-      .all()
-      .map(({ key }) => key)
-  } finally {
-    database.close()
-  }
-}
+const keys = async (copy: string) => (await queryPostgres(copy, 'SELECT key FROM calls ORDER BY key COLLATE "C"')).flat()
 
 const keysOf = (simulators: readonly Simulator[]) =>
   simulators
     .flatMap((simulator, index) => [...simulator.calls()].map(({ id }) => `${index === 0 ? 'desk' : 'field'}/${id}`))
     .sort()
 
+/** Where passes queue and calls are kept. */
+const inRedis = async () => ({ queue: redis.database(), copy: await postgres.database() })
+const inOneDatabase = async () => {
+  const database = await postgres.database()
+  return { queue: database, copy: database }
+}
+
 describe.each([
-  { name: 'Redis', queueOf: async () => redis.database() },
-  { name: 'Postgres', queueOf: () => postgres.database() },
-])('a queue on $name', ({ queueOf }) => {
+  { name: 'a queue on Redis, calls on Postgres', places: inRedis },
+  { name: 'queue and calls in one Postgres database', places: inOneDatabase },
+])('$name', ({ places }) => {
   it('enqueue adds a pass of each account, work makes it, and a second enqueue adds another', async () => {
-    const queue = await queueOf()
-    const setting = await twoAccounts()
+    const { queue, copy } = await places()
+    const setting = await twoAccounts(copy)
     const added = { code: 0, stdout: 'Added a pass of 2 accounts.\n', stderr: '' }
     expect(await callspec(['enqueue', '--queue', queue], setting)).toEqual(added)
     const again = await callspec(['enqueue', '--queue', queue, '--source', 'field'], setting)
@@ -82,7 +85,7 @@ describe.each([
     )
     const worker = work(queue, setting)
     await worker.until('the pass is done', 2)
-    expect(keys(setting.cwd)).toEqual(keysOf(setting.simulators))
+    expect(await keys(copy)).toEqual(keysOf(setting.simulators))
     expect(await callspec(['enqueue', '--queue', queue], setting)).toEqual(added)
     await worker.until('the pass is done', 4)
     expect(await worker.end('SIGTERM')).toBe(0)
@@ -94,9 +97,22 @@ describe.each([
     expect(worker.printed.stdout + worker.printed.stderr).not.toMatch(new RegExp(`(redis|postgres)-password|${setting.env.KEY}`))
   })
 
+  it('workers that start at the same moment on an empty database share the passes, and each call is there once', async () => {
+    const { queue, copy } = await places()
+    const setting = await twoAccounts(copy)
+    await callspec(['enqueue', '--queue', queue], setting)
+    const workers = [1, 2, 3].map(() => work(queue, setting))
+    const done = () => workers.reduce((sum, { printed }) => sum + printed.stderr.split('the pass is done').length - 1, 0)
+    await expect.poll(done, { timeout: 30_000 }).toBe(2)
+    expect(await keys(copy)).toEqual(keysOf(setting.simulators))
+    await Promise.all(workers.map((worker) => worker.until('Waits for passes.')))
+    expect(await Promise.all(workers.map((worker) => worker.end('SIGTERM')))).toEqual([0, 0, 0])
+    expect(workers.map(({ printed }) => printed.stderr).join('')).not.toContain('callspec: ')
+  })
+
   it('SIGTERM ends a worker with 0 at the end of a page, and the next goes on there', async () => {
-    const queue = await queueOf()
-    const setting = await twoAccounts()
+    const { queue, copy } = await places()
+    const setting = await twoAccounts(copy)
     setting.simulators[0]!.fault({ fault: 'slow', value: 200 })
     await callspec(['enqueue', '--queue', queue, '--source', 'desk'], setting)
     const first = work(queue, setting)
@@ -106,13 +122,13 @@ describe.each([
     const second = work(queue, setting)
     await second.until('the pass is done')
     expect(second.printed.stderr).toContain('desk: goes on with the pass of ')
-    expect(keys(setting.cwd)).toEqual(keysOf(setting.simulators.slice(0, 1)))
+    expect(await keys(copy)).toEqual(keysOf(setting.simulators.slice(0, 1)))
     expect(await second.end('SIGTERM')).toBe(0)
   })
 
   it('what a killed worker held is taken over within two minutes', { timeout: 150_000 }, async () => {
-    const queue = await queueOf()
-    const setting = await twoAccounts()
+    const { queue, copy } = await places()
+    const setting = await twoAccounts(copy)
     setting.simulators[0]!.fault({ fault: 'slow', value: 2000 })
     await callspec(['enqueue', '--queue', queue, '--source', 'desk'], setting)
     const first = work(queue, setting)
@@ -122,13 +138,13 @@ describe.each([
     await first.end('SIGKILL')
     await second.until('the pass is done', 1, 120_000)
     expect(second.printed.stderr).toContain('desk: goes on with the pass of ')
-    expect(keys(setting.cwd)).toEqual(keysOf(setting.simulators.slice(0, 1)))
+    expect(await keys(copy)).toEqual(keysOf(setting.simulators.slice(0, 1)))
     expect(await second.end('SIGTERM')).toBe(0)
   })
 
   it('a pass whose key was revoked fails with the reason, stops no other, and is made again with the next', async () => {
-    const queue = await queueOf()
-    const setting = await twoAccounts()
+    const { queue, copy } = await places()
+    const setting = await twoAccounts(copy)
     setting.simulators[0]!.fault({ fault: '403-html' })
     await callspec(['enqueue', '--queue', queue], setting)
     const worker = work(queue, setting)
@@ -140,13 +156,13 @@ describe.each([
     setting.simulators[0]!.clearFaults()
     await callspec(['enqueue', '--queue', queue, '--source', 'desk'], setting)
     await worker.until('the pass is done', 2)
-    expect(keys(setting.cwd)).toEqual(keysOf(setting.simulators))
+    expect(await keys(copy)).toEqual(keysOf(setting.simulators))
     expect(await worker.end('SIGTERM')).toBe(0)
   })
 
   it('--every makes passes by schedule, and off ends them', async () => {
-    const queue = await queueOf()
-    const setting = await twoAccounts()
+    const { queue, copy } = await places()
+    const setting = await twoAccounts(copy)
     const worker = work(queue, setting)
     await callspec(['enqueue', '--queue', queue, '--every', '1s'], setting)
     await worker.until('the pass is done', 6)
@@ -156,9 +172,10 @@ describe.each([
   })
 
   it('a wrong password is one line that does not show it', async () => {
-    const setting = await twoAccounts()
-    const queue = (await queueOf()).replace(/(redis|postgres)-password/, 'not-this-one')
-    for (const command of [['enqueue'], ['work', '--to', 'calls.db']]) {
+    const { queue: right, copy } = await places()
+    const setting = await twoAccounts(copy)
+    const queue = right.replace(/(redis|postgres)-password/, 'not-this-one')
+    for (const command of [['enqueue'], ['work', '--to', copy]]) {
       const { code, stdout, stderr } = await callspec([...command, '--queue', queue], setting)
       expect({ code, stdout }).toEqual({ code: 1, stdout: '' })
       expect(stderr).toMatch(
@@ -173,7 +190,7 @@ it.each([
   ['calls.db', 'received no URL'],
   ['redis://me:sec/ret@:x', 'received no URL'],
 ])('a queue at %s is refused with one line, as wrong usage', async (queue, received) => {
-  const setting = await twoAccounts()
+  const setting = await twoAccounts('calls.db')
   const { code, stdout, stderr } = await callspec(['enqueue', '--queue', queue], setting)
   expect({ code, stdout, stderr }).toEqual({
     code: 2,
@@ -183,7 +200,7 @@ it.each([
 })
 
 it('a queue whose server is not there is one line', async () => {
-  const setting = await twoAccounts()
+  const setting = await twoAccounts('calls.db')
   for (const queue of ['redis://:secret@127.0.0.1:1', 'postgres://me:secret@127.0.0.1:1/calls']) {
     const { code, stderr } = await callspec(['enqueue', '--queue', queue], setting)
     expect(code).toBe(1)

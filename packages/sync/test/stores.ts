@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs'
 import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import pg from 'pg'
+import { queryPostgres } from './servers/query-postgres.ts'
 import { startPostgres, type TestPostgres } from './servers/start-postgres.ts'
 
 /** Where copies are kept in tests: each address is of an empty place of its own. */
@@ -34,16 +34,9 @@ async function startPostgresStores(): Promise<TestStores> {
     // A schema takes much less time than a database.
     async address() {
       const schema = `copy_${++schemas}`
-      await query(database, `CREATE SCHEMA ${schema}`)
+      await queryPostgres(database, `CREATE SCHEMA ${schema}`)
       return `${database}?options=-csearch_path%3D${schema}`
     },
     close: () => server.close(),
   }
-}
-
-async function query(connectionString: string, sql: string): Promise<void> {
-  const client = new pg.Client({ connectionString })
-  await client.connect()
-  await client.query(sql)
-  await client.end()
 }

@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { Client } from 'pg'
 import { program } from './program.ts'
+import { queryPostgres } from './query-postgres.ts'
 import { giveTo } from './server-user.ts'
 import { startServer, type TestServer } from './start-server.ts'
 
@@ -49,7 +49,7 @@ export async function startPostgres({ durable = true }: PostgresOptions = {}): P
       return [program('postgres'), '-D', join(folder, 'data'), '-p', String(port), ...set]
     },
     fast: 'SIGINT',
-    isReady: (port) => query(urlOf(port), 'SELECT 1').then(...ANSWERS),
+    isReady: (port) => queryPostgres(urlOf(port), 'SELECT 1').then(...ANSWERS),
   })
   let databases = 0
   return {
@@ -57,7 +57,7 @@ export async function startPostgres({ durable = true }: PostgresOptions = {}): P
     url: urlOf(server.port),
     async database() {
       databases += 1
-      await query(urlOf(server.port), `CREATE DATABASE test_${databases}`)
+      await queryPostgres(urlOf(server.port), `CREATE DATABASE test_${databases}`)
       return urlOf(server.port, `test_${databases}`)
     },
   }
@@ -67,15 +67,3 @@ const urlOf = (port: number, database = 'postgres') => `postgres://postgres:${PA
 
 /** It listens before it is ready to answer. */
 const ANSWERS = [() => true, () => false] as const
-
-async function query(connectionString: string, sql: string): Promise<void> {
-  const client = new Client({ connectionString })
-  // A connection that the server cuts later is no failure of the process.
-  client.on('error', () => {})
-  await client.connect()
-  try {
-    await client.query(sql)
-  } finally {
-    await client.end()
-  }
-}

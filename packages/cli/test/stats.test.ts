@@ -1,6 +1,8 @@
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { type Simulator, startSimulators } from '@callspec/simulator'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { csvText } from '../src/print/csv-text.js'
+import { readCsv, readExcel } from '../../export/test/readers.js'
 import { callspec, folderWith } from './run-callspec.js'
 import { BUTTER_ROW, butterPage, serve } from './serve.js'
 
@@ -139,25 +141,151 @@ describe('as CSV', () => {
     const { stdout } = await callspec(['stats', '--csv', '--by', 'day'], { cwd: await withRows([]) })
     expect(stdout).toMatch(/^day,calls,minutes,.*,without_cost,cost_not_asked\r\n$/)
   })
+})
 
-  test.each([
-    ['=SUM(A1)', "'=SUM(A1)"],
-    ['+cmd', "'+cmd"],
-    ['-cmd', "'-cmd"],
-    ['@cmd', "'@cmd"],
-    ['\tcmd', "'\tcmd"],
-    ['\rcmd', '"\'\rcmd"'],
-    ['-1.5', '-1.5'],
-    ['+1 (555) 123-4567', '+1 (555) 123-4567'],
-    ['+1555=1', "'+1555=1"],
-    ['a,"b"', '"a,""b"""'],
-    ['two\nlines', '"two\nlines"'],
-    [' two ', ' two '],
-    [-0.0000001, '-1e-7'],
-    [true, 'true'],
-    [null, ''],
-  ])('the cell %j is written as %j', (cell, text) => {
-    expect(csvText([['x', cell, 'y']])).toBe(`x,${text},y\r\n`)
+describe('as a file', () => {
+  const HEAD = [
+    'source',
+    'agent_id',
+    'agent_name',
+    'day',
+    'calls',
+    'minutes',
+    'seconds',
+    'average_seconds',
+    'without_duration',
+    'answered',
+    'no_answer',
+    'failed',
+    'unknown',
+    'answer_rate',
+    'cost_credits',
+    'without_cost',
+    'cost_not_asked',
+  ]
+  const text = (value: string) => ({ type: 's', value, format: '@' })
+  const number = (value: number, format = 'General') => ({ type: 'n', value, format })
+  const day = (value: string) => ({ type: 'd', value: `${value} 00:00:00.000`, format: 'yyyy\\-mm\\-dd' })
+
+  test('of Excel has typed cells: texts never formulas, days as dates, whole numbers behind the digits shown, amounts exact, no total', async () => {
+    const cwd = await withRows()
+    const { code, stdout, stderr } = await callspec(['stats', '--by', 'agent,day', '--to', 'week.xlsx'], { cwd })
+    expect({ code, stdout }).toEqual({ code: 0, stdout: '' })
+    expect(stderr).toMatch(/^\n4 calls, 1 request, /)
+    expect(stderr.endsWith(`${NOTES}Wrote week.xlsx.\n`)).toBe(true)
+    const [sheet, ...others] = readExcel(join(cwd, 'week.xlsx'))
+    expect(others).toEqual([])
+    expect(sheet).toMatchObject({ name: 'stats', frozen: 'A2', filter: 'A1:Q4', boldHead: true })
+    expect(sheet?.rows).toEqual([
+      HEAD.map(text),
+      [
+        text('main'),
+        null,
+        text('=1+1'),
+        day('2026-03-09'),
+        number(2),
+        number(1, '0.0'),
+        number(60, '0'),
+        number(60, '0.0'),
+        number(1),
+        number(0),
+        number(1),
+        number(1),
+        number(0),
+        number(0, '0.0%'),
+        number(3, '0'),
+        number(1),
+        number(0),
+      ],
+      [
+        text('main'),
+        null,
+        text('Sales Rep'),
+        day('2026-03-09'),
+        number(1),
+        number(120.5 / 60, '0.0'),
+        number(120.5, '0.0'),
+        number(120.5, '0.0'),
+        number(0),
+        number(0),
+        number(0),
+        number(0),
+        number(1),
+        null,
+        number(0.1, '0.00'),
+        number(0),
+        number(0),
+      ],
+      [
+        text('main'),
+        null,
+        text('Sales Rep'),
+        day('2026-03-10'),
+        number(1),
+        number(0.1 / 60, '0.0'),
+        number(0.1, '0.0'),
+        number(0.1, '0.0'),
+        number(0),
+        number(0),
+        number(0),
+        number(0),
+        number(1),
+        null,
+        number(0.2, '0.00'),
+        number(0),
+        number(0),
+      ],
+    ])
+  })
+
+  test('of CSV is what --csv prints, and Python reads it', async () => {
+    const cwd = await withRows()
+    const args = ['stats', '--by', 'agent,day']
+    expect((await callspec([...args, '--to', 'week.csv'], { cwd })).code).toBe(0)
+    expect(readFileSync(join(cwd, 'week.csv'), 'utf8')).toBe((await callspec([...args, '--csv'], { cwd })).stdout)
+    const rows = readCsv(join(cwd, 'week.csv'))
+    expect(rows[0]).toEqual(HEAD)
+    expect(rows.map((row) => row[2])).toEqual(['agent_name', "'=1+1", 'Sales Rep', 'Sales Rep'])
+    expect(statSync(join(cwd, 'week.csv')).mode & 0o777).toBe(0o600)
+  })
+
+  test('has a boolean for is-test, a text for the hour, and an amount as a text where Excel would lose digits', async () => {
+    const cwd = await withRows([{ ...BUTTER_ROW, total_cost: '0.1234567890123456789' }])
+    await callspec(['stats', '--by', 'is-test,hour,week', '--to', 'week.xlsx'], { cwd })
+    const [head, row] = readExcel(join(cwd, 'week.xlsx'))[0]!.rows
+    const cells = Object.fromEntries(head!.map((cell, index) => [cell?.value, row?.[index]]))
+    expect(cells).toMatchObject({
+      is_test: { type: 'b', value: false },
+      hour: text('10'),
+      week: day('2026-03-09'),
+      cost_credits: text('0.1234567890123456789'),
+    })
+  })
+
+  test('replaces one of that name when it is complete, and stays what it was where nothing can be read', async () => {
+    const cwd = await withRows()
+    writeFileSync(join(cwd, 'week.csv'), 'before')
+    const wrong = await callspec(['stats', '--source', 'main', '--status', 'done', '--to', 'week.csv'], { cwd })
+    expect(wrong.code).toBe(2)
+    expect(readFileSync(join(cwd, 'week.csv'), 'utf8')).toBe('before')
+    expect(readdirSync(cwd).toSorted()).toEqual(['callspec.config.json', 'week.csv'])
+    expect((await callspec(['stats', '--to', 'week.csv'], { cwd })).code).toBe(0)
+    expect(readCsv(join(cwd, 'week.csv'))).toHaveLength(2)
+  })
+
+  test('without groups has the head alone', async () => {
+    const cwd = await withRows([])
+    await callspec(['stats', '--by', 'day', '--to', 'week.xlsx'], { cwd })
+    expect(readExcel(join(cwd, 'week.xlsx'))[0]?.rows).toHaveLength(1)
+  })
+
+  test('a text that no cell takes is cut, said, and makes the exit code 1', async () => {
+    const cwd = await withRows([{ ...BUTTER_ROW, agent_name: 'x'.repeat(40_000) }])
+    const { code, stderr } = await callspec(['stats', '--by', 'agent', '--to', 'week.xlsx'], { cwd })
+    expect(code).toBe(1)
+    expect(stderr).toContain(
+      'callspec: row 2: agent_name has 40000 characters and was cut to the 32767 that a cell of Excel takes.\n',
+    )
   })
 })
 
@@ -195,6 +323,10 @@ describe('a mistake is one line, and nothing is requested:', () => {
     ],
     [['--by', 'day,'], 'Invalid --by: received "". Pass one or more of source,'],
     [['--json', '--csv'], '--json and --csv exclude each other. Pass one of them.'],
+    [['--to', 'week.csv', '--csv'], '--to and --csv exclude each other. Pass one of them.'],
+    [['--to', 'week.parquet'], 'week.parquet cannot hold a table. Name a file that ends in .csv or .xlsx.'],
+    [['--to', 'week.pdf'], 'week.pdf has no known ending. Name a file that ends in .csv, .xlsx, .parquet,'],
+    [['--to', 'nowhere/week.csv'], 'nowhere/week.csv cannot be written (ENOENT). Name a file in a folder that you can write to.'],
     [['--status', 'done'], 'Invalid --status: received "done". Pass one of queued,'],
   ])('%j', async (args, text) => {
     const requests: unknown[] = []

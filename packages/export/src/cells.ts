@@ -1,18 +1,15 @@
 import { CALL_COLUMNS } from 'callspec/columns'
 import type { OnLoss } from './loss.js'
+import type { Cell } from './table.js'
 import type { ExportedCall } from './writer.js'
 
-export type Cell = string | number | boolean | null
+/** The values of a call in the order of the columns. */
+export const cellsOf = (call: ExportedCall, onLoss: OnLoss): Cell[] =>
+  CALL_COLUMNS.map((column) => wellFormed(column.valueOf(call), call.key, column.name, onLoss))
 
-/**
- * The values of a call in the order of the columns. Half a character (a lone surrogate) exists in no file of UTF-8, so U+FFFD stands for it and
- * it is reported.
- */
-export function cellsOf(call: ExportedCall, onLoss: OnLoss): Cell[] {
-  return CALL_COLUMNS.map((column) => {
-    const value = column.valueOf(call)
-    if (typeof value !== 'string' || value.isWellFormed()) return value
-    onLoss({ key: call.key, member: column.name, what: 'has half a character, written as U+FFFD' })
-    return value.toWellFormed()
-  })
+/** A cell as a file of UTF-8 can hold it: half a character (a lone surrogate) exists in none, so U+FFFD stands for it and it is reported. */
+export function wellFormed(value: Cell, key: string, member: string, onLoss: OnLoss): Cell {
+  if (typeof value !== 'string' || value.isWellFormed()) return value
+  onLoss({ key, member, what: 'has half a character, written as U+FFFD' })
+  return value.toWellFormed()
 }

@@ -1,5 +1,7 @@
-export { csvHead, csvRows } from './csv/csv-text.js'
+export { csvHead, csvRows, tableCsv } from './csv/csv-text.js'
 export { type Exported, type ExportedCalls, type ExportOptions, exportCalls } from './export-calls.js'
+export { type ExportTableOptions, exportTable } from './export-table.js'
 export { ENDINGS, type FormatName, formatOf } from './formats.js'
 export { type Loss, lossText } from './loss.js'
+export type { Cell, Table, TableColumn, TableColumnType } from './table.js'
 export type { ExportedCall } from './writer.js'

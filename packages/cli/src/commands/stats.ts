@@ -6,9 +6,9 @@ import { addCopyOptions, type CopyOptions } from '../options/copy-options.js'
 import { addQueryOptions, type QueryOptions, TIMES, toQuery } from '../options/query-options.js'
 import { addInputOption, addSourceOptions, type SourceOptions } from '../options/source-options.js'
 import { BY_WORDS, statsBy } from '../options/stats-by.js'
-import { statsCsv } from '../print/stats-csv.js'
 import { statsLines } from '../print/stats-json.js'
 import { statsNotes } from '../print/stats-notes.js'
+import { statsRows } from '../print/stats-rows.js'
 import { statsTable } from '../print/stats-table.js'
 import { wrap } from '../print/wrap.js'
 import { UsageError } from '../usage-error.js'
@@ -18,6 +18,7 @@ interface StatsOptions extends QueryOptions, SourceOptions, CopyOptions {
   by?: StatsBy[]
   json?: boolean
   csv?: boolean
+  to?: string
   skipUnsupported?: boolean
 }
 
@@ -28,11 +29,17 @@ unknown if nothing tells. Days begin in --time-zone, weeks on Monday.
 Examples:
   callspec stats --by source
   callspec stats --by agent,day --since last-week --until this-week --csv
+  callspec stats --by agent --since last-week --until this-week --to week.xlsx
   callspec stats --by weekday,hour --time-zone Europe/Berlin --json
   callspec stats --by source --include cost       where the list has no cost
 
+--to writes the rows of --csv: a column for each unit of cost, and no total, so
+that a sum or a pivot table counts each call once. The file replaces one of that
+name when it is complete.
+
 Exit code: 0; 1 when a source failed, a row was bad, calls are missing that a
-total counts, or a part could not be fetched; 2 for wrong usage.`
+total counts, a part could not be fetched, or something did not fit the file; 2
+for wrong usage.`
 
 export function addStatsCommand(program: Command, exit: (code: number) => void): void {
   const command = program
@@ -44,24 +51,46 @@ export function addStatsCommand(program: Command, exit: (code: number) => void):
     .option('--skip-unsupported', 'leave out sources that cannot answer the query')
     .option('--json', 'one group per line as JSON')
     .option('--csv', 'as CSV, with a column per unit of cost')
+    .option('--to <file>', 'into a file that ends in .xlsx or .csv')
     .addHelpText('after', `${TIMES}\n${EXAMPLES}`)
     .action(async (options: StatsOptions) => {
       const { from, gone, source, timeout, config, verbose, input, skipUnsupported, ...rest } = options
-      const { by, json, csv, ...query } = rest
+      const { by, json, csv, to, ...query } = rest
       if (json && csv) throw new UsageError('--json and --csv exclude each other. Pass one of them.')
+      if (to !== undefined && (json || csv))
+        throw new UsageError(`--to and --${json ? 'json' : 'csv'} exclude each other. Pass one of them.`)
       const { log, report, close } = await openLog({ from, gone, source, config, timeout, verbose, input, skipUnsupported })
+      // The log checks the words and names the known ones.
+      const count = (signal?: AbortSignal) => stats(log, toQuery(query, writeNote) as CallQuery, { by, signal })
       try {
-        // The log checks the words and names the known ones.
-        const counted = await stats(log, toQuery(query, writeNote) as CallQuery, { by })
-        const zone = query.timeZone
-        await write(json ? statsLines(counted) : csv ? statsCsv(counted) : statsTable(counted, outputWidth(), zone))
+        const { counted, losses } = to === undefined ? await print(count, options) : await writeFile(count, to)
         const isWhole = report(counted.summary, { verbose })
         printNotes(counted)
-        exit(isWhole ? 0 : 1)
+        if (to !== undefined) writeNote(`Wrote ${to}.`)
+        exit(isWhole && losses === 0 ? 0 : 1)
       } finally {
         await close()
       }
     })
+}
+
+type Count = (signal?: AbortSignal) => Promise<Stats>
+
+async function print(count: Count, { json, csv, timeZone }: StatsOptions) {
+  const counted = await count()
+  await write(json ? statsLines(counted) : csv ? await csvOf(counted) : statsTable(counted, outputWidth(), timeZone))
+  return { counted, losses: 0 }
+}
+
+// Loaded here: neither table nor JSON needs what writes files.
+async function csvOf(counted: Stats): Promise<string> {
+  const { tableCsv } = await import('@callspec/export')
+  return tableCsv(statsRows(counted))
+}
+
+async function writeFile(count: Count, to: string) {
+  const { writeStats } = await import('./write-stats.js')
+  return writeStats(count, to)
 }
 
 function printNotes({ total }: Stats): void {

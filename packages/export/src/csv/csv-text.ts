@@ -1,7 +1,8 @@
 import { CALL_COLUMNS } from 'callspec/columns'
 import papaparse from 'papaparse'
-import { type Cell, cellsOf } from '../cells.js'
+import { cellsOf } from '../cells.js'
 import type { OnLoss } from '../loss.js'
+import type { Cell, Table } from '../table.js'
 import type { ExportedCall } from '../writer.js'
 import { guardFormula } from './guard-formula.js'
 
@@ -16,6 +17,10 @@ export const csvHead = (): string => csvText([CALL_COLUMNS.map(({ name }) => nam
 /** Calls as rows of CSV (RFC 4180): commas, CRLF, stamps as in JSON, `true` and `false`, nothing for `null`. */
 export const csvRows = (calls: readonly ExportedCall[], onLoss: OnLoss = () => undefined): string =>
   csvText(calls.map((call) => cellsOf(call, onLoss).map(cellText)))
+
+/** A table in the same form, with its head row. */
+export const tableCsv = ({ columns, rows }: Pick<Table, 'columns' | 'rows'>): string =>
+  csvText([columns.map(({ name }) => guardFormula(name)), ...rows.map((row) => row.map(cellText))])
 
 function cellText(cell: Cell): string {
   if (typeof cell === 'string') return guardFormula(cell)

@@ -1,5 +1,4 @@
-import type { ColumnType } from 'callspec/columns'
-import type { Cell } from '../cells.js'
+import type { Cell, TableColumn } from '../table.js'
 import type { ClockTime } from './clock.js'
 import { exactDecimals } from './exact-number.js'
 import { fitCell } from './fit-cell.js'
@@ -20,11 +19,15 @@ const FIRST_DAY = 61
 const AFTER_LAST_DAY = 2_958_466
 
 /** A cell at a place like `B2`; nothing for `null`. */
-export function cellXml(place: string, type: ColumnType, value: Cell, options: CellOptions): string {
+export function cellXml(place: string, { type, format }: TableColumn, value: Cell, options: CellOptions): string {
   if (value === null) return ''
   if (typeof value === 'boolean') return `<c r="${place}" s="${options.styles.boolean}" t="b"><v>${value ? 1 : 0}</v></c>`
-  if (typeof value === 'number') return `<c r="${place}"><v>${value}</v></c>`
-  if (type === 'stamp') return dateXml(place, value, options) ?? textXml(place, value, options)
+  if (typeof value === 'number') {
+    const style = format === undefined ? '' : ` s="${options.styles.number(format)}"`
+    return `<c r="${place}"${style}><v>${value}</v></c>`
+  }
+  if (type === 'stamp') return stampXml(place, value, options) ?? textXml(place, value, options)
+  if (type === 'date') return dateXml(place, value, options.styles) ?? textXml(place, value, options)
   if (type === 'decimal') return decimalXml(place, value, options.styles) ?? textXml(place, value, options)
   return textXml(place, value, options)
 }
@@ -42,10 +45,18 @@ export function textXml(
   return `<c r="${place}" s="${style}" t="inlineStr"><is><t${space}>${xmlText(fitting)}</t></is></c>`
 }
 
-function dateXml(place: string, stamp: string, { styles, clock }: CellOptions): string | undefined {
+function stampXml(place: string, stamp: string, { styles, clock }: CellOptions): string | undefined {
   const { clock: time, zone } = clock(Date.parse(stamp))
+  return daysXml(place, time, styles.dateIn(zone))
+}
+
+const dateXml = (place: string, date: string, styles: Styles): string | undefined =>
+  daysXml(place, Date.parse(`${date}T00:00:00Z`), styles.date)
+
+/** What a clock shows, in epoch milliseconds, as Excel counts days; nothing outside of what it counts. */
+function daysXml(place: string, time: number, style: number): string | undefined {
   const days = time / DAY_MS + DAYS_BEFORE_1970
-  return days >= FIRST_DAY && days < AFTER_LAST_DAY ? `<c r="${place}" s="${styles.dateIn(zone)}"><v>${days}</v></c>` : undefined
+  return days >= FIRST_DAY && days < AFTER_LAST_DAY ? `<c r="${place}" s="${style}"><v>${days}</v></c>` : undefined
 }
 
 function decimalXml(place: string, decimal: string, styles: Styles): string | undefined {

@@ -7,6 +7,10 @@ export interface Styles {
   readonly boolean: number
   /** Date and time; the zone is part of what is shown, such as `UTC` or `+02:00`, and no part of the value. */
   dateIn(zone: string): number
+  /** A day. */
+  readonly date: number
+  /** A number in a format like `0.0` or `0%`. */
+  number(format: string): number
   /** A number with so many decimals. */
   decimals(count: number): number
   xml(): string
@@ -34,6 +38,10 @@ export function createStyles(): Styles {
     head: 1,
     text: 2,
     boolean: 3,
+    get date() {
+      return own('yyyy\\-mm\\-dd')
+    },
+    number: own,
     dateIn: (zone) => own(`yyyy\\-mm\\-dd hh:mm:ss "${zone}"`),
     decimals: (count) => own(count === 0 ? '0' : `0.${'0'.repeat(count)}`),
     xml: () => stylesXml(formats),

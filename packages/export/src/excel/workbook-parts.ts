@@ -1,4 +1,4 @@
-import { LAST_COLUMN } from './sheet.js'
+import { xmlText } from './xml-text.js'
 
 const HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
@@ -12,15 +12,14 @@ export const PACKAGE_RELATIONS = `${HEAD}<Relationships xmlns="${PACKAGE}/relati
 
 export const sheetPath = (index: number): string => `xl/worksheets/sheet${index + 1}.xml`
 
-const sheetName = (index: number) => (index === 0 ? 'calls' : `calls ${index + 1}`)
-
-/** The workbook with as many sheets as there are numbers, each the rows of one. */
-export function workbookXml(rows: readonly number[]): string {
+/** The workbook with as many sheets as there are numbers, each the rows of one; the first has the name, the others `name 2`, `name 3`, … */
+export function workbookXml(name: string, lastColumn: string, rows: readonly number[]): string {
+  const sheetName = (index: number) => xmlText(index === 0 ? name : `${name} ${index + 1}`)
   const sheets = rows.map((_, index) => `<sheet name="${sheetName(index)}" sheetId="${index + 1}" r:id="rId${index + 1}"/>`)
   // Excel keeps the range of a sheet's filters under this name.
   const names = rows.map(
     (count, index) =>
-      `<definedName name="_xlnm._FilterDatabase" localSheetId="${index}" hidden="1">'${sheetName(index)}'!$A$1:$${LAST_COLUMN}$${count}</definedName>`,
+      `<definedName name="_xlnm._FilterDatabase" localSheetId="${index}" hidden="1">'${sheetName(index)}'!$A$1:$${lastColumn}$${count}</definedName>`,
   )
   return `${HEAD}<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="${OFFICE}"><sheets>${sheets.join('')}</sheets><definedNames>${names.join('')}</definedNames></workbook>`
 }

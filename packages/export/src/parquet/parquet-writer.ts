@@ -1,5 +1,6 @@
 import { CALL_COLUMNS } from 'callspec/columns'
-import { type Cell, cellsOf } from '../cells.js'
+import { cellsOf } from '../cells.js'
+import type { Cell } from '../table.js'
 import type { CreateWriter } from '../writer.js'
 import { PARQUET_SCHEMA } from './parquet-schema.js'
 import { createSinkWriter } from './sink-writer.js'

@@ -2,15 +2,20 @@ import { execFileSync } from 'node:child_process'
 import { accessSync, constants, globSync } from 'node:fs'
 import { delimiter, dirname, join } from 'node:path'
 
-const INSTALL = join(import.meta.dirname, '../../../../.ci/install-servers')
+const INSTALL = join(import.meta.dirname, '../../../../.ci/debian')
+
+/** The programs of servers, by the package of Debian that has them. */
+const PACKAGES = { initdb: 'postgresql', postgres: 'postgresql', 'redis-server': 'redis-server' } as const
+
+type Program = keyof typeof PACKAGES
 
 /** The path of a server's program, which is installed where it is missing. */
-export function program(name: 'initdb' | 'postgres' | 'redis-server'): string {
+export function program(name: Program): string {
   return find(name) ?? install(name)
 }
 
-function install(name: string): string {
-  execFileSync(INSTALL, { stdio: ['ignore', 'inherit', 'inherit'] })
+function install(name: Program): string {
+  execFileSync(INSTALL, [PACKAGES[name]], { stdio: ['ignore', 'inherit', 'inherit'] })
   const path = find(name)
   if (path === undefined) throw new Error(`${name} is missing, although ${INSTALL} ended well. Put it on the PATH.`)
   return path

@@ -14,6 +14,7 @@ interface SimulateOptions {
   port?: number
   newest?: string
   live?: true
+  recordings?: true
   allowHost?: string[]
   fault?: FaultRule[]
   write?: string
@@ -23,6 +24,7 @@ const EXAMPLES = `
 Examples:
   callspec simulate --calls 100000 --port 4000
   callspec simulate --live --newest yesterday
+  callspec simulate --calls 20 --recordings     for sync --recordings DIR
   callspec simulate --fault 500@3 --fault 429-retry-after%5 --fault slow=900@1,4
   callspec simulate --write sim.config.json     for list --config sim.config.json`
 
@@ -52,6 +54,7 @@ export function addSimulateCommand(program: Command): void {
       newest,
     )
     .option('--live', 'calls arrive and progress in real time: queued, in progress, ended, then recording, transcript and cost')
+    .option('--recordings', 'recordings can be downloaded: short noises, from ports of their own on this machine')
     .option(
       '--allow-host <name>',
       'also answer requests to this host name, not only to those of this machine; may be repeated',

@@ -77,6 +77,8 @@ const bundle = await rolldown({
   input: entries,
   platform: 'neutral',
   external: (id) => /^(node:|#)/.test(id) || dependencies.some((name) => id === name || id.startsWith(`${name}/`)),
+  // As in tsconfig.package.json: the oldest Node knows no later syntax.
+  transform: { target: 'es2024' },
   resolve: { extensionAlias: { '.js': ['.ts'] }, conditionNames: ['import'] },
   preserveEntrySignatures: 'allow-extension',
   // A missing import is only a warning.

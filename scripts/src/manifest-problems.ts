@@ -18,11 +18,6 @@ interface Manifest {
 /** The oldest Node that the packages run on: the first whose `require` takes ES modules. */
 const NODE = '22.12'
 
-/** Packages that need a later one. SQLite came into Node in 22.13. */
-const LATER: Readonly<Record<string, string>> = { sync: '22.13' }
-
-const nodeOf = (folder: string) => LATER[folder] ?? NODE
-
 /** What is wrong with the manifests and readmes of the published packages, which are all of them. */
 export function manifestProblems(base: string): string[] {
   const ids = providers(base)
@@ -67,7 +62,7 @@ function problemsOf(folder: string, manifest: Manifest, base: string, isProvider
     }
   }
   const readme = read(base, 'packages', folder, 'README.md')
-  const needs = `Needs Node ${nodeOf(folder)} or newer`
+  const needs = `Needs Node ${NODE} or newer`
   if (readme !== undefined && !(readme.startsWith(`# ${name}\n`) && readme.includes(needs) && /install|npx/.test(readme))) {
     problems.push(
       `packages/${folder}/README.md: does not stand alone. Fix: begin with "# ${name}", write "${needs}" and say how to install it.`,
@@ -87,7 +82,7 @@ function expectedFields(folder: string, { bin }: Manifest): Record<string, unkno
     repository: { ...repository, directory: `packages/${folder}` },
     // A command consists of side effects.
     sideEffects: bin ? Object.values(bin) : false,
-    engines: { node: `>=${nodeOf(folder)}` },
+    engines: { node: `>=${NODE}` },
     publishConfig: { access: 'public', provenance: true },
   }
 }

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-import { withholdModuleAdvice } from './config/module-advice.js'
 import { flush } from './io/output.js'
+import { withholdNodeAdvice } from './node-advice.js'
 import { run } from './run.js'
 
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
@@ -9,7 +9,7 @@ if (major < 22 || (major === 22 && minor < 12)) {
   process.exit(2)
 }
 
-withholdModuleAdvice()
+withholdNodeAdvice()
 const exitCode = await run(process.argv.slice(2))
 await flush()
 // Exit explicitly: the connection of an abandoned request can stay open for minutes.

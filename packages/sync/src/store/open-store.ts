@@ -1,5 +1,4 @@
 import { SyncError } from '../sync-error.js'
-import { openSqlite } from './sqlite/sqlite-store.js'
 import type { Store } from './store.js'
 
 export interface OpenOptions {
@@ -23,5 +22,18 @@ export async function openStore(address: string, { create = true, readOnly = fal
       'usage',
     )
   }
+  const { openSqlite } = await loadSqlite()
   return openSqlite(address, { create: create && !readOnly, readOnly })
+}
+
+/** Only now: a copy in Postgres needs no SQLite, which Node has since 22.13, and with full-text search and rows as lists since 22.16. */
+async function loadSqlite(): Promise<typeof import('./sqlite/sqlite-store.js')> {
+  const sqlite = await import('node:sqlite').catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'ERR_UNKNOWN_BUILTIN_MODULE') throw error
+  })
+  if (sqlite && 'setReturnArrays' in sqlite.StatementSync.prototype) return import('./sqlite/sqlite-store.js')
+  throw new SyncError(
+    `A copy in a file of SQLite needs Node 22.16 or newer, with its SQLite; this is ${process.versions.node}. Update Node, or name a Postgres database.`,
+    'usage',
+  )
 }

@@ -100,24 +100,28 @@ function migrate(database: DatabaseSync, file: string): void {
 }
 
 function createStore(database: DatabaseSync, file: string, readOnly: boolean): Store {
-  const prepared = new Map<string, StatementSync>()
+  const prepared = new Map<string, Prepared>()
   /** Statements of streams that have ended, of a store that is only read. */
-  const idle = new Map<string, StatementSync>()
-  const prepare = (sql: string): StatementSync => {
-    const known = prepared.get(sql)
-    if (known) return known
-    const statement = database.prepare(inSqlite(sql))
-    statement.setReturnArrays(true)
+  const idle = new Map<string, Prepared>()
+  const prepare = (sql: string): Prepared => {
+    const statement = prepared.get(sql) ?? prepareIn(database, sql)
     prepared.set(sql, statement)
     return statement
   }
   const statements: Statements = {
     dialect: 'sqlite',
     // With arrays asked for, rows are arrays of what SQLite holds.
-    all: async (sql, parameters = []) => prepare(sql).all(...parameters.map(bound)) as unknown as Cells[],
-    run: async (sql, parameters = []) => Number(prepare(sql).run(...parameters.map(bound)).changes),
+    async all(sql, parameters = []) {
+      const { statement, values } = prepare(sql)
+      return statement.all(...values(parameters)) as unknown as Cells[]
+    },
+    async run(sql, parameters = []) {
+      const { statement, values } = prepare(sql)
+      return Number(statement.run(...values(parameters)).changes)
+    },
     async upsert(upsert, rows) {
-      const statement = prepare(insertOf(upsert))
+      // A placeholder for each cell, in their order.
+      const { statement } = prepare(insertOf(upsert))
       let changes = 0
       for (const row of rows) changes += Number(statement.run(...row.map(bound)).changes)
       return changes
@@ -146,12 +150,11 @@ function createStore(database: DatabaseSync, file: string, readOnly: boolean): S
       // A connection of its own reads the state of one moment, whatever is written meanwhile. Where nothing is written, the one that is there does.
       const reader = readOnly ? database : new DatabaseSync(file, { readOnly: true, timeout: BUSY_MS })
       // The same statement may be read twice at a time.
-      const statement = idle.get(sql) ?? reader.prepare(inSqlite(sql))
+      const reading = idle.get(sql) ?? prepareIn(reader, sql)
       idle.delete(sql)
-      statement.setReturnArrays(true)
       let chunk: Cells[] = []
       try {
-        for (const row of statement.iterate(...parameters.map(bound))) {
+        for (const row of reading.statement.iterate(...reading.values(parameters))) {
           // As above.
           chunk.push(row as unknown as Cells)
           if (chunk.length < CHUNK) continue
@@ -163,7 +166,7 @@ function createStore(database: DatabaseSync, file: string, readOnly: boolean): S
         throw problem(error, file)
       } finally {
         if (!readOnly) reader.close()
-        else if (idle.size < MOST_IDLE) idle.set(sql, statement)
+        else if (idle.size < MOST_IDLE) idle.set(sql, reading)
       }
     },
     lock: (source, options) => sqliteLock(store, source, options),
@@ -221,8 +224,24 @@ function whenFree(work: () => void): void {
   }
 }
 
-/** `$1` → `?1`; `IN $1` takes the members of a list, which travels as JSON. */
-const inSqlite = (sql: string) => sql.replace(/\bIN \$(\d+)/g, 'IN (SELECT value FROM json_each(?$1))').replace(/\$(\d+)/g, '?$1')
+interface Prepared {
+  statement: StatementSync
+  /** What stands for its placeholders, in their order. */
+  values(parameters: readonly Parameter[]): SQLInputValue[]
+}
+
+/** `$1` → `?`: Node binds numbered parameters by their number from 24 on. `IN $1` takes the members of a list, which travels as JSON. */
+function prepareIn(database: DatabaseSync, sql: string): Prepared {
+  const order: number[] = []
+  const text = sql.replace(/\bIN \$(\d+)/g, 'IN (SELECT value FROM json_each($$$1))').replace(/\$(\d+)/g, (_, number: string) => {
+    order.push(Number(number) - 1)
+    return '?'
+  })
+  const statement = database.prepare(text)
+  statement.setReturnArrays(true)
+  // SQLite refuses what is missing: `undefined` is no value.
+  return { statement, values: (parameters) => order.map((index) => bound(parameters[index]!)) }
+}
 
 const insertOf = ({ table, columns, onConflict }: Upsert) =>
   `INSERT INTO ${table} (${columns.map(({ name }) => name).join(', ')}) VALUES (${columns.map((_, index) => `$${index + 1}`).join(', ')}) ${onConflict}`

@@ -5,6 +5,7 @@ const ADVICE: Readonly<Record<string, string>> = {
   '3D000': 'Create it, with UTF8 as its encoding, and sync again.',
   '28P01': 'Check user and password.',
   '28000': 'Check user and password, and what the server allows.',
+  '42P07': 'The schema has tables of somebody else; name one of its own: ?options=-csearch_path%3Dname',
   '42501': 'Let a role with that right own the tables.',
   '53100': 'Make room on its disk; the next sync goes on from the last page that was written.',
   '53300': 'It has too many connections: each sync needs one for every source and one for each that is written.',

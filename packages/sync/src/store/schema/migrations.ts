@@ -57,6 +57,11 @@ function inDialect(script: string, dialect: Dialect): string {
   return dialect === 'sqlite' ? typed.replace(/^\);$/gm, ') STRICT;') : typed
 }
 
+/** Tables and views of the schema, beside that of its versions. */
+export const TABLE_NAMES: readonly string[] = MIGRATIONS.flatMap(({ tables }) =>
+  [...tables.matchAll(/^CREATE (?:TABLE|VIEW) (\w+)/gm)].flatMap(([, name]) => name ?? []),
+)
+
 /** What to say about a copy of a later schema; `undefined`: this program can use it. */
 export const schemaProblem = (version: number, address: string): string | undefined =>
   version > SCHEMA_VERSION

@@ -1,8 +1,8 @@
-import { chmodSync, existsSync, statSync } from 'node:fs'
+import { closeSync, existsSync, openSync, statSync } from 'node:fs'
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite'
 import { setTimeout as wait } from 'node:timers/promises'
 import { SyncError } from '../../sync-error.js'
-import { MIGRATIONS_TABLE, migrationsFrom, readingProblem, schemaProblem } from '../schema/migrations.js'
+import { MIGRATIONS_TABLE, migrationsFrom, readingProblem, schemaProblem, TABLE_NAMES } from '../schema/migrations.js'
 import type { Cells, Parameter, Statements, Store, Upsert } from '../store.js'
 import { sqliteLock } from './sqlite-lock.js'
 
@@ -31,11 +31,15 @@ export interface SqliteOptions {
 
 /** Opens, or with `create` makes, a copy in an SQLite file. */
 export function openSqlite(file: string, { create = true, readOnly = false }: SqliteOptions = {}): Store {
+  // SQLite would take these for something else than a path.
+  if (/^(|file:.*|:memory:)$/is.test(file)) {
+    throw new SyncError(`No copy can be kept at "${file}". Name a file by its path, like calls.db.`, 'usage')
+  }
   const isNew = !existsSync(file)
   if (isNew && !create) throw new SyncError(`${file} does not exist. Make it with callspec sync --to ${file}.`, 'usage')
+  // A copy holds what people said. The files of write-ahead mode get the permissions that this one has when they are made.
+  if (isNew) makePrivate(file)
   const database = open(file, readOnly ? prepareReading : prepareWriting)
-  // A copy holds what people said.
-  if (isNew) chmodSync(file, 0o600)
   return createStore(database, file, readOnly)
 }
 
@@ -59,10 +63,28 @@ function open(file: string, prepare: (database: DatabaseSync, file: string) => v
   }
 }
 
+function makePrivate(file: string): void {
+  try {
+    closeSync(openSync(file, 'a', 0o600))
+  } catch {
+    // SQLite says what is wrong.
+  }
+}
+
 function prepareWriting(database: DatabaseSync, file: string): void {
+  refuseForeign(database, file)
   // In write-ahead mode, a killed process leaves whole transactions only. `secure_delete`: what is erased leaves no trace in the file.
   database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA secure_delete = ON; PRAGMA foreign_keys = ON')
   migrate(database, file)
+}
+
+/** Leaves a database of somebody else alone that has tables of the same names. */
+function refuseForeign(database: DatabaseSync, file: string): void {
+  const names = database.prepare("SELECT name FROM sqlite_schema WHERE type IN ('table', 'view')").all()
+  const there = new Set(names.map(({ name }) => String(name)))
+  const taken = TABLE_NAMES.find((name) => there.has(name))
+  if (taken === undefined || there.has(MIGRATIONS_TABLE)) return
+  throw new SyncError(`${file} has a table ${taken} that is not of a copy. Nothing was changed. Name another file.`, 'usage')
 }
 
 /** Opened without `readOnly`, so that the files of write-ahead mode, which every reader needs beside it, go away when it is closed. */

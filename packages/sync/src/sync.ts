@@ -1,3 +1,4 @@
+import { resolve } from 'node:path'
 import { type CallLog, isCallspecError, type Part, type Source } from 'callspec'
 import { checkQuery } from 'callspec/kit'
 import { LOOK_BACK_MS } from './pass/next-pass.js'
@@ -87,7 +88,8 @@ function fromOptions({ since, include = [], recordings, lookBackMs = LOOK_BACK_M
   return {
     since: sinceMs === null ? null : stampOf(sinceMs),
     include: parts,
-    recordings: recordings ?? null,
+    // Whoever erases a call later may run in another folder.
+    recordings: recordings === undefined ? null : resolve(recordings),
     lookBackMs,
     prune,
     now,

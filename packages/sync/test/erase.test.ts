@@ -64,3 +64,26 @@ test('a request to erase that names nothing is refused', async () => {
   await expect(erase(store, {})).rejects.toThrow('Nothing says what to erase. Pass phoneNumber, before or sources.')
   await expect(erase(store, { phoneNumber: 'x' })).rejects.toThrow('Pass + and 3 to 15 digits, like +15551234567.')
 })
+
+test('a row that could not be mapped is erased by the number in it, and does not come back with the next pass', async () => {
+  simulator.fault({ fault: 'wrong-types', value: 'agent_id' })
+  const other = await openStore(join(folder, 'other.db'))
+  try {
+    await sync([source()], other)
+    const [row] = await other.all("SELECT id, raw FROM bad_rows WHERE raw LIKE '%+1555%' LIMIT 1")
+    const [number = ''] = /\+1555\d+/.exec(String(row?.[1])) ?? []
+    const like = `SELECT count(*) FROM bad_rows WHERE raw LIKE '%${number}%'`
+    const bad = Number((await other.all(like))[0]?.[0])
+    expect(bad).toBeGreaterThan(0)
+
+    expect((await erase(other, { phoneNumber: number, dryRun: true })).badRows).toBe(bad)
+    expect((await erase(other, { phoneNumber: number })).badRows).toBe(bad)
+    await sync([source()], other, { prune: true })
+    expect(await other.all(like)).toEqual([[0]])
+
+    expect((await erase(other, { sources: ['butter'] })).badRows).toBeGreaterThan(0)
+    expect(await other.all('SELECT count(*) FROM bad_rows')).toEqual([[0]])
+  } finally {
+    await other.close()
+  }
+})

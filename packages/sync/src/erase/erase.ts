@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises'
 import { subscriberNumber } from '@callspec/provider'
-import type { Statements, Store, Value } from '../store/store.js'
+import type { Cells, Statements, Store, Value } from '../store/store.js'
 import { SyncError } from '../sync-error.js'
 
 export interface EraseOptions {
@@ -34,7 +34,8 @@ export async function erase(store: Store, options: EraseOptions): Promise<Erased
   const erased: Erased = { calls: 0, files: 0, badRows: 0 }
   if (options.dryRun) {
     const [row] = await store.all(`SELECT count(*) FROM calls WHERE ${condition}`, parameters)
-    return { ...erased, calls: Number(row?.[0]) }
+    const badRows = (await badRowsOf(store, options)).length
+    return { ...erased, calls: Number(row?.[0]), badRows }
   }
   for (;;) {
     const rows = await store.all(`SELECT key, source, id FROM calls WHERE ${condition} LIMIT ${BATCH}`, parameters)
@@ -44,10 +45,9 @@ export async function erase(store: Store, options: EraseOptions): Promise<Erased
     await store.transaction((statements) => deleteCalls(statements, rows, keys))
     erased.calls += rows.length
   }
-  if (options.phoneNumber !== undefined) {
-    const digits = String(parameters[0])
-    erased.badRows = await store.run('DELETE FROM bad_rows WHERE CAST(raw AS text) LIKE $1', [`%${digits}%`])
-  }
+  const bad = await badRowsOf(store, options)
+  if (bad.length > 0) await store.transaction((statements) => deleteBadRows(statements, bad))
+  erased.badRows = bad.length
   await store.purge()
   return erased
 }
@@ -75,18 +75,43 @@ function conditionOf({ phoneNumber, before, sources }: EraseOptions): [sql: stri
   return [conditions.join(' AND '), parameters]
 }
 
+/** Rows that could not be mapped, and have the number somewhere; of when they are, nobody knows. */
+async function badRowsOf({ all }: Store, { phoneNumber, before, sources }: EraseOptions): Promise<Cells[]> {
+  if (phoneNumber === undefined && (before !== undefined || sources === undefined)) return []
+  const digits = phoneNumber === undefined ? '' : subscriberNumber(phoneNumber)?.slice(1)
+  return all(
+    `SELECT source, fingerprint, id FROM bad_rows WHERE CAST(raw AS text) LIKE $1${sources ? ' AND source IN $2' : ''}`,
+    [`%${digits}%`, ...(sources ? [sources] : [])],
+  )
+}
+
+async function deleteBadRows(statements: Statements, rows: readonly Cells[]): Promise<void> {
+  await entomb(
+    statements,
+    rows.flatMap(([source, , id]) => (id == null ? [] : [`${source}/${id}`])),
+  )
+  for (const [source = null, fingerprint = null] of rows) {
+    await statements.run('DELETE FROM bad_rows WHERE source = $1 AND fingerprint = $2', [source, fingerprint])
+  }
+}
+
 /** Before the rows that name them: a run that is killed in between deletes the rest when it is repeated. */
-async function deleteFiles({ all }: Store, keys: readonly string[]): Promise<number> {
+async function deleteFiles({ all }: Statements, keys: readonly string[]): Promise<number> {
   const rows = await all('SELECT file FROM parts WHERE key IN $1 AND file IS NOT NULL', [keys])
   for (const [file] of rows) await rm(String(file), { force: true })
   return rows.length
 }
 
-async function deleteCalls(
-  { dialect, run, upsert }: Statements,
-  rows: readonly (readonly Value[])[],
-  keys: readonly string[],
-): Promise<void> {
+async function deleteCalls(statements: Statements, rows: readonly (readonly Value[])[], keys: readonly string[]): Promise<void> {
+  const { run } = statements
+  await entomb(statements, keys)
+  // A recording may have come since.
+  await deleteFiles(statements, keys)
+  for (const table of ['turns', 'parts', 'calls']) await run(`DELETE FROM ${table} WHERE key IN $1`, [keys])
+  for (const [, source, id] of rows) await run('DELETE FROM bad_rows WHERE source = $1 AND id = $2', [source ?? null, id ?? null])
+}
+
+async function entomb({ dialect, run, upsert }: Statements, keys: readonly string[]): Promise<void> {
   // Waits for pages that looked for tombstones already and are not written yet; later ones see these.
   if (dialect === 'postgres') await run('LOCK TABLE erased IN EXCLUSIVE MODE')
   const at = new Date().toISOString()
@@ -94,8 +119,6 @@ async function deleteCalls(
     TOMBSTONE,
     keys.map((key) => [key, at]),
   )
-  for (const table of ['turns', 'parts', 'calls']) await run(`DELETE FROM ${table} WHERE key IN $1`, [keys])
-  for (const [, source, id] of rows) await run('DELETE FROM bad_rows WHERE source = $1 AND id = $2', [source ?? null, id ?? null])
 }
 
 const TOMBSTONE = {

@@ -1,12 +1,13 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { isAbsolute, join, relative } from 'node:path'
 import { type ProviderId, type Simulator, startSimulator } from '@callspec/simulator'
 import { erase, openStore, type Store, sync } from '@callspec/sync'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { sourceOf } from './source-of.js'
 
 const START = Date.parse('2026-11-20T12:00:00Z')
+const DAY_MS = 24 * 3_600_000
 
 let folder: string
 let recordings: string
@@ -84,4 +85,44 @@ test('erasing a call deletes the file of its recording', async () => {
   const { files } = await erase(store, { before: new Date(now + 86_400_000) })
   expect(files).toBe(count)
   expect(readdirSync(recordings)).toEqual([])
+})
+
+test('a folder for recordings is known by its whole path, so that whoever erases may run in another one', async () => {
+  await start('retell')
+  await sync([sourceOf(simulator)], store, { recordings: relative(process.cwd(), recordings), now: () => now })
+  await expectFiles()
+  const files = await store.all('SELECT file FROM parts WHERE file IS NOT NULL')
+  expect(files.every(([file]) => isAbsolute(String(file)))).toBe(true)
+})
+
+test('parts that a clock put off, which was ahead and is set back, are asked for again', async () => {
+  await start('retell')
+  const [call] = simulator.arrive(1, { state: 'completed', transcript: false })
+  const ask = async () => {
+    await sync([sourceOf(simulator)], store, { include: ['transcript'], now: () => now })
+    const [row] = await store.all("SELECT attempts, first_asked_at, due_at FROM parts WHERE part = 'transcript' AND key = $1", [
+      `retell/${call?.id}`,
+    ])
+    return row
+  }
+  now = START + 365 * DAY_MS
+  expect((await ask())?.[0]).toBe(1)
+  now = START + 60_000
+  expect(await ask()).toEqual([2, new Date(now).toISOString(), new Date(now + 60_000).toISOString()])
+  expect((await ask())?.[0]).toBe(2)
+  // Those of a whole list, too.
+  expect(await store.all('SELECT whole_list_at FROM sources')).toEqual([[new Date(now).toISOString()]])
+})
+
+test('a clock that is set back while parts are asked for asks for none twice', async () => {
+  await start('retell')
+  const [call] = simulator.arrive(1, { state: 'completed', transcript: false })
+  await sync([sourceOf(simulator)], store, {
+    include: ['transcript'],
+    now: () => now,
+    onEvent: ({ type }) => {
+      if (type === 'page') now = START - 2 * 3_600_000
+    },
+  })
+  expect(simulator.requests.filter(({ path }) => path.endsWith(`/${call?.id}`)).length).toBeLessThanOrEqual(1)
 })

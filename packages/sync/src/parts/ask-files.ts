@@ -7,7 +7,7 @@ import { type Downloaded, downloadRecording } from '../recordings/download-recor
 import { RecordingError } from '../recordings/recording-error.js'
 import { recordingFileName } from '../recordings/recording-file-name.js'
 import type { Statements } from '../store/store.js'
-import { nextAsk } from './next-ask.js'
+import { dueAt, firstAsk, IS_DUE, nextAsk } from './next-ask.js'
 
 /** Recordings that are downloaded side by side. */
 const CONCURRENCY = 4
@@ -24,8 +24,9 @@ export async function askFiles(sync: SourceSync): Promise<void> {
   const { source, store, recordings, signal, report, tell, now } = sync
   if (recordings === null) return
   const before = { ...report.parts }
-  const until = stampOf(now())
+  let until = now()
   for (;;) {
+    until = Math.min(until, now())
     const due = await dueFiles(store, source.id, until)
     if (due.length === 0) break
     await Promise.all(due.map((each) => bring(sync, recordings, each)))
@@ -36,11 +37,12 @@ export async function askFiles(sync: SourceSync): Promise<void> {
   if (told.here + told.waiting + told.failed > 0) tell({ type: 'parts', source: source.id, ...told })
 }
 
-async function dueFiles({ all }: Statements, source: string, until: string): Promise<DueFile[]> {
+async function dueFiles({ all }: Statements, source: string, untilMs: number): Promise<DueFile[]> {
+  const [until, beyond] = dueAt(untilMs)
   const rows = await all(
     `SELECT parts.key, calls.id, calls.recording_url, parts.first_asked_at FROM parts JOIN calls ON calls.key = parts.key
-WHERE parts.source = $1 AND parts.part = 'file' AND parts.due_at <= $2 AND calls.gone_at IS NULL ORDER BY parts.due_at, parts.key LIMIT $3`,
-    [source, until, CONCURRENCY],
+WHERE parts.source = $1 AND parts.part = $4 AND ${IS_DUE} AND calls.gone_at IS NULL ORDER BY parts.due_at, parts.key LIMIT $3`,
+    [source, until, CONCURRENCY, 'file', beyond],
   )
   const text = (cell: unknown) => (cell == null ? null : String(cell))
   return rows.map(([key, id, url, asked]) => ({
@@ -55,7 +57,7 @@ WHERE parts.source = $1 AND parts.part = 'file' AND parts.due_at <= $2 AND calls
 async function bring(sync: SourceSync, folder: string, due: DueFile): Promise<void> {
   const { source, store, lock, report, now } = sync
   const result = await download(sync, join(folder, recordingFileName(source.id, due.id)), due)
-  const first = due.firstAskedAt ?? stampOf(now())
+  const first = firstAsk(due.firstAskedAt, now())
   await store.transaction(async (statements) => {
     await lock.check(statements)
     if ('path' in result) {
@@ -63,18 +65,18 @@ async function bring(sync: SourceSync, folder: string, due: DueFile): Promise<vo
       const noted = await statements.run(
         `UPDATE parts SET state = 'here', attempts = attempts + 1, due_at = NULL, reason = NULL, first_asked_at = $2, file = $3, bytes = $4, content_type = $5
 WHERE key = $1 AND part = 'file'`,
-        [due.key, first, result.path, result.bytes, result.contentType],
+        [due.key, stampOf(first), result.path, result.bytes, result.contentType],
       )
       // The call was erased meanwhile.
       if (noted === 0) await rm(result.path, { force: true })
       return
     }
-    const again = nextAsk(Date.parse(first), now())
+    const again = nextAsk(first, now())
     if (again === null) report.parts.failed++
     else report.parts.waiting++
     await statements.run(
       `UPDATE parts SET state = $2, attempts = attempts + 1, due_at = $3, reason = $4, first_asked_at = $5 WHERE key = $1 AND part = 'file'`,
-      [due.key, again === null ? 'failed' : 'not_yet', again === null ? null : stampOf(again), result.reason, first],
+      [due.key, again === null ? 'failed' : 'not_yet', again === null ? null : stampOf(again), result.reason, stampOf(first)],
     )
   })
 }

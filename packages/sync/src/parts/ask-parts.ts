@@ -5,7 +5,7 @@ import { rawJson } from '../calls/raw-json.js'
 import { writeTurns } from '../calls/write-calls.js'
 import { type SourceSync, stampOf } from '../pass/source-sync.js'
 import type { Parameter, Statements } from '../store/store.js'
-import { nextAsk } from './next-ask.js'
+import { dueAt, firstAsk, IS_DUE, nextAsk } from './next-ask.js'
 import { noteFile } from './note-parts.js'
 
 /** Calls that are asked for side by side. */
@@ -27,10 +27,11 @@ export async function askParts(sync: SourceSync): Promise<void> {
   const { source, store, lock, signal, report, tell, now } = sync
   if (sync.include.length === 0) return
   const before = { ...report.parts }
-  // Due at the beginning: what is put off meanwhile waits for a later pass.
-  const until = stampOf(now())
+  // Due at the beginning, also where the clock is set back meanwhile: what is put off waits for a later pass.
+  let until = now()
   for (;;) {
     signal?.throwIfAborted()
+    until = Math.min(until, now())
     const due = await dueCalls(store, sync, until)
     if (due.length === 0) break
     const answers = await askAll(sync, due)
@@ -44,14 +45,15 @@ export async function askParts(sync: SourceSync): Promise<void> {
   if (told.here + told.waiting + told.failed > 0) tell({ type: 'parts', source: source.id, ...told })
 }
 
-async function dueCalls({ all }: Statements, { source, include }: SourceSync, until: string): Promise<Due[]> {
+async function dueCalls({ all }: Statements, { source, include }: SourceSync, untilMs: number): Promise<Due[]> {
+  const [until, beyond] = dueAt(untilMs)
   const rows = await all(
     `SELECT parts.key, calls.id, parts.part, parts.first_asked_at FROM parts JOIN calls ON calls.key = parts.key
-WHERE parts.due_at <= $2 AND parts.part IN $3 AND parts.key IN
+WHERE ${IS_DUE} AND parts.part IN $3 AND parts.key IN
 (SELECT parts.key FROM parts JOIN calls ON calls.key = parts.key
-WHERE parts.source = $1 AND parts.due_at <= $2 AND parts.part IN $3 AND calls.gone_at IS NULL
+WHERE parts.source = $1 AND ${IS_DUE} AND parts.part IN $3 AND calls.gone_at IS NULL
 GROUP BY parts.key ORDER BY min(parts.due_at), parts.key LIMIT $4)`,
-    [source.id, until, include, BATCH],
+    [source.id, until, include, BATCH, beyond],
   )
   const due = new Map<string, Due>()
   for (const [key, id, part, firstAskedAt] of rows) {
@@ -104,12 +106,12 @@ async function writeAnswer(statements: Statements, sync: SourceSync, due: Due, a
       await setState(statements, due.key, part, 'here', null, null, firstAskedAt)
       continue
     }
-    const first = firstAskedAt ?? stampOf(now())
-    const again = 'reason' in answer && answer.isFinal ? null : nextAsk(Date.parse(first), now())
+    const first = firstAsk(firstAskedAt, now())
+    const again = 'reason' in answer && answer.isFinal ? null : nextAsk(first, now())
     const reason = 'reason' in answer ? answer.reason : 'the platform had none'
     if (again === null) report.parts.failed++
     else report.parts.waiting++
-    await setState(statements, due.key, part, again === null ? 'failed' : 'not_yet', again, reason, first)
+    await setState(statements, due.key, part, again === null ? 'failed' : 'not_yet', again, reason, stampOf(first))
   }
 }
 

@@ -33,7 +33,8 @@ export async function nextPass(
 /** Calls without any stamp are in no period: where a platform may have them, the whole list is read once a day. */
 function isWholeDue({ source, now }: PassOptions, { wholeListAt }: Covered): boolean {
   const mayBeUndated = source.definition.stamps.createdAt === undefined
-  return mayBeUndated && (wholeListAt === null || now() - Date.parse(wholeListAt) >= DAY_MS)
+  // A clock that was ahead and is set back leaves a stamp that is still to come.
+  return mayBeUndated && (wholeListAt === null || Math.abs(now() - Date.parse(wholeListAt)) >= DAY_MS)
 }
 
 /**

@@ -126,3 +126,12 @@ test('a clock that is set back while parts are asked for asks for none twice', a
   })
   expect(simulator.requests.filter(({ path }) => path.endsWith(`/${call?.id}`)).length).toBeLessThanOrEqual(1)
 })
+
+test('erasing a call removes what a download that broke off left of its recording', async () => {
+  await start('retell')
+  simulator.fault({ fault: 'connection-dropped-in-body', operation: 'recording' })
+  await pass()
+  expect(readdirSync(recordings).some((name) => name.endsWith('.part'))).toBe(true)
+  expect((await erase(store, { sources: ['retell'] })).files).toBe(0)
+  expect(readdirSync(recordings)).toEqual([])
+})

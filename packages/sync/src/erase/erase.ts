@@ -1,5 +1,6 @@
 import { rm } from 'node:fs/promises'
 import { subscriberNumber } from '@callspec/provider'
+import { versionPath } from '../recordings/part-file.js'
 import type { Cells, Statements, Store, Value } from '../store/store.js'
 import { SyncError } from '../sync-error.js'
 
@@ -97,9 +98,13 @@ async function deleteBadRows(statements: Statements, rows: readonly Cells[]): Pr
 
 /** Before the rows that name them: a run that is killed in between deletes the rest when it is repeated. */
 async function deleteFiles({ all }: Statements, keys: readonly string[]): Promise<number> {
-  const rows = await all('SELECT file FROM parts WHERE key IN $1 AND file IS NOT NULL', [keys])
-  for (const [file] of rows) await rm(String(file), { force: true })
-  return rows.length
+  const rows = await all('SELECT file, state FROM parts WHERE key IN $1 AND file IS NOT NULL', [keys])
+  for (const [file] of rows) {
+    await rm(String(file), { force: true })
+    // Of a download that did not come to its end.
+    await rm(versionPath(String(file)), { force: true })
+  }
+  return rows.filter(([, state]) => state === 'here').length
 }
 
 async function deleteCalls(statements: Statements, rows: readonly (readonly Value[])[], keys: readonly string[]): Promise<void> {

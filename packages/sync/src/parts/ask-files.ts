@@ -1,9 +1,11 @@
+import { existsSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { recordingAddress } from '@callspec/provider'
 import { type Call, callLog, isCallspecError, type Source } from 'callspec'
 import { type SourceSync, stampOf } from '../pass/source-sync.js'
 import { type Downloaded, downloadRecording } from '../recordings/download-recording.js'
+import { partPath } from '../recordings/part-file.js'
 import { RecordingError } from '../recordings/recording-error.js'
 import { recordingFileName } from '../recordings/recording-file-name.js'
 import type { Statements } from '../store/store.js'
@@ -56,7 +58,11 @@ WHERE parts.source = $1 AND parts.part = $4 AND ${IS_DUE} AND calls.gone_at IS N
 /** Downloads one recording and notes what became of it, in a transaction of its own: a file that came is not downloaded again. */
 async function bring(sync: SourceSync, folder: string, due: DueFile): Promise<void> {
   const { source, store, lock, report, now } = sync
-  const result = await download(sync, join(folder, recordingFileName(source.id, due.id)), due)
+  const file = join(folder, recordingFileName(source.id, due.id))
+  // Noted first: whoever erases the call has to find what a killed download leaves.
+  const isThere = await store.run("UPDATE parts SET file = $2 WHERE key = $1 AND part = 'file'", [due.key, partPath(file)])
+  if (isThere === 0) return
+  const result = await download(sync, file, due)
   const first = firstAsk(due.firstAskedAt, now())
   await store.transaction(async (statements) => {
     await lock.check(statements)
@@ -72,11 +78,19 @@ WHERE key = $1 AND part = 'file'`,
       return
     }
     const again = nextAsk(first, now())
+    const left = existsSync(partPath(file)) ? partPath(file) : null
     if (again === null) report.parts.failed++
     else report.parts.waiting++
     await statements.run(
-      `UPDATE parts SET state = $2, attempts = attempts + 1, due_at = $3, reason = $4, first_asked_at = $5 WHERE key = $1 AND part = 'file'`,
-      [due.key, again === null ? 'failed' : 'not_yet', again === null ? null : stampOf(again), result.reason, stampOf(first)],
+      `UPDATE parts SET state = $2, attempts = attempts + 1, due_at = $3, reason = $4, first_asked_at = $5, file = $6 WHERE key = $1 AND part = 'file'`,
+      [
+        due.key,
+        again === null ? 'failed' : 'not_yet',
+        again === null ? null : stampOf(again),
+        result.reason,
+        stampOf(first),
+        left,
+      ],
     )
   })
 }

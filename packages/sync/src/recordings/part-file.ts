@@ -14,6 +14,12 @@ export interface Version {
 // Windows has no O_NOFOLLOW.
 const { O_RDWR, O_WRONLY, O_CREAT, O_TRUNC, O_NOFOLLOW = 0 } = constants
 
+/** Where a file is while it is under way. */
+export const partPath = (file: string): string => `${file}.part`
+
+/** Where it says beside it what that is of. */
+export const versionPath = (part: string): string => `${part}.json`
+
 /** The file `<file>.part` of a download that is under way, and beside it `<file>.part.json`, which says what of. Both are private. */
 export class PartFile {
   readonly #path: string
@@ -27,7 +33,7 @@ export class PartFile {
   /** Opens it, new or as an earlier download left it. The folder is created if it is missing. */
   static async open(file: string): Promise<PartFile> {
     await mkdir(dirname(file), { recursive: true, mode: 0o700 })
-    const path = `${file}.part`
+    const path = partPath(file)
     const handle = await open(path, O_RDWR | O_CREAT | O_NOFOLLOW, 0o600).catch((error: unknown) => {
       throw isCode(error, 'ELOOP') ? notPlain() : error
     })
@@ -94,7 +100,7 @@ export class PartFile {
   }
 
   get #versionPath(): string {
-    return `${this.#path}.json`
+    return versionPath(this.#path)
   }
 
   async #readVersion(): Promise<Version | undefined> {

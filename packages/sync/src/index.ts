@@ -1,5 +1,5 @@
 export type { CopiedSource } from './copy/copied-source.js'
-export type { CopyLog, CopyLogOptions } from './copy/copy-log.js'
+export type { CopiedCallLog, CopyLogOptions } from './copy/copy-log.js'
 export { type Copy, openCopy } from './copy/open-copy.js'
 export { type Erased, type EraseOptions, erase } from './erase/erase.js'
 export { type EveryOptions, syncEvery } from './every.js'

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { providers } from '@callspec/all'
 import { type Simulator, startSimulator } from '@callspec/simulator'
-import { type CopyLog, openCopy, openStore, type Store, SyncError, sync } from '@callspec/sync'
+import { type CopiedCallLog, openCopy, openStore, type Store, SyncError, sync } from '@callspec/sync'
 import { type Call, type CallQuery, type CallStream, callLog, isCallspecError, type ListingState } from 'callspec'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { STORES, type TestStores } from './stores.ts'
@@ -34,7 +34,7 @@ const sources = () => [
   }),
 ]
 
-async function keysOf(log: CopyLog, query: CallQuery = {}, state?: ListingState): Promise<string[]> {
+async function keysOf(log: CopiedCallLog, query: CallQuery = {}, state?: ListingState): Promise<string[]> {
   const keys: string[] = []
   for await (const { key } of log.list(query, { state })) keys.push(key)
   return keys
@@ -150,7 +150,7 @@ describe.each(STORES)('In $name', ({ start }) => {
       await sync(sources(), store)
       const copy = await openCopy(store)
       const error = await failure(keysOf(copy.log(), { campaignId: '17' }))
-      expect(error).toEqual(await failure(keysOf(callLog(sources()) as unknown as CopyLog, { campaignId: '17' })))
+      expect(error).toEqual(await failure(keysOf(callLog(sources()) as unknown as CopiedCallLog, { campaignId: '17' })))
       const stream = copy.log({ onUnsupported: 'skip' }).list({ isTest: false })
       for await (const { source } of stream) expect(source).toBe('butter')
       expect((await stream.summary()).skippedSources).toEqual(['zudu'])

@@ -34,7 +34,7 @@ export interface CopyLogOptions {
 }
 
 /** The calls of a copy, in the very same meaning as those of a `CallLog`. No request is sent. */
-export interface CopyLog {
+export interface CopiedCallLog {
   /** By id. */
   readonly sources: readonly CopiedSource[]
   /**
@@ -56,7 +56,7 @@ export function createCopyLog(
   store: Store,
   known: readonly SourceOfCopy[],
   { sources: named, gone = false, onUnsupported = 'throw' }: CopyLogOptions,
-): CopyLog {
+): CopiedCallLog {
   const sources = named === undefined ? known : named.map((id) => sourceIn(known, id)).sort(byId)
   return {
     sources,

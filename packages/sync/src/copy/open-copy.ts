@@ -1,7 +1,7 @@
 import { openStore } from '../store/open-store.js'
 import type { Store } from '../store/store.js'
 import { type CopiedSource, countCalls, sourcesOfCopy } from './copied-source.js'
-import { type CopyLog, type CopyLogOptions, createCopyLog } from './copy-log.js'
+import { type CopiedCallLog, type CopyLogOptions, createCopyLog } from './copy-log.js'
 
 /** A copy to read. It can be read while another process syncs it. */
 export interface Copy {
@@ -10,7 +10,7 @@ export interface Copy {
   /** By id, as they were when the copy was opened. */
   readonly sources: readonly CopiedSource[]
   /** @throws CallspecError `invalid-configuration` if a source is not in the copy */
-  log(options?: CopyLogOptions): CopyLog
+  log(options?: CopyLogOptions): CopiedCallLog
   /** Calls of a source that the copy has by now. */
   count(source: string): Promise<number>
   close(): Promise<void>

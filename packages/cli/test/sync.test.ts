@@ -81,8 +81,8 @@ it('a sync is repeated until SIGTERM, then ends with 0', async () => {
   const [code] = await closed
   expect(code).toBe(0)
   expect(printed.split('\n').slice(0, 2)).toEqual([
-    'desk: 450 calls read, 450 new or changed, 5 requests',
-    expect.stringMatching(/^desk: \d+ calls read, 0 new or changed, \d+ requests$/),
+    expect.stringMatching(/^\d{4}-\S+Z desk: 450 calls read, 450 new or changed, 5 requests$/),
+    expect.stringMatching(/^\d{4}-\S+Z desk: \d+ calls read, 0 new or changed, \d+ requests$/),
   ])
 })
 

@@ -16,6 +16,8 @@ export interface SourceReport {
   missing: number
   /** Parts that came, are awaited, and were given up. */
   parts: { here: number; waiting: number; failed: number }
+  /** Parts whose request or download failed, which are asked for again, and why the first one did. They are among those that are awaited or given up. */
+  unreached: { count: number; because: string | null }
   /** Calls that were marked as gone; `null`: not looked for. */
   gone: number | null
   error: CallspecError | null

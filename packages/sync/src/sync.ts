@@ -105,6 +105,7 @@ const newReport = ({ id }: Source): SourceReport => ({
   bad: 0,
   missing: 0,
   parts: { here: 0, waiting: 0, failed: 0 },
+  unreached: { count: 0, because: null },
   gone: null,
   error: null,
 })

@@ -63,7 +63,12 @@ async function syncTo(to: string, sources: readonly Source[], { every, verbose, 
   try {
     if (every !== undefined) {
       const onError = (error: unknown) => writeError(errorText(error))
-      await syncEvery(sources, store, { ...options, everyMs: every, onError, onSync: (report) => void print(report) })
+      await syncEvery(sources, store, {
+        ...options,
+        everyMs: every,
+        onError,
+        onSync: (report) => void print(report, `${new Date().toISOString()} `),
+      })
       return 0
     }
     const report = await sync(sources, store, options)
@@ -80,10 +85,11 @@ async function syncTo(to: string, sources: readonly Source[], { every, verbose, 
   }
 }
 
-const print = ({ sources }: SyncReport) =>
+/** With `--every`, each line says when. */
+const print = ({ sources }: SyncReport, when = '') =>
   write(
     sources
       .filter(({ error }) => error === null)
-      .map((report) => `${sourceReportText(report)}\n`)
+      .map((report) => `${when}${sourceReportText(report)}\n`)
       .join(''),
   )

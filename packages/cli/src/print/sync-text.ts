@@ -32,9 +32,17 @@ export function syncEventText(event: SyncEvent, verbose: boolean): string | unde
       return `${event.source}: no call was marked as gone, because ${event.because}`
     case 'page':
       return verbose ? `${event.source}: ${countText(event.calls, 'call')}, ${event.written} new or changed` : undefined
+    case 'done':
+      return unreachedText(event.report)
     case 'failed':
       return errorText(event.error)
     default:
       return undefined
   }
+}
+
+function unreachedText({ source, unreached: { count, because } }: SourceReport): string | undefined {
+  return count > 0
+    ? `${source}: ${countText(count, 'part')} could not be fetched, and will be asked for again: ${because}`
+    : undefined
 }

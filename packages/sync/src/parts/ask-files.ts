@@ -10,6 +10,7 @@ import { RecordingError } from '../recordings/recording-error.js'
 import { recordingFileName } from '../recordings/recording-file-name.js'
 import type { Statements } from '../store/store.js'
 import { dueAt, firstAsk, IS_DUE, nextAsk } from './next-ask.js'
+import { noteUnreached } from './unreached.js'
 
 /** Recordings that are downloaded side by side. */
 const CONCURRENCY = 4
@@ -78,6 +79,7 @@ WHERE key = $1 AND part = 'file'`,
       return
     }
     const again = nextAsk(first, now())
+    if (result.isFailure) noteUnreached(report, result.reason)
     const left = existsSync(partPath(file)) ? partPath(file) : null
     if (again === null) report.parts.failed++
     else report.parts.waiting++
@@ -95,21 +97,33 @@ WHERE key = $1 AND part = 'file'`,
   })
 }
 
-async function download(sync: SourceSync, file: string, due: DueFile): Promise<Downloaded | { reason: string }> {
+async function download(sync: SourceSync, file: string, due: DueFile): Promise<Downloaded | NotThere> {
   try {
     return await from(sync, file, due)
   } catch (error) {
     if (!(error instanceof RecordingError)) throw error
-    if (!isRefused(error) || !sync.source.gettable) return { reason: error.message }
+    if (!isRefused(error) || !sync.source.gettable) return notThere(error)
   }
   // The address may have been good for some time only; the platform gives a fresh one.
   try {
     return await from(sync, file, { ...due, recordingUrl: await freshUrl(sync, due) })
   } catch (error) {
-    if (error instanceof RecordingError || isCallspecError(error)) return { reason: error.message }
+    if (error instanceof RecordingError || isCallspecError(error)) return notThere(error)
     throw error
   }
 }
+
+/** Why there is no file. */
+interface NotThere {
+  reason: string
+  /** Whether something failed: the platform did not just have none. */
+  isFailure: boolean
+}
+
+const notThere = (error: Error): NotThere => ({
+  reason: error.message,
+  isFailure: !(error instanceof RecordingError && error.outcome === 'not-yet'),
+})
 
 /** Statuses of an address that is no longer good, where nothing in it shows that it was signed. */
 const REFUSED: readonly (number | undefined)[] = [403, 404, 410]

@@ -7,6 +7,7 @@ import { type SourceSync, stampOf } from '../pass/source-sync.js'
 import type { Parameter, Statements } from '../store/store.js'
 import { dueAt, firstAsk, IS_DUE, nextAsk } from './next-ask.js'
 import { noteFile } from './note-parts.js'
+import { noteUnreached } from './unreached.js'
 
 /** Calls that are asked for side by side. */
 const CONCURRENCY = 6
@@ -109,6 +110,7 @@ async function writeAnswer(statements: Statements, sync: SourceSync, due: Due, a
     const first = firstAsk(firstAskedAt, now())
     const again = 'reason' in answer && answer.isFinal ? null : nextAsk(first, now())
     const reason = 'reason' in answer ? answer.reason : 'the platform had none'
+    if ('reason' in answer && source.gettable) noteUnreached(report, answer.reason)
     if (again === null) report.parts.failed++
     else report.parts.waiting++
     await setState(statements, due.key, part, again === null ? 'failed' : 'not_yet', again, reason, stampOf(first))

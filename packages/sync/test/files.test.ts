@@ -128,7 +128,7 @@ test('a clock that is set back while parts are asked for asks for none twice', a
 })
 
 test('erasing a call removes what a download that broke off left of its recording', async () => {
-  await start('retell')
+  simulator = await startSimulator('retell', { calls: 40, recordings: { mostSeconds: 120 } })
   simulator.fault({ fault: 'connection-dropped-in-body', operation: 'recording' })
   await pass()
   expect(readdirSync(recordings).some((name) => name.endsWith('.part'))).toBe(true)

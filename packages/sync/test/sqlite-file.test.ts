@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
@@ -39,4 +39,19 @@ test.each(['', ':memory:', 'file:calls.db'])('"%s" is no path of a copy', async 
     code: 'usage',
     message: `No copy can be kept at "${address}". Name a file by its path, like calls.db.`,
   })
+})
+
+test('a copy that is named by a link is locked for whoever names it by itself', async () => {
+  const file = join(folder, 'calls.db')
+  const store = await openStore(file)
+  symlinkSync(file, join(folder, 'link.db'))
+  const linked = await openStore(join(folder, 'link.db'))
+  const lock = await store.lock('north')
+  const stop = new AbortController()
+  const waits = linked.lock('north', { signal: stop.signal, onWait: (holder) => stop.abort(new Error(`waits for ${holder}`)) })
+  await expect(waits).rejects.toThrow(`waits for process ${process.pid}`)
+  await store.transaction((statements) => lock.check(statements))
+  await lock.release()
+  await linked.close()
+  await store.close()
 })

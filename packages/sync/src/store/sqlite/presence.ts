@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, rmSync } from 'node:fs'
+import { chmodSync, existsSync, realpathSync, rmSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 import { SyncError } from '../../sync-error.js'
 
@@ -8,7 +8,8 @@ export interface Presence {
 }
 
 // The system takes the lock from a process that ends, however it ends, and tells of processes in other containers, whose ids mean nothing here.
-const fileOf = (copy: string, holder: string) => `${copy}-holder-${holder}`
+// A copy has one place, by whatever links it is named.
+const fileOf = (copy: string, holder: string) => `${realpathSync(copy)}-holder-${holder}`
 
 export function createPresence(copy: string, holder: string): Presence {
   const file = fileOf(copy, holder)

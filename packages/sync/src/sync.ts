@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import { type CallLog, isCallspecError, type Part, type Source } from 'callspec'
 import { checkQuery } from 'callspec/kit'
+import type { MarkGone } from './gone/seen.js'
 import { LOOK_BACK_MS } from './pass/next-pass.js'
 import { type SourceSync, stampOf } from './pass/source-sync.js'
 import { syncSource } from './pass/sync-source.js'
@@ -45,6 +46,7 @@ export async function sync(
   const reports = sources.map(newReport)
   let next = 0
   const failures: unknown[] = []
+  const ends: { end: End; report: SourceReport }[] = []
   const worker = async () => {
     while (next < sources.length && failures.length === 0) {
       const index = next++
@@ -52,8 +54,9 @@ export async function sync(
       const report = reports[index]!
       const own = { source, report, store, startLagMs, signal, tell: onEvent, ...common }
       try {
-        await locked(own)
-        onEvent({ type: 'done', source: source.id, report })
+        const end = await locked(own)
+        if (end) ends.push({ end, report })
+        else onEvent({ type: 'done', source: source.id, report })
       } catch (error) {
         if (signal?.aborted || !isCallspecError(error)) failures.push(error)
         else {
@@ -64,21 +67,45 @@ export async function sync(
     }
   }
   await Promise.all(Array.from({ length: Math.min(concurrency, sources.length) }, worker))
+  const failed = reports.find(({ error }) => error !== null)?.source
+  for (const { end, report } of ends) {
+    try {
+      await end(failures.length > 0 ? 'the sync was stopped' : failed === undefined ? undefined : `${failed} failed`)
+      onEvent({ type: 'done', source: report.source, report })
+    } catch (error) {
+      failures.push(error)
+    }
+  }
   if (failures.length > 0) throw failures[0]
   return { sources: reports }
 }
 
-async function locked(own: Omit<SourceSync, 'lock'>): Promise<void> {
-  const { source, store, signal, tell } = own
+/** Marks what is gone, unless there is a doubt, and lets others at the source. */
+type End = (doubt: string | undefined) => Promise<void>
+
+/** Syncs one source. With `prune`, its end is for when all sources are read: where one failed, nothing is marked as gone. */
+async function locked(own: Omit<SourceSync, 'lock'>): Promise<End | undefined> {
+  const { source, store, signal, tell, report } = own
   const lock = await store.lock(source.id, {
     signal,
     onWait: (holder) => tell({ type: 'waiting', source: source.id, holder }),
   })
+  let markGone: MarkGone | undefined
   try {
-    await syncSource({ ...own, lock })
+    markGone = await syncSource({ ...own, lock })
   } finally {
-    await lock.release()
+    if (!markGone) await lock.release()
   }
+  return (
+    markGone &&
+    (async (doubt) => {
+      try {
+        report.gone = await markGone(doubt)
+      } finally {
+        await lock.release()
+      }
+    })
+  )
 }
 
 function fromOptions({ since, include = [], recordings, lookBackMs = LOOK_BACK_MS, prune = false, now = Date.now }: SyncOptions) {

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { hostname, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Simulator } from '@callspec/simulator'
@@ -97,6 +97,19 @@ describe('a copy in SQLite', () => {
     await lock.release()
     await store.close()
     expect(readdirSync(folder)).toEqual(['calls.db'])
+  })
+
+  test('removes what killed processes left beside it, but nothing of those that run', async () => {
+    const store = await openStore(join(folder, 'calls.db'))
+    const running = await store.lock('zudu')
+    writeFileSync(join(folder, 'calls.db-holder-killed'), '')
+    const lock = await store.lock('butter')
+    expect(readdirSync(folder).filter((name) => name.includes('-holder-')).length).toBe(2)
+    expect(readdirSync(folder)).not.toContain('calls.db-holder-killed')
+    await store.transaction((statements) => running.check(statements))
+    await lock.release()
+    await running.release()
+    await store.close()
   })
 
   test('waits for a process of another container that runs, and says who it is', async () => {

@@ -134,3 +134,18 @@ test('parts of calls that were copied before anybody wanted them are asked for t
   expect(talked[0]?.[0]).toBeGreaterThan(0)
   expect(await store.all('SELECT count(DISTINCT key) FROM turns')).toEqual(talked)
 })
+
+test('where one source failed, no call of another is marked as gone', async () => {
+  const other = await startSimulator('talkover', { calls: 20 })
+  const well = providers.talkover({ token: other.credentials.token ?? '', baseUrl: other.baseUrl, rateLimit: null })
+  await sync([source(), well], store)
+  other.vanish([...other.calls()][3]!.id)
+  const told: unknown[] = []
+  const wrong = providers.butter({ apiKey: 'wrong', baseUrl: simulator.baseUrl })
+  const { sources } = await sync([wrong, well], store, { prune: true, onEvent: (event) => told.push(event) })
+  expect(sources[1]).toMatchObject({ outcome: 'whole', gone: null })
+  expect(told).toContainEqual({ type: 'not-pruned', source: 'talkover', because: 'butter failed' })
+  expect(await store.all('SELECT count(*) FROM calls WHERE gone_at IS NOT NULL')).toEqual([[0]])
+  expect((await sync([source(), well], store, { prune: true })).sources).toMatchObject([{ gone: 0 }, { gone: 1 }])
+  await other.close()
+})

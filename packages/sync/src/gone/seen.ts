@@ -5,9 +5,12 @@ import { type SourceSync, stampOf } from '../pass/source-sync.js'
 
 export interface Seen {
   onPage: OnPage
-  /** Marks the calls that the pass did not see; their number, or `null` if the pass does not allow the conclusion. */
-  markGone: (summary: SourceSummary) => Promise<number | null>
+  /** Marks the calls that the pass did not see; their number, or `null` if the pass, or what else happened, does not allow the conclusion. */
+  markGone: (summary: SourceSummary, otherDoubt: string | undefined) => Promise<number | null>
 }
+
+/** The same of one pass. */
+export type MarkGone = (otherDoubt: string | undefined) => Promise<number | null>
 
 /** Remembers which calls a whole strict pass saw, and marks the others as gone. They are never deleted: a platform may have lost them for a while. */
 export async function createSeen({ source, store, lock, now, tell, report }: SourceSync, pass: Pass): Promise<Seen> {
@@ -23,8 +26,8 @@ export async function createSeen({ source, store, lock, now, tell, report }: Sou
         calls.map(({ id }) => [source.id, id]),
       )
     },
-    async markGone(summary) {
-      const because = doubt(summary, report.bad - badBefore)
+    async markGone(summary, otherDoubt) {
+      const because = doubt(summary, report.bad - badBefore) ?? otherDoubt
       if (because !== undefined) tell({ type: 'not-pruned', source: source.id, because })
       const at = stampOf(now())
       return store.transaction(async (statements) => {

@@ -48,7 +48,7 @@ export async function runPass(sync: SourceSync, pass: Pass, onPage?: OnPage): Pr
     const now = stampOf(sync.now())
     const bad = badRows
     badRows = []
-    const written = await store.transaction(async (statements) => {
+    const { written, badCount } = await store.transaction(async (statements) => {
       // Sent together, and the rows are made while the store answers.
       const answers = Promise.all([
         lock.check(statements),
@@ -64,17 +64,24 @@ export async function runPass(sync: SourceSync, pass: Pass, onPage?: OnPage): Pr
       await onPage?.(statements, calls)
       await statements.run(
         'UPDATE passes SET state = $2, calls = calls + $3, written = written + $4, bad = bad + $5, requests = requests + $6 WHERE id = $1',
-        [pass.id, { json: JSON.stringify(state) }, calls.length, changed, bad.length, (summary?.requests ?? requests) - requests],
+        [
+          pass.id,
+          { json: JSON.stringify(state) },
+          calls.length,
+          changed,
+          keptBad.length,
+          (summary?.requests ?? requests) - requests,
+        ],
       )
-      return changed
+      return { written: changed, badCount: keptBad.length }
     })
-    hasBad ||= bad.length > 0
+    hasBad ||= badCount > 0
     requests = summary?.requests ?? requests
     pass.state = state
     pass.calls += calls.length
     report.calls += calls.length
     report.written += written
-    report.bad += bad.length
+    report.bad += badCount
     tell({ type: 'page', source: source.id, calls: calls.length, written })
   }
 

@@ -1,5 +1,5 @@
 import { isCallspecError } from 'callspec'
-import { createSeen } from '../gone/seen.js'
+import { createSeen, type MarkGone } from '../gone/seen.js'
 import { askFiles } from '../parts/ask-files.js'
 import { askParts } from '../parts/ask-parts.js'
 import { noteEarlierCalls } from '../parts/note-parts.js'
@@ -10,8 +10,11 @@ import { planPass } from './plan-pass.js'
 import { runPass } from './run-pass.js'
 import type { SourceSync } from './source-sync.js'
 
-/** Brings the calls of one source up to date: ends the pass that was interrupted, makes one of its own, and asks for parts that are due. */
-export async function syncSource(sync: SourceSync): Promise<void> {
+/**
+ * Brings the calls of one source up to date: ends the pass that was interrupted, makes one of its own, and asks for parts that are due. What it
+ * returns with `prune` marks the calls that are gone.
+ */
+export async function syncSource(sync: SourceSync): Promise<MarkGone | undefined> {
   const { source, store, report, tell, signal } = sync
   const { readAgain } = await store.transaction((statements) => openSource(statements, source))
   if (readAgain !== null) tell({ type: 'reading-again', source: source.id, because: `${readAgain} changed` })
@@ -31,10 +34,10 @@ export async function syncSource(sync: SourceSync): Promise<void> {
   })
   const seen = sync.prune ? await createSeen(sync, pass) : undefined
   const summary = await readWhole(sync, pass, seen?.onPage)
-  if (seen) report.gone = await seen.markGone(summary)
   await askParts(sync)
   await askFiles(sync)
   report.outcome = 'whole'
+  return seen && ((doubt) => seen.markGone(summary, doubt))
 }
 
 /**

@@ -11,7 +11,9 @@ export interface TapState {
  * @throws SyncError `usage` if it is something else
  */
 export function bookmarksOf(state: unknown): Map<string, Bookmark> {
-  const { bookmarks = {} } = asObject(state, 'not a JSON object')
+  const given = asObject(state, 'not a JSON object')
+  // A whole message, as a run prints it.
+  const { bookmarks = {} } = given.type === 'STATE' ? asObject(given.value, 'without a value') : given
   const { calls } = asObject(bookmarks, 'without bookmarks')
   if (calls === undefined) return new Map()
   const { version, sources } = asObject(calls, 'damaged at bookmarks.calls')

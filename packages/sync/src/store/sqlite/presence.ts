@@ -1,4 +1,5 @@
-import { chmodSync, existsSync, realpathSync, rmSync } from 'node:fs'
+import { chmodSync, existsSync, readdirSync, realpathSync, rmSync } from 'node:fs'
+import { basename, dirname } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { SyncError } from '../../sync-error.js'
 
@@ -12,6 +13,7 @@ export interface Presence {
 const fileOf = (copy: string, holder: string) => `${realpathSync(copy)}-holder-${holder}`
 
 export function createPresence(copy: string, holder: string): Presence {
+  sweep(copy)
   const file = fileOf(copy, holder)
   const database = made(file, copy)
   return {
@@ -33,6 +35,14 @@ function made(file: string, copy: string): DatabaseSync {
       'store',
       { cause },
     )
+  }
+}
+
+/** Removes what killed processes left. */
+function sweep(copy: string): void {
+  const stem = fileOf(copy, '')
+  for (const name of readdirSync(dirname(stem))) {
+    if (name.startsWith(basename(stem))) isPresent(copy, name.slice(basename(stem).length))
   }
 }
 

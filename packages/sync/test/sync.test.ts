@@ -149,3 +149,16 @@ test('where one source failed, no call of another is marked as gone', async () =
   expect((await sync([source(), well], store, { prune: true })).sources).toMatchObject([{ gone: 0 }, { gone: 1 }])
   await other.close()
 })
+
+test('a pass counts its requests and rows over interruptions, with those for parts', async () => {
+  simulator.fault({ fault: '403-html', at: [3] })
+  await sync([source()], store)
+  expect(await store.all('SELECT requests, rows, outcome FROM passes')).toEqual([[3, 200, 'stopped']])
+  simulator.clearFaults()
+  const { sources } = await sync([source()], store, { include: ['transcript'] })
+  expect(sources[0]?.parts.here).toBeGreaterThan(0)
+  const passes = await store.all('SELECT requests, rows FROM passes ORDER BY id')
+  // It reads its last page once more, to go on from there.
+  expect(passes[0]).toEqual([5, 400])
+  expect(passes.reduce((sum, [requests]) => sum + Number(requests), 0)).toBe([...simulator.requests].length)
+})

@@ -6,14 +6,14 @@ import { type SourceSync, stampOf } from './source-sync.js'
 export async function endPass(
   { source, store, lock, now, since: wanted }: SourceSync,
   { id, startedAt, since }: Pass,
-  { missing, contradictory, rows }: SourceSummary,
+  { missing, contradictory }: SourceSummary,
 ): Promise<void> {
   const at = stampOf(now())
   await store.transaction(async (statements) => {
     await lock.check(statements)
     await statements.run(
-      "UPDATE passes SET ended_at = $2, outcome = 'whole', error = NULL, missing = $3, contradictory = $4, rows = rows + $5 WHERE id = $1",
-      [id, at, missing, contradictory, rows],
+      "UPDATE passes SET ended_at = $2, outcome = 'whole', error = NULL, missing = $3, contradictory = $4 WHERE id = $1",
+      [id, at, missing, contradictory],
     )
     // A pass that began at the wanted stamp, or at none, covers it; one that went back only so far leaves what was covered as it was.
     const begins = since === wanted

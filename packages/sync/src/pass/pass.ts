@@ -1,5 +1,6 @@
 import type { ListingState } from 'callspec'
 import type { Statements } from '../store/store.js'
+import type { SourceSync } from './source-sync.js'
 
 /** One reading of a source, from its beginning to its end, however often it was interrupted. */
 export interface Pass {
@@ -54,3 +55,7 @@ export async function unfinishedPass({ all }: Statements, source: string): Promi
     calls: Number(calls),
   }
 }
+
+/** Adds requests that no page of the list came of: those for parts and recordings, and those that failed. */
+export const addRequests = ({ store }: Pick<SourceSync, 'store'>, { id }: Pass, requests: number): Promise<number> =>
+  store.run('UPDATE passes SET requests = requests + $2 WHERE id = $1', [id, requests])

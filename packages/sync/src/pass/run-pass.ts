@@ -7,7 +7,7 @@ import { withoutErased } from '../erase/without-erased.js'
 import { noteParts } from '../parts/note-parts.js'
 import type { Statements } from '../store/store.js'
 import { hasBadRows, writeBadRows } from './bad-rows.js'
-import type { Pass } from './pass.js'
+import { addRequests, type Pass } from './pass.js'
 import { type SourceSync, stampOf } from './source-sync.js'
 
 /** More than any list has rows: passes and rows share one number, by which calls of the same instant are ordered. */
@@ -26,7 +26,9 @@ export async function runPass(sync: SourceSync, pass: Pass, onPage?: OnPage): Pr
   const otherReading = otherReadings(source)
   const firstRank = firstRankOf(source, pass)
   let badRows: BadRow[] = []
-  const log = callLog([source], {
+  // Counted as they are sent, so that a pass which is killed has told those up to its last page.
+  const sent = { requests: 0 }
+  const log = callLog([counting(source, () => sent.requests++)], {
     onBadRow: (row) => badRows.push(row),
     ...(startLagMs !== undefined && { startLagMs }),
   })
@@ -40,7 +42,7 @@ export async function runPass(sync: SourceSync, pass: Pass, onPage?: OnPage): Pr
     include,
   } as const
   const stream = log.list(query, { ...(pass.state && { state: pass.state }), signal })
-  let requests = 0
+  const noted = { requests: 0, rows: 0 }
   // Only this pass writes bad rows of this source.
   let hasBad = await hasBadRows(store, source.id)
 
@@ -48,6 +50,11 @@ export async function runPass(sync: SourceSync, pass: Pass, onPage?: OnPage): Pr
     const now = stampOf(sync.now())
     const bad = badRows
     badRows = []
+    const requests = sent.requests - noted.requests
+    // Rows of which no call was made are known at the end.
+    const rows = summary ? summary.rows - noted.rows : calls.length + bad.length
+    noted.requests += requests
+    noted.rows += rows
     const { written, badCount } = await store.transaction(async (statements) => {
       // Sent together, and the rows are made while the store answers.
       const answers = Promise.all([
@@ -56,27 +63,19 @@ export async function runPass(sync: SourceSync, pass: Pass, onPage?: OnPage): Pr
         withoutErased(statements, bad, ({ id }) => (id === null ? null : `${source.id}/${id}`)),
       ])
       answers.catch(() => undefined)
-      const rows = callRows({ calls, raw, otherReading, asked, rank: firstRank + pass.calls, now })
+      const cells = callRows({ calls, raw, otherReading, asked, rank: firstRank + pass.calls, now })
       const [, kept, keptBad] = await answers
-      const changed = await writeCalls(statements, kept, rows)
+      const changed = await writeCalls(statements, kept, cells)
       if (hasBad || keptBad.length > 0) await writeBadRows(statements, source.id, keptBad, calls, now)
       await noteParts(statements, sync, kept)
       await onPage?.(statements, calls)
       await statements.run(
-        'UPDATE passes SET state = $2, calls = calls + $3, written = written + $4, bad = bad + $5, requests = requests + $6 WHERE id = $1',
-        [
-          pass.id,
-          { json: JSON.stringify(state) },
-          calls.length,
-          changed,
-          keptBad.length,
-          (summary?.requests ?? requests) - requests,
-        ],
+        'UPDATE passes SET state = $2, calls = calls + $3, written = written + $4, bad = bad + $5, requests = requests + $6, rows = rows + $7 WHERE id = $1',
+        [pass.id, { json: JSON.stringify(state) }, calls.length, changed, keptBad.length, requests, rows],
       )
       return { written: changed, badCount: keptBad.length }
     })
     hasBad ||= badCount > 0
-    requests = summary?.requests ?? requests
     pass.state = state
     pass.calls += calls.length
     report.calls += calls.length
@@ -98,6 +97,10 @@ export async function runPass(sync: SourceSync, pass: Pass, onPage?: OnPage): Pr
     }
   } finally {
     await writing
+    // Those that no page came of, such as one that was refused.
+    const rest = sent.requests - noted.requests
+    noted.requests += rest
+    if (rest > 0) await addRequests(sync, pass, rest)
   }
   signal?.throwIfAborted()
   const summary = (await stream.summary()).sources[0]!
@@ -106,6 +109,19 @@ export async function runPass(sync: SourceSync, pass: Pass, onPage?: OnPage): Pr
   report.missing += summary.missing
   return summary
 }
+
+/** The same source, with each request told as it is sent. */
+const counting = (source: Source, onRequest: () => void): Source => ({
+  ...source,
+  send: (method, path, init) =>
+    source.send(method, path, {
+      ...init,
+      onSend() {
+        onRequest()
+        init?.onSend?.()
+      },
+    }),
+})
 
 /**
  * The place of the pass's first call among all calls of the same instant. A list that runs newest first has later arrivals before earlier ones,

@@ -5,7 +5,7 @@ import { askParts } from '../parts/ask-parts.js'
 import { noteEarlierCalls } from '../parts/note-parts.js'
 import { openSource } from '../sources/source-record.js'
 import { endPass, stopPass } from './end-pass.js'
-import { beginPass, type Pass, unfinishedPass } from './pass.js'
+import { addRequests, beginPass, type Pass, unfinishedPass } from './pass.js'
 import { planPass } from './plan-pass.js'
 import { runPass } from './run-pass.js'
 import type { SourceSync } from './source-sync.js'
@@ -34,8 +34,13 @@ export async function syncSource(sync: SourceSync): Promise<MarkGone | undefined
   })
   const seen = sync.prune ? await createSeen(sync, pass) : undefined
   const summary = await readWhole(sync, pass, seen?.onPage)
-  await askParts(sync)
-  await askFiles(sync)
+  const listed = report.requests
+  try {
+    await askParts(sync)
+    await askFiles(sync)
+  } finally {
+    if (report.requests > listed) await addRequests(sync, pass, report.requests - listed)
+  }
   report.outcome = 'whole'
   return seen && ((doubt) => seen.markGone(summary, doubt))
 }

@@ -56,6 +56,15 @@ export async function unfinishedPass({ all }: Statements, source: string): Promi
   }
 }
 
-/** Adds requests that no page of the list came of: those for parts and recordings, and those that failed. */
-export const addRequests = ({ store }: Pick<SourceSync, 'store'>, { id }: Pass, requests: number): Promise<number> =>
-  store.run('UPDATE passes SET requests = requests + $2 WHERE id = $1', [id, requests])
+/** Adds what no page of the list told: requests for parts and recordings, those that failed, and what the last page wrote. */
+export const addCounts = (
+  { store }: Pick<SourceSync, 'store'>,
+  { id }: Pass,
+  { requests, written = 0, bad = 0 }: { requests: number; written?: number; bad?: number },
+): Promise<number> =>
+  store.run('UPDATE passes SET requests = requests + $2, written = written + $3, bad = bad + $4 WHERE id = $1', [
+    id,
+    requests,
+    written,
+    bad,
+  ])

@@ -7,7 +7,7 @@ import { withoutErased } from '../erase/without-erased.js'
 import { noteParts } from '../parts/note-parts.js'
 import type { Statements } from '../store/store.js'
 import { hasBadRows, writeBadRows } from './bad-rows.js'
-import { addRequests, type Pass } from './pass.js'
+import { addCounts, type Pass } from './pass.js'
 import { type SourceSync, stampOf } from './source-sync.js'
 
 /** More than any list has rows: passes and rows share one number, by which calls of the same instant are ordered. */
@@ -43,10 +43,14 @@ export async function runPass(sync: SourceSync, pass: Pass, onPage?: OnPage): Pr
   } as const
   const stream = log.list(query, { ...(pass.state && { state: pass.state }), signal })
   const noted = { requests: 0, rows: 0 }
+  /** What earlier pages wrote, which this one notes: then the note need not wait for the rows. */
+  const earlier = { written: 0, bad: 0 }
   // Only this pass writes bad rows of this source.
   let hasBad = await hasBadRows(store, source.id)
+  let read = pass.calls
 
-  async function write(calls: Call[], state: ListingState, summary?: SourceSummary): Promise<void> {
+  /** A page that is ready to be written: its rows are made while the one before is on its way. */
+  function prepare(calls: Call[], state: ListingState, summary?: SourceSummary): () => Promise<void> {
     const now = stampOf(sync.now())
     const bad = badRows
     badRows = []
@@ -55,56 +59,65 @@ export async function runPass(sync: SourceSync, pass: Pass, onPage?: OnPage): Pr
     const rows = summary ? summary.rows - noted.rows : calls.length + bad.length
     noted.requests += requests
     noted.rows += rows
-    const { written, badCount } = await store.transaction(async (statements) => {
-      // Sent together, and the rows are made while the store answers.
-      const answers = Promise.all([
-        lock.check(statements),
-        withoutErased(statements, calls, ({ key }) => key),
-        withoutErased(statements, bad, ({ id }) => (id === null ? null : `${source.id}/${id}`)),
-      ])
-      answers.catch(() => undefined)
-      const cells = callRows({ calls, raw, otherReading, asked, rank: firstRank + pass.calls, now })
-      const [, kept, keptBad] = await answers
-      const changed = await writeCalls(statements, kept, cells)
-      if (hasBad || keptBad.length > 0) await writeBadRows(statements, source.id, keptBad, calls, now)
-      await noteParts(statements, sync, kept)
-      await onPage?.(statements, calls)
-      await statements.run(
+    const cells = callRows({ calls, raw, otherReading, asked, rank: firstRank + read, now })
+    read += calls.length
+
+    async function note({ run }: Statements): Promise<void> {
+      await run(
         'UPDATE passes SET state = $2, calls = calls + $3, written = written + $4, bad = bad + $5, requests = requests + $6, rows = rows + $7 WHERE id = $1',
-        [pass.id, { json: JSON.stringify(state) }, calls.length, changed, keptBad.length, requests, rows],
+        [pass.id, { json: JSON.stringify(state) }, calls.length, earlier.written, earlier.bad, requests, rows],
       )
-      return { written: changed, badCount: keptBad.length }
-    })
-    hasBad ||= badCount > 0
-    pass.state = state
-    pass.calls += calls.length
-    report.calls += calls.length
-    report.written += written
-    report.bad += badCount
-    tell({ type: 'page', source: source.id, calls: calls.length, written })
+    }
+
+    return async () => {
+      const { written, badCount } = await store.transaction(async (statements) => {
+        // Sent together.
+        const [, , kept, keptBad] = await Promise.all([
+          lock.check(statements),
+          note(statements),
+          withoutErased(statements, calls, ({ key }) => key),
+          withoutErased(statements, bad, ({ id }) => (id === null ? null : `${source.id}/${id}`)),
+        ])
+        const changed = await writeCalls(statements, kept, cells)
+        if (hasBad || keptBad.length > 0) await writeBadRows(statements, source.id, keptBad, calls, now)
+        await noteParts(statements, sync, kept)
+        await onPage?.(statements, calls)
+        return { written: changed, badCount: keptBad.length }
+      })
+      earlier.written = written
+      earlier.bad = badCount
+      hasBad ||= badCount > 0
+      pass.state = state
+      pass.calls += calls.length
+      report.calls += calls.length
+      report.written += written
+      report.bad += badCount
+      tell({ type: 'page', source: source.id, calls: calls.length, written })
+    }
   }
 
   // A page is written while the next one is read.
   let writing = Promise.resolve()
   try {
     for await (const { calls, state } of stream.pages()) {
+      const write = prepare(calls, state)
       await writing
       // Between pages, so that what was read is never lost.
       signal?.throwIfAborted()
-      writing = write(calls, state)
+      writing = write()
       // It is thrown where it is awaited.
       writing.catch(() => undefined)
     }
-  } finally {
+  } catch (error) {
     await writing
-    // Those that no page came of, such as one that was refused.
-    const rest = sent.requests - noted.requests
-    noted.requests += rest
-    if (rest > 0) await addRequests(sync, pass, rest)
+    // Of the last page, and of requests that no page came of, such as one that was refused.
+    await addCounts(sync, pass, { requests: sent.requests - noted.requests, ...earlier }).catch(() => undefined)
+    throw error
   }
-  signal?.throwIfAborted()
+  await writing
   const summary = (await stream.summary()).sources[0]!
-  await write([], stream.state(), summary)
+  await prepare([], stream.state(), summary)()
+  await addCounts(sync, pass, { requests: 0, ...earlier })
   report.requests += summary.requests
   report.missing += summary.missing
   return summary

@@ -5,7 +5,7 @@ import { askParts } from '../parts/ask-parts.js'
 import { noteEarlierCalls } from '../parts/note-parts.js'
 import { openSource } from '../sources/source-record.js'
 import { endPass, stopPass } from './end-pass.js'
-import { addRequests, beginPass, type Pass, unfinishedPass } from './pass.js'
+import { addCounts, beginPass, type Pass, unfinishedPass } from './pass.js'
 import { planPass } from './plan-pass.js'
 import { runPass } from './run-pass.js'
 import type { SourceSync } from './source-sync.js'
@@ -39,7 +39,7 @@ export async function syncSource(sync: SourceSync): Promise<MarkGone | undefined
     await askParts(sync)
     await askFiles(sync)
   } finally {
-    if (report.requests > listed) await addRequests(sync, pass, report.requests - listed)
+    if (report.requests > listed) await addCounts(sync, pass, { requests: report.requests - listed })
   }
   report.outcome = 'whole'
   return seen && ((doubt) => seen.markGone(summary, doubt))

@@ -60,8 +60,8 @@ const partUpdate = (name: string, part: Part) =>
 /** What was fetched before, and what this list was asked to bring. */
 const FETCHED = `CASE WHEN calls.fetched_parts LIKE '%' || excluded.fetched_parts || '%' THEN calls.fetched_parts ELSE calls.fetched_parts || excluded.fetched_parts END`
 
-/** Inserts calls; updates those that differ, and writes no others. */
-export const CALL_UPSERT: Upsert = { table: 'calls', columns: TABLE_COLUMNS, onConflict: onConflict() }
+/** Inserts calls that were not erased; updates those that differ, and writes no others. */
+export const CALL_UPSERT: Upsert = { table: 'calls', columns: TABLE_COLUMNS, onConflict: onConflict(), unlessIn: 'erased' }
 
 /** Parts as a text with a space before and after each: ` cost transcript `. */
 export const partList = (parts: readonly Part[]): string => (parts.length === 0 ? '' : ` ${parts.join(' ')} `)

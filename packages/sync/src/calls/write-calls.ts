@@ -15,26 +15,15 @@ export interface CallsToWrite {
   now: string
 }
 
-/** The rows of calls, by key. */
-export const callRows = ({ calls, raw, otherReading, asked, rank, now }: CallsToWrite): ReadonlyMap<string, Cells> =>
-  new Map(
-    calls.map((call, index) => [
-      call.key,
-      callCells(call, { raw: raw(call), rank: rank + index, asked, otherReading: otherReading(call), now }),
-    ]),
+/** The rows of calls. */
+export const callRows = ({ calls, raw, otherReading, asked, rank, now }: CallsToWrite): Cells[] =>
+  calls.map((call, index) =>
+    callCells(call, { raw: raw(call), rank: rank + index, asked, otherReading: otherReading(call), now }),
   )
 
-/** Writes calls with their turns. The number of calls that were new or had changed. */
-export async function writeCalls(
-  statements: Statements,
-  calls: readonly Call[],
-  rowOf: ReadonlyMap<string, Cells>,
-): Promise<number> {
+/** Writes calls, each with its row, and their turns. The number of calls that were new or had changed. */
+export async function writeCalls(statements: Statements, calls: readonly Call[], rows: readonly Cells[]): Promise<number> {
   if (calls.length === 0) return 0
-  const rows = calls.flatMap(({ key }) => {
-    const row = rowOf.get(key)
-    return row ? [row] : []
-  })
   const talks = calls.flatMap(({ key, transcript }) => (transcript === undefined ? [] : [{ key, turns: transcript }]))
   const before = await fingerprintsOf(statements, talks)
   const written = await statements.upsert(CALL_UPSERT, rows)

@@ -72,13 +72,13 @@ export async function runPass(sync: SourceSync, pass: Pass, onPage?: OnPage): Pr
     return async () => {
       const { written, badCount } = await store.transaction(async (statements) => {
         // Sent together.
-        const [, , kept, keptBad] = await Promise.all([
+        const [, , kept, keptBad, changed] = await Promise.all([
           lock.check(statements),
           note(statements),
           withoutErased(statements, calls, ({ key }) => key),
           withoutErased(statements, bad, ({ id }) => (id === null ? null : `${source.id}/${id}`)),
+          writeCalls(statements, calls, cells),
         ])
-        const changed = await writeCalls(statements, kept, cells)
         if (hasBad || keptBad.length > 0) await writeBadRows(statements, source.id, keptBad, calls, now)
         await noteParts(statements, sync, kept)
         await onPage?.(statements, calls)

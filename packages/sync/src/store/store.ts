@@ -23,6 +23,8 @@ export interface Upsert {
   readonly columns: readonly TableColumn[]
   /** `ON CONFLICT …`; the row that was not inserted is `excluded`. */
   readonly onConflict: string
+  /** A table whose `key` keeps out a row with that first cell. */
+  readonly unlessIn?: string
 }
 
 /** Statements, with parameters `$1`, `$2`, … */

@@ -24,9 +24,11 @@ const inserts = new WeakMap<Upsert, Insert>()
 export function insertOf(upsert: Upsert): Insert {
   const known = inserts.get(upsert)
   if (known) return known
-  const { table, columns, onConflict } = upsert
+  const { table, columns, onConflict, unlessIn } = upsert
+  const names = columns.map(({ name }) => name).join(', ')
   const arrays = columns.map(({ type }, index) => `$${index + 1}::${TYPES[type]}[]`)
-  const text = `INSERT INTO ${table} (${columns.map(({ name }) => name).join(', ')}) SELECT * FROM unnest(${arrays.join(', ')}) ${onConflict}`
+  const guard = unlessIn ? `WHERE NOT EXISTS (SELECT 1 FROM ${unlessIn} WHERE ${unlessIn}.key = made.${columns[0]?.name}) ` : ''
+  const text = `INSERT INTO ${table} (${names}) SELECT * FROM unnest(${arrays.join(', ')}) AS made (${names}) ${guard}${onConflict}`
   const insert = { name: `callspec_${createHash('sha256').update(text).digest('hex').slice(0, 16)}`, text }
   inserts.set(upsert, insert)
   return insert

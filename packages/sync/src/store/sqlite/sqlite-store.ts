@@ -145,7 +145,11 @@ function createStore(database: DatabaseSync, file: string, readOnly: boolean): S
       // A placeholder for each cell, in their order.
       const { statement } = prepare(insertOf(upsert))
       let changes = 0
-      for (const row of rows) changes += Number(statement.run(...row.map(bound)).changes)
+      for (const row of rows) {
+        const cells = row.map(bound)
+        if (upsert.unlessIn !== undefined) cells.push(cells[0] ?? null)
+        changes += Number(statement.run(...cells).changes)
+      }
       return changes
     },
   }
@@ -265,8 +269,13 @@ function prepareIn(database: DatabaseSync, sql: string): Prepared {
   return { statement, values: (parameters) => order.map((index) => bound(parameters[index]!)) }
 }
 
-const insertOf = ({ table, columns, onConflict }: Upsert) =>
-  `INSERT INTO ${table} (${columns.map(({ name }) => name).join(', ')}) VALUES (${columns.map((_, index) => `$${index + 1}`).join(', ')}) ${onConflict}`
+function insertOf({ table, columns, onConflict, unlessIn }: Upsert): string {
+  const names = columns.map(({ name }) => name).join(', ')
+  const values = columns.map((_, index) => `$${index + 1}`).join(', ')
+  if (unlessIn === undefined) return `INSERT INTO ${table} (${names}) VALUES (${values}) ${onConflict}`
+  // The first cell once more, at the end.
+  return `INSERT INTO ${table} (${names}) SELECT ${values} WHERE NOT EXISTS (SELECT 1 FROM ${unlessIn} WHERE key = $${columns.length + 1}) ${onConflict}`
+}
 
 function bound(value: Parameter): SQLInputValue {
   if (typeof value === 'boolean') return Number(value)

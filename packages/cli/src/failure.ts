@@ -20,7 +20,7 @@ export function errorText(error: unknown): string {
   const said = words === undefined ? '' : ` The response said "${words}".`
   return `${error.message}${said}`
     .replace(/^Invalid (\w+):/, (_, member: string) => `Invalid --${toOption(member)}:`)
-    .replace(/ cannot be filtered by (\w+):/, (_, member: string) => ` cannot be filtered by --${toOption(member)}:`)
+    .replace(/ cannot be filtered by (\w+)/, (_, member: string) => ` cannot be filtered by --${toOption(member)}`)
     .replace(", use order 'arrival', or raise maxBufferedCalls", ' or use --order arrival')
     .replace("skip such sources with { onUnsupported: 'skip' }", 'leave such sources out with --skip-unsupported')
 }

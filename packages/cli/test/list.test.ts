@@ -394,5 +394,5 @@ test('a part that could not be fetched is told with its reason, and ends in exit
   expect(stderr).toMatch(
     /^callspec: butter GET \/api\/calls\/\{call_sid\}: 403 forbidden\. .* The response said "no transcripts"\.$/m,
   )
-  expect(stderr).toContain('1 without a part that was asked for (forbidden)')
+  expect(stderr).toContain('1 without transcript (forbidden)')
 })

@@ -187,7 +187,7 @@ test('no note shows the password of the copy', async () => {
   await callspec(['sync', '--to', copy], { cwd })
   const unfinished = await callspec(['list', '--limit', '1', '--from', copy])
   expect(unfinished.stderr).toContain(
-    `butter: the first pass is not done: 200 calls so far. callspec sync --to ${shown} goes on.\n`,
+    `butter: the first pass is not done: 200 calls so far. Run callspec sync --to ${shown} to finish it.\n`,
   )
   const { baseUrl, credentials } = simulator
   const renamed = folderWith({ sources: [{ id: 'front', provider: 'butter', baseUrl, ...credentials }] })

@@ -66,7 +66,7 @@ export type {
 export { SCHEMA } from './model/call.js'
 export type { MappedRow } from './model/mapped-row.js'
 export { PART_STATES, type PartState, partState } from './model/part-state.js'
-export { copyPart, holds } from './model/parts.js'
+export { copyPart, holds, tells } from './model/parts.js'
 export { CHANNELS, DIRECTIONS, ORDERS, type OrderName, PARTS, STATUSES } from './model/words.js'
 export { subscriberNumber } from './phone-number.js'
 export { type RecordingAddress, recordingAddress } from './recording-address.js'

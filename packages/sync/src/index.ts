@@ -1,6 +1,7 @@
 export type { CopiedSource } from './copy/copied-source.js'
 export type { CopiedCallLog, CopyLogOptions } from './copy/copy-log.js'
 export { type Copy, openCopy } from './copy/open-copy.js'
+export type { PartStanding } from './copy/part-standing.js'
 export { type Erased, type EraseOptions, erase } from './erase/erase.js'
 export { type EveryOptions, syncEvery } from './every.js'
 export { type Downloaded, type DownloadOptions, downloadRecording } from './recordings/download-recording.js'

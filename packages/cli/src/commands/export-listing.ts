@@ -35,7 +35,7 @@ export async function exportListing(
       onLoss: (loss) => losses.add(lossText(loss)),
     })
     losses.end()
-    const isWhole = report(await stream.summary(), options)
+    const isWhole = report(await stream.summary(), { ...options, include: query.include })
     writeNote(`Wrote ${to}.`)
     return isWhole && lost === 0 ? 0 : 1
   })

@@ -42,7 +42,7 @@ export function addGetCommand(program: Command, exit: (code: number) => void): v
       const slash = second === undefined ? first.indexOf('/') : first.length
       if (slash < 0) return command.error("error: missing required argument 'id'", { code: 'commander.missingArgument' })
       const [source, id = first.slice(slash + 1)] = [first.slice(0, slash), second]
-      const { sources, log, close } = await openLog({ ...options, source: [source] })
+      const { sources, log, standings, close } = await openLog({ ...options, source: [source] })
       try {
         const got = await log.get(source, id)
         const call = redact ? redactCall(got) : got
@@ -50,7 +50,7 @@ export function addGetCommand(program: Command, exit: (code: number) => void): v
           exit(1)
           writeError(tooDeepText(each))
         })
-        await write(json ? toLine(call) : callText(call, outputWidth(), timeZone))
+        await write(json ? toLine(call) : callText(call, outputWidth(), timeZone, await standings?.(got)))
       } finally {
         await close()
       }

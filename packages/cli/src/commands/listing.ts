@@ -42,7 +42,7 @@ export async function printListing(
   }
   if (!(await out.write(writer.end())) || !(await out.end())) return left(file)
   file?.write(stream.state())
-  const isWhole = report(await stream.summary(), options)
+  const isWhole = report(await stream.summary(), { ...options, include: query.include })
   if (file) writeNote(stateText(file.path, stream.state()))
   return isWhole && lost === 0 ? 0 : 1
 

@@ -18,7 +18,7 @@ export async function openCopyLog(from: string, options: OpenLogOptions): Promis
   try {
     const log = copy.log({ sources: source, gone, onUnsupported: skipUnsupported ? 'skip' : 'throw' })
     for (const each of log.sources) await tellUnfinished(copy, each)
-    return opened({ sources: [], log, close: () => copy.close() })
+    return opened({ sources: [], log, standings: copy.standings, close: () => copy.close() })
   } catch (error) {
     await copy.close()
     throw error
@@ -27,7 +27,12 @@ export async function openCopyLog(from: string, options: OpenLogOptions): Promis
 
 async function tellUnfinished(copy: Copy, { id, syncedAt, readAgain }: CopiedSource): Promise<void> {
   if (syncedAt !== null) return
-  const why = readAgain === null ? 'the first pass is not done' : `it has to be read again, because ${readAgain} changed`
-  const sofar = countText(await copy.count(id), 'call')
-  writeNote(`${id}: ${why}: ${sofar} so far. callspec sync --to ${copy.address} goes on.`)
+  const calls = countText(await copy.count(id), 'call')
+  const sync = `callspec sync --to ${copy.address}`
+  writeNote(
+    readAgain === null
+      ? `${id}: the first pass is not done: ${calls} so far. Run ${sync} to finish it.`
+      : // All may be there, from before.
+        `${id}: ${readAgain} changed, so it has to be read again; until then, some of its ${calls} may be as they were. Run ${sync}.`,
+  )
 }

@@ -1,4 +1,5 @@
-import type { Call, CallLog, Source, Summary } from 'callspec'
+import type { PartStanding } from '@callspec/sync'
+import type { Call, CallLog, Part, Source, Summary } from 'callspec'
 import { errorText } from '../failure.js'
 import { noteWidth, writeError, writeNote } from '../io/output.js'
 import type { CopyOptions } from '../options/copy-options.js'
@@ -15,9 +16,17 @@ export interface OpenedLog {
   /** Those with secrets to mask; none of a copy, whose rows are masked already. */
   sources: readonly Source[]
   log: ReadLog
+  /** How the parts stand that a call of a copy does not have; absent where there is no copy. */
+  standings?: ((call: Call) => Promise<PartStanding[]>) | undefined
   /** Prints how a listing went, once it has ended. Returns whether it has everything. */
-  report(summary: Summary, options?: { verbose?: boolean | undefined }): boolean
+  report(summary: Summary, options?: ReportOptions): boolean
   close(): Promise<void>
+}
+
+export interface ReportOptions {
+  verbose?: boolean | undefined
+  /** The parts that were asked for. */
+  include?: readonly Part[] | undefined
 }
 
 export interface OpenLogOptions extends SourceOptions, CopyOptions {
@@ -31,14 +40,16 @@ export interface OpenLogOptions extends SourceOptions, CopyOptions {
 export function opened({
   onEnd = () => undefined,
   ...log
-}: Pick<OpenedLog, 'sources' | 'log' | 'close'> & { onEnd?: () => void }): OpenedLog {
+}: Pick<OpenedLog, 'sources' | 'log' | 'close' | 'standings'> & { onEnd?: () => void }): OpenedLog {
   const startedAt = performance.now()
   return {
     ...log,
-    report(summary, { verbose } = {}) {
+    report(summary, { verbose, include } = {}) {
       onEnd()
       for (const { incompleteBecause } of summary.sources) if (incompleteBecause) writeError(errorText(incompleteBecause))
-      writeNote(summaryText(summary, { elapsedMs: performance.now() - startedAt, width: noteWidth(), verbose }))
+      const elapsedMs = performance.now() - startedAt
+      const isCopy = log.standings !== undefined
+      writeNote(summaryText(summary, { elapsedMs, width: noteWidth(), verbose, include, isCopy }))
       return summary.failedSources.length === 0 && summary.bad + summary.missing + summary.incomplete === 0
     },
   }

@@ -1,12 +1,18 @@
 import { toZoned } from '@callspec/provider'
+import type { PartStanding } from '@callspec/sync'
 import type { Call, GotCall, Redacted, Turn } from 'callspec'
 import { cleanText } from './clean-text.js'
 import { durationText } from './duration-text.js'
 import { wrap } from './wrap.js'
 import { zonedStamp } from './zoned-stamp.js'
 
-/** One call as text: the fields that are set, then the transcript. Stamps are shown in the zone. */
-export function callText(call: Redacted<GotCall<Call>>, width: number, zone = 'UTC'): string {
+/** One call as text: the fields that are set, how the parts of a copy stand that are not, then the transcript. Stamps are shown in the zone. */
+export function callText(
+  call: Redacted<GotCall<Call>>,
+  width: number,
+  zone = 'UTC',
+  standings: readonly PartStanding[] = [],
+): string {
   const when = (stamp: string | null) => stamp && zonedStamp(Date.parse(stamp), zone)
   const { cost, endReason, analysis } = call
   const fields: [string, string | number | boolean | null | undefined][] = [
@@ -42,6 +48,7 @@ export function callText(call: Redacted<GotCall<Call>>, width: number, zone = 'U
     ['successful', analysis?.successful],
     ['sentiment', analysis?.sentiment],
   ]
+  fields.push(...standings.map(({ part, because }): [string, string] => [part, because]))
   const said = fields.filter(([, value]) => value !== null && value !== undefined)
   const lines = said.map(([name, value]) => wrap(cleanText(String(value)), width, `${name}:`.padEnd(14)))
   return `${[...lines, ...transcriptLines(call, width, zone)].join('\n')}\n`

@@ -1,5 +1,5 @@
 import { FILTER_LABELS } from '@callspec/provider/capabilities'
-import type { SourceSummary, Summary } from 'callspec'
+import type { Part, SourceSummary, Summary } from 'callspec'
 import { errorText } from '../failure.js'
 import { countText } from './count-text.js'
 import { neverLines } from './never-lines.js'
@@ -10,14 +10,19 @@ export interface SummaryTextOptions {
   width: number
   /** Whether to print a line for every source, even with nothing to report. */
   verbose?: boolean | undefined
+  /** The parts that were asked for. */
+  include?: readonly Part[] | undefined
+  /** Whether a copy was read, which sends no request. */
+  isCopy?: boolean | undefined
 }
 
 /** One line for the whole list, one for each source with something to report, and the assumptions relied on. */
-export function summaryText(summary: Summary, { elapsedMs, width, verbose = false }: SummaryTextOptions): string {
+export function summaryText(summary: Summary, options: SummaryTextOptions): string {
+  const { elapsedMs, width, verbose = false, isCopy = false } = options
   const total = [
     countText(summary.calls, 'call'),
     ...(summary.sources.length > 1 ? [countText(summary.sources.length, 'source')] : []),
-    countText(summary.requests, 'request'),
+    ...(isCopy ? [] : [countText(summary.requests, 'request')]),
     `${(elapsedMs / 1000).toFixed(1)} s`,
     ...(summary.bad > 0 ? [countText(summary.bad, 'bad row')] : []),
     ...(summary.missing > 0 ? [`${countText(summary.missing, 'call')} missing`] : []),
@@ -28,8 +33,8 @@ export function summaryText(summary: Summary, { elapsedMs, width, verbose = fals
     '',
     wrap(total.join(', '), width),
     ...summary.sources.flatMap((source) => {
-      const findings = findingsOf(source)
-      return findings.length > 0 || verbose ? [wrap(sourceText(source, findings), width, '  ', 2)] : []
+      const findings = findingsOf(source, options)
+      return findings.length > 0 || verbose ? [wrap(sourceText(source, findings, isCopy), width, '  ', 2)] : []
     }),
     ...neverLines(summary.sources, width),
     ...earlyLines(summary.sources, width),
@@ -37,16 +42,15 @@ export function summaryText(summary: Summary, { elapsedMs, width, verbose = fals
   ].join('\n')
 }
 
-const sourceText = (source: SourceSummary, findings: readonly string[]) =>
+const sourceText = (source: SourceSummary, findings: readonly string[], isCopy: boolean) =>
   `${source.source}: ${[
     countText(source.calls, 'call'),
-    countText(source.rows, 'row'),
-    countText(source.requests, 'request'),
+    ...(isCopy ? [] : [countText(source.rows, 'row'), countText(source.requests, 'request')]),
     ...findings,
   ].join(', ')}`
 
 /** What deserves attention; empty if everything went as expected. */
-function findingsOf(summary: SourceSummary): string[] {
+function findingsOf(summary: SourceSummary, { include = [], isCopy }: SummaryTextOptions): string[] {
   const findings = [
     summary.bad > 0 && `${summary.bad} bad`,
     summary.duplicate > 0 && countText(summary.duplicate, 'duplicate'),
@@ -62,11 +66,18 @@ function findingsOf(summary: SourceSummary): string[] {
     summary.undated > 0 && `${countText(summary.undated, 'call')} without any stamp, listed last and in no period`,
     summary.ambiguous > 0 && `${countText(summary.ambiguous, 'row')} at a time that clocks show twice or skip`,
     summary.unzoned > 0 && `${countText(summary.unzoned, 'stamp')} without an offset, read in the time zone of the source`,
-    summary.incompleteBecause && `${summary.incomplete} without a part that was asked for (${summary.incompleteBecause.code})`,
+    summary.incompleteBecause &&
+      `${summary.incomplete} without ${lackedText(summary, include)} (${isCopy ? 'not in the copy' : summary.incompleteBecause.code})`,
     summary.error && (summary.skipped ? `left out: ${reasonText(summary.error)}` : `failed: ${summary.error.code}`),
   ]
   return findings.filter((finding) => typeof finding === 'string')
 }
+
+const or = new Intl.ListFormat('en', { type: 'disjunction' })
+
+/** What may be lacking of what was asked for. */
+const lackedText = ({ never }: SourceSummary, include: readonly Part[]) =>
+  or.format(include.filter((part) => !never.includes(part))) || 'a part that was asked for'
 
 /** The first sentence says why; what follows is advice. */
 const reasonText = (error: Error) => errorText(error).split('. ')[0]

@@ -17,6 +17,7 @@ import {
   unsupportedQuery,
   wantedFilters,
 } from 'callspec/kit'
+import { UNCARRIED } from '../sources/source-facts.js'
 import type { Store } from '../store/store.js'
 import type { CopiedSource, SourceOfCopy } from './copied-source.js'
 import { CopyCheckpoint } from './copy-checkpoint.js'
@@ -110,7 +111,7 @@ function answers(
   summary.never = query.include.filter((part) => source.facts.never.includes(part))
   summary.ruledOut = filters.flatMap(([name, value]) => (isEmpty(value) ? [name] : []))
   if (unsupported.length === 0) return true
-  summary.error = unsupportedQuery(source, { unsupported })
+  summary.error = unsupportedQuery(source, { unsupported }, unsupported[0]?.because === UNCARRIED ? ' in a copy' : '')
   summary.skipped = onUnsupported === 'skip'
   if (!summary.skipped) throw summary.error
   return false

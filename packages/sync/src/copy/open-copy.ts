@@ -1,7 +1,9 @@
+import type { Call } from 'callspec'
 import { openStore } from '../store/open-store.js'
 import type { Store } from '../store/store.js'
 import { type CopiedSource, countCalls, sourcesOfCopy } from './copied-source.js'
 import { type CopiedCallLog, type CopyLogOptions, createCopyLog } from './copy-log.js'
+import { type PartStanding, partStandings } from './part-standing.js'
 
 /** A copy to read. It can be read while another process syncs it. */
 export interface Copy {
@@ -13,6 +15,8 @@ export interface Copy {
   log(options?: CopyLogOptions): CopiedCallLog
   /** Calls of a source that the copy has by now. */
   count(source: string): Promise<number>
+  /** How the parts stand that a call does not have, as `get` of this copy gave it. */
+  standings(call: Call): Promise<PartStanding[]>
   close(): Promise<void>
 }
 
@@ -34,6 +38,10 @@ export async function openCopy(from: string | Store): Promise<Copy> {
       sources,
       log: (options = {}) => createCopyLog(store, sources, options),
       count: (source) => countCalls(store, source),
+      async standings(call) {
+        const source = sources.find(({ id }) => id === call.source)
+        return source ? partStandings(store, source.facts, call) : []
+      },
       close,
     }
   } catch (error) {

@@ -6,6 +6,7 @@ import type { Store } from '../store/store.js'
 import { ambiguousStatement, callStatements, hasPeriod, type Position } from './call-statements.js'
 import type { SourceOfCopy } from './copied-source.js'
 import type { CopyCheckpoint } from './copy-checkpoint.js'
+import { type PartStanding, partStandings } from './part-standing.js'
 import { partsToShow, type RowParts, setParts, shows } from './set-parts.js'
 import { toCall } from './to-call.js'
 import { turnsOf } from './turns-of.js'
@@ -30,7 +31,7 @@ export interface CopyReading {
 
 /** The calls of a copy in the order of a query, in chunks, with the parts to include. */
 export async function* readCopy(reading: CopyReading): AsyncGenerator<Call[], void, void> {
-  const { store, query, sources, summaries, checkpoint, signal } = reading
+  const { store, query, sources, checkpoint, signal } = reading
   const factsOf = new Map<unknown, SourceFacts>(sources.map(({ id, facts }) => [id, facts]))
   const partsOf = partsToShow(query.include, factsOf)
   let left = query.limit
@@ -48,7 +49,7 @@ export async function* readCopy(reading: CopyReading): AsyncGenerator<Call[], vo
         setParts(call, row, parts[index]!, turns.get(call.key) ?? null)
         return call
       })
-      noteMissing(summaries, calls, parts)
+      await noteMissing(reading, calls, parts)
       checkpoint.read(rows)
       if (calls.length > 0) yield calls
       if (left === 0) return
@@ -75,19 +76,26 @@ async function statementsOf({ store, query, sources, isWhole, gone, after }: Cop
 
 const NO_TURNS: ReadonlyMap<string, Turn[]> = new Map()
 
-/** Counts calls that lack a wanted part. */
-function noteMissing(summaries: readonly SourceSummary[], calls: readonly Call[], parts: readonly RowParts[]): void {
+/** Counts calls that lack a wanted part, and says of the first why. */
+async function noteMissing(
+  { summaries, sources, store }: CopyReading,
+  calls: readonly Call[],
+  parts: readonly RowParts[],
+): Promise<void> {
   for (const [index, { missing }] of parts.entries()) {
     if (missing.length === 0) continue
     const call = calls[index]!
     const summary = summaries.find(({ source }) => source === call.source)!
     summary.incomplete++
-    summary.incompleteBecause ??= incomplete(call, missing.join(' and '))
+    if (summary.incompleteBecause !== null) continue
+    const { facts } = sources.find(({ id }) => id === call.source)!
+    const standings = (await partStandings(store, facts, call)).filter(({ part }) => missing.includes(part))
+    summary.incompleteBecause = incomplete(call, standings)
   }
 }
 
-const incomplete = ({ key, source, provider }: Call, parts: string) =>
+const incomplete = ({ key, source, provider }: Call, standings: readonly PartStanding[]) =>
   new CallspecError(
-    `${key}: the copy does not have its ${parts}: not asked for yet, or given up. Sync it with these parts; the table parts says how each stands.`,
+    `${key}: the copy does not have its ${standings.map(({ part, because }) => `${part}: ${because}`).join('; its ')}.`,
     { code: 'not-found', source, provider },
   )

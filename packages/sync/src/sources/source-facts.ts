@@ -29,7 +29,7 @@ export function sourceFacts({ definition, assumptions }: Source): SourceFacts {
   for (const [name, { kind, carried, because }] of Object.entries(filters)) {
     // Object.entries forgets the names.
     if (kind === 'unsupported') unanswerable[name as FilterName] = because
-    else if (carried === false) unanswerable[name as FilterName] = `${because}, so a copy cannot tell`
+    else if (carried === false) unanswerable[name as FilterName] = UNCARRIED
   }
   const directionOf = (order: OrderName) => listOrder(definition, order, assumeFrom(assumptions)).direction
   return {
@@ -39,6 +39,9 @@ export function sourceFacts({ definition, assumptions }: Source): SourceFacts {
     turned: ORDERS.filter((order) => directionOf(order) !== directionOf('arrival')),
   }
 }
+
+/** Why a copy cannot answer what its platform can. */
+export const UNCARRIED = 'its platform filters by it, but its rows do not carry it'
 
 /** What decides which calls a source lists and what they say. If any of it changes, the source has to be read again. */
 export type SourceIdentity = Readonly<Record<keyof typeof WORDS, string>>

@@ -171,6 +171,8 @@ it.each([
     'Invalid --include: received "summary". Pass one of transcript, analysis, recording, cost.',
   ],
   [['sync', '--to', 'calls.db', '--since', 'soon'], 'Invalid --since: received "soon".'],
+  [['sync', '--to', 'calls.XLSX'], 'calls.XLSX: .xlsx is an ending of export. Name the copy like calls.db.'],
+  [['sync', '--to', 'week.vcon.json'], 'week.vcon.json: .vcon.json is an ending of export. Name the copy like calls.db.'],
   [['sync', '--to', '/dev/null'], '/dev/null is no file. Name a file.'],
   [
     ['sync', '--to', 'missing/calls.db'],
@@ -178,13 +180,30 @@ it.each([
   ],
   [['sync', '--to', 'callspec.config.json'], 'callspec.config.json is no database of SQLite. Name another file.'],
   [['erase', '--phone-number', '+15551234567'], 'No copy is named. Pass it with --from, like --from calls.db.'],
-  [['erase', '--from', 'calls.db'], 'calls.db does not exist. Make it with callspec sync --to calls.db.'],
+  [['erase', '--from', 'calls.db'], 'Nothing says what to erase. Pass --phone-number, --older-than or --source.'],
+  [['erase', '--from', 'calls.db', '--older-than', '90d'], 'calls.db does not exist. Make it with callspec sync --to calls.db.'],
 ])('%j is refused in one line', async (args, expected) => {
   const { code, stdout, stderr } = await callspec(args, { cwd: config(), env: env() })
   expect(code).toBe(2)
   expect(stdout).toBe('')
   expect(stderr).toMatch(/^callspec: [^\n]*\n$/)
   expect(stderr).toContain(expected)
+})
+
+it('erase names in its own words a number that is none, and a source that the copy does not have', async () => {
+  const cwd = config()
+  await callspec(['sync', '--to', 'calls.db'], { cwd, env: env() })
+  const erase = (...args: string[]) => callspec(['erase', '--from', 'calls.db', ...args], { cwd })
+  expect(await erase('--phone-number', '15551234567')).toEqual({
+    code: 2,
+    stdout: '',
+    stderr: 'callspec: Invalid --phone-number: received "***67". Pass + and 3 to 15 digits, like +15551234567.\n',
+  })
+  expect(await erase('--source', 'nope')).toEqual({
+    code: 2,
+    stdout: '',
+    stderr: 'callspec: Unknown source "nope". Known: desk.\n',
+  })
 })
 
 it("erase removes a person's calls, and a dry run only counts them", async () => {

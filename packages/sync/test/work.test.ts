@@ -106,6 +106,17 @@ describe.each(startQueues())('on $name', ({ url: newUrl, dump }) => {
     expect({ overlaps, most: most > 2, many: done.length > 30 }).toEqual({ overlaps: 0, most: true, many: true })
   })
 
+  test('ending schedules adds no pass', async () => {
+    const queue = await newUrl()
+    const accounts = accountsOf(one)
+    await enqueue({ queue, accounts, everyMs: 3_600_000 })
+    const jobs = await openJobs(queue)
+    const before = await jobs.getJobCountByTypes('waiting', 'active')
+    const ended = await enqueue({ queue, accounts, everyMs: null })
+    expect(ended).toEqual({ added: [], merged: [], unscheduled: accounts.map(({ id }) => id) })
+    expect(await jobs.getJobCountByTypes('waiting', 'active')).toBe(before)
+  })
+
   test('a worker that stops gives its pass back, unfailed and with all its attempts, and another goes on with it', async () => {
     const queue = await newUrl()
     await enqueue({ queue, accounts: accountsOf(one) })

@@ -1,4 +1,4 @@
-import type { Enqueued } from '@callspec/sync/work'
+import type { Account, Enqueued } from '@callspec/sync/work'
 import type { Command } from 'commander'
 import { loadSources, selectSources } from '../config/command-sources.js'
 import { write } from '../io/output.js'
@@ -32,7 +32,7 @@ export function addEnqueueCommand(program: Command): void {
     .description('Adds a pass of each account to a queue that workers share. Any number of callspec work make them.')
     .requiredOption('--queue <url>', 'Redis or Postgres: redis://host, rediss://host or postgres://user@host/database')
     .option('--source <id>', 'only the account of this source; may be repeated', collect)
-    .option('--every <time>', 'and again at every such interval: 15m, 2h; or off', interval)
+    .option('--every <time>', 'and again at every such interval: 15m, 2h; off: end the schedule, and add no pass', interval)
   addSourceOptions(command)
     .addHelpText('after', EXAMPLES)
     .action(async ({ queue, source = [], every, config, timeout, verbose }: EnqueueCommandOptions) => {
@@ -45,20 +45,28 @@ export function addEnqueueCommand(program: Command): void {
       await write(
         enqueuedText(
           await enqueue({ queue, accounts, whole, ...(every !== undefined && { everyMs: every === 'off' ? null : every }) }),
+          accounts,
         ),
       )
     })
 }
 
+const and = new Intl.ListFormat('en')
+
 const readInterval = duration('--every', 1000)
 
 const interval = (value: string): number | 'off' => (value === 'off' ? value : readInterval(value))
 
-function enqueuedText({ added, merged, unscheduled }: Enqueued): string {
+function enqueuedText({ added, merged, unscheduled }: Enqueued, accounts: readonly Account[]): string {
+  // An account that is no longer in the configuration has no other name.
+  const named = (id: string) => {
+    const ids = accounts.find((account) => account.id === id)?.sources.map((source) => source.id) ?? []
+    return ids.length === 0 ? id : and.format(ids)
+  }
   const lines = [
-    `Added a pass of ${countText(added.length, 'account')}.`,
-    ...merged.map((account) => `${account} has a pass already; if it is running, another follows it.`),
-    ...unscheduled.map((account) => `${account} is no longer scheduled.`),
+    ...(added.length > 0 ? [`Added a pass of ${countText(added.length, 'account')}.`] : []),
+    ...merged.map((account) => `${named(account)}: a pass is there already; if it is running, another follows it.`),
+    ...unscheduled.map((account) => `${named(account)}: no longer scheduled.`),
   ]
-  return lines.map((line) => `${line}\n`).join('')
+  return (lines.length === 0 ? ['Nothing was scheduled.'] : lines).map((line) => `${line}\n`).join('')
 }

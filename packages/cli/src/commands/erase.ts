@@ -37,6 +37,8 @@ export function addEraseCommand(program: Command): void {
     .action(async ({ from, to, phoneNumber, olderThan, source, dryRun }: EraseCommandOptions) => {
       const address = from ?? to
       if (address === undefined) throw new UsageError('No copy is named. Pass it with --from, like --from calls.db.')
+      if (phoneNumber === undefined && olderThan === undefined && source === undefined)
+        throw new UsageError('Nothing says what to erase. Pass --phone-number, --older-than or --source.')
       const { erase, openStore } = await import('@callspec/sync')
       const store = await openStore(address, { create: false })
       try {

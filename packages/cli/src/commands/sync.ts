@@ -8,7 +8,7 @@ import { untilStopped } from '../io/until-stopped.js'
 import { duration } from '../options/duration.js'
 import { collect } from '../options/option-values.js'
 import { addPassOptions, type PassOptions, toSyncOptions } from '../options/pass-options.js'
-import { TIMES } from '../options/query-options.js'
+import { UTC_TIMES } from '../options/query-options.js'
 import { addInputOption, addSourceOptions, type SourceOptions } from '../options/source-options.js'
 import { sourceReportText, syncEventText } from '../print/sync-text.js'
 
@@ -38,7 +38,7 @@ export function addSyncCommand(program: Command, exit: (code: number) => void): 
     .option('--source <id>', 'only this source; may be repeated', collect)
     .option('--every <time>', 'sync again and again: 15m, 2h', duration('--every', 1000))
   addInputOption(addSourceOptions(addPassOptions(command)))
-    .addHelpText('after', `${TIMES}\n${EXAMPLES}`)
+    .addHelpText('after', `${UTC_TIMES}\n${EXAMPLES}`)
     .action(async ({ to, source, config, timeout, verbose, input, ...options }: SyncCommandOptions) => {
       const sources = selectSources(await loadSources({ config, timeout, verbose, input }), source)
       exit(await syncTo(to, sources, { ...options, verbose: verbose ?? false }))

@@ -7,7 +7,7 @@ import { write, writeError, writeNote } from '../io/output.js'
 import { untilStopped } from '../io/until-stopped.js'
 import { wholeNumber } from '../options/option-values.js'
 import { addPassOptions, type PassOptions, toSyncOptions } from '../options/pass-options.js'
-import { TIMES } from '../options/query-options.js'
+import { UTC_TIMES } from '../options/query-options.js'
 import { addInputOption, addSourceOptions, type SourceOptions } from '../options/source-options.js'
 import { sourceReportText, syncEventText } from '../print/sync-text.js'
 import { workEventText } from '../print/work-text.js'
@@ -25,7 +25,7 @@ Examples:
 
 Every worker needs the configuration: the queue only names accounts.
 SIGTERM or Ctrl-C ends it at the end of a page, and another worker goes on
-there. What a worker held that was killed is taken over within two minutes.
+there. What a worker held that was killed is taken over within a minute.
 Exit code: 0; 1 when the queue or the copy cannot be used at the start; 2 for
 wrong usage.`
 
@@ -38,7 +38,7 @@ export function addWorkCommand(program: Command): void {
     .requiredOption('--to <copy>', 'the copy that all workers keep, like postgres://user@host/database')
     .option('--jobs <number>', 'most accounts to read at once', wholeNumber('--jobs', 1, 1000), 1)
   addInputOption(addSourceOptions(addPassOptions(command)))
-    .addHelpText('after', `${TIMES}\n${EXAMPLES}`)
+    .addHelpText('after', `${UTC_TIMES}\n${EXAMPLES}`)
     .action(async ({ queue, to, jobs, config, timeout, verbose = false, input, ...pass }: WorkCommandOptions) => {
       const options = toSyncOptions(pass)
       const sources = await loadSources({ config, timeout, verbose, input })

@@ -38,12 +38,19 @@ export function addQueryOptions(command: Command): Command {
 }
 
 /** Help text: times in words. */
-export const TIMES = `
-Times in words, in --time-zone:
+export const TIMES = timesIn('--time-zone')
+
+/** The same of a command without that option. */
+export const UTC_TIMES = timesIn('UTC')
+
+function timesIn(zone: string): string {
+  return `
+Times in words, in ${zone}:
   today, yesterday, monday    when that day begins, today's too for a weekday
   yesterday 14:30             at that time of the day; after a weekday as well
   -7d, 24h, "2 hours ago"     so long ago: s, m, h, or d, w, mo, y by calendar
   "last week", "this month"   when it begins; a week begins on Monday`
+}
 
 /**
  * The query with times in words replaced by instants; `tell` receives what they mean. Text that is neither words nor starts like a date

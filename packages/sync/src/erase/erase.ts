@@ -1,6 +1,8 @@
 import { rm } from 'node:fs/promises'
 import { subscriberNumber } from '@callspec/provider'
+import { checkQuery } from 'callspec/kit'
 import { versionPath } from '../recordings/part-file.js'
+import { knownSources } from '../sources/source-record.js'
 import type { Cells, Statements, Store, Value } from '../store/store.js'
 import { SyncError } from '../sync-error.js'
 
@@ -28,10 +30,12 @@ const BATCH = 500
 
 /**
  * Removes calls from the copy, with their turns, parts and files. Their keys stay as tombstones, so that no later pass brings them back.
- * @throws SyncError if neither a number, nor an instant, nor a source is given
+ * @throws SyncError if neither a number, nor an instant, nor a source is given, or the copy has no such source; CallspecError `invalid-query` if the number is
+ * none
  */
 export async function erase(store: Store, options: EraseOptions): Promise<Erased> {
   const [condition, parameters] = conditionOf(options)
+  await checkSources(store, options.sources ?? [])
   const erased: Erased = { calls: 0, files: 0, badRows: 0 }
   if (options.dryRun) {
     const [row] = await store.all(`SELECT count(*) FROM calls WHERE ${condition}`, parameters)
@@ -58,11 +62,7 @@ function conditionOf({ phoneNumber, before, sources }: EraseOptions): [sql: stri
   const conditions: string[] = []
   const parameter = (value: Value | readonly string[]) => `$${parameters.push(value)}`
   if (phoneNumber !== undefined) {
-    const digits = subscriberNumber(phoneNumber)
-    if (!digits || !/^\+\d{3,15}$/.test(digits)) {
-      throw new SyncError('Invalid phoneNumber of what to erase. Pass + and 3 to 15 digits, like +15551234567.', 'usage')
-    }
-    const place = parameter(digits.slice(1))
+    const place = parameter(digitsOf(phoneNumber))
     conditions.push(`(digits_1 = ${place} OR digits_2 = ${place})`)
   }
   if (before !== undefined) {
@@ -76,10 +76,26 @@ function conditionOf({ phoneNumber, before, sources }: EraseOptions): [sql: stri
   return [conditions.join(' AND '), parameters]
 }
 
+/** A number without its `+`, as the copy keeps it. */
+function digitsOf(phoneNumber: string): string {
+  checkQuery({ phoneNumber })
+  return subscriberNumber(phoneNumber)?.slice(1) ?? ''
+}
+
+/** A name that was mistyped must not look as if there were nothing to erase. */
+async function checkSources(store: Store, sources: readonly string[]): Promise<void> {
+  if (sources.length === 0) return
+  const known = await knownSources(store)
+  const unknown = sources.find((source) => !known.includes(source))
+  if (unknown === undefined) return
+  const text = known.length === 0 ? 'The copy has none yet' : `Known: ${known.join(', ')}`
+  throw new SyncError(`Unknown source ${JSON.stringify(unknown)}. ${text}.`, 'usage')
+}
+
 /** Rows that could not be mapped, and have the number somewhere; of when they are, nobody knows. */
 async function badRowsOf({ all }: Store, { phoneNumber, before, sources }: EraseOptions): Promise<Cells[]> {
   if (phoneNumber === undefined && (before !== undefined || sources === undefined)) return []
-  const digits = phoneNumber === undefined ? '' : subscriberNumber(phoneNumber)?.slice(1)
+  const digits = phoneNumber === undefined ? '' : digitsOf(phoneNumber)
   return all(
     `SELECT source, fingerprint, id FROM bad_rows WHERE CAST(raw AS text) LIKE $1${sources ? ' AND source IN $2' : ''}`,
     [`%${digits}%`, ...(sources ? [sources] : [])],

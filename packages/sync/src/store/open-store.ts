@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { SyncError } from '../sync-error.js'
 import type { Store } from './store.js'
 
@@ -7,6 +8,9 @@ export interface OpenOptions {
   /** Whether nothing is written, not even a later schema. Default `false`. */
   readOnly?: boolean | undefined
 }
+
+/** Endings of the files that `@callspec/export` writes: whoever names one for a copy wants that. */
+const EXPORTED = ['.csv', '.xlsx', '.parquet', '.ndjson', '.vcon.json']
 
 /** Opens the copy at a path of an SQLite file, or at an address like `postgres://user@host/database`. */
 export async function openStore(address: string, { create = true, readOnly = false }: OpenOptions = {}): Promise<Store> {
@@ -21,6 +25,10 @@ export async function openStore(address: string, { create = true, readOnly = fal
       `No copy can be kept at ${scheme}://. Name an SQLite file, or an address that begins with postgres://.`,
       'usage',
     )
+  }
+  const ending = EXPORTED.find((known) => address.toLowerCase().endsWith(known))
+  if (ending !== undefined && create && !readOnly && !existsSync(address)) {
+    throw new SyncError(`${address}: ${ending} is an ending of export. Name the copy like calls.db.`, 'usage')
   }
   const { openSqlite } = await loadSqlite()
   return openSqlite(address, { create: create && !readOnly, readOnly })

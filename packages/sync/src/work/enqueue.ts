@@ -6,7 +6,7 @@ export interface EnqueueOptions {
   /** `redis://`, `rediss://`, `postgres://` or `postgresql://`. */
   queue: string
   accounts: readonly Account[]
-  /** Adds a pass of each account at every such interval from now on; `null`: no longer. Default: schedules stay as they are. */
+  /** Adds a pass of each account at every such interval from now on; `null`: ends their schedules, and adds no pass. Default: schedules stay as they are. */
   everyMs?: number | null
   /** Whether `accounts` are all there are. With `everyMs`, schedules of other accounts then end. Default false. */
   whole?: boolean
@@ -22,7 +22,7 @@ export interface Enqueued {
 }
 
 /**
- * Adds a pass of each account to the queue, for workers to make.
+ * Adds a pass of each account to the queue, for workers to make; or ends schedules.
  * @throws SyncError if the URL is wrong or the queue cannot be reached
  */
 export async function enqueue({ queue: url, accounts, everyMs, whole = false }: EnqueueOptions): Promise<Enqueued> {
@@ -30,9 +30,11 @@ export async function enqueue({ queue: url, accounts, everyMs, whole = false }: 
   try {
     const enqueued: Enqueued = { added: [], merged: [], unscheduled: [] }
     // Before the passes: a worker that takes one at once finds its schedule.
-    if (everyMs === null)
+    if (everyMs === null) {
       enqueued.unscheduled = await unschedule(queue, (id) => whole || accounts.some((account) => account.id === id))
-    else if (everyMs !== undefined) {
+      return enqueued
+    }
+    if (everyMs !== undefined) {
       for (const account of accounts) await schedule(queue, account, everyMs)
       if (whole) enqueued.unscheduled = await unschedule(queue, (id) => !accounts.some((account) => account.id === id))
     }

@@ -57,6 +57,17 @@ const bys = async (calls: readonly CountedCall[], by: Parameters<typeof stats>[2
   (await stats(logOf(calls), {}, by)).groups.map((group) => ({ ...group.by, calls: group.calls }))
 
 describe('what is counted', () => {
+  test('names the sources of which no call has a duration', async () => {
+    const calls = [
+      callOf({ durationSeconds: 0 }),
+      callOf({ durationSeconds: null }),
+      callOf({ source: 'untimed', durationSeconds: null }),
+      callOf({ source: 'also', durationSeconds: null }),
+    ]
+    expect((await stats(logOf(calls))).sourcesWithoutDuration).toEqual(['also', 'untimed'])
+    expect((await stats(logOf([]))).sourcesWithoutDuration).toEqual([])
+  })
+
   test('calls by source: minutes, outcomes, average and cost, each with what is unknown', async () => {
     const calls = [
       callOf({ status: 'completed', answeredBy: 'human', durationSeconds: 120.5, cost: { amount: '0.10', unit: 'USD' } }),

@@ -61,7 +61,8 @@ describe('list --from', () => {
       else expect(call.missing).toEqual(['transcript'])
     }
     expect(code).toBe(1)
-    expect(stderr).toContain('the copy does not have its transcript')
+    expect(stderr).toContain('the copy does not have its transcript: not asked for yet, because the call can still change.\n')
+    expect(stderr).toContain(`${open.length} without transcript (not in the copy)`)
     const without = await from('list', '--json', '--source', 'butter')
     expect(without.stdout).not.toContain('"transcript"')
   })
@@ -69,7 +70,7 @@ describe('list --from', () => {
   test('sends nothing', async () => {
     const before = simulators.map(({ requests }) => [...requests].length)
     const { stderr } = await from('list')
-    expect(stderr).toContain('180 calls, 3 sources, 0 requests')
+    expect(stderr).toMatch(/\n180 calls, 3 sources, \d/)
     expect(simulators.map(({ requests }) => [...requests].length)).toEqual(before)
   })
 
@@ -91,6 +92,15 @@ describe('list --from', () => {
     const { code, stderr } = await from('list', '--is-test', 'false', '--skip-unsupported')
     expect(code).toBe(0)
     expect(stderr).toContain('2 sources left out')
+  })
+
+  test('says what a platform filters by that its rows do not carry', async () => {
+    expect(await from('list', '--source', 'retell', '--campaign-id', 'batch_1')).toMatchObject({
+      code: 1,
+      stderr: expect.stringMatching(
+        /^callspec: retell cannot be filtered by --campaign-id in a copy: its platform filters by it, but its rows do not carry it\. /,
+      ),
+    })
   })
 
   test.each([
@@ -147,11 +157,18 @@ describe('list --from', () => {
     await callspec(['sync', '--to', 'calls.db'], { cwd: own })
     const unfinished = await callspec(['list', '--from', 'calls.db', '--limit', '1'], { cwd: own })
     expect(unfinished.stderr).toContain(
-      'butter: the first pass is not done: 200 calls so far. callspec sync --to calls.db goes on.\n',
+      'butter: the first pass is not done: 200 calls so far. Run callspec sync --to calls.db to finish it.\n',
     )
     await callspec(['sync', '--to', 'calls.db'], { cwd: own })
     expect((await callspec(['list', '--from', 'calls.db', '--limit', '1'], { cwd: own })).stderr).not.toContain('so far')
     await simulator.close()
+    // Another key, by which nothing was read yet: every call may still be there.
+    const other = folderWith({ sources: [{ provider, baseUrl, ...credentials, apiKey: 'revoked' }] })
+    const to = join(own, 'calls.db')
+    expect((await callspec(['sync', '--to', to], { cwd: other })).code).toBe(1)
+    expect((await callspec(['list', '--from', to, '--limit', '1'], { cwd: other })).stderr).toContain(
+      `butter: its key changed, so it has to be read again; until then, some of its 350 calls may be as they were. Run callspec sync --to ${to}.\n`,
+    )
   })
 })
 
@@ -165,6 +182,39 @@ describe('get --from', () => {
     expect(byId.stdout).toBe((await live('get', key)).stdout)
     expect(JSON.parse((await from('get', key, '--json')).stdout)).toMatchObject({ schema: 'urn:callspec:call:2', key })
     expect((await from('get', key, '--json', '--redact')).stdout).not.toContain('"raw":{')
+  })
+
+  test('says how each part stands that the copy does not have, and so does list of the first such call', async () => {
+    const simulator = await startSimulator('butter', { calls: 5 })
+    const { provider, baseUrl, credentials } = simulator
+    const own = folderWith({ sources: [{ provider, baseUrl, ...credentials }] })
+    const run = (...args: string[]) => callspec([...args, '--from', 'calls.db'], { cwd: own })
+    const sync = (...args: string[]) => callspec(['sync', '--to', 'calls.db', ...args], { cwd: own })
+    const standing = async (id = '') => (await run('get', 'butter', id)).stdout.match(/^transcript: +(.*)$/m)?.[1]
+    const why = async () => (await run('list', '--limit', '1', '--include', 'transcript')).stderr.split('\n')[0]
+
+    const [lost] = simulator.arrive(1, { state: 'completed' })
+    const [late] = simulator.arrive(1, { state: 'completed', transcript: false })
+    await sync()
+    simulator.vanish(lost?.id ?? '')
+    expect(await standing(late?.id)).toBe('not synced, callspec sync --include transcript brings it')
+    expect(await why()).toContain(
+      'the copy does not have its transcript: not synced, callspec sync --include transcript brings it.',
+    )
+    await sync('--include', 'transcript')
+    expect(await standing(late?.id)).toMatch(
+      /^not there yet \(the platform had none\), asked for again \d{4}-\d\d-\d\d \d\d:\d\d UTC$/,
+    )
+    // It was asked for, and there was none: as live, the call lacks nothing.
+    expect(await run('list', '--limit', '1', '--include', 'transcript')).toMatchObject({ code: 0 })
+
+    const [open] = simulator.arrive(1, { state: 'in_progress' })
+    await sync('--include', 'transcript')
+    await simulator.close()
+    expect(await standing(open?.id)).toBe('not asked for yet, because the call can still change')
+    expect(await standing(lost?.id)).toMatch(/^given up: butter has no call .* 404 not-found$/)
+    expect(await why()).toContain('its transcript: not asked for yet, because the call can still change.')
+    expect((await run('get', 'butter', lost?.id ?? '')).stdout).toMatch(/^recording: +never, its platform documents none$/m)
   })
 
   test('says that a call or a source is not there', async () => {
@@ -184,6 +234,22 @@ test('stats --from counts what stats counts', async () => {
   expect(got.code).toBe(0)
   expect(got.stdout).toBe(want.stdout)
   expect(existsSync(join(elsewhere, 'calls.db'))).toBe(false)
+})
+
+test('stats --from says of a cost that was not asked for where it comes from, and sends nothing for it', async () => {
+  const simulator = await startSimulator('zudu', { calls: 20 })
+  const { provider, baseUrl, credentials } = simulator
+  const own = folderWith({ sources: [{ provider, baseUrl, ...credentials }] })
+  await callspec(['sync', '--to', 'calls.db'], { cwd: own })
+  await simulator.close()
+  const stats = (...args: string[]) => callspec(['stats', '--from', 'calls.db', ...args], { cwd: own, env: { COLUMNS: '200' } })
+  expect((await stats()).stderr).toContain(
+    '\ncost not asked for: 20 calls. --include cost reads it from the copy, if callspec sync --include cost brought it.\n',
+  )
+  const { code, stderr } = await stats('--include', 'cost')
+  expect(code).toBe(1)
+  expect(stderr).toContain('the copy does not have its cost: ')
+  expect(stderr).toContain('20 calls, 20 without cost (not in the copy)')
 })
 
 test.each(['calls.ndjson', 'calls.csv'])('export --from writes what export writes, as %s', async (name) => {

@@ -17,7 +17,7 @@ const butterAt = (baseUrl: string, id = 'butter') => ({ id, provider: 'butter', 
 const withRows = async (rows: readonly unknown[] = ROWS) =>
   folderWith({ sources: [butterAt(await serve(butterPage(rows)), 'main')] })
 
-const NOTES = `unknown: of 2 calls, nothing tells whether anybody answered; completed does not.
+const NOTES = `unknown: of 2 calls, nothing tells whether anybody answered; the status completed does not say so.
 without a duration: 1 call, in no minutes and no average.
 `
 
@@ -27,9 +27,9 @@ describe('as a table', () => {
     expect(code).toBe(0)
     expect(stdout).toBe(`\
 source  agent      calls  minutes  average  answered  no answer  failed  unknown  rate  cost
-main    =1+1           2      1.0     1:00         0          1       1        0    0%  3 credits, 1 call unknown
+main    =1+1           2      1.0     1:00         0          1       1        0    0%  3 credits, 1 call without a cost
 main    Sales Rep      2      2.0     1:00         0          0       0        2     -  0.30 credits
-total                  4      3.0     1:00         0          1       1        2     -  3.30 credits, 1 call unknown
+total                  4      3.0     1:00         0          1       1        2     -  3.30 credits, 1 call without a cost
 `)
     expect(stderr).toMatch(/^\n4 calls, 1 request, /)
     expect(stderr.endsWith(NOTES)).toBe(true)
@@ -39,7 +39,7 @@ total                  4      3.0     1:00         0          1       1        2
     const { stdout } = await callspec(['stats'], { cwd: await withRows() })
     expect(stdout).toBe(`\
 calls  minutes  average  answered  no answer  failed  unknown  rate  cost
-    4      3.0     1:00         0          1       1        2     -  3.30 credits, 1 call unknown
+    4      3.0     1:00         0          1       1        2     -  3.30 credits, 1 call without a cost
 `)
   })
 
@@ -55,7 +55,7 @@ failed         1      1.0     1:00         0          0       1        0    0%
   3 credits
 no_answer      1        -        -         0          1       0        0    0%
 total          4      3.0     1:00         0          1       1        2     -
-  3.30 credits, 1 call unknown
+  3.30 credits, 1 call without a cost
 `)
     expect((await callspec(['stats', '--by', 'agent,day', '--time-zone', 'Europe/Berlin'], { cwd, env })).stdout).toBe(`\
 source  agent      day (Europe/Berlin)
@@ -63,7 +63,7 @@ source  agent      day (Europe/Berlin)
   cost
 main    =1+1       2026-03-09
       2      1.0     1:00         0          1       1        0    0%
-  3 credits, 1 call unknown
+  3 credits, 1 call without a cost
 main    Sales Rep  2026-03-09
       1      2.0     2:01         0          0       0        1     -
   0.10 credits
@@ -72,7 +72,7 @@ main    Sales Rep  2026-03-11
   0.20 credits
 total
       4      3.0     1:00         0          1       1        2     -
-  3.30 credits, 1 call unknown
+  3.30 credits, 1 call without a cost
 `)
   })
 })
@@ -361,6 +361,19 @@ describe('of every platform', () => {
     expect(code).toBe(0)
     expect(stdout.split('\n').filter((line) => line.length > columns)).toEqual([])
     expect(stdout).toContain('total')
+  })
+
+  test('a cost takes another line only between two sums, and whole', async () => {
+    const { stdout } = await callspec(['stats', '--by', 'source'], { cwd: everySource(), env: { COLUMNS: '120' } })
+    const second = stdout.split('\n').filter((line) => /^ {20}/.test(line))
+    expect(second.length).toBeGreaterThan(0)
+    for (const line of second)
+      expect(line).toMatch(/^ +(\d+ calls? (without a cost|not asked for)|[\d.]+ (\w+|\(unit not stated\)))(, |,?$)/)
+  })
+
+  test('a platform that sends no duration is named', async () => {
+    const { stderr } = await callspec(['stats'], { cwd: everySource(), env: { COLUMNS: '200' } })
+    expect(stderr).toMatch(/\nwithout a duration: \d+ calls, in no minutes and no average\. No call of vapi has one\.\n/)
   })
 
   test('a cost that the list does not have is not asked for, until --include cost does', async () => {

@@ -43,6 +43,8 @@ export interface Stats {
   groups: StatsGroup[]
   /** Over all groups. */
   total: Measures
+  /** Ids of the sources of which no call has a duration: their platform may send none. */
+  sourcesWithoutDuration: string[]
   /** How the listing went. If a source failed, or a row was bad, the groups lack calls. */
   summary: Summary
 }
@@ -62,6 +64,7 @@ export async function stats(
   const named = words.filter(isNamed)
   const names = new LatestNames()
   const total = new Tally()
+  const timed = new Map<string, boolean>()
   const groups = new Map<string, { keys: (string | null)[]; tally: Tally }>()
   // Counting needs no order, and as pages land nothing is held back. Which calls a limit takes is up to the order.
   const order = query.order ?? (query.limit === undefined ? 'arrival' : undefined)
@@ -74,6 +77,7 @@ export async function stats(
     groups.set(id, group)
     group.tally.add(call)
     total.add(call)
+    timed.set(call.source, call.durationSeconds !== null || timed.get(call.source) === true)
     for (const word of named) names.add(word, call)
   }
   const keyed = [...groups.values()].map((group) => ({ ...group, calls: group.tally.calls }))
@@ -86,6 +90,7 @@ export async function stats(
     // All calls are a group also where there are none.
     groups: words.length === 0 ? [{ by: {}, ...total.measures() }] : counted,
     total: total.measures(),
+    sourcesWithoutDuration: [...timed].flatMap(([source, isTimed]) => (isTimed ? [] : [source])).sort(),
     summary: await listing.summary(),
   }
 }

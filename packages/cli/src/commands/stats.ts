@@ -59,13 +59,22 @@ export function addStatsCommand(program: Command, exit: (code: number) => void):
       if (json && csv) throw new UsageError('--json and --csv exclude each other. Pass one of them.')
       if (to !== undefined && (json || csv))
         throw new UsageError(`--to and --${json ? 'json' : 'csv'} exclude each other. Pass one of them.`)
-      const { log, report, close } = await openLog({ from, gone, source, config, timeout, verbose, input, skipUnsupported })
+      const { log, report, standings, close } = await openLog({
+        from,
+        gone,
+        source,
+        config,
+        timeout,
+        verbose,
+        input,
+        skipUnsupported,
+      })
       // The log checks the words and names the known ones.
       const count = (signal?: AbortSignal) => stats(log, toQuery(query, writeNote) as CallQuery, { by, signal })
       try {
         const { counted, losses } = to === undefined ? await print(count, options) : await writeFile(count, to)
-        const isWhole = report(counted.summary, { verbose })
-        printNotes(counted)
+        const isWhole = report(counted.summary, { verbose, include: query.include as CallQuery['include'] })
+        printNotes(counted, standings !== undefined)
         if (to !== undefined) writeNote(`Wrote ${to}.`)
         exit(isWhole && losses === 0 ? 0 : 1)
       } finally {
@@ -93,6 +102,6 @@ async function writeFile(count: Count, to: string) {
   return writeStats(count, to)
 }
 
-function printNotes({ total }: Stats): void {
-  for (const note of statsNotes(total)) writeNote(wrap(note, noteWidth()))
+function printNotes(counted: Stats, isCopy: boolean): void {
+  for (const note of statsNotes(counted, isCopy)) writeNote(wrap(note, noteWidth()))
 }

@@ -13,8 +13,6 @@ const NUMBERS: readonly Column[] = ['calls', 'minutes', 'average', 'answered', '
 
 const INDENT = '  '
 
-const LEAST_COST_WIDTH = 24
-
 /** Groups as a table that fits the width, with their total. On a narrow terminal each group takes two lines. */
 export function statsTable({ groups, total, words }: Stats, width: number, zone = 'UTC'): string {
   const columns = groupColumns(words, zone)
@@ -60,27 +58,25 @@ function measureCells(measures: StatsGroup | Measures): Omit<Row, 'group'> {
 }
 
 function costText({ cost, withoutCost, costNotAsked }: Measures): string {
-  const sums = Object.entries(cost).map(([unit, amount]) => `${amount} ${unit === 'unknown' ? '(unit unknown)' : unit}`)
-  const unknown = withoutCost - costNotAsked
+  const sums = Object.entries(cost).map(([unit, amount]) => `${amount} ${unit === 'unknown' ? '(unit not stated)' : unit}`)
+  const without = withoutCost - costNotAsked
   if (sums.length === 0 && costNotAsked === 0) return '-'
   return [
     ...sums,
-    ...(unknown > 0 ? [`${countText(unknown, 'call')} unknown`] : []),
+    ...(without > 0 ? [`${countText(without, 'call')} without a cost`] : []),
     ...(costNotAsked > 0 ? [`${countText(costNotAsked, 'call')} not asked for`] : []),
   ].join(', ')
 }
 
 /** Costs stand beside the numbers if that leaves room for them, else below; where even the numbers find no room, they do so. */
 function layOutRows(columns: readonly Column[], rows: readonly Row[], width: number): string[] {
-  const costWidth = rows.reduce((most, { cost }) => Math.max(most, stringWidth(cost)), 0)
   const lines = padded(
     [...columns, ...NUMBERS],
     rows.map(({ group, numbers }) => [...group, ...numbers]),
   )
   const needed = stringWidth(lines[0]!)
-  if (needed + Math.min(costWidth, LEAST_COST_WIDTH) <= width)
-    return lines.map((line, index) => wrap(rows[index]!.cost, width, line))
-  const costs = rows.map(({ cost }) => (cost === '-' ? [] : [wrap(cost, width, INDENT)]))
+  if (needed + leastCostWidth(rows) <= width) return lines.map((line, index) => wrapCost(rows[index]!.cost, width, line))
+  const costs = rows.map(({ cost }) => (cost === '-' ? [] : [wrapCost(cost, width, INDENT)]))
   if (needed - GAP.length <= width) return lines.flatMap((line, index) => [line.trimEnd(), ...costs[index]!])
   const groups = padded(
     columns,
@@ -92,6 +88,14 @@ function layOutRows(columns: readonly Column[], rows: readonly Row[], width: num
   )
   return groups.flatMap((line, index) => [line.trimEnd(), `${INDENT}${numbers[index]!.trimEnd()}`, ...costs[index]!])
 }
+
+/** The widest sum of a unit. */
+const leastCostWidth = (rows: readonly Row[]) =>
+  Math.max(...rows.flatMap(({ cost }) => cost.split(', ')).map((sum) => stringWidth(sum) + 1))
+
+/** Breaks between sums, and within none. */
+const wrapCost = (cost: string, width: number, start: string) =>
+  wrap(cost.replaceAll(/(?<!,) /g, '\u00a0'), width, start).replaceAll('\u00a0', ' ')
 
 /** Rows of one width, each with a gap behind. */
 function padded(columns: readonly Column[], rows: readonly string[][]): string[] {

@@ -163,6 +163,8 @@ describe('providers', () => {
     expect(stdout).toContain(
       '  assumes      row-order = newest-first (or oldest-first, unordered): The list runs from the newest to the oldest `created_at`. The list page names no order.\n',
     )
+    expect(stdout).not.toContain('  duration ')
+    expect((await callspec(['providers', 'vapi'])).stdout).toContain('\n  duration     never; the platform documents none\n')
     expect((await callspec(['providers', 'autocalls'])).stdout).toContain(
       '  brands       otoni-stark: Otoni Stark, https://call.otonistark.com.br/api\n',
     )

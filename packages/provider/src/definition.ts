@@ -103,6 +103,8 @@ export interface ProviderDefinition<D extends Descriptor, Row extends object, De
   statuses?: OwnStatuses
   filters: Filters<AssumptionId<D>>
   parts: Record<Part, PartSource>
+  /** `never`: the platform documents no duration of a call. */
+  duration?: 'never'
   get?: GetDefinition<Row, Detail>
   /**
    * Path of the request that opens a recording with the credentials, with one parameter for the id, where the address in the row does not

@@ -94,6 +94,7 @@ export const vapi = defineProvider({
   },
   mapAssumes: { transcript: ['transcript-speakers'] },
   parts: { transcript: 'row', analysis: 'row', recording: 'row', cost: 'row' },
+  duration: 'never',
   get: { path: '/call/{id}', toRow: (answer: Call): Call => answer },
   // The address in the row is one in closed storage.
   recording: { path: '/call/{id}/mono-recording' },

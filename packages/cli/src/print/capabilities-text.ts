@@ -22,6 +22,7 @@ function facts({ baseUrl, baseUrlVariable, brands, credentials, paging, order, r
       'parts',
       Object.entries(rest.parts).map(([part, { from, inputs, access }]) => partText(part, from, inputs) + accessText(access)),
     ],
+    ...(rest.duration === 'never' ? [['duration', ['never; the platform documents none']] satisfies Fact] : []),
     ['single call', [rest.get ? `GET ${rest.get.path}` : 'no request is documented']],
     ['rate limit', [rateLimit ? `${rateLimit.requests} requests in ${rateLimit.perSeconds} s` : 'none documented']],
     ['assumes', rest.assumptions.length > 0 ? rest.assumptions.map(assumptionText) : ['nothing']],

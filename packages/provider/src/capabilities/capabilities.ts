@@ -20,6 +20,8 @@ export interface Capabilities {
   paging: PagingCapability
   order: OrderCapability
   parts: Record<Part, PartCapability>
+  /** Whether rows have a duration; `never`: the platform documents none. */
+  duration: 'row' | 'never'
   /** The request for a single call; `null` where none is documented. */
   get: GetCapability | null
   /** The lowest documented limit; `null` where none is documented. */

@@ -1,4 +1,5 @@
-// Reads results/*.json; writes the tables between the markers of README.md and returns them as one text.
+// Reads results/*.json; writes the tables between the markers of README.md and returns them as one text. What was measured elsewhere, and has no
+// results here, stays as it is.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { replaceBlock } from '../../scripts/src/block.ts'
@@ -33,14 +34,21 @@ const TABLES: Record<SectionName, { title: string; table: (section: Section) => 
 }
 
 export function writeTables(): string {
+  const before = readFileSync(readme, 'utf8')
   const sections = Object.entries(TABLES).flatMap(([name, { title, table }]) => {
     // The keys are names of sections.
     const section = loadSection(name as SectionName)
-    return section ? [`### ${title}\n\n${table(section)}\n\n${circumstances(section)}`] : []
+    return section ? [`### ${title}\n\n${table(section)}\n\n${circumstances(section)}`] : (sectionOf(before, title) ?? [])
   })
-  const text = [`### Targets\n\n${targetTable()}`, ...sections].join('\n\n')
-  writeFileSync(readme, replaceBlock(readFileSync(readme, 'utf8'), 'results', text))
+  const text = [`### Targets\n\n${targetTable(sectionOf(before, 'Targets') ?? '')}`, ...sections].join('\n\n')
+  writeFileSync(readme, replaceBlock(before, 'results', text))
   return text
+}
+
+/** A section of the page as it is, with its head. */
+function sectionOf(page: string, title: string): string | undefined {
+  const [, after] = page.split(`\n### ${title}\n`)
+  return after === undefined ? undefined : `### ${title}\n${after.split(/\n### |\n<!-- \/results -->/)[0]?.trimEnd()}`
 }
 
 function circumstances({ date, node, cpu, cores, load }: Section): string {

@@ -11,8 +11,8 @@ import { typesVerdicts } from './types.ts'
 import type { Verdict } from './verdict.ts'
 import { workersVerdicts } from './workers.ts'
 
-/** Each target, the worst measured case, and whether it is met. */
-export function targetTable(): string {
+/** Each target, the worst measured case, and whether it is met; `before`: the table as it is, whose other rows stay. */
+export function targetTable(before: string): string {
   const [cpu, latency, cursor, million, together] = (['cpu', 'latency', 'cursor', 'million', 'together'] as const).map(
     loadSection,
   )
@@ -31,10 +31,11 @@ export function targetTable(): string {
     ...(sync ? syncVerdicts(sync) : []),
     ...(copy ? copyVerdicts(copy) : []),
   ]
-  return markdownTable(
-    ['target', 'measured', 'met'],
-    verdicts.map(({ target, measured, met }) => [target, measured, met ? 'yes' : 'no']),
+  const rows = new Map(
+    [...before.matchAll(/^\| (.*) \| (.*) \| (yes|no) \|$/gm)].map(([, target = '', ...cells]) => [target, [target, ...cells]]),
   )
+  for (const { target, measured, met } of verdicts) rows.set(target, [target, measured, met ? 'yes' : 'no'])
+  return markdownTable(['target', 'measured', 'met'], [...rows.values()])
 }
 
 function cpuVerdicts(section: Section): Verdict[] {

@@ -11,7 +11,7 @@ export function writeKillTable(): string {
   const result = loadResult<KillResult>('kill')
   if (!result) return ''
   const { kills, seconds, date, node } = result
-  const text = `${kills} kills, half of them in each store, and ${kills} right copies, in ${seconds} s on ${date} with Node ${node}.`
+  const text = `${kills} kills, of syncs into SQLite, into Postgres and of recordings alike, and ${kills} right copies, in ${seconds} s on ${date} with Node ${node}.`
   writeFileSync(readme, replaceBlock(readFileSync(readme, 'utf8'), 'kill', text))
   return text
 }

@@ -98,7 +98,7 @@ describe('list --from', () => {
     expect(await from('list', '--source', 'retell', '--campaign-id', 'batch_1')).toMatchObject({
       code: 1,
       stderr: expect.stringMatching(
-        /^callspec: retell cannot be filtered by --campaign-id in a copy: its platform filters by it, but its rows do not carry it\. /,
+        /^callspec: retell cannot be filtered by --campaign-id: a copy lacks it, because the platform filters by it but its rows do not carry it\. /,
       ),
     })
   })

@@ -150,15 +150,13 @@ export function planSource(source: Source, query: CheckedQuery, startLagMs: numb
 export const unsupportedQuery = (
   source: Pick<Source, 'id' | 'provider'>,
   { unsupported: [first] }: Pick<UnsupportedPlan, 'unsupported'>,
-  /** Where it cannot, if it can elsewhere: ` in a copy`. */
-  where = '',
 ) =>
   sourceError(
     source,
     'unsupported',
     first?.name === 'order'
       ? `${source.id} cannot be listed: ${first.because}.`
-      : `${source.id} cannot be filtered by ${first?.name}${where}: ${first?.because}. Leave the filter out, or skip such sources with { onUnsupported: 'skip' }.`,
+      : `${source.id} cannot be filtered by ${first?.name}: ${first?.because}. Leave the filter out, or skip such sources with { onUnsupported: 'skip' }.`,
   )
 
 /** The filters that a query wants, each with its value. */

@@ -17,7 +17,6 @@ import {
   unsupportedQuery,
   wantedFilters,
 } from 'callspec/kit'
-import { UNCARRIED } from '../sources/source-facts.js'
 import type { Store } from '../store/store.js'
 import type { CopiedSource, SourceOfCopy } from './copied-source.js'
 import { CopyCheckpoint } from './copy-checkpoint.js'
@@ -111,7 +110,7 @@ function answers(
   summary.never = query.include.filter((part) => source.facts.never.includes(part))
   summary.ruledOut = filters.flatMap(([name, value]) => (isEmpty(value) ? [name] : []))
   if (unsupported.length === 0) return true
-  summary.error = unsupportedQuery(source, { unsupported }, unsupported[0]?.because === UNCARRIED ? ' in a copy' : '')
+  summary.error = unsupportedQuery(source, { unsupported })
   summary.skipped = onUnsupported === 'skip'
   if (!summary.skipped) throw summary.error
   return false

@@ -41,7 +41,7 @@ export function sourceFacts({ definition, assumptions }: Source): SourceFacts {
 }
 
 /** Why a copy cannot answer what its platform can. */
-export const UNCARRIED = 'its platform filters by it, but its rows do not carry it'
+const UNCARRIED = 'a copy lacks it, because the platform filters by it but its rows do not carry it'
 
 /** What decides which calls a source lists and what they say. If any of it changes, the source has to be read again. */
 export type SourceIdentity = Readonly<Record<keyof typeof WORDS, string>>

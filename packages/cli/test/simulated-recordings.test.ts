@@ -23,7 +23,7 @@ test('simulate --recordings serves files that sync --recordings takes home, a fi
   const files = readdirSync(join(cwd, 'recordings'))
   expect(files.length).toBeGreaterThan(10)
   expect(copied('SELECT file FROM parts WHERE file IS NOT NULL ORDER BY file')).toEqual(
-    files.map((file) => join('recordings', file)).toSorted(),
+    files.map((file) => join(cwd, 'recordings', file)).toSorted(),
   )
   expect(copied("SELECT key FROM parts WHERE part = 'recording' AND state = 'here' ORDER BY key")).toEqual(
     copied("SELECT key FROM parts WHERE part = 'file' AND state = 'here' ORDER BY key"),

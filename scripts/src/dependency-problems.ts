@@ -14,7 +14,8 @@ const ALLOWED: Record<string, string[]> = {
   all: ['<id>'],
   sync: ['callspec', 'provider', 'core'],
   export: ['callspec', 'provider', 'core'],
-  cli: ['callspec', 'sync', 'export', 'verify', 'all', 'provider', 'core', 'simulator'],
+  explorer: ['callspec', 'sync', 'export', 'provider', 'core'],
+  cli: ['callspec', 'explorer', 'sync', 'export', 'verify', 'all', 'provider', 'core', 'simulator'],
 }
 
 /** Dependencies and imports that point the wrong way: cli → all → <id> → provider → core, cli → sync → callspec → provider, and cli → simulator. */
@@ -39,6 +40,7 @@ function inManifest(name: string, base: string): string[] {
       verify: ['all', 'simulator'],
       sync: ['all', 'simulator'],
       export: ['all', 'simulator'],
+      explorer: ['all', 'simulator'],
       '<id>': ['simulator'],
     }[layer(name)] ?? []
   const misplaced = [

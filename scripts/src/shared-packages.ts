@@ -9,4 +9,5 @@ export const SHARED_PACKAGES: ReadonlySet<string> = new Set([
   'cli',
   'sync',
   'export',
+  'explorer',
 ])

@@ -9,6 +9,7 @@ import { localClock } from './local-clock.js'
 import { type Measures, Tally } from './tally.js'
 
 export { type CountedCall, type GroupValues, isTime, STATS_BY, type StatsBy } from './group-by.js'
+export { WEEKDAYS, type Weekday } from './local-clock.js'
 export { OUTCOMES, type Outcome, outcomeOf } from './outcome.js'
 export type { Measures } from './tally.js'
 

@@ -1,0 +1,1 @@
+export { type Explorer, type ExplorerOptions, serveExplorer } from './server/explorer-server.js'

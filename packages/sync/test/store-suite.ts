@@ -1,3 +1,4 @@
+import { activityTests } from './store-suite/activity.ts'
 import { fullTextTests } from './store-suite/full-text.ts'
 import { lockTests } from './store-suite/locks.ts'
 import { migrationTests } from './store-suite/migrations.ts'
@@ -16,4 +17,5 @@ export function storeSuite(stores: () => TestStores): void {
   lockTests(stores)
   viewTests(stores)
   fullTextTests(stores)
+  activityTests(stores)
 }

@@ -4,6 +4,7 @@ import type { Store } from '../store/store.js'
 import { type CopiedSource, countCalls, sourcesOfCopy } from './copied-source.js'
 import { type CopiedCallLog, type CopyLogOptions, createCopyLog } from './copy-log.js'
 import { type PartStanding, partStandings } from './part-standing.js'
+import { type SourceActivity, sourceActivities } from './source-activity.js'
 
 /** A copy to read. It can be read while another process syncs it. */
 export interface Copy {
@@ -15,6 +16,8 @@ export interface Copy {
   log(options?: CopyLogOptions): CopiedCallLog
   /** Calls of a source that the copy has by now. */
   count(source: string): Promise<number>
+  /** What a sync does, or last did, with each source, by id: also of another process. Cheap enough to be asked every second. */
+  activity(): Promise<SourceActivity[]>
   /** How the parts stand that a call does not have, as `get` of this copy gave it. */
   standings(call: Call): Promise<PartStanding[]>
   close(): Promise<void>
@@ -38,6 +41,7 @@ export async function openCopy(from: string | Store): Promise<Copy> {
       sources,
       log: (options = {}) => createCopyLog(store, sources, options),
       count: (source) => countCalls(store, source),
+      activity: () => sourceActivities(store),
       async standings(call) {
         const source = sources.find(({ id }) => id === call.source)
         return source ? partStandings(store, source.facts, call) : []

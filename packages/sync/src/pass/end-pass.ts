@@ -12,7 +12,7 @@ export async function endPass(
   await store.transaction(async (statements) => {
     await lock.check(statements)
     await statements.run(
-      "UPDATE passes SET ended_at = $2, outcome = 'whole', error = NULL, missing = $3, contradictory = $4 WHERE id = $1",
+      "UPDATE passes SET ended_at = $2, outcome = 'whole', error = NULL, waits_until = NULL, waits_for = NULL, beat_at = $2, missing = $3, contradictory = $4 WHERE id = $1",
       [id, at, missing, contradictory],
     )
     // A pass that began at the wanted stamp, or at none, covers it; one that went back only so far leaves what was covered as it was.
@@ -26,5 +26,8 @@ newest_call = (SELECT max(occurred_at) FROM calls WHERE source = $1 AND occurred
 }
 
 /** Keeps why a pass stopped. It goes on with the next sync. */
-export const stopPass = ({ store }: SourceSync, { id }: Pass, reason: string): Promise<number> =>
-  store.run("UPDATE passes SET outcome = 'stopped', error = $2 WHERE id = $1", [id, reason])
+export const stopPass = ({ store, now }: SourceSync, { id }: Pass, reason: string): Promise<number> =>
+  store.run(
+    "UPDATE passes SET outcome = 'stopped', error = $2, waits_until = NULL, waits_for = NULL, beat_at = $3 WHERE id = $1",
+    [id, reason, stampOf(now())],
+  )

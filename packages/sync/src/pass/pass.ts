@@ -1,6 +1,6 @@
 import type { ListingState } from 'callspec'
 import type { Statements } from '../store/store.js'
-import type { SourceSync } from './source-sync.js'
+import { type SourceSync, stampOf } from './source-sync.js'
 
 /** One reading of a source, from its beginning to its end, however often it was interrupted. */
 export interface Pass {
@@ -25,8 +25,8 @@ const KEPT_PASSES = 1000
 export async function beginPass({ all, run }: Statements, source: string, pass: NewPass): Promise<Pass> {
   const { startedAt, since, strict } = pass
   const [row] = await all(
-    `INSERT INTO passes (source, started_at, since, strict, outcome, requests, rows, calls, written, bad, missing, contradictory)
-VALUES ($1, $2, $3, $4, 'running', 0, 0, 0, 0, 0, 0, 0) RETURNING id`,
+    `INSERT INTO passes (source, started_at, since, strict, outcome, requests, rows, calls, written, bad, missing, contradictory, beat_at)
+VALUES ($1, $2, $3, $4, 'running', 0, 0, 0, 0, 0, 0, 0, $2) RETURNING id`,
     [source, startedAt, since, strict],
   )
   const id = Number(row?.[0])
@@ -55,6 +55,13 @@ export async function unfinishedPass({ all }: Statements, source: string): Promi
     calls: Number(calls),
   }
 }
+
+/** Says that a pass which was interrupted goes on. */
+export const resumePass = ({ store, now }: Pick<SourceSync, 'store' | 'now'>, { id }: Pass): Promise<number> =>
+  store.run(
+    "UPDATE passes SET outcome = 'running', error = NULL, waits_until = NULL, waits_for = NULL, beat_at = $2 WHERE id = $1",
+    [id, stampOf(now())],
+  )
 
 /** Adds what no page of the list told: requests for parts and recordings, those that failed, and what the last page wrote. */
 export const addCounts = (

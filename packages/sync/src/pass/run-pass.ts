@@ -64,8 +64,8 @@ export async function runPass(sync: SourceSync, pass: Pass, onPage?: OnPage): Pr
 
     async function note({ run }: Statements): Promise<void> {
       await run(
-        'UPDATE passes SET state = $2, calls = calls + $3, written = written + $4, bad = bad + $5, requests = requests + $6, rows = rows + $7 WHERE id = $1',
-        [pass.id, { json: JSON.stringify(state) }, calls.length, earlier.written, earlier.bad, requests, rows],
+        'UPDATE passes SET state = $2, calls = calls + $3, written = written + $4, bad = bad + $5, requests = requests + $6, rows = rows + $7, beat_at = $8 WHERE id = $1',
+        [pass.id, { json: JSON.stringify(state) }, calls.length, earlier.written, earlier.bad, requests, rows, now],
       )
     }
 

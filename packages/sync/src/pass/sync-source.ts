@@ -5,7 +5,7 @@ import { askParts } from '../parts/ask-parts.js'
 import { noteEarlierCalls } from '../parts/note-parts.js'
 import { openSource } from '../sources/source-record.js'
 import { endPass, stopPass } from './end-pass.js'
-import { addCounts, beginPass, type Pass, unfinishedPass } from './pass.js'
+import { addCounts, beginPass, type Pass, resumePass, unfinishedPass } from './pass.js'
 import { planPass } from './plan-pass.js'
 import { runPass } from './run-pass.js'
 import type { SourceSync } from './source-sync.js'
@@ -23,6 +23,7 @@ export async function syncSource(sync: SourceSync): Promise<MarkGone | undefined
   }
   const unfinished = await unfinishedPass(store, source.id)
   if (unfinished) {
+    await resumePass(sync, unfinished)
     tell({ type: 'resumed', source: source.id, startedAt: unfinished.startedAt, calls: unfinished.calls })
     await readWhole(sync, unfinished)
   }

@@ -56,6 +56,8 @@ export interface Store extends Statements {
   stream(sql: string, params?: readonly Parameter[]): AsyncGenerator<Cells[], void, void>
   /** Waits until no other process syncs this source, and keeps others out until `release`. `onWait` is told who has it. */
   lock(source: string, options?: LockOptions): Promise<Lock>
+  /** Sources that a process which still runs has locked, this one or another. */
+  lockedSources(): Promise<ReadonlySet<string>>
   /** Leaves no trace of deleted rows in the files, as far as the store can. */
   purge(): Promise<void>
   close(): Promise<void>

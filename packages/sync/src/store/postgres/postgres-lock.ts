@@ -63,6 +63,20 @@ export async function postgresLock(
   }
 }
 
+/** Sources whose lock a connection holds. */
+export async function lockedSources({ all }: Statements): Promise<ReadonlySet<string>> {
+  const [rows, held] = await Promise.all([all('SELECT source, current_schema()::text FROM locks'), all(HELD)])
+  const keys = new Set(held.map(([upper, lower]) => `${upper} ${lower}`))
+  const locked = rows.filter(([source, schema]) => {
+    const { upper, lower } = lockKey('source', String(schema), String(source))
+    return keys.has(`${upper} ${lower}`)
+  })
+  return new Set(locked.map(([source]) => String(source)))
+}
+
+const HELD = `SELECT classid::bigint::text, objid::bigint::text FROM pg_locks
+WHERE locktype = 'advisory' AND granted AND objsubid = 1 AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`
+
 const ENTER = `INSERT INTO locks (source, holder, host, process) VALUES ($1, $2, $3, $4)
 ON CONFLICT (source) DO UPDATE SET holder = excluded.holder, host = excluded.host, process = excluded.process`
 

@@ -3,7 +3,7 @@ import { SyncError } from '../../sync-error.js'
 import type { Cells, Parameter, Statements, Store } from '../store.js'
 import { connect } from './connection.js'
 import { arraysOf, insertOf, statementsOf } from './insert.js'
-import { postgresLock } from './postgres-lock.js'
+import { lockedSources, postgresLock } from './postgres-lock.js'
 import { postgresProblem } from './postgres-problem.js'
 import { storable } from './storable.js'
 
@@ -67,6 +67,7 @@ export function postgresStore(pool: pg.Pool, { address, shown, readOnly }: Postg
       }
     },
     lock: (source, options) => postgresLock({ address: shown, connect: () => told(connect(address)) }, source, options),
+    lockedSources: () => lockedSources(pooled),
     // What a deleted row was stays in its place until a vacuum; older copies may be in the write-ahead log and in backups.
     purge: async () => {
       await told(pool.query(`VACUUM ${PURGED}`))

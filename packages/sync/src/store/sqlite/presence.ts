@@ -48,15 +48,21 @@ function sweep(copy: string): void {
 
 /** Whether the process that has this name still runs. */
 export function isPresent(copy: string, holder: string): boolean {
+  const isHeld = isLocked(copy, holder)
+  if (!isHeld) rmSync(fileOf(copy, holder), { force: true })
+  return isHeld
+}
+
+/** The same, and leaves the file where it is. */
+export function isLocked(copy: string, holder: string): boolean {
   const file = fileOf(copy, holder)
   if (!existsSync(file)) return false
   try {
     lock(file).close()
+    return false
   } catch {
     return true
   }
-  rmSync(file, { force: true })
-  return false
 }
 
 function lock(file: string): DatabaseSync {

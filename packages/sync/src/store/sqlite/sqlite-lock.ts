@@ -3,7 +3,7 @@ import { hostname } from 'node:os'
 import { setTimeout as wait } from 'node:timers/promises'
 import { SyncError } from '../../sync-error.js'
 import type { Lock, LockOptions, Store } from '../store.js'
-import { createPresence, isPresent } from './presence.js'
+import { createPresence, isLocked, isPresent } from './presence.js'
 
 /** How often to look whether the holder is done. */
 const LOOK_MS = 250
@@ -38,6 +38,12 @@ export async function sqliteLock(store: Store, source: string, { signal, onWait 
       }
     },
   }
+}
+
+/** Sources whose holder still runs. Nothing is changed, not even what a killed process left. */
+export async function lockedSources(store: Store): Promise<ReadonlySet<string>> {
+  const rows = await store.all('SELECT source, holder FROM locks')
+  return new Set(rows.filter(([, holder]) => isLocked(store.address, String(holder))).map(([source]) => String(source)))
 }
 
 /** Takes the lock; who has it if it is taken. */

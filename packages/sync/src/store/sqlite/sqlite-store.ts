@@ -4,7 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { SyncError } from '../../sync-error.js'
 import { MIGRATIONS_TABLE, migrationsFrom, readingProblem, schemaProblem, TABLE_NAMES } from '../schema/migrations.js'
 import type { Cells, Parameter, Statements, Store, Upsert } from '../store.js'
-import { sqliteLock } from './sqlite-lock.js'
+import { lockedSources, sqliteLock } from './sqlite-lock.js'
 
 /** How long to wait for another process that is writing. */
 const BUSY_MS = 60_000
@@ -196,6 +196,7 @@ function createStore(database: DatabaseSync, file: string, readOnly: boolean): S
       }
     },
     lock: (source, options) => sqliteLock(store, source, options),
+    lockedSources: () => lockedSources(store),
     // Deleted rows are overwritten at once (`secure_delete`), but their old pages stay in the write-ahead file.
     purge: () => inTurn(async () => database.exec('PRAGMA wal_checkpoint(TRUNCATE)')),
     close: () => inTurn(async () => database.close()),

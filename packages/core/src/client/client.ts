@@ -73,7 +73,7 @@ export function createProviderClient<P extends Paths, const D extends ClientDesc
     // Text is parsed below, on demand. With a middleware openapi-fetch parses, because the middleware is told what was requested.
     const asText = isJson && !isWatched && !init.middleware?.length
     const asBytes = !isJson && parseAs !== 'text'
-    const exchange: Exchange = { context, asBytes, onSend: init.onSend }
+    const exchange: Exchange = { context, asBytes, onSend: init.onSend, onWait: init.onWait }
     /** A response that openapi-fetch parses, for an error about it. */
     let kept: ReadResponse | undefined
     // A middleware may replace the request, and the new one follows its signal by a weak reference.

@@ -27,12 +27,12 @@ export function createSender<D extends ClientDescriptor>(descriptor: D, options:
 
   async function send(method: Method, path: string, init: SendInit = {}): Promise<unknown> {
     const context = contextOf(method, path)
-    const { params = {}, signal, retries, urgent, unparsed, onSend } = init
+    const { params = {}, signal, retries, urgent, unparsed, onSend, onWait } = init
     const query = serializeQuery(descriptor.operations[context.operation], params.query ?? {}, context)
     const url = `${serializePath(`${baseUrl}${path}`, params.path ?? {}, context)}${query && `?${query}`}`
     const own = new Headers(headers)
     if (init.body !== undefined) own.set('content-type', 'application/json')
-    const exchange: Exchange = { context, asBytes: false, onSend }
+    const exchange: Exchange = { context, asBytes: false, onSend, onWait }
     const request = createRequest(url, { method, headers: own, body: JSON.stringify(init.body) })
     const { response, body } = await transport({ request, exchange, signal, send: undefined, retries, urgent })
     const text = toText(body)

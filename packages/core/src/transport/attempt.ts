@@ -4,6 +4,7 @@ import { type ErrorContext, requestError } from '../errors/http-error.js'
 import { type Bytes, type Incoming, type Landed, readBody } from '../http/raw-response.js'
 import type { Draft } from '../http/request-draft.js'
 import { encodingName } from '../privacy/safe-text.js'
+import type { OnWait } from '../types/send.js'
 import type { RequestLimiter } from './limiter.js'
 import { MAX_DELAY_MS } from './sleep.js'
 
@@ -18,6 +19,7 @@ export interface Exchange {
   encoding?: string | null
   /** Called for each request that goes out: each try, and each followed redirect. */
   onSend?: (() => void) | undefined
+  onWait?: OnWait | undefined
   /** Whether a request that is sent only once went out; undefined: unknown. */
   isOut?: boolean | undefined
   /** The request's body as bytes: unlike its own stream, they can be sent again. */

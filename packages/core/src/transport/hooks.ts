@@ -28,6 +28,13 @@ export interface RetryInfo extends RequestInfo {
   delayMs: number
 }
 
+export interface WaitInfo extends RequestInfo {
+  /** What it waits for, in words: `100 requests in 60 s`, `the platform asked to wait`. */
+  because: string
+  /** How long, as far as is known by now. Another request may go first: then it is told again. */
+  delayMs: number
+}
+
 export interface ErrorInfo extends RequestInfo {
   error: CallspecError
 }
@@ -36,6 +43,8 @@ export interface ErrorInfo extends RequestInfo {
 export interface Hooks {
   onRequest?: ((info: RequestInfo) => void) | undefined
   onResponse?: ((info: ResponseInfo) => void) | undefined
+  /** A request waits for a rate limit or a pause of the platform; not told of one that waits for others to end. */
+  onWait?: ((info: WaitInfo) => void) | undefined
   onRetry?: ((info: RetryInfo) => void) | undefined
   /** A try without a usable response: a failed connection, a deadline, a rejected response. */
   onError?: ((info: ErrorInfo) => void) | undefined

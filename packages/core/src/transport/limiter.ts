@@ -1,4 +1,5 @@
 import type { RateLimit } from '../descriptor.js'
+import type { OnWait } from '../types/send.js'
 import { MAX_DELAY_MS } from './sleep.js'
 
 export interface Limits {
@@ -14,6 +15,8 @@ interface Waiter {
   limits: Limits
   /** Admits it, or reports that the platform's pause is longer than it may wait. */
   settle: (isAdmitted: boolean) => void
+  /** Says when it may be its turn, once for each such instant. */
+  tell: (due: number, because: string) => void
 }
 
 export type RequestLimiter = ReturnType<typeof createLimiter>
@@ -54,14 +57,14 @@ function createLimiter() {
   }
 
   /**
-   * Milliseconds until a request under these limits may start; infinite: when another has ended. Only its response shows that a request has
+   * When a request under these limits may start, by the monotonic clock; infinite: when another has ended. Only its response shows that a request has
    * arrived, because connecting takes time: until then it counts against the rate limit, and afterwards for the length of the window.
    */
-  function delayFor({ concurrency, rateLimit }: Limits): number {
+  function dueFor({ concurrency, rateLimit }: Limits): number {
     const left = Math.min(concurrency, rateLimit?.requests ?? concurrency) - active
     if (left <= 0) return Number.POSITIVE_INFINITY
     const before = rateLimit ? ends[ends.length - rateLimit.requests + active] : undefined
-    return Math.max(pauseMs(), before === undefined || !rateLimit ? 0 : before + rateLimit.perSeconds * 1000 - performance.now())
+    return Math.max(pausedUntil, before === undefined || !rateLimit ? 0 : before + rateLimit.perSeconds * 1000)
   }
 
   /** Admits waiting requests in order, as far as the limits of the first allow. */
@@ -70,9 +73,19 @@ function createLimiter() {
     const pause = pauseMs()
     if (pause > 0) waiting = waiting.filter(({ limits, settle }) => pause <= limits.patienceMs || settle(false))
     for (let first = waiting[0]; first; first = waiting[0]) {
-      const wait = delayFor(first.limits)
+      const due = dueFor(first.limits)
+      const wait = due - performance.now()
       if (wait > 0) {
-        if (Number.isFinite(wait)) timer = setTimeout(pump, Math.min(wait, MAX_DELAY_MS))
+        if (Number.isFinite(wait)) {
+          timer = setTimeout(pump, Math.min(wait, MAX_DELAY_MS))
+          // The first one keeps the others waiting.
+          const { rateLimit } = first.limits
+          const because =
+            due > pausedUntil && rateLimit
+              ? `${rateLimit.requests} requests in ${rateLimit.perSeconds} s`
+              : 'the platform asked to wait'
+          for (const waiter of waiting) waiter.tell(due, because)
+        }
         return
       }
       waiting.shift()
@@ -81,18 +94,33 @@ function createLimiter() {
     }
   }
 
-  const wait = (limits: Limits, signal: AbortSignal, urgent: boolean) =>
+  const wait = (limits: Limits, signal: AbortSignal, urgent: boolean, onWait: OnWait | undefined) =>
     new Promise<boolean>((resolve, reject) => {
+      let told = 0
       const waiter: Waiter = {
         limits,
         settle(isAdmitted) {
           signal.removeEventListener('abort', abort)
           resolve(isAdmitted)
         },
+        tell(due, because) {
+          if (due === told) return
+          told = due
+          try {
+            onWait?.(due - performance.now(), because)
+          } catch (error) {
+            // Whoever let this run is another request, which must not get it.
+            quit(error)
+          }
+        },
+      }
+      const quit = (reason: unknown) => {
+        signal.removeEventListener('abort', abort)
+        waiting = waiting.filter((other) => other !== waiter)
+        reject(reason)
       }
       const abort = () => {
-        waiting.splice(waiting.indexOf(waiter), 1)
-        reject(signal.reason)
+        quit(signal.reason)
         pump()
       }
       signal.addEventListener('abort', abort, { once: true })
@@ -111,12 +139,12 @@ function createLimiter() {
      * Waits for a place, after other waiting requests or, if urgent, before them. Returns a function that releases the place; `undefined`: the
      * platform's pause is longer than the limits allow. Rejects with the signal's reason when aborted.
      */
-    async enter(limits: Limits, signal: AbortSignal, urgent = false): Promise<(() => void) | undefined> {
+    async enter(limits: Limits, signal: AbortSignal, urgent = false, onWait?: OnWait): Promise<(() => void) | undefined> {
       signal.throwIfAborted()
       const { rateLimit } = limits
       if (rateLimit) lookBack = Math.max(lookBack, rateLimit.requests)
-      if (waiting.length === 0 && delayFor(limits) === 0) active++
-      else if (!(await wait(limits, signal, urgent))) return undefined
+      if (waiting.length === 0 && dueFor(limits) <= performance.now()) active++
+      else if (!(await wait(limits, signal, urgent, onWait))) return undefined
       return () => {
         active--
         count()

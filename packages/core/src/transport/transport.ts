@@ -3,6 +3,7 @@ import { type CallspecError, isCallspecError } from '../errors/error.js'
 import { requestError } from '../errors/http-error.js'
 import type { Landed } from '../http/raw-response.js'
 import type { Draft } from '../http/request-draft.js'
+import type { OnWait } from '../types/send.js'
 import { type AttemptOptions, attempt, type Exchange, type Fetch } from './attempt.js'
 import type { Hooks, RequestInfo } from './hooks.js'
 import { type Limits, limiterOf, type RequestLimiter } from './limiter.js'
@@ -91,9 +92,13 @@ export function createTransport(options: TransportOptions, account: string, docu
     let deadline = 0
     let outcome: Outcome | undefined
     for (let tries = 0; ; tries++) {
+      const onWait: OnWait = (delayMs, because) => {
+        exchange.onWait?.(delayMs, because)
+        options.onWait?.({ ...describe(sent, tries), because, delayMs })
+      }
       const leave = outcome
-        ? await enterAgain(limiter, limits, signal, deadline - performance.now())
-        : await limiter.enter(limits, signal, sent.urgent)
+        ? await enterAgain(limiter, limits, signal, deadline - performance.now(), onWait)
+        : await limiter.enter(limits, signal, sent.urgent, onWait)
       if (!leave) return settle(outcome ?? { error: paused(exchange, Math.ceil(limiter.pauseMs()), allTries) })
       // Counted from when the request may go: waiting for a rate limit is not a failure.
       if (!outcome) deadline = performance.now() + totalTimeoutMs
@@ -121,6 +126,7 @@ export function createTransport(options: TransportOptions, account: string, docu
       const tooLong = delayMs > maxRetryAfterMs || performance.now() + delayMs > deadline
       if (isOnce || tries >= most || tooLong || !limiter.spend()) return settle(outcome)
       const reason = outcome.error ? outcome.error.code : String(outcome.response.status)
+      exchange.onWait?.(delayMs, `retry after ${reason}`)
       options.onRetry?.({ ...describe(sent, tries), reason, delayMs })
       await sleep(delayMs, signal)
     }
@@ -128,11 +134,11 @@ export function createTransport(options: TransportOptions, account: string, docu
 }
 
 /** A retry goes first, because its deadline is running. `undefined`: it passed before its turn. */
-async function enterAgain(limiter: RequestLimiter, limits: Limits, signal: AbortSignal, ms: number) {
+async function enterAgain(limiter: RequestLimiter, limits: Limits, signal: AbortSignal, ms: number, onWait: OnWait) {
   const late = new AbortController()
   const timer = setTimeout(() => late.abort(), Math.min(ms, MAX_DELAY_MS))
   try {
-    return await limiter.enter(limits, AbortSignal.any([signal, late.signal]), true)
+    return await limiter.enter(limits, AbortSignal.any([signal, late.signal]), true, onWait)
   } catch (reason) {
     if (signal.aborted) throw reason
     return undefined

@@ -9,6 +9,7 @@ export {
   type RequestInfo,
   type ResponseInfo,
   type RetryInfo,
+  type WaitInfo,
 } from '@callspec/core'
 export type {
   Agent,
@@ -46,6 +47,7 @@ export {
 export type { ListingState } from './listing/state.js'
 export { type CallPage, CallStream } from './listing/stream.js'
 export type { CallQuery } from './query/query.js'
+export type { SourceProgress } from './read/source-progress.js'
 export type { BadRow } from './read/source-reading.js'
 export type { SourceSummary, Summary } from './read/summary.js'
 export { type Redacted, redactCall } from './redact.js'

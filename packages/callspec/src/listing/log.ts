@@ -1,6 +1,7 @@
 import { checkRuntime, invalidConfiguration } from '@callspec/core'
 import type { Call, Source } from '@callspec/provider'
 import { type CallQuery, checkQuery } from '../query/query.js'
+import { newTrack } from '../read/source-progress.js'
 import { newSourceSummary } from '../read/summary.js'
 import { getMapped } from './get-call.js'
 import { namedCall } from './named-call.js'
@@ -81,8 +82,9 @@ export function callLog<const S extends Source>(sources: readonly S[], options: 
       const of = { query: queryFingerprint(checked, sources), accounts: accountsFingerprint(sources) }
       const checkpoint = new ListingCheckpoint(checked, of, state && checkState(state, of, sources))
       const summaries = sources.map(newSourceSummary)
-      const read = (onEnd: () => void) => readSources(sources, summaries, checked, checkpoint, options, signal, onEnd)
-      return new CallStream<CallOf<S>>(read, summaries, checkpoint, signal)
+      const tracks = sources.map(newTrack)
+      const read = (onEnd: () => void) => readSources(sources, summaries, tracks, checked, checkpoint, options, signal, onEnd)
+      return new CallStream<CallOf<S>>(read, summaries, checkpoint, signal, tracks)
     },
     async get(first: string, second?: string | RequestOptions, third?: RequestOptions) {
       const [sourceId, id, { signal } = {}] = namedCall(first, second, third)

@@ -9,6 +9,7 @@ import { merge, type Stream } from '../read/merge.js'
 import { readCalls } from '../read/read-calls.js'
 import { SeenIds } from '../read/seen-ids.js'
 import { createSourceCheckpoint } from '../read/source-checkpoint.js'
+import type { Track } from '../read/source-progress.js'
 import type { SourceReading } from '../read/source-reading.js'
 import type { SourceSummary } from '../read/summary.js'
 import { fetchParts } from './fetch-parts.js'
@@ -19,6 +20,7 @@ import type { ListingCheckpoint } from './state.js'
 export async function* readSources(
   sources: readonly Source[],
   summaries: readonly SourceSummary[],
+  tracks: readonly Track[],
   query: CheckedQuery,
   checkpoint: ListingCheckpoint,
   options: CallLogOptions,
@@ -32,7 +34,7 @@ export async function* readSources(
     signal?.addEventListener('abort', abort, { once: true })
     const readings = new Map<string, SourceReading>()
     const streams = sources.flatMap((source, index) => {
-      const reading = startReading(source, summaries[index]!, query, checkpoint, options, ended.signal)
+      const reading = startReading(source, summaries[index]!, tracks[index]!, query, checkpoint, options, ended.signal)
       if (!reading) return []
       checkpoint.follow(reading)
       readings.set(source.id, reading)
@@ -68,13 +70,14 @@ export async function* readSources(
 function startReading(
   source: Source,
   summary: SourceSummary,
+  track: Track,
   query: CheckedQuery,
   checkpoint: ListingCheckpoint,
   options: CallLogOptions,
   ended: AbortSignal,
 ): SourceReading | undefined {
   try {
-    return newReading(source, summary, query, checkpoint, options, ended)
+    return newReading(source, summary, track, query, checkpoint, options, ended)
   } catch (thrown) {
     const error = sourceFailure(thrown, source)
     if (!error) throw thrown
@@ -90,6 +93,7 @@ function startReading(
 function newReading(
   source: Source,
   summary: SourceSummary,
+  track: Track,
   query: CheckedQuery,
   checkpoint: ListingCheckpoint,
   { startLagMs = DEFAULT_START_LAG_MS, onBadRow }: CallLogOptions,
@@ -97,6 +101,15 @@ function newReading(
 ): SourceReading {
   const plan = planSource(source, query, startLagMs)
   if (!plan.answers) throw unsupportedQuery(source, plan)
+  track.totals = plan.requests.map(() => null)
+  const noted = {
+    onSend: () => summary.requests++,
+    onWait(delayMs: number, because: string) {
+      const until = Date.now() + delayMs
+      // Of requests side by side, the longest wait.
+      if (until > track.until) Object.assign(track, { until, because })
+    },
+  }
   const cancel = new AbortController()
   ended.addEventListener('abort', () => cancel.abort(ended.reason), { once: true })
   summary.ruledOut = plan.ruledOut
@@ -107,8 +120,9 @@ function newReading(
     query,
     plan,
     summary,
+    track,
     checkpoint: createSourceCheckpoint(source, plan, query.order, checkpoint.resumed(source)),
-    send: (method, path, init) => source.send(method, path, { ...init, onSend: () => summary.requests++ }),
+    send: (method, path, init) => source.send(method, path, { ...init, ...noted }),
     cancel,
     map: source.mapper(summary),
     filter: residualFilter(plan, summary.notApplied),
@@ -119,7 +133,7 @@ function newReading(
 
 /** The calls of one source. A failure ends the listing, or only this source if the caller wants the others to go on. */
 function guarded(reading: SourceReading, options: CallLogOptions, ended: AbortController): Stream {
-  const { source, summary } = reading
+  const { source, summary, track } = reading
   const calls = readSource(reading, options)
   function fail(thrown: unknown): IteratorReturnResult<void> {
     const error = sourceFailure(thrown, source, ended.signal)
@@ -137,12 +151,16 @@ function guarded(reading: SourceReading, options: CallLogOptions, ended: AbortCo
     ended.abort(reason)
     throw reason
   }
-  return { next: () => calls.next().catch(fail), return: () => calls.return() }
+  function note(result: IteratorResult<Call[], void>): IteratorResult<Call[], void> {
+    if (result.done) track.isDone = true
+    return result
+  }
+  return { next: () => calls.next().then(note, fail), return: () => calls.return() }
 }
 
 function readSource(reading: SourceReading, { maxBufferedCalls = 100_000 }: CallLogOptions): Stream {
-  const { plan, query, checkpoint } = reading
-  const lists = plan.requests.map((inputs, index) => readCalls(reading, inputs, checkpoint.lists[index]!, maxBufferedCalls))
+  const { plan, query } = reading
+  const lists = plan.requests.map((_, index) => readCalls(reading, index, maxBufferedCalls))
   // Also as pages arrive, a source keeps its own order, so that one stamp says how far it was read.
   return merge(lists, query.order === 'arrival' ? platformOrder(plan.order) : comparator(query.order))
 }

@@ -1,5 +1,6 @@
 import { eachItem } from '@callspec/core'
 import type { Call } from '@callspec/provider'
+import { newTrack, progressOf, type SourceProgress, type Track } from '../read/source-progress.js'
 import { type SourceSummary, type Summary, sumUp } from '../read/summary.js'
 import type { ListingState } from './state.js'
 
@@ -21,6 +22,7 @@ export interface Checkpoint {
 export class CallStream<C extends Call = Call> implements AsyncIterable<C> {
   readonly #chunks: AsyncGenerator<Call[], void, void>
   readonly #sources: SourceSummary[]
+  readonly #tracks: readonly Track[]
   readonly #ended = Promise.withResolvers<void>()
   readonly #checkpoint: Checkpoint
   readonly #signal: AbortSignal | undefined
@@ -32,11 +34,13 @@ export class CallStream<C extends Call = Call> implements AsyncIterable<C> {
     sources: SourceSummary[],
     checkpoint: Checkpoint,
     signal?: AbortSignal,
+    tracks: readonly Track[] = sources.map(newTrack),
   ) {
     this.#checkpoint = checkpoint
     this.#signal = signal
-    this.#chunks = this.#ending(read(this.#ended.resolve))
     this.#sources = sources
+    this.#tracks = tracks
+    this.#chunks = this.#ending(read(this.#end))
   }
 
   /** The same calls in pages, as they were read. */
@@ -65,16 +69,26 @@ export class CallStream<C extends Call = Call> implements AsyncIterable<C> {
     return this.#checkpoint.state()
   }
 
+  /** How far each source is, in the order of the log; at any time, also while the next call is awaited. */
+  progress(): SourceProgress[] {
+    return this.#sources.map((summary, index) => progressOf(summary, this.#tracks[index]!))
+  }
+
   /** How the listing went. Resolves after its end, after a break and after an error. */
   async summary(): Promise<Summary> {
     await this.#ended.promise
     return sumUp(this.#sources)
   }
 
+  readonly #end = (): void => {
+    for (const track of this.#tracks) track.isDone = true
+    this.#ended.resolve()
+  }
+
   /** A generator that has not started yet ends silently. */
   #ending<Item>(items: AsyncGenerator<Item, void, void>): AsyncGenerator<Item, void, void> {
     const end = items.return.bind(items)
-    items.return = () => end().finally(this.#ended.resolve)
+    items.return = () => end().finally(this.#end)
     return items
   }
 

@@ -1,7 +1,6 @@
 import { createProgress } from '@callspec/core'
-import type { Call, Inputs } from '@callspec/provider'
+import type { Call } from '@callspec/provider'
 import { groundOf } from '../query/order-guarantees.js'
-import type { ListCheckpoint } from './checkpoint.js'
 import { createCompleteness } from './completeness.js'
 import { openList } from './list.js'
 import { mapPage } from './map-page.js'
@@ -9,16 +8,19 @@ import { openPages } from './open-pages.js'
 import { createOrderBuffer } from './order-buffer.js'
 import type { SourceReading } from './source-reading.js'
 
-/** The matching calls of one list, in the wanted order. When the list fails, the source's other reads are cancelled. */
+/** The matching calls of one of a source's lists, in the wanted order. When the list fails, the source's other reads are cancelled. */
 export async function* readCalls(
   reading: SourceReading,
-  inputs: Inputs,
-  checkpoint: ListCheckpoint,
+  index: number,
   maxBufferedCalls: number,
 ): AsyncGenerator<Call[], void, void> {
-  const { plan, query, summary, cancel } = reading
+  const { plan, query, summary, track, cancel } = reading
+  const inputs = plan.requests[index]!
+  const checkpoint = reading.checkpoint.lists[index]!
   const { descriptor } = reading.source.definition
   const { at, possible } = plan.endsEarly
+  // Else the total counts rows of long before the period, which are not read.
+  const isCounted = at === null || plan.filters.some(({ name, pushed }) => name === 'period' && pushed)
   const descending = plan.order.direction === 'descending'
   const buffer = query.order === 'arrival' ? undefined : createOrderBuffer(reading, maxBufferedCalls)
   const completeness = createCompleteness(reading)
@@ -35,6 +37,7 @@ export async function* readCalls(
         possible,
         isAgain ? null : checkpoint.from,
       )) {
+        if (isCounted) track.totals[index] ??= page.total
         const mapped = mapPage(reading, list, page, completeness)
         const { sortedTo, doneAt, fresh } = mapped
         progress(page, page.isLast, isAgain ? page.items.length : page.isAgain ? 0 : fresh)

@@ -5,6 +5,7 @@ import type { CheckedQuery } from '../query/query.js'
 import type { ResidualFilter } from '../query/residual-filter.js'
 import type { SeenIds } from './seen-ids.js'
 import type { SourceCheckpoint } from './source-checkpoint.js'
+import type { Track } from './source-progress.js'
 import type { SourceSummary } from './summary.js'
 
 /** A row that could not be mapped, and why. */
@@ -24,8 +25,9 @@ export interface SourceReading {
   query: CheckedQuery
   plan: SourcePlan
   summary: SourceSummary
+  track: Track
   checkpoint: SourceCheckpoint
-  /** Sends and counts. */
+  /** Sends, counts, and notes what is waited for. */
   send: Send
   /** Cancels the source's requests. */
   cancel: AbortController

@@ -9,7 +9,10 @@ export type SyncEvent =
   | { type: 'reading-again'; source: string; because: string }
   /** An interrupted pass goes on where it stopped. */
   | { type: 'resumed'; source: string; startedAt: string; calls: number }
-  | { type: 'page'; source: string; calls: number; written: number }
+  /** Its requests wait, for two seconds or longer: for a rate limit, a pause that the platform asked for, or before another try. */
+  | { type: 'waiting-for'; source: string; until: string; because: string }
+  /** `total`: rows that the list says it has for this pass; `null`: it does not say. */
+  | { type: 'page'; source: string; calls: number; written: number; total: number | null }
   /** Parts of calls were asked for. */
   | { type: 'parts'; source: string; here: number; waiting: number; failed: number }
   /** The platform never has a part that was asked for. */

@@ -3,8 +3,10 @@ import { type CallLog, isCallspecError, type Part, type Source } from 'callspec'
 import { checkQuery } from 'callspec/kit'
 import type { MarkGone } from './gone/seen.js'
 import { LOOK_BACK_MS } from './pass/next-pass.js'
+import { noteWait } from './pass/note-wait.js'
 import { type SourceSync, stampOf } from './pass/source-sync.js'
 import { syncSource } from './pass/sync-source.js'
+import { watchWaits } from './pass/watch-waits.js'
 import type { Store } from './store/store.js'
 import type { SyncEvent } from './sync-event.js'
 import type { SourceReport, SyncReport } from './sync-report.js'
@@ -85,15 +87,21 @@ type End = (doubt: string | undefined) => Promise<void>
 
 /** Syncs one source. With `prune`, its end is for when all sources are read: where one failed, nothing is marked as gone. */
 async function locked(own: Omit<SourceSync, 'lock'>): Promise<End | undefined> {
-  const { source, store, signal, tell, report } = own
+  const { source, store, signal, tell, now, report } = own
   const lock = await store.lock(source.id, {
     signal,
     onWait: (holder) => tell({ type: 'waiting', source: source.id, holder }),
   })
   let markGone: MarkGone | undefined
+  let noted = Promise.resolve()
+  const watched = watchWaits(source, now, (wait) => {
+    tell({ type: 'waiting-for', source: source.id, ...wait })
+    noted = noteWait(store, source.id, wait, stampOf(now()))
+  })
   try {
-    markGone = await syncSource({ ...own, lock })
+    markGone = await syncSource({ ...own, source: watched, lock })
   } finally {
+    await noted
     if (!markGone) await lock.release()
   }
   return (

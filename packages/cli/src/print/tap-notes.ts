@@ -20,7 +20,7 @@ export function createTapNotes(writeError: (text: string) => void, writeNote: (t
       else if (type === 'reading-again') writeNote(`${source}: read from the beginning, because ${event.because}.`)
       else if (type === 'resumed')
         writeNote(`${source}: the reading that began at ${event.startedAt} goes on after ${countText(event.calls, 'call')}.`)
-      else writeNote(doneText(event.report))
+      else if (type === 'done') writeNote(doneText(event.report))
     },
     end: badRows.end,
   }

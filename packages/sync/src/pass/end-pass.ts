@@ -31,3 +31,11 @@ export const stopPass = ({ store, now }: SourceSync, { id }: Pass, reason: strin
     "UPDATE passes SET outcome = 'stopped', error = $2, waits_until = NULL, waits_for = NULL, beat_at = $3 WHERE id = $1",
     [id, reason, stampOf(now())],
   )
+
+/** Keeps why parts of its calls were not asked for. The pass is whole: what they lack is asked for with the next sync. */
+export const noteFailure = ({ store, now }: SourceSync, { id }: Pass, reason: string): Promise<number> =>
+  store.run('UPDATE passes SET error = $2, waits_until = NULL, waits_for = NULL, beat_at = $3 WHERE id = $1', [
+    id,
+    reason,
+    stampOf(now()),
+  ])

@@ -1,5 +1,14 @@
 import { assumeFrom, listOrder, PARTS } from '@callspec/provider'
-import { type BadRow, type Call, callLog, type ListingState, type Part, type Source, type SourceSummary } from 'callspec'
+import {
+  type BadRow,
+  type Call,
+  type CallStream,
+  callLog,
+  type ListingState,
+  type Part,
+  type Source,
+  type SourceSummary,
+} from 'callspec'
 import { otherReadings } from '../calls/other-reading.js'
 import { rawJson, rawOf } from '../calls/raw-json.js'
 import { callRows, writeCalls } from '../calls/write-calls.js'
@@ -59,13 +68,14 @@ export async function runPass(sync: SourceSync, pass: Pass, onPage?: OnPage): Pr
     const rows = summary ? summary.rows - noted.rows : calls.length + bad.length
     noted.requests += requests
     noted.rows += rows
+    const total = totalOf(stream)
     const cells = callRows({ calls, raw, otherReading, asked, rank: firstRank + read, now })
     read += calls.length
 
     async function note({ run }: Statements): Promise<void> {
       await run(
-        'UPDATE passes SET state = $2, calls = calls + $3, written = written + $4, bad = bad + $5, requests = requests + $6, rows = rows + $7, beat_at = $8 WHERE id = $1',
-        [pass.id, { json: JSON.stringify(state) }, calls.length, earlier.written, earlier.bad, requests, rows, now],
+        'UPDATE passes SET state = $2, calls = calls + $3, written = written + $4, bad = bad + $5, requests = requests + $6, rows = rows + $7, beat_at = $8, total = $9 WHERE id = $1',
+        [pass.id, { json: JSON.stringify(state) }, calls.length, earlier.written, earlier.bad, requests, rows, now, total],
       )
     }
 
@@ -92,7 +102,7 @@ export async function runPass(sync: SourceSync, pass: Pass, onPage?: OnPage): Pr
       report.calls += calls.length
       report.written += written
       report.bad += badCount
-      tell({ type: 'page', source: source.id, calls: calls.length, written })
+      tell({ type: 'page', source: source.id, calls: calls.length, written, total })
     }
   }
 
@@ -122,6 +132,9 @@ export async function runPass(sync: SourceSync, pass: Pass, onPage?: OnPage): Pr
   report.missing += summary.missing
   return summary
 }
+
+/** Rows that the list says it has. */
+export const totalOf = (stream: CallStream): number | null => stream.progress()[0]?.total ?? null
 
 /** The same source, with each request told as it is sent. */
 const counting = (source: Source, onRequest: () => void): Source => ({

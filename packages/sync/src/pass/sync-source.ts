@@ -4,7 +4,7 @@ import { askFiles } from '../parts/ask-files.js'
 import { askParts } from '../parts/ask-parts.js'
 import { noteEarlierCalls } from '../parts/note-parts.js'
 import { openSource } from '../sources/source-record.js'
-import { endPass, stopPass } from './end-pass.js'
+import { endPass, noteFailure, stopPass } from './end-pass.js'
 import { addCounts, beginPass, type Pass, resumePass, unfinishedPass } from './pass.js'
 import { planPass } from './plan-pass.js'
 import { runPass } from './run-pass.js'
@@ -39,6 +39,9 @@ export async function syncSource(sync: SourceSync): Promise<MarkGone | undefined
   try {
     await askParts(sync)
     await askFiles(sync)
+  } catch (error) {
+    if (isCallspecError(error)) await noteFailure(sync, pass, error.message)
+    throw error
   } finally {
     if (report.requests > listed) await addCounts(sync, pass, { requests: report.requests - listed })
   }

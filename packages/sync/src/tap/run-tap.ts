@@ -1,4 +1,5 @@
 import { type Call, callLog, type ListingState } from 'callspec'
+import { totalOf } from '../pass/run-pass.js'
 import { type Bookmark, bookmarkAfter, type PassMark, passAfter } from './bookmark.js'
 import { createRecords } from './records.js'
 import type { SourceTap } from './source-tap.js'
@@ -32,6 +33,7 @@ export async function runTap(tap: SourceTap, bookmark: Bookmark, pass: PassMark)
     reached = passAfter(reached, calls, state, now())
     report.calls += calls.length
     await tap.write(toMessages(calls), { ...bookmark, pass: reached })
+    tell({ type: 'page', source: source.id, calls: calls.length, total: totalOf(stream) })
   }
 
   for await (const { calls, state } of stream.pages()) {

@@ -30,6 +30,10 @@ export type TapEvent =
   | { type: 'reading-again'; source: string; because: string }
   /** An interrupted pass goes on where it stopped. */
   | { type: 'resumed'; source: string; startedAt: string; calls: number }
+  /** Its requests wait, for two seconds or longer: for a rate limit, a pause that the platform asked for, or before another try. */
+  | { type: 'waiting-for'; source: string; until: string; because: string }
+  /** `total`: rows that the list says it has for this pass; `null`: it does not say. */
+  | { type: 'page'; source: string; calls: number; total: number | null }
   | { type: 'bad-row'; source: string; row: BadRow }
   | { type: 'too-deep'; source: string; key: string }
   /** Calls lack a part, and the first reason. */

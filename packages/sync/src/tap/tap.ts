@@ -2,6 +2,7 @@ import { type CallLog, isCallspecError, type Part, type Source } from 'callspec'
 import { checkQuery } from 'callspec/kit'
 import { LOOK_BACK_MS } from '../pass/next-pass.js'
 import { stampOf } from '../pass/source-sync.js'
+import { watchWaits } from '../pass/watch-waits.js'
 import { selectionOf } from './catalog.js'
 import { messageLine, schemaMessage } from './message.js'
 import type { SourceTap } from './source-tap.js'
@@ -68,7 +69,8 @@ export async function tap(from: CallLog<Source> | readonly Source[], options: Ta
   const worker = async () => {
     while (next < sources.length && !signal.aborted) {
       const index = next++
-      const source = sources[index]!
+      const given = sources[index]!
+      const source = watchWaits(given, now, (wait) => tell({ type: 'waiting-for', source: given.id, ...wait }))
       const report = reports[index]!
       const before = bookmarks.get(source.id)
       const write: SourceTap['write'] = (messages, bookmark) => {

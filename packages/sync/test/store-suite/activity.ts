@@ -1,6 +1,6 @@
 import { providers } from '@callspec/all'
 import { startSimulator } from '@callspec/simulator'
-import { openCopy, openStore, sync } from '@callspec/sync'
+import { openCopy, openStore, type SyncEvent, sync } from '@callspec/sync'
 import { expect, test } from 'vitest'
 import { startProcess } from '../processes/start-process.ts'
 import type { TestStores } from '../stores.ts'
@@ -32,6 +32,38 @@ export function activityTests(stores: () => TestStores): void {
     expect(await activity()).toMatchObject({ state: 'idle', error: null, waitsUntil: null })
     await store.close()
     await copy.close()
+    await simulator.close()
+  })
+
+  test('a copy tells what a sync waits for, how far it is, and so do its events', async () => {
+    const address = await stores().address()
+    const store = await openStore(address)
+    const copy = await openCopy(address)
+    const simulator = await startSimulator('zudu', { calls: 250 })
+    const { apiKey = '', apiSecret = '' } = simulator.credentials
+    const limits = { concurrency: 1, rateLimit: { requests: 2, perSeconds: 3 } }
+    const source = providers.zudu({ apiKey, apiSecret, baseUrl: simulator.baseUrl, ...limits })
+    const told: SyncEvent[] = []
+    const syncing = sync([source], store, { onEvent: (event) => told.push(event) })
+    await expect
+      .poll(async () => (await copy.activity())[0])
+      .toEqual({
+        source: 'zudu',
+        state: 'waiting',
+        calls: 200,
+        total: 250,
+        waitsUntil: expect.stringMatching(/^\d{4}-/),
+        waitsFor: '2 requests in 3 s',
+        error: null,
+        at: expect.stringMatching(/^\d{4}-/),
+      })
+    await syncing
+    const waits = { type: 'waiting-for', source: 'zudu', until: expect.any(String), because: '2 requests in 3 s' }
+    expect(told.filter(({ type }) => type === 'waiting-for')).toEqual([waits])
+    expect(told.find(({ type }) => type === 'page')).toEqual({ type: 'page', source: 'zudu', calls: 100, written: 100, total: 250 })
+    expect(await copy.activity()).toMatchObject([{ state: 'idle', calls: 250, total: 250, waitsUntil: null, waitsFor: null }])
+    await copy.close()
+    await store.close()
     await simulator.close()
   })
 }

@@ -3,6 +3,7 @@ import { loadSources, selectSources } from '../config/command-sources.js'
 import { errorText } from '../failure.js'
 import { writeError } from '../io/output.js'
 import { createBadRowReport } from '../print/bad-rows.js'
+import { watchSources } from '../progress/watch-sources.js'
 import { UsageError } from '../usage-error.js'
 import { openCopyLog } from './open-copy-log.js'
 import { type OpenedLog, type OpenLogOptions, opened } from './opened-log.js'
@@ -18,12 +19,20 @@ export async function openLog(options: OpenLogOptions): Promise<OpenedLog> {
 /** The log of sources that are known already. */
 export function logOf(sources: readonly Source[], skipUnsupported = false): OpenedLog {
   const badRows = createBadRowReport(writeError)
-  const log = callLog(sources, {
+  const watched = watchSources(sources)
+  const log = callLog(watched.sources, {
     onBadRow: badRows.add,
     onSourceError: (error) => writeError(errorText(error)),
     ...(skipUnsupported && { onUnsupported: 'skip' }),
   })
   // Which sources have `get` is only known at run time; the others fail with `unsupported`.
   const { get } = log as unknown as CallLog<Source<string, Call, true>>
-  return opened({ sources, log: { list: log.list, get }, close: async () => undefined, onEnd: badRows.end })
+  const asked = () => watched.progress().filter(({ requests }) => requests > 0)
+  return opened({
+    sources,
+    log: { list: log.list, get },
+    progress: asked,
+    close: async () => undefined,
+    onEnd: badRows.end,
+  })
 }

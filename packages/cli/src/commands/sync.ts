@@ -11,6 +11,9 @@ import { addPassOptions, type PassOptions, toSyncOptions } from '../options/pass
 import { UTC_TIMES } from '../options/query-options.js'
 import { addInputOption, addSourceOptions, type SourceOptions } from '../options/source-options.js'
 import { sourceReportText, syncEventText } from '../print/sync-text.js'
+import { createPassProgress } from '../progress/pass-progress.js'
+import { showProgress } from '../progress/show-progress.js'
+import { watchSources } from '../progress/watch-sources.js'
 
 interface SyncCommandOptions extends SourceOptions, PassOptions {
   to: string
@@ -51,15 +54,20 @@ async function syncTo(to: string, sources: readonly Source[], { every, verbose, 
   // Loaded here: no other command needs a database.
   const { openStore, sync, syncEvery, knownSources } = await import('@callspec/sync')
   const signal = untilStopped()
+  const watched = watchSources(sources)
+  const passes = createPassProgress(watched)
   const options: SyncOptions = {
     ...toSyncOptions(rest),
     signal,
     onEvent(event) {
+      passes.add(event)
       const text = syncEventText(event, verbose)
       if (text !== undefined) (event.type === 'failed' ? writeError : writeNote)(text)
     },
   }
   const store = await openStore(to)
+  // A service has no end to wait for.
+  const stopProgress = every === undefined ? showProgress(passes) : () => undefined
   try {
     if (every !== undefined) {
       const onError = (error: unknown) => writeError(errorText(error))
@@ -71,12 +79,14 @@ async function syncTo(to: string, sources: readonly Source[], { every, verbose, 
       })
       return 0
     }
-    const report = await sync(sources, store, options)
+    const report = await sync(watched.sources, store, options)
+    stopProgress()
     await print(report)
     const left = (await knownSources(store)).filter((id) => !sources.some((source) => source.id === id))
     if (left.length > 0) writeNote(`${store.address} also holds calls of ${left.join(', ')}, which this sync did not read.`)
     return report.sources.every(({ outcome, bad, missing }) => outcome === 'whole' && bad + missing === 0) ? 0 : 1
   } catch (error) {
+    stopProgress()
     if (!signal.aborted) throw error
     writeNote(`${errorText(signal.reason)} What was read is in ${store.address}, and the next sync goes on from there.`)
     return 1

@@ -11,6 +11,9 @@ import { collect } from '../options/option-values.js'
 import { toQuery } from '../options/query-options.js'
 import { addInputOption, addSourceOptions, type SourceOptions } from '../options/source-options.js'
 import { createTapNotes, isWell } from '../print/tap-notes.js'
+import { createPassProgress } from '../progress/pass-progress.js'
+import { showProgress } from '../progress/show-progress.js'
+import { watchSources } from '../progress/watch-sources.js'
 import { UsageError } from '../usage-error.js'
 
 interface TapOptions extends SourceOptions {
@@ -62,9 +65,12 @@ export function addTapCommand(program: Command, exit: (code: number) => void): v
       const sources = selectSources(await loadSources(options), options.source)
       const { since } = toQuery({ since: options.since }, writeNote)
       const notes = createTapNotes(writeError, writeNote)
+      const watched = watchSources(sources)
+      const passes = createPassProgress(watched)
+      const stopProgress = showProgress(passes)
       const signal = untilStopped()
       try {
-        const report = await tap(sources, {
+        const report = await tap(watched.sources, {
           write: writeAll,
           signal,
           since,
@@ -72,14 +78,19 @@ export function addTapCommand(program: Command, exit: (code: number) => void): v
           lookBackMs: options.lookBack,
           state: options.state === undefined ? undefined : readJson(options.state, 'the last state that the target wrote'),
           catalog: options.catalog === undefined ? undefined : (readJson(options.catalog, 'what --discover printed') ?? null),
-          onEvent: notes.add,
+          onEvent(event) {
+            passes.add(event)
+            notes.add(event)
+          },
         })
         exit(isWell(report) ? 0 : 1)
       } catch (error) {
+        stopProgress()
         if (!signal.aborted) throw error
         writeNote(`${errorText(signal.reason)} The next run goes on from the last state that the target wrote.`)
         exit(1)
       } finally {
+        stopProgress()
         notes.end()
       }
     })

@@ -8,6 +8,8 @@ import { refuseExisting, writeNew } from '../io/new-file.js'
 import { outputWidth, write, writeNote } from '../io/output.js'
 import { addSourceOptions, type SourceOptions } from '../options/source-options.js'
 import { verificationText } from '../print/verification-text.js'
+import { showProgress } from '../progress/show-progress.js'
+import { watchSources } from '../progress/watch-sources.js'
 
 interface VerifyCommandOptions extends SourceOptions {
   json?: boolean
@@ -37,7 +39,9 @@ export function addVerifyCommand(program: Command, exit: (code: number) => void)
       const sources = await loadSources({ config, timeout, verbose })
       const [source] = selectSources(sources, [id])
       if (!source) return
-      const verified = await verify(source)
+      const { sources: watched, progress } = watchSources([source])
+      const stopProgress = showProgress({ progress })
+      const verified = await verify(watched[0]!).finally(stopProgress)
       const written = config ?? (existsSync(CONFIG_FILE) ? CONFIG_FILE : undefined)
       const providers = sources.map(({ provider }) => provider)
       await write(

@@ -5,6 +5,7 @@ export function requestLines(writeLine: (text: string) => void): Hooks {
   return {
     onResponse: (info) => writeLine(`${label(info)} ${info.status} ${Math.round(info.milliseconds)} ms ${sizeText(info.length)}`),
     onError: (info) => writeLine(`${label(info)} ${info.error.code}`),
+    onWait: (info) => writeLine(`${label(info)} waits ${Math.round(info.delayMs / 100) / 10} s: ${info.because}`),
     onRetry: (info) => writeLine(`${label(info)} retry in ${Math.round(info.delayMs / 100) / 10} s after ${info.reason}`),
   }
 }

@@ -60,7 +60,13 @@ export function activityTests(stores: () => TestStores): void {
     await syncing
     const waits = { type: 'waiting-for', source: 'zudu', until: expect.any(String), because: '2 requests in 3 s' }
     expect(told.filter(({ type }) => type === 'waiting-for')).toEqual([waits])
-    expect(told.find(({ type }) => type === 'page')).toEqual({ type: 'page', source: 'zudu', calls: 100, written: 100, total: 250 })
+    expect(told.find(({ type }) => type === 'page')).toEqual({
+      type: 'page',
+      source: 'zudu',
+      calls: 100,
+      written: 100,
+      total: 250,
+    })
     expect(await copy.activity()).toMatchObject([{ state: 'idle', calls: 250, total: 250, waitsUntil: null, waitsFor: null }])
     await copy.close()
     await store.close()

@@ -30,6 +30,8 @@ export interface StatsOptions {
   timeZone?: string | undefined
   /** Aborts the reading, which rejects with the signal's reason. */
   signal?: AbortSignal | undefined
+  /** Whether an abort only ends the reading: what came by then is counted. Default `false`. */
+  partial?: boolean | undefined
 }
 
 /** One group of calls. */
@@ -58,7 +60,7 @@ export interface Stats {
 export async function stats(
   log: CountedLog,
   query: CallQuery = {},
-  { by = [], timeZone, signal }: StatsOptions = {},
+  { by = [], timeZone, signal, partial = false }: StatsOptions = {},
 ): Promise<Stats> {
   const words = checkBy(by)
   const clock = localClock(checkZone(timeZone ?? query.timeZone ?? 'UTC'))
@@ -70,16 +72,20 @@ export async function stats(
   // Counting needs no order, and as pages land nothing is held back. Which calls a limit takes is up to the order.
   const order = query.order ?? (query.limit === undefined ? 'arrival' : undefined)
   const listing = log.list({ ...query, ...(order && { order }) }, { signal })
-  for await (const call of listing) {
-    const local = localTime(call, clock)
-    const keys = words.map((word) => KEYS[word](call, local))
-    const id = JSON.stringify(keys)
-    const group = groups.get(id) ?? { keys, tally: new Tally() }
-    groups.set(id, group)
-    group.tally.add(call)
-    total.add(call)
-    timed.set(call.source, call.durationSeconds !== null || timed.get(call.source) === true)
-    for (const word of named) names.add(word, call)
+  try {
+    for await (const call of listing) {
+      const local = localTime(call, clock)
+      const keys = words.map((word) => KEYS[word](call, local))
+      const id = JSON.stringify(keys)
+      const group = groups.get(id) ?? { keys, tally: new Tally() }
+      groups.set(id, group)
+      group.tally.add(call)
+      total.add(call)
+      timed.set(call.source, call.durationSeconds !== null || timed.get(call.source) === true)
+      for (const word of named) names.add(word, call)
+    }
+  } catch (error) {
+    if (!partial || !signal?.aborted) throw error
   }
   const keyed = [...groups.values()].map((group) => ({ ...group, calls: group.tally.calls }))
   const counted = sortGroups(keyed, words).map(({ keys, tally }) => ({

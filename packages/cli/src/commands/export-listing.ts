@@ -1,7 +1,10 @@
 import { exportCalls, type FormatName, lossText } from '@callspec/export'
 import { type Call, type CallPage, type CallQuery, redactCall } from 'callspec'
-import { writeError, writeNote } from '../io/output.js'
+import { errorText } from '../failure.js'
+import { noteWidth, writeError, writeNote } from '../io/output.js'
+import { countText } from '../print/count-text.js'
 import { createLineLimit } from '../print/line-limit.js'
+import { wrap } from '../print/wrap.js'
 import type { OpenedLog } from './opened-log.js'
 import { untilSignal } from './until-signal.js'
 
@@ -19,7 +22,7 @@ export interface ExportListingOptions {
 
 /** Writes calls into a file and reports on stderr how it went. Returns the exit code. */
 export async function exportListing(
-  { sources, log, report }: OpenedLog,
+  { sources, log, report, stopProgress }: OpenedLog,
   query: CallQuery,
   options: ExportListingOptions,
 ): Promise<number> {
@@ -33,6 +36,14 @@ export async function exportListing(
       sources,
       ...(query.timeZone !== undefined && { timeZone: query.timeZone }),
       onLoss: (loss) => losses.add(lossText(loss)),
+    }).catch((error: unknown) => {
+      if (!signal.aborted) throw error
+      stopProgress()
+      const calls = stream.progress().reduce((sum, source) => sum + source.calls, 0)
+      const came = `${errorText(signal.reason)} ${countText(calls, 'call')} had come: ${to} was not written, and what was there before is unchanged.`
+      const advice = 'A copy goes on where it was stopped: callspec sync --to calls.db, then export --from calls.db.'
+      writeNote(wrap(`${came} ${advice}`, noteWidth()))
+      throw error
     })
     losses.end()
     const isWhole = report(await stream.summary(), { ...options, include: query.include })

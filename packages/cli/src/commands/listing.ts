@@ -1,11 +1,13 @@
 import { type Call, type CallQuery, type CallStream, type Redacted, redactCall } from 'callspec'
 import { callJson, tooDeepText } from 'callspec/json'
 import { errorText } from '../failure.js'
-import { arrivesAtOnce, createPipeWriter, outputWidth, write, writeError, writeNote } from '../io/output.js'
+import { arrivesAtOnce, createPipeWriter, noteWidth, outputWidth, write, writeError, writeNote } from '../io/output.js'
 import { type StateFile, stateFile, stateText } from '../io/state-file.js'
 import { type CallWriter, createCallTable } from '../print/call-table.js'
+import { wrap } from '../print/wrap.js'
 import { UsageError } from '../usage-error.js'
 import type { OpenedLog, ReadLog } from './opened-log.js'
+import { untilSignal } from './until-signal.js'
 
 export interface ListingOptions {
   as: 'table' | 'json' | 'csv'
@@ -18,14 +20,18 @@ export interface ListingOptions {
   state?: string | undefined
 }
 
-/** Lists calls on stdout and reports on stderr how it went. Returns the exit code. */
-export async function printListing(
-  { sources, log, report }: OpenedLog,
+/** Lists calls on stdout and reports on stderr how it went, also where Ctrl-C ends it early. Returns the exit code. */
+export const printListing = (opened: OpenedLog, query: CallQuery, options: ListingOptions): Promise<number> =>
+  untilSignal((signal) => print(opened, query, options, signal), ['SIGINT'])
+
+async function print(
+  { sources, log, report, stopProgress }: OpenedLog,
   query: CallQuery,
   options: ListingOptions,
+  signal: AbortSignal,
 ): Promise<number> {
   const file = options.state === undefined ? undefined : stateFile(options.state)
-  const { stream, continues } = listFrom(log, query, file)
+  const { stream, continues } = listFrom(log, query, file, signal)
   let lost = 0
   const onLoss = (text: string) => {
     lost++
@@ -35,16 +41,30 @@ export async function printListing(
   // The state must not run ahead of what the reader took.
   const arrives = !file || arrivesAtOnce()
   const out = arrives ? { write, end: async () => true } : createPipeWriter()
-  for await (const { calls, state } of stream.pages()) {
-    if (!(await out.write(writer.add(options.redact ? calls.map((call) => redactCall(call)) : calls)))) return left(file)
-    // A table buffers its first rows to measure columns; lines are out when they are written.
-    if (options.as !== 'table' && arrives) file?.write(state)
+  try {
+    for await (const { calls, state } of stream.pages()) {
+      if (!(await out.write(writer.add(options.redact ? calls.map((call) => redactCall(call)) : calls)))) return left(file)
+      // A table buffers its first rows to measure columns; lines are out when they are written.
+      if (options.as !== 'table' && arrives) file?.write(state)
+    }
+  } catch (error) {
+    if (!signal.aborted) throw error
+    stopProgress()
   }
   if (!(await out.write(writer.end())) || !(await out.end())) return left(file)
+  if (signal.aborted) return stopped()
   file?.write(stream.state())
   const isWhole = report(await stream.summary(), { ...options, include: query.include })
   if (file) writeNote(stateText(file.path, stream.state()))
   return isWhole && lost === 0 ? 0 : 1
+
+  /** Says how to go on after what came. */
+  async function stopped(): Promise<number> {
+    if (arrives) file?.write(stream.state())
+    report(await stream.summary(), { ...options, include: query.include })
+    writeNote(wrap(`${errorText(signal.reason)} ${goOnText(file, arrives)}`, noteWidth()))
+    return 1
+  }
 
   async function createWriter(): Promise<CallWriter> {
     if (options.as === 'table') return createCallTable(outputWidth(), query.timeZone)
@@ -58,6 +78,12 @@ export async function printListing(
   }
 }
 
+function goOnText(file: StateFile | undefined, arrives: boolean): string {
+  if (!file) return 'To go on where a listing was stopped, run it with --state FILE.'
+  if (arrives) return `The same command goes on from ${file.path}.`
+  return `${file.path} was not updated, because what the reader of stdout took is unknown: the next run lists these calls again.`
+}
+
 /** The reader exited early. What it read is unknown, so the state stays unchanged. */
 function left(file: StateFile | undefined): number {
   if (!file) return 0
@@ -68,13 +94,18 @@ function left(file: StateFile | undefined): number {
 }
 
 /** The calls, and whether they continue after those of an earlier listing. */
-function listFrom(log: ReadLog, query: CallQuery, file: StateFile | undefined): { stream: CallStream; continues: boolean } {
+function listFrom(
+  log: ReadLog,
+  query: CallQuery,
+  file: StateFile | undefined,
+  signal: AbortSignal,
+): { stream: CallStream; continues: boolean } {
   const state = file?.read()
   // Sends nothing yet. A wrong query fails here, so a later failure is about the state.
-  const anew = log.list(query)
+  const anew = log.list(query, { signal })
   if (!file || !state) return { stream: anew, continues: false }
   try {
-    return { stream: log.list(query, { state }), continues: true }
+    return { stream: log.list(query, { state, signal }), continues: true }
   } catch (error) {
     throw new UsageError(`${file.path}: ${errorText(error)}`)
   }

@@ -1,6 +1,7 @@
 import type { CallQuery } from 'callspec'
 import { type Stats, type StatsBy, stats } from 'callspec/stats'
 import type { Command } from 'commander'
+import { errorText } from '../failure.js'
 import { noteWidth, outputWidth, write, writeNote } from '../io/output.js'
 import { addCopyOptions, type CopyOptions } from '../options/copy-options.js'
 import { addQueryOptions, type QueryOptions, TIMES, toQuery } from '../options/query-options.js'
@@ -13,6 +14,8 @@ import { statsTable } from '../print/stats-table.js'
 import { wrap } from '../print/wrap.js'
 import { UsageError } from '../usage-error.js'
 import { openLog } from './open-log.js'
+import type { OpenedLog } from './opened-log.js'
+import { untilSignal } from './until-signal.js'
 
 interface StatsOptions extends QueryOptions, SourceOptions, CopyOptions {
   by?: StatsBy[]
@@ -59,31 +62,48 @@ export function addStatsCommand(program: Command, exit: (code: number) => void):
       if (json && csv) throw new UsageError('--json and --csv exclude each other. Pass one of them.')
       if (to !== undefined && (json || csv))
         throw new UsageError(`--to and --${json ? 'json' : 'csv'} exclude each other. Pass one of them.`)
-      const { log, report, standings, close } = await openLog({
-        from,
-        gone,
-        source,
-        config,
-        timeout,
-        verbose,
-        input,
-        skipUnsupported,
-      })
-      // The log checks the words and names the known ones.
-      const count = (signal?: AbortSignal) => stats(log, toQuery(query, writeNote) as CallQuery, { by, signal })
+      const opened = await openLog({ from, gone, source, config, timeout, verbose, input, skipUnsupported })
       try {
-        const { counted, losses } = to === undefined ? await print(count, options) : await writeFile(count, to)
-        const isWhole = report(counted.summary, { verbose, include: query.include as CallQuery['include'] })
-        printNotes(counted, standings !== undefined)
-        if (to !== undefined) writeNote(`Wrote ${to}.`)
-        exit(isWhole && losses === 0 ? 0 : 1)
+        exit(await untilSignal((signal) => countTo(opened, toQuery(query, writeNote) as CallQuery, options, signal)))
       } finally {
-        await close()
+        await opened.close()
       }
     })
 }
 
-type Count = (signal?: AbortSignal) => Promise<Stats>
+/** Counts, prints, and reports how it went. Of what Ctrl-C ends early a table shows what came; nothing else is made of a part. */
+async function countTo(
+  { log, report, standings, stopProgress }: OpenedLog,
+  // The log checks the words and names the known ones.
+  query: CallQuery,
+  options: StatsOptions,
+  signal: AbortSignal,
+): Promise<number> {
+  const { by, json, csv, to, verbose } = options
+  const partial = !json && !csv && to === undefined
+  const count = () => stats(log, query, { by, signal, partial })
+  try {
+    const { counted, losses } = to === undefined ? await print(count, options) : await writeFile(count, to)
+    const isWhole = report(counted.summary, { verbose, include: query.include })
+    printNotes(counted, standings !== undefined)
+    if (signal.aborted) writeNote(stoppedText(signal, 'these are counts of what had come'))
+    else if (to !== undefined) writeNote(`Wrote ${to}.`)
+    return isWhole && losses === 0 ? 0 : 1
+  } catch (error) {
+    if (!signal.aborted) throw error
+    stopProgress()
+    writeNote(stoppedText(signal, `nothing was ${to === undefined ? 'printed' : 'written'}`))
+    return 1
+  }
+}
+
+const stoppedText = (signal: AbortSignal, outcome: string) =>
+  wrap(
+    `${errorText(signal.reason)} Not all calls had come: ${outcome}. A copy goes on where it was stopped: callspec sync --to calls.db, then stats --from calls.db.`,
+    noteWidth(),
+  )
+
+type Count = () => Promise<Stats>
 
 async function print(count: Count, { json, csv, timeZone }: StatsOptions) {
   const counted = await count()

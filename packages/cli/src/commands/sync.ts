@@ -3,17 +3,20 @@ import type { Source } from 'callspec'
 import type { Command } from 'commander'
 import { loadSources, selectSources } from '../config/command-sources.js'
 import { errorText } from '../failure.js'
-import { write, writeError, writeNote } from '../io/output.js'
-import { untilStopped } from '../io/until-stopped.js'
+import { noteWidth, write, writeError, writeNote } from '../io/output.js'
+import { Stopped, untilStopped } from '../io/until-stopped.js'
 import { duration } from '../options/duration.js'
 import { collect } from '../options/option-values.js'
 import { addPassOptions, type PassOptions, toSyncOptions } from '../options/pass-options.js'
 import { UTC_TIMES } from '../options/query-options.js'
 import { addInputOption, addSourceOptions, type SourceOptions } from '../options/source-options.js'
+import { countText } from '../print/count-text.js'
 import { sourceReportText, syncEventText } from '../print/sync-text.js'
+import { wrap } from '../print/wrap.js'
 import { createPassProgress } from '../progress/pass-progress.js'
 import { showProgress } from '../progress/show-progress.js'
 import { watchSources } from '../progress/watch-sources.js'
+import { endBy } from './until-signal.js'
 
 interface SyncCommandOptions extends SourceOptions, PassOptions {
   to: string
@@ -88,10 +91,13 @@ async function syncTo(to: string, sources: readonly Source[], { every, verbose, 
   } catch (error) {
     stopProgress()
     if (!signal.aborted) throw error
-    writeNote(`${errorText(signal.reason)} What was read is in ${store.address}, and the next sync goes on from there.`)
+    const calls = passes.progress().reduce((sum, source) => sum + source.calls, 0)
+    const came = `${errorText(signal.reason)} ${countText(calls, 'call')} had come.`
+    writeNote(wrap(`${came} What was read is in ${store.address}, and the next sync goes on from there.`, noteWidth()))
     return 1
   } finally {
     await store.close()
+    if (signal.reason instanceof Stopped && signal.reason.signal === 'SIGINT' && every === undefined) await endBy('SIGINT')
   }
 }
 

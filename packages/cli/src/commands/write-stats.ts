@@ -3,23 +3,17 @@ import type { Stats } from 'callspec/stats'
 import { writeError } from '../io/output.js'
 import { createLineLimit } from '../print/line-limit.js'
 import { statsRows } from '../print/stats-rows.js'
-import { untilSignal } from './until-signal.js'
 
 /** Counts, and writes the groups into a file of CSV or Excel. A file that cannot be made is refused before anything is counted. */
-export async function writeStats(
-  count: (signal: AbortSignal) => Promise<Stats>,
-  to: string,
-): Promise<{ counted: Stats; losses: number }> {
+export async function writeStats(count: () => Promise<Stats>, to: string): Promise<{ counted: Stats; losses: number }> {
   const lost = createLineLimit(writeError, 'more that did not fit the file')
-  return untilSignal(async (signal) => {
-    let counted: Stats | undefined
-    const make = async () => {
-      counted = await count(signal)
-      return statsRows(counted)
-    }
-    const { losses } = await exportTable(make, to, { onLoss: (loss) => lost.add(lossText(loss)) })
-    lost.end()
-    // It is there: the file was made from it.
-    return { counted: counted!, losses }
-  })
+  let counted: Stats | undefined
+  const make = async () => {
+    counted = await count()
+    return statsRows(counted)
+  }
+  const { losses } = await exportTable(make, to, { onLoss: (loss) => lost.add(lossText(loss)) })
+  lost.end()
+  // It is there: the file was made from it.
+  return { counted: counted!, losses }
 }

@@ -84,7 +84,8 @@ function isRunning(pid: number): boolean {
 
 /** Lets a running write finish before a signal ends the process: a signal with a listener is handled between tasks. */
 function endBetweenWrites(): void {
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.kill(process.pid, signal))
+  // SIGINT has a listener as long as a listing runs: `untilSignal`.
+  for (const signal of ['SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.kill(process.pid, signal))
 }
 
 /** Where the state is, and the assumptions that resuming from it relies on. */

@@ -10,7 +10,7 @@ export function untilStopped(): AbortSignal {
 export class Stopped extends Error {
   override readonly name = 'Stopped'
 
-  constructor(signal: NodeJS.Signals) {
+  constructor(readonly signal: NodeJS.Signals) {
     super(`Stopped by ${signal}.`)
   }
 }

@@ -13,16 +13,15 @@ export function progressLines(progress: Progress, width: number, most: number, n
   const { sources } = progress
   const names = Math.max(...sources.map(({ source }) => source.length))
   const named = sources.map((source) => ({ source, text: `${source.source.padEnd(names)}  ${sourceText(source, now)}` }))
-  const details =
-    sources.length > 1 ? shown(named, most) : sources.flatMap((source) => (source.waiting ? [waitText(source, now)] : []))
+  const details = sources.length > 1 ? shown(named, most) : sources.flatMap((source) => waitText(source, now) ?? [])
   return [wholeText(progress), ...details].map((line, index) => truncated(index === 0 ? line : `  ${line}`, width))
 }
 
 /** The same on one line, for a log: the whole, and the sources that wait or failed. */
 export function progressLine(progress: Progress, now: number = Date.now()): string {
   const notable = progress.sources.flatMap((source) => {
-    if (source.waiting) return [waitText(source, now)]
-    return source.state === 'failed' ? [`${source.source} failed`] : []
+    if (source.state === 'failed') return [`${source.source} failed`]
+    return waitText(source, now) ?? []
   })
   return [wholeText(progress), ...notable].join('; ')
 }
@@ -80,15 +79,24 @@ function leftText({ calls, rows, total }: Counts, seconds: number, limit = Numbe
 function sourceText(source: SourceProgress, now: number): string {
   const { state } = source
   // A total says nothing any more.
-  const counts = countTexts(state === 'done' || state === 'failed' ? { ...source, total: null } : source).join(', ')
-  if (source.waiting) return `${counts}, ${waits(source.waiting, now)}`
+  const isOver = state === 'done' || state === 'failed'
+  // Calls of a source may wait here for those of another: its rows say how far it is.
+  const counts = (isOver ? countTexts({ ...source, total: null }) : countTexts(source).slice(-2)).join(', ')
+  const waits = waitsFor(source, now)
+  if (waits !== undefined) return `${counts}, ${waits}`
   return state === 'reading' || state === 'waiting' ? counts : `${counts}, ${state}`
 }
 
-const waitText = ({ source, waiting }: SourceProgress, now: number) => `${source} ${waiting ? waits(waiting, now) : ''}`
+function waitText(source: SourceProgress, now: number): string | undefined {
+  const waits = waitsFor(source, now)
+  return waits && `${source.source} ${waits}`
+}
 
-const waits = ({ until, because }: { until: string; because: string }, now: number) =>
-  `waits ${spanText((Date.parse(until) - now) / 1000)}: ${because}`
+/** `undefined`: it does not wait, or hardly any longer. A limit by the second would make the line flicker. */
+function waitsFor({ waiting }: SourceProgress, now: number): string | undefined {
+  const seconds = waiting ? (Date.parse(waiting.until) - now) / 1000 : 0
+  return waiting && seconds >= 1 ? `waits ${spanText(seconds)}: ${waiting.because}` : undefined
+}
 
 /** At most so many, those first that are not done. */
 function shown(named: readonly { source: SourceProgress; text: string }[], most: number): string[] {

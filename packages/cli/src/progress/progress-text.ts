@@ -36,7 +36,10 @@ function wholeText({ sources, elapsedMs, limit }: Progress): string {
   const seconds = elapsedMs / 1000
   const rate = whole.calls / seconds
   return [
-    ...countTexts(whole),
+    // More rows than are wanted say nothing.
+    ...(limit !== undefined && whole.total !== null && limit < whole.total
+      ? countTexts({ ...whole, rows: whole.calls, total: limit })
+      : countTexts(whole)),
     ...(whole.calls > 0 ? [`${number(rate < 10 ? Math.round(rate * 10) / 10 : Math.round(rate))} calls/s`] : []),
     leftText(whole, seconds, limit) ?? `${spanText(seconds)} so far`,
   ].join(', ')

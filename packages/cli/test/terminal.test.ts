@@ -105,6 +105,17 @@ test('Ctrl-C prints the counts of what came, and writes no half of a file; the n
   expect({ code, stderr }).toEqual({ code: 0, stderr: expect.stringMatching(/^butter: goes on with the pass of /) })
 })
 
+test('Ctrl-C takes the line away of a command that has nothing to print yet', async () => {
+  misbehave()
+  slow.clearFaults()
+  slow.fault({ fault: 'headers-stalled' })
+  const terminal = startInTerminal(['get', 'butter/call_1'], { cwd })
+  await expect.poll(() => terminal.screen().at(-1), { timeout: 20_000 }).toMatch(/^\S 1 request, \d+ s so far$/)
+  terminal.type('\x03')
+  expect(await terminal.exit).toBe(130)
+  expect(terminal.screen()).toEqual([])
+})
+
 test('no line changes where CI is set, or the terminal cannot', async () => {
   misbehave()
   const run = (env: Record<string, string>) => startInTerminal(['stats', '--source', 'butter', '--limit', '400'], { cwd, env })

@@ -39,6 +39,7 @@ function spin(now: () => Parameters<typeof progressLines>[0]): () => void {
     const most = Math.max(1, Math.min(MOST_SOURCES, (stderr.rows || 24) - 4))
     return progressLines(now(), width, most).map(cleanText).join('\n')
   }
+  let isOver = false
   let end: (() => void) | undefined
   const timer = setTimeout(async () => {
     // Loaded here: most commands are done before.
@@ -50,18 +51,28 @@ function spin(now: () => Parameters<typeof progressLines>[0]): () => void {
       spinner.text = text()
     }, 2 * SPIN_MS)
     end = () => {
+      process.removeListener('SIGINT', onInterrupt)
       stop()
       spinner.stop()
     }
+    // First, because others remove themselves.
+    process.prependOnceListener('SIGINT', onInterrupt)
   }, AFTER_MS)
   timer.unref()
-  let isOver = false
-  return () => {
+
+  function stopLine(): void {
     isOver = true
     clearTimeout(timer)
     end?.()
     end = undefined
   }
+
+  /** Takes the line away, and ends a command that does not end itself. */
+  function onInterrupt(): void {
+    stopLine()
+    if (process.listenerCount('SIGINT') === 0) process.kill(process.pid, 'SIGINT')
+  }
+  return stopLine
 }
 
 function repeat(work: () => void, everyMs: number): () => void {

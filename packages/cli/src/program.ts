@@ -14,11 +14,15 @@ import { addSyncCommand } from './commands/sync.js'
 import { addTapCommand } from './commands/tap.js'
 import { addVerifyCommand } from './commands/verify.js'
 import { addWorkCommand } from './commands/work.js'
+import { helpWidth, outputPaint } from './io/output.js'
+import { addColorOption } from './options/color-option.js'
+import { helpText } from './print/help-text.js'
 
 const HELP = `
 Sources come from callspec.config.json here or from --config FILE:
-  {"sources": [{"id": "acme-eu", "provider": "talkover", "token": "\${TALKOVER_API_KEY}"}]}
-else from the environment: a platform takes part when its variables are set, like TALKOVER_API_KEY.
+  {"sources": [{"provider": "talkover", "token": "\${TALKOVER_API_KEY}"}]}
+else from the environment: a platform takes part when its variables are set,
+like TALKOVER_API_KEY.
 
 Examples:
   callspec demo                                    without an account
@@ -35,9 +39,17 @@ export function createProgram(exit: (code: number) => void): Command {
     .version(version(), '--version', 'print the version')
     .helpOption('-h, --help', 'print this help')
     .addHelpText('after', HELP)
-    // `run` prints errors as one line and sets the exit code. Subcommands inherit both settings.
+    // Subcommands inherit these settings. `run` prints errors as one line and sets the exit code.
     .exitOverride()
-    .configureOutput({ outputError: () => undefined })
+    .configureOutput({
+      outputError: () => undefined,
+      writeOut: (text) => void process.stdout.write(helpText(text, helpWidth(), outputPaint())),
+      getOutHelpWidth: helpWidth,
+      // `outputPaint` decides.
+      getOutHasColors: () => true,
+    })
+    .configureHelp({ showGlobalOptions: true, styleTitle: (title) => outputPaint()(title, 'strong') })
+  addColorOption(program)
   addListCommand(program, exit)
   addStatsCommand(program, exit)
   addExportCommand(program, exit)

@@ -22,7 +22,12 @@ export async function run(args: readonly string[]): Promise<number> {
     if (first === 'help' && asked !== undefined) writeError(`unknown command '${asked}'. Run callspec --help.`)
     // Without a command the help was printed already.
     if (error.code !== 'commander.help')
-      writeError(usageText(error, program.commands.find((each) => each.name() === args[0])?.name()))
+      writeError(
+        usageText(
+          error,
+          args.find((arg) => program.commands.some((each) => each.name() === arg)),
+        ),
+      )
     return 2
   }
 }

@@ -2,13 +2,13 @@ import { startSimulators } from '@callspec/simulator'
 import type { Command } from 'commander'
 import { createSource } from '../config/command-sources.js'
 import { simulatedConfig } from '../config/simulated-config.js'
-import { noteWidth, writeNote } from '../io/output.js'
+import { writeNote } from '../io/output.js'
 import { timeZone, wholeNumber } from '../options/option-values.js'
-import { wrap } from '../print/wrap.js'
+import { addStatsOption, type StatsOption } from '../options/stats-option.js'
 import { printListing } from './listing.js'
 import { logOf } from './open-log.js'
 
-interface DemoOptions {
+interface DemoOptions extends StatsOption {
   calls: number
   limit: number
   timeZone?: string
@@ -23,20 +23,26 @@ Examples:
   callspec demo --calls 1000 --limit 100`
 
 export function addDemoCommand(program: Command, exit: (code: number) => void): void {
-  program
+  const command = program
     .command('demo')
     .summary('list simulated calls of every platform, without an account')
     .description('Simulates every platform on this machine and lists the newest calls of all of them.')
     .option('--calls <n>', 'calls per platform', wholeNumber('--calls', 0), 20)
     .option('--limit <n>', 'calls to list', wholeNumber('--limit', 0), 25)
     .option('--time-zone <zone>', 'time zone of the stamps shown, like Europe/Berlin (default: UTC)', timeZone)
+  addStatsOption(command)
     .addHelpText('after', EXAMPLES)
-    .action(async ({ calls, ...query }: DemoOptions) => {
+    .action(async ({ calls, stats, ...query }: DemoOptions) => {
       const simulators = await startSimulators({ calls })
       try {
         const sources = simulatedConfig(simulators).sources.map((config) => createSource(config))
-        exit(await printListing(logOf(sources), query, { as: 'table', raw: false }))
-        writeNote(`\n${wrap(NEXT, noteWidth())}`)
+        const opened = logOf(sources)
+        try {
+          exit(await printListing(opened, query, { as: 'table', raw: false, stats }))
+          writeNote(`\n${NEXT}`, 'dim')
+        } finally {
+          await opened.close()
+        }
       } finally {
         await Promise.all(Object.values(simulators).map((simulator) => simulator.close()))
       }

@@ -3,7 +3,7 @@ import { explain } from 'callspec/explain'
 import { jsonText } from 'callspec/json'
 import type { Command } from 'commander'
 import { loadSources, selectSources } from '../config/command-sources.js'
-import { outputWidth, write, writeNote } from '../io/output.js'
+import { outputPaint, outputWidth, write, writeNote } from '../io/output.js'
 import { collect } from '../options/option-values.js'
 import { addQueryOptions, type QueryOptions, TIMES, toQuery } from '../options/query-options.js'
 import { addInputOption } from '../options/source-options.js'
@@ -45,7 +45,7 @@ export function addExplainCommand(program: Command, exit: (code: number) => void
       await write(
         json
           ? `${jsonText({ sources: explanations }, 2)}\n`
-          : explanations.map((each) => explanationText(each, outputWidth())).join('\n'),
+          : explanations.map((each) => explanationText(each, outputWidth(), outputPaint())).join('\n'),
       )
       exit(explanations.every(({ answers }) => answers) ? 0 : 1)
     })

@@ -1,10 +1,9 @@
 import { exportCalls, type FormatName, lossText } from '@callspec/export'
 import { type Call, type CallPage, type CallQuery, redactCall } from 'callspec'
 import { errorText } from '../failure.js'
-import { noteWidth, writeError, writeNote } from '../io/output.js'
+import { writeNote } from '../io/output.js'
 import { countText } from '../print/count-text.js'
 import { createLineLimit } from '../print/line-limit.js'
-import { wrap } from '../print/wrap.js'
 import type { OpenedLog } from './opened-log.js'
 import { untilSignal } from './until-signal.js'
 
@@ -16,18 +15,18 @@ export interface ExportListingOptions {
   raw: boolean
   /** Whether people are masked. */
   redact?: boolean | undefined
-  /** Whether the summary has a line for every source. */
-  verbose?: boolean | undefined
+  /** Whether details follow the line of the summary. */
+  stats?: boolean | undefined
 }
 
 /** Writes calls into a file and reports on stderr how it went. Returns the exit code. */
 export async function exportListing(
-  { sources, log, report, stopProgress }: OpenedLog,
+  { sources, log, fail, report, stopProgress }: OpenedLog,
   query: CallQuery,
   options: ExportListingOptions,
 ): Promise<number> {
   const { to, format, raw, redact } = options
-  const losses = createLineLimit(writeError, 'more that did not fit the file')
+  const losses = createLineLimit(fail, 'more that did not fit the file')
   return untilSignal(async (signal) => {
     const stream = log.list(query, { signal })
     const { losses: lost } = await exportCalls(redact ? redacted(stream.pages()) : stream.pages(), to, {
@@ -42,7 +41,7 @@ export async function exportListing(
       const calls = stream.progress().reduce((sum, source) => sum + source.calls, 0)
       const came = `${errorText(signal.reason)} ${countText(calls, 'call')} had come: ${to} was not written, and what was there before is unchanged.`
       const advice = 'A copy goes on where it was stopped: callspec sync --to calls.db, then export --from calls.db.'
-      writeNote(wrap(`${came} ${advice}`, noteWidth()))
+      writeNote(`${came} ${advice}`)
       throw error
     })
     losses.end()

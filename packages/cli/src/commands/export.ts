@@ -6,10 +6,11 @@ import { addCopyOptions, type CopyOptions } from '../options/copy-options.js'
 import { REDACT } from '../options/option-texts.js'
 import { addQueryOptions, type QueryOptions, TIMES, toQuery } from '../options/query-options.js'
 import { addInputOption, addSourceOptions, type SourceOptions } from '../options/source-options.js'
+import { addStatsOption, type StatsOption } from '../options/stats-option.js'
 import { UsageError } from '../usage-error.js'
 import { openLog } from './open-log.js'
 
-interface ExportCommandOptions extends QueryOptions, SourceOptions, CopyOptions {
+interface ExportCommandOptions extends QueryOptions, SourceOptions, CopyOptions, StatsOption {
   to: string
   /** `undefined`: as the format has it. */
   raw?: boolean
@@ -47,7 +48,7 @@ export function addExportCommand(program: Command, exit: (code: number) => void)
     .summary('write the calls of all sources into a file')
     .description('Writes the calls of all sources into a file, newest first: CSV, Excel, Parquet, NDJSON or vCon.')
     .requiredOption('--to <file>', 'the file; its ending decides the format, see below')
-  addCopyOptions(addInputOption(addSourceOptions(addQueryOptions(command))))
+  addStatsOption(addCopyOptions(addInputOption(addSourceOptions(addQueryOptions(command)))))
     .option('--raw', "with .vcon.json: attach the platform's own rows")
     .option('--no-raw', "with .ndjson: leave the platform's own row out")
     .option('--skip-unsupported', 'leave out sources that cannot answer the query')
@@ -55,7 +56,7 @@ export function addExportCommand(program: Command, exit: (code: number) => void)
     .addHelpText('after', `${FORMATS}\n${TIMES}\n${EXAMPLES}`)
     .action(async (options: ExportCommandOptions) => {
       const { from, gone, source, timeout, config, verbose, input, skipUnsupported, ...rest } = options
-      const { to, raw, redact, ...query } = rest
+      const { to, raw, redact, stats, ...query } = rest
       // Loaded here: no other command needs it.
       const [{ formatOf }, { exportListing }] = await Promise.all([import('@callspec/export'), import('./export-listing.js')])
       const format = formatOf(to)
@@ -71,7 +72,7 @@ export function addExportCommand(program: Command, exit: (code: number) => void)
             // As `list --json` has it; a vCon is handed to others.
             raw: !redact && (raw ?? format === 'ndjson'),
             redact,
-            verbose,
+            stats,
           }),
         )
       } finally {

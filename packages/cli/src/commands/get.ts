@@ -1,7 +1,7 @@
 import { redactCall } from 'callspec'
 import { callJson, tooDeepText } from 'callspec/json'
 import type { Command } from 'commander'
-import { outputWidth, write, writeError } from '../io/output.js'
+import { outputPaint, outputWidth, write, writeError } from '../io/output.js'
 import { addCopyOptions, type CopyOptions } from '../options/copy-options.js'
 import { REDACT } from '../options/option-texts.js'
 import { timeZone } from '../options/option-values.js'
@@ -50,7 +50,7 @@ export function addGetCommand(program: Command, exit: (code: number) => void): v
           exit(1)
           writeError(tooDeepText(each))
         })
-        await write(json ? toLine(call) : callText(call, outputWidth(), timeZone, await standings?.(got)))
+        await write(json ? toLine(call) : callText(call, outputWidth(), timeZone, await standings?.(got), outputPaint()))
       } finally {
         await close()
       }

@@ -5,11 +5,12 @@ import { addCopyOptions, type CopyOptions } from '../options/copy-options.js'
 import { REDACT } from '../options/option-texts.js'
 import { addQueryOptions, type QueryOptions, TIMES, toQuery } from '../options/query-options.js'
 import { addInputOption, addSourceOptions, type SourceOptions } from '../options/source-options.js'
+import { addStatsOption, type StatsOption } from '../options/stats-option.js'
 import { UsageError } from '../usage-error.js'
 import { printListing } from './listing.js'
 import { openLog } from './open-log.js'
 
-interface ListOptions extends QueryOptions, SourceOptions, CopyOptions {
+interface ListOptions extends QueryOptions, SourceOptions, CopyOptions, StatsOption {
   raw: boolean
   redact?: boolean
   json?: boolean
@@ -37,7 +38,7 @@ export function addListCommand(program: Command, exit: (code: number) => void): 
     .command('list')
     .summary('list the calls of all sources')
     .description('Lists the calls of all sources, newest first.')
-  addCopyOptions(addInputOption(addSourceOptions(addQueryOptions(command))))
+  addStatsOption(addCopyOptions(addInputOption(addSourceOptions(addQueryOptions(command)))))
     .option('--no-raw', "leave the platform's own row out of the JSON")
     .option('--skip-unsupported', 'leave out sources that cannot answer the query')
     .option('--redact', REDACT)
@@ -47,14 +48,14 @@ export function addListCommand(program: Command, exit: (code: number) => void): 
     .addHelpText('after', `${TIMES}\n${EXAMPLES}`)
     .action(async (options: ListOptions) => {
       const { from, gone, source, timeout, config, verbose, input, skipUnsupported, ...rest } = options
-      const { raw, redact, json, csv, state, ...query } = rest
+      const { raw, redact, json, csv, state, stats, ...query } = rest
       if (json && csv) throw new UsageError('--json and --csv exclude each other. Pass one of them.')
       const opened = await openLog({ from, gone, source, config, timeout, verbose, input, skipUnsupported })
       try {
         // The log checks the words and names the known ones.
         const checked = toQuery(query, writeNote) as CallQuery
         const as = json ? 'json' : csv ? 'csv' : 'table'
-        exit(await printListing(opened, checked, { as, raw, redact, state, verbose }))
+        exit(await printListing(opened, checked, { as, raw, redact, state, stats }))
       } finally {
         await opened.close()
       }

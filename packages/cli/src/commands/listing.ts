@@ -1,10 +1,10 @@
 import { type Call, type CallQuery, type CallStream, type Redacted, redactCall } from 'callspec'
 import { callJson, tooDeepText } from 'callspec/json'
 import { errorText } from '../failure.js'
-import { arrivesAtOnce, createPipeWriter, noteWidth, outputWidth, write, writeError, writeNote } from '../io/output.js'
+import { arrivesAtOnce, createPipeWriter, outputPaint, outputWidth, write, writeError, writeNote } from '../io/output.js'
 import { type StateFile, stateFile, stateText } from '../io/state-file.js'
 import { type CallWriter, createCallTable } from '../print/call-table.js'
-import { wrap } from '../print/wrap.js'
+import { createLineLimit } from '../print/line-limit.js'
 import { UsageError } from '../usage-error.js'
 import type { OpenedLog, ReadLog } from './opened-log.js'
 import { untilSignal } from './until-signal.js'
@@ -14,8 +14,10 @@ export interface ListingOptions {
   raw: boolean
   /** Whether people are masked. */
   redact?: boolean | undefined
-  /** Whether the summary has a line for every source. */
-  verbose?: boolean | undefined
+  /** Whether details follow the line of the summary. */
+  stats?: boolean | undefined
+  /** Members of `Call`, a column of the table for each. Default: those that fit. */
+  columns?: readonly string[] | undefined
   /** File with the state of an earlier listing, which this listing updates. */
   state?: string | undefined
 }
@@ -25,7 +27,7 @@ export const printListing = (opened: OpenedLog, query: CallQuery, options: Listi
   untilSignal((signal) => print(opened, query, options, signal), ['SIGINT'])
 
 async function print(
-  { sources, log, report, stopProgress }: OpenedLog,
+  { sources, log, fail, report, stopProgress }: OpenedLog,
   query: CallQuery,
   options: ListingOptions,
   signal: AbortSignal,
@@ -33,9 +35,10 @@ async function print(
   const file = options.state === undefined ? undefined : stateFile(options.state)
   const { stream, continues } = listFrom(log, query, file, signal)
   let lost = 0
+  const losses = createLineLimit(fail, 'more that did not fit')
   const onLoss = (text: string) => {
     lost++
-    writeError(text)
+    losses.add(text)
   }
   const writer = await createWriter()
   // The state must not run ahead of what the reader took.
@@ -54,6 +57,9 @@ async function print(
   if (!(await out.write(writer.end())) || !(await out.end())) return left(file)
   if (signal.aborted) return stopped()
   file?.write(stream.state())
+  losses.end()
+  const note = writer.note?.()
+  if (note !== undefined) writeNote(note, 'dim')
   const isWhole = report(await stream.summary(), { ...options, include: query.include })
   if (file) writeNote(stateText(file.path, stream.state()))
   return isWhole && lost === 0 ? 0 : 1
@@ -62,12 +68,13 @@ async function print(
   async function stopped(): Promise<number> {
     if (arrives) file?.write(stream.state())
     report(await stream.summary(), { ...options, include: query.include })
-    writeNote(wrap(`${errorText(signal.reason)} ${goOnText(file, arrives)}`, noteWidth()))
+    writeNote(`${errorText(signal.reason)} ${goOnText(file, arrives)}`)
     return 1
   }
 
   async function createWriter(): Promise<CallWriter> {
-    if (options.as === 'table') return createCallTable(outputWidth(), query.timeZone)
+    if (options.as === 'table')
+      return createCallTable({ width: outputWidth(), zone: query.timeZone, columns: options.columns, paint: outputPaint() })
     if (options.as === 'csv') {
       // Loaded here: neither table nor JSON needs it.
       const { createCallCsv } = await import('../print/call-csv.js')

@@ -34,5 +34,6 @@ async function tellUnfinished(copy: Copy, { id, syncedAt, readAgain }: CopiedSou
       ? `${id}: the first pass is not done: ${calls} so far. Run ${sync} to finish it.`
       : // All may be there, from before.
         `${id}: ${readAgain} changed, so it has to be read again; until then, some of its ${calls} may be as they were. Run ${sync}.`,
+    'warning',
   )
 }

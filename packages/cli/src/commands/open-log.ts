@@ -1,8 +1,7 @@
 import { type Call, type CallLog, callLog, type Source } from 'callspec'
 import { loadSources, selectSources } from '../config/command-sources.js'
 import { errorText } from '../failure.js'
-import { writeError } from '../io/output.js'
-import { createBadRowReport } from '../print/bad-rows.js'
+import { createFailures } from '../io/failures.js'
 import { watchSources } from '../progress/watch-sources.js'
 import { UsageError } from '../usage-error.js'
 import { openCopyLog } from './open-copy-log.js'
@@ -18,21 +17,15 @@ export async function openLog(options: OpenLogOptions): Promise<OpenedLog> {
 
 /** The log of sources that are known already. */
 export function logOf(sources: readonly Source[], skipUnsupported = false): OpenedLog {
-  const badRows = createBadRowReport(writeError)
+  const failures = createFailures()
   const watched = watchSources(sources)
   const log = callLog(watched.sources, {
-    onBadRow: badRows.add,
-    onSourceError: (error) => writeError(errorText(error)),
+    onBadRow: failures.addBadRow,
+    onSourceError: (error) => failures.add(errorText(error)),
     ...(skipUnsupported && { onUnsupported: 'skip' }),
   })
   // Which sources have `get` is only known at run time; the others fail with `unsupported`.
   const { get } = log as unknown as CallLog<Source<string, Call, true>>
   const asked = () => watched.progress().filter(({ requests }) => requests > 0)
-  return opened({
-    sources,
-    log: { list: log.list, get },
-    progress: asked,
-    close: async () => undefined,
-    onEnd: badRows.end,
-  })
+  return opened({ sources, log: { list: log.list, get }, progress: asked, close: async () => undefined }, failures)
 }

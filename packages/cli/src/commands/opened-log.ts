@@ -1,10 +1,11 @@
 import type { PartStanding } from '@callspec/sync'
 import type { Call, CallLog, CallQuery, CallStream, ListOptions, Part, Source, SourceProgress, Summary } from 'callspec'
-import { errorText } from '../failure.js'
-import { noteWidth, writeError, writeNote } from '../io/output.js'
+import { createFailures } from '../io/failures.js'
+import { notePaint, writeNote, writePainted } from '../io/output.js'
 import type { CopyOptions } from '../options/copy-options.js'
 import type { SourceOptions } from '../options/source-options.js'
-import { summaryText } from '../print/summary-text.js'
+import { failureTexts } from '../print/failure-texts.js'
+import { summaryDetails, summaryLine } from '../print/summary-text.js'
 import { showProgress } from '../progress/show-progress.js'
 
 /** What commands read: a live log, or that of a copy. */
@@ -12,22 +13,26 @@ export interface ReadLog extends Pick<CallLog<Source>, 'list'> {
   get(source: string, id: string): Promise<Call>
 }
 
-/** A log that prints on stderr what fails while it is read; the other sources go on. */
+/** A log that keeps what fails while it is read for the end, when nothing else follows; the other sources go on. */
 export interface OpenedLog {
   /** Those with secrets to mask; none of a copy, whose rows are masked already. */
   sources: readonly Source[]
   log: ReadLog
   /** How the parts stand that a call of a copy does not have; absent where there is no copy. */
   standings?: ((call: Call) => Promise<PartStanding[]>) | undefined
+  /** Keeps a line about something that failed. */
+  fail(text: string): void
   /** Prints how a listing went, once it has ended. Returns whether it has everything. */
   report(summary: Summary, options?: ReportOptions): boolean
   /** Takes away what shows how far it is. Done by `close`, and at the end of a listing. */
   stopProgress(): void
+  /** Prints what failed, last and in red. */
   close(): Promise<void>
 }
 
 export interface ReportOptions {
-  verbose?: boolean | undefined
+  /** Whether details follow the line of the summary. */
+  stats?: boolean | undefined
   /** The parts that were asked for. */
   include?: readonly Part[] | undefined
 }
@@ -42,12 +47,10 @@ export interface OpenLogOptions extends SourceOptions, CopyOptions {
 export interface LogToOpen extends Pick<OpenedLog, 'sources' | 'log' | 'close' | 'standings'> {
   /** What the sources do where nothing is listed. */
   progress?: () => SourceProgress[]
-  /** Called before a listing's end is reported. */
-  onEnd?: () => void
 }
 
-/** Shows on stderr how far the listing is, or the request for a call. */
-export function opened({ onEnd = () => undefined, progress = () => [], ...given }: LogToOpen): OpenedLog {
+/** Shows on stderr how far the listing is, or the request for a call, and then how it went. */
+export function opened({ progress = () => [], ...given }: LogToOpen, failures = createFailures()): OpenedLog {
   const startedAt = performance.now()
   let listed: { stream: CallStream; limit: number | undefined } | undefined
   const stopProgress = showProgress({ progress: () => listed?.stream.progress() ?? progress(), limit: () => listed?.limit })
@@ -64,17 +67,18 @@ export function opened({ onEnd = () => undefined, progress = () => [], ...given 
     ...given,
     log,
     stopProgress,
+    fail: failures.add,
+    report(summary, { stats, include } = {}) {
+      const options = { elapsedMs: performance.now() - startedAt, stats, include, isCopy: given.standings !== undefined }
+      writePainted(`\n${summaryLine(summary, options, notePaint())}`)
+      if (stats) for (const line of summaryDetails(summary, options)) writeNote(line)
+      for (const text of failureTexts(summary, include)) failures.add(text)
+      return summary.failedSources.length === 0 && summary.bad + summary.missing + summary.incomplete === 0
+    },
     async close() {
       stopProgress()
       await given.close()
-    },
-    report(summary, { verbose, include } = {}) {
-      onEnd()
-      for (const { incompleteBecause } of summary.sources) if (incompleteBecause) writeError(errorText(incompleteBecause))
-      const elapsedMs = performance.now() - startedAt
-      const isCopy = given.standings !== undefined
-      writeNote(summaryText(summary, { elapsedMs, width: noteWidth(), verbose, include, isCopy }))
-      return summary.failedSources.length === 0 && summary.bad + summary.missing + summary.incomplete === 0
+      failures.print()
     },
   }
 }

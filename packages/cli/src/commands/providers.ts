@@ -3,7 +3,7 @@ import { type Capabilities, capabilitiesOf } from '@callspec/provider/capabiliti
 import { jsonText } from 'callspec/json'
 import type { Command } from 'commander'
 import { ownProvidersOf } from '../config/load-sources.js'
-import { outputWidth, write } from '../io/output.js'
+import { outputPaint, outputWidth, write } from '../io/output.js'
 import { capabilitiesText } from '../print/capabilities-text.js'
 import { capabilityTableText } from '../print/capability-table-text.js'
 import { UsageError } from '../usage-error.js'
@@ -34,7 +34,10 @@ export function addProvidersCommand(program: Command): void {
       const all = [...Object.values(providers), ...(await ownProvidersOf(config))].map(capabilitiesOf)
       const one = id === undefined ? undefined : chosen(all, id)
       if (json) await write(`${jsonText(one ?? { providers: all }, 2)}\n`)
-      else await write(one ? capabilitiesText(one, outputWidth()) : capabilityTableText(all, outputWidth()))
+      else
+        await write(
+          one ? capabilitiesText(one, outputWidth(), outputPaint()) : capabilityTableText(all, outputWidth(), outputPaint()),
+        )
     })
 }
 

@@ -2,22 +2,23 @@ import type { CallQuery } from 'callspec'
 import { type Stats, type StatsBy, stats } from 'callspec/stats'
 import type { Command } from 'commander'
 import { errorText } from '../failure.js'
-import { noteWidth, outputWidth, write, writeNote } from '../io/output.js'
+import { outputPaint, outputWidth, write, writeNote } from '../io/output.js'
 import { addCopyOptions, type CopyOptions } from '../options/copy-options.js'
 import { addQueryOptions, type QueryOptions, TIMES, toQuery } from '../options/query-options.js'
 import { addInputOption, addSourceOptions, type SourceOptions } from '../options/source-options.js'
 import { BY_WORDS, statsBy } from '../options/stats-by.js'
+import { addStatsOption, type StatsOption } from '../options/stats-option.js'
+import { noRoomText } from '../print/no-room-text.js'
 import { statsLines } from '../print/stats-json.js'
 import { statsNotes } from '../print/stats-notes.js'
 import { statsRows } from '../print/stats-rows.js'
 import { statsTable } from '../print/stats-table.js'
-import { wrap } from '../print/wrap.js'
 import { UsageError } from '../usage-error.js'
 import { openLog } from './open-log.js'
 import type { OpenedLog } from './opened-log.js'
 import { untilSignal } from './until-signal.js'
 
-interface StatsOptions extends QueryOptions, SourceOptions, CopyOptions {
+interface StatsOptions extends QueryOptions, SourceOptions, CopyOptions, StatsOption {
   by?: StatsBy[]
   json?: boolean
   csv?: boolean
@@ -50,7 +51,7 @@ export function addStatsCommand(program: Command, exit: (code: number) => void):
     .summary('count calls, minutes, answers and costs')
     .description('Counts the calls of all sources, group by group: minutes, who answered, average duration, and cost per unit.')
     .option('--by <words>', `group by ${BY_WORDS.join(', ')}; several with commas`, statsBy)
-  addCopyOptions(addInputOption(addSourceOptions(addQueryOptions(command))))
+  addStatsOption(addCopyOptions(addInputOption(addSourceOptions(addQueryOptions(command)))))
     .option('--skip-unsupported', 'leave out sources that cannot answer the query')
     .option('--json', 'one group per line as JSON')
     .option('--csv', 'as CSV, with a column per unit of cost')
@@ -58,7 +59,7 @@ export function addStatsCommand(program: Command, exit: (code: number) => void):
     .addHelpText('after', `${TIMES}\n${EXAMPLES}`)
     .action(async (options: StatsOptions) => {
       const { from, gone, source, timeout, config, verbose, input, skipUnsupported, ...rest } = options
-      const { by, json, csv, to, ...query } = rest
+      const { by: _by, json, csv, to, stats: _details, ...query } = rest
       if (json && csv) throw new UsageError('--json and --csv exclude each other. Pass one of them.')
       if (to !== undefined && (json || csv))
         throw new UsageError(`--to and --${json ? 'json' : 'csv'} exclude each other. Pass one of them.`)
@@ -73,18 +74,18 @@ export function addStatsCommand(program: Command, exit: (code: number) => void):
 
 /** Counts, prints, and reports how it went. Of what Ctrl-C ends early a table shows what came; nothing else is made of a part. */
 async function countTo(
-  { log, report, standings, stopProgress }: OpenedLog,
+  { log, fail, report, standings, stopProgress }: OpenedLog,
   // The log checks the words and names the known ones.
   query: CallQuery,
   options: StatsOptions,
   signal: AbortSignal,
 ): Promise<number> {
-  const { by, json, csv, to, verbose } = options
+  const { by, json, csv, to, stats: details } = options
   const partial = !json && !csv && to === undefined
   const count = () => stats(log, query, { by, signal, partial })
   try {
-    const { counted, losses } = to === undefined ? await print(count, options) : await writeFile(count, to)
-    const isWhole = report(counted.summary, { verbose, include: query.include })
+    const { counted, losses } = to === undefined ? await print(count, options) : await writeFile(count, to, fail)
+    const isWhole = report(counted.summary, { stats: details, include: query.include })
     printNotes(counted, standings !== undefined)
     if (signal.aborted) writeNote(stoppedText(signal, 'these are counts of what had come'))
     else if (to !== undefined) writeNote(`Wrote ${to}.`)
@@ -98,16 +99,18 @@ async function countTo(
 }
 
 const stoppedText = (signal: AbortSignal, outcome: string) =>
-  wrap(
-    `${errorText(signal.reason)} Not all calls had come: ${outcome}. A copy goes on where it was stopped: callspec sync --to calls.db, then stats --from calls.db.`,
-    noteWidth(),
-  )
+  `${errorText(signal.reason)} Not all calls had come: ${outcome}. A copy goes on where it was stopped: callspec sync --to calls.db, then stats --from calls.db.`
 
 type Count = () => Promise<Stats>
 
 async function print(count: Count, { json, csv, timeZone }: StatsOptions) {
   const counted = await count()
-  await write(json ? statsLines(counted) : csv ? await csvOf(counted) : statsTable(counted, outputWidth(), timeZone))
+  if (json || csv) await write(json ? statsLines(counted) : await csvOf(counted))
+  else {
+    const { text, leftOut } = statsTable(counted, outputWidth(), timeZone, outputPaint())
+    await write(text)
+    if (leftOut.length > 0) writeNote(noRoomText(leftOut, ['--json', '--csv']), 'dim')
+  }
   return { counted, losses: 0 }
 }
 
@@ -117,11 +120,11 @@ async function csvOf(counted: Stats): Promise<string> {
   return tableCsv(statsRows(counted))
 }
 
-async function writeFile(count: Count, to: string) {
+async function writeFile(count: Count, to: string, fail: OpenedLog['fail']) {
   const { writeStats } = await import('./write-stats.js')
-  return writeStats(count, to)
+  return writeStats(count, to, fail)
 }
 
 function printNotes(counted: Stats, isCopy: boolean): void {
-  for (const note of statsNotes(counted, isCopy)) writeNote(wrap(note, noteWidth()))
+  for (const note of statsNotes(counted, isCopy)) writeNote(note, 'dim')
 }

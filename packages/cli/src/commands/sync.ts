@@ -3,7 +3,8 @@ import type { Source } from 'callspec'
 import type { Command } from 'commander'
 import { loadSources, selectSources } from '../config/command-sources.js'
 import { errorText } from '../failure.js'
-import { noteWidth, write, writeError, writeNote } from '../io/output.js'
+import { createFailures } from '../io/failures.js'
+import { outputPaint, write, writeError, writeNote } from '../io/output.js'
 import { Stopped, untilStopped } from '../io/until-stopped.js'
 import { duration } from '../options/duration.js'
 import { collect } from '../options/option-values.js'
@@ -11,8 +12,7 @@ import { addPassOptions, type PassOptions, toSyncOptions } from '../options/pass
 import { UTC_TIMES } from '../options/query-options.js'
 import { addInputOption, addSourceOptions, type SourceOptions } from '../options/source-options.js'
 import { countText } from '../print/count-text.js'
-import { sourceReportText, syncEventText } from '../print/sync-text.js'
-import { wrap } from '../print/wrap.js'
+import { eventMeaning, sourceReportText, syncEventText } from '../print/sync-text.js'
 import { createPassProgress } from '../progress/pass-progress.js'
 import { showProgress } from '../progress/show-progress.js'
 import { watchSources } from '../progress/watch-sources.js'
@@ -59,13 +59,16 @@ async function syncTo(to: string, sources: readonly Source[], { every, verbose, 
   const signal = untilStopped()
   const watched = watchSources(sources)
   const passes = createPassProgress(watched)
+  const failures = createFailures()
   const options: SyncOptions = {
     ...toSyncOptions(rest),
     signal,
     onEvent(event) {
       passes.add(event)
       const text = syncEventText(event, verbose)
-      if (text !== undefined) (event.type === 'failed' ? writeError : writeNote)(text)
+      if (text === undefined) return
+      if (event.type === 'failed') failures.add(text)
+      else writeNote(text, eventMeaning(event))
     },
   }
   const store = await openStore(to)
@@ -78,7 +81,7 @@ async function syncTo(to: string, sources: readonly Source[], { every, verbose, 
         ...options,
         everyMs: every,
         onError,
-        onSync: (report) => void print(report, `${new Date().toISOString()} `),
+        onSync: (report) => void print(report, `${new Date().toISOString()} `).then(failures.print),
       })
       return 0
     }
@@ -93,10 +96,11 @@ async function syncTo(to: string, sources: readonly Source[], { every, verbose, 
     if (!signal.aborted) throw error
     const calls = passes.progress().reduce((sum, source) => sum + source.calls, 0)
     const came = `${errorText(signal.reason)} ${countText(calls, 'call')} had come.`
-    writeNote(wrap(`${came} What was read is in ${store.address}, and the next sync goes on from there.`, noteWidth()))
+    writeNote(`${came} What was read is in ${store.address}, and the next sync goes on from there.`)
     return 1
   } finally {
     await store.close()
+    failures.print()
     if (signal.reason instanceof Stopped && signal.reason.signal === 'SIGINT' && every === undefined) await endBy('SIGINT')
   }
 }
@@ -106,6 +110,6 @@ const print = ({ sources }: SyncReport, when = '') =>
   write(
     sources
       .filter(({ error }) => error === null)
-      .map((report) => `${when}${sourceReportText(report)}\n`)
+      .map((report) => `${when}${sourceReportText(report, outputPaint())}\n`)
       .join(''),
   )

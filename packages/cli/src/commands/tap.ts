@@ -3,7 +3,8 @@ import { jsonText } from 'callspec/json'
 import type { Command } from 'commander'
 import { loadSources, selectSources } from '../config/command-sources.js'
 import { errorText } from '../failure.js'
-import { write, writeError, writeNote } from '../io/output.js'
+import { createFailures } from '../io/failures.js'
+import { write, writeNote } from '../io/output.js'
 import { readJson } from '../io/read-json.js'
 import { untilStopped } from '../io/until-stopped.js'
 import { duration } from '../options/duration.js'
@@ -64,7 +65,8 @@ export function addTapCommand(program: Command, exit: (code: number) => void): v
       }
       const sources = selectSources(await loadSources(options), options.source)
       const { since } = toQuery({ since: options.since }, writeNote)
-      const notes = createTapNotes(writeError, writeNote)
+      const failures = createFailures()
+      const notes = createTapNotes(failures.add, writeNote)
       const watched = watchSources(sources)
       const passes = createPassProgress(watched)
       const stopProgress = showProgress(passes)
@@ -92,6 +94,7 @@ export function addTapCommand(program: Command, exit: (code: number) => void): v
       } finally {
         stopProgress()
         notes.end()
+        failures.print()
       }
     })
 }

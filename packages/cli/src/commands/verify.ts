@@ -5,7 +5,7 @@ import type { Command } from 'commander'
 import { loadSources, selectSources } from '../config/command-sources.js'
 import { CONFIG_FILE } from '../config/config-file.js'
 import { refuseExisting, writeNew } from '../io/new-file.js'
-import { outputWidth, write, writeNote } from '../io/output.js'
+import { outputPaint, outputWidth, write, writeNote } from '../io/output.js'
 import { addSourceOptions, type SourceOptions } from '../options/source-options.js'
 import { verificationText } from '../print/verification-text.js'
 import { showProgress } from '../progress/show-progress.js'
@@ -47,7 +47,13 @@ export function addVerifyCommand(program: Command, exit: (code: number) => void)
       await write(
         json
           ? `${jsonText(verified, 2)}\n`
-          : verificationText(verified, { file: written, newFile: CONFIG_FILE, providers, width: outputWidth() }),
+          : verificationText(verified, {
+              file: written,
+              newFile: CONFIG_FILE,
+              providers,
+              width: outputWidth(),
+              paint: outputPaint(),
+            }),
       )
       if (file !== undefined) {
         writeNew(file, verified.report)

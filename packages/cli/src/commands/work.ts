@@ -3,7 +3,7 @@ import type { Source } from 'callspec'
 import type { Command } from 'commander'
 import { loadSources } from '../config/command-sources.js'
 import { errorText } from '../failure.js'
-import { write, writeError, writeNote } from '../io/output.js'
+import { outputPaint, write, writeError, writeNote } from '../io/output.js'
 import { untilStopped } from '../io/until-stopped.js'
 import { wholeNumber } from '../options/option-values.js'
 import { addPassOptions, type PassOptions, toSyncOptions } from '../options/pass-options.js'
@@ -60,7 +60,7 @@ export function addWorkCommand(program: Command): void {
           },
         })
         const whole = report.sources.filter(({ error }) => error === null)
-        await write(whole.map((source) => `${sourceReportText(source)}\n`).join(''))
+        await write(whole.map((source) => `${sourceReportText(source, outputPaint())}\n`).join(''))
         const failures = report.sources.flatMap(({ error }) => (error === null ? [] : [errorText(error)]))
         if (failures.length > 0) throw new Error(failures.join(' '))
       }

@@ -1,12 +1,15 @@
 import { exportTable, lossText } from '@callspec/export'
 import type { Stats } from 'callspec/stats'
-import { writeError } from '../io/output.js'
 import { createLineLimit } from '../print/line-limit.js'
 import { statsRows } from '../print/stats-rows.js'
 
 /** Counts, and writes the groups into a file of CSV or Excel. A file that cannot be made is refused before anything is counted. */
-export async function writeStats(count: () => Promise<Stats>, to: string): Promise<{ counted: Stats; losses: number }> {
-  const lost = createLineLimit(writeError, 'more that did not fit the file')
+export async function writeStats(
+  count: () => Promise<Stats>,
+  to: string,
+  fail: (text: string) => void,
+): Promise<{ counted: Stats; losses: number }> {
+  const lost = createLineLimit(fail, 'more that did not fit the file')
   let counted: Stats | undefined
   const make = async () => {
     counted = await count()

@@ -12,9 +12,9 @@ export const loadSources = ({ config, timeout, verbose, input }: SourceOptions):
   sourcesOf({
     file: config,
     inputs: input,
-    onWarning: (text) => writeError(`warning: ${text}`),
+    onWarning: (text) => writeError(`warning: ${text}`, 'warning'),
     ...(timeout !== undefined && { timeoutMs: Math.ceil(timeout * 1000) }),
-    ...(verbose && requestLines(writeNote)),
+    ...(verbose && requestLines((line) => writeNote(line, 'dim'))),
   })
 
 /** The named sources in the order of the configuration, or all of them if none is named. */

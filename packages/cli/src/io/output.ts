@@ -1,6 +1,8 @@
 import { fstatSync } from 'node:fs'
 import { setTimeout as wait } from 'node:timers/promises'
 import { cleanText } from '../print/clean-text.js'
+import { type ColorWhen, type Meaning, type Paint, paintFor } from '../print/color.js'
+import { wrap } from '../print/wrap.js'
 
 let gone = false
 let failure: Error | undefined
@@ -47,21 +49,52 @@ export function createPipeWriter() {
   }
 }
 
-/** Prints an error on stderr, as one line. */
-export function writeError(text: string): void {
-  process.stderr.write(`callspec: ${cleanText(text)}\n`)
+/** Prints an error on stderr: one line, which a terminal shows in color and broken at spaces. */
+export function writeError(text: string, meaning: Meaning = 'bad'): void {
+  const line = wrap(`callspec: ${cleanText(text)}`, noteWidth(), '', HANG)
+  process.stderr.write(`${notePaint()(line, meaning)}\n`)
 }
 
-/** Prints information on stderr. */
-export function writeNote(text: string): void {
-  process.stderr.write(`${text.split('\n').map(cleanText).join('\n')}\n`)
+/** Prints information on stderr, each of its lines broken at spaces to fit. */
+export function writeNote(text: string, meaning?: Meaning): void {
+  const lines = text.split('\n').map((line) => wrap(cleanText(line), noteWidth(), '', HANG))
+  process.stderr.write(`${notePaint()(lines.join('\n'), meaning)}\n`)
 }
+
+/** The same of clean text that is painted already. */
+export function writePainted(text: string): void {
+  process.stderr.write(
+    `${text
+      .split('\n')
+      .map((line) => wrap(line, noteWidth(), '', HANG))
+      .join('\n')}\n`,
+  )
+}
+
+/** How far the rest of a broken line stands to the right of its start. */
+const HANG = 2
+
+let when: ColorWhen = 'auto'
+
+/** Decides for this process when text is painted. */
+export function chooseColor(chosen: ColorWhen): void {
+  when = chosen
+}
+
+/** How to paint text for stdout; JSON and CSV are never painted. */
+export const outputPaint = (): Paint => paintFor(process.stdout, when)
+
+/** How to paint text for stderr. */
+export const notePaint = (): Paint => paintFor(process.stderr, when)
 
 /** Columns of stdout; a pipe has no limit. */
 export const outputWidth = (): number => columnsOf(process.stdout)
 
 /** Columns of stderr; a pipe has no limit. */
 export const noteWidth = (): number => columnsOf(process.stderr)
+
+/** Columns of help: lines of more are hard to read, and a pipe has those of a usual terminal. */
+export const helpWidth = (): number => (outputWidth() === Number.POSITIVE_INFINITY ? 80 : Math.min(outputWidth(), 120))
 
 const columnsOf = ({ columns }: { columns?: number }) => columns || Number(process.env.COLUMNS) || Number.POSITIVE_INFINITY
 

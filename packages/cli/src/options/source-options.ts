@@ -26,5 +26,5 @@ export function addSourceOptions(command: Command): Command {
   return command
     .option('--timeout <seconds>', 'how long to wait for one response (default: 30)', seconds)
     .option('--config <file>', 'instead of callspec.config.json')
-    .option('--verbose', 'a line on stderr for each request, without keys or inputs, and for each source in the summary')
+    .option('--verbose', 'a line on stderr for each request, without keys or inputs')
 }

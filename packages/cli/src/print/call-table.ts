@@ -1,8 +1,10 @@
 import type { Call, Redacted } from 'callspec'
-import { cleanText } from './clean-text.js'
-import { durationText } from './duration-text.js'
-import { type Column, columnWidths, GAP, layOut } from './text-table.js'
-import { clockText } from './zoned-stamp.js'
+import stringWidth from 'string-width'
+import { callColumn } from './call-columns.js'
+import { type ChosenColumns, chooseCallColumns, fitNamedColumns } from './choose-call-columns.js'
+import { type Paint, plain } from './color.js'
+import { noRoomText } from './no-room-text.js'
+import { columnWidths, headLine, layOut, lineWidth } from './text-table.js'
 
 /** Turns listed calls into text, a batch at a time. */
 export interface CallWriter {
@@ -10,104 +12,63 @@ export interface CallWriter {
   add(calls: readonly (Call | Redacted<Call>)[]): string
   /** The rest of the text. */
   end(): string
+  /** At the end: what the text does not show for want of room, and how to see it; `undefined`: nothing. */
+  note?(): string | undefined
 }
 
-const WHEN = 0
-const CUSTOMER = 4
-const AGENT = 5
+export interface CallTableOptions {
+  /** Columns of the terminal. */
+  width: number
+  /** Stamps are shown in this time zone. Default: UTC. */
+  zone?: string | undefined
+  /** Members of `Call`, of `CALL_COLUMN_NAMES`, a column for each. Default: the most telling ones that fit. */
+  columns?: readonly string[] | undefined
+  paint?: Paint | undefined
+}
 
-const columnsIn = (zone: string): readonly Column[] => [
-  { head: `when (${zone})` },
-  { head: 'source' },
-  { head: 'direction' },
-  { head: 'status' },
-  { head: 'customer', maxWidth: 24 },
-  { head: 'agent', maxWidth: 32 },
-  { head: 'duration', align: 'right' },
-  { head: 'id' },
-]
+const USUAL = ['occurredAt', 'source', 'direction', 'status', 'customerNumber', 'agent', 'durationSeconds', 'id']
+/** On a wide terminal, if a call has them. A pipe has the usual ones, however long. */
+const MORE = ['cost', 'endReason', 'campaign', 'answeredBy']
 
-// On a narrow terminal each call takes two lines. The second starts with what `get` takes.
-const FIRST_LINE = [0, 2, 3, 4, 6]
-const SECOND_LINE = [1, 7, 5]
-const INDENT = '  '
-const LEAST_AGENT_WIDTH = 8
-// A plus and fifteen digits. Longer values, such as SIP addresses, are truncated.
-const LONGEST_NUMBER = 16
-const LONGEST_STAMP = '2026-10-25 02:30:00+01:00'.length
-
-/** Rows that are buffered to choose the widths. A wider cell later widens its column from there on. */
+/** Rows that are buffered to choose the columns. A wider cell later widens its column from there on, if that fits. */
 const ROWS_AT_ONCE = 200
 
-/** The calls as a table that fits the width if whole ids do. Stamps are shown in the zone. */
-export function createCallTable(width: number, zone = 'UTC'): CallWriter {
-  const columns = columnsIn(zone)
-  let waiting: string[][] = []
-  let widths: number[] = []
-  let started = false
+/** The calls as a table that fits the width, a line for each. */
+export function createCallTable({ width, zone = 'UTC', columns: named, paint = plain }: CallTableOptions): CallWriter {
+  const columnsOf = (names: readonly string[]) => names.map((name) => callColumn(name, zone))
+  let waiting: Redacted<Call>[] = []
+  let chosen: ChosenColumns | undefined
+  let isShortened = false
+
+  const choose = () =>
+    named
+      ? fitNamedColumns(columnsOf(named), waiting, width)
+      : chooseCallColumns(columnsOf(USUAL), columnsOf(width === Number.POSITIVE_INFINITY ? [] : MORE), waiting, width)
 
   function flush(): string {
     if (waiting.length === 0) return ''
-    widths = columnWidths(columns, waiting, widths)
-    const rows = started ? waiting : [columns.map(({ head }) => head), ...waiting]
-    started = true
+    const head = chosen === undefined
+    const { columns, widths, leftOut } = chosen ?? choose()
+    const rows = waiting.map((call) => columns.map((column) => column.cellOf(call)))
     waiting = []
-    return `${fit(columns, rows, widths, width).join('\n')}\n`
+    const wider = columnWidths(columns, rows, widths)
+    const fitting = lineWidth(wider) <= width ? wider : widths
+    chosen = { columns, widths: fitting, leftOut }
+    const id = columns.findIndex(({ name }) => name === 'id')
+    isShortened ||= rows.some((row) => stringWidth(row[id] ?? '') > (fitting[id] ?? 0))
+    const lines = layOut(columns, rows, fitting, paint)
+    return `${[...(head ? [headLine(columns, fitting, paint)] : []), ...lines].join('\n')}\n`
   }
 
   return {
     add(calls) {
-      for (const call of calls) waiting.push(cellsOf(call, zone))
+      for (const call of calls) waiting.push(call)
       return waiting.length < ROWS_AT_ONCE ? '' : flush()
     },
     end: flush,
+    note() {
+      const hidden = [...(chosen?.leftOut ?? []), ...(isShortened ? ['whole ids'] : [])]
+      return hidden.length === 0 ? undefined : noRoomText(hidden, ['list --columns', 'list --json'])
+    },
   }
-}
-
-function fit(columns: readonly Column[], rows: readonly string[][], widths: readonly number[], width: number): string[] {
-  const total = widths.reduce((sum, each) => sum + each, 0) + GAP.length * (widths.length - 1)
-  const agent = Math.min(widths[AGENT]!, widths[AGENT]! - (total - width))
-  if (agent < Math.min(widths[AGENT]!, LEAST_AGENT_WIDTH)) return fitOnTwoLines(columns, rows, widths, width)
-  return layOut(columns, rows, widths.with(AGENT, agent))
-}
-
-function fitOnTwoLines(
-  columns: readonly Column[],
-  rows: readonly string[][],
-  widths: readonly number[],
-  width: number,
-): string[] {
-  const pick = <T>(values: readonly T[], indexes: readonly number[]) => indexes.map((index) => values[index]!)
-  const lines = (indexes: readonly number[], own: readonly number[]) =>
-    layOut(
-      pick(columns, indexes),
-      rows.map((row) => pick(row, indexes)),
-      pick(own, indexes),
-    )
-  const besideAgent = INDENT.length + widths[1]! + widths[7]! + 2 * GAP.length
-  const agent = Math.max(LEAST_AGENT_WIDTH, Math.min(widths[AGENT]!, width - besideAgent))
-  const second = lines(SECOND_LINE, widths.with(AGENT, agent))
-  const over = FIRST_LINE.reduce((sum, index) => sum + widths[index]! + GAP.length, -GAP.length) - width
-  const customer = narrowed(widths[CUSTOMER]!, over, LONGEST_NUMBER)
-  const when = narrowed(widths[WHEN]!, over - widths[CUSTOMER]! + customer, LONGEST_STAMP)
-  const first = lines(FIRST_LINE, widths.with(CUSTOMER, customer).with(WHEN, when))
-  return first.flatMap((line, index) => [line, `${INDENT}${second[index]}`])
-}
-
-/** A width reduced by `over`, but not below `least`. */
-const narrowed = (own: number, over: number, least: number) => (over > 0 ? Math.max(Math.min(own, least), own - over) : own)
-
-function cellsOf(call: Redacted<Call>, zone: string): string[] {
-  const cells = [
-    call.occurredAt && clockText(call.occurredAt, zone),
-    call.source,
-    call.direction,
-    call.status,
-    call.customerNumber,
-    call.agent && (call.agent.name ?? call.agent.id),
-    call.durationSeconds === null ? null : durationText(call.durationSeconds),
-    call.id,
-  ]
-  // An empty cell would shift the ones after it wherever columns are told apart by spaces.
-  return cells.map((cell) => cleanText(cell?.trim() || '-'))
 }

@@ -2,7 +2,9 @@ import { toZoned } from '@callspec/provider'
 import type { PartStanding } from '@callspec/sync'
 import type { Call, GotCall, Redacted, Turn } from 'callspec'
 import { cleanText } from './clean-text.js'
+import { type Paint, plain } from './color.js'
 import { durationText } from './duration-text.js'
+import { statusMeaning } from './status-meaning.js'
 import { wrap } from './wrap.js'
 import { zonedStamp } from './zoned-stamp.js'
 
@@ -12,6 +14,7 @@ export function callText(
   width: number,
   zone = 'UTC',
   standings: readonly PartStanding[] = [],
+  paint: Paint = plain,
 ): string {
   const when = (stamp: string | null) => stamp && zonedStamp(Date.parse(stamp), zone)
   const { cost, endReason, analysis } = call
@@ -50,9 +53,15 @@ export function callText(
   ]
   fields.push(...standings.map(({ part, because }): [string, string] => [part, because]))
   const said = fields.filter(([, value]) => value !== null && value !== undefined)
-  const lines = said.map(([name, value]) => wrap(cleanText(String(value)), width, `${name}:`.padEnd(14)))
-  return `${[...lines, ...transcriptLines(call, width, zone)].join('\n')}\n`
+  const lines = said.map(([name, value]) => {
+    const text = wrap(cleanText(String(value)), width, ' '.repeat(LABEL_WIDTH))
+    const meaning = name === 'status' ? statusMeaning(call.status) : undefined
+    return paint(`${name}:`.padEnd(LABEL_WIDTH), 'dim') + paint(text.slice(LABEL_WIDTH), meaning)
+  })
+  return `${[...lines, ...transcriptLines(call, width, zone, paint)].join('\n')}\n`
 }
+
+const LABEL_WIDTH = 14
 
 /** `Mia (agent-1)` */
 function group(members: { id: string | null; name: string | null; email?: string | null } | null): string | null {
@@ -61,9 +70,9 @@ function group(members: { id: string | null; name: string | null; email?: string
   return rest.length > 0 ? `${first} (${rest.join(', ')})` : (first ?? null)
 }
 
-function transcriptLines(call: Redacted<GotCall<Call>>, width: number, zone: string): string[] {
+function transcriptLines(call: Redacted<GotCall<Call>>, width: number, zone: string, paint: Paint): string[] {
   const lines = call.transcript?.map((turn) => turnLine(turn, zone)) ?? call.transcriptText?.split(/\r\n|\r|\n/) ?? []
-  return lines.length === 0 ? [] : ['transcript:', ...lines.map((line) => wrap(cleanText(line), width, '  ', 2))]
+  return lines.length === 0 ? [] : [paint('transcript:', 'dim'), ...lines.map((line) => wrap(cleanText(line), width, '  ', 2))]
 }
 
 const turnLine = ({ speaker, text, at }: Turn, zone: string) =>

@@ -1,10 +1,11 @@
 import { type Capabilities, FILTER_LABELS, type FilterCapability } from '@callspec/provider/capabilities'
 import { accessText } from './access-text.js'
+import type { Paint } from './color.js'
 import { type Fact, factsText } from './facts.js'
 
 /** Everything one provider can do, as text. */
-export function capabilitiesText(provider: Capabilities, width: number): string {
-  return factsText(`${provider.id}: ${provider.name}`, facts(provider), width)
+export function capabilitiesText(provider: Capabilities, width: number, paint?: Paint): string {
+  return factsText(`${provider.id}: ${provider.name}`, facts(provider), width, paint)
 }
 
 function facts({ baseUrl, baseUrlVariable, brands, credentials, paging, order, rateLimit, ...rest }: Capabilities): Fact[] {

@@ -1,14 +1,15 @@
 import { FILTER_LABELS } from '@callspec/provider/capabilities'
 import type { ExplainedFilter, ExplainedSource, IncludedPart, SourceExplanation, UnsupportedSource } from 'callspec/explain'
 import { accessText } from './access-text.js'
+import type { Paint } from './color.js'
 import { countText } from './count-text.js'
 import { type Fact, factsText } from './facts.js'
 
 /** How one source answers a query, as text. */
-export function explanationText(explanation: SourceExplanation, width: number): string {
+export function explanationText(explanation: SourceExplanation, width: number, paint?: Paint): string {
   const { source, provider } = explanation
   const head = source === provider ? source : `${source} (${provider})`
-  return factsText(head, explanation.answers ? answerFacts(explanation) : refusalFacts(explanation.unsupported), width)
+  return factsText(head, explanation.answers ? answerFacts(explanation) : refusalFacts(explanation.unsupported), width, paint)
 }
 
 const refusalFacts = (unsupported: UnsupportedSource['unsupported']): Fact[] => [

@@ -1,4 +1,5 @@
 import { cleanText } from './clean-text.js'
+import { type Paint, plain } from './color.js'
 import { wrap } from './wrap.js'
 
 /** A label and the lines beside it. */
@@ -7,9 +8,11 @@ export type Fact = [label: string, lines: string[]]
 const LABEL_WIDTH = 15
 
 /** A head line, then the facts, wrapped beside their labels. */
-export function factsText(head: string, facts: readonly Fact[], width: number): string {
+export function factsText(head: string, facts: readonly Fact[], width: number, paint: Paint = plain): string {
   const lines = facts.flatMap(([label, values]) =>
-    values.map((value, index) => wrap(cleanText(value), width, `  ${index === 0 ? label : ''}`.padEnd(LABEL_WIDTH), 2)),
+    values.map((value, index) =>
+      wrap(cleanText(value), width, paint(`  ${index === 0 ? label : ''}`.padEnd(LABEL_WIDTH), 'dim'), 2),
+    ),
   )
-  return `${[cleanText(head), ...lines].join('\n')}\n`
+  return `${[paint(cleanText(head), 'strong'), ...lines].join('\n')}\n`
 }

@@ -1,5 +1,4 @@
 import type { Part, SourceSummary } from 'callspec'
-import { wrap } from './wrap.js'
 
 const NOUNS: Readonly<Record<Part, string>> = {
   transcript: 'a transcript',
@@ -12,13 +11,13 @@ const and = new Intl.ListFormat('en')
 const or = new Intl.ListFormat('en', { type: 'disjunction' })
 
 /** Which sources never have what was asked for, however often one asks: a line for those that lack the same parts. */
-export function neverLines(sources: readonly Pick<SourceSummary, 'source' | 'never'>[], width: number): string[] {
+export function neverLines(sources: readonly Pick<SourceSummary, 'source' | 'never'>[]): string[] {
   const byParts = Map.groupBy(
     sources.filter(({ never }) => never.length > 0),
     ({ never }) => or.format(never.map((part) => NOUNS[part])),
   )
   return [...byParts].map(([parts, lacking]) => {
     const names = and.format(lacking.map(({ source }) => source))
-    return wrap(`${names} never ${lacking.length === 1 ? 'has' : 'have'} ${parts}.`, width)
+    return `${names} never ${lacking.length === 1 ? 'has' : 'have'} ${parts}.`
   })
 }

@@ -2,30 +2,85 @@ import { type GroupValues, isTime, type Measures, type Stats, type StatsBy, type
 import stringWidth from 'string-width'
 import { toOptionWord } from '../options/stats-by.js'
 import { cleanText } from './clean-text.js'
+import { type Paint, plain } from './color.js'
 import { countText } from './count-text.js'
 import { durationText } from './duration-text.js'
-import { type Column, columnWidths, GAP, layOut } from './text-table.js'
+import { fitColumns, type Step } from './fit-columns.js'
+import { type Column, columnWidths, headLine, layOut } from './text-table.js'
 import { wrap } from './wrap.js'
 
-const NUMBERS: readonly Column[] = ['calls', 'minutes', 'average', 'answered', 'no answer', 'failed', 'unknown', 'rate'].map(
-  (head) => ({ head, align: 'right' }),
-)
+const COUNTS: readonly Column[] = [
+  { head: 'calls' },
+  { head: 'minutes' },
+  { head: 'average' },
+  { head: 'answered' },
+  { head: 'no answer' },
+  { head: 'failed', meaning: (cell) => (cell === '0' ? undefined : 'bad') },
+  { head: 'unknown' },
+  { head: 'rate' },
+]
+const NUMBERS = COUNTS.map((column): Column => ({ ...column, align: 'right' }))
 
-const INDENT = '  '
+const COST: Column = { head: 'cost' }
 
-/** Groups as a table that fits the width, with their total. On a narrow terminal each group takes two lines. */
-export function statsTable({ groups, total, words }: Stats, width: number, zone = 'UTC'): string {
-  const columns = groupColumns(words, zone)
-  const rows: Row[] = groups.map((group) => ({ ...measureCells(group), group: words.map((word) => groupCell(group.by, word)) }))
-  if (groups.length > 1) rows.push({ ...measureCells(total), group: words.map((_, index) => (index === 0 ? 'total' : '')) })
-  const head: Row = { group: columns.map(({ head }) => head), numbers: NUMBERS.map(({ head }) => head), cost: 'cost' }
-  return `${layOutRows(columns, [head, ...rows], width).join('\n')}\n`
+export interface StatsTable {
+  text: string
+  /** The heads of columns that found no room. */
+  leftOut: string[]
 }
 
-interface Row {
-  group: string[]
-  numbers: string[]
-  cost: string
+/** Groups as a table that fits the width, with their total: some columns get narrower, then some are left out. Costs break between sums. */
+export function statsTable({ groups, total, words }: Stats, width: number, zone = 'UTC', paint: Paint = plain): StatsTable {
+  const columns = [...groupColumns(words, zone), ...NUMBERS, COST]
+  const rows = groups.map((group) => [...words.map((word) => groupCell(group.by, word)), ...measureCells(group)])
+  if (groups.length > 1) rows.push([...words.map((_, index) => (index === 0 ? 'total' : '')), ...measureCells(total)])
+  const widths = columnWidths(columns, rows)
+  const own = new Map(columns.map(({ head }, index) => [head, widths[index]!]))
+  const costs = rows.map((row) => row.at(-1)!)
+  const fitted = fitColumns(own, width, stepsOf(columns, costs))
+  const shown = columns.flatMap((column, index) => (fitted.has(column.head) ? [{ column, index }] : []))
+  const pick = (row: readonly string[]) => shown.map(({ index }) => row[index]!)
+  const shownColumns = shown.map(({ column }) => column)
+  const shownWidths = shownColumns.map(({ head }) => fitted.get(head)!)
+  const lines = rows.map((row) => layOutRow(shownColumns, pick(row), shownWidths, paint))
+  return {
+    text: `${[headLine(shownColumns, shownWidths, paint), ...lines].join('\n')}\n`,
+    leftOut: columns.map(({ head }) => head).filter((head) => !fitted.has(head) && !(head === COST.head && isFree(costs))),
+  }
+}
+
+/** Whether no call has a cost. */
+const isFree = (costs: readonly string[]) => costs.every((cost) => cost === '-')
+
+/** What is easiest to do without comes first. */
+function stepsOf(columns: readonly Column[], costs: readonly string[]): Step[] {
+  // Only names have a limit.
+  const names = columns.flatMap(({ head, maxWidth }) => (maxWidth === undefined ? [] : [head]))
+  const narrow = (to: number) => names.map((name): Step => ({ narrow: name, to }))
+  const leastCost = Math.max(...[COST.head, ...costs].flatMap((cost) => cost.split(', ')).map((sum) => stringWidth(sum) + 1))
+  const unneeded: Step[] = isFree(costs) ? [{ drop: COST.head }] : []
+  return [
+    ...unneeded,
+    { narrow: COST.head, to: leastCost },
+    ...narrow(16),
+    { drop: 'rate' },
+    { drop: 'average' },
+    ...narrow(12),
+    { drop: 'unknown' },
+    { drop: 'no answer' },
+    ...narrow(8),
+    { drop: 'answered' },
+  ]
+}
+
+/** One line, and more where the costs need them. */
+function layOutRow(columns: readonly Column[], row: string[], widths: readonly number[], paint: Paint): string {
+  if (columns.at(-1) !== COST) return layOut(columns, [row], widths, paint)[0]!
+  const own = widths.slice(0, -1)
+  // The cell behind them keeps the width of the last of these columns.
+  const [line = ''] = layOut([...columns.slice(0, -1), { head: '' }], [[...row.slice(0, -1), '|']], [...own, 1], paint)
+  const start = line.slice(0, -1)
+  return wrapCost(row.at(-1)!, stringWidth(start) + widths.at(-1)!, start)
 }
 
 /** The first column of times names their zone. */
@@ -43,18 +98,16 @@ function groupCell(by: GroupValues, word: StatsBy): string {
   return cleanText(text?.trim() || '-')
 }
 
-function measureCells(measures: StatsGroup | Measures): Omit<Row, 'group'> {
+function measureCells(measures: StatsGroup | Measures): string[] {
   const { calls, minutes, averageSeconds, answered, noAnswer, failed, unknown, answerRate } = measures
-  return {
-    numbers: [
-      String(calls),
-      minutes === null ? '-' : minutes.toFixed(1),
-      averageSeconds === null ? '-' : durationText(averageSeconds),
-      ...[answered, noAnswer, failed, unknown].map(String),
-      answerRate === null ? '-' : `${Number((answerRate * 100).toFixed(1))}%`,
-    ],
-    cost: costText(measures),
-  }
+  return [
+    String(calls),
+    minutes === null ? '-' : minutes.toFixed(1),
+    averageSeconds === null ? '-' : durationText(averageSeconds),
+    ...[answered, noAnswer, failed, unknown].map(String),
+    answerRate === null ? '-' : `${Number((answerRate * 100).toFixed(1))}%`,
+    costText(measures),
+  ]
 }
 
 function costText({ cost, withoutCost, costNotAsked }: Measures): string {
@@ -68,39 +121,6 @@ function costText({ cost, withoutCost, costNotAsked }: Measures): string {
   ].join(', ')
 }
 
-/** Costs stand beside the numbers if that leaves room for them, else below; where even the numbers find no room, they do so. */
-function layOutRows(columns: readonly Column[], rows: readonly Row[], width: number): string[] {
-  const lines = padded(
-    [...columns, ...NUMBERS],
-    rows.map(({ group, numbers }) => [...group, ...numbers]),
-  )
-  const needed = stringWidth(lines[0]!)
-  if (needed + leastCostWidth(rows) <= width) return lines.map((line, index) => wrapCost(rows[index]!.cost, width, line))
-  const costs = rows.map(({ cost }) => (cost === '-' ? [] : [wrapCost(cost, width, INDENT)]))
-  if (needed - GAP.length <= width) return lines.flatMap((line, index) => [line.trimEnd(), ...costs[index]!])
-  const groups = padded(
-    columns,
-    rows.map(({ group }) => group),
-  )
-  const numbers = padded(
-    NUMBERS,
-    rows.map((row) => row.numbers),
-  )
-  return groups.flatMap((line, index) => [line.trimEnd(), `${INDENT}${numbers[index]!.trimEnd()}`, ...costs[index]!])
-}
-
-/** The widest sum of a unit. */
-const leastCostWidth = (rows: readonly Row[]) =>
-  Math.max(...rows.flatMap(({ cost }) => cost.split(', ')).map((sum) => stringWidth(sum) + 1))
-
 /** Breaks between sums, and within none. */
 const wrapCost = (cost: string, width: number, start: string) =>
   wrap(cost.replaceAll(/(?<!,) /g, '\u00a0'), width, start).replaceAll('\u00a0', ' ')
-
-/** Rows of one width, each with a gap behind. */
-function padded(columns: readonly Column[], rows: readonly string[][]): string[] {
-  // A mark at the end keeps the width of the columns before it.
-  const withLast = rows.map((row) => [...row, '|'])
-  const widths = [...columnWidths(columns, rows), 1]
-  return layOut([...columns, { head: '' }], withLast, widths).map((line) => line.slice(0, -1))
-}

@@ -1,20 +1,30 @@
 import type { SourceReport, SyncEvent } from '@callspec/sync'
 import { errorText } from '../failure.js'
+import { type Meaning, type Paint, plain } from './color.js'
 import { countText } from './count-text.js'
 
 /** How a source was synced, in one line. */
-export function sourceReportText({ source, calls, written, requests, bad, missing, parts, gone }: SourceReport): string {
+export function sourceReportText(
+  { source, calls, written, requests, bad, missing, parts, gone }: SourceReport,
+  paint: Paint = plain,
+): string {
   return `${source}: ${[
     `${countText(calls, 'call')} read`,
     `${written} new or changed`,
     ...(parts.here > 0 ? [`${countText(parts.here, 'part')} came`] : []),
-    ...(parts.waiting > 0 ? [`${countText(parts.waiting, 'part')} not yet there`] : []),
-    ...(parts.failed > 0 ? [`${countText(parts.failed, 'part')} given up`] : []),
+    ...(parts.waiting > 0 ? [paint(`${countText(parts.waiting, 'part')} not yet there`, 'active')] : []),
+    ...(parts.failed > 0 ? [paint(`${countText(parts.failed, 'part')} given up`, 'warning')] : []),
     ...(gone !== null ? [`${gone} gone`] : []),
-    ...(bad > 0 ? [countText(bad, 'bad row')] : []),
-    ...(missing > 0 ? [`${countText(missing, 'call')} missing that its total counts`] : []),
+    ...(bad > 0 ? [paint(countText(bad, 'bad row'), 'bad')] : []),
+    ...(missing > 0 ? [paint(`${countText(missing, 'call')} missing that its total counts`, 'bad')] : []),
     countText(requests, 'request'),
   ].join(', ')}`
+}
+
+/** Pages stand back; what a sync could not do stands out. */
+export function eventMeaning({ type }: SyncEvent): Meaning | undefined {
+  if (type === 'page') return 'dim'
+  return type === 'not-pruned' || type === 'done' ? 'warning' : undefined
 }
 
 /** What to tell of an event; `undefined`: nothing. */

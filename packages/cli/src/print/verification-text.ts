@@ -1,9 +1,18 @@
 import type { SourceConfiguration, VerifyReport } from '@callspec/verify'
 import { cleanText } from './clean-text.js'
+import type { Meaning, Paint } from './color.js'
 import { countText } from './count-text.js'
-import { fitTable } from './text-table.js'
+import { type Column, fitTable } from './text-table.js'
 
-const COLUMNS = ['assumption', 'assumed', 'found', 'verdict', 'evidence'].map((head) => ({ head }))
+const VERDICTS: Readonly<Record<string, Meaning>> = { confirmed: 'good', refuted: 'bad', untestable: 'dim' }
+
+const COLUMNS: readonly Column[] = [
+  { head: 'assumption' },
+  { head: 'assumed' },
+  { head: 'found' },
+  { head: 'verdict', meaning: (verdict) => VERDICTS[verdict] ?? 'warning' },
+  { head: 'evidence' },
+]
 
 export interface VerificationTextOptions {
   /** Configuration file of the source; `undefined`: sources come from the environment. */
@@ -13,6 +22,7 @@ export interface VerificationTextOptions {
   /** The provider of each source. */
   providers: readonly string[]
   width: number
+  paint: Paint
 }
 
 /**
@@ -21,14 +31,14 @@ export interface VerificationTextOptions {
  */
 export function verificationText(
   { source, requests, failed, results, configuration }: VerifyReport,
-  { file, newFile, providers, width }: VerificationTextOptions,
+  { file, newFile, providers, width, paint }: VerificationTextOptions,
 ): string {
   const rows = results.map(({ id, assumed, found, verdict, evidence }) =>
     [id, assumed, found ?? '-', verdict, evidence].map(cleanText),
   )
   const sent = `${countText(requests, 'request')}, reads only${failed > 0 ? `; ${failed} failed` : ''}.`
   return `${[
-    ...fitTable(COLUMNS, rows, width),
+    ...fitTable(COLUMNS, rows, width, paint),
     '',
     ...(configuration === null
       ? []

@@ -1,0 +1,109 @@
+import type { Call, Redacted } from 'callspec'
+import { cleanText } from './clean-text.js'
+import type { Meaning } from './color.js'
+import { durationText } from './duration-text.js'
+import { statusMeaning } from './status-meaning.js'
+import type { Column } from './text-table.js'
+import { clockText } from './zoned-stamp.js'
+
+/** A column of a table of calls. */
+export interface CallColumn extends Column {
+  /** The member of `Call` that it shows. */
+  name: string
+  cellOf: (call: Redacted<Call>) => string
+}
+
+const STAMPS = ['occurredAt', 'createdAt', 'startedAt', 'endedAt', 'updatedAt']
+const IDS = ['key', 'id', 'carrierId', 'agent.id', 'campaign.id', 'contact.id']
+
+/** The members of `Call` that a table can show, groups such as `agent` in one cell. */
+export const CALL_COLUMN_NAMES: readonly string[] = [
+  ...IDS,
+  ...STAMPS,
+  'source',
+  'provider',
+  'status',
+  'rawStatus',
+  'isFinal',
+  'direction',
+  'channel',
+  'isTest',
+  'from',
+  'to',
+  'customerNumber',
+  'agentNumber',
+  'agent',
+  'agent.name',
+  'campaign',
+  'campaign.name',
+  'contact',
+  'contact.name',
+  'contact.email',
+  'durationSeconds',
+  'cost',
+  'cost.amount',
+  'cost.unit',
+  'endReason',
+  'endReason.code',
+  'endReason.raw',
+  'answeredBy',
+  'recordingUrl',
+  'transcriptText',
+  'analysis.summary',
+  'analysis.successful',
+  'analysis.sentiment',
+]
+
+const HEADS: Readonly<Record<string, string>> = {
+  occurredAt: 'when',
+  customerNumber: 'customer',
+  durationSeconds: 'duration',
+  endReason: 'end reason',
+  answeredBy: 'answered by',
+}
+
+const NUMBERS: ReadonlySet<string> = new Set(['durationSeconds', 'cost.amount'])
+
+/** Of several lines. */
+const LONG_TEXTS: ReadonlySet<string> = new Set(['transcriptText', 'analysis.summary'])
+
+const meaningOf = (name: string): ((cell: string) => Meaning | undefined) | undefined => {
+  if (name === 'status') return statusMeaning
+  return IDS.includes(name) ? () => 'dim' : undefined
+}
+
+/** The column of a member, one of `CALL_COLUMN_NAMES`. Stamps are shown in the zone. */
+export function callColumn(name: string, zone: string): CallColumn {
+  const head = HEADS[name] ?? name
+  const isStamp = STAMPS.includes(name)
+  return {
+    name,
+    head: isStamp ? `${head} (${zone})` : head,
+    align: NUMBERS.has(name) ? 'right' : 'left',
+    meaning: meaningOf(name),
+    cellOf: (call) => {
+      const value = memberOf(call, name)
+      const text = isStamp && typeof value === 'string' ? clockText(value, zone) : valueText(name, value)
+      // An empty cell would shift the ones after it wherever columns are told apart by spaces.
+      return cleanText(text.trim() || '-')
+    },
+  }
+}
+
+const memberOf = (call: Redacted<Call>, path: string): unknown =>
+  path
+    .split('.')
+    .reduce<unknown>((value, member) => (typeof value === 'object' && value !== null ? Reflect.get(value, member) : null), call)
+
+function valueText(name: string, value: unknown): string {
+  if (value === null || value === undefined) return ''
+  if (name === 'durationSeconds' && typeof value === 'number') return durationText(value)
+  if (LONG_TEXTS.has(name)) return String(value).replace(/\s+/g, ' ')
+  if (typeof value !== 'object') return String(value)
+  const member = (path: string) => {
+    const own: unknown = Reflect.get(value, path)
+    return own === null || own === undefined ? '' : String(own)
+  }
+  if (name === 'cost') return [member('amount'), member('unit')].filter((text) => text !== 'unknown').join(' ')
+  return name === 'endReason' ? member('code') : member('name').trim() || member('id')
+}

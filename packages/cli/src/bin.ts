@@ -1,7 +1,5 @@
 #!/usr/bin/env node
-import { flush } from './io/output.js'
 import { withholdNodeAdvice } from './node-advice.js'
-import { run } from './run.js'
 
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
 if (major < 22 || (major === 22 && minor < 12)) {
@@ -10,6 +8,8 @@ if (major < 22 || (major === 22 && minor < 12)) {
 }
 
 withholdNodeAdvice()
+// Loaded here: Node advises while modules load as well.
+const [{ run }, { flush }] = await Promise.all([import('./run.js'), import('./io/output.js')])
 const exitCode = await run(process.argv.slice(2))
 await flush()
 // Exit explicitly: the connection of an abandoned request can stay open for minutes.

@@ -360,7 +360,7 @@ interface Failure {
   what: string
   listener: Parameters<typeof serve>[0]
   args?: string[]
-  first: string
+  last: string
 }
 
 const failures: Failure[] = [
@@ -371,19 +371,17 @@ const failures: Failure[] = [
       response
         .writeHead(401, { 'content-type': 'application/json' })
         .end(JSON.stringify({ error: `Bad key ${request.headers['x-api-key']}` })),
-    first: 'butter GET /api/calls: 401 unauthorized. Check apiKey. The response said "Bad key ***".',
+    last: 'butter GET /api/calls: 401 unauthorized. Check apiKey. The response said "Bad key ***".',
   },
   {
     what: 'a page that is HTML',
     listener: (_, response) => response.setHeader('content-type', 'text/html').end('<!doctype html>\n<h1>Log in</h1>'),
-    first:
-      'butter GET /api/calls: expected JSON, received text/html. Check the base URL (BUTTER_BASE_URL or { baseUrl }), like https://api.getbutter.ai. The response said "Log in".',
+    last: 'butter GET /api/calls: expected JSON, received text/html. Check the base URL (BUTTER_BASE_URL or { baseUrl }), like https://api.getbutter.ai. The response said "Log in".',
   },
   {
     what: 'a gateway that refuses',
     listener: (_, response) => response.writeHead(403, { 'content-type': 'text/html' }).end('error code: 1010'),
-    first:
-      'butter GET /api/calls: 403 forbidden, text/html. The platform sends JSON: check the gateway or proxy in between, and the base URL (BUTTER_BASE_URL or { baseUrl }), like https://api.getbutter.ai. The response said "error code: 1010".',
+    last: 'butter GET /api/calls: 403 forbidden, text/html. The platform sends JSON: check the gateway or proxy in between, and the base URL (BUTTER_BASE_URL or { baseUrl }), like https://api.getbutter.ai. The response said "error code: 1010".',
   },
   {
     what: 'a sentence about people, masked',
@@ -398,29 +396,28 @@ const failures: Failure[] = [
           ],
         }),
       ),
-    first: 'butter GET /api/calls: 422 invalid-request, fields: query.to. The response said "***78, ***58, ***34 of ***, ***".',
+    last: 'butter GET /api/calls: 422 invalid-request, fields: query.to. The response said "***78, ***58, ***34 of ***, ***".',
   },
   {
     what: 'a 200 that says it failed',
     listener: (_, response) =>
       response.end('{"success":false,"message":"Subscription expired","data":[],"pagination":{"has_more":false}}'),
-    first:
-      'butter GET /api/calls: 200 unexpected-response, the response says that the request failed. The response said "Subscription expired".',
+    last: 'butter GET /api/calls: 200 unexpected-response, the response says that the request failed. The response said "Subscription expired".',
   },
   {
     what: 'a server that never answers',
     listener: () => undefined,
     args: ['--timeout', '0.2'],
-    first: 'butter GET /api/calls: no complete response within 0.2 s (timeoutMs). Raise it or try again later.',
+    last: 'butter GET /api/calls: no complete response within 0.2 s (timeoutMs). Raise it or try again later.',
   },
 ]
 
 describe('a source that fails is one line on stderr and exit code 1:', () => {
-  test.each(failures)('$what', async ({ listener, args = [], first }) => {
+  test.each(failures)('$what', async ({ listener, args = [], last }) => {
     const baseUrl = await serve(listener)
     const ran = await callspec(['list', ...args], { cwd: folderWith(butterAt({ baseUrl })) })
     expect(ran.stdout).toBe('')
-    expect(ran.stderr.split('\n')[0]).toBe(`callspec: ${first}`)
+    expect(ran.stderr.trimEnd().split('\n').at(-1)).toBe(`callspec: ${last}`)
     expect(ran.stderr).not.toContain(KEY)
     expect(ran.code).toBe(1)
   })

@@ -126,14 +126,18 @@ test.each([
   })
 })
 
+const GLOBAL = ['--version', '--color']
+
 test('explain takes every option of list that chooses sources or calls', async () => {
   const optionsOf = async (command: string) =>
     [...(await callspec([command, '--help'])).stdout.matchAll(/^ {2}(?:-h, )?(--\S+)/gm)].map(([, option]) => option)
   const own = [
+    ...GLOBAL,
     '--skip-unsupported',
     '--no-raw',
     '--redact',
     '--verbose',
+    '--stats',
     '--timeout',
     '--config',
     '--json',
@@ -146,7 +150,7 @@ test('explain takes every option of list that chooses sources or calls', async (
   ]
   const choosing = (await optionsOf('list')).filter((option) => option && !own.includes(option))
   expect(choosing.length).toBeGreaterThan(10)
-  expect(await optionsOf('explain')).toEqual([...choosing, '--total', '--config', '--json', '--help'])
+  expect(await optionsOf('explain')).toEqual([...choosing, '--total', '--config', '--json', '--help', ...GLOBAL])
 })
 
 test('explain --help shows examples', async () => {

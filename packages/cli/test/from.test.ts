@@ -61,8 +61,12 @@ describe('list --from', () => {
       else expect(call.missing).toEqual(['transcript'])
     }
     expect(code).toBe(1)
-    expect(stderr).toContain('the copy does not have its transcript: not asked for yet, because the call can still change.\n')
-    expect(stderr).toContain(`${open.length} without transcript (not in the copy)`)
+    expect(stderr).toContain(`, ${open.length} calls without a part`)
+    expect(stderr).toMatch(
+      new RegExp(
+        `\ncallspec: butter: ${open.length} calls without transcript: butter/.+: the copy does not have its transcript: not asked for yet, because the call can still change\\.\n$`,
+      ),
+    )
     const without = await from('list', '--json', '--source', 'butter')
     expect(without.stdout).not.toContain('"transcript"')
   })
@@ -191,7 +195,7 @@ describe('get --from', () => {
     const run = (...args: string[]) => callspec([...args, '--from', 'calls.db'], { cwd: own })
     const sync = (...args: string[]) => callspec(['sync', '--to', 'calls.db', ...args], { cwd: own })
     const standing = async (id = '') => (await run('get', 'butter', id)).stdout.match(/^transcript: +(.*)$/m)?.[1]
-    const why = async () => (await run('list', '--limit', '1', '--include', 'transcript')).stderr.split('\n')[0]
+    const why = async () => (await run('list', '--limit', '1', '--include', 'transcript')).stderr.trimEnd().split('\n').at(-1)
 
     const [lost] = simulator.arrive(1, { state: 'completed' })
     const [late] = simulator.arrive(1, { state: 'completed', transcript: false })
@@ -249,7 +253,8 @@ test('stats --from says of a cost that was not asked for where it comes from, an
   const { code, stderr } = await stats('--include', 'cost')
   expect(code).toBe(1)
   expect(stderr).toContain('the copy does not have its cost: ')
-  expect(stderr).toContain('20 calls, 20 without cost (not in the copy)')
+  expect(stderr).toContain('zudu: 20 calls without cost: ')
+  expect((await stats('--include', 'cost', '--stats')).stderr).toContain('20 calls, 20 without cost (not in the copy)')
 })
 
 test.each(['calls.ndjson', 'calls.csv'])('export --from writes what export writes, as %s', async (name) => {

@@ -246,7 +246,8 @@ describe('a call that is nested without end', () => {
       ['call_abc123def456', undefined],
       ['call_b', 'call_b'],
     ])
-    expect({ code, first: stderr.split('\n')[0] }).toEqual({ code: 1, first: `callspec: butter/call_abc123def456: ${said}` })
+    const last = stderr.trimEnd().split('\n').at(-1)
+    expect({ code, last }).toEqual({ code: 1, last: `callspec: butter/call_abc123def456: ${said}` })
   })
 
   test('is got as JSON without its raw, said so, and ends with exit code 1', async () => {

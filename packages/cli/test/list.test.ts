@@ -134,12 +134,31 @@ describe('as a table', () => {
     expect(stdout.split('\n')[1]?.split(/\s{2,}/)[6]).toBe(shown)
   })
 
-  test.each([80, 100, 120, 160, 200])('%i columns hold every line and every id whole', async (columns) => {
+  test.each([
+    [60, 'source, direction, agent, duration, and whole ids'],
+    [80, 'direction, duration, and whole ids'],
+    [100, 'direction and whole ids'],
+  ])(
+    '%i columns hold every line: what tells least gives way, ids still tell apart, and a note says so',
+    async (columns, hidden) => {
+      const { stdout, stderr } = await callspec(['list', '--limit', '150'], {
+        cwd: everySource(),
+        env: { COLUMNS: String(columns) },
+      })
+      const [, ...lines] = stdout.trimEnd().split('\n')
+      for (const line of lines) expect(line.length).toBeLessThanOrEqual(columns)
+      expect(new Set(lines.map((line) => line.split(/ {2,}/).at(-1))).size).toBe(150)
+      expect(stderr.replaceAll(/\s+/g, ' ')).toContain(`No room for ${hidden}: a wider terminal, list --columns, and list --json`)
+    },
+  )
+
+  test.each([120, 160, 200])('%i columns hold every line and every id whole', async (columns) => {
     const { stdout } = await callspec(['list'], { cwd: everySource(), env: { COLUMNS: String(columns) } })
     for (const line of stdout.split('\n')) expect(line.length).toBeLessThanOrEqual(columns)
     for (const { calls } of Object.values(simulators)) {
       for (const { id } of calls()) expect(stdout).toMatch(new RegExp(` ${id}( |$)`, 'm'))
     }
+    expect(stdout.includes('  cost ')).toBe(columns === 200)
   })
 
   test('a terminal obeys nothing that a platform sent', async () => {
@@ -151,10 +170,14 @@ describe('as a table', () => {
 })
 
 describe('the summary on stderr', () => {
-  test('is one line, then a source with something to report, then what was assumed', async () => {
+  test('is one line, which counts what --stats tells: each source, then what was assumed', async () => {
     const baseUrl = await serve(butterPage([BUTTER_ROW, BUTTER_ROW]))
-    const { stderr } = await callspec(['list'], { cwd: folderWith({ sources: [butterAt(baseUrl, 'acme')] }) })
-    expect(stderr.replace(/\d+\.\d s/, '0.0 s')).toBe(
+    const cwd = folderWith({ sources: [butterAt(baseUrl, 'acme')] })
+    const [usual, full] = [await callspec(['list'], { cwd }), await callspec(['list', '--stats'], { cwd })]
+    expect(usual.stderr.replace(/\d+\.\d s/, '0.0 s')).toBe(
+      '\n1 call, 1 request, 0.0 s, 3 assumptions and 1 note (see --stats)\n',
+    )
+    expect(full.stderr.replace(/\d+\.\d s/, '0.0 s')).toBe(
       [
         '',
         '1 call, 1 request, 0.0 s',
@@ -165,21 +188,21 @@ describe('the summary on stderr', () => {
     )
   })
 
-  test('of many sources names each assumption once, and has no line for a source with nothing to report', async () => {
+  test('of many sources names each assumption once', async () => {
     // Every row of these has a stamp.
     const sources = ['agentvoice', 'autocalls', 'butter', 'talkover', 'zudu'].map((provider) => sourceOf(provider))
-    const { code, stderr } = await callspec(['list', '--since', '2026-01-01'], { cwd: folderWith({ sources }) })
+    const { code, stderr } = await callspec(['list', '--stats', '--since', '2026-01-01'], { cwd: folderWith({ sources }) })
     expect(code).toBe(0)
     const [, total, ...rest] = stderr.trimEnd().split('\n')
     expect(total).toMatch(/^150 calls, 5 sources, \d+ requests, [\d.]+ s$/)
-    expect(rest.map((line) => line.split(':')[0])).toEqual(['assumed'])
-    expect(rest[0]).toContain('row-order = newest-first (autocalls, butter, talkover)')
+    expect(rest.map((line) => line.split(':')[0])).toEqual([...sources.map(({ provider }) => `  ${provider}`), 'assumed'])
+    expect(rest.at(-1)).toContain('row-order = newest-first (autocalls, butter, talkover)')
   })
 
   test.each([[[]], [['--json']]])('says which platforms never have a part that --include names (%j)', async (more) => {
     const sources = ['agentvoice', 'butter', 'talkover', 'vapi'].map((provider) => sourceOf(provider))
     const list = async (...parts: string[]) => {
-      const args = ['list', '--limit', '3', ...more, ...parts.flatMap((part) => ['--include', part])]
+      const args = ['list', '--stats', '--limit', '3', ...more, ...parts.flatMap((part) => ['--include', part])]
       const { code, stderr } = await callspec(args, { cwd: folderWith({ sources }) })
       expect(code).toBe(0)
       return stderr.split('\n').filter((line) => line.includes('never'))
@@ -197,21 +220,21 @@ describe('the summary on stderr', () => {
     const { baseUrl, credentials, close } = await startSimulator('butter', { calls: 400, spacingSeconds: 7200 })
     onTestFinished(close)
     const cwd = folderWith({ sources: [{ provider: 'butter', baseUrl, ...credentials }] })
-    const { stderr } = await callspec(['list', '--since', '2026-11-15'], { cwd })
+    const { stderr } = await callspec(['list', '--stats', '--since', '2026-11-15'], { cwd })
     expect(stderr).toContain('\nended early on an assumed order: butter. --strict reads to the end.\nassumed: ')
   })
 
-  test('has with --verbose a line for every source', async () => {
-    const { stderr } = await callspec(['list', '--verbose', '--limit', '1'], { cwd: everySource() })
+  test('has with --stats a line for every source', async () => {
+    const { stderr } = await callspec(['list', '--stats', '--limit', '1'], { cwd: everySource() })
     expect(stderr.match(/^ {2}\w+: \d calls?, \d+ rows, \d requests?\b/gm)).toHaveLength(PROVIDERS.length)
   })
 
   test.each([80, 160])('breaks its lines at spaces, no wider than %d columns', async (columns) => {
-    const { stderr } = await callspec(['list', '--verbose', '--since', '2026-01-01'], {
+    const { stderr } = await callspec(['list', '--stats', '--since', '2026-01-01'], {
       cwd: everySource(),
       env: { COLUMNS: String(columns) },
     })
-    const wide = await callspec(['list', '--verbose', '--since', '2026-01-01'], { cwd: everySource() })
+    const wide = await callspec(['list', '--stats', '--since', '2026-01-01'], { cwd: everySource() })
     const summaryOf = (text: string) => text.slice(text.search(/^\d+ calls/m)).replace(/\d+\.\d s/, '0.0 s')
     const lines = summaryOf(stderr).split('\n')
     expect(Math.max(...lines.map(({ length }) => length))).toBeLessThanOrEqual(columns)
@@ -222,7 +245,7 @@ describe('the summary on stderr', () => {
   test('tells of stamps without an offset and of those that clocks show twice', async () => {
     const rows = [{ ...BUTTER_ROW, created_at: '2026-10-25 02:30:00', start_time: '2026-10-25 02:31:00' }]
     const source = { ...butterAt(await serve(butterPage(rows))), timeZone: 'Europe/Berlin' }
-    const { code, stderr } = await callspec(['list'], { cwd: folderWith({ sources: [source] }) })
+    const { code, stderr } = await callspec(['list', '--stats'], { cwd: folderWith({ sources: [source] }) })
     expect(code).toBe(0)
     expect(stderr).toContain(
       '1 row at a time that clocks show twice or skip, 2 stamps without an offset, read in the time zone of the source',
@@ -239,7 +262,7 @@ describe('the summary on stderr', () => {
     const { code, stdout, stderr } = await callspec(['list', '--json'], { cwd: folderWith({ sources: [butterAt(baseUrl)] }) })
     expect(code).toBe(1)
     expect(linesOf(stdout).map(({ key }) => key)).toEqual(['butter/call_abc123def456'])
-    const lines = stderr.split('\n').slice(0, 11)
+    const lines = stderr.trimEnd().split('\n').slice(-11)
     expect(lines).toEqual([
       ...Array.from(
         { length: 10 },
@@ -279,9 +302,11 @@ describe('a list whose rows are fewer than its total counts', () => {
     const usual = await callspec(['list', '--json'], { cwd })
     const keys = new Set(linesOf(usual.stdout).map(({ key }) => key))
     expect(usual.code).toBe(1)
-    expect(usual.stderr).toMatch(new RegExp(`^\\d+ calls, \\d+ requests, [\\d.]+ s, ${300 - keys.size} calls missing$`, 'm'))
-    expect(usual.stderr).toContain(`${300 - keys.size} calls missing that its total counts`)
-    const strict = await callspec(['list', '--json', '--strict'], { cwd })
+    expect(usual.stderr).toMatch(new RegExp(`^\\d+ calls, \\d+ requests, [\\d.]+ s, ${300 - keys.size} calls missing, `, 'm'))
+    expect(usual.stderr).toMatch(
+      new RegExp(`\ncallspec: acme: ${300 - keys.size} calls missing that its total counts\\. Run it again with --strict, .*\n$`),
+    )
+    const strict = await callspec(['list', '--json', '--strict', '--stats'], { cwd })
     expect(new Set(linesOf(strict.stdout).map(({ key }) => key)).size).toBe(300)
     expect(strict.stderr).toMatch(/read again \d+ times?, until the rows matched the total/)
     expect(strict.code).toBe(0)
@@ -292,7 +317,7 @@ describe('a list whose rows are fewer than its total counts', () => {
       response.setHeader('content-type', 'application/json').end(pageOf(url, rows.slice(0, 250)))
     })
     const cwd = folderWith({ sources: [{ id: 'acme', provider: 'autocalls', token: 't', baseUrl }] })
-    const { code, stderr } = await callspec(['list', '--json', '--strict'], { cwd })
+    const { code, stderr } = await callspec(['list', '--json', '--strict', '--stats'], { cwd })
     expect(code).toBe(1)
     expect(stderr).toContain('read again 1 time, until no new rows came, 50 calls missing that its total counts')
   })
@@ -301,10 +326,10 @@ describe('a list whose rows are fewer than its total counts', () => {
 describe('several sources', () => {
   test('the rows of the others are printed when one fails, and the exit code is 1', async () => {
     const sources = [sourceOf('zudu'), sourceOf('butter', { apiKey: 'wrong' })]
-    const { code, stdout, stderr } = await callspec(['list', '--json'], { cwd: folderWith({ sources }) })
+    const { code, stdout, stderr } = await callspec(['list', '--json', '--stats'], { cwd: folderWith({ sources }) })
     expect(code).toBe(1)
     expect(linesOf(stdout)).toHaveLength(30)
-    expect(stderr.split('\n')[0]).toMatch(/^callspec: butter GET \/api\/calls: 401 unauthorized\./)
+    expect(stderr).toMatch(/\ncallspec: butter GET \/api\/calls: 401 unauthorized\..*\n$/)
     expect(stderr).toContain('butter: 0 calls, 0 rows, 1 request, failed: unauthorized')
   })
 
@@ -313,14 +338,14 @@ describe('several sources', () => {
       cwd: everySource(),
     })
     expect({ code, stdout }).toEqual({ code: 1, stdout: expect.any(String) })
-    expect(stderr.split('\n')[0]).toMatch(
+    expect(stderr.trimEnd().split('\n').at(-1)).toMatch(
       /^callspec: zudu cannot be filtered by --campaign-id: .+\. Leave the filter out, or leave such sources out with --skip-unsupported\.$/,
     )
   })
 
   test('a source that cannot meet a filter is left out with --skip-unsupported, and the rest is no failure', async () => {
     const { code, stderr } = await callspec(
-      ['list', '--campaign-id', '1', '--skip-unsupported', '--source', 'zudu', '--source', 'autocalls'],
+      ['list', '--stats', '--campaign-id', '1', '--skip-unsupported', '--source', 'zudu', '--source', 'autocalls'],
       { cwd: everySource() },
     )
     expect(code).toBe(0)
@@ -330,7 +355,9 @@ describe('several sources', () => {
   })
 
   test('an id of a form that a platform cannot have is told from one that no call has', async () => {
-    const { code, stderr } = await callspec(['list', '--agent-id', 'seven', '--source', 'autocalls'], { cwd: everySource() })
+    const { code, stderr } = await callspec(['list', '--stats', '--agent-id', 'seven', '--source', 'autocalls'], {
+      cwd: everySource(),
+    })
     expect(code).toBe(0)
     expect(stderr).toContain('autocalls: 0 calls, 0 rows, 0 requests, not asked, because no call can have that agent-id\n')
     expect(stderr).not.toContain('assumed')
@@ -392,7 +419,7 @@ test('a part that could not be fetched is told with its reason, and ends in exit
   const { code, stdout, stderr } = await callspec(['list', '--json', '--include', 'transcript'], { cwd })
   expect([code, JSON.parse(stdout).missing]).toEqual([1, ['transcript']])
   expect(stderr).toMatch(
-    /^callspec: butter GET \/api\/calls\/\{call_sid\}: 403 forbidden\. .* The response said "no transcripts"\.$/m,
+    /\ncallspec: butter: 1 call without transcript: butter GET \/api\/calls\/\{call_sid\}: 403 forbidden\. .* The response said "no transcripts"\.\n$/,
   )
-  expect(stderr).toContain('1 without transcript (forbidden)')
+  expect(stderr).toContain(', 1 call without a part, ')
 })

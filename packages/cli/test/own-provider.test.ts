@@ -78,9 +78,9 @@ describe('a provider that is not built in', () => {
     const { code, stdout, stderr } = await callspec(['list'], { cwd })
     expect(stdout).toBe(
       [
-        'when (UTC)           source  direction  status       customer                  agent  duration  id',
-        '2026-11-20 10:00:00  p       inbound    completed    +15550100001              -          1:01  b',
-        '2026-11-19 10:00:00  p       inbound    in_progress  sip:+15550100003@203.0.…  -             -  a',
+        'when (UTC)           source  direction  status       customer                      agent  duration  id',
+        '2026-11-20 10:00:00  p       inbound    completed    +15550100001                  -          1:01  b',
+        '2026-11-19 10:00:00  p       inbound    in_progress  sip:+15550100003@203.0.113.5  -             -  a',
         '',
       ].join('\n'),
     )

@@ -43,36 +43,27 @@ calls  minutes  average  answered  no answer  failed  unknown  rate  cost
 `)
   })
 
-  test('that fits 80 columns: the cost below its numbers, the numbers below their group', async () => {
+  test('that fits 80 columns: what tells least is left out, and said so', async () => {
     const env = { COLUMNS: '80' }
     const cwd = await withRows()
-    expect((await callspec(['stats', '--by', 'status'], { cwd, env })).stdout).toBe(`\
-status     calls  minutes  average  answered  no answer  failed  unknown  rate
-  cost
-completed      2      2.0     1:00         0          0       0        2     -
-  0.30 credits
-failed         1      1.0     1:00         0          0       1        0    0%
-  3 credits
-no_answer      1        -        -         0          1       0        0    0%
-total          4      3.0     1:00         0          1       1        2     -
-  3.30 credits, 1 call without a cost
+    const byStatus = await callspec(['stats', '--by', 'status'], { cwd, env })
+    expect(byStatus.stdout).toBe(`\
+status     calls  minutes  answered  no answer  failed  cost
+completed      2      2.0         0          0       0  0.30 credits
+failed         1      1.0         0          0       1  3 credits
+no_answer      1        -         0          1       0  -
+total          4      3.0         0          1       1  3.30 credits,
+                                                        1 call without a cost
 `)
+    expect(byStatus.stderr).toContain('No room for average, unknown, and rate: a wider terminal, --json, and --csv show')
     expect((await callspec(['stats', '--by', 'agent,day', '--time-zone', 'Europe/Berlin'], { cwd, env })).stdout).toBe(`\
-source  agent      day (Europe/Berlin)
-  calls  minutes  average  answered  no answer  failed  unknown  rate
-  cost
-main    =1+1       2026-03-09
-      2      1.0     1:00         0          1       1        0    0%
-  3 credits, 1 call without a cost
-main    Sales Rep  2026-03-09
-      1      2.0     2:01         0          0       0        1     -
-  0.10 credits
-main    Sales Rep  2026-03-11
-      1      0.0     0:00         0          0       0        1     -
-  0.20 credits
-total
-      4      3.0     1:00         0          1       1        2     -
-  3.30 credits, 1 call without a cost
+source  agent      Europe/Berlin  calls  minutes  failed  cost
+main    =1+1       2026-03-09         2      1.0       1  3 credits,
+                                                          1 call without a cost
+main    Sales Rep  2026-03-09         1      2.0       0  0.10 credits
+main    Sales Rep  2026-03-11         1      0.0       0  0.20 credits
+total                                 4      3.0       1  3.30 credits,
+                                                          1 call without a cost
 `)
   })
 })
@@ -301,7 +292,7 @@ describe('of a listing that is not whole', () => {
         .split('\n')
         .map((line) => JSON.parse(line)),
     ).toMatchObject([{ source: 'butter', calls: 4 }])
-    expect(stderr).toMatch(/^callspec: butter \(down\) GET \/api\/calls: 401 unauthorized/)
+    expect(stderr).toMatch(/\ncallspec: butter \(down\) GET \/api\/calls: 401 unauthorized.*\n$/)
     expect(stderr).toContain('4 calls, 2 sources, 2 requests')
     expect(stderr).toContain('1 source failed')
   })
@@ -310,7 +301,7 @@ describe('of a listing that is not whole', () => {
     const bad = { ...BUTTER_ROW, call_sid: 'call_bad', duration_seconds: 'long' }
     const { code, stdout, stderr } = await callspec(['stats', '--json'], { cwd: await withRows([...ROWS, bad]) })
     expect({ code, calls: JSON.parse(stdout).calls }).toEqual({ code: 1, calls: 4 })
-    expect(stderr).toMatch(/^callspec: main: call call_bad was left out: /)
+    expect(stderr).toMatch(/\ncallspec: main: call call_bad was left out: .*\n$/)
     expect(stderr).toContain('1 bad row')
   })
 })

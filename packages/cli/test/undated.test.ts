@@ -9,7 +9,7 @@ const folderOf = async () =>
   folderWith({ sources: [{ provider: 'butter', apiKey: 'k', baseUrl: await serve(butterPage(rows)) }] })
 
 test('a call without any stamp is listed last, with a dash for its time, and counted', async () => {
-  const { code, stdout, stderr } = await callspec(['list'], { cwd: await folderOf() })
+  const { code, stdout, stderr } = await callspec(['list', '--stats'], { cwd: await folderOf() })
   const lines = stdout.trimEnd().split('\n')
   expect(code).toBe(0)
   expect(lines.at(-2)).toMatch(/^2026-03-09 10:00:05 .*call_abc123def456$/)

@@ -30,12 +30,18 @@ const USUAL = ['occurredAt', 'source', 'direction', 'status', 'customerNumber', 
 /** On a wide terminal, if a call has them. A pipe has the usual ones, however long. */
 const MORE = ['cost', 'endReason', 'campaign', 'answeredBy']
 
+/** Longer names and addresses are shortened. */
+const LONGEST_CELL = 40
+
 /** Rows that are buffered to choose the columns. A wider cell later widens its column from there on, if that fits. */
 const ROWS_AT_ONCE = 200
 
 /** The calls as a table that fits the width, a line for each. */
 export function createCallTable({ width, zone = 'UTC', columns: named, paint = plain }: CallTableOptions): CallWriter {
-  const columnsOf = (names: readonly string[]) => names.map((name) => callColumn(name, zone))
+  // A pipe has cells whole that somebody named.
+  const maxWidth = named ? undefined : LONGEST_CELL
+  const columnsOf = (names: readonly string[]) =>
+    names.map((name) => ({ ...callColumn(name, zone), maxWidth: name === 'id' ? undefined : maxWidth }))
   let waiting: Redacted<Call>[] = []
   let chosen: ChosenColumns | undefined
   let isShortened = false

@@ -3,6 +3,7 @@ import stringWidth from 'string-width'
 import type { CallColumn } from './call-columns.js'
 import { elide } from './elide.js'
 import { addColumns, fitColumns, type Step, type Widths } from './fit-columns.js'
+import { narrowHead } from './narrow-head.js'
 import { columnWidths } from './text-table.js'
 
 export interface ChosenColumns {
@@ -68,7 +69,7 @@ const stepsOf = (cells: Cells): Step[] => [
   { drop: 'direction' },
   { narrow: 'agent', to: 12 },
   { narrow: 'id', to: tellingWidth(cells.get('id') ?? []) },
-  { narrow: 'occurredAt', to: STAMP_WITHOUT_SECONDS, whole: true },
+  { narrow: 'occurredAt', to: shortStamp(cells.get('occurredAt') ?? []), whole: true },
   { drop: 'durationSeconds' },
   { narrow: 'agent', to: 8 },
   { narrow: 'source', to: 8 },
@@ -90,13 +91,18 @@ function tellingWidth(ids: readonly string[]): number {
   return longest
 }
 
+const shortStamp = (stamps: readonly string[]) =>
+  Math.max(STAMP_WITHOUT_SECONDS, ...stamps.map((stamp) => withoutSeconds(stamp).length))
+
+/** An offset stays. */
+const withoutSeconds = (stamp: string) => stamp.replace(/(:\d\d):\d\d/, '$1')
+
 /** A narrow stamp has no seconds, and its head is the zone. */
 function narrowed(column: CallColumn): CallColumn {
   if (column.name !== 'occurredAt') return column
-  const zone = /\((.+)\)$/.exec(column.head)?.[1] ?? column.head
   return {
     ...column,
-    head: column.head.length > STAMP_WITHOUT_SECONDS ? zone : column.head,
-    cellOf: (call) => column.cellOf(call).replace(/(:\d\d):\d\d/, '$1'),
+    head: column.head.length > STAMP_WITHOUT_SECONDS ? narrowHead(column.head) : column.head,
+    cellOf: (call) => withoutSeconds(column.cellOf(call)),
   }
 }

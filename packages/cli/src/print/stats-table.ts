@@ -6,6 +6,7 @@ import { type Paint, plain } from './color.js'
 import { countText } from './count-text.js'
 import { durationText } from './duration-text.js'
 import { fitColumns, type Step } from './fit-columns.js'
+import { narrowHead } from './narrow-head.js'
 import { type Column, columnWidths, headLine, layOut } from './text-table.js'
 import { wrap } from './wrap.js'
 
@@ -37,11 +38,13 @@ export function statsTable({ groups, total, words }: Stats, width: number, zone 
   const widths = columnWidths(columns, rows)
   const own = new Map(columns.map(({ head }, index) => [head, widths[index]!]))
   const costs = rows.map((row) => row.at(-1)!)
-  const fitted = fitColumns(own, width, stepsOf(columns, costs))
+  const fitted = fitColumns(own, width, stepsOf(columns, rows))
   const shown = columns.flatMap((column, index) => (fitted.has(column.head) ? [{ column, index }] : []))
   const pick = (row: readonly string[]) => shown.map(({ index }) => row[index]!)
-  const shownColumns = shown.map(({ column }) => column)
-  const shownWidths = shownColumns.map(({ head }) => fitted.get(head)!)
+  const shownWidths = shown.map(({ column: { head } }) => fitted.get(head)!)
+  const shownColumns = shown.map(({ column }, at) =>
+    shownWidths[at]! < stringWidth(column.head) ? { ...column, head: narrowHead(column.head) } : column,
+  )
   const lines = rows.map((row) => layOutRow(shownColumns, pick(row), shownWidths, paint))
   return {
     text: `${[headLine(shownColumns, shownWidths, paint), ...lines].join('\n')}\n`,
@@ -53,14 +56,30 @@ export function statsTable({ groups, total, words }: Stats, width: number, zone 
 const isFree = (costs: readonly string[]) => costs.every((cost) => cost === '-')
 
 /** What is easiest to do without comes first. */
-function stepsOf(columns: readonly Column[], costs: readonly string[]): Step[] {
+function stepsOf(columns: readonly Column[], rows: readonly string[][]): Step[] {
+  const costs = rows.map((row) => row.at(-1)!)
   // Only names have a limit.
   const names = columns.flatMap(({ head, maxWidth }) => (maxWidth === undefined ? [] : [head]))
   const narrow = (to: number) => names.map((name): Step => ({ narrow: name, to }))
   const leastCost = Math.max(...[COST.head, ...costs].flatMap((cost) => cost.split(', ')).map((sum) => stringWidth(sum) + 1))
   const unneeded: Step[] = isFree(costs) ? [{ drop: COST.head }] : []
+  const zoned = columns.flatMap((column, index): Step[] => {
+    const short = narrowHead(column.head)
+    if (short === column.head) return []
+    return [
+      {
+        narrow: column.head,
+        to: columnWidths(
+          [{ head: short }],
+          rows.map((row) => [row[index]!]),
+        )[0]!,
+        whole: true,
+      },
+    ]
+  })
   return [
     ...unneeded,
+    ...zoned,
     { narrow: COST.head, to: leastCost },
     ...narrow(16),
     { drop: 'rate' },
@@ -75,7 +94,7 @@ function stepsOf(columns: readonly Column[], costs: readonly string[]): Step[] {
 
 /** One line, and more where the costs need them. */
 function layOutRow(columns: readonly Column[], row: string[], widths: readonly number[], paint: Paint): string {
-  if (columns.at(-1) !== COST) return layOut(columns, [row], widths, paint)[0]!
+  if (columns.at(-1)?.head !== COST.head) return layOut(columns, [row], widths, paint)[0]!
   const own = widths.slice(0, -1)
   // The cell behind them keeps the width of the last of these columns.
   const [line = ''] = layOut([...columns.slice(0, -1), { head: '' }], [[...row.slice(0, -1), '|']], [...own, 1], paint)

@@ -23,7 +23,7 @@ export const colored: Paint = (text, meaning) =>
     ? text
     : text
         .split('\n')
-        .map((line) => (line === '' ? line : styleText(STYLES[meaning], line, { validateStream: false })))
+        .map((line) => (line.trim() === '' ? line : styleText(STYLES[meaning], line, { validateStream: false })))
         .join('\n')
 
 /** When text is painted; `auto`: on a terminal that shows colour, unless NO_COLOR or FORCE_COLOR say otherwise. */

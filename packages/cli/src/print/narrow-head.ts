@@ -1,2 +1,5 @@
-/** The head of a column of times where the whole one has no room: `Europe/Berlin` for `when (Europe/Berlin)`. */
-export const narrowHead = (head: string): string => /\((.+)\)$/.exec(head)?.[1] ?? head
+/** The head of a column of times where the whole one has no room: `Europe/Berlin` for `when (Europe/Berlin)`. UTC is short enough. */
+export function narrowHead(head: string): string {
+  const zone = /\((.+)\)$/.exec(head)?.[1] ?? 'UTC'
+  return zone === 'UTC' ? head : zone
+}

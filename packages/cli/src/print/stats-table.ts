@@ -79,12 +79,12 @@ function stepsOf(columns: readonly Column[], rows: readonly string[][]): Step[] 
   })
   return [
     ...unneeded,
-    ...zoned,
     { narrow: COST.head, to: leastCost },
     ...narrow(16),
     { drop: 'rate' },
     { drop: 'average' },
     ...narrow(12),
+    ...zoned,
     { drop: 'unknown' },
     { drop: 'no answer' },
     ...narrow(8),

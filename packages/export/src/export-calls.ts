@@ -19,6 +19,11 @@ export interface ExportOptions {
   raw?: boolean
   /** The sources of the log: their secrets in those rows, such as the token that admits to a web call, are masked. */
   sources?: readonly Source[]
+  /**
+   * Only these members of a call, in this order: by their names in JSON (`agent.name`) or in tables (`agent_name`), or a group (`agent`) for all that
+   * it has. `transcript`, `missing`, `raw` and `rawDetail` are no single value and go into NDJSON alone; a vCon has members of its own. Default: all.
+   */
+  columns?: readonly string[]
   /** Hears of everything that the format could not take as it is, such as a text too long for a cell. */
   onLoss?: (loss: Loss) => void
 }
@@ -37,7 +42,7 @@ export interface Exported {
  * @throws CallspecError `invalid-configuration` where the ending or the target will not do, before the first call is asked for
  */
 export async function exportCalls(calls: ExportedCalls, to: string | Writable, options: ExportOptions = {}): Promise<Exported> {
-  const { timeZone = 'UTC', raw = false, sources = [], onLoss } = options
+  const { timeZone = 'UTC', raw = false, sources = [], columns, onLoss } = options
   if (!isZone(timeZone)) throw invalid(`Invalid timeZone: received "${timeZone}". Pass an IANA zone like Europe/Berlin.`)
   const format = options.format ?? (typeof to === 'string' ? formatOf(to) : undefined)
   if (!format) throw invalid('A stream has no ending. Pass a format, like { format: "csv" }.')
@@ -48,7 +53,7 @@ export async function exportCalls(calls: ExportedCalls, to: string | Writable, o
   }
   const target = typeof to === 'string' ? await openFile(to) : openStream(to)
   try {
-    const writer = await FORMATS[format].createWriter(target, { timeZone, raw, sources, onLoss: report })
+    const writer = await FORMATS[format].createWriter(target, { timeZone, raw, sources, columns, onLoss: report })
     for await (const batch of batches(calls)) {
       exported.calls += batch.length
       await writer.add(batch)

@@ -26,6 +26,8 @@ export interface WriterOptions {
   raw: boolean
   /** Whose secrets are masked in those rows. */
   sources: readonly Source[]
+  /** Names of the members that are written. Default: all, as the format has them. */
+  columns?: readonly string[] | undefined
   onLoss: OnLoss
 }
 

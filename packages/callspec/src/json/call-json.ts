@@ -2,6 +2,7 @@ import { type Call, SCHEMA, type Source } from '@callspec/provider'
 import type { GotCall } from '../listing/log.js'
 import type { Redacted } from '../redact.js'
 import { jsonText } from './json-text.js'
+import { memberPicker } from './member-picker.js'
 
 export { jsonText } from './json-text.js'
 
@@ -9,15 +10,22 @@ export type PrintedCall = Call | GotCall<Call> | Redacted<Call> | Redacted<GotCa
 
 /**
  * Calls as lines of JSON that name their schema, with secrets masked, such as the token that admits to a web call. If a call's raw data is
- * nested too deeply for JSON.stringify, the call is written without it and passed to `onTooDeep`.
+ * nested too deeply for JSON.stringify, the call is written without it and passed to `onTooDeep`. `members`, which `selectMembers` makes of names: only
+ * these, and no schema, which such lines do not meet.
  */
-export function callJson(sources: readonly Source[], withRaw: boolean, onTooDeep: (call: PrintedCall) => void) {
+export function callJson(
+  sources: readonly Source[],
+  withRaw: boolean,
+  onTooDeep: (call: PrintedCall) => void,
+  members?: readonly string[],
+) {
   const secretsOf = new Map(sources.map(({ id, definition }) => [id, definition.descriptor.secrets]))
+  const written = members ? memberPicker(members) : (call: object) => ({ schema: SCHEMA, ...call })
   return (call: PrintedCall): string => {
-    const bare = { schema: SCHEMA, ...call, raw: undefined, rawDetail: undefined }
+    const bare = written({ ...call, raw: undefined, rawDetail: undefined })
     if (!withRaw) return `${jsonText(bare)}\n`
     try {
-      return `${jsonText({ schema: SCHEMA, ...call }, undefined, secretsOf.get(call.source))}\n`
+      return `${jsonText(written(call), undefined, secretsOf.get(call.source))}\n`
     } catch (error) {
       if (!(error instanceof RangeError)) throw error
       onTooDeep(call)

@@ -1,4 +1,4 @@
-import { CALL_COLUMNS } from 'callspec/columns'
+import { CALL_COLUMNS, type Column } from 'callspec/columns'
 import papaparse from 'papaparse'
 import { cellsOf } from '../cells.js'
 import type { OnLoss } from '../loss.js'
@@ -12,11 +12,14 @@ function csvText(rows: string[][]): string {
 }
 
 /** The head row: the names of the columns. */
-export const csvHead = (): string => csvText([CALL_COLUMNS.map(({ name }) => name)])
+export const csvHead = (columns: readonly Column[] = CALL_COLUMNS): string => csvText([columns.map(({ name }) => name)])
 
 /** Calls as rows of CSV (RFC 4180): commas, CRLF, stamps as in JSON, `true` and `false`, nothing for `null`. */
-export const csvRows = (calls: readonly ExportedCall[], onLoss: OnLoss = () => undefined): string =>
-  csvText(calls.map((call) => cellsOf(call, onLoss).map(cellText)))
+export const csvRows = (
+  calls: readonly ExportedCall[],
+  onLoss: OnLoss = () => undefined,
+  columns: readonly Column[] = CALL_COLUMNS,
+): string => csvText(calls.map((call) => cellsOf(columns, call, onLoss).map(cellText)))
 
 /** A table in the same form, with its head row. */
 export const tableCsv = ({ columns, rows }: Pick<Table, 'columns' | 'rows'>): string =>

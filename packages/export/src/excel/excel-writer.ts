@@ -1,7 +1,7 @@
-import { CALL_COLUMNS } from 'callspec/columns'
 import { cellsOf } from '../cells.js'
-import type { TableColumn, TableRow } from '../table.js'
+import type { TableRow } from '../table.js'
 import type { CallWriter, CreateWriter, ExportedCall, Sink, WriterOptions } from '../writer.js'
+import { writtenColumns } from '../written-columns.js'
 import { createTableWriter, LIMITS, type SheetLimits } from './table-writer.js'
 
 /** Widths in characters where that of the type does not suit. */
@@ -22,14 +22,18 @@ const WIDTHS: Readonly<Record<string, number>> = {
   analysis_summary: 60,
 }
 
-const COLUMNS: readonly TableColumn[] = CALL_COLUMNS.map(({ name, type }) => ({ name, type, width: WIDTHS[name] }))
-
 export const createExcelWriter: CreateWriter = (sink, options) => excelWriter(sink, options, LIMITS)
 
-export async function excelWriter(sink: Sink, { timeZone, onLoss }: WriterOptions, limits: SheetLimits): Promise<CallWriter> {
-  const writer = await createTableWriter(sink, { name: 'calls', columns: COLUMNS, timeZone, onLoss }, limits)
+export async function excelWriter(
+  sink: Sink,
+  { timeZone, columns: names, onLoss }: WriterOptions,
+  limits: SheetLimits,
+): Promise<CallWriter> {
+  const written = writtenColumns(names)
+  const columns = written.map(({ name, type }) => ({ name, type, width: WIDTHS[name] }))
+  const writer = await createTableWriter(sink, { name: 'calls', columns, timeZone, onLoss }, limits)
   function* rowsOf(calls: readonly ExportedCall[]): Generator<TableRow> {
-    for (const call of calls) yield { key: call.key, cells: cellsOf(call, onLoss) }
+    for (const call of calls) yield { key: call.key, cells: cellsOf(written, call, onLoss) }
   }
   return { add: (calls) => writer.add(rowsOf(calls)), end: () => writer.end() }
 }

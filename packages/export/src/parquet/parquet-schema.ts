@@ -1,4 +1,4 @@
-import { CALL_COLUMNS, type Column, type ColumnType } from 'callspec/columns'
+import type { Column, ColumnType } from 'callspec/columns'
 import type { SchemaElement } from 'hyparquet-writer'
 
 const TYPES: Readonly<Record<ColumnType, Omit<SchemaElement, 'name'>>> = {
@@ -16,10 +16,10 @@ const TYPES: Readonly<Record<ColumnType, Omit<SchemaElement, 'name'>>> = {
 }
 
 /** The columns with their types; one is required where every call has a value. */
-export const PARQUET_SCHEMA: SchemaElement[] = [
-  { name: 'calls', num_children: CALL_COLUMNS.length },
-  ...CALL_COLUMNS.map(
-    ({ name, type, required }: Column): SchemaElement => ({
+export const parquetSchema = (columns: readonly Column[]): SchemaElement[] => [
+  { name: 'calls', num_children: columns.length },
+  ...columns.map(
+    ({ name, type, required }): SchemaElement => ({
       name,
       ...TYPES[type],
       repetition_type: required ? 'REQUIRED' : 'OPTIONAL',

@@ -1,9 +1,17 @@
+import { CallspecError } from 'callspec'
 import { jsonText } from 'callspec/json'
 import type { CreateWriter, ExportedCall } from '../writer.js'
 import { toVcon } from './to-vcon.js'
 
 /** The draft knows one conversation a file, so many are a JSON array, each on a line of its own. */
-export const createVconWriter: CreateWriter = (sink, { raw, sources, onLoss }) => {
+export const createVconWriter: CreateWriter = (sink, { raw, sources, columns, onLoss }) => {
+  if (columns)
+    throw new CallspecError(
+      'A vCon has members of its own, so columns cannot be chosen. Leave them out, or name another format.',
+      {
+        code: 'invalid-configuration',
+      },
+    )
   const secretsOf = new Map(sources.map(({ id, definition }) => [id, definition.descriptor.secrets]))
   const now = new Date().toISOString()
   let before = '['

@@ -15,6 +15,8 @@ export interface ExportListingOptions {
   raw: boolean
   /** Whether people are masked. */
   redact?: boolean | undefined
+  /** Only these members of each call. */
+  columns?: readonly string[] | undefined
   /** Whether details follow the line of the summary. */
   stats?: boolean | undefined
 }
@@ -25,7 +27,7 @@ export async function exportListing(
   query: CallQuery,
   options: ExportListingOptions,
 ): Promise<number> {
-  const { to, format, raw, redact } = options
+  const { to, format, raw, redact, columns } = options
   const losses = createLineLimit(fail, 'more that did not fit the file')
   return untilSignal(async (signal) => {
     const stream = log.list(query, { signal })
@@ -33,6 +35,7 @@ export async function exportListing(
       format,
       raw,
       sources,
+      ...(columns && { columns }),
       ...(query.timeZone !== undefined && { timeZone: query.timeZone }),
       onLoss: (loss) => losses.add(lossText(loss)),
     }).catch((error: unknown) => {

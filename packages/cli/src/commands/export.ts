@@ -1,7 +1,9 @@
 import type { FormatName } from '@callspec/export'
 import type { CallQuery } from 'callspec'
+import { selectColumns } from 'callspec/columns'
 import type { Command } from 'commander'
 import { writeNote } from '../io/output.js'
+import { addColumnsOption } from '../options/columns-option.js'
 import { addCopyOptions, type CopyOptions } from '../options/copy-options.js'
 import { REDACT } from '../options/option-texts.js'
 import { addQueryOptions, type QueryOptions, TIMES, toQuery } from '../options/query-options.js'
@@ -15,6 +17,7 @@ interface ExportCommandOptions extends QueryOptions, SourceOptions, CopyOptions,
   /** `undefined`: as the format has it. */
   raw?: boolean
   redact?: boolean
+  columns?: string[]
   skipUnsupported?: boolean
 }
 
@@ -26,7 +29,8 @@ The ending of the file decides the format:
   .ndjson      the lines of list --json
   .vcon.json   a JSON array of vCons (IETF draft-ietf-vcon-vcon-core-03)
 
-The first three have the same columns in the same order, a row for each call.
+The first three have the same columns in the same order, a row for each call;
+--columns chooses from them.
 Transcripts and other parts are in the file with --include, or where the list
 of the platform has them.
 
@@ -37,6 +41,7 @@ Examples:
   callspec export --since last-week --until this-week --to week.xlsx
   callspec export --status failed --time-zone Europe/Berlin --to failed.xlsx
   callspec export --include transcript --to calls.parquet
+  callspec export --columns occurredAt,agent.name,cost --to costs.csv
 
 Exit code: 0; 1 when a source failed, a row was bad, calls are missing that a
 total counts, a part could not be fetched, or something did not fit the file
@@ -49,6 +54,7 @@ export function addExportCommand(program: Command, exit: (code: number) => void)
     .description('Writes the calls of all sources into a file, newest first: CSV, Excel, Parquet, NDJSON or vCon.')
     .requiredOption('--to <file>', 'the file; its ending decides the format, see below')
   addStatsOption(addCopyOptions(addInputOption(addSourceOptions(addQueryOptions(command)))))
+  addColumnsOption(command)
     .option('--raw', "with .vcon.json: attach the platform's own rows")
     .option('--no-raw', "with .ndjson: leave the platform's own row out")
     .option('--skip-unsupported', 'leave out sources that cannot answer the query')
@@ -56,12 +62,13 @@ export function addExportCommand(program: Command, exit: (code: number) => void)
     .addHelpText('after', `${FORMATS}\n${TIMES}\n${EXAMPLES}`)
     .action(async (options: ExportCommandOptions) => {
       const { from, gone, source, timeout, config, verbose, input, skipUnsupported, ...rest } = options
-      const { to, raw, redact, stats, ...query } = rest
+      const { to, raw, redact, columns, stats, ...query } = rest
       // Loaded here: no other command needs it.
       const [{ formatOf }, { exportListing }] = await Promise.all([import('@callspec/export'), import('./export-listing.js')])
       const format = formatOf(to)
       if (raw && !HOLDS_RAW.has(format))
         throw new UsageError(`${to} has no place for --raw. Name a file that ends in .ndjson or .vcon.json.`)
+      if (columns && format !== 'ndjson' && format !== 'vcon') selectColumns(columns)
       const opened = await openLog({ from, gone, source, config, timeout, verbose, input, skipUnsupported })
       try {
         exit(
@@ -72,6 +79,7 @@ export function addExportCommand(program: Command, exit: (code: number) => void)
             // As `list --json` has it; a vCon is handed to others.
             raw: !redact && (raw ?? format === 'ndjson'),
             redact,
+            columns,
             stats,
           }),
         )

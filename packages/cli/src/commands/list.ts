@@ -1,11 +1,15 @@
 import type { CallQuery } from 'callspec'
+import { selectColumns } from 'callspec/columns'
 import type { Command } from 'commander'
 import { writeNote } from '../io/output.js'
+import { addColumnsOption } from '../options/columns-option.js'
 import { addCopyOptions, type CopyOptions } from '../options/copy-options.js'
 import { REDACT } from '../options/option-texts.js'
 import { addQueryOptions, type QueryOptions, TIMES, toQuery } from '../options/query-options.js'
 import { addInputOption, addSourceOptions, type SourceOptions } from '../options/source-options.js'
 import { addStatsOption, type StatsOption } from '../options/stats-option.js'
+import { addTemplateOption, refuseBesideTemplate } from '../options/template-option.js'
+import type { CallTemplate } from '../print/call-template.js'
 import { UsageError } from '../usage-error.js'
 import { printListing } from './listing.js'
 import { openLog } from './open-log.js'
@@ -15,6 +19,8 @@ interface ListOptions extends QueryOptions, SourceOptions, CopyOptions, StatsOpt
   redact?: boolean
   json?: boolean
   csv?: boolean
+  columns?: string[]
+  template?: CallTemplate
   skipUnsupported?: boolean
   state?: string
 }
@@ -26,6 +32,8 @@ Examples:
   callspec list --source acme-eu --status failed --status busy
   callspec list --limit 500 --state calls.state --json >> calls.ndjson
   callspec list --since last-week --csv > calls.csv
+  callspec list --columns occurredAt,agent.name,durationSeconds,cost
+  callspec list --template '{occurredAt} {customerNumber} {agent.name}'
   callspec list --phone-number +15551234567 --include transcript --json
   callspec list --from calls.db --since last-week         a copy that sync made
 
@@ -39,6 +47,7 @@ export function addListCommand(program: Command, exit: (code: number) => void): 
     .summary('list the calls of all sources')
     .description('Lists the calls of all sources, newest first.')
   addStatsOption(addCopyOptions(addInputOption(addSourceOptions(addQueryOptions(command)))))
+  addTemplateOption(addColumnsOption(command))
     .option('--no-raw', "leave the platform's own row out of the JSON")
     .option('--skip-unsupported', 'leave out sources that cannot answer the query')
     .option('--redact', REDACT)
@@ -48,16 +57,22 @@ export function addListCommand(program: Command, exit: (code: number) => void): 
     .addHelpText('after', `${TIMES}\n${EXAMPLES}`)
     .action(async (options: ListOptions) => {
       const { from, gone, source, timeout, config, verbose, input, skipUnsupported, ...rest } = options
-      const { raw, redact, json, csv, state, stats, ...query } = rest
-      if (json && csv) throw new UsageError('--json and --csv exclude each other. Pass one of them.')
+      const { raw, redact, json, csv, columns, template, state, stats, ...query } = rest
+      const as = formOf({ json, csv, template, columns })
       const opened = await openLog({ from, gone, source, config, timeout, verbose, input, skipUnsupported })
       try {
         // The log checks the words and names the known ones.
         const checked = toQuery(query, writeNote) as CallQuery
-        const as = json ? 'json' : csv ? 'csv' : 'table'
-        exit(await printListing(opened, checked, { as, raw, redact, state, stats }))
+        exit(await printListing(opened, checked, { as, columns, raw, redact, state, stats }))
       } finally {
         await opened.close()
       }
     })
+}
+
+function formOf({ json, csv, template, columns }: Pick<ListOptions, 'json' | 'csv' | 'template' | 'columns'>) {
+  if (json && csv) throw new UsageError('--json and --csv exclude each other. Pass one of them.')
+  refuseBesideTemplate({ json, csv, template, columns })
+  if (columns && !json) selectColumns(columns)
+  return template ?? (json ? 'json' : csv ? 'csv' : 'table')
 }

@@ -4,20 +4,21 @@ import { errorText } from '../failure.js'
 import { arrivesAtOnce, createPipeWriter, outputPaint, outputWidth, write, writeError, writeNote } from '../io/output.js'
 import { type StateFile, stateFile, stateText } from '../io/state-file.js'
 import { type CallWriter, createCallTable } from '../print/call-table.js'
+import type { CallTemplate } from '../print/call-template.js'
 import { createLineLimit } from '../print/line-limit.js'
 import { UsageError } from '../usage-error.js'
 import type { OpenedLog, ReadLog } from './opened-log.js'
 import { untilSignal } from './until-signal.js'
 
 export interface ListingOptions {
-  as: 'table' | 'json' | 'csv'
+  as: 'table' | 'json' | 'csv' | CallTemplate
+  /** Only these members of each call. Default: all, and in a table those that fit. */
+  columns?: readonly string[] | undefined
   raw: boolean
   /** Whether people are masked. */
   redact?: boolean | undefined
   /** Whether details follow the line of the summary. */
   stats?: boolean | undefined
-  /** Members of `Call`, a column of the table for each. Default: those that fit. */
-  columns?: readonly string[] | undefined
   /** File with the state of an earlier listing, which this listing updates. */
   state?: string | undefined
 }
@@ -73,15 +74,16 @@ async function print(
   }
 
   async function createWriter(): Promise<CallWriter> {
-    if (options.as === 'table')
-      return createCallTable({ width: outputWidth(), zone: query.timeZone, columns: options.columns, paint: outputPaint() })
-    if (options.as === 'csv') {
+    const { as, columns } = options
+    if (typeof as === 'function') return lines((call) => as(call, query.timeZone))
+    if (as === 'table') return createCallTable({ width: outputWidth(), zone: query.timeZone, columns, paint: outputPaint() })
+    if (as === 'csv') {
       // Loaded here: neither table nor JSON needs it.
       const { createCallCsv } = await import('../print/call-csv.js')
       // What was printed before has the head already.
-      return createCallCsv(!continues, onLoss)
+      return createCallCsv(!continues, columns, onLoss)
     }
-    return jsonLines(callJson(sources, options.raw && !options.redact, (call) => onLoss(tooDeepText(call))))
+    return lines(callJson(sources, options.raw && !options.redact, (call) => onLoss(tooDeepText(call)), columns))
   }
 }
 
@@ -118,7 +120,7 @@ function listFrom(
   }
 }
 
-const jsonLines = (toLine: (call: Call | Redacted<Call>) => string): CallWriter => ({
+const lines = (toLine: (call: Call | Redacted<Call>) => string): CallWriter => ({
   add: (calls) => calls.map(toLine).join(''),
   end: () => '',
 })

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { Command } from 'commander'
+import { addCompletionCommand } from './commands/completion.js'
 import { addDemoCommand } from './commands/demo.js'
 import { addEnqueueCommand } from './commands/enqueue.js'
 import { addEraseCommand } from './commands/erase.js'
@@ -64,6 +65,7 @@ export function createProgram(exit: (code: number) => void): Command {
   addProvidersCommand(program)
   addSimulateCommand(program)
   addDemoCommand(program, exit)
+  addCompletionCommand(program)
   return program
 }
 

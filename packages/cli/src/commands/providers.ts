@@ -26,7 +26,7 @@ export function addProvidersCommand(program: Command): void {
     .description(
       'Shows how each platform meets each filter, in one table; or one platform in full, with reasons and assumptions.',
     )
-    .argument('[id]', 'id of one provider')
+    .argument('[provider]', 'id of one provider')
     .option('--config <file>', 'instead of callspec.config.json; the providers of its modules are shown as well')
     .option('--json', 'the same as one JSON document')
     .addHelpText('after', EXAMPLES)

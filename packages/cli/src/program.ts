@@ -7,6 +7,7 @@ import { addEraseCommand } from './commands/erase.js'
 import { addExplainCommand } from './commands/explain.js'
 import { addExportCommand } from './commands/export.js'
 import { addGetCommand } from './commands/get.js'
+import { addInitCommand } from './commands/init.js'
 import { addListCommand } from './commands/list.js'
 import { addProvidersCommand } from './commands/providers.js'
 import { addSimulateCommand } from './commands/simulate.js'
@@ -51,6 +52,7 @@ export function createProgram(exit: (code: number) => void): Command {
     })
     .configureHelp({ showGlobalOptions: true, styleTitle: (title) => outputPaint()(title, 'strong') })
   addColorOption(program)
+  addInitCommand(program, exit)
   addListCommand(program, exit)
   addStatsCommand(program, exit)
   addExportCommand(program, exit)

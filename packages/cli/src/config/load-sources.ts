@@ -50,7 +50,7 @@ export async function ownProvidersOf(file: string | undefined): Promise<AnyProvi
 }
 
 /** Options of a source besides its configuration. */
-export type MoreOptions = Omit<LoadOptions, 'file' | 'onWarning'>
+export type MoreOptions = Omit<LoadOptions, 'file' | 'onWarning'> & { retries?: number }
 
 async function fromConfig(
   written: unknown,

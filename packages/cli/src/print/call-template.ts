@@ -32,9 +32,9 @@ export function callTemplate(text: string): CallTemplate {
     `${pieces.map((piece) => (typeof piece === 'string' ? piece : valueText(piece, call, zone))).join('')}\n`
 }
 
-function pieceOf({ 0: written, groups: { escape, name = '', end } = {} }: RegExpMatchArray): string | Column {
-  if (escape === undefined) return end === '' ? unreadable(`"${written}" has no closing brace`) : columnOf(name)
-  return ESCAPES.get(escape) ?? unreadable(String.raw`"${written}" means nothing. Known are \t, \n, \\ and \{`)
+function pieceOf({ 0: written, groups: { escape: escaped, name = '', end } = {} }: RegExpMatchArray): string | Column {
+  if (escaped === undefined) return end === '' ? unreadable(`"${written}" has no closing brace`) : columnOf(name)
+  return ESCAPES.get(escaped) ?? unreadable(String.raw`"${written}" means nothing. Known are \t, \n, \\ and \{`)
 }
 
 function columnOf(name: string): Column {
@@ -52,8 +52,8 @@ function unreadable(problem: string): never {
   throw new UsageError(`Invalid --template: ${problem}.`)
 }
 
-function valueText({ type, valueOf }: Column, call: Redacted<Call>, zone: string): string {
-  const value = valueOf(call)
+function valueText(column: Column, call: Redacted<Call>, zone: string): string {
+  const value = column.valueOf(call)
   // A value with a line feed would make two lines of one.
-  return value === null ? '' : cleanText(type === 'stamp' ? zonedStamp(Date.parse(String(value)), zone) : String(value))
+  return value === null ? '' : cleanText(column.type === 'stamp' ? zonedStamp(Date.parse(String(value)), zone) : String(value))
 }

@@ -8,10 +8,10 @@ import { zonedStamp } from './zoned-stamp.js'
 export function memberLines(call: Redacted<GotCall<Call>>, members: readonly string[], width: number, zone = 'UTC'): string {
   const columns = selectColumns(members)
   const start = Math.max(...columns.map(({ member }) => member.length)) + 2
-  const lines = columns.map(({ member, type, valueOf }) => {
-    const value = valueOf(call)
-    const text = type === 'stamp' && value !== null ? zonedStamp(Date.parse(String(value)), zone) : String(value ?? '')
-    return wrap(cleanText(text), width, `${member}:`.padEnd(start)).trimEnd()
+  const lines = columns.map((column) => {
+    const value = column.valueOf(call)
+    const text = column.type === 'stamp' && value !== null ? zonedStamp(Date.parse(String(value)), zone) : String(value ?? '')
+    return wrap(cleanText(text), width, `${column.member}:`.padEnd(start)).trimEnd()
   })
   return `${lines.join('\n')}\n`
 }

@@ -28,6 +28,7 @@ like TALKOVER_API_KEY.
 
 Examples:
   callspec demo                                    without an account
+  callspec init                                    asks for your accounts
   callspec list --since 2026-11-01 --limit 20
   callspec export --since last-week --to week.xlsx
   callspec explain --since 2026-11-01              what list would ask and assume

@@ -25,7 +25,7 @@ const usage: Mistake[] = [
     what: 'no credentials anywhere',
     args: ['list'],
     stderr: expect.stringMatching(
-      /^callspec: No sources: there is no callspec\.config\.json here and no key in the environment\. Set .*ZUDU_API_KEY \+ ZUDU_API_SECRET.*; or try callspec demo\.\n$/,
+      /^callspec: No sources: there is no callspec\.config\.json here and no key in the environment\. Run callspec init, or set .*ZUDU_API_KEY \+ ZUDU_API_SECRET.*; or try callspec demo\.\n$/,
     ),
   },
   {

@@ -32,7 +32,7 @@ describe('--columns prints only what is named, in that order', () => {
       .map((line) => line.split(/ {2,}/))
     expect(rows.map((cells) => cells.length)).toEqual([3, 3, 3])
     expect(rows.slice(1).map((cells) => cells.slice(0, 2))).toEqual([
-      ['2026-03-09 11:00:05', 'Mia acme/forged �[2J'],
+      ['2026-03-09 11:00:05', 'Mia�acme/forged��[2J'],
       ['2026-03-08 11:00:00', '-'],
     ])
   })

@@ -14,8 +14,7 @@ interface DemoOptions extends StatsOption {
   timeZone?: string
 }
 
-const NEXT =
-  'These calls were simulated. For your own, set the variables that callspec providers <id> names, then run callspec list.'
+const NEXT = 'These calls were simulated. For your own, run callspec init, then callspec list.'
 
 const EXAMPLES = `
 Examples:

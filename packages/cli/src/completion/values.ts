@@ -5,6 +5,7 @@ import { CALL_COLUMNS } from 'callspec/columns'
 import { Argument, type Option } from 'commander'
 import { builtIn } from '../config/load-sources.js'
 import { BY_WORDS } from '../options/stats-by.js'
+import { COLOR_WHEN } from '../print/color.js'
 import { type Completion, NOTHING, type Words } from './completion.js'
 import { knownSources } from './known-sources.js'
 import type { TypedLine } from './typed-line.js'
@@ -65,6 +66,7 @@ export const VALUES: Readonly<Record<string, Values>> = {
   order: oneOf(ORDERS),
   part: oneOf(PARTS),
   boolean: oneOf(['true', 'false']),
+  when: oneOf(COLOR_WHEN),
   zone: () => these(['UTC', ...Intl.supportedValuesOf('timeZone')]),
   words: listOf(BY_WORDS),
   names: listOf(CALL_COLUMNS.map(({ member }) => member)),

@@ -126,7 +126,7 @@ function fromEnvironment(options: MoreOptions): Source[] {
   }
   const variables = all.map(({ definition }) => variablesOf(definition).join(' + ')).join(', ')
   throw new UsageError(
-    `No sources: there is no ${CONFIG_FILE} here and no key in the environment. Set ${variables}; or try callspec demo.`,
+    `No sources: there is no ${CONFIG_FILE} here and no key in the environment. Run callspec init, or set ${variables}; or try callspec demo.`,
   )
 }
 

@@ -1,4 +1,5 @@
 import type { Call, Redacted } from 'callspec'
+import { CALL_COLUMNS } from 'callspec/columns'
 import { cleanText } from './clean-text.js'
 import type { Meaning } from './color.js'
 import { durationText } from './duration-text.js'
@@ -13,46 +14,8 @@ export interface CallColumn extends Column {
   cellOf: (call: Redacted<Call>) => string
 }
 
-const STAMPS = ['occurredAt', 'createdAt', 'startedAt', 'endedAt', 'updatedAt']
+const STAMPS: readonly string[] = CALL_COLUMNS.filter(({ type }) => type === 'stamp').map(({ member }) => member)
 const IDS = ['key', 'id', 'carrierId', 'agent.id', 'campaign.id', 'contact.id']
-
-/** The members of `Call` that a table can show, groups such as `agent` in one cell. */
-export const CALL_COLUMN_NAMES: readonly string[] = [
-  ...IDS,
-  ...STAMPS,
-  'source',
-  'provider',
-  'status',
-  'rawStatus',
-  'isFinal',
-  'direction',
-  'channel',
-  'isTest',
-  'from',
-  'to',
-  'customerNumber',
-  'agentNumber',
-  'agent',
-  'agent.name',
-  'campaign',
-  'campaign.name',
-  'contact',
-  'contact.name',
-  'contact.email',
-  'durationSeconds',
-  'cost',
-  'cost.amount',
-  'cost.unit',
-  'endReason',
-  'endReason.code',
-  'endReason.raw',
-  'answeredBy',
-  'recordingUrl',
-  'transcriptText',
-  'analysis.summary',
-  'analysis.successful',
-  'analysis.sentiment',
-]
 
 const HEADS: Readonly<Record<string, string>> = {
   occurredAt: 'when',
@@ -72,7 +35,7 @@ const meaningOf = (name: string): ((cell: string) => Meaning | undefined) | unde
   return IDS.includes(name) ? () => 'dim' : undefined
 }
 
-/** The column of a member, one of `CALL_COLUMN_NAMES`. Stamps are shown in the zone. */
+/** The column of a member of a call, or of a group such as `agent` in one cell. Stamps are shown in the zone. */
 export function callColumn(name: string, zone: string): CallColumn {
   const head = HEADS[name] ?? name
   const isStamp = STAMPS.includes(name)

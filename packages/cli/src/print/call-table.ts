@@ -21,7 +21,7 @@ export interface CallTableOptions {
   width: number
   /** Stamps are shown in this time zone. Default: UTC. */
   zone?: string | undefined
-  /** Members of `Call`, of `CALL_COLUMN_NAMES`, a column for each. Default: the most telling ones that fit. */
+  /** Members of a call, as `selectMembers` returns them, a column for each. Default: the most telling ones that fit. */
   columns?: readonly string[] | undefined
   paint?: Paint | undefined
 }

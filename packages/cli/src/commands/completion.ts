@@ -19,7 +19,7 @@ export function addCompletionCommand(program: Command): void {
     .command('completion')
     .summary('print what completes callspec in bash, zsh or fish')
     .description('Prints a script that completes callspec in a shell.')
-    .addArgument(new Argument('<shell>', 'bash, zsh or fish').choices(SHELLS))
+    .addArgument(new Argument('<shell>', 'the shell').choices(SHELLS))
     .addHelpText('after', INSTALL)
     .action((shell: Shell) => write(SCRIPTS[shell]).then(() => undefined))
   // Called by those scripts.

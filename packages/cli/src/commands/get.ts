@@ -1,5 +1,5 @@
 import { redactCall } from 'callspec'
-import { selectColumns } from 'callspec/columns'
+import { selectColumns, selectMembers } from 'callspec/columns'
 import { callJson, type PrintedCall, tooDeepText } from 'callspec/json'
 import type { Command } from 'commander'
 import { outputPaint, outputWidth, write, writeError } from '../io/output.js'
@@ -63,7 +63,7 @@ export function addGetCommand(program: Command, exit: (code: number) => void): v
           writeError(tooDeepText(each))
         }
         if (template) await write(template(call, timeZone))
-        else if (json) await write(callJson(sources, raw && !redact, onTooDeep, columns)(call))
+        else if (json) await write(callJson(sources, raw && !redact, onTooDeep, columns && selectMembers(columns))(call))
         else if (columns) await write(memberLines(call, columns, outputWidth(), timeZone))
         else await write(callText(call, outputWidth(), timeZone, await standings?.(got), outputPaint()))
       } finally {

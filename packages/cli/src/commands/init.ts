@@ -20,9 +20,12 @@ The file names the environment variable of each key, never the key, unless
 
 Examples:
   callspec init
-  callspec init --demo                               try it without an account
-  callspec init --provider butter --provider vapi    without a question, if stdin
-                                                     is no terminal or with --yes
+  callspec init --demo                   try it without an account
+  callspec init --yes                    with the keys of the environment
+  callspec init --provider butter --provider vapi
+
+It asks nothing with --yes, or where platforms are named and stdin is no
+terminal.
 
 Exit code: 0; 1 when an account does not answer; 2 for wrong usage; 130 when it
 was left with Ctrl-C. Unless it is 0, no file was written.`

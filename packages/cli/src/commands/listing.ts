@@ -1,4 +1,5 @@
 import { type Call, type CallQuery, type CallStream, type Redacted, redactCall } from 'callspec'
+import { selectMembers } from 'callspec/columns'
 import { callJson, tooDeepText } from 'callspec/json'
 import { errorText } from '../failure.js'
 import { arrivesAtOnce, createPipeWriter, outputPaint, outputWidth, write, writeError, writeNote } from '../io/output.js'
@@ -83,7 +84,9 @@ async function print(
       // What was printed before has the head already.
       return createCallCsv(!continues, columns, onLoss)
     }
-    return lines(callJson(sources, options.raw && !options.redact, (call) => onLoss(tooDeepText(call)), columns))
+    return lines(
+      callJson(sources, options.raw && !options.redact, (call) => onLoss(tooDeepText(call)), columns && selectMembers(columns)),
+    )
   }
 }
 

@@ -12,6 +12,7 @@ export const addColumnsOption = (command: Command): Command =>
 /** Reads names of members, with commas between them; the option may be repeated. */
 const columnNames = (value: string, before: readonly string[] = []): string[] => {
   const names = [...before, ...value.split(',').map((name) => name.trim())]
-  // Here, so that a wrong name is told before anything is opened.
-  return selectMembers(names)
+  // Checked here, so that a wrong name is told before anything is opened.
+  selectMembers(names)
+  return names
 }

@@ -1,5 +1,5 @@
 import type { Call, Redacted } from 'callspec'
-import { CALL_COLUMNS } from 'callspec/columns'
+import { CALL_COLUMNS, selectMembers } from 'callspec/columns'
 import { cleanText } from './clean-text.js'
 import type { Meaning } from './color.js'
 import { durationText } from './duration-text.js'
@@ -15,6 +15,8 @@ export interface CallColumn extends Column {
 }
 
 const STAMPS: readonly string[] = CALL_COLUMNS.filter(({ type }) => type === 'stamp').map(({ member }) => member)
+/** Groups that have one cell, with what tells most of them. */
+const IN_ONE_CELL: readonly string[] = ['agent', 'campaign', 'contact', 'cost', 'endReason']
 const IDS = ['key', 'id', 'carrierId', 'agent.id', 'campaign.id', 'contact.id']
 
 const HEADS: Readonly<Record<string, string>> = {
@@ -34,6 +36,11 @@ const meaningOf = (name: string): ((cell: string) => Meaning | undefined) | unde
   if (name === 'status') return statusMeaning
   return IDS.includes(name) ? () => 'dim' : undefined
 }
+
+/** What `callColumn` takes for these names: members, and groups that have one cell. */
+export const cellNames = (names: readonly string[]): string[] => [
+  ...new Set(names.flatMap((name) => (IN_ONE_CELL.includes(name) ? name : selectMembers([name])))),
+]
 
 /** The column of a member of a call, or of a group such as `agent` in one cell. Stamps are shown in the zone. */
 export function callColumn(name: string, zone: string): CallColumn {

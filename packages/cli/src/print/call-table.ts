@@ -1,6 +1,6 @@
 import type { Call, Redacted } from 'callspec'
 import stringWidth from 'string-width'
-import { callColumn } from './call-columns.js'
+import { callColumn, cellNames } from './call-columns.js'
 import { type ChosenColumns, chooseCallColumns, fitNamedColumns } from './choose-call-columns.js'
 import { type Paint, plain } from './color.js'
 import { noRoomText } from './no-room-text.js'
@@ -21,7 +21,7 @@ export interface CallTableOptions {
   width: number
   /** Stamps are shown in this time zone. Default: UTC. */
   zone?: string | undefined
-  /** Members of a call, as `selectMembers` returns them, a column for each. Default: the most telling ones that fit. */
+  /** Names of members of a call, a column for each; `selectMembers` knows them. Default: the most telling ones that fit. */
   columns?: readonly string[] | undefined
   paint?: Paint | undefined
 }
@@ -48,7 +48,7 @@ export function createCallTable({ width, zone = 'UTC', columns: named, paint = p
 
   const choose = () =>
     named
-      ? fitNamedColumns(columnsOf(named), waiting, width)
+      ? fitNamedColumns(columnsOf(cellNames(named)), waiting, width)
       : chooseCallColumns(columnsOf(USUAL), columnsOf(width === Number.POSITIVE_INFINITY ? [] : MORE), waiting, width)
 
   function flush(): string {

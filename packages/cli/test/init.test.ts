@@ -124,6 +124,8 @@ describe('on a terminal', () => {
     ]
     await init(cwd, ['--provider', 'zudu'], [['exists already', '\r'], ...rest], env)
     expect(JSON.parse(read(cwd))).toEqual({ ...before, sources: [...before.sources, ZUDU] })
+    // The key that it held is still for its owner alone.
+    expect(statSync(join(cwd, 'callspec.config.json')).mode & 0o777).toBe(0o600)
     await init(cwd, ['--provider', 'zudu'], [['exists already', `${DOWN}\r`], ...rest], env)
     expect(JSON.parse(read(cwd))).toEqual({ sources: [ZUDU] })
   })

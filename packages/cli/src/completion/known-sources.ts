@@ -1,10 +1,12 @@
+import { homedir } from 'node:os'
 import type { SourceConfig } from '../config/config-check.js'
 import { readConfigFile } from '../config/config-file.js'
 import { builtIn, variablesOf } from '../config/load-sources.js'
 
 /** The sources as far as they can be told at once: as they are written in the configuration, unchecked, or of the environment. */
 export function knownSources(file: string | undefined): { id: string; provider: string }[] {
-  const written = readConfigFile(file)
+  // A shell expands it only when the line is run.
+  const written = readConfigFile(file?.replace(/^~(?=\/)/, homedir()))
   if (written === undefined) {
     return Object.values(builtIn)
       .filter(({ definition }) => variablesOf(definition).every((name) => process.env[name]))

@@ -165,7 +165,8 @@ async function finish(drafts: readonly Draft[], options: FinishOptions, say: (te
   const { file, storeKeys, existing, isMeant, demo } = options
   const text = configText(drafts, storeKeys, existing)
   if (demo) {
-    say(`This was a demo, so nothing was written. Without --demo, ${file} would be:`)
+    say('This was a demo, so nothing was written.')
+    writeNote(`Without --demo, ${file} would be:`)
     await write(text)
     return
   }

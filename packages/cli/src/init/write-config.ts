@@ -1,23 +1,25 @@
-import { existsSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { UsageError } from '../usage-error.js'
 
 /**
- * Writes a configuration whole or not at all. With keys in it, it is for its owner alone.
+ * Writes a configuration whole or not at all. With keys in it, it is for its owner alone; one that is replaced keeps who may read it, because it may hold
+ * keys already.
  * @param isMeant whether a file of that name may be replaced, as somebody agreed
  */
 export function writeConfig(file: string, text: string, { isMeant, holdsKeys }: { isMeant: boolean; holdsKeys: boolean }): void {
-  const fresh = `${file}.${process.pid}.new`
+  const isThere = existsSync(file)
+  // It may have come while questions were answered.
+  if (isThere && !isMeant) throw new UsageError(existsText(file))
+  const target = isThere ? realpathSync(file) : file
+  const fresh = `${target}.${process.pid}.new`
   try {
-    // It may have come while questions were answered.
-    if (!isMeant && existsSync(file)) throw new UsageError(existsText(file))
-    writeFileSync(fresh, text, { flag: 'wx', mode: holdsKeys ? 0o600 : 0o644 })
-    renameSync(fresh, file)
+    const mode = holdsKeys ? 0o600 : isThere ? statSync(target).mode & 0o777 : 0o644
+    writeFileSync(fresh, text, { flag: 'wx', mode })
+    renameSync(fresh, target)
   } catch (error) {
-    if (error instanceof UsageError) throw error
-    // What `writeFileSync` throws has a code.
-    throw new UsageError(`${file} cannot be written (${(error as NodeJS.ErrnoException).code}). Name another file with --config.`)
-  } finally {
     rmSync(fresh, { force: true })
+    // What these functions throw has a code.
+    throw new UsageError(`${file} cannot be written (${(error as NodeJS.ErrnoException).code}). Name another file with --config.`)
   }
 }
 

@@ -12,6 +12,7 @@ export interface CallColumn extends Column {
   /** The member of `Call` that it shows. */
   name: string
   cellOf: (call: Redacted<Call>) => string
+  isStamp: boolean
 }
 
 const STAMPS: readonly string[] = CALL_COLUMNS.filter(({ type }) => type === 'stamp').map(({ member }) => member)
@@ -48,6 +49,7 @@ export function callColumn(name: string, zone: string): CallColumn {
   const isStamp = STAMPS.includes(name)
   return {
     name,
+    isStamp,
     head: isStamp ? `${head} (${zone})` : head,
     align: NUMBERS.has(name) ? 'right' : 'left',
     meaning: meaningOf(name),

@@ -35,17 +35,27 @@ export function chooseCallColumns(
   }
 }
 
-/** The same of columns that somebody named: all are shown, and the widest are narrowed first. */
+/** The same of columns that somebody named: all are shown, and the widest are narrowed first; stamps after the others, because half of one tells nothing. */
 export function fitNamedColumns(named: readonly CallColumn[], calls: readonly Redacted<Call>[], width: number): ChosenColumns {
   const cells = new Map(named.map((column) => [column.name, calls.map(column.cellOf)]))
   const own = widthsOf(named, cells)
-  const names = [...own].toSorted(([, one], [, other]) => other - one).map(([name]) => name)
-  const steps = LEAST_NAMED.flatMap((to) => names.map((name): Step => ({ narrow: name, to })))
-  const widths = fitColumns(own, width, steps)
-  return { columns: named, widths: named.map(({ name }) => widths.get(name)!), leftOut: [] }
+  const stamps = named.filter(({ isStamp }) => isStamp).map(({ name }) => name)
+  const texts = [...own].toSorted(([, one], [, other]) => other - one).flatMap(([name]) => (stamps.includes(name) ? [] : name))
+  const narrow = (names: readonly string[], to: number) => names.map((name): Step => ({ narrow: name, to }))
+  const widths = fitColumns(own, width, [
+    ...LEAST_NAMED.flatMap((to) => narrow(texts, to)),
+    ...stamps.map((name): Step => ({ narrow: name, to: shortStamp(cells.get(name) ?? []), whole: true })),
+    ...narrow([...texts, ...stamps], LEAST_OF_ALL),
+  ])
+  return {
+    columns: named.map((column) => (widths.get(column.name)! < own.get(column.name)! ? narrowed(column) : column)),
+    widths: named.map(({ name }) => widths.get(name)!),
+    leftOut: [],
+  }
 }
 
-const LEAST_NAMED = [24, 16, 11, 6]
+const LEAST_NAMED = [24, 16, 11]
+const LEAST_OF_ALL = 6
 
 type Cells = ReadonlyMap<string, readonly string[]>
 
@@ -99,7 +109,7 @@ const withoutSeconds = (stamp: string) => stamp.replace(/(:\d\d):\d\d/, '$1')
 
 /** A narrow stamp has no seconds, and its head is the zone. */
 function narrowed(column: CallColumn): CallColumn {
-  if (column.name !== 'occurredAt') return column
+  if (!column.isStamp) return column
   return {
     ...column,
     head: column.head.length > STAMP_WITHOUT_SECONDS ? narrowHead(column.head) : column.head,

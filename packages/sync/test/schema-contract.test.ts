@@ -51,7 +51,7 @@ describe.each(STORES)('docs/copy.md and a copy in $name agree on', ({ name: kind
     const rows =
       dialect === 'sqlite'
         ? await store.all(
-            "SELECT name FROM sqlite_schema WHERE type = $1 AND name NOT LIKE 'turns_text%' AND name NOT LIKE 'sqlite_%'",
+            "SELECT name FROM sqlite_schema WHERE type = $1 AND name NOT LIKE '%\\_text%' ESCAPE '\\' AND name NOT LIKE 'sqlite_%'",
             [type],
           )
         : await store.all(

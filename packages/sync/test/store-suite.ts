@@ -1,4 +1,5 @@
 import { activityTests } from './store-suite/activity.ts'
+import { followingTests } from './store-suite/following.ts'
 import { fullTextTests } from './store-suite/full-text.ts'
 import { lockTests } from './store-suite/locks.ts'
 import { migrationTests } from './store-suite/migrations.ts'
@@ -18,4 +19,5 @@ export function storeSuite(stores: () => TestStores): void {
   viewTests(stores)
   fullTextTests(stores)
   activityTests(stores)
+  followingTests(stores)
 }

@@ -31,6 +31,9 @@ export type Weekday = (typeof WEEKDAYS)[number]
 // The first day of 1970 was a Thursday.
 const weekdayIndex = (local: number) => (((Math.floor(local / DAY_MS) + 3) % 7) + 7) % 7
 
+/** The hour of the week at a local time: 0 begins on Monday at midnight, 167 is the last. */
+export const weekHour = (local: number): number => weekdayIndex(local) * 24 + new Date(local).getUTCHours()
+
 /** What groups of calls are named after, from a local time. */
 export const CALENDAR = {
   hour: (local: number) => new Date(local).toISOString().slice(11, 13),

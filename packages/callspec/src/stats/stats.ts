@@ -9,9 +9,9 @@ import { localClock } from './local-clock.js'
 import { type Measures, Tally } from './tally.js'
 
 export { type CountedCall, type GroupValues, isTime, STATS_BY, type StatsBy } from './group-by.js'
-export { WEEKDAYS, type Weekday } from './local-clock.js'
+export { type LocalClock, localClock, WEEKDAYS, type Weekday, weekHour } from './local-clock.js'
 export { OUTCOMES, type Outcome, outcomeOf } from './outcome.js'
-export type { Measures } from './tally.js'
+export { type Measures, Tally } from './tally.js'
 
 /** A listing to count; every `CallStream` is one. */
 export interface CountedListing extends AsyncIterable<CountedCall> {

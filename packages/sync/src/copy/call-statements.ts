@@ -1,5 +1,8 @@
 import type { CheckedQuery } from 'callspec/kit'
 import type { Dialect, Parameter } from '../store/store.js'
+import { placeIn } from './place-in.js'
+import { copyConditions, type FoundAgents } from './query/copy-conditions.js'
+import type { CheckedCopyQuery } from './query/copy-query.js'
 import { READ_COLUMNS } from './read-columns.js'
 
 export interface Statement {
@@ -17,7 +20,11 @@ export interface Position {
 /** The rows of a query. */
 export interface Selection {
   dialect: Dialect
-  query: CheckedQuery
+  query: CheckedCopyQuery
+  /** What the query's search finds of agents. */
+  agents: FoundAgents
+  /** Whether rows are left out once they are read, so that a limit is not the statement's. */
+  isFilteredLater: boolean
   /** Ids of the sources to read; `null`: all of the copy. */
   sources: readonly string[] | null
   /** Ids of sources whose calls of one instant come in turned order. */
@@ -55,7 +62,7 @@ function statementOf(selection: Selection, which: Which): Statement {
   const { query, after } = selection
   const parameters: Parameter[] = []
   const parameter: AddParameter = (value) => `$${parameters.push(value)}`
-  const place = placeOf(selection, parameter)
+  const place = placeIn(selection.turned, selection.sources?.map((id) => ({ id })) ?? null, parameter)
   const columns = `${COLUMNS}, ${query.include.length === 0 ? 'NULL AS raw_detail' : 'raw_detail'}, ${place} AS place`
   const conditions = [
     ...rowConditions(selection, parameter),
@@ -73,20 +80,14 @@ function statementOf(selection: Selection, which: Which): Statement {
   // What an index holds, forwards or backwards. Where stamps are equal, the rest is sorted.
   const byTime = query.order === 'oldest' ? 'occurred_at ASC NULLS FIRST' : 'occurred_at DESC NULLS LAST'
   const order = which === 'undated' ? 'source, place' : `${byTime}, source, place`
-  const limit = Number.isFinite(query.limit) ? ` LIMIT ${parameter(query.limit)}` : ''
+  const limit = Number.isFinite(query.limit) && !selection.isFilteredLater ? ` LIMIT ${parameter(query.limit)}` : ''
   // The arms have no row in common, and each is read in order.
   const rows = arms.map((arm) => `SELECT ${columns} FROM calls WHERE ${arm}`).join(' UNION ALL ')
   return { sql: `${rows} ORDER BY ${order}${limit}`, parameters }
 }
 
-function placeOf({ turned, sources }: Selection, parameter: AddParameter): string {
-  if (turned.length === 0) return 'list_rank'
-  const areAll = sources?.every((source) => turned.includes(source)) ?? false
-  return areAll ? '-list_rank' : `CASE WHEN source IN ${parameter(turned)} THEN -list_rank ELSE list_rank END`
-}
-
 /** Conditions on each row alone. */
-function rowConditions({ query, gone }: Selection, parameter: AddParameter): string[] {
+function rowConditions({ query, gone, dialect, agents }: Selection, parameter: AddParameter): string[] {
   const { status, direction, channel, isTest, agentId, campaignId } = query
   const conditions = gone ? [] : ['gone_at IS NULL']
   if (status) conditions.push(`status IN ${parameter(status)}`)
@@ -95,7 +96,7 @@ function rowConditions({ query, gone }: Selection, parameter: AddParameter): str
   if (isTest !== null) conditions.push(`is_test = ${parameter(isTest)}`)
   if (agentId !== null) conditions.push(`agent_id = ${parameter(agentId)}`)
   if (campaignId !== null) conditions.push(`campaign_id = ${parameter(campaignId)}`)
-  return conditions
+  return [...conditions, ...copyConditions(query, dialect, agents, parameter)]
 }
 
 /** Sources that are read one by one, each in order. */

@@ -12,6 +12,10 @@ export interface CopiedSource {
   readonly coveredSince: string | null
   /** What changed, in words, so that the source has to be read again; `null`: nothing. */
   readonly readAgain: string | null
+  /** Whether its recordings open only with the account's key, which a copy does not have. */
+  readonly lockedRecordings: boolean
+  /** Filters that its rows cannot answer, and why. */
+  readonly unanswerable: Readonly<SourceFacts['unanswerable']>
 }
 
 /** The same, with what reading it takes. */
@@ -27,6 +31,8 @@ export async function sourcesOfCopy({ all }: Statements): Promise<SourceOfCopy[]
   const sources = rows.map(([id, provider, baseUrl, identity, facts, watermark, coveredSince, readAgain]): SourceOfCopy => {
     // Written by a sync.
     const { account = '' } = JSON.parse(String(identity)) as Partial<SourceIdentity>
+    // As above.
+    const known = JSON.parse(String(facts)) as SourceFacts
     return {
       id: String(id),
       provider: String(provider),
@@ -34,8 +40,9 @@ export async function sourcesOfCopy({ all }: Statements): Promise<SourceOfCopy[]
       syncedAt: textOrNull(watermark),
       coveredSince: textOrNull(coveredSince),
       readAgain: textOrNull(readAgain),
-      // As above.
-      facts: JSON.parse(String(facts)) as SourceFacts,
+      lockedRecordings: known.lockedRecordings ?? false,
+      unanswerable: known.unanswerable,
+      facts: known,
       account,
     }
   })

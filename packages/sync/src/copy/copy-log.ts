@@ -1,27 +1,11 @@
-import {
-  type Call,
-  type CallQuery,
-  CallStream,
-  CallspecError,
-  type ListOptions,
-  type RequestOptions,
-  type SourceSummary,
-} from 'callspec'
-import {
-  type CheckedQuery,
-  checkIdentity,
-  checkQuery,
-  isEmpty,
-  namedCall,
-  newSourceSummary,
-  unsupportedQuery,
-  wantedFilters,
-} from 'callspec/kit'
+import { type Call, CallStream, CallspecError, type ListOptions, type RequestOptions, type SourceSummary } from 'callspec'
+import { checkIdentity, isEmpty, namedCall, newSourceSummary, unsupportedQuery, wantedFilters } from 'callspec/kit'
 import type { Store } from '../store/store.js'
 import type { CopiedSource, SourceOfCopy } from './copied-source.js'
 import { CopyCheckpoint } from './copy-checkpoint.js'
 import { positionIn, stateIdentity } from './copy-state.js'
 import { getFromCopy } from './get-from-copy.js'
+import { type CheckedCopyQuery, type CopyQuery, checkCopyQuery, isNothingOfCopy } from './query/copy-query.js'
 import { readCopy } from './read-copy.js'
 
 export interface CopyLogOptions {
@@ -41,7 +25,7 @@ export interface CopiedCallLog {
    * Lists the calls of all sources. Calls of the same instant come by source, and within one in the order of its platform.
    * @throws CallspecError `invalid-query` at once
    */
-  list(query?: CallQuery, options?: ListOptions): CallStream
+  list(query?: CopyQuery, options?: ListOptions): CallStream
   /**
    * Gets one call with all its parts; `missing` names those that the copy does not have yet. `rawDetail` is the platform's response where there was one,
    * else `raw` is its row.
@@ -61,7 +45,7 @@ export function createCopyLog(
   return {
     sources,
     list(query = {}, { signal, state } = {}) {
-      const checked = inOrder(checkQuery(query))
+      const checked = inOrder(checkCopyQuery(query))
       const identity = () => stateIdentity(checked, sources, gone)
       const after = state === undefined ? null : positionIn(checkIdentity(state, identity()))
       const summaries = sources.map(newSourceSummary)
@@ -87,10 +71,11 @@ export function createCopyLog(
 }
 
 /** A copy has no order of arrival that would be of use. */
-const inOrder = (query: CheckedQuery): CheckedQuery => (query.order === 'arrival' ? { ...query, order: 'newest' } : query)
+const inOrder = (query: CheckedCopyQuery): CheckedCopyQuery => (query.order === 'arrival' ? { ...query, order: 'newest' } : query)
 
 /** Whether no call can match. */
-const isNothing = (query: CheckedQuery) => query.limit === 0 || wantedFilters(query).some(([, value]) => isEmpty(value))
+const isNothing = (query: CheckedCopyQuery) =>
+  query.limit === 0 || isNothingOfCopy(query) || wantedFilters(query).some(([, value]) => isEmpty(value))
 
 /**
  * Whether the rows of a source can answer a query.
@@ -98,7 +83,7 @@ const isNothing = (query: CheckedQuery) => query.limit === 0 || wantedFilters(qu
  */
 function answers(
   source: SourceOfCopy,
-  query: CheckedQuery,
+  query: CheckedCopyQuery,
   summary: SourceSummary,
   onUnsupported: CopyLogOptions['onUnsupported'],
 ): boolean {

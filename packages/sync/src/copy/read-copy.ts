@@ -1,12 +1,15 @@
 import type { Call, SourceSummary, Turn } from 'callspec'
 import { CallspecError } from 'callspec'
-import type { CheckedQuery } from 'callspec/kit'
 import type { SourceFacts } from '../sources/source-facts.js'
-import type { Store } from '../store/store.js'
+import type { Cells, Store } from '../store/store.js'
 import { ambiguousStatement, callStatements, hasPeriod, type Position } from './call-statements.js'
 import type { SourceOfCopy } from './copied-source.js'
 import type { CopyCheckpoint } from './copy-checkpoint.js'
 import { type PartStanding, partStandings } from './part-standing.js'
+import { clockFilter, isByClock } from './query/by-clock.js'
+import type { CheckedCopyQuery } from './query/copy-query.js'
+import { foundAgents } from './query/found-agents.js'
+import { AT } from './read-columns.js'
 import { partsToShow, type RowParts, setParts, shows } from './set-parts.js'
 import { toCall } from './to-call.js'
 import { turnsOf } from './turns-of.js'
@@ -17,7 +20,7 @@ const AT_ONCE = 500
 /** What to read of a copy. */
 export interface CopyReading {
   store: Store
-  query: CheckedQuery
+  query: CheckedCopyQuery
   /** Those that answer the query. */
   sources: readonly SourceOfCopy[]
   /** Whether these are all sources that the copy had when it was opened. */
@@ -34,12 +37,15 @@ export async function* readCopy(reading: CopyReading): AsyncGenerator<Call[], vo
   const { store, query, sources, checkpoint, signal } = reading
   const factsOf = new Map<unknown, SourceFacts>(sources.map(({ id, facts }) => [id, facts]))
   const partsOf = partsToShow(query.include, factsOf)
+  const isThen = isByClock(query) ? clockFilter(query) : undefined
   let left = query.limit
   for (const { sql, parameters } of await statementsOf(reading)) {
-    for await (const read of query.limit <= AT_ONCE ? [await store.all(sql, parameters)] : store.stream(sql, parameters)) {
+    for await (const read of query.limit <= AT_ONCE && !isThen
+      ? [await store.all(sql, parameters)]
+      : store.stream(sql, parameters)) {
       signal?.throwIfAborted()
       // Each statement has the limit of its own.
-      const rows = read.slice(0, left)
+      const rows = (isThen ? read.filter((row) => isThen(stampIn(row))) : read).slice(0, left)
       left -= rows.length
       const parts = rows.map(partsOf)
       const talks = rows.filter((_, index) => shows(parts[index]!, 'transcript'))
@@ -66,12 +72,20 @@ async function statementsOf({ store, query, sources, isWhole, gone, after }: Cop
   return callStatements({
     dialect: store.dialect,
     query,
+    agents: await foundAgents(store, query.search),
+    isFilteredLater: isByClock(query),
     sources: areAll ? null : sources.map(({ id }) => id),
     turned,
     gone,
     after,
     ambiguous,
   })
+}
+
+/** Of a call, as every store gives it. */
+function stampIn(row: Cells): string | null {
+  const cell = row[AT.occurred_at] ?? null
+  return cell === null ? null : String(cell)
 }
 
 const NO_TURNS: ReadonlyMap<string, Turn[]> = new Map()

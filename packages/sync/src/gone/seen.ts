@@ -35,7 +35,7 @@ export async function createSeen({ source, store, lock, now, tell, report }: Sou
         const gone =
           because === undefined
             ? await statements.run(
-                `UPDATE calls SET gone_at = $2 WHERE source = $1 AND gone_at IS NULL${pass.since === null ? '' : ' AND occurred_at >= $3'}
+                `UPDATE calls SET gone_at = $2, written_at = $2 WHERE source = $1 AND gone_at IS NULL${pass.since === null ? '' : ' AND occurred_at >= $3'}
 AND NOT EXISTS (SELECT 1 FROM seen_calls WHERE seen_calls.source = $1 AND seen_calls.id = calls.id)`,
                 [source.id, at, ...(pass.since === null ? [] : [pass.since])],
               )

@@ -3,6 +3,7 @@ import { Deadline } from './deadline.js'
 import { endingFor, isRecordingType, mediaType } from './media-type.js'
 import { isCode, PartFile } from './part-file.js'
 import { RecordingError } from './recording-error.js'
+import { refusal, wrongType } from './refusal.js'
 import { isRestOf, lengthOf, versionOf } from './response-range.js'
 
 export interface DownloadOptions {
@@ -34,9 +35,6 @@ export interface Downloaded {
 }
 
 const GIB = 2 ** 30
-/** Statuses of a signed address that has expired, or was signed for something that is gone. Google's storage says 400. */
-const EXPIRED: readonly number[] = [400, 401, 403, 404, 410]
-const NOT_YET: readonly number[] = [202, 404, 425]
 const FULL_DISK: readonly string[] = ['ENOSPC', 'EDQUOT', 'EFBIG']
 
 /**
@@ -98,10 +96,9 @@ async function bring(
     const { status } = response
     const isRest = left !== undefined && status === 206 && isRestOf(response, from, left.version)
     if (left && !isRest && (status === 206 || status === 416)) return undefined
-    if (!isRest && status !== 200) throw refused(response, options)
+    if (!isRest && status !== 200) throw refusal(response, options)
     const contentType = mediaType(response.headers)
-    if (!isRecordingType(contentType))
-      throw new RecordingError('failed', `Expected audio or video, received ${known(contentType)}.`, { status })
+    if (!isRecordingType(contentType)) throw wrongType(contentType, status)
     const total = isRest ? left.version.length : lengthOf(response.headers)
     if (total !== undefined && total > maxBytes) throw tooLarge(maxBytes)
     if (!isRest) await part.begin(versionOf(response))
@@ -169,27 +166,11 @@ async function* bodyOf({ body }: Response, mask: Opener['mask'], deadline: Deadl
   }
 }
 
-function refused({ status, url: finalUrl }: Response, { url, isSigned = hasQuery(url) }: DownloadOptions): RecordingError {
-  // A redirect leads to an address that may be signed as well.
-  const isKey = isSigned || (finalUrl !== '' && finalUrl !== url && hasQuery(finalUrl))
-  if (isKey && EXPIRED.includes(status))
-    return new RecordingError('expired', `${status}: the signed address does not open any more. Get the call again.`, { status })
-  if (NOT_YET.includes(status)) return new RecordingError('not-yet', `${status}: there is no file by now.`, { status })
-  const advice =
-    status === 401 || status === 403 ? ' Check the credentials.' : status >= 500 || status === 429 ? ' Try again later.' : ''
-  return new RecordingError('failed', `${status} in place of the file.${advice}`, { status })
-}
-
-const hasQuery = (url: string): boolean => URL.canParse(url) && new URL(url).search !== ''
-
 const tooLarge = (maxBytes: number) => new RecordingError('failed', `The file is larger than ${maxBytes} bytes. Raise maxBytes.`)
 
 function fail(why: string): never {
   throw new RecordingError('failed', `The server's answers are of no use: ${why}.`)
 }
-
-/** A type in words that cannot hold anything else. */
-const known = (type: string): string => (/^(text|application)\/(html|plain|xml|json)$/.test(type) ? type : 'something else')
 
 /** Any error as one of a recording, in words that cannot hold an address. */
 function plainly(error: unknown): unknown {

@@ -27,3 +27,9 @@ export function endingFor(type: string, address: string): string {
   const written = URL.canParse(address) ? /\.(\w{2,4})$/.exec(new URL(address).pathname)?.[1]?.toLowerCase() : undefined
   return written !== undefined && Object.hasOwn(ENDINGS, written) ? written : 'bin'
 }
+
+/** The type to play a recording as: its own or, where that is plain bytes, that of the address's ending. */
+export function audioTypeFor(type: string, address: string): string {
+  if (!BYTES.includes(type)) return type
+  return ENDINGS[endingFor(type, address)]?.[0] ?? type
+}

@@ -21,6 +21,8 @@ export interface SourceFacts {
   unanswerable: { [Name in FilterName]?: string }
   /** Orders for which the platform turns its list around: then calls of one instant come in turned order as well. */
   turned: OrderName[]
+  /** Whether recordings open only with the account's key. Absent in what an earlier version wrote. */
+  lockedRecordings?: boolean
 }
 
 export function sourceFacts({ definition, assumptions }: Source): SourceFacts {
@@ -36,6 +38,7 @@ export function sourceFacts({ definition, assumptions }: Source): SourceFacts {
     never: PARTS.filter((part) => parts[part] === 'never'),
     got: PARTS.filter((part) => parts[part] === 'get'),
     unanswerable,
+    lockedRecordings: definition.descriptor.recording?.access.includes('authenticated') ?? false,
     turned: ORDERS.filter((order) => directionOf(order) !== directionOf('arrival')),
   }
 }

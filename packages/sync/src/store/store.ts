@@ -56,6 +56,8 @@ export interface Store extends Statements {
   stream(sql: string, params?: readonly Parameter[]): AsyncGenerator<Cells[], void, void>
   /** Waits until no other process syncs this source, and keeps others out until `release`. `onWait` is told who has it. */
   lock(source: string, options?: LockOptions): Promise<Lock>
+  /** A text that differs once anything may have been written since, by this process or another. Takes next to no time. */
+  revision(): Promise<string>
   /** Sources that a process which still runs has locked, this one or another. */
   lockedSources(): Promise<ReadonlySet<string>>
   /** Leaves no trace of deleted rows in the files, as far as the store can. */

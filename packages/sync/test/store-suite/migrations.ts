@@ -4,6 +4,19 @@ import { startProcess } from '../processes/start-process.ts'
 import type { TestStores } from '../stores.ts'
 import { callRow, keysIn, writeCallRows } from './call-rows.ts'
 
+/** What takes back the third migration. */
+const LATER = {
+  sqlite: [
+    'DROP TRIGGER calls_text_inserted',
+    'DROP TRIGGER calls_text_deleted',
+    'DROP TRIGGER calls_text_updated',
+    'DROP TABLE calls_text',
+    'DROP INDEX calls_written',
+    'DROP INDEX erased_by_time',
+  ],
+  postgres: ['DROP INDEX calls_text', 'DROP INDEX calls_written', 'DROP INDEX erased_by_time'],
+}
+
 export function migrationTests(stores: () => TestStores): void {
   test('opening a copy again changes nothing in it', async () => {
     const address = await stores().address()
@@ -12,7 +25,7 @@ export function migrationTests(stores: () => TestStores): void {
     await first.close()
     const second = await openStore(address, { create: false })
     expect(await keysIn(second)).toEqual(['butter/one'])
-    expect(await second.all('SELECT version FROM callspec_migrations')).toEqual([[1], [2]])
+    expect(await second.all('SELECT version FROM callspec_migrations')).toEqual([[1], [2], [3]])
     await second.close()
   })
 
@@ -27,25 +40,28 @@ export function migrationTests(stores: () => TestStores): void {
     const store = await openStore(address)
     await store.run('INSERT INTO callspec_migrations (version, applied_at) VALUES ($1, $2)', [99, '2027-01-01T00:00:00.000Z'])
     const refusal = await openStore(address).catch((error: Error) => error.message)
-    expect(refusal).toMatch(/^.* has schema 99, this callspec knows up to 2\. Update callspec; .*$/)
-    expect(await store.all('SELECT version FROM callspec_migrations ORDER BY version')).toEqual([[1], [2], [99]])
+    expect(refusal).toMatch(/^.* has schema 99, this callspec knows up to 3\. Update callspec; .*$/)
+    expect(await store.all('SELECT version FROM callspec_migrations ORDER BY version')).toEqual([[1], [2], [3], [99]])
     await store.close()
   })
 
   test('a copy of an earlier schema is brought up to date by whoever writes it, with what it holds', async () => {
     const address = await stores().address()
     const early = await openStore(address)
-    await writeCallRows(early, [callRow({ id: 'one' })])
-    // What the second migration added.
+    await writeCallRows(early, [callRow({ id: 'one', analysis_summary: 'Wants a refund' })])
+    // What later migrations added.
+    for (const undo of LATER[early.dialect]) await early.run(undo)
     for (const column of ['total', 'waits_until', 'waits_for', 'beat_at']) {
       await early.run(`ALTER TABLE passes DROP COLUMN ${column}`)
     }
     await early.run('DELETE FROM callspec_migrations WHERE version > 1')
     await early.close()
-    await expect(openCopy(address)).rejects.toThrow('has schema 1, this callspec reads 2. Run callspec sync --to')
+    await expect(openCopy(address)).rejects.toThrow('has schema 1, this callspec reads 3. Run callspec sync --to')
     const store = await openStore(address)
     expect(await keysIn(store)).toEqual(['butter/one'])
     expect(await store.all('SELECT total, waits_until, waits_for, beat_at FROM passes')).toEqual([])
+    const copy = await openCopy(store)
+    expect([...(await copy.keysWithWords('refund'))]).toEqual(['butter/one'])
     await store.close()
   })
 
@@ -55,7 +71,7 @@ export function migrationTests(stores: () => TestStores): void {
     const ended = await Promise.all(processes.map(async ({ exit, errors }) => ({ code: await exit, errors: errors() })))
     expect(ended).toEqual(ended.map(() => ({ code: 0, errors: '' })))
     const store = await openStore(address, { create: false })
-    expect(await store.all('SELECT version FROM callspec_migrations')).toEqual([[1], [2]])
+    expect(await store.all('SELECT version FROM callspec_migrations')).toEqual([[1], [2], [3]])
     await store.close()
   })
 }

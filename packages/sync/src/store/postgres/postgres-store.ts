@@ -67,6 +67,8 @@ export function postgresStore(pool: pg.Pool, { address, shown, readOnly }: Postg
       }
     },
     lock: (source, options) => postgresLock({ address: shown, connect: () => told(connect(address)) }, source, options),
+    // Also of other databases of the server.
+    revision: async () => String((await pooled.all('SELECT txid_current_snapshot()::text'))[0]?.[0]),
     lockedSources: () => lockedSources(pooled),
     // What a deleted row was stays in its place until a vacuum; older copies may be in the write-ahead log and in backups.
     purge: async () => {

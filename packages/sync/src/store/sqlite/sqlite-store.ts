@@ -196,6 +196,8 @@ function createStore(database: DatabaseSync, file: string, readOnly: boolean): S
       }
     },
     lock: (source, options) => sqliteLock(store, source, options),
+    // Of other connections, and of this one.
+    revision: async () => JSON.stringify([await store.all('PRAGMA data_version'), await store.all('SELECT total_changes()')]),
     lockedSources: () => lockedSources(store),
     // Deleted rows are overwritten at once (`secure_delete`), but their old pages stay in the write-ahead file.
     purge: () => inTurn(async () => database.exec('PRAGMA wal_checkpoint(TRUNCATE)')),

@@ -1,0 +1,96 @@
+import type { CallQuery } from 'callspec'
+import { type CheckedQuery, checkQuery, invalid } from 'callspec/kit'
+import { OUTCOMES, type Outcome, WEEKDAYS, type Weekday } from 'callspec/stats'
+import { type Search, searchOf } from './search.js'
+
+/** What to list of a copy: a query as of any log, and what only a copy answers. A call matches if it meets every member. */
+export interface CopyQuery extends CallQuery {
+  /**
+   * Finds calls by any of these:
+   *
+   * - their whole id, or their key;
+   * - four or more digits, anywhere in one of their numbers;
+   * - a part of their agent's name or id, in small or capital letters;
+   * - all of these words, in what was said or in the summary, each whole or, from three letters on, as the beginning of a word.
+   */
+  search?: string | undefined
+  /** At least so many seconds. A call whose platform tells no duration never matches. */
+  minDurationSeconds?: number | undefined
+  /** At most so many seconds. */
+  maxDurationSeconds?: number | undefined
+  /** What became of it; see `outcomeOf` of `callspec/stats`. */
+  outcome?: Outcome | undefined
+  /** On one of these days, on the calendar in `timeZone`. A call without a stamp never matches. */
+  weekdays?: readonly Weekday[] | undefined
+  /** In one of these hours, from 0 to 23, on the clock in `timeZone`. */
+  hours?: readonly number[] | undefined
+  /** Of one of these platforms, by their ids. */
+  providers?: readonly string[] | undefined
+}
+
+/** The same, validated. `null`: any. */
+export interface CheckedCopyQuery extends CheckedQuery {
+  timeZone: string
+  search: Search | null
+  minDurationSeconds: number | null
+  maxDurationSeconds: number | null
+  outcome: Outcome | null
+  weekdays: readonly Weekday[] | null
+  hours: readonly number[] | null
+  providers: readonly string[] | null
+}
+
+/** @throws CallspecError `invalid-query` naming the member, what was received and the right form */
+export function checkCopyQuery(query: CopyQuery): CheckedCopyQuery {
+  const { search, minDurationSeconds, maxDurationSeconds, outcome, weekdays, hours, providers, ...rest } = query
+  return {
+    ...checkQuery(rest),
+    timeZone: rest.timeZone ?? 'UTC',
+    search: text(search),
+    minDurationSeconds: seconds('minDurationSeconds', minDurationSeconds),
+    maxDurationSeconds: seconds('maxDurationSeconds', maxDurationSeconds),
+    outcome: outcome === undefined ? null : (listOf('outcome', [outcome], OUTCOMES)?.[0] ?? null),
+    weekdays: listOf('weekdays', weekdays, WEEKDAYS),
+    hours: listOf('hours', hours, HOURS),
+    providers: ids(providers),
+  }
+}
+
+/** Whether no call can match, by what only a copy answers. */
+export const isNothingOfCopy = ({ weekdays, hours, providers }: CheckedCopyQuery): boolean =>
+  [weekdays, hours, providers].some((list) => list?.length === 0)
+
+const HOURS: readonly number[] = Array.from({ length: 24 }, (_, hour) => hour)
+
+function text(value: unknown): Search | null {
+  if (value === undefined) return null
+  if (typeof value === 'string' && value.trim() !== '') return searchOf(value)
+  throw invalid('search', JSON.stringify(value) ?? '', 'Pass a text to look for')
+}
+
+function seconds(name: string, value: unknown): number | null {
+  if (value === undefined) return null
+  if (typeof value === 'number' && value >= 0 && Number.isFinite(value)) return value
+  throw invalid(name, String(value), 'Pass seconds, from 0 on')
+}
+
+function listOf<Word extends string | number>(name: string, values: unknown, known: readonly Word[]): Word[] | null {
+  if (values === undefined) return null
+  if (!Array.isArray(values)) throw invalid(name, String(values), 'Pass a list')
+  return values.map((value: unknown) => {
+    const word = known.find((each) => each === value)
+    if (word === undefined)
+      throw invalid(
+        name,
+        JSON.stringify(value) ?? '',
+        `Pass ${known.length > 20 ? 'numbers from 0 to 23' : `one of ${known.join(', ')}`}`,
+      )
+    return word
+  })
+}
+
+function ids(value: unknown): string[] | null {
+  if (value === undefined) return null
+  if (Array.isArray(value) && value.every((each) => typeof each === 'string')) return value
+  throw invalid('providers', String(value), 'Pass a list of ids of providers')
+}

@@ -5,6 +5,7 @@ import type { Command } from 'commander'
 import { writeNote } from '../io/output.js'
 import { addColumnsOption } from '../options/columns-option.js'
 import { addCopyOptions, type CopyOptions } from '../options/copy-options.js'
+import { addCopyQueryOptions, type CopyQueryOptions, splitCopyQuery } from '../options/copy-query-options.js'
 import { REDACT } from '../options/option-texts.js'
 import { addQueryOptions, type QueryOptions, TIMES, toQuery } from '../options/query-options.js'
 import { addInputOption, addSourceOptions, type SourceOptions } from '../options/source-options.js'
@@ -12,7 +13,7 @@ import { addStatsOption, type StatsOption } from '../options/stats-option.js'
 import { UsageError } from '../usage-error.js'
 import { openLog } from './open-log.js'
 
-interface ExportCommandOptions extends QueryOptions, SourceOptions, CopyOptions, StatsOption {
+interface ExportCommandOptions extends QueryOptions, SourceOptions, CopyOptions, CopyQueryOptions, StatsOption {
   to: string
   /** `undefined`: as the format has it. */
   raw?: boolean
@@ -53,7 +54,7 @@ export function addExportCommand(program: Command, exit: (code: number) => void)
     .summary('write the calls of all sources into a file')
     .description('Writes the calls of all sources into a file, newest first: CSV, Excel, Parquet, NDJSON or vCon.')
     .requiredOption('--to <file>', 'the file; its ending decides the format, see below')
-  addStatsOption(addCopyOptions(addInputOption(addSourceOptions(addQueryOptions(command)))))
+  addStatsOption(addCopyQueryOptions(addCopyOptions(addInputOption(addSourceOptions(addQueryOptions(command))))))
   addColumnsOption(command)
     .option('--raw', "with .vcon.json: attach the platform's own rows")
     .option('--no-raw', "with .ndjson: leave the platform's own row out")
@@ -61,7 +62,8 @@ export function addExportCommand(program: Command, exit: (code: number) => void)
     .option('--redact', REDACT)
     .addHelpText('after', `${FORMATS}\n${TIMES}\n${EXAMPLES}`)
     .action(async (options: ExportCommandOptions) => {
-      const { from, gone, source, timeout, config, verbose, input, skipUnsupported, ...rest } = options
+      const { from, gone, source, timeout, config, verbose, input, skipUnsupported, ...others } = options
+      const [copyQuery, rest] = splitCopyQuery(others, from)
       const { to, raw, redact, columns, stats, ...query } = rest
       // Loaded here: no other command needs it.
       const [{ formatOf }, { exportListing }] = await Promise.all([import('@callspec/export'), import('./export-listing.js')])
@@ -73,7 +75,7 @@ export function addExportCommand(program: Command, exit: (code: number) => void)
       try {
         exit(
           // The log checks the words and names the known ones.
-          await exportListing(opened, toQuery(query, writeNote) as CallQuery, {
+          await exportListing(opened, { ...toQuery(query, writeNote), ...copyQuery } as CallQuery, {
             to,
             format,
             // As `list --json` has it; a vCon is handed to others.

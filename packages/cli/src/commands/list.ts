@@ -4,6 +4,7 @@ import type { Command } from 'commander'
 import { writeNote } from '../io/output.js'
 import { addColumnsOption } from '../options/columns-option.js'
 import { addCopyOptions, type CopyOptions } from '../options/copy-options.js'
+import { addCopyQueryOptions, type CopyQueryOptions, splitCopyQuery } from '../options/copy-query-options.js'
 import { REDACT } from '../options/option-texts.js'
 import { addQueryOptions, type QueryOptions, TIMES, toQuery } from '../options/query-options.js'
 import { addInputOption, addSourceOptions, type SourceOptions } from '../options/source-options.js'
@@ -14,7 +15,7 @@ import { UsageError } from '../usage-error.js'
 import { printListing } from './listing.js'
 import { openLog } from './open-log.js'
 
-interface ListOptions extends QueryOptions, SourceOptions, CopyOptions, StatsOption {
+interface ListOptions extends QueryOptions, SourceOptions, CopyOptions, CopyQueryOptions, StatsOption {
   raw: boolean
   redact?: boolean
   json?: boolean
@@ -46,7 +47,7 @@ export function addListCommand(program: Command, exit: (code: number) => void): 
     .command('list')
     .summary('list the calls of all sources')
     .description('Lists the calls of all sources, newest first.')
-  addStatsOption(addCopyOptions(addInputOption(addSourceOptions(addQueryOptions(command)))))
+  addStatsOption(addCopyQueryOptions(addCopyOptions(addInputOption(addSourceOptions(addQueryOptions(command))))))
   addTemplateOption(addColumnsOption(command))
     .option('--no-raw', "leave the platform's own row out of the JSON")
     .option('--skip-unsupported', 'leave out sources that cannot answer the query')
@@ -56,13 +57,14 @@ export function addListCommand(program: Command, exit: (code: number) => void): 
     .option('--state <file>', 'resume from the state in this file and update it; read all of stdout')
     .addHelpText('after', `${TIMES}\n${EXAMPLES}`)
     .action(async (options: ListOptions) => {
-      const { from, gone, source, timeout, config, verbose, input, skipUnsupported, ...rest } = options
+      const { from, gone, source, timeout, config, verbose, input, skipUnsupported, ...others } = options
+      const [copyQuery, rest] = splitCopyQuery(others, from)
       const { raw, redact, json, csv, columns, template, state, stats, ...query } = rest
       const as = formOf({ json, csv, template, columns })
       const opened = await openLog({ from, gone, source, config, timeout, verbose, input, skipUnsupported })
       try {
         // The log checks the words and names the known ones.
-        const checked = toQuery(query, writeNote) as CallQuery
+        const checked = { ...toQuery(query, writeNote), ...copyQuery } as CallQuery
         exit(await printListing(opened, checked, { as, columns, raw, redact, state, stats }))
       } finally {
         await opened.close()

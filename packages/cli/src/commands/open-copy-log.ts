@@ -17,23 +17,33 @@ export async function openCopyLog(from: string, options: OpenLogOptions): Promis
   const copy = await openCopy(from)
   try {
     const log = copy.log({ sources: source, gone, onUnsupported: skipUnsupported ? 'skip' : 'throw' })
-    for (const each of log.sources) await tellUnfinished(copy, each)
-    return opened({ sources: [], log, standings: copy.standings, close: () => copy.close() })
+    const unfinished = (await Promise.all(log.sources.map((each) => whyUnfinished(copy, each)))).flat()
+    for (const { source: id, because } of unfinished) writeNote(`${id}: ${because}`, 'warning')
+    return opened({
+      sources: [],
+      log,
+      standings: copy.standings,
+      copy: { address: copy.address, unfinished },
+      close: () => copy.close(),
+    })
   } catch (error) {
     await copy.close()
     throw error
   }
 }
 
-async function tellUnfinished(copy: Copy, { id, syncedAt, readAgain }: CopiedSource): Promise<void> {
-  if (syncedAt !== null) return
+/** Why a source is not whole; empty if it is. */
+async function whyUnfinished(
+  copy: Copy,
+  { id, syncedAt, readAgain }: CopiedSource,
+): Promise<{ source: string; because: string }[]> {
+  if (syncedAt !== null) return []
   const calls = countText(await copy.count(id), 'call')
   const sync = `callspec sync --to ${copy.address}`
-  writeNote(
+  const because =
     readAgain === null
-      ? `${id}: the first pass is not done: ${calls} so far. Run ${sync} to finish it.`
+      ? `the first pass is not done: ${calls} so far. Run ${sync} to finish it.`
       : // All may be there, from before.
-        `${id}: ${readAgain} changed, so it has to be read again; until then, some of its ${calls} may be as they were. Run ${sync}.`,
-    'warning',
-  )
+        `${readAgain} changed, so it has to be read again; until then, some of its ${calls} may be as they were. Run ${sync}.`
+  return [{ source: id, because }]
 }

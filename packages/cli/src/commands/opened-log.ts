@@ -20,6 +20,8 @@ export interface OpenedLog {
   log: ReadLog
   /** How the parts stand that a call of a copy does not have; absent where there is no copy. */
   standings?: ((call: Call) => Promise<PartStanding[]>) | undefined
+  /** The copy that is read: where it is, without a password, and which of its sources are not whole. */
+  copy?: { address: string; unfinished: readonly { source: string; because: string }[] } | undefined
   /** Keeps a line about something that failed. */
   fail(text: string): void
   /** Prints how a listing went, once it has ended. Returns whether it has everything. */
@@ -44,7 +46,7 @@ export interface OpenLogOptions extends SourceOptions, CopyOptions {
   skipUnsupported?: boolean | undefined
 }
 
-export interface LogToOpen extends Pick<OpenedLog, 'sources' | 'log' | 'close' | 'standings'> {
+export interface LogToOpen extends Pick<OpenedLog, 'sources' | 'log' | 'close' | 'standings' | 'copy'> {
   /** What the sources do where nothing is listed. */
   progress?: () => SourceProgress[]
 }

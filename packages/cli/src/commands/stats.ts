@@ -4,6 +4,7 @@ import type { Command } from 'commander'
 import { errorText } from '../failure.js'
 import { outputPaint, outputWidth, write, writeNote } from '../io/output.js'
 import { addCopyOptions, type CopyOptions } from '../options/copy-options.js'
+import { addCopyQueryOptions, type CopyQueryOptions, splitCopyQuery } from '../options/copy-query-options.js'
 import { addQueryOptions, type QueryOptions, TIMES, toQuery } from '../options/query-options.js'
 import { addInputOption, addSourceOptions, type SourceOptions } from '../options/source-options.js'
 import { BY_WORDS, statsBy } from '../options/stats-by.js'
@@ -18,7 +19,7 @@ import { openLog } from './open-log.js'
 import type { OpenedLog } from './opened-log.js'
 import { untilSignal } from './until-signal.js'
 
-interface StatsOptions extends QueryOptions, SourceOptions, CopyOptions, StatsOption {
+interface StatsOptions extends QueryOptions, SourceOptions, CopyOptions, CopyQueryOptions, StatsOption {
   by?: StatsBy[]
   json?: boolean
   csv?: boolean
@@ -51,21 +52,26 @@ export function addStatsCommand(program: Command, exit: (code: number) => void):
     .summary('count calls, minutes, answers and costs')
     .description('Counts the calls of all sources, group by group: minutes, who answered, average duration, and cost per unit.')
     .option('--by <words>', `group by ${BY_WORDS.join(', ')}; several with commas`, statsBy)
-  addStatsOption(addCopyOptions(addInputOption(addSourceOptions(addQueryOptions(command)))))
+  addStatsOption(addCopyQueryOptions(addCopyOptions(addInputOption(addSourceOptions(addQueryOptions(command))))))
     .option('--skip-unsupported', 'leave out sources that cannot answer the query')
     .option('--json', 'one group per line as JSON')
     .option('--csv', 'as CSV, with a column per unit of cost')
     .option('--to <file>', 'into a file that ends in .xlsx or .csv')
     .addHelpText('after', `${TIMES}\n${EXAMPLES}`)
     .action(async (options: StatsOptions) => {
-      const { from, gone, source, timeout, config, verbose, input, skipUnsupported, ...rest } = options
+      const { from, gone, source, timeout, config, verbose, input, skipUnsupported, ...others } = options
+      const [copyQuery, rest] = splitCopyQuery(others, from)
       const { by: _by, json, csv, to, stats: _details, ...query } = rest
       if (json && csv) throw new UsageError('--json and --csv exclude each other. Pass one of them.')
       if (to !== undefined && (json || csv))
         throw new UsageError(`--to and --${json ? 'json' : 'csv'} exclude each other. Pass one of them.`)
       const opened = await openLog({ from, gone, source, config, timeout, verbose, input, skipUnsupported })
       try {
-        exit(await untilSignal((signal) => countTo(opened, toQuery(query, writeNote) as CallQuery, options, signal)))
+        exit(
+          await untilSignal((signal) =>
+            countTo(opened, { ...toQuery(query, writeNote), ...copyQuery } as CallQuery, options, signal),
+          ),
+        )
       } finally {
         await opened.close()
       }

@@ -79,7 +79,9 @@ const bundle = await rolldown({
   external: (id) => /^(node:|#)/.test(id) || dependencies.some((name) => id === name || id.startsWith(`${name}/`)),
   // As in tsconfig.package.json: the oldest Node knows no later syntax.
   transform: { target: 'es2024' },
-  resolve: { extensionAlias: { '.js': ['.ts'] }, conditionNames: ['import'] },
+  resolve: { extensionAlias: { '.js': ['.ts', '.tsx'] }, conditionNames: ['import'] },
+  // What is written into a page is a text.
+  moduleTypes: { '.css': 'text' },
   preserveEntrySignatures: 'allow-extension',
   // A missing import is only a warning.
   onLog(level, { message }) {

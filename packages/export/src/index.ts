@@ -3,5 +3,6 @@ export { type Exported, type ExportedCalls, type ExportOptions, exportCalls } fr
 export { type ExportTableOptions, exportTable } from './export-table.js'
 export { ENDINGS, type FormatName, formatOf } from './formats.js'
 export { type Loss, lossText } from './loss.js'
+export { replaceFile } from './replace-file.js'
 export type { Cell, Table, TableColumn, TableColumnType } from './table.js'
 export type { ExportedCall } from './writer.js'

@@ -1,15 +1,12 @@
 import { render } from 'preact'
-import type { State } from '../api/answers.js'
-import { ask } from './ask.js'
+import { App } from './app.js'
 import './page.css'
-
-function Page({ state }: { state: State }) {
-  return (
-    <main>
-      <h1>{state.address}</h1>
-    </main>
-  )
-}
+import './controls/controls.css'
+import './top/top.css'
+import './query/query.css'
+import './sources/sources.css'
+import './table/table.css'
+import './layout.css'
 
 const root = document.querySelector('#page')
-if (root) render(<Page state={await ask<State>('/api/state')} />, root)
+if (root) render(<App />, root)

@@ -1,15 +1,26 @@
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Copy } from '@callspec/sync'
-import type { ErrorAnswer, State } from '../api/answers.js'
+import type { ErrorAnswer } from '../api/answers.js'
+import { ExplorerData } from '../data/explorer-data.js'
+import { contentSecurityPolicy } from './content-security-policy.js'
+import { admitted } from './gate.js'
+import { HttpFailure, toFailure } from './http-failure.js'
+import { listen } from './listen.js'
+import { Recordings } from './recordings.js'
+import type { Room } from './room.js'
+import { ROUTES } from './routes.js'
+import { Tickets } from './tickets.js'
 
 export interface ExplorerOptions {
-  /** Port on loopback. Default: any that is free. */
+  /** Port on loopback; 0: any that is free. Default: the same for the same copy each time, or if that is taken any that is free. */
   port?: number | undefined
   /** Whether the calls are simulated, which the page says. Default `false`. */
   isDemo?: boolean | undefined
+  /** How often to look for changes of the copy, in milliseconds. Default 2,000. */
+  lookMs?: number | undefined
 }
 
 export interface Explorer {
@@ -21,55 +32,60 @@ export interface Explorer {
 const HOST = '127.0.0.1'
 
 /** Serves the page over a copy on loopback, to those who have its address. The copy stays open. */
-export async function serveExplorer(copy: Copy, { port = 0, isDemo = false }: ExplorerOptions = {}): Promise<Explorer> {
+export async function serveExplorer(copy: Copy, { port, isDemo = false, lookMs }: ExplorerOptions = {}): Promise<Explorer> {
   const token = randomBytes(24).toString('base64url')
   const page = readFileSync(new URL('./page.html', import.meta.url), 'utf8')
-  const policy = contentSecurityPolicy(page)
+  const headers = headersOf(contentSecurityPolicy(page))
+  const tickets = new Tickets()
   const server = createServer((request, response) => {
-    const own = `${HOST}:${(server.address() as AddressInfo).port}`
-    const isForeign = request.headers.host !== own && request.headers.host !== own.replace(HOST, 'localhost')
-    response.setHeader('Cache-Control', 'no-store')
-    response.setHeader('Content-Security-Policy', policy)
-    response.setHeader('Cross-Origin-Resource-Policy', 'same-origin')
-    response.setHeader('Referrer-Policy', 'no-referrer')
-    response.setHeader('X-Content-Type-Options', 'nosniff')
-    if (isForeign)
-      return answer(response, 403, {
-        error: 'This page is only for its own address. Open the one that callspec explore printed.',
-      })
-    const { pathname } = new URL(request.url ?? '/', `http://${own}`)
-    if (pathname === '/') return response.writeHead(200, { 'Content-Type': 'text/html; charset=utf-8' }).end(page)
-    if (!isAllowed(request, token))
-      return answer(response, 401, { error: 'The token is missing or wrong. Open the address that callspec explore printed.' })
-    if (pathname === '/api/state')
-      return answer(response, 200, { address: copy.address, isDemo, version: 1, loading: null, sources: [] } satisfies State)
-    return answer(response, 404, { error: `There is no ${pathname}.` })
+    for (const [name, value] of headers) response.setHeader(name, value)
+    serve(request, response).catch((error: unknown) => refuse(response, toFailure(error)))
   })
-  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(port, HOST, resolve))
+  await listen(server, HOST, port, copy.address)
+  // A server that listens on TCP has an address of this form.
+  const own = (server.address() as AddressInfo).port
+  const data = new ExplorerData(copy, lookMs)
+  const room: Room = { data, isDemo, tickets, recordings: new Recordings(copy, tickets) }
+
+  async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const url = admitted(request, { port: own, token, tickets })
+    const route = url.pathname === '/' ? undefined : ROUTES.get(url.pathname)
+    if (url.pathname !== '/' && !route) throw new HttpFailure(404, `There is no ${url.pathname}.`)
+    const methods = route?.methods ?? ['GET', 'HEAD']
+    if (!methods.includes(request.method ?? '')) {
+      response.setHeader('Allow', methods.join(', '))
+      throw new HttpFailure(405, `Use ${methods.join(' or ')}.`)
+    }
+    if (route) await route.answer(room, { request, response, url })
+    else response.writeHead(200, { 'Content-Type': 'text/html; charset=utf-8' }).end(page)
+  }
+
   return {
-    address: `http://${HOST}:${(server.address() as AddressInfo).port}/#token=${token}`,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve())
-        server.closeAllConnections()
-      }),
+    address: `http://${HOST}:${own}/#token=${token}`,
+    async close() {
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()))
+      server.closeAllConnections()
+      await closed
+      await data.close()
+    },
   }
 }
 
-function answer(response: ServerResponse, status: number, body: State | ErrorAnswer): void {
-  response.writeHead(status, { 'Content-Type': 'application/json' }).end(JSON.stringify(body))
-}
+const headersOf = (policy: string): [name: string, value: string][] => [
+  ['Cache-Control', 'no-store'],
+  ['Content-Security-Policy', policy],
+  ['Cross-Origin-Opener-Policy', 'same-origin'],
+  ['Cross-Origin-Resource-Policy', 'same-origin'],
+  ['Referrer-Policy', 'no-referrer'],
+  ['X-Content-Type-Options', 'nosniff'],
+  ['X-Frame-Options', 'DENY'],
+]
 
-function isAllowed({ headers }: IncomingMessage, token: string): boolean {
-  const given = Buffer.from(headers.authorization ?? '')
-  const wanted = Buffer.from(`Bearer ${token}`)
-  return given.length === wanted.length && timingSafeEqual(given, wanted)
-}
-
-/** The page may run its own script and ask its own server, and nothing else. */
-function contentSecurityPolicy(page: string): string {
-  const scripts = [...page.matchAll(/<script type="module">(.*?)<\/script>/gs)].map(
-    ([, script = '']) => `'sha256-${createHash('sha256').update(script).digest('base64')}'`,
-  )
-  return `default-src 'none'; script-src ${scripts.join(' ')}; style-src 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; media-src 'self' blob:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`
+function refuse(response: ServerResponse, { status, message }: HttpFailure): void {
+  // What has begun cannot be taken back: a connection that ends early tells it.
+  if (response.headersSent) response.destroy()
+  else
+    response
+      .writeHead(status, { 'Content-Type': 'application/json' })
+      .end(JSON.stringify({ error: message } satisfies ErrorAnswer))
 }

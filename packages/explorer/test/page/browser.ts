@@ -1,0 +1,74 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import type { AxeResults } from 'axe-core'
+import { type Browser, type BrowserContextOptions, chromium, type Locator, type Page } from 'playwright-core'
+import { afterAll, expect } from 'vitest'
+
+/** The system's Chromium, which asks nobody for anything by itself, until the tests of the file are done. */
+export async function startBrowser(): Promise<Browser> {
+  const browser = await chromium.launch({
+    executablePath: '/usr/bin/chromium',
+    args: [
+      ...['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'],
+      ...['--disable-background-networking', '--disable-component-update', '--disable-sync'],
+    ],
+  })
+  afterAll(() => browser.close())
+  return browser
+}
+
+export interface Opened {
+  page: Page
+  grid: Locator
+  /** The rows that are drawn, without the head. */
+  rows: Locator
+  search: Locator
+  /** What the page complained of, and what it asked for outside of its origin. */
+  complaints: string[]
+  close(): Promise<void>
+}
+
+/** Opens an explorer's address in a profile of its own; `search` is the query that its address holds. */
+export async function openPage(
+  browser: Browser,
+  address: string,
+  search = '',
+  options: BrowserContextOptions = {},
+): Promise<Opened> {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options })
+  const page = await context.newPage()
+  page.setDefaultTimeout(10_000)
+  const complaints: string[] = []
+  page.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type())) complaints.push(message.text())
+  })
+  page.on('pageerror', (error) => complaints.push(error.message))
+  page.on('request', (request) => {
+    if (!request.url().startsWith(new URL(address).origin)) complaints.push(request.url())
+  })
+  const url = new URL(address)
+  url.search = search
+  await page.goto(url.href)
+  const grid = page.getByRole('grid')
+  return {
+    page,
+    grid,
+    rows: grid.locator('.grid-body').getByRole('row'),
+    search: page.getByRole('searchbox'),
+    complaints,
+    close: () => context.close(),
+  }
+}
+
+/** Asks until the answer is the expected one, for longer than a busy machine needs. */
+export const until = <Answer>(ask: () => Answer | Promise<Answer>) => expect.poll(ask, { timeout: 15_000, interval: 30 })
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+/** What axe-core holds to be a violation on a page. No rule is left out. */
+export async function violations(page: Page): Promise<string[]> {
+  // By the debugger, which no policy of the page holds back.
+  await page.evaluate(axe)
+  const results: AxeResults = await page.evaluate('axe.run()')
+  return results.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(', ')}`)
+}

@@ -1,6 +1,8 @@
 // Runs the sections named as arguments, or all; writes results/<section>.json and the tables in README.md. `--tables` only
 // writes the tables from the results that are there. Needs the packages built: `pnpm bench` builds them first.
 
+import { runExplorePage } from './explore-page/run.ts'
+import { writeExplorePageTable } from './explore-page/table.ts'
 import { runFaults } from './faults/run.ts'
 import { writeFaultTable } from './faults/table.ts'
 import { runKills } from './kill/run.ts'
@@ -11,6 +13,7 @@ import { SECTIONS, type SectionName, saveSection } from './results.ts'
 import { measureCopy } from './sections/copy.ts'
 import { measureCpu } from './sections/cpu.ts'
 import { measureCursor } from './sections/cursor.ts'
+import { measureExplore } from './sections/explore.ts'
 import { measureExport } from './sections/export.ts'
 import { measureImport } from './sections/import.ts'
 import { measureLatency } from './sections/latency.ts'
@@ -35,6 +38,7 @@ const MEASURES: Record<SectionName, (recorder: Recorder) => Promise<void>> = {
   export: measureExport,
   sync: measureSync,
   copy: measureCopy,
+  explore: measureExplore,
 }
 
 /** Sections that do not measure speed; each writes its table elsewhere. */
@@ -42,6 +46,7 @@ const OTHERS: Record<string, { run: () => Promise<void>; write: () => string }> 
   faults: { run: runFaults, write: writeFaultTable },
   soak: { run: runSoak, write: writeSoakTable },
   kill: { run: runKills, write: writeKillTable },
+  'explore-page': { run: runExplorePage, write: writeExplorePageTable },
 }
 
 const asked = process.argv.slice(2).filter((argument) => argument !== '--tables')

@@ -35,6 +35,7 @@ export const SECTIONS = [
   'workers',
   'sync',
   'copy',
+  'explore',
 ] as const
 export type SectionName = (typeof SECTIONS)[number]
 

@@ -7,6 +7,7 @@ import { loadSection, type Section, type SectionName } from './results.ts'
 import { copyTable } from './tables/copy.ts'
 import { cpuTable } from './tables/cpu.ts'
 import { cursorTable } from './tables/cursor.ts'
+import { exploreTable } from './tables/explore.ts'
 import { exportTable } from './tables/export.ts'
 import { importTable } from './tables/import.ts'
 import { latencyTable } from './tables/latency.ts'
@@ -31,6 +32,7 @@ const TABLES: Record<SectionName, { title: string; table: (section: Section) => 
   export: { title: 'A million calls into a file', table: exportTable },
   sync: { title: 'A first pass of a copy', table: syncTable },
   copy: { title: 'A copy of a million calls', table: copyTable },
+  explore: { title: 'The page over a copy of a million calls', table: exploreTable },
 }
 
 export function writeTables(): string {

@@ -1,6 +1,7 @@
 import { PLATFORMS } from '../job.ts'
 import { loadSection, type Section } from '../results.ts'
 import { copyVerdicts } from './copy.ts'
+import { exploreVerdicts } from './explore.ts'
 import { exportVerdicts } from './export.ts'
 import { medianOf, tasksOf } from './figures.ts'
 import { importVerdicts } from './import.ts'
@@ -17,7 +18,7 @@ export function targetTable(before: string): string {
     loadSection,
   )
   const [imported, types, exported, workers] = (['import', 'types', 'export', 'workers'] as const).map(loadSection)
-  const [sync, copy] = (['sync', 'copy'] as const).map(loadSection)
+  const [sync, copy, explore] = (['sync', 'copy', 'explore'] as const).map(loadSection)
   const verdicts = [
     ...(cpu ? cpuVerdicts(cpu) : []),
     ...(latency ? latencyVerdicts(latency) : []),
@@ -30,6 +31,7 @@ export function targetTable(before: string): string {
     ...(exported ? exportVerdicts(exported) : []),
     ...(sync ? syncVerdicts(sync) : []),
     ...(copy ? copyVerdicts(copy) : []),
+    ...(explore ? exploreVerdicts(explore) : []),
   ]
   const rows = new Map(
     [...before.matchAll(/^\| (.*) \| (.*) \| (yes|no) \|$/gm)].map(([, target = '', ...cells]) => [target, [target, ...cells]]),

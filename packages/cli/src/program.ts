@@ -5,11 +5,13 @@ import { addDemoCommand } from './commands/demo.js'
 import { addEnqueueCommand } from './commands/enqueue.js'
 import { addEraseCommand } from './commands/erase.js'
 import { addExplainCommand } from './commands/explain.js'
+import { addExploreCommand } from './commands/explore.js'
 import { addExportCommand } from './commands/export.js'
 import { addGetCommand } from './commands/get.js'
 import { addInitCommand } from './commands/init.js'
 import { addListCommand } from './commands/list.js'
 import { addProvidersCommand } from './commands/providers.js'
+import { addReportCommand } from './commands/report.js'
 import { addSimulateCommand } from './commands/simulate.js'
 import { addStatsCommand } from './commands/stats.js'
 import { addSyncCommand } from './commands/sync.js'
@@ -57,7 +59,9 @@ export function createProgram(exit: (code: number) => void): Command {
   addListCommand(program, exit)
   addStatsCommand(program, exit)
   addExportCommand(program, exit)
+  addReportCommand(program, exit)
   addExplainCommand(program, exit)
+  addExploreCommand(program)
   addGetCommand(program, exit)
   addSyncCommand(program, exit)
   addEnqueueCommand(program)

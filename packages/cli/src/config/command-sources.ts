@@ -1,3 +1,4 @@
+import type { TransportOptions } from '@callspec/core'
 import type { Source } from 'callspec'
 import { writeError, writeNote } from '../io/output.js'
 import type { SourceOptions } from '../options/source-options.js'
@@ -32,4 +33,5 @@ const howToAdd = (definition: Source['definition']) =>
   ` Add it to ${CONFIG_FILE} where there is one; without it, set ${variablesOf(definition).join(' and ')}.`
 
 /** One source of a built-in provider from its checked configuration. */
-export const createSource = (config: SourceConfig): Source => create(builtIn[config.provider]!, config)
+export const createSource = (config: SourceConfig, options: Pick<TransportOptions, 'rateLimit'> = {}): Source =>
+  create(builtIn[config.provider]!, { ...config, ...options })

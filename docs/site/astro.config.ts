@@ -3,7 +3,6 @@ import starlight from '@astrojs/starlight'
 import { defineConfig } from 'astro/config'
 
 const read = (path: string) => readFileSync(new URL(path, import.meta.url), 'utf8')
-const { repository } = JSON.parse(read('../../package.json'))
 
 export default defineConfig({
   outDir: '../../site',
@@ -13,9 +12,16 @@ export default defineConfig({
     starlight({
       title: 'callspec',
       description: 'One typed call log over every voice-AI platform, made from OpenAPI specs.',
-      social: [{ icon: 'github', label: 'GitHub', href: repository.url.replace(/^git\+|\.git$/g, '') }],
+      social: [{ icon: 'github', label: 'GitHub', href: JSON.parse(read('.generated/shell.json')).repository }],
       sidebar: JSON.parse(read('.generated/sidebar.json')),
-      head: [{ tag: 'script', content: read('src/scrolling.js') }],
+      head: [
+        { tag: 'script', content: read('src/scrolling.js') },
+        { tag: 'link', attrs: { rel: 'stylesheet', href: '/shell/shell.css' } },
+        { tag: 'script', attrs: { type: 'module', src: '/shell/shell.js' } },
+      ],
+      components: { Header: './src/shell/Header.astro', SkipLink: './src/shell/SkipLink.astro' },
+      // The whole site has one index, and one dialog over it.
+      pagefind: false,
       customCss: ['./src/styles/site.css'],
       tableOfContents: { minHeadingLevel: 2, maxHeadingLevel: 3 },
       credits: false,

@@ -16,6 +16,8 @@ const astro = run('node', [join(site, 'node_modules/astro/bin/astro.mjs'), 'buil
   ASTRO_TELEMETRY_DISABLED: '1',
 })
 if (!astro.ok) throw new Error(`Astro could not build the site:\n${astro.output}`)
+const { copyShell } = await import('./shell.ts')
+copyShell()
 const { buildPlatformPages } = await import('./redoc/platform-pages.ts')
 buildPlatformPages()
 const { writeSearchIndex } = await import('./search-index.ts')

@@ -2,6 +2,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { providers } from '../../../../scripts/src/specs.ts'
 import { generated } from '../folders.ts'
+import { shellOptions } from '../shell.ts'
 import { apiPages } from './api-pages.ts'
 import { callPage } from './call-page.ts'
 import { exactnessPages } from './exactness-pages.ts'
@@ -29,5 +30,6 @@ export async function writePages(): Promise<void> {
     const frontmatter = JSON.stringify({ title: page.title, ...page.frontmatter })
     writeFileSync(file, `---\n${frontmatter}\n---\n\n${linked(page, slugs).trim()}\n`)
   }
+  writeFileSync(join(generated, 'shell.json'), JSON.stringify(shellOptions()))
   writeFileSync(join(generated, 'sidebar.json'), JSON.stringify(sidebar(pages), null, 2))
 }

@@ -19,7 +19,12 @@ export default defineConfig({
         { tag: 'link', attrs: { rel: 'stylesheet', href: '/shell/shell.css' } },
         { tag: 'script', attrs: { type: 'module', src: '/shell/shell.js' } },
       ],
-      components: { Header: './src/shell/Header.astro', SkipLink: './src/shell/SkipLink.astro' },
+      components: {
+        Header: './src/shell/Header.astro',
+        PageTitle: './src/shell/PageTitle.astro',
+        SkipLink: './src/shell/SkipLink.astro',
+      },
+      routeMiddleware: './src/shell/route.ts',
       // The whole site has one index, and one dialog over it.
       pagefind: false,
       customCss: ['./src/styles/site.css'],

@@ -56,6 +56,9 @@ export interface Schema {
   required?: string[]
   properties?: Record<string, Ref<Schema>>
   items?: Ref<Schema>
+  anyOf?: Ref<Schema>[]
+  oneOf?: Ref<Schema>[]
+  allOf?: Ref<Schema>[]
 }
 
 export type Ref<T> = T | { $ref: string }

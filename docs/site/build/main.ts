@@ -20,7 +20,7 @@ const { copyShell } = await import('./shell.ts')
 copyShell()
 const { buildPlatformPages } = await import('./redoc/platform-pages.ts')
 buildPlatformPages()
-const { writeSearchIndex } = await import('./search-index.ts')
+const { writeSearchIndex } = await import('./search/search-index.ts')
 await writeSearchIndex()
 // The Redoc pages open as files as well; the others need a server.
 console.log(`wrote ${output.replace(`${root}/`, '')}/; to look at it: pnpm run docs --serve`)

@@ -9,6 +9,8 @@ export interface Page {
   body: string
   /** In the navigation, if it is not the title. */
   label?: string
+  /** Elements of its head, as the site generator takes them. */
+  head?: object[]
   /** Other settings for the site generator. */
   frontmatter?: Record<string, unknown>
 }

@@ -2,10 +2,12 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { providers } from '../../../../scripts/src/specs.ts'
 import { generated } from '../folders.ts'
-import { shellOptions } from '../shell.ts'
+import { shell } from '../shell.ts'
 import { apiPages } from './api-pages.ts'
 import { callPage } from './call-page.ts'
 import { exactnessPages } from './exactness-pages.ts'
+import { facets } from './facets.ts'
+import { guidesPage } from './guides-page.ts'
 import { indexPage } from './index-page.ts'
 import { linked } from './markdown.ts'
 import { platformsPage } from './platforms-page.ts'
@@ -16,7 +18,15 @@ import { sidebar } from './sidebar.ts'
 export async function writePages(): Promise<void> {
   const [readme, ...others] = repositoryPages()
   if (!readme) throw new Error('README.md: missing. Fix: write it.')
-  const pages = [indexPage(readme), callPage(), platformsPage(), ...exactnessPages(), ...others, ...(await apiPages())]
+  const pages = [
+    indexPage(readme),
+    callPage(),
+    guidesPage(others),
+    platformsPage(),
+    ...exactnessPages(),
+    ...others,
+    ...(await apiPages()),
+  ]
   const slugs = new Map([
     ...pages.map(({ source, slug }) => [source, slug] as const),
     ...providers().map((id) => [`specs/${id}/openapi.yaml`, `platforms/${id}`] as const),
@@ -27,9 +37,9 @@ export async function writePages(): Promise<void> {
     const file = join(folder, `${page.slug || 'index'}.md`)
     mkdirSync(dirname(file), { recursive: true })
     // JSON is YAML, too.
-    const frontmatter = JSON.stringify({ title: page.title, ...page.frontmatter })
+    const frontmatter = JSON.stringify({ title: page.title, ...page.frontmatter, head: [...(page.head ?? []), ...facets(page)] })
     writeFileSync(file, `---\n${frontmatter}\n---\n\n${linked(page, slugs).trim()}\n`)
   }
-  writeFileSync(join(generated, 'shell.json'), JSON.stringify(shellOptions()))
+  writeFileSync(join(generated, 'shell.json'), JSON.stringify(shell()))
   writeFileSync(join(generated, 'sidebar.json'), JSON.stringify(sidebar(pages), null, 2))
 }

@@ -1,0 +1,37 @@
+import type { Page } from './page.ts'
+
+/** The guides by what the reader is after, in the order of reading. */
+export const GUIDES = {
+  'I have accounts': ['accounts', 'sync', 'copy', 'exactness', 'reliability', 'verify'],
+  'I run a platform': ['own-platform', 'add-a-provider'],
+  'How it works': ['architecture'],
+} as const
+
+/** Where the navigation's "Guides" leads: every guide with its first sentence. */
+export function guidesPage(pages: readonly Page[]): Page {
+  const guides = new Map(
+    pages.filter(({ slug }) => slug.startsWith('guides/')).map((page) => [page.slug.replace('guides/', ''), page]),
+  )
+  const listed: readonly string[] = Object.values(GUIDES).flat()
+  const left = [...guides.keys()].find((name) => !listed.includes(name))
+  if (left !== undefined)
+    throw new Error(`docs/${left}.md: is in no group of guides. Fix: name it in docs/site/build/pages/guides-page.ts.`)
+  const line = (page: Page | undefined) => (page ? `- [${page.title}](${page.source}): ${firstSentence(page)}` : '')
+  const groups = Object.entries(GUIDES).map(
+    ([name, names]) => `## ${name}\n\n${names.map((guide) => line(guides.get(guide))).join('\n')}`,
+  )
+  const product =
+    '## I build a product\n\n- [The call log in code](packages/callspec/README.md): `callLog()`, one query, typed calls.\n- [Calls into files](packages/export/README.md): CSV, Excel, Parquet, NDJSON, vCon.\n- [Every provider simulated](packages/simulator/README.md), to test with.'
+  const body = [groups[0], product, ...groups.slice(1)].join('\n\n')
+  return { source: 'docs', slug: 'guides', title: 'Guides', body }
+}
+
+/** The first sentence of a page's text, without links. */
+export function firstSentence({ body }: Page): string {
+  const paragraph = body.split(/\n{2,}/).find((part) => /^[\w`*[]/.test(part.trim())) ?? ''
+  const text = paragraph
+    .replaceAll(/\[([^\]]*)\]\([^)]*\)/g, '$1')
+    .replaceAll(/\s+/g, ' ')
+    .trim()
+  return /^.+?[.:](?= [A-Z`]|$)/.exec(text)?.[0].replace(/:$/, '.') ?? text
+}

@@ -11,7 +11,10 @@ export interface SearchRecord {
   where: string
   /** On the page of the provider. */
   anchor: string
+  /** What the documentation says of it. */
   text: string
+  /** What else finds it. Those who look for an operation do not want each of its fields. */
+  words: string
 }
 
 /**
@@ -19,26 +22,41 @@ export interface SearchRecord {
  * by its schema is one record, which names them all: ten equal hits help nobody.
  */
 export function recordsOf(document: Document): SearchRecord[] {
-  const fields = new Map<string, { name: string; text: string; operations: Set<Operation> }>()
+  const fields = new Map<string, Field & { operations: Set<Operation> }>()
   const records: SearchRecord[] = []
   for (const { method, path, operation } of operationsOf(document)) {
     const anchor = operationAnchor(operation)
     const { summary, operationId, description } = operation
-    records.push({ kind: 'operation', title: summary, where: `${method} ${path}`, anchor, text: `${operationId} ${description}` })
+    records.push({
+      kind: 'operation',
+      title: summary,
+      where: `${method} ${path}`,
+      anchor,
+      text: oneLine(description),
+      words: `${operationId} ${method} ${path}`,
+    })
     for (const { name, description = '' } of parametersOf(document, path, operation)) {
-      records.push({ kind: 'parameter', title: name, where: summary, anchor, text: `${description} ${operationId}` })
+      records.push({ kind: 'parameter', title: name, where: summary, anchor, text: oneLine(description), words: '' })
     }
-    for (const [key, { name, text }] of fieldsOf(document, operation)) {
-      const known = fields.get(key) ?? { name, text, operations: new Set() }
+    for (const [key, field] of fieldsOf(document, operation)) {
+      const known = fields.get(key) ?? { ...field, operations: new Set() }
       fields.set(key, known)
       known.operations.add(operation)
     }
   }
-  for (const { name, text, operations } of fields.values()) records.push(fieldRecord(name, text, [...operations]))
+  for (const { operations, ...field } of fields.values()) records.push(fieldRecord(field, [...operations]))
   return records
 }
 
-function fieldRecord(name: string, text: string, operations: readonly Operation[]): SearchRecord {
+/** Markdown as the plain words of one line. */
+const oneLine = (text: string) =>
+  text
+    .replaceAll(/\[([^\]]*)\]\([^)]*\)/g, '$1')
+    .replaceAll(/[`*]/g, '')
+    .replaceAll(/\s+/g, ' ')
+    .trim()
+
+function fieldRecord({ name, schema, text }: Field, operations: readonly Operation[]): SearchRecord {
   const [first] = operations
   const more = operations.length > 1 ? ` and ${operations.length - 1} more` : ''
   return {
@@ -46,13 +64,18 @@ function fieldRecord(name: string, text: string, operations: readonly Operation[
     title: name,
     where: `${first!.summary}${more}`,
     anchor: operationAnchor(first!),
-    text: `${text} ${operations.map(({ operationId }) => operationId).join(' ')}`,
+    text: oneLine(text),
+    words: schema,
   }
 }
 
-type Field = [key: string, { name: string; text: string }]
+interface Field {
+  name: string
+  schema: string
+  text: string
+}
 
-function fieldsOf(document: Document, operation: Operation): Field[] {
+function fieldsOf(document: Document, operation: Operation): [key: string, Field][] {
   const request = operation.requestBody && resolve(document, operation.requestBody)
   const answers = Object.entries(operation.responses).filter(([status]) => status.startsWith('2'))
   return [
@@ -64,7 +87,12 @@ function fieldsOf(document: Document, operation: Operation): Field[] {
 }
 
 /** The fields of a schema and of what is inside it. Each is known by the named schema that it is written in. */
-function fieldsIn(document: Document, given: Ref<Schema> | undefined, place: string, above: readonly string[] = []): Field[] {
+function fieldsIn(
+  document: Document,
+  given: Ref<Schema> | undefined,
+  place: string,
+  above: readonly string[] = [],
+): [key: string, Field][] {
   if (!given) return []
   const reference = '$ref' in given ? given.$ref : undefined
   // A schema that contains itself.
@@ -73,8 +101,8 @@ function fieldsIn(document: Document, given: Ref<Schema> | undefined, place: str
   const here = reference?.split('/').at(-1) ?? place
   const { properties = {}, items, anyOf = [], oneOf = [], allOf = [] } = resolve(document, given)
   return [
-    ...Object.entries(properties).flatMap(([name, value]): Field[] => [
-      [`${here}.${name}`, { name, text: `${here} ${resolve(document, value).description ?? ''}` }],
+    ...Object.entries(properties).flatMap(([name, value]): [key: string, Field][] => [
+      [`${here}.${name}`, { name, schema: here, text: resolve(document, value).description ?? '' }],
       ...fieldsIn(document, value, `${here}.${name}`, inside),
     ]),
     ...[...(items ? [items] : []), ...anyOf, ...oneOf, ...allOf].flatMap((schema) => fieldsIn(document, schema, here, inside)),

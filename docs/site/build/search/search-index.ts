@@ -20,14 +20,21 @@ export async function writeSearchIndex(): Promise<void> {
     const document = readSpec(id) as unknown as Document
     const name = document.servers[0]!.description
     const added = await Promise.all(
-      recordsOf(document).map(({ kind, title, where, anchor, text }) =>
+      recordsOf(document).map(({ kind, title, where, anchor, text, words }, number) =>
         index.addCustomRecord({
-          url: `/platforms/${id}/${anchor}`,
+          // Pagefind keeps one record for an address, and an operation has many.
+          url: `/platforms/${id}/#${number}`,
           language: 'en',
-          meta: { title, where: `${name}: ${where}`, record: kind },
+          // An operation is looked for by the name of its provider as well.
+          meta: {
+            title: kind === 'operation' ? `${name}: ${title}` : title,
+            where: kind === 'operation' ? where : `${name}: ${where}`,
+            text,
+            address: `platforms/${id}/${anchor}`,
+          },
           filters: { kind: [kind], provider: [name] },
           // Parts of a name are words as well.
-          content: `${title} ${title.replaceAll('_', ' ')} ${name} ${where} ${text}`.replaceAll(/\s+/g, ' '),
+          content: `${title} ${title.replaceAll('_', ' ')} ${name} ${words} ${text}`,
         }),
       ),
     )

@@ -1,5 +1,5 @@
 // The search of every page: a dialog over Pagefind's index, with a choice of kinds and of providers.
-const KINDS = ['guide', 'operation', 'parameter', 'field']
+const KINDS = ['guide', 'operation', 'parameter', 'field', 'reference']
 const AT_ONCE = 12
 
 let shown
@@ -18,7 +18,12 @@ async function makeDialog(base) {
     import(new URL('pagefind/pagefind.js', base)),
     loadStyle(new URL('shell/search.css', base)),
   ])
-  await pagefind.options({ baseUrl: base.pathname, excerptLength: 18 })
+  await pagefind.options({
+    baseUrl: base.pathname,
+    excerptLength: 18,
+    // What is named so comes before what only mentions it. The others are shown, and lead somewhere.
+    ranking: { metaWeights: { title: 10, where: 0, text: 0, address: 0 } },
+  })
   const dialog = document.createElement('dialog')
   dialog.className = 'shell-dialog'
   dialog.setAttribute('aria-label', 'Search')
@@ -29,7 +34,7 @@ async function makeDialog(base) {
     <select class="shell-of" aria-label="Provider"><option value="">Every provider</option></select>
   </form><p class="shell-count" role="status"></p><ol class="shell-results"></ol><button type="button" class="shell-next" hidden>Show more</button>`
   document.body.append(dialog)
-  const search = new Search(pagefind, dialog)
+  const search = new Search(pagefind, dialog, base)
   await search.fillFacets()
   return { dialog, input: search.input }
 }
@@ -48,8 +53,9 @@ class Search {
   #results = []
   #count = 0
 
-  constructor(pagefind, dialog) {
+  constructor(pagefind, dialog, base) {
     this.pagefind = pagefind
+    this.base = base
     this.dialog = dialog
     this.input = dialog.querySelector('input[type="search"]')
     this.kinds = dialog.querySelector('.shell-kinds')
@@ -106,7 +112,7 @@ class Search {
     const turn = this.#latest
     const next = this.#results.slice(this.#count, this.#count + AT_ONCE)
     this.#count += next.length
-    const items = (await Promise.all(next.map((result) => result.data()))).map(itemOf)
+    const items = (await Promise.all(next.map((result) => result.data()))).map((found) => itemOf(found, this.base))
     if (turn !== this.#latest) return
     this.list.append(...items)
     this.more.hidden = this.#count >= this.#results.length
@@ -125,18 +131,20 @@ class Search {
 }
 
 /** The best place on a page, and what it says there. */
-function itemOf({ url, meta, filters, excerpt, sub_results: places = [] }) {
+function itemOf({ url, meta, filters, excerpt, sub_results: places = [] }, base) {
   const item = document.createElement('li')
   const link = document.createElement('a')
-  const best = meta.record ? undefined : places.find((place) => place.url !== url)
-  link.href = best?.url ?? url
+  // A page is one of its own places, which has no title but the page's.
+  const best = meta.address || places[0]?.url.endsWith('#_top') ? undefined : places[0]
+  link.href = meta.address ? new URL(meta.address, base) : (best?.url ?? url)
   const title = document.createElement('strong')
   title.textContent = best ? `${meta.title} › ${best.title}` : meta.title
   const kind = document.createElement('small')
   kind.textContent = [meta.where, ...(filters.kind ?? [])].filter(Boolean).join(' · ')
   const text = document.createElement('span')
-  // Pagefind escapes the text and marks the words in it.
-  text.innerHTML = best?.excerpt ?? excerpt
+  // Pagefind escapes an excerpt and marks the words in it.
+  if (meta.address) text.textContent = meta.text
+  else text.innerHTML = best?.excerpt ?? excerpt
   link.append(title, kind, text)
   item.append(link)
   return item

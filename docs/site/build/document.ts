@@ -2,7 +2,8 @@ import type { Spec, SpecOperation, SpecResponse } from '../../../scripts/src/spe
 
 /** What the site reads of a spec: what other scripts read, plus schemas, bodies and responses. */
 export interface Document extends Omit<Spec, 'paths' | 'components' | 'info'> {
-  info: Spec['info'] & { description?: string; contact?: object }
+  info: Spec['info'] & { summary?: string; description?: string; contact?: object; license?: object }
+  tags: Tag[]
   paths: Record<string, PathItem>
   components: Omit<Spec['components'], 'parameters' | 'schemas'> & {
     schemas?: Record<string, Schema>
@@ -12,6 +13,13 @@ export interface Document extends Omit<Spec, 'paths' | 'components' | 'info'> {
 }
 
 export const METHODS = ['get', 'put', 'post', 'delete', 'patch'] as const
+
+export interface Tag {
+  name: string
+  description?: string
+  /** A section of its own instead of a group of operations. */
+  'x-traitTag'?: true
+}
 
 type PathItem = { [Method in (typeof METHODS)[number]]?: Operation } & { parameters?: Ref<Parameter>[] }
 
@@ -31,12 +39,20 @@ export interface CodeSample {
   source: string
 }
 
+/** What is drawn beside the name of a field. */
+export interface Badge {
+  name: string
+  color?: string
+  position?: 'before' | 'after'
+}
+
 export interface Parameter {
   name: string
   in: 'path' | 'query' | 'header'
   required?: boolean
   description?: string
   schema?: Ref<Schema>
+  'x-badges'?: Badge[]
 }
 
 export interface Answer extends SpecResponse {
@@ -44,27 +60,42 @@ export interface Answer extends SpecResponse {
   content?: Content
 }
 
-type Content = Record<string, { schema?: Ref<Schema>; examples?: object }>
+type Content = Record<string, { schema?: Ref<Schema>; examples?: Record<string, Example> }>
+
+export interface Example {
+  summary?: string
+  value: unknown
+}
 
 export interface Schema {
   type?: string | string[]
   format?: string
   description?: string
   enum?: unknown[]
+  const?: unknown
+  default?: unknown
   minimum?: number
+  maximum?: number
   minItems?: number
   required?: string[]
   properties?: Record<string, Ref<Schema>>
   items?: Ref<Schema>
+  allOf?: Ref<Schema>[]
   anyOf?: Ref<Schema>[]
   oneOf?: Ref<Schema>[]
-  allOf?: Ref<Schema>[]
+  'x-badges'?: Badge[]
 }
 
 export type Ref<T> = T | { $ref: string }
 
+export interface OperationPlace {
+  method: string
+  path: string
+  operation: Operation
+}
+
 /** Every operation with its method in capitals, in the order of the document. */
-export function* operationsOf(document: Document): Generator<{ method: string; path: string; operation: Operation }> {
+export function* operationsOf(document: Document): Generator<OperationPlace> {
   for (const [path, item] of Object.entries(document.paths)) {
     // In the order of the file, not of METHODS.
     for (const method of Object.keys(item) as (keyof PathItem)[]) {

@@ -1,31 +1,43 @@
-import { type Answer, type CodeSample, type Document, type Operation, operationsOf, resolve } from '../document.ts'
-import { operationNotes } from './operation-notes.ts'
-import { providerNotes } from './provider-notes.ts'
+import type { Capabilities } from '../../../../packages/provider/dist/capabilities.js'
+import { type CodeSample, type Document, operationsOf } from '../document.ts'
+import { addExamples } from './add-examples.ts'
+import { foldNotDocumented } from './fold-not-documented.ts'
+import { operationNotes } from './notes/operation-notes.ts'
+import { providerFacts } from './notes/provider-facts.ts'
+import { providerSections } from './notes/provider-sections.ts'
+import type { SimulatedAnswer } from './simulated/simulated-answers.ts'
 
-/** A copy of the spec for the page, never published: with its extensions in words, and with code samples. */
-export function enrich(spec: Document, samples: ReadonlyMap<string, CodeSample[]>): Document {
+export interface Additions {
+  capabilities: Capabilities
+  /** By method and path, as are the answers. */
+  samples: ReadonlyMap<string, CodeSample[]>
+  answers: ReadonlyMap<string, SimulatedAnswer>
+  /** How the fields become a call, as Markdown. */
+  fields: string
+}
+
+/** A copy of the spec for the page, never published: with its extensions in words, and with code samples and examples. */
+export function enrich(spec: Document, { capabilities, samples, answers, fields }: Additions): Document {
   const document = structuredClone(spec)
-  // Redoc would show it beside the title, where a bare date means nothing. The description has it.
-  document.info.version = ''
-  // Redoc would show a bare address. The notes say what it is for.
-  delete document.info.contact
-  document.info.description = [document.info.description?.trim(), providerNotes(document)].join('\n\n')
+  const { info } = document
+  // Redoc would show it beside the title, where a bare date means nothing. The facts have it.
+  info.version = ''
+  // Redoc would show a bare address, and a box with the license of the description. Both are elsewhere on the site.
+  delete info.contact
+  delete info.license
+  info.description = [providerFacts(document, capabilities), info.description?.trim()].join('\n\n')
   for (const { method, path, operation } of operationsOf(document)) {
     operation.description = [operation.description.trim(), operationNotes(operation)].filter(Boolean).join('\n\n')
     operation['x-codeSamples'] = samples.get(`${method} ${path}`) ?? []
-    nameMadeUpExamples(document, operation)
   }
-  return document
+  addExamples(document, answers)
+  foldNotDocumented(document)
+  document.tags.push(...providerSections(document, fields))
+  for (const { operation } of operationsOf(document)) withoutExtensions(operation)
+  // All of it is in words by now.
+  return { ...document, 'x-callspec': { comparedOn: document['x-callspec'].comparedOn, assumptions: {} } }
 }
 
-const MADE_UP = 'No example is documented: this one is generated from the schema.'
-
-/** Redoc generates an example if none is documented; the reader has to know which kind it is. */
-function nameMadeUpExamples(document: Document, operation: Operation): void {
-  for (const reference of Object.values(operation.responses)) {
-    const answer: Answer = resolve(document, reference)
-    const media = answer.content?.['application/json']
-    if (!media || media.examples || answer.description.includes(MADE_UP)) continue
-    answer.description = `${answer.description.trim()} ${MADE_UP}`
-  }
+function withoutExtensions(operation: Record<string, unknown> | object): void {
+  for (const name of ['x-callspec', 'x-speakeasy-pagination']) delete (operation as Record<string, unknown>)[name]
 }

@@ -1,5 +1,5 @@
-import { code } from '../../../../scripts/src/markdown.ts'
-import type { Operation } from '../document.ts'
+import { code } from '../../../../../scripts/src/markdown.ts'
+import type { Operation } from '../../document.ts'
 
 /** What an operation's extensions say, as Markdown for its page. */
 export function operationNotes(operation: Operation): string {

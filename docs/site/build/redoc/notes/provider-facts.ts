@@ -1,0 +1,33 @@
+import { type Capabilities, FILTER_LABELS, type FilterCapability } from '../../../../../packages/provider/dist/capabilities.js'
+import { code } from '../../../../../scripts/src/markdown.ts'
+import type { Document } from '../../document.ts'
+
+/** The top of a provider's page, as Markdown: when it was compared, how to sign in, limits, and what the list can do. */
+export function providerFacts(document: Document, capabilities: Capabilities): string {
+  const { id, paging, parts } = capabilities
+  const filters: [string, FilterCapability][] = Object.entries(capabilities.filters)
+  const facts = [
+    ['Compared', code(document['x-callspec'].comparedOn)],
+    ['Auth', Object.values(document.components.securitySchemes).map(authFact).join(' and ')],
+    ['Limits', limits(document)],
+    ['Pages', `${code(paging.type)} ${code(paging.maxSize === null ? 'size not documented' : `up to ${paging.maxSize} rows`)}`],
+    ['Filters', chips(filters.map(([name, { kind }]) => `${FILTER_LABELS[name as keyof typeof FILTER_LABELS]}: ${kind}`))],
+    ['Parts', chips(Object.entries(parts).map(([part, { from }]) => `${part}: ${FROM[from]}`))],
+    ['More', `[what a list rests on](exactness/), [this page as one file](${id}.html) for later`],
+  ]
+  return facts.map(([label, text]) => `- **${label}** ${text}`).join('\n')
+}
+
+const FROM = { row: 'in every row', list: 'by a wider list', get: 'by get', never: 'never' } as const
+
+const chips = (texts: readonly string[]) => texts.map(code).join(' ')
+
+function authFact({ type, name, 'x-callspec': { environment } }: Document['components']['securitySchemes'][string]): string {
+  return `${code(type === 'http' ? 'Authorization: Bearer' : (name ?? ''))} from ${code(environment)}`
+}
+
+function limits(document: Document): string {
+  const { rateLimits = [] } = document['x-callspec']
+  if (rateLimits.length === 0) return '*not documented*'
+  return chips(rateLimits.map(({ requests, perSeconds }) => `${requests} requests in ${perSeconds} s`))
+}

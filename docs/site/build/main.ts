@@ -19,7 +19,7 @@ if (!astro.ok) throw new Error(`Astro could not build the site:\n${astro.output}
 const { copyShell } = await import('./shell.ts')
 copyShell()
 const { buildPlatformPages } = await import('./redoc/platform-pages.ts')
-buildPlatformPages()
+await buildPlatformPages()
 const { writeSearchIndex } = await import('./search/search-index.ts')
 await writeSearchIndex()
 // The Redoc pages open as files as well; the others need a server.

@@ -25,7 +25,6 @@ export function enrich(spec: Document, { capabilities, samples, answers, fields 
   // Redoc would show a bare address, and a box with the license of the description. Both are elsewhere on the site.
   delete info.contact
   delete info.license
-  info.description = [providerFacts(document, capabilities), info.description?.trim()].join('\n\n')
   for (const { method, path, operation } of operationsOf(document)) {
     operation.description = [operation.description.trim(), operationNotes(operation)].filter(Boolean).join('\n\n')
     operation['x-codeSamples'] = samples.get(`${method} ${path}`) ?? []
@@ -33,6 +32,7 @@ export function enrich(spec: Document, { capabilities, samples, answers, fields 
   addExamples(document, answers)
   foldNotDocumented(document)
   document.tags.push(...providerSections(document, fields))
+  info.description = providerFacts(document, capabilities)
   for (const { operation } of operationsOf(document)) withoutExtensions(operation)
   // All of it is in words by now.
   return { ...document, 'x-callspec': { comparedOn: document['x-callspec'].comparedOn, assumptions: {} } }

@@ -1,18 +1,8 @@
-// The whole site shares one choice of colours: this page follows it, and Redoc's switch changes it for the other pages.
-try {
-  const chosen = localStorage.getItem('starlight-theme')
-  if (chosen === 'light' || chosen === 'dark') localStorage.setItem('redoc.colorMode', chosen)
-  else localStorage.removeItem('redoc.colorMode')
-} catch {
-  // A page opened from a file may have no storage: it then uses the system's colours.
-}
-
-const isDark = () => document.documentElement.classList.contains('dark')
-
 // Whatever scrolls sideways is reachable by keyboard.
-addEventListener('DOMContentLoaded', () => {
+const whenParsed = (task) => (document.readyState === 'loading' ? addEventListener('DOMContentLoaded', task) : task())
+whenParsed(() => {
   const mark = () => {
-    for (const wrapper of document.querySelectorAll('.md-table-wrapper')) {
+    for (const wrapper of document.querySelectorAll('.md-table-wrapper, .ref-panels pre')) {
       if (wrapper.scrollWidth > wrapper.clientWidth) wrapper.tabIndex = 0
       else wrapper.removeAttribute('tabindex')
     }
@@ -21,11 +11,14 @@ addEventListener('DOMContentLoaded', () => {
   new MutationObserver(mark).observe(document.body, { childList: true, subtree: true })
   addEventListener('resize', mark)
   mark()
+})
 
-  let wasDark = isDark()
-  new MutationObserver(() => {
-    if (isDark() === wasDark) return
-    wasDark = isDark()
-    localStorage.setItem('starlight-theme', wasDark ? 'dark' : 'light')
-  }).observe(document.documentElement, { attributeFilter: ['class'] })
+// Redoc's switch of colours changes them for the other pages as well.
+addEventListener('click', ({ target }) => {
+  if (!target.closest('[data-testid="color-mode-switcher"]')) return
+  requestAnimationFrame(() => {
+    const theme = document.documentElement.classList.contains('dark') ? 'dark' : 'light'
+    document.documentElement.dataset.theme = theme
+    localStorage.setItem('starlight-theme', theme)
+  })
 })

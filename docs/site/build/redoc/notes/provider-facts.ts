@@ -11,14 +11,21 @@ export function providerFacts(document: Document, capabilities: Capabilities): s
     ['Auth', Object.values(document.components.securitySchemes).map(authFact).join(' and ')],
     ['Limits', limits(document)],
     ['Pages', `${code(paging.type)} ${code(paging.maxSize === null ? 'size not documented' : `up to ${paging.maxSize} rows`)}`],
-    ['Filters', chips(filters.map(([name, { kind }]) => `${FILTER_LABELS[name as keyof typeof FILTER_LABELS]}: ${kind}`))],
-    ['Parts', chips(Object.entries(parts).map(([part, { from }]) => `${part}: ${FROM[from]}`))],
-    ['More', `[what a list rests on](exactness/), [this page as one file](${id}.html) for later`],
+    // The labels are named after the filters.
+    ['Filters', grouped(filters.map(([name, { kind }]) => [kind, FILTER_LABELS[name as keyof typeof FILTER_LABELS]]))],
+    ['Parts', grouped(Object.entries(parts).map(([part, { from }]) => [FROM[from], part]))],
+    ['More', `[What a list rests on](exactness/), [all of this page in one file](${id}.html)`],
   ]
   return facts.map(([label, text]) => `- **${label}** ${text}`).join('\n')
 }
 
 const FROM = { row: 'in every row', list: 'by a wider list', get: 'by get', never: 'never' } as const
+
+/** `exact: status, direction` */
+function grouped(pairs: readonly (readonly [kind: string, name: string])[]): string {
+  const groups = Map.groupBy(pairs, ([kind]) => kind)
+  return chips([...groups].map(([kind, members]) => `${kind}: ${members.map(([, name]) => name).join(', ')}`))
+}
 
 const chips = (texts: readonly string[]) => texts.map(code).join(' ')
 

@@ -1,7 +1,10 @@
 import { code, table } from '../../../../../scripts/src/markdown.ts'
 import type { Document, Tag } from '../../document.ts'
 
-/** What follows the operations on a provider's page, each a section of its own. `fields`: how its fields become a call. */
+/**
+ * What follows the operations on a provider's page, each a section of its own. `fields`: how its fields become a call; the description of
+ * the spec says where it comes from.
+ */
 export function providerSections(document: Document, fields: string): Tag[] {
   const { assumptions } = document['x-callspec']
   const sections = [
@@ -20,6 +23,7 @@ export function providerSections(document: Document, fields: string): Tag[] {
       ].join('\n\n'),
     ],
     ...brands(document),
+    ['Sources', document.info.description?.trim() ?? ''],
     [
       'A wrong field',
       'If the platform sends something else than this page says: [how to report it](../../project/contributing/#a-wrong-field).',

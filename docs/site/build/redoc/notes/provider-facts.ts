@@ -21,10 +21,10 @@ export function providerFacts(document: Document, capabilities: Capabilities): s
 
 const FROM = { row: 'in every row', list: 'by a wider list', get: 'by get', never: 'never' } as const
 
-/** `exact: status, direction` */
+/** A chip for each name behind the kind that it is of. */
 function grouped(pairs: readonly (readonly [kind: string, name: string])[]): string {
   const groups = Map.groupBy(pairs, ([kind]) => kind)
-  return chips([...groups].map(([kind, members]) => `${kind}: ${members.map(([, name]) => name).join(', ')}`))
+  return [...groups].map(([kind, members]) => `${kind} ${chips(members.map(([, name]) => name))}`).join(', ')
 }
 
 const chips = (texts: readonly string[]) => texts.map(code).join(' ')

@@ -30,7 +30,6 @@ export default defineConfig({
       customCss: ['./src/styles/site.css'],
       tableOfContents: { minHeadingLevel: 2, maxHeadingLevel: 3 },
       credits: false,
-      disable404Route: true,
     }),
   ],
 })

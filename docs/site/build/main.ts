@@ -11,7 +11,7 @@ if (!build.ok) throw new Error(`The packages do not build:\n${build.output}`)
 rmSync(output, { recursive: true, force: true })
 // Not import statements: what they read exists only after the build.
 const { writePages } = await import('./pages/write-pages.ts')
-await writePages()
+const { pages, slugs } = await writePages()
 const astro = run('node', [join(site, 'node_modules/astro/bin/astro.mjs'), 'build', '--silent'], site, {
   ASTRO_TELEMETRY_DISABLED: '1',
 })
@@ -20,6 +20,8 @@ const { copyShell } = await import('./shell.ts')
 copyShell()
 const { buildPlatformPages } = await import('./redoc/platform-pages.ts')
 await buildPlatformPages()
+const { writeMarkdown } = await import('./markdown/write-markdown.ts')
+writeMarkdown(pages, slugs)
 const { writeSearchIndex } = await import('./search/search-index.ts')
 await writeSearchIndex()
 // The Redoc pages open as files as well; the others need a server.

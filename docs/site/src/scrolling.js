@@ -1,5 +1,11 @@
-// Whatever scrolls sideways is reachable by keyboard, and nothing else is a tab stop.
+// Whatever scrolls sideways is reachable by keyboard, and nothing else is a tab stop. A table of few columns can be cards on a phone.
+const FEW_COLUMNS = 5
+
 addEventListener('DOMContentLoaded', () => {
+  for (const table of document.querySelectorAll('.sl-markdown-content table')) {
+    const heads = [...table.querySelectorAll('thead th')].map(({ textContent }) => textContent)
+    if (heads.length > 1 && heads.length <= FEW_COLUMNS) makeCards(table, heads)
+  }
   // The code blocks' own script marks them too, but on a long page only after the reader may have tabbed past.
   const scrolling = [...document.querySelectorAll('table, .expressive-code pre')]
   const mark = () => {
@@ -11,3 +17,18 @@ addEventListener('DOMContentLoaded', () => {
   mark()
   addEventListener('resize', mark)
 })
+
+/** Rows that are drawn as cards keep their meaning, and each cell its head. */
+function makeCards(table, heads) {
+  table.classList.add('cards')
+  table.role = 'table'
+  for (const group of table.querySelectorAll('thead, tbody')) group.role = 'rowgroup'
+  for (const head of table.querySelectorAll('th')) head.role = 'columnheader'
+  for (const row of table.rows) {
+    row.role = 'row'
+    for (const [index, cell] of [...row.cells].entries()) {
+      if (cell.tagName === 'TD') cell.role = 'cell'
+      cell.dataset.head = heads[index] ?? ''
+    }
+  }
+}

@@ -1,3 +1,4 @@
+import { firstSentence } from './first-sentence.ts'
 import type { Page } from './page.ts'
 
 /** The guides by what the reader is after, in the order of reading. */
@@ -24,14 +25,4 @@ export function guidesPage(pages: readonly Page[]): Page {
     '## I build a product\n\n- [The call log in code](packages/callspec/README.md): `callLog()`, one query, typed calls.\n- [Calls into files](packages/export/README.md): CSV, Excel, Parquet, NDJSON, vCon.\n- [Every provider simulated](packages/simulator/README.md), to test with.'
   const body = [groups[0], product, ...groups.slice(1)].join('\n\n')
   return { source: 'docs', slug: 'guides', title: 'Guides', body }
-}
-
-/** The first sentence of a page's text, without links. */
-export function firstSentence({ body }: Page): string {
-  const paragraph = body.split(/\n{2,}/).find((part) => /^[\w`*[]/.test(part.trim())) ?? ''
-  const text = paragraph
-    .replaceAll(/\[([^\]]*)\]\([^)]*\)/g, '$1')
-    .replaceAll(/\s+/g, ' ')
-    .trim()
-  return /^.+?[.:](?= [A-Z`]|$)/.exec(text)?.[0].replace(/:$/, '.') ?? text
 }

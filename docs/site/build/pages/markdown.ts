@@ -13,12 +13,15 @@ export function pageOf(source: string, slug: string, text: string, label?: strin
 const FENCES = /(^(?:```|~~~)[\s\S]*?^(?:```|~~~)[ \t]*$)/m
 const LINK = /\[((?:[^[\]]|\[[^\]]*\])*)\]\((?!https?:|mailto:|#)([^)\s#]+)(#[^)\s]*)?\)/g
 
-/** The page with links to files replaced by links to their pages. A link to a file without a page becomes plain text. */
-export function linked(page: Page, slugs: ReadonlyMap<string, string>): string {
+/**
+ * The page with links to files replaced by links to their pages, or to `file` in the folders of these. A link to a file without a page
+ * becomes plain text.
+ */
+export function linked(page: Page, slugs: ReadonlyMap<string, string>, file = ''): string {
   const replace = (text: string) =>
     text.replace(LINK, (_, label: string, path: string, anchor = '') => {
       const slug = slugs.get(posix.join(posix.dirname(page.source), path))
-      return slug === undefined ? label : `[${label}](${relativeLink(page.slug, slug)}${anchor})`
+      return slug === undefined ? label : `[${label}](${relativeLink(page.slug, slug)}${file}${anchor})`
     })
   return page.body
     .split(FENCES)

@@ -1,6 +1,6 @@
 import { capabilities } from '../../../../scripts/src/capabilities.ts'
-import { providerOf } from './facets.ts'
 import { GUIDES } from './guides-page.ts'
+import { providerOf } from './head.ts'
 import type { Page } from './page.ts'
 
 type Item =

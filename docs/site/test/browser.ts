@@ -35,6 +35,8 @@ export function watch(page: Page, origin: string): { complaints: string[]; stran
 export async function open(page: Page, url: string): Promise<void> {
   await page.goto(url)
   await page.waitForLoadState('networkidle')
+  // A platform's page is Redoc's in the end.
+  await page.locator('#reference').waitFor({ state: 'detached' })
   const { hash } = new URL(url)
   if (hash !== '') await page.locator(`[id="${idIn(hash)}"]`).waitFor()
 }

@@ -99,10 +99,11 @@ function leadsSomewhere(link: string): boolean {
   const path = decodeURI(pathname.slice(1))
   const ids = idsOf(path)
   if (!ids) return false
+  if (ids.has(decodeURIComponent(hash.slice(1)))) return true
   const platform = platforms.find((known) => known.path === path)
   // Redoc's own sections are drawn as one goes along; those of operations are all opened in redoc.test.ts.
   if (platform && hash.startsWith('#/')) return isRoute(hash, platform.anchors)
-  return hash === '' || hash === '#_top' || ids.has(decodeURIComponent(hash.slice(1)))
+  return hash === '' || hash === '#_top'
 }
 
 /** An operation or something in it, a tag, or a section of the description. */

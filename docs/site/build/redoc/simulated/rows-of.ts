@@ -1,9 +1,11 @@
-import type { Operation } from '../../document.ts'
+import type { OperationPlace } from '../../document.ts'
 
-/** The rows of a response that has some: where the paging says that they are, or else the response itself or its `data`. */
-export function rowsOf(operation: Operation, answer: unknown): unknown[] | undefined {
+/** The rows of a list's response: where the paging says that they are, or else the response itself, its `data` or a member of that. */
+export function rowsOf({ method, path, operation }: OperationPlace, answer: unknown): unknown[] | undefined {
   const results = operation['x-speakeasy-pagination']?.outputs.results
   if (results) return listAt(answer, results.split('.').slice(1))
+  // One thing, whose lists are its own.
+  if (method !== 'GET' || path.endsWith('}')) return undefined
   const places = [[], ['data'], ...Object.keys(membersAt(answer, 'data')).map((name) => ['data', name])]
   return places.map((place) => listAt(answer, place)).find((rows) => rows !== undefined)
 }

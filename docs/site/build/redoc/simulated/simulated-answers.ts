@@ -18,11 +18,12 @@ export async function simulatedAnswers(document: Document, platform: RunningPlat
   const answers = new Map<string, SimulatedAnswer>()
   // What only reads comes first and finds what exists; what removes comes last.
   const operations = [...operationsOf(document)].toSorted((one, other) => rank(one) - rank(other))
-  for (const { method, path, operation } of operations) {
+  for (const place of operations) {
+    const { method, path, operation } = place
     const request = sampleRequest(document, method, path, operation)
     const answer = await requestAnswer(platform, request, (name) => known.find(path, name))
     if (!answer) continue
-    const rows = rowsOf(operation, answer.value)
+    const rows = rowsOf(place, answer.value)
     if (typeof rows?.[0] === 'object' && rows[0] !== null) known.add(path, rows[0])
     // A list that cannot be asked for one row is long.
     const cut = rows ? rows.splice(1).length : 0

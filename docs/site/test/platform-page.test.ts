@@ -27,10 +27,12 @@ async function withoutRedoc(options: BrowserContextOptions = {}): Promise<{ page
 describe.each(platforms)('$path', ({ path, anchors }) => {
   test('weighs at most 150 kB beside the bundle that all platforms share', async () => {
     const page = await browser.newPage()
-    const bodies: Promise<[url: string, size: number]>[] = []
-    page.on('response', (response) => bodies.push(response.body().then(({ length }) => [response.url(), length])))
+    const sizes: Promise<[url: string, size: number]>[] = []
+    page.on('requestfinished', (request) => {
+      sizes.push(request.sizes().then(({ responseBodySize }) => [request.url(), responseBodySize]))
+    })
     await open(page, site.url + path)
-    const files = await Promise.all(bodies)
+    const files = await Promise.all(sizes)
     await page.close()
     expect(files.filter(([url]) => BUNDLE.test(url)).length).toBe(1)
     const own = files.filter(([url]) => !BUNDLE.test(url))

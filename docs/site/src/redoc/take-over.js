@@ -16,6 +16,8 @@ const OPTIONS = {
 }
 /** As long as Redoc may take to draw what the reader looks at. */
 const MOST_MS = 10_000
+/** As long as it may go on drawing what is above. */
+const HOLD_MS = 2000
 
 /** The search of the whole site is the one of this page, too: Redoc listens for the same keys. */
 addEventListener(
@@ -36,24 +38,46 @@ function followOldLink() {
   if (article) history.replaceState(history.state, '', `#${article.id}`)
 }
 
-/** What stands at the top of the window, and how far from it: the last heading above its middle. */
-function placeOf(headings) {
+/** The heading that the reader looks at, and where: the last one above the middle of the window. */
+function lookedAt(headings) {
   const middle = innerHeight / 2
-  const above = headings.filter((heading) => heading.getBoundingClientRect().top < middle)
-  const heading = above.at(-1)
-  return heading && { id: heading.id, top: heading.getBoundingClientRect().top }
+  return headings
+    .map(({ id, element }) => ({ id, top: element.getBoundingClientRect().top }))
+    .findLast(({ top }) => top < middle)
 }
 
 const idle = () => new Promise((resolve) => ('requestIdleCallback' in window ? requestIdleCallback(resolve) : setTimeout(resolve)))
 const frame = () => new Promise((resolve) => requestAnimationFrame(resolve))
 
-/** An element of Redoc with content, once it is there. */
+/** Redoc's heading of what has this id; without one, that of the page. */
+function headingOf(host, id) {
+  const section = id === undefined ? host : document.getElementById(id)
+  return section?.querySelector('h1, h2, h3') ?? undefined
+}
+
+/** The same once it is there; `undefined` if it does not come. */
 async function drawn(host, id) {
   for (const end = performance.now() + MOST_MS; performance.now() < end; await frame()) {
-    const element = id ? document.getElementById(id) : host.querySelector('h1')
-    if (element && element.getBoundingClientRect().height > 0 && host.querySelector('h1, h2')) return element
+    const heading = headingOf(host, id)
+    if (heading) return heading
   }
   return undefined
+}
+
+/** Keeps a heading where it is while Redoc draws what is above it, until the reader moves. */
+function hold(host, { id, top }) {
+  let isOver = false
+  const end = performance.now() + HOLD_MS
+  for (const type of ['wheel', 'touchmove', 'keydown', 'mousedown', 'hashchange']) {
+    addEventListener(type, ({ isTrusted }) => (isOver ||= isTrusted), { passive: true, capture: true })
+  }
+  const step = () => {
+    const heading = headingOf(host, id)
+    const moved = heading ? heading.getBoundingClientRect().top - top : 0
+    if (Math.abs(moved) >= 1) scrollBy({ top: moved, behavior: 'instant' })
+    if (!isOver && performance.now() < end) requestAnimationFrame(step)
+  }
+  step()
 }
 
 /** JSON, which is compressed if the host has left it so. */
@@ -75,16 +99,14 @@ async function takeOver() {
     fetch(description).then(readDescription),
   ])
   await idle()
-  followOldLink()
-  // From here on these ids are Redoc's.
-  const headings = [...page.querySelectorAll('h2[id], h3[id]')].map((heading) => {
-    const { id } = heading
-    heading.removeAttribute('id')
-    return { id, getBoundingClientRect: () => heading.getBoundingClientRect() }
-  })
-  const before = placeOf(headings)
-  const atTarget = before && location.hash === `#/${before.id}`
-  if (scrollY > 0 && before && !atTarget) history.replaceState(history.state, '', `#/${before.id}`)
+  // From here on the ids are Redoc's.
+  const headings = [...page.querySelectorAll('h2[id], h3[id]')].map((element) => ({ id: element.id, element }))
+  for (const element of page.querySelectorAll('[id]')) element.removeAttribute('id')
+  let at = lookedAt(headings)
+  const goThere = () => {
+    if (scrollY > 0 && at && location.hash !== `#/${at.id}`) location.replace(`#/${at.id}`)
+  }
+  goThere()
   const host = document.createElement('div')
   host.id = 'redoc'
   host.className = 'redoc-waiting'
@@ -93,9 +115,13 @@ async function takeOver() {
   const { scrollTo, scrollBy } = window
   window.scrollTo = window.scrollBy = () => {}
   init(document_, OPTIONS, host)
-  const known = await drawn(host, scrollY > 0 ? before?.id : undefined)
-  const now = placeOf(headings)
-  const target = now && (now.id === before?.id ? known : await drawn(host, now.id))
+  for (let drawnAt = null; drawnAt !== at?.id; ) {
+    drawnAt = at?.id
+    await drawn(host, scrollY > 0 ? at?.id : undefined)
+    // The reader may have gone on meanwhile.
+    at = lookedAt(headings)
+    goThere()
+  }
   window.scrollTo = scrollTo
   window.scrollBy = scrollBy
   const top = scrollY
@@ -103,10 +129,10 @@ async function takeOver() {
   host.className = ''
   host.tabIndex = -1
   document.querySelector('.shell-skip').setAttribute('href', '#redoc')
-  if (top === 0 || !target) scrollTo(0, top)
-  else scrollTo(0, scrollY + target.getBoundingClientRect().top - now.top)
-  // Redoc keeps a link's target at the top of the window until the reader scrolls: here it stays where it is.
-  if (!atTarget) dispatchEvent(new WheelEvent('wheel', { deltaY: 1 }))
+  // Redoc keeps a link's target at the top of the window until the wheel turns that far.
+  dispatchEvent(new WheelEvent('wheel', { deltaY: 100 }))
+  if (top === 0 || !at) scrollTo(0, top)
+  else hold(host, at)
 }
 
 followOldLink()

@@ -4,11 +4,17 @@ import { code, escaped, inline, quoted } from './html.ts'
 /** Values that are shown of a closed list of words. */
 const MOST_VALUES = 12
 
-/** Draws the fields of schemas. What a named schema holds is written once on a page; later places lead there. */
+/** Where on the page something is written. */
+interface Place {
+  anchor: string
+  title: string
+}
+
+/** Draws the fields of schemas and examples. What a named schema or an example holds is written once on a page; later places lead there. */
 export class StaticFields {
   readonly #document: Document
   /** Where each named schema is written. */
-  readonly #places = new Map<string, { anchor: string; title: string }>()
+  readonly #places = new Map<string, Place>()
 
   constructor(document: Document) {
     this.#document = document
@@ -24,16 +30,24 @@ export class StaticFields {
   }
 
   /** The fields of a request or a response, which is at a place of the page. */
-  body(schema: Ref<Schema>, place: { anchor: string; title: string }): string {
+  body(schema: Ref<Schema>, place: Place): string {
     return this.#members(schema, place)
   }
 
-  #members(reference: Ref<Schema>, place: { anchor: string; title: string }): string {
+  /** An example as indented JSON. */
+  example(value: unknown, place: Place): string {
+    const text = JSON.stringify(value, null, 2)
+    const known = this.#places.get(text)
+    this.#places.set(text, known ?? place)
+    return known ? `<p class="ref-same">The same as at ${link(known)}.</p>` : `<pre>${escaped(text)}</pre>`
+  }
+
+  #members(reference: Ref<Schema>, place: Place): string {
     const name = '$ref' in reference ? reference.$ref.split('/').at(-1)! : undefined
     const known = name === undefined ? undefined : this.#places.get(name)
     const schema = resolve(this.#document, reference)
     if (known && hasMembers(schema)) {
-      const where = known.anchor === place.anchor ? 'above' : `at <a href="${quoted(known.anchor)}">${escaped(known.title)}</a>`
+      const where = known.anchor === place.anchor ? 'above' : `at ${link(known)}`
       return `<p class="ref-same">${escaped(name!)}: its fields are ${where}.</p>`
     }
     if (name !== undefined) this.#places.set(name, place)
@@ -45,7 +59,7 @@ export class StaticFields {
     return `${list(own)}${parts.join('')}${items}`
   }
 
-  #field(name: string, reference: Ref<Schema>, parent: Schema, place: { anchor: string; title: string }): string {
+  #field(name: string, reference: Ref<Schema>, parent: Schema, place: Place): string {
     const schema = resolve(this.#document, reference)
     const described: Schema = 'description' in reference ? (reference as Schema) : schema // A reference may say more.
     const words = [
@@ -84,6 +98,8 @@ export class StaticFields {
     return `<p class="ref-values">${values.slice(0, MOST_VALUES).map((value) => code(String(value))).join(' ')}${more}</p>`
   }
 }
+
+const link = ({ anchor, title }: Place) => `<a href="${quoted(anchor)}">${escaped(title)}</a>`
 
 const hasMembers = ({ properties, allOf, anyOf, oneOf, items }: Schema) => Boolean(properties ?? allOf ?? anyOf ?? oneOf ?? items)
 

@@ -38,7 +38,10 @@ test('a sentence that only says "Not documented." becomes a mark beside the fiel
   const document = readDocument('butter')
   foldNotDocumented(document)
   const mark = { 'x-badges': [{ name: 'not documented' }] }
-  expect(schemaOf(document, 'CallSummary').client_id).toMatchObject({ description: 'The example shows an organisation id.', ...mark })
+  expect(schemaOf(document, 'CallSummary').client_id).toMatchObject({
+    description: 'The example shows an organisation id.',
+    ...mark,
+  })
   const { agent_name, client_id } = schemaOf(document, 'CallDetail')
   expect(agent_name).toMatchObject({ description: 'Name of the agent.', ...mark })
   expect(client_id).toMatchObject(mark)

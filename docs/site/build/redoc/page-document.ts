@@ -11,10 +11,7 @@ import { simulatedAnswers } from './simulated/simulated-answers.ts'
 import { simulatedRows } from './simulated/simulated-rows.ts'
 
 /** The document that a provider's page shows: the spec with whatever the mapping and the simulator add. */
-export async function pageDocument(
-  capabilities: Capabilities,
-  samples: ReadonlyMap<string, CodeSample[]>,
-): Promise<Document> {
+export async function pageDocument(capabilities: Capabilities, samples: ReadonlyMap<string, CodeSample[]>): Promise<Document> {
   const document = readDocument(capabilities.id)
   // The registries of providers and of simulators are made from the same folders.
   const id = capabilities.id as ProviderId
@@ -24,7 +21,11 @@ export async function pageDocument(
   return withPlatform(id, document, async (platform) => {
     const rows = await simulatedRows(platform)
     const answers = await simulatedAnswers(document, platform)
-    const fields = fieldNotes(document, { list: definition.list, get: definition.get?.path }, { list: map(rows.list), get: map(rows.get.slice(0, 12)) })
+    const fields = fieldNotes(
+      document,
+      { list: definition.list, get: definition.get?.path },
+      { list: map(rows.list), get: map(rows.get.slice(0, 12)) },
+    )
     return enrich(document, { capabilities, samples, answers, fields })
   })
 }

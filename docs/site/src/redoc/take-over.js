@@ -41,12 +41,11 @@ function followOldLink() {
 /** The heading that the reader looks at, and where: the last one above the middle of the window. */
 function lookedAt(headings) {
   const middle = innerHeight / 2
-  return headings
-    .map(({ id, element }) => ({ id, top: element.getBoundingClientRect().top }))
-    .findLast(({ top }) => top < middle)
+  return headings.map(({ id, element }) => ({ id, top: element.getBoundingClientRect().top })).findLast(({ top }) => top < middle)
 }
 
-const idle = () => new Promise((resolve) => ('requestIdleCallback' in window ? requestIdleCallback(resolve) : setTimeout(resolve)))
+const idle = () =>
+  new Promise((resolve) => ('requestIdleCallback' in window ? requestIdleCallback(resolve) : setTimeout(resolve)))
 const frame = () => new Promise((resolve) => requestAnimationFrame(resolve))
 
 /** Redoc's heading of what has this id; without one, that of the page. */

@@ -72,10 +72,12 @@ function flat(call: object): Map<string, string> {
 
 function differences(before: ReadonlyMap<string, string>, after: ReadonlyMap<string, string>): string[] {
   const none = (value: string | undefined) => value === undefined || value === 'null'
-  return [...new Set([...before.keys(), ...after.keys()])]
-    .filter((name) => before.get(name) !== after.get(name) && !(none(before.get(name)) && none(after.get(name))))
-    // A group that became null as a whole is not a field.
-    .filter((name) => ![...before.keys(), ...after.keys()].some((other) => other.startsWith(`${name}.`)))
+  return (
+    [...new Set([...before.keys(), ...after.keys()])]
+      .filter((name) => before.get(name) !== after.get(name) && !(none(before.get(name)) && none(after.get(name))))
+      // A group that became null as a whole is not a field.
+      .filter((name) => ![...before.keys(), ...after.keys()].some((other) => other.startsWith(`${name}.`)))
+  )
 }
 
 /** Every member without members of its own; those of a list's items have one name. */

@@ -30,7 +30,10 @@ export function fieldNotes(document: Document, paths: { list: string; get: strin
   const empty = FIELDS.filter((field) => !all.some((source) => source.field === field || source.field.startsWith(`${field}.`)))
   return [
     'Beside each field of the [`Call`](../../call/) stand the members that decide it. The table is made by trial: a member is left out of rows of the simulator, and the fields that then change are its own.',
-    table(['Call', 'from'], [...Map.groupBy(rows, ({ from }) => from)].map(([from, same]) => [same.map(({ field }) => code(field)).join(', '), from])),
+    table(
+      ['Call', 'from'],
+      [...Map.groupBy(rows, ({ from }) => from)].map(([from, same]) => [same.map(({ field }) => code(field)).join(', '), from]),
+    ),
     ...(empty.length > 0 ? [`No member decides ${empty.map(code).join(', ')}: the platform's rows do not say it.`] : []),
   ].join('\n\n')
 }

@@ -16,8 +16,7 @@ export function providerSections(document: Document, fields: string): Tag[] {
         'What the documentation leaves open and callspec assumes. A source may set another value.',
         list(
           Object.entries(assumptions).map(
-            ([id, { text, source, default: value }]) =>
-              `${code(id)}, assumed ${code(value)}: ${text.trim()} *${source.trim()}*`,
+            ([id, { text, source, default: value }]) => `${code(id)}, assumed ${code(value)}: ${text.trim()} *${source.trim()}*`,
           ),
         ),
       ].join('\n\n'),

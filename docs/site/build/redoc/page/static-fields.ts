@@ -92,10 +92,15 @@ export class StaticFields {
 
   /** The words that are known, of an open enum too. */
   #values(schema: Schema): string {
-    const values = [schema, ...(schema.anyOf ?? []).map((part) => resolve(this.#document, part))].flatMap((part) => part.enum ?? [])
+    const values = [schema, ...(schema.anyOf ?? []).map((part) => resolve(this.#document, part))].flatMap(
+      (part) => part.enum ?? [],
+    )
     if (values.length === 0) return ''
     const more = values.length > MOST_VALUES ? ` and ${values.length - MOST_VALUES} more` : ''
-    return `<p class="ref-values">${values.slice(0, MOST_VALUES).map((value) => code(String(value))).join(' ')}${more}</p>`
+    return `<p class="ref-values">${values
+      .slice(0, MOST_VALUES)
+      .map((value) => code(String(value)))
+      .join(' ')}${more}</p>`
   }
 }
 

@@ -20,7 +20,9 @@ export function staticOperation(document: Document, fields: StaticFields, { meth
     ...(request?.schema ? [`<h4>Body</h4>${fields.body(request.schema, place)}`] : []),
     ...notes.map((note) => markdown(note)),
     ...(success
-      ? [`<h4>Response ${status}</h4><p>${inline(success.description)}</p>${media?.schema ? fields.body(media.schema, place) : ''}`]
+      ? [
+          `<h4>Response ${status}</h4><p>${inline(success.description)}</p>${media?.schema ? fields.body(media.schema, place) : ''}`,
+        ]
       : []),
   ]
   const shown = example && fields.example(example.value, place)

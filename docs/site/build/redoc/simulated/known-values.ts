@@ -7,7 +7,11 @@ export class KnownValues {
   /** Remembers the members of a row that a list had under a path: `/assistant`, `/agents`. */
   add(path: string, row: object): void {
     // `/agents` and `/agents/list` list agents: their `id` is an `agent_id` elsewhere.
-    const resource = path.replace(/\/(get|list|all)$/, '').split('/').at(-1)!.replace(/s$/, '')
+    const resource = path
+      .replace(/\/(get|list|all)$/, '')
+      .split('/')
+      .at(-1)!
+      .replace(/s$/, '')
     for (const [name, value] of Object.entries(row)) {
       if (typeof value !== 'string' && typeof value !== 'number') continue
       this.#set(path, name, value)

@@ -7,7 +7,9 @@ import { startSite } from './start-site.ts'
 const PAGES = [
   '',
   'call/',
+  'guides/',
   'guides/exactness/',
+  'no/such/page/',
   'packages/butter/api/',
   'platforms/talkover/',
   'platforms/talkover/#/calls/listcalls',
@@ -38,11 +40,11 @@ test('the choice of colours is one for the whole site', async () => {
     page.locator('html').evaluate(({ classList, dataset }) => classList.contains('dark') || dataset.theme === 'dark')
 
   await page.goto(site.url)
-  await page.locator('starlight-theme-select select').first().selectOption('dark')
+  await page.locator('.shell-theme').selectOption('dark')
   await open(page, `${site.url}platforms/butter/`)
   expect(await isDark()).toBe(true)
 
-  await page.locator('[data-testid="color-mode-switcher"]').first().click()
+  await page.locator('.shell-theme').selectOption('light')
   await expect.poll(isDark).toBe(false)
   await page.goto(site.url)
   expect(await isDark()).toBe(false)

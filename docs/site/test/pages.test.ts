@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { seriousViolations } from './axe.ts'
 import { open, startBrowser, watch } from './browser.ts'
@@ -27,7 +28,8 @@ test('the text of the index, and the API of each client, lead to the platforms',
 test('the list of platforms leads to each of them, and is where their pages lead back to', async () => {
   const page = await browser.newPage()
   await open(page, `${site.url}${platforms[0]!.path}`)
-  await page.getByRole('link', { name: 'Platforms', exact: true }).click()
+  await page.locator('.shell-switch').click()
+  await page.getByRole('link', { name: 'All, side by side', exact: true }).click()
   await page.waitForURL(`${site.url}platforms/`)
   const links = await page
     .locator('main a[href]')
@@ -57,8 +59,8 @@ test.concurrent.each(['light', 'dark'] as const)(
   'what scrolls sideways shows it at the edge that hides something, %s',
   async (colorScheme) => {
     const page = await browser.newPage({ colorScheme, viewport: { width: 1280, height: 1200 } })
-    await page.goto(site.url)
-    const table = page.locator('pre', { hasText: 'when (UTC)' })
+    await page.goto(`${site.url}guides/sync/`)
+    const table = page.locator('pre', { hasText: 'callspec sync --to calls.db' })
     const { x, y, width, height } = (await table.boundingBox())!
     // A strip within each edge, below the text of the last line.
     const strip = (left: number) => page.screenshot({ clip: { x: left, y: y + height - 10, width: 8, height: 4 } })
@@ -74,7 +76,7 @@ test.concurrent.each(['light', 'dark'] as const)(
 )
 
 test.concurrent.each(pages)(
-  '/%s loads without a complaint or a request elsewhere, its links lead somewhere, and axe finds nothing serious',
+  '/%s loads without a complaint or a request elsewhere, its links lead somewhere, axe finds nothing serious, and no phone scrolls it sideways',
   async (path) => {
     const page = await browser.newPage()
     const seen = watch(page, site.url)
@@ -83,14 +85,22 @@ test.concurrent.each(pages)(
       .locator('a[href]')
       .evaluateAll((anchors) => anchors.map((anchor) => (anchor as HTMLAnchorElement).href))
     const serious = await seriousViolations(page)
+    const sideways = [await overflow(page, 390), await overflow(page, 320)]
     await page.close()
 
     expect(seen).toEqual({ complaints: [], strangers: [] })
     expect(links.length).toBeGreaterThan(0)
     expect([...new Set(links)].filter((link) => !leadsSomewhere(link))).toEqual([])
     expect(serious).toEqual([])
+    expect(sideways).toEqual([0, 0])
   },
 )
+
+/** By how many pixels a page is wider than a window of that width. */
+async function overflow(page: Page, width: number): Promise<number> {
+  await page.setViewportSize({ width, height: 800 })
+  return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+}
 
 /** Other sites are not asked; of them, only the form of the address is known. */
 function leadsSomewhere(link: string): boolean {

@@ -1,5 +1,8 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
+import { providers, readSpec } from '../../../scripts/src/specs.ts'
+import { type Document, operationsOf, parametersOf } from '../build/document.ts'
+import { seriousViolations } from './axe.ts'
 import { startBrowser } from './browser.ts'
 import { startSite } from './start-site.ts'
 
@@ -7,20 +10,57 @@ const browser = await startBrowser()
 const site = await startSite()
 
 test.each([
-  ['List calls butter', 'platforms/butter/#/calls/listcalls', 'calls/listcalls'],
-  ['listAgentCalls', 'platforms/talkover/#/calls/listagentcalls', 'calls/listagentcalls'],
-])('a search for "%s", by the keyboard alone, leads to %s', async (words, address, id) => {
+  ['List calls butter', 'guides/sync/', 'platforms/butter/#/calls/listcalls', 'calls/listcalls'],
+  ['listAgentCalls', 'platforms/butter/', 'platforms/talkover/#/calls/listagentcalls', 'calls/listagentcalls'],
+])('a search for "%s" on /%s, by the keyboard alone, leads to %s', async (words, from, address, id) => {
   const page = await browser.newPage()
-  await page.goto(`${site.url}guides/sync/`)
+  await page.goto(site.url + from)
   await search(page, words)
-  const link = page.locator(`dialog a[href$="${address}"]`)
-  await link.waitFor()
-  await link.focus()
+  // Its fields lead to it as well; what is named so comes first.
+  await expect.poll(() => page.locator('dialog a').first().getAttribute('href')).toBe(site.url + address)
+  expect(await page.locator('dialog small').first().textContent()).toMatch(/· operation$/)
+  await page.keyboard.press('ArrowDown')
   await page.keyboard.press('Enter')
   await page.waitForURL(site.url + address)
   const operation = page.locator(`[id="${id}"]`)
   await operation.waitFor()
   await expect.poll(() => operation.evaluate((element) => element.getBoundingClientRect().top)).toBeLessThan(720)
+  await page.close()
+})
+
+test('the name of a parameter finds it in every provider that has it', async () => {
+  const having = providers().flatMap((id) => {
+    // `Spec` names only what the other scripts read of the same document.
+    const document = readSpec(id) as unknown as Document
+    const all = [...operationsOf(document)].flatMap(({ path, operation }) => parametersOf(document, path, operation))
+    return all.some(({ name }) => name === 'date_from') ? [document.servers[0]!.description] : []
+  })
+  expect(having.length).toBeGreaterThan(1)
+  const page = await browser.newPage()
+  await page.goto(site.url)
+  await search(page, 'date_from')
+  await page.locator('dialog label', { hasText: 'Parameters' }).click()
+  const found = page.locator('dialog li')
+  await expect.poll(async () => (await kindsIn(found)).every((text) => text.endsWith('· parameter'))).toBe(true)
+  const named = new Set((await kindsIn(found)).map((text) => text.split(': ')[0]))
+  expect([...named].toSorted()).toEqual(having.toSorted())
+  await page.close()
+})
+
+test('a field is found, and one provider chosen: with what else is shown there, axe finds nothing serious', async () => {
+  const page = await browser.newPage()
+  await page.goto(site.url)
+  await search(page, 'duration_seconds')
+  await page.locator('dialog label', { hasText: 'Fields' }).click()
+  await page.locator('dialog select').selectOption('Butter AI')
+  const found = page.locator('dialog li')
+  await expect.poll(async () => (await kindsIn(found)).every((text) => /^Butter AI: .+ · field$/.test(text))).toBe(true)
+  expect(await found.locator('strong').first().textContent()).toBe('duration_seconds')
+  expect(await seriousViolations(page)).toEqual([])
+  await page.locator('dialog input[type="search"]').fill('qqqzzz')
+  await page.locator('dialog', { hasText: 'Nothing found for “qqqzzz”.' }).waitFor()
+  await page.keyboard.press('Escape')
+  expect(await page.locator('dialog').isVisible()).toBe(false)
   await page.close()
 })
 
@@ -36,11 +76,12 @@ test.each([
   await page.close()
 })
 
+/** Where each hit is, and of what kind. */
+const kindsIn = (found: ReturnType<Page['locator']>) => found.locator('small').allTextContents()
+
 async function search(page: Page, words: string): Promise<void> {
-  const input = page.locator('dialog input')
-  // It is made when the page has nothing else to do.
-  await input.waitFor({ state: 'attached' })
   await page.keyboard.press('Control+k')
+  const input = page.locator('dialog input[type="search"]')
   await expect.poll(() => input.evaluate((element) => element === document.activeElement)).toBe(true)
   await page.keyboard.type(words)
 }

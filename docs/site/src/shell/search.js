@@ -118,10 +118,15 @@ class Search {
     this.more.hidden = this.#count >= this.#results.length
   }
 
-  /** The arrow keys go through the results. */
+  /** The arrow keys go through the results, Enter opens the first one, Escape closes the dialog. */
   move(event) {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
     if (event.key === 'Enter' && event.target === this.input) this.list.querySelector('a')?.click()
+    if (event.key === 'Escape') {
+      // The field would be cleared first.
+      event.preventDefault()
+      this.dialog.close()
+    }
     if (!step || event.target.matches('select, [type="radio"]')) return
     event.preventDefault()
     const stops = [this.input, ...this.list.querySelectorAll('a')]

@@ -18,6 +18,7 @@ import { measureExport } from './sections/export.ts'
 import { measureImport } from './sections/import.ts'
 import { measureLatency } from './sections/latency.ts'
 import { measureMillion } from './sections/million.ts'
+import { measureSite } from './sections/site.ts'
 import { measureSync } from './sections/sync.ts'
 import { measureTogether } from './sections/together.ts'
 import { measureTypes } from './sections/types.ts'
@@ -39,6 +40,7 @@ const MEASURES: Record<SectionName, (recorder: Recorder) => Promise<void>> = {
   sync: measureSync,
   copy: measureCopy,
   explore: measureExplore,
+  site: measureSite,
 }
 
 /** Sections that do not measure speed; each writes its table elsewhere. */

@@ -36,6 +36,7 @@ export const SECTIONS = [
   'sync',
   'copy',
   'explore',
+  'site',
 ] as const
 export type SectionName = (typeof SECTIONS)[number]
 

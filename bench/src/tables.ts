@@ -12,6 +12,7 @@ import { exportTable } from './tables/export.ts'
 import { importTable } from './tables/import.ts'
 import { latencyTable } from './tables/latency.ts'
 import { millionTable } from './tables/million.ts'
+import { siteTable } from './tables/site.ts'
 import { syncTable } from './tables/sync.ts'
 import { targetTable } from './tables/targets.ts'
 import { togetherTable } from './tables/together.ts'
@@ -33,6 +34,7 @@ const TABLES: Record<SectionName, { title: string; table: (section: Section) => 
   sync: { title: 'A first pass of a copy', table: syncTable },
   copy: { title: 'A copy of a million calls', table: copyTable },
   explore: { title: 'The page over a copy of a million calls', table: exploreTable },
+  site: { title: 'A link to the list of calls, on a slow phone with an empty cache', table: siteTable },
 }
 
 export function writeTables(): string {

@@ -6,6 +6,7 @@ import { exportVerdicts } from './export.ts'
 import { medianOf, tasksOf } from './figures.ts'
 import { importVerdicts } from './import.ts'
 import { markdownTable, times } from './markdown.ts'
+import { siteVerdicts } from './site.ts'
 import { syncVerdicts } from './sync.ts'
 import { slowestAlone } from './together.ts'
 import { typesVerdicts } from './types.ts'
@@ -18,7 +19,7 @@ export function targetTable(before: string): string {
     loadSection,
   )
   const [imported, types, exported, workers] = (['import', 'types', 'export', 'workers'] as const).map(loadSection)
-  const [sync, copy, explore] = (['sync', 'copy', 'explore'] as const).map(loadSection)
+  const [sync, copy, explore, site] = (['sync', 'copy', 'explore', 'site'] as const).map(loadSection)
   const verdicts = [
     ...(cpu ? cpuVerdicts(cpu) : []),
     ...(latency ? latencyVerdicts(latency) : []),
@@ -32,6 +33,7 @@ export function targetTable(before: string): string {
     ...(sync ? syncVerdicts(sync) : []),
     ...(copy ? copyVerdicts(copy) : []),
     ...(explore ? exploreVerdicts(explore) : []),
+    ...(site ? siteVerdicts(site) : []),
   ]
   const rows = new Map(
     [...before.matchAll(/^\| (.*) \| (.*) \| (yes|no) \|$/gm)].map(([, target = '', ...cells]) => [target, [target, ...cells]]),

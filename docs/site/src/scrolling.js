@@ -2,10 +2,9 @@
 const FEW_COLUMNS = 5
 
 addEventListener('DOMContentLoaded', () => {
-  for (const table of document.querySelectorAll('.sl-markdown-content table')) {
-    const heads = [...table.querySelectorAll('thead th')].map(({ textContent }) => textContent)
-    if (heads.length > 1 && heads.length <= FEW_COLUMNS) makeCards(table, heads)
-  }
+  const phone = matchMedia('(max-width: 50rem)')
+  if (phone.matches) makeCards()
+  else phone.addEventListener('change', makeCards, { once: true })
   // The code blocks' own script marks them too, but on a long page only after the reader may have tabbed past.
   const scrolling = [...document.querySelectorAll('table, .expressive-code pre')]
   const mark = () => {
@@ -18,8 +17,16 @@ addEventListener('DOMContentLoaded', () => {
   addEventListener('resize', mark)
 })
 
+/** Those of few columns. */
+function makeCards() {
+  for (const table of document.querySelectorAll('.sl-markdown-content table')) {
+    const heads = [...table.querySelectorAll('thead th')].map(({ textContent }) => textContent)
+    if (heads.length > 1 && heads.length <= FEW_COLUMNS) makeTableCards(table, heads)
+  }
+}
+
 /** Rows that are drawn as cards keep their meaning, and each cell its head. */
-function makeCards(table, heads) {
+function makeTableCards(table, heads) {
   table.classList.add('cards')
   table.role = 'table'
   for (const group of table.querySelectorAll('thead, tbody')) group.role = 'rowgroup'

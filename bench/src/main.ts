@@ -5,6 +5,8 @@ import { runExplorePage } from './explore-page/run.ts'
 import { writeExplorePageTable } from './explore-page/table.ts'
 import { runFaults } from './faults/run.ts'
 import { writeFaultTable } from './faults/table.ts'
+import { runGrowth } from './growth/run.ts'
+import { writeGrowthTable } from './growth/table.ts'
 import { runKills } from './kill/run.ts'
 import { writeKillTable } from './kill/table.ts'
 import { Recorder } from './recorder.ts'
@@ -49,6 +51,7 @@ const OTHERS: Record<string, { run: () => Promise<void>; write: () => string }> 
   soak: { run: runSoak, write: writeSoakTable },
   kill: { run: runKills, write: writeKillTable },
   'explore-page': { run: runExplorePage, write: writeExplorePageTable },
+  growth: { run: runGrowth, write: writeGrowthTable },
 }
 
 const asked = process.argv.slice(2).filter((argument) => argument !== '--tables')

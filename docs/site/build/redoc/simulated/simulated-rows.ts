@@ -17,7 +17,8 @@ export async function simulatedRows({ simulator }: RunningPlatform): Promise<{ l
   })
   const rows: { list: object[]; get: object[] } = { list: [], get: [] }
   for await (const call of callLog([source]).list({ include: PARTS, since: '2000-01-01' })) {
-    rows.list.push(call.raw)
+    // Of anything but an object there would be no call.
+    rows.list.push(call.raw as object)
     if (get && call.rawDetail !== undefined) rows.get.push(get.toRow(call.rawDetail, call.id))
   }
   return rows

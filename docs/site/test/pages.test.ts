@@ -111,7 +111,7 @@ function leadsSomewhere(link: string): boolean {
   if (!ids) return false
   if (ids.has(decodeURIComponent(hash.slice(1)))) return true
   const platform = platforms.find((known) => known.path === path)
-  // Redoc's own sections are drawn as one goes along; those of operations are all opened in redoc.test.ts.
+  // Redoc's own sections are drawn as one goes along; those of operations are all opened in platform-page.test.ts.
   if (platform && hash.startsWith('#/')) return isRoute(hash, platform.anchors)
   return hash === '' || hash === '#_top'
 }

@@ -19,6 +19,12 @@ const MOST_MS = 10_000
 /** As long as it may go on drawing what is above. */
 const HOLD_MS = 2000
 
+// A fragment of the address is a place of Redoc's: the skip link may not leave one.
+document.querySelector('.shell-skip').addEventListener('click', (event) => {
+  event.preventDefault()
+  document.getElementById('content').focus()
+})
+
 /** The search of the whole site is the one of this page, too: Redoc listens for the same keys. */
 addEventListener(
   'keydown',
@@ -126,8 +132,6 @@ async function takeOver() {
   const top = scrollY
   page.remove()
   host.className = ''
-  host.tabIndex = -1
-  document.querySelector('.shell-skip').setAttribute('href', '#redoc')
   // Redoc keeps a link's target at the top of the window until the wheel turns that far.
   dispatchEvent(new WheelEvent('wheel', { deltaY: 100 }))
   if (top === 0 || !at) scrollTo(0, top)

@@ -30,9 +30,9 @@ ${shellHead(BASE)}
 <script type="module" src="${BASE}${files.script}"></script>
 </head>
 <body>
-${skipLink('#reference')}
+${skipLink('#content')}
 <header class="shell-bar">${shellHeader({ ...shell(), base: BASE, current: id })}</header>
-<div id="reference" class="ref" tabindex="-1" data-bundle="${BASE}${files.bundle}" data-description="${description}">${staticPage(document)}</div>
+<div id="content" tabindex="-1"><div id="reference" class="ref" data-bundle="${BASE}${files.bundle}" data-description="${description}">${staticPage(document)}</div></div>
 </body>
 </html>
 `

@@ -17,6 +17,7 @@ test.each(platforms)(
     const seen = watch(page, file)
     const anchor = anchors.at(-1)!
     await page.goto(file + anchor)
+    await page.locator('#reference').waitFor({ state: 'detached' })
     const operation = page.locator(`[id="${idIn(anchor)}"]`)
     await operation.waitFor()
     // In sight: the last operation of a page may not reach its top.

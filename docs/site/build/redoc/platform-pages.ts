@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
@@ -6,9 +5,9 @@ import { capabilities } from '../../../../scripts/src/capabilities.ts'
 import { output } from '../folders.ts'
 import { samples } from '../samples/samples.ts'
 import { platformHtml } from './page/platform-html.ts'
-import { writeSharedFiles } from './page/shared-files.ts'
+import { hashOf, writeSharedFiles } from './page/shared-files.ts'
+import { singleFile } from './page/single-file.ts'
 import { pageDocument } from './page-document.ts'
-import { buildSingleFile } from './single-file.ts'
 
 /** Builds the page of every platform, with the file that Redoc reads and the single file to take along beside it. */
 export async function buildPlatformPages(): Promise<void> {
@@ -22,9 +21,9 @@ export async function buildPlatformPages(): Promise<void> {
     mkdirSync(folder, { recursive: true })
     // Compressed here, because not every host does it.
     const description = gzipSync(JSON.stringify(document), { level: 9 })
-    const file = `description.${createHash('sha256').update(description).digest('hex').slice(0, 12)}.gz`
+    const file = `description.${hashOf(description)}.gz`
     writeFileSync(join(folder, file), description)
     writeFileSync(join(folder, 'index.html'), platformHtml(id, name, document, files, file))
-    buildSingleFile(id, name, document, join(folder, `${id}.html`))
+    writeFileSync(join(folder, `${id}.html`), singleFile(name, document))
   }
 }

@@ -13,7 +13,7 @@ export interface OperationSamples {
   samples: CodeSample[]
 }
 
-/** Every operation of every provider with its code samples, in the order of the specs. Labels are those of redocly.yaml. */
+/** Every operation of every provider with its code samples, in the order of the specs. Redoc shows those with the labels in src/redoc/take-over.js. */
 export function samples(): OperationSamples[] {
   return providers().flatMap((id) => {
     // `Spec` names only what the other scripts read of the same document.

@@ -20,7 +20,7 @@ const MOST_MS = 10_000
 const HOLD_MS = 2000
 
 // A fragment of the address is a place of Redoc's: the skip link may not leave one.
-document.querySelector('.shell-skip').addEventListener('click', (event) => {
+document.querySelector('.shell-skip')?.addEventListener('click', (event) => {
   event.preventDefault()
   document.getElementById('content').focus()
 })
@@ -29,10 +29,11 @@ document.querySelector('.shell-skip').addEventListener('click', (event) => {
 addEventListener(
   'keydown',
   (event) => {
-    if (!(event.ctrlKey || event.metaKey) || event.key !== 'k') return
+    const search = document.querySelector('.shell-search')
+    if (!search || !(event.ctrlKey || event.metaKey) || event.key !== 'k') return
     event.preventDefault()
     event.stopImmediatePropagation()
-    document.querySelector('.shell-search').click()
+    search.click()
   },
   { capture: true },
 )
@@ -85,24 +86,12 @@ function hold(host, { id, top }) {
   step()
 }
 
-/** JSON, which is compressed if the host has left it so. */
-async function readDescription(response) {
-  const bytes = await response.arrayBuffer()
-  const [first, second] = new Uint8Array(bytes, 0, 2)
-  const { body } = new Response(bytes)
-  const isCompressed = first === 0x1f && second === 0x8b
-  return new Response(isCompressed ? body.pipeThrough(new DecompressionStream('gzip')) : body).json()
-}
-
-async function takeOver() {
+/** `load`: Redoc's function and the description that it draws. */
+async function takeOver(load) {
   // What came is painted before the browser is busy with Redoc.
   await frame()
   await frame()
-  const { bundle, description } = page.dataset
-  const [{ init }, document_] = await Promise.all([
-    import(new URL(bundle, location.href)),
-    fetch(description).then(readDescription),
-  ])
+  const [init, description] = await load()
   await idle()
   // From here on the ids are Redoc's.
   const headings = [...page.querySelectorAll('h2[id], h3[id]')].map((element) => ({ id: element.id, element }))
@@ -119,7 +108,7 @@ async function takeOver() {
   // Redoc would scroll the window to what it draws.
   const { scrollTo, scrollBy } = window
   window.scrollTo = window.scrollBy = () => {}
-  init(document_, OPTIONS, host)
+  init(description, OPTIONS, host)
   for (let drawnAt = null; drawnAt !== at?.id; ) {
     drawnAt = at?.id
     await drawn(host, scrollY > 0 ? at?.id : undefined)
@@ -138,6 +127,8 @@ async function takeOver() {
   else hold(host, at)
 }
 
-followOldLink()
-if (document.readyState === 'complete') takeOver()
-else addEventListener('load', () => takeOver())
+function takeOverWhenShown(load) {
+  followOldLink()
+  if (document.readyState === 'complete') takeOver(load)
+  else addEventListener('load', () => takeOver(load))
+}

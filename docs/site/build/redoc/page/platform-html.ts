@@ -1,12 +1,10 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { shellHead, shellHeader, skipLink } from '../../../src/shell/shell-header.ts'
 import type { Document } from '../../document.ts'
-import { site } from '../../folders.ts'
 import { shell } from '../../shell.ts'
-import { secured } from '../policy.ts'
 import { escaped, quoted } from './html.ts'
+import { secured } from './policy.ts'
 import type { SharedFiles } from './shared-files.ts'
+import { source } from './sources.ts'
 import { staticPage } from './static-page.ts'
 
 /** From a provider's page to the root of the site. */
@@ -14,7 +12,6 @@ const BASE = '../../'
 
 /** A provider's page: readable as it is, until Redoc takes its place. `description`: the file that Redoc reads, beside it. */
 export function platformHtml(id: string, name: string, document: Document, files: SharedFiles, description: string): string {
-  const theme = readFileSync(join(site, 'src/redoc/theme.js'), 'utf8').trim()
   const html = `<!DOCTYPE html>
 <html lang="en">
 <head>
@@ -23,7 +20,7 @@ export function platformHtml(id: string, name: string, document: Document, files
 <title>${escaped(name)} | callspec</title>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="description" content="${quoted(document.info.summary ?? document.info.title)}">
-<script>${theme}</script>
+<script>${source('theme.js').trim()}</script>
 <link rel="icon" href="${BASE}favicon.svg" type="image/svg+xml">
 <link rel="stylesheet" href="${BASE}${files.style}">
 ${shellHead(BASE)}

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { output, root, site } from '../../folders.ts'
-import { localLogo } from '../local-logo.ts'
+import { output } from '../../folders.ts'
+import { pageScript, pageStyle, redocBundle, source } from './sources.ts'
 
 /** What every provider's page loads from one address, which a browser keeps: the name changes with the contents. */
 export interface SharedFiles {
@@ -13,19 +13,19 @@ export interface SharedFiles {
 
 /** Writes them; the paths are from the site's root. */
 export function writeSharedFiles(): SharedFiles {
-  const source = (name: string) => readFileSync(join(site, 'src/redoc', name), 'utf8')
-  const redoc = readFileSync(join(root, 'node_modules/@redocly/cli/lib/chunks/redoc.standalone.js'), 'utf8')
+  mkdirSync(join(output, 'redoc'), { recursive: true })
   return {
-    bundle: write('redoc', 'js', localLogo(redoc)),
-    style: write('page', 'css', source('static.css') + source('page.css')),
-    script: write('page', 'js', source('take-over.js') + source('page.js')),
+    bundle: write('redoc', 'js', redocBundle()),
+    style: write('page', 'css', pageStyle()),
+    script: write('page', 'js', pageScript() + source('load.js')),
   }
 }
 
 function write(name: string, type: string, text: string): string {
-  const hash = createHash('sha256').update(text).digest('hex').slice(0, 12)
-  const path = `redoc/${name}.${hash}.${type}`
-  mkdirSync(join(output, 'redoc'), { recursive: true })
+  const path = `redoc/${name}.${hashOf(text)}.${type}`
   writeFileSync(join(output, path), text)
   return path
 }
+
+/** For a file's name: other contents, another name. */
+export const hashOf = (contents: string | Uint8Array) => createHash('sha256').update(contents).digest('hex').slice(0, 12)

@@ -4,6 +4,12 @@ import { defineConfig } from 'astro/config'
 
 const read = (path: string) => readFileSync(new URL(path, import.meta.url), 'utf8')
 
+/** The colours of a terminal, each with a contrast of 4.5:1 and more on the ground of code. */
+const TERMINAL = {
+  light: { Red: '#b00030', Green: '#0b6b36', Yellow: '#7a4f00', Cyan: '#0a6370', BrightBlack: '#646672' },
+  dark: { Red: '#fa9bb5', Green: '#68cc97', Yellow: '#e0a663', Cyan: '#5ccfe6', BrightBlack: '#a5a7b4' },
+}
+
 export default defineConfig({
   outDir: '../../site',
   trailingSlash: 'always',
@@ -28,6 +34,11 @@ export default defineConfig({
       // The whole site has one index, and one dialog over it.
       pagefind: false,
       customCss: ['./src/styles/site.css'],
+      expressiveCode: {
+        customizeTheme: (theme) => {
+          for (const [name, color] of Object.entries(TERMINAL[theme.type])) theme.colors[`terminal.ansi${name}`] = color
+        },
+      },
       tableOfContents: { minHeadingLevel: 2, maxHeadingLevel: 3 },
       credits: false,
     }),

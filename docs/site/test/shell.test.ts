@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { printed } from '../../../scripts/src/printed.ts'
 import { providers } from '../../../scripts/src/specs.ts'
 import { output } from '../build/folders.ts'
 import { startBrowser } from './browser.ts'
@@ -25,11 +26,21 @@ test('the first screen says what callspec is, what to type, what that prints and
     .locator('a:first-of-type')
     .evaluateAll((links) => links.map((link) => (link as HTMLAnchorElement).href))
   expect(first).toEqual(['guides/accounts/', 'packages/callspec/', 'guides/own-platform/'].map((path) => site.url + path))
-  expect(await page.locator('main pre').allTextContents()).not.toEqual(
-    expect.arrayContaining([expect.stringContaining('\u001b')]),
-  )
+  const output = page.locator('pre[data-language="ansi"]')
+  expect(await output.textContent()).not.toContain('\u001b')
+  const colors = await output
+    .locator('span')
+    .evaluateAll((spans) => new Set(spans.map((span) => getComputedStyle(span).color)).size)
+  expect(colors).toBe(colorsPrinted())
   await page.close()
 })
+
+/** The text's own colour, and those that the command sets for the same lines. */
+function colorsPrinted(): number {
+  const text = printed(['demo', '--limit', '6'], { FORCE_COLOR: '1' })
+  const codes = text.split('\u001b[').flatMap((part) => /^(?:2|3[1-7]|9[0-7])m/.exec(part) ?? [])
+  return new Set(codes).size + 1
+}
 
 test.concurrent.each(['guides/sync/', 'platforms/talkover/'])('on /%s the first tab stop leads past the header', async (path) => {
   const page = await browser.newPage()

@@ -30,5 +30,7 @@ export function indexPage(readme: Page): Page {
 
 /** What the command prints on a terminal, with its escape codes, which the site draws as colours. */
 function demo(): string {
-  return printed(['demo', '--limit', '6'], { FORCE_COLOR: '1', COLUMNS: '132' }).replace('```', '```ansi')
+  const block = printed(['demo', '--limit', '6'], { FORCE_COLOR: '1', COLUMNS: '132' })
+  // Dim text would be half transparent, whatever the contrast: it becomes grey, a colour with one that is chosen.
+  return block.replace('```', '```ansi').replaceAll('\u001b[2m', '\u001b[90m').replaceAll('\u001b[22m', '\u001b[39m')
 }

@@ -59,7 +59,7 @@ function switcher(base: string, providers: readonly ShellProvider[], current: st
   return `<button class="shell-switch" type="button" popovertarget="shell-providers">${escaped(shown?.name ?? 'Providers')}</button>
   <nav id="shell-providers" class="shell-providers" aria-label="Providers" popover>
     <input type="search" placeholder="Filter ${providers.length} providers" aria-label="Filter providers" autocomplete="off" autofocus>
-    <ul>${items.join('')}</ul>
+    <ul class="shell-choices">${items.join('')}</ul>
     <p class="shell-none" role="status"></p>
     <p class="shell-more"><a href="${base}platforms/">All, side by side</a>${NAVIGATION.map(([label, path]) => `<a class="shell-narrow" href="${base}${path}">${label}</a>`).join('')}</p>
   </nav>`

@@ -64,6 +64,7 @@ type Content = Record<string, { schema?: Ref<Schema>; examples?: Record<string, 
 
 export interface Example {
   summary?: string
+  description?: string
   value: unknown
 }
 

@@ -122,6 +122,14 @@ test.each([
   await page.close()
 })
 
+test('a single example says in Redoc, too, that it is synthetic', async () => {
+  const page = await browser.newPage()
+  await open(page, `${site.url}${VAPI.path}#/calls/getcall`)
+  const panel = page.locator('[id="calls/getcall"] .panel-response-samples')
+  await expect.poll(() => panel.textContent()).toContain('Synthetic: what the simulator responds, not the platform.')
+  await page.close()
+})
+
 test('the keys for the search open the search of the site, and only that', async () => {
   const page = await browser.newPage()
   await open(page, site.url + VAPI.path)

@@ -28,7 +28,12 @@ export function addExamples(document: Document, answers: ReadonlyMap<string, Sim
 const matches = (documented: string, status: string) => documented === status || documented === `${status[0]}XX`
 
 function synthetic({ value, rows }: SimulatedAnswer): Example {
-  return { summary: `Synthetic, from the simulator${rows ? `: the first of ${rows} rows` : ''}`, value }
+  return {
+    summary: `Synthetic, from the simulator${rows ? `: the first of ${rows} rows` : ''}`,
+    // Redoc shows the summary only where there are several to choose from.
+    description: `Synthetic: what the simulator responds, not the platform${rows ? `; the first of ${rows} rows` : ''}.`,
+    value,
+  }
 }
 
 function named(document: Document, reference: Example): Example {

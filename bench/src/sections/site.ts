@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { type Browser, type BrowserContext, type CDPSession, chromium, type Page } from 'playwright-core'
+import { type Browser, type BrowserContext, type CDPSession, chromium, type Page, type Request } from 'playwright-core'
 import { operationsOf, parametersOf, resolve } from '../../../docs/site/build/document.ts'
 import { operationAnchor } from '../../../docs/site/build/redoc/operation-anchor.ts'
 import { readDocument } from '../../../docs/site/build/redoc/read-document.ts'
@@ -89,12 +89,8 @@ async function readAt(
   try {
     const page = await context.newPage()
     const session = await slowDown(context, page)
-    const sizes: Promise<number>[] = []
-    page.on('requestfinished', (request) => {
-      // The bundle is shared and stays in the cache.
-      if (!/\/redoc\.[0-9a-f]+\.js$/.test(request.url()))
-        sizes.push(request.sizes().then(({ responseBodySize }) => responseBodySize))
-    })
+    const requests: Request[] = []
+    page.on('requestfinished', (request) => requests.push(request))
     const script = readFileSync(join(import.meta.dirname, '../site/when-readable.js'), 'utf8')
     await page.addInitScript(`globalThis.wanted = ${JSON.stringify([summary, parameter])};${script}`)
     await page.goto(url, { waitUntil: 'commit', timeout: MOST_MS })
@@ -106,8 +102,11 @@ async function readAt(
     // What follows is only weighed.
     await session.detach()
     await page.locator('#reference').waitFor({ state: 'detached', timeout: MOST_MS })
-    const ownBytes = (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0)
-    return { outcome: { calls: 1, requests: sizes.length, wallMs, cpuMs: 0, peakMb: 0 }, ownBytes }
+    // The bundle is shared and stays in the cache.
+    const own = requests.filter((request) => !/\/redoc\.[0-9a-f]+\.js$/.test(request.url()))
+    const sizes = await Promise.all(own.map((request) => request.sizes()))
+    const ownBytes = sizes.reduce((sum, { responseBodySize }) => sum + responseBodySize, 0)
+    return { outcome: { calls: 1, requests: requests.length, wallMs, cpuMs: 0, peakMb: 0 }, ownBytes }
   } finally {
     await context.close()
   }

@@ -127,7 +127,8 @@ async function takeOver(load) {
   else hold(host, at)
 }
 
-function takeOverWhenShown(load) {
+/** Another part of the same script calls it, which knows where Redoc comes from. */
+export function takeOverWhenShown(load) {
   followOldLink()
   if (document.readyState === 'complete') takeOver(load)
   else addEventListener('load', () => takeOver(load))

@@ -20,7 +20,7 @@ export function staticPage(document: Document): string {
     )
     return `<li><a href="${sectionAnchor(tag)}">${escaped(tag.name)}</a>${links.length > 0 ? `<ul>${links.join('')}</ul>` : ''}</li>`
   })
-  return `<nav class="ref-menu" aria-label="On this page"><ul>${menu.join('')}</ul></nav><main class="ref-main"><section class="ref-text"><h1>${escaped(title)}</h1><p>${inline(summary)}</p>${markdown(description)}</section>${groups.map(({ tag, operations }) => section(tag, operations)).join('')}</main>`
+  return `<nav class="ref-menu" aria-label="On this page"><ul>${menu.join('')}</ul></nav><main class="ref-main"><section><div class="ref-text"><h1>${escaped(title)}</h1><p>${inline(summary)}</p>${markdown(description)}</div></section>${groups.map(({ tag, operations }) => section(tag, operations)).join('')}</main>`
 }
 
 function section(tag: Tag, operations: readonly string[]): string {

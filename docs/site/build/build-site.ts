@@ -12,7 +12,8 @@ import { copyShell } from './shell.ts'
 export async function buildSite(): Promise<void> {
   rmSync(output, { recursive: true, force: true })
   const { pages, slugs } = await writePages()
-  const astro = run('node', [join(site, 'node_modules/astro/bin/astro.mjs'), 'build', '--silent'], site, {
+  // What it remembers of pages would name a style sheet of the last configuration.
+  const astro = run('node', [join(site, 'node_modules/astro/bin/astro.mjs'), 'build', '--silent', '--force'], site, {
     ASTRO_TELEMETRY_DISABLED: '1',
   })
   if (!astro.ok) throw new Error(`Astro could not build the site:\n${astro.output}`)

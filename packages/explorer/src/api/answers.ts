@@ -56,8 +56,15 @@ export interface Overview {
   /** Calls without a stamp: they are in none of the charts by time. */
   undated: number
   facets: Facets
-  /** Sources that cannot answer this query, or that are not whole, and why in a sentence: while there are some, the charts have a badge. */
-  incomplete: { source: string; because: string }[]
+  /** Sources of which calls may lack, and why in a sentence: while there are some, the charts have a badge. */
+  incomplete: Incomplete[]
+}
+
+export interface Incomplete {
+  source: string
+  because: string
+  /** Its rows cannot answer this query; else they did not all come. */
+  isUnable?: true
 }
 
 export interface TimeChart {

@@ -9,7 +9,7 @@ export interface ExplorerQuery {
   until: string | null
   /** IANA zone of dates, hours, days and weekdays. */
   timeZone: string
-  /** An id, digits of a telephone number, part of an agent's name or id, or words of the transcript: a call matches if one of them is found. */
+  /** A whole id, which leaves that call alone; else digits of a telephone number, part of an agent's name or id, or words of the transcript: one of them is found. */
   search: string
   /** One of these; empty: any. So in every list below. */
   statuses: Status[]

@@ -153,6 +153,7 @@ export class ExplorerData {
         unanswered(source, query).map(({ filter, because }) => ({
           source: source.id,
           because: `${source.id} cannot be filtered by ${filter}: ${because}.`,
+          isUnable: true as const,
         })),
       )
   }

@@ -7,10 +7,14 @@ export async function searchMatches(copy: Copy, calls: CallsInMemory, text: stri
   const keys = await copy.keysWithWords(text)
   // From here on nothing waits, so that the calls stay the same.
   const found = new Uint8Array(calls.ids.length)
-  for (const key of keys) mark(calls.find(key))
-  mark(calls.find(search.text))
   // The same id may be of calls of several sources.
-  for (const source of calls.sources.texts.slice(1)) mark(calls.find(`${source}/${search.text}`))
+  const ids = [search.text, ...calls.sources.texts.slice(1).map((source) => `${source}/${search.text}`)]
+  const named = ids.map((key) => calls.find(key)).filter((place) => place >= 0)
+  if (named.length > 0) {
+    named.forEach(mark)
+    return found
+  }
+  for (const key of keys) mark(calls.find(key))
   markByAgent()
   if (search.digits !== null) markByNumber(search.digits)
   return found

@@ -36,7 +36,7 @@ export function Explorer({ state, used, trouble }: ExplorerProps) {
   const { query, sort, isRedacted, callKey } = address
   const dataAddress = toDataAddress(query, sort, isRedacted).toString()
   const pages = useCallPages(dataAddress, state.version, isRedacted)
-  const overview = useOverview(used, state.version)
+  const overview = useOverview(used, state)
   const columns = useColumns()
   const isNarrow = useMedia('(max-width: 1100px)')
   const [hasCharts, setHasCharts] = useStored('charts', true, (stored) => (typeof stored === 'boolean' ? stored : null))
@@ -152,11 +152,16 @@ export function Explorer({ state, used, trouble }: ExplorerProps) {
 
 const NONE: Overview['incomplete'] = []
 
-function useOverview({ address: { query, isRedacted, sort } }: UsedAddress, version: number) {
+function useOverview({ address: { query, isRedacted, sort } }: UsedAddress, { version, sources }: State) {
   const address = toDataAddress(query, sort, isRedacted)
   // Figures do not depend on the order.
   address.delete('sort')
-  return useAnswer<Overview>(`/api/overview?${address}`, String(isRedacted), version)
+  // A source may become whole without a call that changes.
+  return useAnswer<Overview>(
+    `/api/overview?${address}`,
+    String(isRedacted),
+    [version, ...sources.map(({ state }) => state)].join(),
+  )
 }
 
 /** The row that keys start from: of another query or order, the first one. */

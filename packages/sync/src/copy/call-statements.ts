@@ -1,7 +1,7 @@
 import type { CheckedQuery } from 'callspec/kit'
 import type { Dialect, Parameter } from '../store/store.js'
 import { placeIn } from './place-in.js'
-import { copyConditions, type FoundAgents } from './query/copy-conditions.js'
+import { copyConditions, type Named } from './query/copy-conditions.js'
 import type { CheckedCopyQuery } from './query/copy-query.js'
 import { READ_COLUMNS } from './read-columns.js'
 
@@ -21,8 +21,8 @@ export interface Position {
 export interface Selection {
   dialect: Dialect
   query: CheckedCopyQuery
-  /** What the query's search finds of agents. */
-  agents: FoundAgents
+  /** What the query's search names. */
+  named: Named
   /** Whether rows are left out once they are read, so that a limit is not the statement's. */
   isFilteredLater: boolean
   /** Ids of the sources to read; `null`: all of the copy. */
@@ -87,7 +87,7 @@ function statementOf(selection: Selection, which: Which): Statement {
 }
 
 /** Conditions on each row alone. */
-function rowConditions({ query, gone, dialect, agents }: Selection, parameter: AddParameter): string[] {
+function rowConditions({ query, gone, dialect, named }: Selection, parameter: AddParameter): string[] {
   const { status, direction, channel, isTest, agentId, campaignId } = query
   const conditions = gone ? [] : ['gone_at IS NULL']
   if (status) conditions.push(`status IN ${parameter(status)}`)
@@ -96,7 +96,7 @@ function rowConditions({ query, gone, dialect, agents }: Selection, parameter: A
   if (isTest !== null) conditions.push(`is_test = ${parameter(isTest)}`)
   if (agentId !== null) conditions.push(`agent_id = ${parameter(agentId)}`)
   if (campaignId !== null) conditions.push(`campaign_id = ${parameter(campaignId)}`)
-  return [...conditions, ...copyConditions(query, dialect, agents, parameter)]
+  return [...conditions, ...copyConditions(query, dialect, named, parameter)]
 }
 
 /** Sources that are read one by one, each in order. */

@@ -9,6 +9,7 @@ import { type PartStanding, partStandings } from './part-standing.js'
 import { clockFilter, isByClock } from './query/by-clock.js'
 import type { CheckedCopyQuery } from './query/copy-query.js'
 import { foundAgents } from './query/found-agents.js'
+import { namedCalls } from './query/named-calls.js'
 import { AT } from './read-columns.js'
 import { partsToShow, type RowParts, setParts, shows } from './set-parts.js'
 import { toCall } from './to-call.js'
@@ -72,7 +73,7 @@ async function statementsOf({ store, query, sources, isWhole, gone, after }: Cop
   return callStatements({
     dialect: store.dialect,
     query,
-    agents: await foundAgents(store, query.search),
+    named: { calls: await namedCalls(store, query.search, gone), agents: await foundAgents(store, query.search) },
     isFilteredLater: isByClock(query),
     sources: areAll ? null : sources.map(({ id }) => id),
     turned,

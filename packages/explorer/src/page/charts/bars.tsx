@@ -21,6 +21,7 @@ export interface BarsProps {
 const HEIGHT = 150
 /** Of so many bars, each has room for its number. */
 const FEW = 18
+const FEW_ON_A_PHONE = 9
 
 /**
  * Stacked bars as SVG whose widths are shares of its own: they fit any width, on paper too, without a script that measures, and patterns and
@@ -34,7 +35,7 @@ export function Bars({ bars, children }: BarsProps) {
   const totalPlace = (index: number, top: number) => ({ left: `${step * index}%`, width: `${step}%`, top: `${top - 15}px` })
   const lines = ticks(0, top, 4).filter(Number.isInteger)
   return (
-    <div class="bars">
+    <div class={bars.length > FEW_ON_A_PHONE ? 'bars has-many' : 'bars'}>
       <div class="bars-plot" style={{ height: `${HEIGHT}px` }}>
         <svg width="100%" height={HEIGHT} aria-hidden="true">
           {lines.map((value) => (

@@ -18,7 +18,7 @@ interface Held<Answer> extends UsedAnswer<Answer> {
  * The server's answer to an address; `null`: nothing is asked. The former answer stays until the next one is here, but only for the same `subject`. A
  * question that is no longer of use is called off.
  */
-export function useAnswer<Answer>(address: string | null, subject: string, version: number): UsedAnswer<Answer> {
+export function useAnswer<Answer>(address: string | null, subject: string, version: number | string): UsedAnswer<Answer> {
   const nothing = { answer: null, error: null, isLoading: address !== null, subject, address }
   const [held, setHeld] = useState<Held<Answer>>(nothing)
   // Another version is a reason to ask again.

@@ -7,7 +7,7 @@ export interface ToldSource extends SourceState {
 }
 
 export function toldSource(source: SourceState, incomplete: Overview['incomplete']): ToldSource {
-  const because = incomplete.find((each) => each.source === source.id)?.because
+  const because = incomplete.find((each) => each.source === source.id && each.isUnable)?.because
   // What is not whole says so by itself.
   if (because === undefined || source.state !== 'current') return { ...source, word: source.state }
   return { ...source, word: 'unable', sentences: [because, ...source.sentences] }

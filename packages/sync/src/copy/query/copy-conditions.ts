@@ -6,6 +6,13 @@ import { WORD_STATEMENTS, wordParameter } from './word-statements.js'
 
 type AddParameter = (value: Parameter) => string
 
+/** What the text of a search is known to name. */
+export interface Named {
+  /** Keys of calls. If there are some, they alone are found. */
+  calls: readonly string[]
+  agents: FoundAgents
+}
+
 /** Ids and names of agents that have the text of a search in them. */
 export interface FoundAgents {
   ids: readonly string[]
@@ -13,19 +20,14 @@ export interface FoundAgents {
 }
 
 /** Conditions on each row alone, by what only a copy answers. Days and hours are not among them: SQLite knows no time zones. */
-export function copyConditions(
-  query: CheckedCopyQuery,
-  dialect: Dialect,
-  agents: FoundAgents,
-  parameter: AddParameter,
-): string[] {
+export function copyConditions(query: CheckedCopyQuery, dialect: Dialect, named: Named, parameter: AddParameter): string[] {
   const { minDurationSeconds, maxDurationSeconds, outcome, providers, search } = query
   const conditions: string[] = []
   if (minDurationSeconds !== null) conditions.push(`duration_seconds >= ${parameter(minDurationSeconds)}`)
   if (maxDurationSeconds !== null) conditions.push(`duration_seconds <= ${parameter(maxDurationSeconds)}`)
   if (outcome !== null) conditions.push(outcomeIs(outcome))
   if (providers !== null) conditions.push(`provider IN ${parameter(providers)}`)
-  if (search !== null) conditions.push(searchCondition(search, dialect, agents, parameter))
+  if (search !== null) conditions.push(searchCondition(search, dialect, named, parameter))
   return conditions
 }
 
@@ -38,14 +40,9 @@ WHEN status IN ('no_answer', 'busy', 'canceled') OR end_reason_code IN ('no_answ
 const NUMBERS = ['customer_number', 'agent_number', 'from_number', 'to_number']
 
 /** A call is found by one of the members of a search. */
-function searchCondition(
-  { text, digits, words }: Search,
-  dialect: Dialect,
-  agents: FoundAgents,
-  parameter: AddParameter,
-): string {
-  const whole = parameter(text)
-  const found = [`id = ${whole}`, `key = ${whole}`]
+function searchCondition({ digits, words }: Search, dialect: Dialect, { calls, agents }: Named, parameter: AddParameter): string {
+  if (calls.length > 0) return `key IN ${parameter(calls)}`
+  const found = ['false']
   if (digits !== null) {
     const like = parameter(`%${digits}%`)
     found.push(...NUMBERS.map((column) => `${withoutSigns(column, dialect)} LIKE ${like}`))

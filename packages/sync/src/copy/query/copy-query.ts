@@ -6,9 +6,8 @@ import { type Search, searchOf } from './search.js'
 /** What to list of a copy: a query as of any log, and what only a copy answers. A call matches if it meets every member. */
 export interface CopyQuery extends CallQuery {
   /**
-   * Finds calls by any of these:
+   * Finds the calls whose whole id, or key, this is; if there is none, calls by any of these:
    *
-   * - their whole id, or their key;
    * - four or more digits, anywhere in one of their numbers;
    * - a part of their agent's name or id, in small or capital letters;
    * - all of these words, in what was said or in the summary, each whole or, from three letters on, as the beginning of a word.

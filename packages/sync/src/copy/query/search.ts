@@ -1,4 +1,4 @@
-/** What a search looks for. A call matches if one of its members is found. */
+/** What a search looks for. Where its text is the id of a call, only that; else a call matches if one of the others is found. */
 export interface Search {
   /** The whole text, without spaces around it: an id or a key. */
   text: string

@@ -22,7 +22,8 @@ export function CallPanel({ address, version, onPosition, ...props }: CallPanelP
   const position = answer?.position ?? null
   useEffect(() => {
     if (position !== null) onPosition(position)
-  }, [position, onPosition])
+    // Told once for each call, as the page was when its answer came.
+  }, [position, callKey])
   const Frame = useMedia('(max-width: 700px)') ? Sheet : Side
   return (
     <Frame onClose={props.onClose}>

@@ -57,6 +57,10 @@ export function Explorer({ state, used, trouble }: ExplorerProps) {
     setCurrent(index)
     if (call.key !== callKey) go({ callKey: call.key }, callKey !== null)
   }
+  // A call that was opened by its row is there; one that the address holds, or that is among others of a customer, may be anywhere.
+  const place = (position: number) => {
+    if (pages.rowAt(current)?.key !== callKey) setCurrent(position)
+  }
   const step = (by: number) => (pages.rowAt(current + by) ? () => open(current + by) : null)
   const isEmpty = state.loading === null && state.sources.every(({ calls }) => calls === 0)
   const facets = <Facets query={query} counts={overview.answer?.facets ?? null} onChange={changeQuery} />
@@ -128,7 +132,7 @@ export function Explorer({ state, used, trouble }: ExplorerProps) {
           <CallPanel
             address={dataAddress}
             version={state.version}
-            onPosition={setCurrent}
+            onPosition={place}
             callKey={callKey}
             query={query}
             isRedacted={isRedacted}

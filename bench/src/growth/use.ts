@@ -1,4 +1,4 @@
-import { chromium, type Page } from 'playwright-core'
+import { chromium, type Page, type Request } from 'playwright-core'
 import { serveCompressed } from '../site/compressed-server.ts'
 
 /** What a reader meets who looks for something on the site. */
@@ -26,11 +26,12 @@ export async function useSite(folder: string): Promise<Use> {
   })
   try {
     const page = await browser.newPage({ viewport: { width: 1280, height: 800 } })
-    const sizes: Promise<number>[] = []
-    page.on('requestfinished', (request) => {
-      sizes.push(request.sizes().then(({ responseBodySize }) => responseBodySize))
-    })
-    const taken = async () => (await Promise.all(sizes.splice(0))).reduce((sum, size) => sum + size, 0)
+    const requests: Request[] = []
+    page.on('requestfinished', (request) => requests.push(request))
+    const taken = async () => {
+      const sizes = await Promise.all(requests.splice(0).map((request) => request.sizes()))
+      return sizes.reduce((sum, { responseBodySize }) => sum + responseBodySize, 0)
+    }
     await page.goto(site.url, { waitUntil: 'networkidle' })
     const frontBytes = await taken()
     await page.goto(`${site.url}guides/sync/`, { waitUntil: 'networkidle' })

@@ -12,7 +12,8 @@ describe('check-layout', { timeout: 60_000 }, () => {
   let tree: Tree
   beforeEach(() => {
     tree = copyTree()
-  })
+    // Beside other tests, copying takes a while.
+  }, 60_000)
   afterEach(() => tree.remove())
 
   const problems = () => [...layoutProblems(tree.root), ...dependencyProblems(tree.root), ...manifestProblems(tree.root)]

@@ -59,7 +59,7 @@ describe('what is offered', () => {
     [['providers', 'but'], ['butter']],
     [
       ['help', 'exp'],
-      ['export', 'explain'],
+      ['export', 'explain', 'explore'],
     ],
     [
       ['completion', ''],
@@ -118,7 +118,7 @@ function place(): { cwd: string; env: Record<string, string> } {
 
 // What is typed, with a tab where the shell completes, and the words that the command would get.
 const TYPED: [string, string[]][] = [
-  ['callspec expl\t--sou\tac\t--stat\tfai\t', ['explain', '--source', 'acme-eu', '--status', 'failed']],
+  ['callspec expla\t--sou\tac\t--stat\tfai\t', ['explain', '--source', 'acme-eu', '--status', 'failed']],
   ['callspec list --direction=inb\t', ['list', '--direction=inbound']],
   ['callspec export --to week\t', ['export', '--to', 'week of may.csv']],
   ['callspec sync --recordings rec\t', ['sync', '--recordings', 'recordings']],
@@ -173,7 +173,7 @@ describe('in the shells themselves', () => {
   test('fish', () => {
     const { cwd, env } = place()
     const lines = [
-      'expl',
+      'expla',
       'list --source ',
       'list --direction=inb',
       'export --to week',

@@ -147,6 +147,16 @@ test('explain takes every option of list that chooses sources or calls', async (
     // What a copy is asked needs no explaining: it sends nothing.
     '--from',
     '--gone',
+    '--search',
+    '--min-duration',
+    '--max-duration',
+    '--outcome',
+    '--weekday',
+    '--hour',
+    '--provider',
+    // How calls are printed.
+    '--columns',
+    '--template',
   ]
   const choosing = (await optionsOf('list')).filter((option) => option && !own.includes(option))
   expect(choosing.length).toBeGreaterThan(10)

@@ -2,6 +2,7 @@ import { capabilitiesOf } from '@callspec/provider/capabilities'
 import { faultNames } from '@callspec/simulator'
 import { CHANNELS, DIRECTIONS, ORDERS, PARTS, STATUSES } from 'callspec'
 import { CALL_COLUMNS } from 'callspec/columns'
+import { OUTCOMES, WEEKDAYS } from 'callspec/stats'
 import { Argument, type Option } from 'commander'
 import { builtIn } from '../config/load-sources.js'
 import { BY_WORDS } from '../options/stats-by.js'
@@ -64,6 +65,10 @@ export const VALUES: Readonly<Record<string, Values>> = {
   direction: oneOf(DIRECTIONS),
   channel: oneOf(CHANNELS),
   order: oneOf(ORDERS),
+  outcome: oneOf(OUTCOMES),
+  days: listOf(WEEKDAYS),
+  hours: listOf(Array.from({ length: 24 }, (_, hour) => String(hour))),
+  '--provider': oneOf(Object.keys(builtIn)),
   part: oneOf(PARTS),
   boolean: oneOf(['true', 'false']),
   when: oneOf(COLOR_WHEN),

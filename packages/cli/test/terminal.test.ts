@@ -59,7 +59,7 @@ test('a live line says what each source does and waits for, keeps apart from wha
   expect(screen.slice(0, table.length)).toEqual(table)
   const rest = screen.slice(table.length).join('\n')
   expect(rest).toContain('\n700 calls, 3 sources, ')
-  expect(rest).toMatch(/\ncallspec: talkover \(failing\) GET \/calls: 403 [^]*\.$/)
+  expect(rest).toMatch(/\ncallspec: talkover \(failing\) GET \/calls: 403 [\s\S]*\.$/)
 })
 
 test('Ctrl-C ends a listing with what came, its summary and how to go on, and the shell says 130', async () => {

@@ -4,17 +4,17 @@ import type { CallsInMemory } from './calls-in-memory.js'
 /** Which calls a search finds, by their places: 1, else 0. It means what `search` of a copy's query does. */
 export async function searchMatches(copy: Copy, calls: CallsInMemory, text: string): Promise<Uint8Array> {
   const search = searchOf(text)
-  const keys = await copy.keysWithWords(text)
-  // From here on nothing waits, so that the calls stay the same.
-  const found = new Uint8Array(calls.ids.length)
   // The same id may be of calls of several sources.
   const ids = [search.text, ...calls.sources.texts.slice(1).map((source) => `${source}/${search.text}`)]
-  const named = ids.map((key) => calls.find(key)).filter((place) => place >= 0)
-  if (named.length > 0) {
-    named.forEach(mark)
+  const isNamed = () => ids.some((key) => calls.find(key) >= 0)
+  const withWords = isNamed() ? [] : await copy.keysWithWords(text)
+  // From here on nothing waits, so that the calls stay the same.
+  const found = new Uint8Array(calls.ids.length)
+  if (isNamed()) {
+    for (const key of ids) mark(calls.find(key))
     return found
   }
-  for (const key of keys) mark(calls.find(key))
+  for (const key of withWords) mark(calls.find(key))
   markByAgent()
   if (search.digits !== null) markByNumber(search.digits)
   return found

@@ -8,8 +8,7 @@ import type { CopyCheckpoint } from './copy-checkpoint.js'
 import { type PartStanding, partStandings } from './part-standing.js'
 import { clockFilter, isByClock } from './query/by-clock.js'
 import type { CheckedCopyQuery } from './query/copy-query.js'
-import { foundAgents } from './query/found-agents.js'
-import { namedCalls } from './query/named-calls.js'
+import { namedBy } from './query/named-by.js'
 import { AT } from './read-columns.js'
 import { partsToShow, type RowParts, setParts, shows } from './set-parts.js'
 import { toCall } from './to-call.js'
@@ -73,7 +72,7 @@ async function statementsOf({ store, query, sources, isWhole, gone, after }: Cop
   return callStatements({
     dialect: store.dialect,
     query,
-    named: { calls: await namedCalls(store, query.search, gone), agents: await foundAgents(store, query.search) },
+    named: await namedBy(store, query.search, gone),
     isFilteredLater: isByClock(query),
     sources: areAll ? null : sources.map(({ id }) => id),
     turned,

@@ -1,7 +1,4 @@
-import { plainDecimal } from '@callspec/provider'
-
-/** Any integer of fewer digits is exact as a number. */
-const SAFE_DIGITS = 16
+import { type Decimal, isSafe, POWERS, writtenDecimal } from './decimal.js'
 
 /** Adds up decimal numbers exactly, digit by digit: 0.1 and 0.2 are 0.3. */
 export class DecimalSum {
@@ -13,16 +10,30 @@ export class DecimalSum {
 
   /** Adds a number by the digits that it is written with. `false`: it is none, and nothing was added. */
   add(value: number | string): boolean {
-    const text = plainDecimal(value)
-    if (text === null) return false
-    const point = text.indexOf('.')
-    const scale = point < 0 ? 0 : text.length - point - 1
-    this.#scaleTo(scale)
-    const digits = scale === 0 ? text : text.slice(0, point) + text.slice(point + 1)
-    const rest = this.#rest + Number(digits) * 10 ** (this.#scale - scale)
-    if (Number.isSafeInteger(rest) && digits.length < SAFE_DIGITS) this.#rest = rest
-    else this.#digits += BigInt(digits) * 10n ** BigInt(this.#scale - scale)
+    const decimal = writtenDecimal(value)
+    if (decimal === null) return false
+    if (isSafe(decimal)) this.addDigits(Number(decimal.digits), decimal.scale)
+    else this.#addBig(BigInt(decimal.digits), decimal.scale)
     return true
+  }
+
+  /** Adds a `Decimal` that was read before. */
+  addDigits(digits: Decimal['digits'], scale: Decimal['scale']): void {
+    if (scale > this.#scale) this.#scaleTo(scale)
+    const power = scale === this.#scale ? 1 : (POWERS[this.#scale - scale] ?? Number.POSITIVE_INFINITY)
+    const rest = this.#rest + digits * power
+    if (Number.isSafeInteger(rest)) this.#rest = rest
+    else this.#addBig(BigInt(digits), scale)
+  }
+
+  /** Adds another sum. */
+  merge(other: DecimalSum): void {
+    this.#addBig(other.#digits + BigInt(other.#rest), other.#scale)
+  }
+
+  #addBig(digits: bigint, scale: number): void {
+    this.#scaleTo(scale)
+    this.#digits += digits * 10n ** BigInt(this.#scale - scale)
   }
 
   #scaleTo(scale: number): void {

@@ -60,27 +60,49 @@ export class Tally {
   }
 
   measures(): Measures {
-    const calls = this.#calls
-    const withDuration = this.#withDuration
-    const { answered, no_answer: noAnswer, failed, unknown } = this.#outcomes
-    // Durations are numbers: their sum has no digits to keep but those that count.
-    const seconds = this.#seconds.toString().replace(/\.0+$|(\.\d*[1-9])0+$/, '$1')
-    return {
-      calls,
-      minutes: withDuration === 0 ? null : Number(seconds) / 60,
-      seconds: withDuration === 0 ? null : seconds,
-      averageSeconds: withDuration === 0 ? null : Number(seconds) / withDuration,
-      withoutDuration: calls - withDuration,
-      answered,
-      noAnswer,
-      failed,
-      unknown,
-      answerRate: calls === 0 || unknown > 0 ? null : answered / calls,
-      cost: Object.fromEntries(
-        [...this.#cost].toSorted(([one], [other]) => compareTexts(one, other)).map(([unit, sum]) => [unit, sum.toString()]),
-      ),
-      withoutCost: calls - this.#withCost,
+    return toMeasures({
+      calls: this.#calls,
+      seconds: this.#seconds,
+      withDuration: this.#withDuration,
+      outcomes: this.#outcomes,
+      cost: [...this.#cost],
+      withCost: this.#withCost,
       costNotAsked: this.#costNotAsked,
-    }
+    })
+  }
+}
+
+/** What a tally keeps of a group of calls. */
+export interface Counted {
+  calls: number
+  seconds: DecimalSum
+  withDuration: number
+  outcomes: Record<Outcome, number>
+  /** Units, in any order, and their sums. */
+  cost: readonly [string, DecimalSum][]
+  withCost: number
+  costNotAsked: number
+}
+
+export function toMeasures({ calls, seconds: sum, withDuration, outcomes, cost, withCost, costNotAsked }: Counted): Measures {
+  const { answered, no_answer: noAnswer, failed, unknown } = outcomes
+  // Durations are numbers: their sum has no digits to keep but those that count.
+  const seconds = sum.toString().replace(/\.0+$|(\.\d*[1-9])0+$/, '$1')
+  return {
+    calls,
+    minutes: withDuration === 0 ? null : Number(seconds) / 60,
+    seconds: withDuration === 0 ? null : seconds,
+    averageSeconds: withDuration === 0 ? null : Number(seconds) / withDuration,
+    withoutDuration: calls - withDuration,
+    answered,
+    noAnswer,
+    failed,
+    unknown,
+    answerRate: calls === 0 || unknown > 0 ? null : answered / calls,
+    cost: Object.fromEntries(
+      cost.toSorted(([one], [other]) => compareTexts(one, other)).map(([unit, amount]) => [unit, amount.toString()]),
+    ),
+    withoutCost: calls - withCost,
+    costNotAsked,
   }
 }

@@ -1,7 +1,7 @@
+import { POWERS } from 'callspec/kit'
 import type { DurationBin } from '../api/answers.js'
 import { type CallsInMemory, LONG, NONE } from './calls-in-memory.js'
 import { DURATION_EDGES, durationBinOf } from './duration-edges.js'
-import { POWERS } from './exact-sum.js'
 
 /** Calls by their duration, and how many have none. Bins behind the longest call are left out. */
 export function durationBins(calls: CallsInMemory, places: Int32Array): { bins: DurationBin[]; without: number } {

@@ -1,16 +1,16 @@
+import { DecimalSum, toMeasures } from 'callspec/kit'
 import type { Measures } from 'callspec/stats'
 import { type CallsInMemory, LONG, NONE } from './calls-in-memory.js'
-import { ExactSum } from './exact-sum.js'
 import { WORDS } from './words.js'
 
 /** What `callspec/stats` measures, of calls in memory. */
 export class GroupTally {
   calls = 0
   #withDuration = 0
-  readonly #seconds = new ExactSum()
+  readonly #seconds = new DecimalSum()
   readonly #outcomes = new Uint32Array(WORDS.outcome.length)
   /** By unit. */
-  readonly #cost: (ExactSum | undefined)[] = []
+  readonly #cost: (DecimalSum | undefined)[] = []
   #withCost = 0
 
   add({ columns, longDecimals }: CallsInMemory, place: number): void {
@@ -19,15 +19,15 @@ export class GroupTally {
     const scale = columns.secondsScale[place]!
     if (scale < LONG) {
       this.#withDuration++
-      this.#seconds.add(columns.seconds[place]!, scale)
-    } else if (scale === LONG && this.#seconds.addText(longDecimals.seconds.get(place)!)) this.#withDuration++
+      this.#seconds.addDigits(columns.seconds[place]!, scale)
+    } else if (scale === LONG && this.#seconds.add(longDecimals.seconds.get(place)!)) this.#withDuration++
     const costScale = columns.costScale[place]!
     if (costScale === NONE) return
     const unit = columns.costUnit[place]!
-    this.#cost[unit] ??= new ExactSum()
+    this.#cost[unit] ??= new DecimalSum()
     const sum = this.#cost[unit]
-    if (costScale < LONG) sum.add(columns.cost[place]!, costScale)
-    else if (!sum.addText(longDecimals.cost.get(place)!)) return
+    if (costScale < LONG) sum.addDigits(columns.cost[place]!, costScale)
+    else if (!sum.add(longDecimals.cost.get(place)!)) return
     this.#withCost++
   }
 
@@ -40,32 +40,22 @@ export class GroupTally {
     for (const [outcome, count] of other.#outcomes.entries()) this.#outcomes[outcome]! += count
     for (const [unit, sum] of other.#cost.entries()) {
       if (!sum) continue
-      this.#cost[unit] ??= new ExactSum()
+      this.#cost[unit] ??= new DecimalSum()
       this.#cost[unit].merge(sum)
     }
   }
 
   measures({ units }: CallsInMemory): Measures {
-    const { calls } = this
-    const withDuration = this.#withDuration
     const [answered = 0, noAnswer = 0, failed = 0, unknown = 0] = this.#outcomes
-    const seconds = this.#seconds.toString().replace(/\.0+$|(\.\d*[1-9])0+$/, '$1')
-    const cost = this.#cost.flatMap((sum, unit): [string, string][] => (sum ? [[units.texts[unit]!, sum.toString()]] : []))
-    return {
-      calls,
-      minutes: withDuration === 0 ? null : Number(seconds) / 60,
-      seconds: withDuration === 0 ? null : seconds,
-      averageSeconds: withDuration === 0 ? null : Number(seconds) / withDuration,
-      withoutDuration: calls - withDuration,
-      answered,
-      noAnswer,
-      failed,
-      unknown,
-      answerRate: calls === 0 || unknown > 0 ? null : answered / calls,
-      cost: Object.fromEntries(cost.sort(([one], [other]) => (one < other ? -1 : 1))),
-      withoutCost: calls - this.#withCost,
+    return toMeasures({
+      calls: this.calls,
+      seconds: this.#seconds,
+      withDuration: this.#withDuration,
+      outcomes: { answered, no_answer: noAnswer, failed, unknown },
+      cost: this.#cost.flatMap((sum, unit): [string, DecimalSum][] => (sum ? [[units.texts[unit]!, sum]] : [])),
+      withCost: this.#withCost,
       // The copy shows every cost that it has.
       costNotAsked: 0,
-    }
+    })
   }
 }

@@ -1,4 +1,4 @@
-import { type Decimal, toDecimal } from './exact-sum.js'
+import { type Decimal, toDecimal } from 'callspec/kit'
 
 /** Amounts and durations that are kept: most occur again and again. */
 const MOST = 20_000

@@ -1,7 +1,7 @@
+import { POWERS } from 'callspec/kit'
 import type { Sort, SortColumn } from '../api/explorer-query.js'
 import type { CallsInMemory } from './calls-in-memory.js'
 import { LONG, NONE } from './calls-in-memory.js'
-import { POWERS } from './exact-sum.js'
 import { WORDS } from './words.js'
 
 /** Places in the order of a column: calls without a value last, and ties newest first, as the places come. */

@@ -1,4 +1,4 @@
-import type { Call } from '@callspec/provider'
+import type { Agent, Call } from '@callspec/provider'
 
 /** A call without the platform's own rows, which may hold anything. */
 export type Redacted<C> = C extends unknown ? Omit<C, 'raw' | 'rawDetail'> : never
@@ -30,8 +30,9 @@ export function redactCall<C extends AnyCall>(call: C): Redacted<C> {
 const MASK = '***'
 const kept = (value: unknown) => value
 const mask = <Value>(value: Value) => (value === null ? null : MASK)
-// A platform without ids of its own may use a number, an address or a name.
-const named = ({ id, name }: { id: string | null; name: string | null }) => ({
+/** The agent of a call, or what else has an id and a name, as `redactCall` redacts it. */
+export const redactAgent = ({ id, name }: Agent): Agent => ({
+  // A platform without ids of its own may use a number, an address or a name.
   id: id !== null && /[^\w.-]/.test(id) ? MASK : id,
   name: mask(name),
 })
@@ -52,9 +53,9 @@ const MEMBERS: Members = {
   to: phoneNumber,
   customerNumber: phoneNumber,
   agentNumber: phoneNumber,
-  agent: named,
-  campaign: named,
-  contact: ({ email, ...contact }) => ({ ...named(contact), email: mask(email) }),
+  agent: redactAgent,
+  campaign: redactAgent,
+  contact: ({ email, ...contact }) => ({ ...redactAgent(contact), email: mask(email) }),
   occurredAt: kept,
   createdAt: kept,
   startedAt: kept,

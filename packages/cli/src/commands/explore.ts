@@ -1,6 +1,7 @@
 import type { Copy } from '@callspec/sync'
 import type { Command } from 'commander'
 import { write, writeNote } from '../io/output.js'
+import { refusePort } from '../io/refuse-port.js'
 import { untilStopped } from '../io/until-stopped.js'
 import { timeZone, wholeNumber } from '../options/option-values.js'
 import { UsageError } from '../usage-error.js'
@@ -59,7 +60,7 @@ async function explore({ from, demo, port, open, timeZone }: ExploreOptions): Pr
     import('./explored-copy.js'),
   ])
   const serve = async (copy: Copy) => {
-    const explorer = await serveExplorer(copy, { port, isDemo: demo }).catch(refuse)
+    const explorer = await serveExplorer(copy, { port, isDemo: demo }).catch(refusePort)
     try {
       const address = inZone(explorer.address, timeZone)
       await write(`${address}\n`)
@@ -90,11 +91,4 @@ function stopped(signal: AbortSignal): Promise<void> {
     if (signal.aborted) resolve()
     else signal.addEventListener('abort', () => resolve(), { once: true })
   })
-}
-
-function refuse(error: unknown): never {
-  // Errors of a server that cannot listen have a code.
-  const { code, port } = error as { code?: unknown; port?: unknown }
-  if (code === 'EADDRINUSE' || code === 'EACCES') throw new Error(`Port ${port} is not available (${code}). Pass another --port.`)
-  throw error
 }

@@ -3,6 +3,7 @@ import type { Command } from 'commander'
 import { simulatedConfig } from '../config/simulated-config.js'
 import { writeNew } from '../io/new-file.js'
 import { write, writeNote } from '../io/output.js'
+import { refusePort } from '../io/refuse-port.js'
 import { collectFaults } from '../options/fault-rule.js'
 import { collect, wholeNumber } from '../options/option-values.js'
 import { instantInWords } from '../options/time-words.js'
@@ -83,7 +84,7 @@ async function simulate({
     ...(live && { clock: Date.now }),
     ...(allowedHosts && { allowedHosts }),
     ...(faults && { faults }),
-  }).catch(refuse)
+  }).catch(refusePort)
   try {
     const config = `${JSON.stringify(simulatedConfig(simulators), null, 2)}\n`
     if (file !== undefined) writeNew(file, config)
@@ -108,11 +109,4 @@ function newest(text: string): string {
   throw new UsageError(
     `Invalid --newest: received "${text}". Pass a stamp with an offset like 2026-11-20T12:00:00Z, or words like yesterday or -7d.`,
   )
-}
-
-function refuse(error: unknown): never {
-  // Errors of a server that cannot listen have a code.
-  const { code, port } = error as { code?: unknown; port?: unknown }
-  if (code === 'EADDRINUSE' || code === 'EACCES') throw new Error(`Port ${port} is not available (${code}). Pass another --port.`)
-  throw error
 }

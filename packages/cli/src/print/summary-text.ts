@@ -1,7 +1,7 @@
 import { FILTER_LABELS } from '@callspec/provider/capabilities'
 import type { Part, SourceSummary, Summary } from 'callspec'
+import { assumedOf } from 'callspec/kit'
 import { errorText } from '../failure.js'
-import { assumedTexts } from './assumed-texts.js'
 import type { Paint } from './color.js'
 import { countText } from './count-text.js'
 import { lackedText } from './lacked-text.js'
@@ -42,13 +42,15 @@ export function summaryLine(summary: Summary, options: SummaryTextOptions, paint
 /** What the line only counts. */
 function moreTexts({ sources }: Summary): string[] {
   const noted = sources.filter((source) => notesOf(source).length > 0).length + otherLines(sources).length
-  const assumed = assumedTexts(sources).length
+  const assumed = assumedOf(sources).length
   return [...(assumed > 0 ? [countText(assumed, 'assumption')] : []), ...(noted > 0 ? [countText(noted, 'note')] : [])]
 }
 
 /** A line for each source, which parts are never there, which lists ended early, and the assumptions relied on. */
 export function summaryDetails({ sources }: Summary, options: SummaryTextOptions): string[] {
-  const assumed = assumedTexts(sources)
+  const assumed = assumedOf(sources).map(({ setting, sources: names }) =>
+    sources.length > 1 ? `${setting} (${names.join(', ')})` : setting,
+  )
   return [
     ...sources.map((source) => `  ${sourceText(source, options)}`),
     ...otherLines(sources),

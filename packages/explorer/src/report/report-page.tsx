@@ -1,5 +1,6 @@
 import type { CopyQuery } from '@callspec/sync'
 import type { Summary } from 'callspec'
+import { assumedOf } from 'callspec/kit'
 import type { Overview } from '../api/answers.js'
 import { emptyQuery } from '../api/explorer-query.js'
 import { AgentChart } from '../page/charts/agent-chart.js'
@@ -11,7 +12,6 @@ import { Totals } from '../page/charts/totals.js'
 import { WeekChart } from '../page/charts/week-chart.js'
 import { countText } from '../page/text/count-text.js'
 import { minuteText } from '../page/text/stamp-text.js'
-import { assumedOf } from './assumed-of.js'
 import { boundsOf } from './bounds-of.js'
 import { periodWords } from './period-words.js'
 import { queryWords } from './query-words.js'
@@ -109,7 +109,7 @@ function Incomplete({ incomplete }: Pick<ReportPageProps, 'incomplete'>) {
 }
 
 function Notes({ figures: { total }, summary, isCopy }: Pick<ReportPageProps, 'figures' | 'summary'> & { isCopy: boolean }) {
-  const assumed = assumedOf(summary)
+  const assumed = assumedOf(summary.sources)
   return (
     <section class="report-notes" aria-labelledby="to-read">
       <h2 id="to-read">How to read this</h2>

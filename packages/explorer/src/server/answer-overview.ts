@@ -1,8 +1,8 @@
+import { redactAgent } from 'callspec/kit'
 import type { Overview } from '../api/answers.js'
 import type { ExplorerData } from '../data/explorer-data.js'
 import { answerState } from './answer-state.js'
 import type { Asked } from './asked.js'
-import { redactedAgent } from './redacted-agent.js'
 import { incompleteness } from './source-states.js'
 
 /** What charts and totals show, and what may lack of it. */
@@ -19,7 +19,7 @@ export async function answerOverview(data: ExplorerData, { query, isRedacted }: 
   })
   return {
     ...overview,
-    agents: isRedacted ? overview.agents.map((row) => ({ ...row, agent: redactedAgent(row) })) : overview.agents,
+    agents: isRedacted ? overview.agents.map((row) => ({ ...row, agent: row.agent && redactAgent(row.agent) })) : overview.agents,
     incomplete: [...overview.incomplete, ...unfinished],
   }
 }

@@ -1,7 +1,13 @@
-import type { Summary } from 'callspec'
+import type { SourceSummary } from './summary.js'
 
-/** Each assumption that a listing relied on, with the sources that did. */
-export function assumedOf({ sources }: Summary): { setting: string; sources: string[] }[] {
+/** An assumption that a listing relied on, as `id = value`, and the sources that did. */
+export interface Assumed {
+  setting: string
+  sources: string[]
+}
+
+/** Each assumption that sources relied on once. A source that sent no row relied on none. */
+export function assumedOf(sources: readonly SourceSummary[]): Assumed[] {
   const found = new Map<string, string[]>()
   for (const { source, rows, assumptions } of sources) {
     if (rows === 0) continue

@@ -1,6 +1,7 @@
 import { isZone } from '@callspec/provider'
 import { type CallQuery, invalid } from '../query/query.js'
 import type { Summary } from '../read/summary.js'
+import { countedQuery } from './counted-query.js'
 import { type CountedCall, type GroupValues, isNamed, KEYS, localTime, STATS_BY, type StatsBy } from './group-by.js'
 import { sortGroups } from './group-order.js'
 import { groupValues } from './group-values.js'
@@ -69,9 +70,7 @@ export async function stats(
   const total = new Tally()
   const timed = new Map<string, boolean>()
   const groups = new Map<string, { keys: (string | null)[]; tally: Tally }>()
-  // Counting needs no order, and as pages land nothing is held back. Which calls a limit takes is up to the order.
-  const order = query.order ?? (query.limit === undefined ? 'arrival' : undefined)
-  const listing = log.list({ ...query, ...(order && { order }) }, { signal })
+  const listing = log.list(countedQuery(query), { signal })
   try {
     for await (const call of listing) {
       const local = localTime(call, clock)

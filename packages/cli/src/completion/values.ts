@@ -68,7 +68,6 @@ export const VALUES: Readonly<Record<string, Values>> = {
   outcome: oneOf(OUTCOMES),
   days: listOf(WEEKDAYS),
   hours: listOf(Array.from({ length: 24 }, (_, hour) => String(hour))),
-  '--provider': oneOf(Object.keys(builtIn)),
   part: oneOf(PARTS),
   boolean: oneOf(['true', 'false']),
   when: oneOf(COLOR_WHEN),

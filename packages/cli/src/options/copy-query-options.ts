@@ -28,7 +28,7 @@ export const addCopyQueryOptions = (command: Command): Command =>
     .option('--outcome <outcome>', `with --from: ${new Intl.ListFormat('en', { type: 'disjunction' }).format(OUTCOMES)}`)
     .option('--weekday <days>', 'with --from: on these days, in --time-zone: mon,tue', weekdays)
     .option('--hour <hours>', 'with --from: in these hours, on the clock in --time-zone: 9-17,20', hours)
-    .option('--provider <id>', 'with --from: only calls of this platform; may be repeated', collect)
+    .option('--provider <provider>', 'with --from: only calls of this platform; may be repeated', collect)
 
 /**
  * What these options say as members of a query, and all other options.

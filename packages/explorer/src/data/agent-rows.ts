@@ -2,7 +2,8 @@ import type { AgentRow } from '../api/answers.js'
 import type { CallsInMemory } from './calls-in-memory.js'
 import { GroupTally } from './group-tally.js'
 
-const MOST_ROWS = 50
+/** As many as the page lists. */
+export const MOST_ROWS = 50
 
 /** The calls of an agent. */
 class AgentTally extends GroupTally {

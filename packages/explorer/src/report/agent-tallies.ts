@@ -1,8 +1,6 @@
 import { type CountedCall, Tally } from 'callspec/stats'
 import type { AgentRow, Overview } from '../api/answers.js'
-
-/** As many as the page lists. */
-const MOST_ROWS = 50
+import { MOST_ROWS } from '../data/agent-rows.js'
 
 /** An agent of a source: one by its id, whatever its name was, or by its name where it has no id. */
 interface AgentTally {

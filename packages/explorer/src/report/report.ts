@@ -1,5 +1,6 @@
 import type { CopyQuery } from '@callspec/sync'
 import type { Summary } from 'callspec'
+import { countedQuery } from 'callspec/kit'
 import type { CountedLog } from 'callspec/stats'
 import type { Overview } from '../api/answers.js'
 import { boundsOf } from './bounds-of.js'
@@ -37,9 +38,7 @@ export async function report(log: CountedLog, query: CopyQuery = {}, options: Re
   const bounds = boundsOf(query)
   const timeZone = query.timeZone ?? 'UTC'
   const tally = new ReportTally(timeZone)
-  // Counting needs no order. Which calls a limit takes is up to it.
-  const order = query.order ?? (query.limit === undefined ? 'arrival' : undefined)
-  const listing = log.list({ ...query, ...(order && { order }) }, { signal: options.signal })
+  const listing = log.list(countedQuery(query), { signal: options.signal })
   for await (const call of listing) tally.add(call)
   const summary = await listing.summary()
   const figures = tally.figures(bounds)

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { chromium } from 'playwright-core'
+import { CHROMIUM } from '../../scripts/src/chromium.ts'
 import type { Platforms } from '../project/list-calls.ts'
 import { bundle } from './bundle.ts'
 
@@ -12,11 +13,6 @@ const PAGE = `
 import { listCalls } from './compiled/list-calls.js'
 window.listCalls = listCalls
 `
-
-const FLAGS = [
-  ...['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'],
-  ...['--disable-component-update', '--disable-sync'],
-]
 
 export interface Seen {
   listed: unknown
@@ -32,8 +28,7 @@ export async function runInBrowser(
 ): Promise<Seen> {
   const server = await serve(await bundle(PAGE, strict), baseUrls)
   const profile = mkdtempSync(join(tmpdir(), 'callspec-chromium-'))
-  const options = { executablePath: '/usr/bin/chromium', headless: true, args: FLAGS }
-  const browser = await chromium.launchPersistentContext(profile, options)
+  const browser = await chromium.launchPersistentContext(profile, CHROMIUM)
   try {
     const page = await browser.newPage()
     const complaints: string[] = []

@@ -1,7 +1,8 @@
 import { cpus, loadavg } from 'node:os'
 import { serveExplorer } from '@callspec/explorer'
 import { openCopy } from '@callspec/sync'
-import { chromium, type Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
+import { launchChromium } from '../../../scripts/src/chromium.ts'
 import { CALLS, largeCopy } from '../large-copy.ts'
 import { saveResult } from '../results.ts'
 import type { ExplorePageResult, Scroll } from './result.ts'
@@ -21,10 +22,7 @@ const FRAME_MS = 1000 / 60
 export async function runExplorePage(): Promise<void> {
   const copy = await openCopy(await largeCopy())
   const explorer = await serveExplorer(copy)
-  const browser = await chromium.launch({
-    executablePath: '/usr/bin/chromium',
-    args: ['--headless', '--no-sandbox', '--disable-gpu'],
-  })
+  const browser = await launchChromium()
   const page = await browser.newPage({ viewport: { width: 1280, height: 800 } })
   await page.goto(explorer.address)
   await page.locator(`[role=grid][aria-rowcount="${CALLS + 1}"]`).waitFor({ timeout: 600_000 })

@@ -1,4 +1,5 @@
-import { chromium, type Page, type Request } from 'playwright-core'
+import type { Page, Request } from 'playwright-core'
+import { launchChromium } from '../../../scripts/src/chromium.ts'
 import { serveCompressed } from '../site/compressed-server.ts'
 
 /** What a reader meets who looks for something on the site. */
@@ -20,10 +21,7 @@ export interface Use {
 /** Uses a built site in Chromium, with an empty cache. */
 export async function useSite(folder: string): Promise<Use> {
   const site = await serveCompressed(folder)
-  const browser = await chromium.launch({
-    executablePath: '/usr/bin/chromium',
-    args: ['--headless', '--no-sandbox', '--disable-gpu'],
-  })
+  const browser = await launchChromium()
   try {
     const page = await browser.newPage({ viewport: { width: 1280, height: 800 } })
     const requests: Request[] = []

@@ -1,9 +1,10 @@
 import { mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { type Browser, type BrowserContext, type CDPSession, chromium, type Page, type Request } from 'playwright-core'
+import type { Browser, BrowserContext, CDPSession, Page, Request } from 'playwright-core'
 import { operationsOf, parametersOf, resolve } from '../../../docs/site/build/document.ts'
 import { operationAnchor } from '../../../docs/site/build/redoc/operation-anchor.ts'
 import { readDocument } from '../../../docs/site/build/redoc/read-document.ts'
+import { launchChromium } from '../../../scripts/src/chromium.ts'
 import { run } from '../../../scripts/src/run.ts'
 import { providers, root } from '../../../scripts/src/specs.ts'
 import type { Outcome } from '../job.ts'
@@ -20,10 +21,7 @@ const MOST_MS = 60_000
 export async function measureSite(recorder: Recorder): Promise<void> {
   const site = await serveCompressed(join(root, 'site'))
   const plain = await serveCompressed(plainPages())
-  const browser = await chromium.launch({
-    executablePath: '/usr/bin/chromium',
-    args: ['--headless', '--no-sandbox', '--disable-gpu'],
-  })
+  const browser = await launchChromium()
   try {
     // The first round starts the browser and compresses the files.
     for (let round = 0; round <= REPETITIONS; round++) {

@@ -1,18 +1,10 @@
-import { type Browser, chromium, type Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll } from 'vitest'
+import { launchChromium } from '../../../scripts/src/chromium.ts'
 
-/**
- * The system's Chromium, which asks nobody for anything by itself, until the tests of the file are done. Every run has a
- * profile of its own.
- */
+/** Chromium until the tests of the file are done. */
 export async function startBrowser(): Promise<Browser> {
-  const browser = await chromium.launch({
-    executablePath: '/usr/bin/chromium',
-    args: [
-      ...['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'],
-      ...['--disable-background-networking', '--disable-component-update', '--disable-sync'],
-    ],
-  })
+  const browser = await launchChromium()
   afterAll(() => browser.close())
   return browser
 }

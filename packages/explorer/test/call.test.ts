@@ -3,7 +3,8 @@ import { join } from 'node:path'
 import { serveExplorer } from '@callspec/explorer'
 import { openCopy } from '@callspec/sync'
 import { afterAll, expect, test } from 'vitest'
-import { openPage, startBrowser, violations } from './page/browser.js'
+import { axeViolations } from '../../../scripts/src/axe-violations.ts'
+import { openPage, startBrowser } from './page/browser.js'
 import { simulatedCopy } from './simulated-copy.js'
 
 const NOW = Date.parse('2026-11-20T12:30:00Z')
@@ -168,7 +169,7 @@ test.each([
   const { page, call, close } = await opened(one!, await keyOf(heard, LONG_RECORDING), { ...options, storageState })
   expect(await page.locator('.charts').count()).toBe(0)
   await call.getByText('The platform’s own row').click()
-  expect(await violations(page)).toEqual([])
+  expect(await axeViolations(page)).toEqual([])
   expect(await call.evaluate((element) => element.scrollWidth <= innerWidth)).toBe(true)
   await close()
 })

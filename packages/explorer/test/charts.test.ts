@@ -2,7 +2,8 @@ import { serveExplorer } from '@callspec/explorer'
 import { sync } from '@callspec/sync'
 import type { Locator, Page } from 'playwright-core'
 import { afterAll, expect, test } from 'vitest'
-import { type Opened, openPage, startBrowser, violations } from './page/browser.js'
+import { axeViolations } from '../../../scripts/src/axe-violations.ts'
+import { type Opened, openPage, startBrowser } from './page/browser.js'
 import { simulatedCopy, sourceOf } from './simulated-copy.js'
 
 // Two weeks of calls of two platforms, at every hour, and a third account whose key is wrong.
@@ -165,7 +166,7 @@ test.each([
   const more = page.getByRole('button', { name: 'More charts' })
   if (await more.isVisible()) await more.click()
   await chart(page, 'Duration').getByText('As table').click()
-  expect(await violations(page)).toEqual([])
+  expect(await axeViolations(page)).toEqual([])
   expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true)
   await close()
 })

@@ -7,8 +7,9 @@ import { type Call, type CallQuery, callLog } from 'callspec'
 import { stats } from 'callspec/stats'
 import type { Page } from 'playwright-core'
 import { afterAll, expect, test } from 'vitest'
+import { axeViolations } from '../../../scripts/src/axe-violations.ts'
 import type { Overview } from '../src/api/answers.js'
-import { startBrowser, violations } from './page/browser.js'
+import { startBrowser } from './page/browser.js'
 import { simulatedCopy, sourceOf } from './simulated-copy.js'
 
 const simulated = await simulatedCopy(undefined, { calls: 90, spacingSeconds: 9_000 }, { include: ['cost'] })
@@ -164,7 +165,7 @@ test.each([
 ])('axe finds nothing wrong with a report that is %s', async (_, options) => {
   const { html } = await report(callLog(simulated.sources), QUERY)
   const { page, close } = await opened(html, options)
-  expect(await violations(page)).toEqual([])
+  expect(await axeViolations(page)).toEqual([])
   expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true)
   await close()
 })

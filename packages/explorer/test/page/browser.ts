@@ -1,18 +1,10 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import type { AxeResults } from 'axe-core'
-import { type Browser, type BrowserContextOptions, chromium, type Locator, type Page } from 'playwright-core'
+import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core'
 import { afterAll, expect } from 'vitest'
+import { launchChromium } from '../../../../scripts/src/chromium.ts'
 
-/** The system's Chromium, which asks nobody for anything by itself, until the tests of the file are done. */
+/** Chromium until the tests of the file are done. */
 export async function startBrowser(): Promise<Browser> {
-  const browser = await chromium.launch({
-    executablePath: '/usr/bin/chromium',
-    args: [
-      ...['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'],
-      ...['--disable-background-networking', '--disable-component-update', '--disable-sync'],
-    ],
-  })
+  const browser = await launchChromium()
   afterAll(() => browser.close())
   return browser
 }
@@ -62,13 +54,3 @@ export async function openPage(
 
 /** Asks until the answer is the expected one, for longer than a busy machine needs. */
 export const until = <Answer>(ask: () => Answer | Promise<Answer>) => expect.poll(ask, { timeout: 15_000, interval: 30 })
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-
-/** What axe-core holds to be a violation on a page. No rule is left out. */
-export async function violations(page: Page): Promise<string[]> {
-  // By the debugger, which no policy of the page holds back.
-  await page.evaluate(axe)
-  const results: AxeResults = await page.evaluate('axe.run()')
-  return results.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(', ')}`)
-}

@@ -4,10 +4,11 @@ import { type Copy, openCopy } from '@callspec/sync'
 import type { Call } from 'callspec'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { axeViolations } from '../../../../scripts/src/axe-violations.ts'
 import { copyAsCode } from '../../src/api/copy-as-code.ts'
 import { copyAsCommand } from '../../src/api/copy-as-command.ts'
 import { emptyQuery } from '../../src/api/explorer-query.ts'
-import { type Opened, openPage, startBrowser, until, violations } from './browser.ts'
+import { type Opened, openPage, startBrowser, until } from './browser.ts'
 import { CALLS_PER_SOURCE, smallCopy } from './small-copy.ts'
 
 const browser = await startBrowser()
@@ -225,7 +226,7 @@ test.each([
       .getByText(spoken.transcript?.[0]?.text ?? '', { exact: true })
       .first()
       .waitFor()
-  expect(await violations(page)).toEqual([])
+  expect(await axeViolations(page)).toEqual([])
   expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
   await page.context().close()
 })

@@ -1,0 +1,16 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import type { AxeResults, ImpactValue } from 'axe-core'
+import type { Page } from 'playwright-core'
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+/** What axe-core holds to be a violation on a page: of any impact, or of one of these. No rule is left out. */
+export async function axeViolations(page: Page, impacts?: readonly ImpactValue[]): Promise<string[]> {
+  // By the debugger, which no policy of the page holds back.
+  await page.evaluate(axe)
+  const { violations }: AxeResults = await page.evaluate('axe.run()')
+  return violations
+    .filter(({ impact }) => impacts === undefined || impacts.includes(impact ?? null))
+    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(', ')}`)
+}

@@ -10,7 +10,7 @@ export interface Search {
   words: readonly string[]
 }
 
-/** Signs between the digits of a number. */
+/** Signs between the digits of a number, as a class of a pattern has them: the hyphen last. */
 export const NUMBER_SIGNS = ' ()+./-'
 
 const LEAST_DIGITS = 4
@@ -36,7 +36,9 @@ export function searchOf(value: string): Search {
 }
 
 /** A number without the signs between its digits. */
-export const withoutSigns = (number: string): string => number.replace(/[ ()+./-]/g, '')
+export const withoutSigns = (number: string): string => number.replace(SIGNS, '')
+
+const SIGNS = new RegExp(`[${NUMBER_SIGNS}]`, 'g')
 
 /** Whether a name or an id has the text of a search in it. */
 export const hasName = (value: string | null, { name }: Pick<Search, 'name'>): boolean =>

@@ -113,6 +113,12 @@ describe('what reads a copy reads Postgres as it reads SQLite:', () => {
 
   const both = (...args: string[]) =>
     Promise.all([callspec([...args, '--from', copies.sqlite]), callspec([...args, '--from', copies.postgres])])
+  // Each copy was made at a time of its own, and asks for a late part so much later.
+  const withoutAppointment = <Output extends { stdout: string }>(output: Output): Output => ({
+    ...output,
+    stdout: output.stdout.replaceAll(/asked for again .+ UTC/g, 'asked for again'),
+  })
+
   // `jsonb` keeps an object's members in an order of its own, which `raw` has then.
   const parsed = (lines: string) =>
     lines
@@ -155,7 +161,7 @@ describe('what reads a copy reads Postgres as it reads SQLite:', () => {
     const keys = new Map(calls.map(({ key, status }) => [status, key])).values()
     for (const key of keys) {
       const [want, got] = await both('get', key)
-      expect(got).toEqual(want)
+      expect(withoutAppointment(got)).toEqual(withoutAppointment(want))
       const [wantJson, gotJson] = await both('get', key, '--json')
       expect(parsed(gotJson.stdout)).toEqual(parsed(wantJson.stdout))
     }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { isTemporary } from '../src/work/is-temporary.ts'
-import { maskedMessage, maskedUrls } from '../src/work/masked.ts'
+import { isTemporary } from '../src/workers/is-temporary.ts'
+import { maskedMessage, maskedUrls } from '../src/workers/masked.ts'
 
 test.each([
   ['redis://:secret@host:6379/0', 'redis://:***@host:6379/0'],

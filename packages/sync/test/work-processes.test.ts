@@ -1,10 +1,10 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { describe, expect, test } from 'vitest'
-import { accountsOf, enqueue } from '../src/work/work.ts'
-import { openJobs } from './work/open-jobs.ts'
-import { startQueues } from './work/queues.ts'
-import { source } from './work/start-work.ts'
-import { pagesFolder, startWorker } from './work/start-worker.ts'
+import { accountsOf, enqueue } from '../src/workers/work.ts'
+import { openJobs } from './workers/open-jobs.ts'
+import { startQueues } from './workers/queues.ts'
+import { source } from './workers/start-work.ts'
+import { pagesFolder, startWorker } from './workers/start-worker.ts'
 
 const ONE = 'api.example.com/1a2b'
 const sources = [source('one')]

@@ -1,9 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { describe, expect, test } from 'vitest'
-import { accountsOf, enqueue, type RunPass } from '../src/work/work.ts'
-import { openJobs } from './work/open-jobs.ts'
-import { startQueues } from './work/queues.ts'
-import { KEY, source, startWork, type TestSource } from './work/start-work.ts'
+import { accountsOf, enqueue, type RunPass } from '../src/workers/work.ts'
+import { openJobs } from './workers/open-jobs.ts'
+import { startQueues } from './workers/queues.ts'
+import { KEY, source, startWork, type TestSource } from './workers/start-work.ts'
 
 const ONE = 'api.example.com/1a2b'
 const one = [source('one')]

@@ -1,5 +1,5 @@
 import { onTestFinished } from 'vitest'
-import { openQueue, type PassQueue } from '../../src/work/open-queue.ts'
+import { openQueue, type PassQueue } from '../../src/workers/open-queue.ts'
 
 /** The queue as BullMQ sees it, until the test ends. */
 export async function openJobs(url: string): Promise<PassQueue> {

@@ -4,7 +4,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
-import type { AccountSource, WorkEvent } from '../../src/work/work.ts'
+import type { AccountSource, WorkEvent } from '../../src/workers/work.ts'
 
 export interface WorkerProcess {
   queue: string

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { onTestFinished } from 'vitest'
-import { accountsOf, type RunPass, type WorkEvent, work } from '../../src/work/work.ts'
+import { accountsOf, type RunPass, type WorkEvent, work } from '../../src/workers/work.ts'
 
 /** A source as an account needs it. */
 export interface TestSource {

@@ -63,13 +63,13 @@ await copy.close()
 const text = fc.string({ unit: 'grapheme', minLength: 1 }).filter((value) => !value.includes('\0'))
 
 test('a shell and a program read back every text', () => {
-  const texts = fc.sample(text, 60).concat("'", "''", '-x', '\\', '"', '\n', '`id`', '$(id)', '~', '*', '!')
+  const texts = fc.sample(text, 60).concat("'", "''", '-x', '\\', '"', '\n', '\u2028', '`id`', '$(id)', '~', '*', '!')
   const commands = texts.map((search) => copyAsCommand({ from: 'c', query: { ...emptyQuery(), search } }))
   const script = `callspec() { printf '%s\\0' "$5"; }\n${commands.join('\n')}`
   const read = execFileSync('sh', ['-c', script], { encoding: 'utf8' }).split('\0').slice(0, -1)
   expect(read).toEqual(texts)
   for (const search of texts) {
-    const [, literal] = copyAsCode({ from: 'c', query: { ...emptyQuery(), search } }).match(/search: (.*),\n\}/) ?? []
+    const [, literal] = copyAsCode({ from: 'c', query: { ...emptyQuery(), search } }).match(/search: (.*),\n\}/s) ?? []
     expect(new Function(`return ${literal}`)()).toBe(search)
   }
 })

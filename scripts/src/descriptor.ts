@@ -1,4 +1,5 @@
-import { operations, parameterOf, responses, type SecurityScheme, type Spec, type SpecOperation } from './specs.ts'
+import { credentialsOf } from './credentials.ts'
+import { operations, type Parameter, parameterOf, responses, type Spec, type SpecOperation } from './specs.ts'
 
 /** The run-time part of a spec, in the shape of `Descriptor` of `@callspec/core`, or of `ClientDescriptor`: without what only a log reads. */
 export function describe(id: string, spec: Spec, forClient = false): object {
@@ -9,10 +10,10 @@ export function describe(id: string, spec: Spec, forClient = false): object {
     name: spec.servers[0]!.description,
     baseUrl: spec.servers[0]!.url,
     brands: mapValues(extension.brands ?? {}, ({ name, baseUrl, assumptions = {} }) => ({ name, baseUrl, assumptions })),
-    credentials: mapValues(spec.components.securitySchemes, credential),
+    credentials: credentials(spec),
     rateLimit: limit ? { requests: limit.requests, perSeconds: limit.perSeconds } : null,
     ...(!forClient && forLog(spec)),
-    ...defined({ failure: failure(extension.failure), codes: codes(spec) }),
+    ...defined({ headers: extension.headers, failure: failure(extension.failure), codes: codes(spec) }),
     operations: Object.fromEntries(
       [...operations(spec)]
         .map(({ method, path, operation }) => [`${method} ${path}`, describeOperation(operation, spec, forClient)] as const)
@@ -28,6 +29,18 @@ const forLog = ({ 'x-callspec': { assumptions, recording }, components }: Spec):
   ...defined({ recording, secrets: secrets(components.schemas) }),
 })
 
+/** How each credential travels. */
+function credentials(spec: Spec): object {
+  const filling = new Set(
+    [...operations(spec)].flatMap(({ operation: { parameters = [] } }) =>
+      parameters.map((parameter) => parameterOf(parameter, spec)['x-callspec']?.credential),
+    ),
+  )
+  return Object.fromEntries(
+    credentialsOf(spec).map(({ name, ...credential }) => [name, { ...credential, ...(filling.has(name) && { fills: true }) }]),
+  )
+}
+
 function failure(extension: Spec['x-callspec']['failure']): object | undefined {
   return (
     extension &&
@@ -35,26 +48,32 @@ function failure(extension: Spec['x-callspec']['failure']): object | undefined {
   )
 }
 
-function credential(scheme: SecurityScheme) {
-  const { environment } = scheme['x-callspec']
-  return scheme.type === 'http'
-    ? { header: 'Authorization', prefix: 'Bearer ', environment }
-    : { header: scheme.name, prefix: '', environment }
-}
-
 function describeOperation(operation: SpecOperation, spec: Spec, forClient: boolean): object {
   const extension = operation['x-callspec']
-  const commaSeparated = (operation.parameters ?? [])
-    .map((parameter) => parameterOf(parameter, spec))
+  const parameters = (operation.parameters ?? []).map((parameter) => parameterOf(parameter, spec))
+  const commaSeparated = parameters
     .filter((parameter) => parameter.in === 'query' && parameter.schema?.type === 'array' && parameter.explode === false)
     .map((parameter) => parameter.name)
   return defined({
     safe: extension?.safe,
     commaSeparated: commaSeparated.length > 0 ? commaSeparated : undefined,
+    filled: filled(parameters),
     ...(!forClient && { dateFilters: extension?.dateFilters, echoedFilters: path(extension?.echoedFilters) }),
     noMatch: extension?.noMatch,
     pagination: pagination(operation, forClient),
   })
+}
+
+/** The parameters that a credential fills, by where they are. */
+function filled(parameters: readonly Parameter[]): object | undefined {
+  const inPlace = (place: string) => {
+    const all = parameters.flatMap(({ name, in: own, 'x-callspec': said }) =>
+      said && own === place ? [[name, said.credential]] : [],
+    )
+    return all.length > 0 ? Object.fromEntries(all) : undefined
+  }
+  const places = defined({ path: inPlace('path'), query: inPlace('query') })
+  return Object.keys(places).length > 0 ? places : undefined
 }
 
 /** The names of all members that a spec marks as secret, at any depth. */

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js'
 import formats from 'ajv-formats'
-import { operations, responses, root, type Spec } from './specs.ts'
+import { credentialsOf } from './credentials.ts'
+import { operations, type Parameter, responses, root, type Spec } from './specs.ts'
 
 const schema = JSON.parse(readFileSync(join(root, 'specs/x-callspec.schema.json'), 'utf8'))
 const ajv = new Ajv2020({ allErrors: true, strict: true, strictRequired: false, strictTypes: false })
@@ -11,6 +12,7 @@ ajv.addSchema(schema)
 
 /** What is wrong with the extensions of a spec: `POST /api/calls x-callspec.pagination: must have required property 'order'`. */
 export function extensionProblems(spec: Spec): string[] {
+  const known = credentialsOf(spec).map(({ name }) => name)
   return [
     ...check('document', spec['x-callspec'], 'x-callspec'),
     ...(spec['x-callspec']?.failure?.when ?? [])
@@ -27,6 +29,9 @@ export function extensionProblems(spec: Spec): string[] {
       const paging = operation['x-speakeasy-pagination']
       const problems: string[] = []
       if (extension) problems.push(...check('operation', extension, `${at} x-callspec`))
+      for (const { name, 'x-callspec': said } of (operation.parameters ?? []).map((parameter) => found(parameter, spec))) {
+        if (said) problems.push(...filledProblems(said, known, `${at} ${name} x-callspec`))
+      }
       for (const [status, { 'x-callspec': said }] of responses(operation, spec)) {
         if (said) problems.push(...check('response', said, `${at} ${status} x-callspec`))
       }
@@ -45,6 +50,18 @@ export function extensionProblems(spec: Spec): string[] {
 }
 
 type Operation = Spec['paths'][string][string]
+
+/** A parameter; one whose reference leads nowhere is reported by Redocly. */
+const found = (given: Parameter | { $ref: string }, spec: Spec): Partial<Parameter> =>
+  '$ref' in given ? (spec.components.parameters?.[given.$ref.split('/').at(-1) ?? ''] ?? {}) : given
+
+/** A parameter is filled from a credential that there is. */
+function filledProblems(said: object, known: readonly string[], at: string): string[] {
+  const { credential = '' } = said as { credential?: string }
+  const problems = check('parameter', said, at)
+  if (problems.length > 0 || known.includes(credential)) return problems
+  return [`${at}.credential: ${credential} is no credential of this spec; known: ${known.join(', ')}`]
+}
 
 /** A window begins at the stamp of the last row, and only there has a cursor `[-1]`. */
 function windowProblems(

@@ -18,7 +18,8 @@ export function inputsFile(spec: Spec): string {
     const { parameters: shared = [] } = (spec.paths[path] ?? {}) as Pick<SpecOperation, 'parameters'>
     const query = [...shared, ...parameters]
       .map((parameter) => parameterOf(parameter, spec))
-      .filter((parameter) => parameter.in === 'query')
+      // A credential fills the others.
+      .filter((parameter) => parameter.in === 'query' && !parameter['x-callspec'])
       .map(({ name }) => name)
     const body = membersOf(requestBody?.content?.['application/json']?.schema ?? {}, spec)
     const sent = sentByCallspec(operation)

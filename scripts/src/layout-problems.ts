@@ -1,5 +1,6 @@
 import { basename } from 'node:path'
 import { capitalize } from './capitalize.ts'
+import { credentialsOf } from './credentials.ts'
 import { list, read, walk } from './files.ts'
 import { HEADER } from './header.ts'
 import { providerIdProblem } from './provider-id.ts'
@@ -68,8 +69,9 @@ const registered = (id: string): [path: string, fix: string][] => [
 function credentialProblems(id: string, base: string): string[] {
   const prefix = `${id.toUpperCase()}_`
   // Lint reports a spec without any.
-  return Object.values(readSpec(id, base)?.components?.securitySchemes ?? {})
-    .map((scheme) => scheme['x-callspec']?.environment)
+  const spec = readSpec(id, base)
+  return (spec?.components?.securitySchemes ? credentialsOf(spec) : [])
+    .map(({ environment }) => environment)
     .filter((environment) => !environment?.startsWith(prefix))
     .map(
       (environment) =>

@@ -29,6 +29,8 @@ export interface Spec {
     published?: string
     rateLimits?: { plan: string; requests: number; perSeconds: number }[]
     recording?: { access: ('public' | 'signed' | 'authenticated')[]; expiresAfterSeconds?: number }
+    account?: Record<string, { environment: string }>
+    headers?: Record<string, string>
     failure?: { when: { at: string; equals?: string | boolean }[]; codes?: Record<string, string> }
     brands?: Record<string, { name: string; baseUrl: string; assumptions?: Record<string, string> }>
     assumptions: Record<string, Assumption>
@@ -47,7 +49,12 @@ export interface Assumption {
 export interface SecurityScheme {
   type: 'http' | 'apiKey'
   name?: string
-  'x-callspec': { environment: string }
+  'x-callspec': { environment?: string; username?: NamedVariable; password?: NamedVariable }
+}
+
+interface NamedVariable {
+  name: string
+  environment: string
 }
 
 export interface Parameter {
@@ -55,6 +62,7 @@ export interface Parameter {
   in: string
   explode?: boolean
   schema?: { type?: unknown; enum?: string[] }
+  'x-callspec'?: { credential: string }
 }
 
 export interface SpecResponse {

@@ -1,12 +1,15 @@
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import openapiTypescript, { astToString } from 'openapi-typescript'
+import openapiTypescript, { astToString, type OpenAPI3 } from 'openapi-typescript'
 import ts from 'typescript'
-import { root } from './specs.ts'
+import { parameterOf, readSpec, root, type Spec } from './specs.ts'
 
 /** The types of a spec. Open enums keep their words for completion: `'a' | 'b' | (string & {})`. */
 export async function compileTypes(provider: string, base = root): Promise<string> {
-  const nodes = await openapiTypescript(pathToFileURL(join(base, 'specs', provider, 'openapi.yaml')), {
+  const file = pathToFileURL(join(base, 'specs', provider, 'openapi.yaml'))
+  const nodes = await openapiTypescript(withoutFilled(readSpec(provider, base)), {
+    // Where references begin.
+    cwd: file,
     // A request property with a `default` would become required.
     defaultNonNullable: false,
     rootTypes: true,
@@ -17,6 +20,23 @@ export async function compileTypes(provider: string, base = root): Promise<strin
     transform: (schema) => openEnum(schema as OpenEnum),
   })
   return astToString(nodes)
+}
+
+/** A spec without the parameters that a credential fills: a client takes none of them. */
+function withoutFilled(spec: Spec): OpenAPI3 {
+  const paths = Object.entries(spec.paths).map(([path, item]) => [
+    path,
+    Object.fromEntries(
+      Object.entries(item).map(([method, operation]) => [
+        method,
+        operation.parameters
+          ? { ...operation, parameters: operation.parameters.filter((each) => !parameterOf(each, spec)['x-callspec']) }
+          : operation,
+      ]),
+    ),
+  ])
+  // Of a spec, the scripts' own type says only what they read.
+  return { ...spec, paths: Object.fromEntries(paths) } as unknown as OpenAPI3
 }
 
 interface OpenEnum {

@@ -56,3 +56,32 @@ test('what opens a recording is for the log', () => {
   expect(descriptorOf('tiny', spec)).toMatchObject({ recording })
   expect(descriptorOf('tiny', spec, true)).not.toHaveProperty('recording')
 })
+
+test('credentials in one header, ids of the account and what every request sends compile to what fills and sends them', () => {
+  const spec = validSpec()
+  spec.components.securitySchemes = {
+    account: {
+      type: 'http',
+      scheme: 'basic',
+      'x-callspec': {
+        username: { name: 'accountSid', environment: 'TINY_ACCOUNT_SID' },
+        password: { name: 'authToken', environment: 'TINY_AUTH_TOKEN' },
+      },
+    },
+  }
+  spec['x-callspec'].account = { locationId: { environment: 'TINY_LOCATION_ID' } }
+  spec['x-callspec'].headers = { Version: '2021-04-15' }
+  list(spec).parameters.push(
+    { name: 'AccountSid', in: 'path', required: true, 'x-callspec': { credential: 'accountSid' } },
+    { name: 'location_id', in: 'query', 'x-callspec': { credential: 'locationId' } },
+  )
+  expect(descriptorOf('tiny', spec)).toMatchObject({
+    credentials: {
+      accountSid: { header: 'Authorization', prefix: 'Basic ', environment: 'TINY_ACCOUNT_SID', fills: true },
+      authToken: { header: 'Authorization', prefix: 'Basic ', environment: 'TINY_AUTH_TOKEN' },
+      locationId: { environment: 'TINY_LOCATION_ID', fills: true },
+    },
+    headers: { Version: '2021-04-15' },
+    operations: { 'GET /calls': { filled: { path: { AccountSid: 'accountSid' }, query: { location_id: 'locationId' } } } },
+  })
+})

@@ -53,6 +53,7 @@ export interface Parameter {
   description?: string
   schema?: Ref<Schema>
   'x-badges'?: Badge[]
+  'x-callspec'?: { credential: string }
 }
 
 export interface Answer extends SpecResponse {

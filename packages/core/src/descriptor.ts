@@ -23,6 +23,8 @@ export interface ClientDescriptor {
   readonly brands: Readonly<Record<string, Brand>>
   /** Credential name (security scheme) → how it travels. */
   readonly credentials: Readonly<Record<string, Credential>>
+  /** What every request sends besides, such as the version of the API. */
+  readonly headers?: Readonly<Record<string, string>>
   /** The lowest documented rate limit; null if none is documented. */
   readonly rateLimit: RateLimit | null
   /** How a response body says that the request failed, whatever the status; absent if not documented. */
@@ -69,9 +71,12 @@ export interface Brand {
 }
 
 export interface Credential {
-  readonly header: string
-  /** Precedes the value, like `Bearer `. */
-  readonly prefix: string
+  /** Header that it travels in; absent: an id of the account, which only fills parameters. */
+  readonly header?: string
+  /** Precedes the value, like `Bearer `. After `Basic `, the credentials of the header are joined by a colon and encoded. */
+  readonly prefix?: string
+  /** It names the account, and fills parameters. */
+  readonly fills?: true
   /** Environment variable that is read if no credential is passed. */
   readonly environment: string
 }
@@ -86,9 +91,17 @@ export interface ClientOperation {
   readonly safe?: true
   /** Query parameters whose arrays are joined with commas (`explode: false`). */
   readonly commaSeparated?: readonly string[]
+  /** Parameters that a credential fills, unless the caller does: name → name of the credential. */
+  readonly filled?: Filled
   readonly pagination?: ClientPagination
   /** The sentence of a 404 that means that nothing matches, so the address is right. */
   readonly noMatch?: string
+}
+
+/** Parameters by where they are. */
+export interface Filled {
+  readonly path?: Readonly<Record<string, string>>
+  readonly query?: Readonly<Record<string, string>>
 }
 
 export interface Operation extends ClientOperation {

@@ -32,7 +32,14 @@ export function defineProvider<D extends Descriptor, Row extends object, Detail>
   const provider = (options: SourceOptions<string, D> & ClientOptions<D> = {}) => {
     const { descriptor, createClient = (own: ClientOptions<D>) => createSender(descriptor, own) } = definition
     const id = options.id ?? descriptor.id
-    const { send, baseUrl, account = '', mask = unmasked, access } = createClient({ ...withOwnFunctions(options), source: id })
+    const {
+      send,
+      baseUrl,
+      ids,
+      account = '',
+      mask = unmasked,
+      access,
+    } = createClient({ ...withOwnFunctions(options), source: id })
     const assumptions = resolveAssumptions(descriptor, options)
     // Of the types of this platform nothing is known here.
     const { timeZone = 'UTC', inputs = {} } = options as { timeZone?: string; inputs?: Source['inputs'] }
@@ -45,6 +52,7 @@ export function defineProvider<D extends Descriptor, Row extends object, Detail>
       inputs,
       send,
       baseUrl,
+      ids,
       account: fingerprint(account).slice(0, 4),
       mask,
       access,

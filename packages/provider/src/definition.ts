@@ -167,6 +167,8 @@ export interface Source<out Id extends string = string, out ItsCall extends Call
   readonly inputs: Inputs & { readonly get?: Inputs | undefined }
   readonly send: Send
   readonly baseUrl: string
+  /** What names the account in parameters, by the name of the credential. */
+  readonly ids?: Readonly<Record<string, string>> | undefined
   /** Distinguishes accounts: 16 bits of a hash of the credentials, too few to learn a key from. */
   readonly account: string
   /** Removes the credentials from a text. */

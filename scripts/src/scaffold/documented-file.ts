@@ -20,7 +20,7 @@ export const ${id}: Documented = {
   path: '${basePath}',
   empty: ${emptyPage(facts)},
   credentials: { ${credentials.map((each) => `${each.name}: 'k'`).join(', ')} },
-  headers: ${literal(credentials.map(({ header }) => header))},
+  headers: ${literal([...new Set(credentials.flatMap(({ header }) => header ?? []))])},
   wire: [
     row(null, {}, null, ask('')),
     row(null, { include: ['transcript', 'analysis', 'recording', 'cost'] }, null, ask('')),

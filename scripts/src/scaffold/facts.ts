@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { capitalize } from '../capitalize.ts'
+import { credentialsOf, type SpecCredential } from '../credentials.ts'
 import { operations, type Parameter, readSpec, root, type Spec, type SpecOperation } from '../specs.ts'
 import { type CallMembers, callMembers } from './members.ts'
 import { at, type Example, exampleIn, type Member, membersOf, nameOf, namesIn, resolve, type Schema } from './schemas.ts'
@@ -13,7 +14,7 @@ export interface Facts {
   name: string
   basePath: string
   spec: Spec
-  credentials: Credential[]
+  credentials: SpecCredential[]
   list: ListFacts
   get: GetFacts | undefined
   /** The members of a list row, and those that only the single call shows. */
@@ -22,13 +23,6 @@ export interface Facts {
   call: CallMembers
   /** The body of an error. */
   error: Member[]
-}
-
-interface Credential {
-  name: string
-  header: string
-  prefix: string
-  environment: string
 }
 
 export interface Input extends Member {
@@ -261,13 +255,4 @@ function errorOf(operation: Operation, spec: Spec): Member[] {
   const body = resolve((responses['401'] ?? responses.default ?? {}) as Body & { $ref?: string }, spec)
   const schema = body.content?.['application/json']?.schema
   return schema ? membersOf(schema, spec) : []
-}
-
-function credentialsOf(spec: Spec): Credential[] {
-  return Object.entries(spec.components.securitySchemes).map(([name, scheme]) => ({
-    name,
-    header: scheme.type === 'http' ? 'Authorization' : (scheme.name ?? name),
-    prefix: scheme.type === 'http' ? 'Bearer ' : '',
-    environment: scheme['x-callspec'].environment,
-  }))
 }

@@ -1,5 +1,6 @@
 import type { Facts, Input } from './facts.ts'
 import { boundForm, filterInputs } from './filters.ts'
+import { headerCode } from './header-code.ts'
 import { accessed, imports, literal, quoted } from './literals.ts'
 import type { Member } from './schemas.ts'
 import { errorText, idKind, idPrefix, mayLack, stampMembers, statusWords, wordMembers } from './simulator-file.ts'
@@ -14,9 +15,7 @@ export function simulatorTestFile(facts: Facts): string {
 export const ${id}: Documented = {
   basePath: '${basePath}',
   credentials: ${literal(credentials.map((each) => each.name))},
-  headers: ({ ${credentials.map((each) => each.name).join(', ')} }) => ({ ${credentials
-    .map((each) => `'${each.header}': ${each.prefix ? `\`${each.prefix}\${${each.name}}\`` : `${each.name} ?? ''`}`)
-    .join(', ')} }),
+  headers: ({ ${credentials.map((each) => each.name).join(', ')} }) => (${headerCode(credentials, (name) => `${name} ?? ''`, false)}),
   list: ${raw(facts)},
   ${get ? `get: (id) => ({ method: 'GET', path: \`${get.path.replace(/\{\w+\}/, `\${id}`)}\` }),` : ''}
   ${get ? `call: (body) => ${accessed('body', get.single)},` : ''}

@@ -13,7 +13,7 @@ export interface SampleRequest {
 }
 
 export function sampleRequest(document: Document, method: string, path: string, operation: Operation): SampleRequest {
-  const required = parametersOf(document, path, operation).filter((parameter) => parameter.required)
+  const required = parametersOf(document, path, operation).filter((parameter) => parameter.required && !parameter['x-callspec'])
   const valuesOf = (place: string) =>
     Object.fromEntries(
       required

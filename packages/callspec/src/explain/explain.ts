@@ -76,7 +76,7 @@ function wireRequests(source: Source, { requests }: SourcePlan, operation: Paged
   const { type, first, maxSize } = operation.pagination
   const position = type === 'cursor' ? null : first
   return requests.map((inputs) =>
-    wirePageRequest(source.definition.descriptor, operation, source.baseUrl, toInit(inputs), position, maxSize),
+    wirePageRequest(source.definition.descriptor, operation, source, toInit(inputs), position, maxSize),
   )
 }
 

@@ -15,7 +15,7 @@ import type { Methods } from '../types/methods.js'
 import type { Paginate } from '../types/paginate.js'
 import type { Method, Send, SendInit } from '../types/send.js'
 import { isEmpty, opener } from './lazy-body.js'
-import { serializePath, serializeQuery } from './serialize.js'
+import { filledFrom, serializePath, serializeQuery } from './serialize.js'
 
 // openapi-fetch is imported in this file only, so that there is one place to replace it; its types are in fetch-types.ts.
 
@@ -58,7 +58,7 @@ export function createProviderClient<P extends Paths, const D extends ClientDesc
   options: ClientOptions<D>,
 ): ProviderClient<P, D> {
   const { source } = options
-  const { baseUrl, headers, transport, contextOf } = connect(descriptor, options)
+  const { baseUrl, headers, ids, transport, contextOf } = connect(descriptor, options)
   const inner = createFetchClient<Record<string, never>>({ baseUrl, headers })
   /** The requests of failed responses, for `unwrap`. */
   const failed = new WeakMap<Response, ErrorContext>()
@@ -68,6 +68,7 @@ export function createProviderClient<P extends Paths, const D extends ClientDesc
   async function request(method: Method, path: string, init: RequestInput = {}, signal?: AbortSignal) {
     const context = contextOf(method, path)
     const { operation } = context
+    const known = descriptor.operations[operation]
     const { parseAs = 'json' } = init
     const isJson = parseAs === 'json'
     // Text is parsed below, on demand. With a middleware openapi-fetch parses, because the middleware is told what was requested.
@@ -79,8 +80,9 @@ export function createProviderClient<P extends Paths, const D extends ClientDesc
     // A middleware may replace the request, and the new one follows its signal by a weak reference.
     const given = signal ?? init.signal
     const own = {
-      querySerializer: (query: object) => serializeQuery(descriptor.operations[operation], { ...query }, context),
-      pathSerializer: (url: string, values: Readonly<Record<string, unknown>>) => serializePath(url, values, context),
+      querySerializer: (query: object) => serializeQuery(known, { ...filledFrom(ids, known?.filled?.query), ...query }, context),
+      pathSerializer: (url: string, given: Readonly<Record<string, unknown>>) =>
+        serializePath(url, { ...filledFrom(ids, known?.filled?.path), ...given }, context),
       ...init,
       params: { ...init.params, path: init.params?.path ?? {} },
       baseUrl: init.baseUrl === undefined ? baseUrl : resolveBaseUrl(descriptor, { ...options, baseUrl: init.baseUrl }),

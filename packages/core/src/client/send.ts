@@ -7,12 +7,14 @@ import type { Exchange } from '../transport/attempt.js'
 import type { Method, Send, SendInit } from '../types/send.js'
 import type { Access } from './access.js'
 import { isEmpty, opener } from './lazy-body.js'
-import { serializePath, serializeQuery } from './serialize.js'
+import { filledFrom, serializePath, serializeQuery } from './serialize.js'
 
 /** What sends the requests of one account. */
 export interface Sender {
   send: Send
   baseUrl: string
+  /** What names the account in parameters, by the name of the credential. */
+  ids: Readonly<Record<string, string>>
   /** Identifies the account; holds its keys. */
   account: string
   /** Takes the keys out of a text. */
@@ -23,13 +25,16 @@ export interface Sender {
 
 /** Sends the requests of one account without openapi-fetch: no methods per verb and no middleware. */
 export function createSender<D extends ClientDescriptor>(descriptor: D, options: ClientOptions<D>): Sender {
-  const { baseUrl, headers, account, mask, transport, contextOf } = connect(descriptor, options)
+  const { baseUrl, headers, ids, account, mask, transport, contextOf } = connect(descriptor, options)
 
   async function send(method: Method, path: string, init: SendInit = {}): Promise<unknown> {
     const context = contextOf(method, path)
     const { params = {}, signal, retries, urgent, unparsed, onSend, onWait } = init
-    const query = serializeQuery(descriptor.operations[context.operation], params.query ?? {}, context)
-    const url = `${serializePath(`${baseUrl}${path}`, params.path ?? {}, context)}${query && `?${query}`}`
+    const operation = descriptor.operations[context.operation]
+    const { path: inPath, query: inQuery } = operation?.filled ?? {}
+    const query = serializeQuery(operation, { ...filledFrom(ids, inQuery), ...params.query }, context)
+    const pathname = serializePath(`${baseUrl}${path}`, { ...filledFrom(ids, inPath), ...params.path }, context)
+    const url = `${pathname}${query && `?${query}`}`
     const own = new Headers(headers)
     if (init.body !== undefined) own.set('content-type', 'application/json')
     const exchange: Exchange = { context, asBytes: false, onSend, onWait }
@@ -44,7 +49,7 @@ export function createSender<D extends ClientDescriptor>(descriptor: D, options:
     return unparsed ? open : open()
   }
 
-  return { send, baseUrl, account, mask, access: () => [headers, account, options] }
+  return { send, baseUrl, ids, account, mask, access: () => [headers, account, options] }
 }
 
 /** The body of an error: JSON, or the text that came instead. */

@@ -29,6 +29,10 @@ export function serializeQuery(
 
 const encode = (value: unknown) => encodeURIComponent(String(value))
 
+/** The parameters that the account's credentials fill. */
+export const filledFrom = (ids: Readonly<Record<string, string>>, filled: Readonly<Record<string, string>> = {}) =>
+  Object.fromEntries(Object.entries(filled).map(([parameter, name]) => [parameter, ids[name]]))
+
 /** Fills `{names}` in a path. A value can never leave its segment: empty values, `.` and `..` are refused. */
 export function serializePath(path: string, values: Readonly<Record<string, unknown>>, context: RequestOrigin): string {
   return path.replace(/\{([^{}]+)\}/g, (_, name: string) => {

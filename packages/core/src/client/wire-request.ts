@@ -2,7 +2,8 @@ import type { ClientDescriptor } from '../descriptor.js'
 import { type ClientPagedOperation, pageInit } from '../paging/page.js'
 import type { Position } from '../paging/page-types.js'
 import type { SendInit } from '../types/send.js'
-import { serializePath, serializeQuery } from './serialize.js'
+import type { Sender } from './send.js'
+import { filledFrom, serializePath, serializeQuery } from './serialize.js'
 
 /** A request as it goes out, without header values, which are credentials. */
 export interface WireRequest {
@@ -18,7 +19,7 @@ export interface WireRequest {
 export function wirePageRequest(
   descriptor: ClientDescriptor,
   operation: ClientPagedOperation,
-  baseUrl: string,
+  { baseUrl, ids = {} }: Pick<Sender, 'baseUrl'> & Partial<Pick<Sender, 'ids'>>,
   init: SendInit,
   position: Position,
   size: number | null,
@@ -27,14 +28,16 @@ export function wirePageRequest(
   const key = `${method} ${path}`
   const { params, body } = pageInit(operation, init, position, size)
   const context = { descriptor, source, operation: key }
-  const query = serializeQuery(descriptor.operations[key], params?.query ?? {}, context)
-  const pathname = serializePath(path, params?.path ?? {}, context)
-  const credentials = Object.values(descriptor.credentials).map(({ header }) => header)
+  const { filled = {} } = descriptor.operations[key] ?? {}
+  const query = serializeQuery(descriptor.operations[key], { ...filledFrom(ids, filled.query), ...params?.query }, context)
+  const pathname = serializePath(path, { ...filledFrom(ids, filled.path), ...params?.path }, context)
+  const credentials = Object.values(descriptor.credentials).flatMap(({ header }) => header ?? [])
+  const own = [...new Set([...credentials, ...Object.keys(descriptor.headers ?? {})])]
   return {
     method,
     // `Request` encodes what `encodeURIComponent` leaves, such as `'`.
     url: new URL(`${baseUrl}${pathname}${query && `?${query}`}`).href,
-    headers: body === undefined ? credentials : [...credentials, 'Content-Type'],
+    headers: body === undefined ? own : [...own, 'Content-Type'],
     body: body === undefined ? null : JSON.stringify(body),
   }
 }

@@ -17,7 +17,7 @@ export type ClientOptions<D extends ClientDescriptor> = CommonClientOptions & Cr
 /** Base URL, headers and transport of one account; what was not passed is read from the environment. */
 export function connect(descriptor: ClientDescriptor, options: CommonClientOptions) {
   checkRuntime()
-  const { headers, secrets, fromEnvironment } = resolveCredentials(descriptor, { ...options })
+  const { headers, ids, secrets, fromEnvironment } = resolveCredentials(descriptor, { ...options })
   // A base URL from the environment counts only with a key from there: it must not send a key from code elsewhere.
   const variable = fromEnvironment && options.brand === undefined ? processEnvironment()[baseUrlVariable(descriptor)] : undefined
   const baseUrl = resolveBaseUrl(descriptor, { ...options, baseUrl: options.baseUrl ?? (variable || undefined) })
@@ -27,10 +27,12 @@ export function connect(descriptor: ClientDescriptor, options: CommonClientOptio
     .map(([name, { environment }]) => (fromEnvironment ? `${name} (${environment})` : name))
     .join(' and ')
   checkTransportOptions(descriptor.id, options)
-  const account = `${new URL(baseUrl).origin} ${JSON.stringify(headers)}`
+  // Two accounts may share a key.
+  const account = [new URL(baseUrl).origin, JSON.stringify(headers), ...Object.values(ids)].join(' ')
   return {
     baseUrl,
     headers,
+    ids,
     account,
     mask,
     transport: createTransport(options, account, descriptor.rateLimit),

@@ -9,8 +9,12 @@ export type Credentials<D extends ClientDescriptor> =
 /** Shorter keys, as in first tries, protect nothing, and masking them would remove letters from words. */
 const SHORTEST_SECRET = 4
 
+const BASIC = 'Basic '
+
 export interface ResolvedCredentials {
   readonly headers: Readonly<Record<string, string>>
+  /** Those that fill parameters, by name. */
+  readonly ids: Readonly<Record<string, string>>
   /** The values, to mask them wherever text leaves the process. */
   readonly secrets: readonly string[]
   readonly fromEnvironment: boolean
@@ -27,7 +31,8 @@ export function resolveCredentials(
 ): ResolvedCredentials {
   const entries = Object.entries(descriptor.credentials)
   const fromEnvironment = entries.every(([name]) => passed[name] === undefined)
-  const headers: Record<string, string> = {}
+  const headers: Record<string, string> = { ...descriptor.headers }
+  const ids: Record<string, string> = {}
   const secrets: string[] = []
   for (const [name, credential] of entries) {
     const value = fromEnvironment ? environment[credential.environment] : passed[name]
@@ -37,10 +42,17 @@ export function resolveCredentials(
       const problem = 'holds a space or a character outside ASCII. Copy it again.'
       throw invalidConfiguration(descriptor.id, `The ${descriptor.name} ${name} ${problem}`)
     }
-    headers[credential.header] = credential.prefix + value
-    if (value.length >= SHORTEST_SECRET) secrets.push(value)
+    const { header, prefix = '', fills } = credential
+    if (fills) ids[name] = value
+    // An id of the account opens nothing.
+    if (header === undefined) continue
+    const isBasic = prefix === BASIC
+    const before = isBasic && headers[header] ? `${atob(headers[header].slice(prefix.length))}:` : ''
+    const sent = isBasic ? btoa(before + value) : value
+    headers[header] = prefix + sent
+    secrets.push(...[value, sent].filter(({ length }) => length >= SHORTEST_SECRET))
   }
-  return { headers, secrets, fromEnvironment }
+  return { headers, ids, secrets: [...new Set(secrets)], fromEnvironment }
 }
 
 /** HTML's names for characters that a key may hold. */

@@ -102,7 +102,12 @@ function pagination(operation: SpecOperation, forClient: boolean): object | unde
   const paging = operation['x-speakeasy-pagination']
   const more = operation['x-callspec']?.pagination
   if (!paging || !more) return undefined
-  const input = paging.inputs.find(({ type }) => type !== 'limit')!
+  // A list whose next page is told by a link has no such input of its own.
+  const input = paging.inputs.find(({ type }) => type !== 'limit') ?? {
+    type: 'cursor',
+    in: 'parameters',
+    name: more.link?.[0] ?? '',
+  }
   const limit = paging.inputs.find(({ type }) => type === 'limit')!
   return defined({
     type: input.type,
@@ -115,8 +120,9 @@ function pagination(operation: SpecOperation, forClient: boolean): object | unde
     itemId: more.itemId,
     // Windows of time are read by it.
     order: forClient && !more.window ? undefined : more.order,
-    next: more.window ? 'nextWindow' : input.type === 'cursor' ? 'nextCursor' : 'nextNumbered',
-    nextCursor: more.window ? undefined : path(paging.outputs.nextCursor),
+    next: more.window ? 'nextWindow' : more.link ? 'nextLink' : input.type === 'cursor' ? 'nextCursor' : 'nextNumbered',
+    nextCursor: more.window ? undefined : path(paging.outputs.nextCursor ?? paging.outputs.nextUrl),
+    link: more.link,
     window: more.window && { inclusive: more.window.bound === 'inclusive', maxSize: more.pageSize.max },
     pages: paths(more.pages ?? paging.outputs.numPages),
     position: paths(more.position),

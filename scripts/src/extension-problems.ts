@@ -42,6 +42,11 @@ export function extensionProblems(spec: Spec): string[] {
       if (numbered && extension?.pagination && extension.pagination.firstPage === undefined) {
         problems.push(`${at} x-callspec.pagination.firstPage: missing although pages are numbered`)
       }
+      if (paging && extension?.pagination && (paging.type === 'url') !== (extension.pagination.link !== undefined)) {
+        problems.push(
+          `${at} x-callspec.pagination.link: must name what the next link carries, where and only where the type is url`,
+        )
+      }
       if (paging && extension?.pagination)
         problems.push(...windowProblems(paging, extension.pagination).map((what) => `${at} ${what}`))
       return problems

@@ -74,9 +74,9 @@ export interface SpecOperation {
   parameters?: (Parameter | { $ref: string })[]
   responses?: Record<string, SpecResponse | { $ref: string }>
   'x-speakeasy-pagination'?: {
-    type: 'offsetLimit' | 'cursor'
+    type: 'offsetLimit' | 'cursor' | 'url'
     inputs: { name: string; in: 'parameters' | 'requestBody'; type: 'page' | 'offset' | 'limit' | 'cursor' }[]
-    outputs: { results: string; numPages?: string; nextCursor?: string }
+    outputs: { results: string; numPages?: string; nextCursor?: string; nextUrl?: string }
   }
   'x-callspec'?: {
     safe?: true
@@ -87,6 +87,7 @@ export interface SpecOperation {
       firstPage?: 0 | 1
       pageSize: { default: number | null; max: number | null; ask?: number }
       window?: { bound: 'inclusive' | 'exclusive' }
+      link?: string[]
       position?: string | string[]
       size?: string | string[]
       pages?: string[]

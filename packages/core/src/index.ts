@@ -42,6 +42,7 @@ export { ahead } from './paging/ahead.js'
 export { nextCursor } from './paging/cursor.js'
 export { eachItem } from './paging/each-item.js'
 export { followPages } from './paging/follow-pages.js'
+export { nextLink } from './paging/link.js'
 export type { CountedCheckpoint, List, PageCheckpoint, ReadInParallel, RowPage, Unopened } from './paging/list-types.js'
 export { nextNumbered } from './paging/numbered.js'
 export {

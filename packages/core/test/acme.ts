@@ -5,6 +5,7 @@ import {
   type Descriptor,
   isCallspecError,
   nextCursor,
+  nextLink,
   nextNumbered,
 } from '../src/index.js'
 
@@ -65,6 +66,22 @@ export const acme = {
         nextCursor: ['pagination', 'next_cursor'],
       },
     },
+    'GET /links': {
+      pagination: {
+        in: 'query',
+        sizeInput: 'limit',
+        maxSize: 100,
+        items: ['data'],
+        itemId: 'id',
+        order,
+        type: 'cursor',
+        next: nextLink,
+        input: 'Page',
+        first: 0,
+        nextCursor: ['next'],
+        link: ['Page', 'PageToken'],
+      },
+    },
     'GET /agents/{agent_id}/calls': { pagination: { ...list, type: 'page', next: nextNumbered, input: 'page', first: 1 } },
     'GET /spelt': {
       pagination: {
@@ -117,6 +134,7 @@ export interface AcmePaths {
   }
   '/offsets': { get: Operation<{ query?: { offset?: number; limit?: number } }> }
   '/cursors': { get: Operation<{ query?: { cursor?: string; limit?: number } }> }
+  '/links': { get: Operation<{ query?: { limit?: number; status?: string } }, { data?: Row[]; next?: string | null }> }
   '/agents/{agent_id}/calls': { get: Operation<{ path: { agent_id: string }; query?: PageQuery }> }
   '/spelt': { get: Operation<{ query?: PageQuery & { newest?: boolean } }> }
   '/unsized': { get: Operation<{ query?: PageQuery }> }

@@ -146,7 +146,8 @@ export function pageInit(
   const from = window ? window.bound : position
   const rows = window ? window.size : size
   if (rows !== null) inputs[pagination.sizeInput] = rows
-  if (from !== null) inputs[pagination.input] = from
+  if (from !== null)
+    Object.assign(inputs, pagination.link ? Object.fromEntries(new URLSearchParams(String(from))) : { [pagination.input]: from })
   return pagination.in === 'body'
     ? // A body of a paged list is an object in every spec; the lint step sees to it.
       { ...init, body: { ...(init.body as object | undefined), ...inputs } }

@@ -50,7 +50,8 @@ export function paginate<Item>(
     const size = started ? started.size : given === null ? null : Number(given)
     const { type, first } = pagination
     const isCursor = type === 'cursor'
-    const asked = inputs[pagination.input]
+    // What a caller passes of a link is sent with the first page as it is.
+    const asked = pagination.link ? undefined : inputs[pagination.input]
     // A number that the caller passed as text.
     const counted = isCursor || Number.isNaN(Number(asked)) ? asked : Number(asked)
     let position: Position = started?.at ?? counted ?? (isCursor ? null : first)

@@ -25,9 +25,11 @@ export interface ClientPagination {
   readonly itemId: string
   /** Left out for a client unless its windows of time are read by it. */
   readonly order?: Order
-  /** `nextNumbered`, `nextCursor` or `nextWindow` of this package: a member, so that a client bundles only what its lists need. */
+  /** `nextNumbered`, `nextCursor`, `nextLink` or `nextWindow` of this package: a member, so that a client bundles only what its lists need. */
   readonly next: NextPosition
   readonly nextCursor?: Path
+  /** The next page is told by a link: the inputs to take from it. */
+  readonly link?: readonly string[]
   /** The cursor is the stamp of the last row, and the input a filter by it. */
   readonly window?: Window
   readonly pages?: Paths

@@ -1,5 +1,6 @@
 import { fromEpoch, isUnset, parseStamp, toInstant, toStamp } from '../time/stamp.js'
 import { readingsIn } from '../time/zone.js'
+import type { Form } from './forms.js'
 
 type Maybe<Value> = Value | null | undefined
 
@@ -93,6 +94,12 @@ export class Reader {
   /** A stamp in seconds since 1970. */
   epochSeconds(value: Maybe<number>): string | null {
     return this.#epoch(value, 1000, 'seconds')
+  }
+
+  /** A text, or a number, of a form that few platforms have. */
+  as<Value>({ expected, parse }: Form<Value>, value: Maybe<string | number>): Value | null {
+    const text = typeof value === 'number' ? String(value) : value
+    return (isText(text) ? parse(text) : null) ?? this.#nothingOr(expected, value)
   }
 
   /** A nested object; its members are checked as they are read. */

@@ -9,8 +9,19 @@ interface Example {
 interface Body {
   content?: Record<string, { examples?: Record<string, Example> }>
 }
+interface Named {
+  name: string
+  environment: string
+}
+interface Parameter {
+  $ref?: string
+  name: string
+  in: string
+  'x-callspec'?: { credential: string }
+}
 interface Operation {
   operationId: string
+  parameters?: Parameter[]
   requestBody?: Body
   responses: Record<string, Body & { $ref?: string }>
 }
@@ -18,14 +29,22 @@ interface Scheme {
   type: string
   scheme?: string
   name: string
-  'x-callspec': { environment: string }
+  'x-callspec': { environment: string; username?: Named; password?: Named }
 }
 interface Spec {
   servers: { url: string; description: string }[]
   security: Record<string, unknown>[]
   paths: Record<string, Record<string, Operation>>
-  components: { securitySchemes: Record<string, Scheme>; responses?: Record<string, Body> }
-  'x-callspec': { brands?: Record<string, { baseUrl: string }> }
+  components: {
+    securitySchemes: Record<string, Scheme>
+    parameters?: Record<string, Parameter>
+    responses?: Record<string, Body>
+  }
+  'x-callspec': {
+    brands?: Record<string, { baseUrl: string }>
+    account?: Record<string, { environment: string }>
+    headers?: Record<string, string>
+  }
 }
 
 interface Answer {
@@ -48,17 +67,38 @@ export function clientSuite(id: string, createClient: (options: never) => object
   const spec: Spec = parse(readFileSync(join(import.meta.dirname, '../..', id, 'openapi.yaml'), 'utf8'))
   const [server = { url: '', description: '' }] = spec.servers
   const schemes = Object.entries(spec.components.securitySchemes)
-  const credentials = Object.fromEntries(schemes.map(([name]) => [name, `test-${name}`]))
+  const { account = {}, headers: constant = {}, brands: ownBrands = {} } = spec['x-callspec']
+  const named: Named[] = [
+    ...schemes.flatMap(([name, { 'x-callspec': said }]) =>
+      said.username && said.password ? [said.username, said.password] : [{ name, environment: said.environment }],
+    ),
+    ...Object.entries(account).map(([name, { environment }]) => ({ name, environment })),
+  ]
+  const credentialsFrom = (prefix: string) => Object.fromEntries(named.map(({ name }) => [name, `${prefix}-${name}`]))
+  const credentials = credentialsFrom('test')
   const create = (options: object) => createClient(options as never) as AnyClient
 
-  const headersFor = (values: Readonly<Record<string, string>>) =>
-    Object.fromEntries(
-      schemes.map(([name, { type, scheme, name: header }]) =>
-        type === 'http'
-          ? ['authorization', `${scheme === 'bearer' ? 'Bearer ' : ''}${values[name]}`]
-          : [header.toLowerCase(), values[name]],
+  const headersFor = (values: Readonly<Record<string, string>>) => ({
+    ...Object.fromEntries(Object.entries(constant).map(([name, value]) => [name.toLowerCase(), value])),
+    ...Object.fromEntries(
+      schemes.map(
+        ([
+          name,
+          {
+            type,
+            scheme,
+            name: header,
+            'x-callspec': { username, password },
+          },
+        ]) => {
+          if (type !== 'http') return [header.toLowerCase(), values[name]]
+          if (scheme === 'bearer') return ['authorization', `Bearer ${values[name]}`]
+          const pair = `${values[username?.name ?? '']}:${values[password?.name ?? '']}`
+          return ['authorization', `Basic ${Buffer.from(pair).toString('base64')}`]
+        },
       ),
-    )
+    ),
+  })
 
   const operations = Object.entries(spec.paths).flatMap(([path, methods]) =>
     METHODS.flatMap((method) => {
@@ -84,8 +124,25 @@ export function clientSuite(id: string, createClient: (options: never) => object
   const responseOf = (response: Body & { $ref?: string }): Body =>
     response.$ref ? (spec.components.responses?.[response.$ref.split('/').at(-1) ?? ''] ?? {}) : response
 
-  const pathValues = (path: string) => Object.fromEntries([...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => [name, 'an id/1']))
-  const filledIn = (path: string) => path.replaceAll(/\{\w+\}/g, 'an%20id%2F1')
+  /** Parameters that a credential fills, by name. */
+  function filledOf({ parameters = [] }: Operation, place: string): Record<string, string> {
+    const all = parameters.map((each) => (each.$ref ? spec.components.parameters?.[each.$ref.split('/').at(-1) ?? ''] : each))
+    return Object.fromEntries(
+      all.flatMap((each) => (each?.in === place && each['x-callspec'] ? [[each.name, each['x-callspec'].credential]] : [])),
+    )
+  }
+  const pathValues = (path: string, operation: Operation) => {
+    const filled = filledOf(operation, 'path')
+    const names = [...path.matchAll(/\{(\w+)\}/g)].flatMap(([, name = '']) => (name in filled ? [] : [name]))
+    return Object.fromEntries(names.map((name) => [name, 'an id/1']))
+  }
+  /** The address of a request without inputs but those that the credentials fill. */
+  function urlOf(base: string, path: string, operation: Operation, values: Readonly<Record<string, string>>): string {
+    const filled = filledOf(operation, 'path')
+    const pathname = path.replaceAll(/\{(\w+)\}/g, (_, name: string) => values[filled[name] ?? ''] ?? 'an%20id%2F1')
+    const query = Object.entries(filledOf(operation, 'query')).map(([name, from]) => `${name}=${values[from]}`)
+    return `${base}${pathname}${query.length > 0 ? `?${query.join('&')}` : ''}`
+  }
 
   describe(`the client of ${id}`, () => {
     afterEach(() => {
@@ -97,9 +154,9 @@ export function clientSuite(id: string, createClient: (options: never) => object
       const bodies = valuesIn(operation.requestBody)
       const client = create({ ...credentials, rateLimit: null, fetch })
       for (const body of bodies.length > 0 ? bodies : [undefined]) {
-        await client.request(method, path, { params: { path: pathValues(path) }, ...(body !== undefined && { body }) })
+        await client.request(method, path, { params: { path: pathValues(path, operation) }, ...(body !== undefined && { body }) })
       }
-      const wire = { method, url: `${server.url}${filledIn(path)}`, headers: headersFor(credentials) }
+      const wire = { method, url: urlOf(server.url, path, operation, credentials), headers: headersFor(credentials) }
       expect(sent).toEqual(bodies.length > 0 ? bodies.map((body) => ({ ...wire, body })) : [wire])
     })
 
@@ -107,35 +164,40 @@ export function clientSuite(id: string, createClient: (options: never) => object
       Object.entries(operation.responses)
         .filter(([status]) => /^\d+$/.test(status))
         .flatMap(([status, response]) =>
-          valuesIn(responseOf(response)).map((body) => ({ name, method, path, status: Number(status), body })),
+          valuesIn(responseOf(response)).map((body) => ({ name, method, path, operation, status: Number(status), body })),
         ),
     )
-    test.each(answers)('hands out the documented $status of $name as it is', async ({ method, path, status, body }) => {
-      const { fetch } = recorder(body, status)
-      const client = create({ ...credentials, rateLimit: null, retries: 0, fetch })
-      const { data, error, response } = await client.request(method, path, { params: { path: pathValues(path) } })
-      expect({ data, error, status: response.status }).toEqual({
-        data: status < 300 ? body : undefined,
-        error: status < 300 ? undefined : body,
-        status,
-      })
-    })
+    test.each(answers)(
+      'hands out the documented $status of $name as it is',
+      async ({ method, path, operation, status, body }) => {
+        const { fetch } = recorder(body, status)
+        const client = create({ ...credentials, rateLimit: null, retries: 0, fetch })
+        const { data, error, response } = await client.request(method, path, { params: { path: pathValues(path, operation) } })
+        expect({ data, error, status: response.status }).toEqual({
+          data: status < 300 ? body : undefined,
+          error: status < 300 ? undefined : body,
+          status,
+        })
+      },
+    )
 
-    const [{ method = 'GET', path = '/' } = {}] = operations.filter(({ path: each }) => !each.includes('{'))
+    // Without an id to pass, which a credential may fill.
+    const plain = operations.find(({ path, operation }) => Object.keys(pathValues(path, operation)).length === 0)
+    const { method = 'GET', path = '/', operation = { operationId: '', responses: {} } } = plain ?? {}
 
     test('takes the credentials from the environment where none was passed', async () => {
       vi.stubEnv(`${id.toUpperCase()}_BASE_URL`, undefined)
-      for (const [name, scheme] of schemes) vi.stubEnv(scheme['x-callspec'].environment, `environment-${name}`)
+      const values = credentialsFrom('environment')
+      for (const { name, environment } of named) vi.stubEnv(environment, values[name])
       const { fetch, sent } = recorder({})
       await create({ fetch }).request(method, path)
-      const headers = headersFor(Object.fromEntries(schemes.map(([name]) => [name, `environment-${name}`])))
-      expect(sent).toEqual([{ method, url: `${server.url}${path}`, headers }])
+      expect(sent).toEqual([{ method, url: urlOf(server.url, path, operation, values), headers: headersFor(values) }])
     })
 
     test('asks for the credentials by name where they are nowhere', () => {
-      for (const [, scheme] of schemes) vi.stubEnv(scheme['x-callspec'].environment, undefined)
-      const names = schemes.map(([name]) => name)
-      const variables = schemes.map(([, scheme]) => scheme['x-callspec'].environment)
+      for (const { environment } of named) vi.stubEnv(environment, undefined)
+      const names = named.map(({ name }) => name)
+      const variables = named.map(({ environment }) => environment)
       expect(() => create({})).toThrow(
         `Missing ${server.description} ${names[0]}. Pass { ${names.join(', ')} } or set ${variables.join(' and ')}.`,
       )
@@ -144,11 +206,11 @@ export function clientSuite(id: string, createClient: (options: never) => object
       expect(() => create({ [first]: 'k' })).toThrow(`Missing ${server.description} ${names[1]}. `)
     })
 
-    const brands = Object.entries(spec['x-callspec'].brands ?? {})
+    const brands = Object.entries(ownBrands)
     test.runIf(brands.length > 0).each(brands)('sends to the base URL of the brand %s', async (brand, { baseUrl }) => {
       const { fetch, sent } = recorder({})
       await create({ ...credentials, brand, fetch }).request(method, path)
-      expect(sent).toEqual([{ method, url: `${baseUrl}${path}`, headers: headersFor(credentials) }])
+      expect(sent).toEqual([{ method, url: urlOf(baseUrl, path, operation, credentials), headers: headersFor(credentials) }])
     })
 
     test('refuses an unknown brand with the known ones', () => {

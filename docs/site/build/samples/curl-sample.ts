@@ -1,10 +1,11 @@
+import { credentialsOf, type SpecCredential } from '../../../../scripts/src/credentials.ts'
 import type { Document } from '../document.ts'
 import type { Json, SampleRequest } from './sample-request.ts'
 
 /** The operation as a command for a POSIX shell, with the credentials in the variables that the clients read. */
 export function curlSample(
   document: Document,
-  { method, path, operation, pathValues, queryValues, body }: SampleRequest,
+  { method, path, operation, pathValues, queryValues, filled, body }: SampleRequest,
 ): string {
   const paging = firstPage(operation)
   const query = new URLSearchParams(
@@ -14,17 +15,33 @@ export function curlSample(
     ]),
   )
   const sent = body ?? (paging?.in === 'requestBody' ? paging.values : undefined)
-  const url = path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(pathValues[name])))
+  // The shell expands a variable only outside the single quotes.
+  const inShell = (variable: string) => `'"$${variable}"'`
+  const url = path.replace(/\{(\w+)\}/g, (_, name: string) => {
+    const variable = filled.path[name]
+    return variable === undefined ? encodeURIComponent(String(pathValues[name])) : inShell(variable)
+  })
+  const own = Object.entries(filled.query).map(([name, variable]) => `${name}=${inShell(variable)}`)
+  const inputs = [...(query.size > 0 ? [String(query)] : []), ...own]
   return [
-    `curl${method === 'GET' ? '' : ` --request ${method}`} '${document.servers[0]!.url}${url}${query.size > 0 ? `?${query}` : ''}'`,
-    ...Object.values(document.components.securitySchemes).map(
-      ({ type, name, 'x-callspec': { environment } }) =>
-        `--header "${type === 'http' ? 'Authorization: Bearer' : `${name}:`} $${environment}"`,
-    ),
+    `curl${method === 'GET' ? '' : ` --request ${method}`} '${document.servers[0]!.url}${url}${inputs.length > 0 ? `?${inputs.join('&')}` : ''}'`,
+    ...authOptions(credentialsOf(document)),
+    ...Object.entries(document['x-callspec'].headers ?? {}).map(([name, value]) => `--header '${name}: ${value}'`),
     ...(sent === undefined
       ? []
       : ["--header 'Content-Type: application/json'", `--data '${JSON.stringify(sent, null, 2).replaceAll("'", "'\\''")}'`]),
   ].join(' \\\n  ')
+}
+
+/** What signs the request: user name and password as one option, any other credential as the header that it travels in. */
+function authOptions(credentials: readonly SpecCredential[]): string[] {
+  const [basic, others] = [true, false].map((wanted) => credentials.filter(({ prefix }) => (prefix === 'Basic ') === wanted))
+  return [
+    ...(basic!.length > 0 ? [`--user "${basic!.map(({ environment }) => `$${environment}`).join(':')}"`] : []),
+    ...others!.flatMap(({ header, prefix, environment }) =>
+      header === undefined ? [] : `--header "${header}: ${prefix}$${environment}"`,
+    ),
+  ]
 }
 
 /** The first page, with the most rows that are documented. */

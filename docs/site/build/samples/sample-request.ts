@@ -1,3 +1,4 @@
+import { credentialsOf } from '../../../../scripts/src/credentials.ts'
 import { type Document, type Operation, parametersOf, resolve, type Schema } from '../document.ts'
 
 export type Json = string | number | boolean | Json[] | { [name: string]: Json }
@@ -9,11 +10,14 @@ export interface SampleRequest {
   operation: Operation
   pathValues: Record<string, Json>
   queryValues: Record<string, Json>
+  /** Parameters that a credential fills, which the clients add themselves: the variable of each. */
+  filled: Record<'path' | 'query', Record<string, string>>
   body: Json | undefined
 }
 
 export function sampleRequest(document: Document, method: string, path: string, operation: Operation): SampleRequest {
-  const required = parametersOf(document, path, operation).filter((parameter) => parameter.required && !parameter['x-callspec'])
+  const parameters = parametersOf(document, path, operation)
+  const required = parameters.filter((parameter) => parameter.required && !parameter['x-callspec'])
   const valuesOf = (place: string) =>
     Object.fromEntries(
       required
@@ -23,12 +27,21 @@ export function sampleRequest(document: Document, method: string, path: string, 
           sampleValue(document, name, { ...(description && { description }), ...resolve(document, schema) }),
         ]),
     )
+  const credentials = new Map(credentialsOf(document).map(({ name, environment }) => [name, environment]))
+  const filledIn = (place: string) =>
+    Object.fromEntries(
+      parameters.flatMap(({ name, in: where, 'x-callspec': filled }) => {
+        const variable = filled && credentials.get(filled.credential)
+        return where === place && variable !== undefined ? [[name, variable]] : []
+      }),
+    )
   return {
     method,
     path,
     operation,
     pathValues: valuesOf('path'),
     queryValues: valuesOf('query'),
+    filled: { path: filledIn('path'), query: filledIn('query') },
     body: body(document, operation),
   }
 }

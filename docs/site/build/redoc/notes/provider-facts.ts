@@ -1,4 +1,5 @@
 import { type Capabilities, FILTER_LABELS, type FilterCapability } from '../../../../../packages/provider/dist/capabilities.js'
+import { credentialsOf } from '../../../../../scripts/src/credentials.ts'
 import { code } from '../../../../../scripts/src/markdown.ts'
 import type { Document } from '../../document.ts'
 
@@ -8,7 +9,7 @@ export function providerFacts(document: Document, capabilities: Capabilities): s
   const filters: [string, FilterCapability][] = Object.entries(capabilities.filters)
   const facts = [
     ['Compared', code(document['x-callspec'].comparedOn)],
-    ['Auth', Object.values(document.components.securitySchemes).map(authFact).join(' and ')],
+    ['Auth', authFact(document)],
     ['Limits', limits(document)],
     ['Pages', `${code(paging.type)} ${code(paging.maxSize === null ? 'size not documented' : `up to ${paging.maxSize} rows`)}`],
     // The labels are named after the filters.
@@ -29,8 +30,14 @@ function grouped(pairs: readonly (readonly [kind: string, name: string])[]): str
 
 const chips = (texts: readonly string[]) => texts.map(code).join(' ')
 
-function authFact({ type, name, 'x-callspec': { environment } }: Document['components']['securitySchemes'][string]): string {
-  return `${code(type === 'http' ? 'Authorization: Bearer' : (name ?? ''))} from ${code(environment)}`
+/** Where each credential travels, and the variables that it comes from. */
+function authFact(document: Document): string {
+  const places = Map.groupBy(credentialsOf(document), ({ name, header, prefix = '' }) =>
+    header === undefined ? name : prefix === '' ? header : `${header}: ${prefix.trim()}`,
+  )
+  return [...places]
+    .map(([place, from]) => `${code(place)} from ${chips(from.map(({ environment }) => environment))}`)
+    .join(' and ')
 }
 
 function limits(document: Document): string {

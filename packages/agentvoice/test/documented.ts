@@ -41,6 +41,7 @@ export const agentvoice: Documented = {
     row('agentId', { agentId: 'agent_1' }, 'exact', []),
     row('campaignId', { campaignId: UUID }, 'exact', ask(`campaign_id=${UUID}&`)),
     row('campaignId', { campaignId: '7' }, 'exact', []),
+    row('duration', { minDurationSeconds: 60, maxDurationSeconds: 120.5 }, 'local', ask('')),
     row(
       'direction',
       { ...SINCE, ...NUMBER, direction: 'outbound', agentId: UUID, campaignId: UUID, include: ['transcript'] },

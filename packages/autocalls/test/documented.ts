@@ -62,6 +62,7 @@ export const autocalls: Documented = {
     row('agentId', { agentId: '9007199254740993' }, 'exact', []),
     row('campaignId', { campaignId: '7' }, 'exact', ask('campaign_id=7&')),
     row('campaignId', { campaignId: '-7' }, 'exact', []),
+    row('duration', { minDurationSeconds: 60, maxDurationSeconds: 120.5 }, 'local', ask('')),
     row(
       'status',
       { ...NUMBER, status: 'completed', direction: 'inbound', agentId: '42', campaignId: '7' },

@@ -24,6 +24,7 @@ export const butter: Documented = {
     row('phoneNumber', NUMBER, 'local', LIST),
     row('agentId', { agentId: 'agent_1' }, 'local', LIST),
     row('campaignId', { campaignId: '7' }, 'unsupported', []),
+    row('duration', { minDurationSeconds: 60, maxDurationSeconds: 120.5 }, 'local', LIST),
   ],
   example: { rows: documentedRows('butter'), calls: expected.butter },
   verify: {

@@ -39,6 +39,9 @@ const filters = {
   phoneNumber: fc.constant('one of the list'),
   agentId: fc.constant('one of the list'),
   campaignId: fc.constant('one of the list'),
+  // That of a call, or a length near its own.
+  minDurationSeconds: fc.integer({ min: -3, max: 3 }),
+  maxDurationSeconds: fc.integer({ min: -3, max: 3 }),
 }
 
 type Asked = Question & { limit?: number; strict?: boolean }
@@ -71,6 +74,14 @@ function settle(asked: Question, simulator: Simulator, pick: number): Question {
     [settled.since, settled.until] = [settled.until, settled.since]
   if (asked.phoneNumber) settled.phoneNumber = call?.customerNumber ?? call?.to ?? '+15550100000'
   if (asked.agentId) settled.agentId = call?.hidden.agentId ?? call?.agent?.id ?? '1'
+  const seconds = call?.durationSeconds ?? 60
+  for (const bound of ['minDurationSeconds', 'maxDurationSeconds'] as const) {
+    if (asked[bound] !== undefined) settled[bound] = Math.max(0, seconds + asked[bound] / 2)
+  }
+  const { minDurationSeconds: least, maxDurationSeconds: most } = settled
+  if (least !== undefined && most !== undefined && least > most) {
+    Object.assign(settled, { minDurationSeconds: most, maxDurationSeconds: least })
+  }
   if (asked.campaignId) settled.campaignId = call?.hidden.campaignId ?? call?.campaign?.id ?? '1'
   return settled
 }

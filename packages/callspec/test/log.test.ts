@@ -75,10 +75,16 @@ describe('A query that is not one', () => {
     [{ include: 'cost' }, `Invalid include: received "cost". Pass a list like ['transcript'].`],
     [null, 'Invalid query: received null. Pass an object like { since }.'],
     ['2026-11-01', 'Invalid query: received "2026-11-01". Pass an object like { since }.'],
+    [{ minDurationSeconds: '9' }, 'Invalid minDurationSeconds: received "9". Pass seconds, from 0 on.'],
+    [{ maxDurationSeconds: -1 }, 'Invalid maxDurationSeconds: received -1. Pass seconds, from 0 on.'],
+    [
+      { minDurationSeconds: 2, maxDurationSeconds: 1 },
+      'Invalid minDurationSeconds: received 2, more than maxDurationSeconds. Pass one up to maxDurationSeconds.',
+    ],
     [{ isTest: 'yes' }, 'Invalid isTest: received "yes". Pass true or false.'],
     [
       { form: '+1' },
-      'Unknown member of a query: form. Known: since, until, timeZone, status, direction, channel, isTest, phoneNumber, agentId, campaignId, order, limit, include, strict.',
+      'Unknown member of a query: form. Known: since, until, timeZone, status, direction, channel, isTest, phoneNumber, agentId, campaignId, minDurationSeconds, maxDurationSeconds, order, limit, include, strict.',
     ],
   ])('is refused at once: %j', (query, message) => {
     // What a caller without types may pass.

@@ -19,6 +19,8 @@ export interface Question {
   phoneNumber?: string
   agentId?: string
   campaignId?: string
+  minDurationSeconds?: number
+  maxDurationSeconds?: number
   order?: 'newest' | 'oldest' | 'arrival'
 }
 
@@ -60,6 +62,10 @@ function answers(call: SimulatedCall, question: Question): boolean {
   if (question.isTest !== undefined && call.isTest !== question.isTest) return false
   if (question.agentId && (call.hidden.agentId ?? call.agent?.id) !== question.agentId) return false
   if (question.campaignId && (call.hidden.campaignId ?? call.campaign?.id) !== question.campaignId) return false
+  const { minDurationSeconds: least, maxDurationSeconds: most } = question
+  const seconds = call.durationSeconds ?? Number.NaN
+  if (least !== undefined && !(seconds >= least)) return false
+  if (most !== undefined && !(seconds <= most)) return false
   if (question.phoneNumber) {
     const numbers = call.customerNumber === null ? [call.from, call.to] : [call.customerNumber]
     if (!numbers.includes(question.phoneNumber)) return false
@@ -111,6 +117,8 @@ export function questions(simulators: Record<string, Simulator>): Record<string,
     'phone number': { phoneNumber: customer },
     ...Object.fromEntries(WITH_AGENTS.map((provider) => [`agent of ${provider}`, { agentId: agent(provider) }])),
     ...Object.fromEntries(WITH_CAMPAIGNS.map((provider) => [`campaign of ${provider}`, { campaignId: campaign(provider) }])),
+    'at least a minute': { minDurationSeconds: 60 },
+    'one to two minutes': { minDurationSeconds: 60, maxDurationSeconds: 120 },
     'completed and inbound': { status: ['completed'], direction: 'inbound' },
     'failed in a period': { status: ['failed'], since: at(60), until: at(5) },
     'agent and direction': { agentId: agent('talkover'), direction: 'outbound' },
@@ -148,6 +156,8 @@ export const NAMES = [
   'phone number',
   ...WITH_AGENTS.map((provider) => `agent of ${provider}`),
   ...WITH_CAMPAIGNS.map((provider) => `campaign of ${provider}`),
+  'at least a minute',
+  'one to two minutes',
   'completed and inbound',
   'failed in a period',
   'agent and direction',

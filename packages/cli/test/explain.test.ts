@@ -148,8 +148,6 @@ test('explain takes every option of list that chooses sources or calls', async (
     '--from',
     '--gone',
     '--search',
-    '--min-duration',
-    '--max-duration',
     '--outcome',
     '--weekday',
     '--hour',

@@ -162,8 +162,8 @@ test('the command finds in a copy what the page does, and says that no platform 
       '--hour is answered by a copy alone. Pass --from as well, or make one with callspec sync --to calls.db.',
     ],
     [
-      ['export', '--to', 'x.csv', '--min-duration', '2m'],
-      '--min-duration is answered by a copy alone. Pass --from as well, or make one with callspec sync --to calls.db.',
+      ['export', '--to', 'x.csv', '--outcome', 'failed'],
+      '--outcome is answered by a copy alone. Pass --from as well, or make one with callspec sync --to calls.db.',
     ],
     [['list', '--from', file, '--hour', '9-24'], 'Invalid --hour: received "9-24". Pass hours from 0 to 23, like 9-17 or 20.'],
     [

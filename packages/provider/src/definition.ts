@@ -54,6 +54,7 @@ export interface FilterValues {
   phoneNumber: string
   agentId: string
   campaignId: string
+  duration: DurationRange
 }
 
 export type FilterName = keyof FilterValues
@@ -62,6 +63,12 @@ export type FilterName = keyof FilterValues
 export interface Period {
   since: number | null
   until: number | null
+}
+
+/** Seconds, both bounds included. */
+export interface DurationRange {
+  min: number | null
+  max: number | null
 }
 
 export type Filters<Id extends string> = { [Name in FilterName]: Filter<FilterValues[Name], Id> }
@@ -101,7 +108,8 @@ export interface ProviderDefinition<D extends Descriptor, Row extends object, De
   map: (row: Row, read: Reader, context: MapContext<AssumptionId<D>>) => MappedCall
   /** Status words of this platform alone; common ones are known. */
   statuses?: OwnStatuses
-  filters: Filters<AssumptionId<D>>
+  /** `duration`, if left out: applied here to rows, or unsupported if there is `never` one. */
+  filters: Omit<Filters<AssumptionId<D>>, 'duration'> & Pick<Partial<Filters<AssumptionId<D>>>, 'duration'>
   parts: Record<Part, PartSource>
   /** `never`: the platform documents no duration of a call. */
   duration?: 'never'
@@ -120,8 +128,10 @@ export interface ProviderDefinition<D extends Descriptor, Row extends object, De
 }
 
 /** A definition without its types, as reading uses it. */
-export interface AnyDefinition extends Omit<ProviderDefinition<Descriptor, object, unknown>, 'list' | 'createClient'> {
+export interface AnyDefinition
+  extends Omit<ProviderDefinition<Descriptor, object, unknown>, 'list' | 'filters' | 'createClient'> {
   list: string
+  filters: Filters<string>
 }
 
 export interface SourceOptions<Id extends string, D extends Descriptor, T extends Takes = Takes> {

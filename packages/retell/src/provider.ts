@@ -38,7 +38,7 @@ type Row = Call & Pick<CallDetail, 'transcript' | 'transcript_object'>
 const criteria = (filter: object): Inputs => ({ body: { filter_criteria: filter } })
 const oneOf = (value: readonly string[]) => ({ type: 'enum', op: 'in', value })
 const text = (op: 'eq' | 'co', value: string) => ({ type: 'string', op, value })
-const number = (op: 'ge' | 'lt', value: number) => ({ type: 'number', op, value })
+const number = (op: 'ge' | 'lt' | 'le', value: number) => ({ type: 'number', op, value })
 
 /** Retell AI. https://docs.retellai.com/api-references/list-calls */
 export const retell = defineProvider({
@@ -135,6 +135,17 @@ export const retell = defineProvider({
       assumes: ['unseen-filters'],
       carried: false,
       pushdown: (id, assume) => (assume('unseen-filters') === 'applied' ? criteria({ batch_call_id: text('eq', id) }) : null),
+    },
+    duration: {
+      kind: 'inexact',
+      because: 'filter_criteria.duration_ms; whether the ends of a range count is not documented',
+      pushdown({ min, max }) {
+        // One millisecond wider, also for what is lost between seconds and milliseconds.
+        const least = Math.max(0, Math.floor((min ?? 0) * 1000) - 1)
+        const most = Math.ceil((max ?? 0) * 1000) + 1
+        if (max === null) return criteria({ duration_ms: number('ge', least) })
+        return criteria({ duration_ms: min === null ? number('le', most) : { type: 'range', op: 'bt', value: [least, most] } })
+      },
     },
   },
   parts: { transcript: 'get', analysis: 'row', recording: 'row', cost: 'row' },

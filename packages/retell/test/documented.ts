@@ -73,6 +73,14 @@ export const retell: Documented = {
     row('phoneNumber', NUMBER, 'local', ask(''), assuming({ 'number-form': 'unknown' })),
     row('agentId', { agentId: 'agent_"1"' }, 'exact', ask('"agent":[{"agent_id":"agent_\\"1\\""}]')),
     row('campaignId', { campaignId: 'batch_1' }, 'exact', ask('"batch_call_id":{"type":"string","op":"eq","value":"batch_1"}')),
+    row('duration', { minDurationSeconds: 60 }, 'inexact', ask('"duration_ms":{"type":"number","op":"ge","value":59999}')),
+    row('duration', { maxDurationSeconds: 60 }, 'inexact', ask('"duration_ms":{"type":"number","op":"le","value":60001}')),
+    row(
+      'duration',
+      { minDurationSeconds: 60, maxDurationSeconds: 120 },
+      'inexact',
+      ask('"duration_ms":{"type":"range","op":"bt","value":[59999,120001]}'),
+    ),
     row(
       'status',
       { ...SINCE, status: 'completed', direction: 'inbound', channel: 'phone', agentId: 'agent_1', campaignId: 'batch_1' },

@@ -130,7 +130,7 @@ describe.each(STORES)('A copy in $name', ({ start }) => {
     const mistakes: [unknown, string][] = [
       [{ search: ' ' }, 'Invalid search: received " ". Pass a text to look for.'],
       [{ minDurationSeconds: -1 }, 'Invalid minDurationSeconds: received -1. Pass seconds, from 0 on.'],
-      [{ maxDurationSeconds: '9' }, 'Invalid maxDurationSeconds: received 9. Pass seconds, from 0 on.'],
+      [{ maxDurationSeconds: '9' }, 'Invalid maxDurationSeconds: received "9". Pass seconds, from 0 on.'],
       [{ outcome: 'good' }, 'Invalid outcome: received "good". Pass one of answered, no_answer, failed, unknown.'],
       [
         { weekdays: ['mon'] },
@@ -146,7 +146,7 @@ describe.each(STORES)('A copy in $name', ({ start }) => {
 
   async function keysOf(query: CopyQuery): Promise<string[]> {
     const keys: string[] = []
-    for await (const { key } of copy.log().list(query)) keys.push(key)
+    for await (const { key } of copy.log({ onUnsupported: 'skip' }).list(query)) keys.push(key)
     return keys
   }
 })

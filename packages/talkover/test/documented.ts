@@ -59,6 +59,7 @@ export const talkover: Documented = {
     row('agentId', { agentId: 'agent-uuid-1' }, 'exact', ask('agent_id=agent-uuid-1&')),
     row('agentId', { agentId: "o'brien & co/ü" }, 'exact', ask('agent_id=o%27brien%20%26%20co%2F%C3%BC&')),
     row('campaignId', { campaignId: '7' }, 'unsupported', []),
+    row('duration', { minDurationSeconds: 60, maxDurationSeconds: 120.5 }, 'local', ask('')),
     row(
       'status',
       { ...SINCE, ...NUMBER, status: ['failed', 'busy'], direction: 'inbound', agentId: 'a' },

@@ -23,7 +23,7 @@ const call = {
 
 /** Vapi, as its documentation says it. */
 export const vapi: Documented = {
-  cannot: ['isTest'],
+  cannot: ['isTest', 'minDurationSeconds', 'maxDurationSeconds'],
   path: '',
   empty: [],
   credentials: { apiKey: 'k' },
@@ -50,6 +50,7 @@ export const vapi: Documented = {
     row('agentId', { agentId: 'a1' }, 'exact', ask('assistantId=a1&')),
     row('agentId', { agentId: 'a1', strict: true }, 'exact', ask('assistantId=a1&')),
     row('campaignId', { campaignId: 'c1' }, 'local', ask('')),
+    row('duration', { minDurationSeconds: 60 }, 'unsupported', []),
   ],
   example: {
     rows: [ended, queued],

@@ -93,6 +93,18 @@ export const zudu = defineProvider({
       pushdown: (id, assume) => (assume('agent-filter') === 'array' ? criteria({ agent_id: [id] }) : null),
     },
     campaignId: unsupported('neither rows nor filters of the list name a batch'),
+    duration: {
+      kind: 'inexact',
+      because: 'filter_criteria.duration_ms; whether its thresholds count is not documented',
+      // One millisecond wider.
+      pushdown: ({ min, max }) =>
+        criteria({
+          duration_ms: {
+            ...(min !== null && { lower_threshold: Math.max(0, Math.floor(min * 1000) - 1) }),
+            ...(max !== null && { upper_threshold: Math.ceil(max * 1000) + 1 }),
+          },
+        }),
+    },
   },
   mapAssumes: { transcript: ['transcript-speakers'] },
   parts: { transcript: 'get', analysis: 'get', recording: 'get', cost: 'get' },

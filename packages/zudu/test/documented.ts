@@ -50,6 +50,14 @@ export const zudu: Documented = {
     row('agentId', { agentId: 'agent_1', strict: true }, 'local', ask('')),
     row('agentId', { agentId: 'agent_1' }, 'local', ask(''), assuming({ 'agent-filter': 'string' })),
     row('campaignId', { campaignId: 'batch_1' }, 'unsupported', []),
+    row('duration', { minDurationSeconds: 60 }, 'inexact', ask('"duration_ms":{"lower_threshold":59999}')),
+    row('duration', { minDurationSeconds: 0 }, 'inexact', ask('"duration_ms":{"lower_threshold":0}')),
+    row(
+      'duration',
+      { minDurationSeconds: 60, maxDurationSeconds: 120.0005, strict: true },
+      'inexact',
+      ask('"duration_ms":{"lower_threshold":59999,"upper_threshold":120002}'),
+    ),
     row(
       'status',
       { ...SINCE, status: 'completed', channel: 'phone', agentId: 'agent_1', direction: 'inbound' },

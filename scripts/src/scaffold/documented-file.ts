@@ -72,10 +72,16 @@ const wireRows = ({ name, wire }: GuessedFilter): string[] =>
     return `row('${name}', ${query}, '${kind}', ${asked.length === 1 ? asked[0] : `[${asked.join(', ')}]`}),`
   })
 
-const QUESTIONS = ['status', 'direction', 'channel', 'isTest', 'phoneNumber', 'agentId', 'campaignId']
+/** The members of a query that ask for a filter. */
+const QUESTIONS: Readonly<Record<string, readonly string[]>> = {
+  ...Object.fromEntries(
+    ['status', 'direction', 'channel', 'isTest', 'phoneNumber', 'agentId', 'campaignId'].map((name) => [name, [name]]),
+  ),
+  duration: ['minDurationSeconds', 'maxDurationSeconds'],
+}
 
 const cannot = (filters: readonly GuessedFilter[]): string[] =>
-  filters.filter(({ name, kind }) => kind === 'unsupported' && QUESTIONS.includes(name)).map(({ name }) => name)
+  filters.flatMap(({ name, kind }) => (kind === 'unsupported' ? (QUESTIONS[name] ?? []) : []))
 
 /** The example of the list without its rows and what follows from them. */
 function emptyPage({ list }: Facts): string {

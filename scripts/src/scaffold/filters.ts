@@ -42,6 +42,9 @@ export function guessFilters(facts: Facts): GuessedFilter[] {
       : lacking('phoneNumber', 'NUMBER', 'a number'),
     byId(facts, 'agentId', call.agent?.id !== undefined, 'an agent'),
     byId(facts, 'campaignId', call.campaign?.id !== undefined, 'a campaign'),
+    call.duration
+      ? kept('duration', '{ minDurationSeconds: 60 }', 'no filter by duration is documented')
+      : lacking('duration', '{ minDurationSeconds: 60 }', 'a duration'),
   ]
 }
 

@@ -170,6 +170,7 @@ export function wantedFilters({ since, until, ...query }: CheckedQuery): [Filter
     phoneNumber: query.phoneNumber,
     agentId: query.agentId,
     campaignId: query.campaignId,
+    duration: query.duration ?? null,
   }
   // `Object.entries` loses the type of the names.
   return (Object.entries(values) as [FilterName, unknown][]).filter(([, value]) => value !== null)

@@ -1,5 +1,5 @@
 import { CallspecError } from '@callspec/core'
-import type { Channel, Direction, Part, Status } from '@callspec/provider'
+import type { Channel, Direction, DurationRange, Part, Status } from '@callspec/provider'
 import {
   CHANNELS,
   DIRECTIONS,
@@ -40,6 +40,10 @@ export interface CallQuery {
   agentId?: string | undefined
   /** The platform's own id of the campaign. */
   campaignId?: string | undefined
+  /** At least so many seconds, as the platform tells them. A call whose platform tells no duration never matches. */
+  minDurationSeconds?: number | undefined
+  /** At most so many seconds. */
+  maxDurationSeconds?: number | undefined
   /** By `occurredAt`, or `arrival`: as pages land. Default `newest`. */
   order?: OrderName | undefined
   /** At most this many calls. */
@@ -63,6 +67,8 @@ export interface CheckedQuery {
   phoneNumber: string | null
   agentId: string | null
   campaignId: string | null
+  /** Absent: any, so that the states of earlier versions fit. */
+  duration?: DurationRange
   order: OrderName
   limit: number
   include: readonly Part[]
@@ -80,6 +86,8 @@ const KEYS: ReadonlySet<string> = new Set([
   'phoneNumber',
   'agentId',
   'campaignId',
+  'minDurationSeconds',
+  'maxDurationSeconds',
   'order',
   'limit',
   'include',
@@ -103,6 +111,11 @@ export function checkQuery(query: CallQuery): CheckedQuery {
     throw invalid('since', `${new Date(since).toISOString()}, after until`, 'Pass a since before until')
   }
   const { status } = query
+  const min = seconds('minDurationSeconds', query.minDurationSeconds)
+  const max = seconds('maxDurationSeconds', query.maxDurationSeconds)
+  if (min !== null && max !== null && min > max) {
+    throw invalid('minDurationSeconds', `${min}, more than maxDurationSeconds`, 'Pass one up to maxDurationSeconds')
+  }
   return {
     since,
     until,
@@ -114,6 +127,7 @@ export function checkQuery(query: CallQuery): CheckedQuery {
     phoneNumber: phoneNumber(query.phoneNumber),
     agentId: id('agentId', query.agentId),
     campaignId: id('campaignId', query.campaignId),
+    ...((min !== null || max !== null) && { duration: { min, max } }),
     order: oneOf('order', query.order ?? 'newest', ORDERS),
     limit: limit(query.limit),
     include: parts(query.include),
@@ -151,6 +165,12 @@ function id(name: string, value: unknown): string | null {
   // A URL cannot hold half a surrogate pair.
   if (typeof value === 'string' && value.trim() !== '' && value.isWellFormed()) return value
   throw invalid(name, shown(value), "Pass the platform's id as a text")
+}
+
+function seconds(name: string, value: unknown): number | null {
+  if (value === undefined) return null
+  if (typeof value === 'number' && value >= 0 && Number.isFinite(value)) return value
+  throw invalid(name, shown(value), 'Pass seconds, from 0 on')
 }
 
 function limit(value: unknown): number {

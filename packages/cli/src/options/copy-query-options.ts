@@ -2,14 +2,11 @@ import type { CopyQuery } from '@callspec/sync'
 import { OUTCOMES, WEEKDAYS, type Weekday } from 'callspec/stats'
 import type { Command } from 'commander'
 import { UsageError } from '../usage-error.js'
-import { duration } from './duration.js'
 import { collect } from './option-values.js'
 
 /** Options of a query that only a copy answers. */
 export interface CopyQueryOptions {
   search?: string
-  minDuration?: number
-  maxDuration?: number
   outcome?: string
   weekday?: Weekday[]
   hour?: number[]
@@ -23,8 +20,6 @@ export const addCopyQueryOptions = (command: Command): Command =>
       '--search <text>',
       "with --from: an id, 4 or more digits of a number, part of an agent's name, or words that were said",
     )
-    .option('--min-duration <time>', 'with --from: at least so long: 90, 90s, 2m', seconds('--min-duration'))
-    .option('--max-duration <time>', 'with --from: at most so long', seconds('--max-duration'))
     .option('--outcome <outcome>', `with --from: ${new Intl.ListFormat('en', { type: 'disjunction' }).format(OUTCOMES)}`)
     .option('--weekday <days>', 'with --from: on these days, in --time-zone: mon,tue', weekdays)
     .option('--hour <hours>', 'with --from: in these hours, on the clock in --time-zone: 9-17,20', hours)
@@ -38,11 +33,9 @@ export function splitCopyQuery<Options extends CopyQueryOptions>(
   options: Options,
   from: string | undefined,
 ): [copyQuery: CopyQuery, rest: Omit<Options, keyof CopyQueryOptions>] {
-  const { search, minDuration, maxDuration, outcome, weekday, hour, provider, ...rest } = options
+  const { search, outcome, weekday, hour, provider, ...rest } = options
   const members = {
     search,
-    minDurationSeconds: minDuration,
-    maxDurationSeconds: maxDuration,
     outcome,
     weekdays: weekday,
     hours: hour,
@@ -60,18 +53,10 @@ export function splitCopyQuery<Options extends CopyQueryOptions>(
 
 const OPTION_OF: Readonly<Record<string, string>> = {
   search: '--search',
-  minDurationSeconds: '--min-duration',
-  maxDurationSeconds: '--max-duration',
   outcome: '--outcome',
   weekdays: '--weekday',
   hours: '--hour',
   providers: '--provider',
-}
-
-/** Reads a length of time; a number alone is seconds. */
-function seconds(option: string) {
-  const inUnits = duration(option)
-  return (value: string): number => (/^\d{1,9}(\.\d+)?$/.test(value) ? Number(value) : inUnits(value) / 1000)
 }
 
 /** Reads `mon,tuesday`. */

@@ -2,13 +2,17 @@ import { type CallQuery, CHANNELS, DIRECTIONS, ORDERS, PARTS, STATUSES } from 'c
 import type { Command } from 'commander'
 import { zonedStamp } from '../print/zoned-stamp.js'
 import { UsageError } from '../usage-error.js'
+import { duration } from './duration.js'
 import { collect, flag, timeZone, wholeNumber } from './option-values.js'
 import { instantInWords } from './time-words.js'
 
 /** A query from the command line, and the sources to ask. The log checks its words. */
-export interface QueryOptions extends Omit<CallQuery, 'include'> {
+export interface QueryOptions extends Omit<CallQuery, 'include' | 'minDurationSeconds' | 'maxDurationSeconds'> {
   source?: string[]
   include?: string[]
+  /** Seconds. */
+  minDuration?: number
+  maxDuration?: number
 }
 
 const oneOf = (words: readonly string[]) => new Intl.ListFormat('en', { type: 'disjunction' }).format(words)
@@ -31,10 +35,18 @@ export function addQueryOptions(command: Command): Command {
     .option('--phone-number <number>', "the customer's number with its country, like +15551234567")
     .option('--agent-id <id>', "the platform's id of the agent")
     .option('--campaign-id <id>', "the platform's id of the campaign")
+    .option('--min-duration <time>', 'at least so long: 90, 90s, 2m', seconds('--min-duration'))
+    .option('--max-duration <time>', 'at most so long', seconds('--max-duration'))
     .option('--order <order>', `${oneOf(ORDERS)}: as pages land, with the fewest requests (default: newest)`)
     .option('--limit <n>', 'at most this many calls', wholeNumber('--limit', 0))
     .option('--include <part>', `also fetch ${oneOf(PARTS)}; may be repeated`, collect)
     .option('--strict', 'rely on no assumed filter or order: filter here, and read to the end')
+}
+
+/** Reads a length of time; a number alone is seconds. */
+function seconds(option: string) {
+  const inUnits = duration(option)
+  return (value: string): number => (/^\d{1,9}(\.\d+)?$/.test(value) ? Number(value) : inUnits(value) / 1000)
 }
 
 /** Help text: times in words. */
@@ -56,10 +68,10 @@ Times in words, in ${zone}:
  * The query with times in words replaced by instants; `tell` receives what they mean. Text that is neither words nor starts like a date
  * is rejected here; the log checks the rest.
  */
-export function toQuery<Options extends Pick<QueryOptions, 'since' | 'until' | 'timeZone'>>(
-  options: Options,
+export function toQuery<Options extends Pick<QueryOptions, 'since' | 'until' | 'timeZone' | 'minDuration' | 'maxDuration'>>(
+  { minDuration, maxDuration, ...options }: Options,
   tell: (text: string) => void,
-): Options {
+): Omit<Options, 'minDuration' | 'maxDuration'> & Pick<CallQuery, 'minDurationSeconds' | 'maxDurationSeconds'> {
   const zone = options.timeZone ?? 'UTC'
   // Both bounds count from the same instant.
   const now = Date.now()
@@ -76,5 +88,11 @@ export function toQuery<Options extends Pick<QueryOptions, 'since' | 'until' | '
       `Invalid --${name}: received "${text}". Pass a date like 2026-11-01 or a stamp with an offset like 2026-11-01T08:00:00Z, or words like yesterday, -7d or "last week".`,
     )
   }
-  return { ...options, ...read('since'), ...read('until') }
+  return {
+    ...options,
+    ...read('since'),
+    ...read('until'),
+    ...(minDuration !== undefined && { minDurationSeconds: minDuration }),
+    ...(maxDuration !== undefined && { maxDurationSeconds: maxDuration }),
+  }
 }

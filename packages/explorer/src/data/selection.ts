@@ -135,9 +135,8 @@ export function unanswered({ unanswerable }: CopiedSource, query: ExplorerQuery)
     outcome: _outcome,
     weekdays: _weekdays,
     hours: _hours,
-    ...rest
+    ...common
   } = toCopyQuery(query).query
-  const { minDurationSeconds: _least, maxDurationSeconds: _most, ...common } = rest
   return wantedFilters(checkQuery(common)).flatMap(([filter]) => {
     const because = unanswerable[filter]
     return because === undefined ? [] : [{ filter, because }]

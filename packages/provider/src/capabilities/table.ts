@@ -19,6 +19,7 @@ export const FILTER_LABELS: Readonly<Record<FilterName, string>> = {
   phoneNumber: 'phone-number',
   agentId: 'agent-id',
   campaignId: 'campaign-id',
+  duration: 'min-duration, max-duration',
 }
 
 /** What providers can do, side by side. `short`: in letters, for 80 columns. */
@@ -52,6 +53,7 @@ const LONG: readonly Column[] = [
   filter('phone-number', 'phoneNumber', inWords),
   filter('agent-id', 'agentId', inWords),
   filter('campaign-id', 'campaignId', inWords),
+  filter('duration', 'duration', inWords),
   ['order', ({ order }) => (order.documented ? 'documented' : 'assumed') + (order.assumption ? '*' : '')],
   ['pages', ({ paging }) => paging.type],
   ['get adds', ({ get }) => (get ? get.adds.join(' ') || '-' : 'no get')],
@@ -71,6 +73,7 @@ const SHORT: readonly Column[] = [
   filter('phone', 'phoneNumber', inLetters),
   filter('agent', 'agentId', inLetters),
   filter('camp', 'campaignId', inLetters),
+  filter('dur', 'duration', inLetters),
   ['order', ({ order }) => (order.documented ? 'D' : 'A') + (order.assumption ? '*' : '')],
   ['get', ({ get }) => (get ? get.adds.map(initial).join('') || '-' : 'no')],
 ]

@@ -88,7 +88,7 @@ function statementOf(selection: Selection, which: Which): Statement {
 
 /** Conditions on each row alone. */
 function rowConditions({ query, gone, dialect, named }: Selection, parameter: AddParameter): string[] {
-  const { status, direction, channel, isTest, agentId, campaignId } = query
+  const { status, direction, channel, isTest, agentId, campaignId, duration } = query
   const conditions = gone ? [] : ['gone_at IS NULL']
   if (status) conditions.push(`status IN ${parameter(status)}`)
   if (direction !== null) conditions.push(`direction = ${parameter(direction)}`)
@@ -96,6 +96,11 @@ function rowConditions({ query, gone, dialect, named }: Selection, parameter: Ad
   if (isTest !== null) conditions.push(`is_test = ${parameter(isTest)}`)
   if (agentId !== null) conditions.push(`agent_id = ${parameter(agentId)}`)
   if (campaignId !== null) conditions.push(`campaign_id = ${parameter(campaignId)}`)
+  if (duration) {
+    const { min, max } = duration
+    if (min !== null) conditions.push(`duration_seconds >= ${parameter(min)}`)
+    if (max !== null) conditions.push(`duration_seconds <= ${parameter(max)}`)
+  }
   return [...conditions, ...copyConditions(query, dialect, named, parameter)]
 }
 

@@ -38,6 +38,7 @@ export const zudu = defineSimulator({
     'row-order': rowOrderKnob,
     'creation-stamps': knob('absent', 'shown'),
     'applied-filters-echo': knob('all', 'partial', 'absent'),
+    'duration-bounds': knob('included', 'excluded'),
     filters: knob('applied', 'ignored'),
     ...recordingKnobs,
   },
@@ -165,6 +166,7 @@ function criteriaOf(filters: Record<string, unknown>, { world, knob: setting }: 
   if (duration !== undefined && !isObject(duration)) return 'duration_ms must be an object'
   if (text !== undefined && typeof text !== 'string') return 'transcript_search must be a string'
   const fold = (word: string | null): string => (setting('filter-case') === 'folded' ? (word ?? '').toUpperCase() : (word ?? ''))
+  const isAbove = (one: number, other: number) => one > other || (one === other && setting('duration-bounds') === 'included')
   const typeIsKnown = setting('call-type-filter') === 'applied'
   return new Criteria(setting('filters') === 'ignored')
     .add('call_status', status, (call, words) => words.some((word) => fold(word) === fold(call.status)))
@@ -177,8 +179,8 @@ function criteriaOf(filters: Record<string, unknown>, { world, knob: setting }: 
       duration,
       ({ durationMs }, { lower_threshold: lower, upper_threshold: upper }) =>
         durationMs !== null &&
-        (typeof lower !== 'number' || durationMs >= lower) &&
-        (typeof upper !== 'number' || durationMs <= upper),
+        (typeof lower !== 'number' || isAbove(durationMs, lower)) &&
+        (typeof upper !== 'number' || isAbove(upper, durationMs)),
     )
     .add('transcript_search', text, (call, part) => spoken(call, world.seed).toLowerCase().includes(part.toLowerCase()))
 }

@@ -21,10 +21,8 @@ export interface FoundAgents {
 
 /** Conditions on each row alone, by what only a copy answers. Days and hours are not among them: SQLite knows no time zones. */
 export function copyConditions(query: CheckedCopyQuery, dialect: Dialect, named: Named, parameter: AddParameter): string[] {
-  const { minDurationSeconds, maxDurationSeconds, outcome, providers, search } = query
+  const { outcome, providers, search } = query
   const conditions: string[] = []
-  if (minDurationSeconds !== null) conditions.push(`duration_seconds >= ${parameter(minDurationSeconds)}`)
-  if (maxDurationSeconds !== null) conditions.push(`duration_seconds <= ${parameter(maxDurationSeconds)}`)
   if (outcome !== null) conditions.push(outcomeIs(outcome))
   if (providers !== null) conditions.push(`provider IN ${parameter(providers)}`)
   if (search !== null) conditions.push(searchCondition(search, dialect, named, parameter))

@@ -13,10 +13,6 @@ export interface CopyQuery extends CallQuery {
    * - all of these words, in what was said or in the summary, each whole or, from three letters on, as the beginning of a word.
    */
   search?: string | undefined
-  /** At least so many seconds. A call whose platform tells no duration never matches. */
-  minDurationSeconds?: number | undefined
-  /** At most so many seconds. */
-  maxDurationSeconds?: number | undefined
   /** What became of it; see `outcomeOf` of `callspec/stats`. */
   outcome?: Outcome | undefined
   /** On one of these days, on the calendar in `timeZone`. A call without a stamp never matches. */
@@ -31,8 +27,6 @@ export interface CopyQuery extends CallQuery {
 export interface CheckedCopyQuery extends CheckedQuery {
   timeZone: string
   search: Search | null
-  minDurationSeconds: number | null
-  maxDurationSeconds: number | null
   outcome: Outcome | null
   weekdays: readonly Weekday[] | null
   hours: readonly number[] | null
@@ -41,13 +35,11 @@ export interface CheckedCopyQuery extends CheckedQuery {
 
 /** @throws CallspecError `invalid-query` naming the member, what was received and the right form */
 export function checkCopyQuery(query: CopyQuery): CheckedCopyQuery {
-  const { search, minDurationSeconds, maxDurationSeconds, outcome, weekdays, hours, providers, ...rest } = query
+  const { search, outcome, weekdays, hours, providers, ...rest } = query
   return {
     ...checkQuery(rest),
     timeZone: rest.timeZone ?? 'UTC',
     search: text(search),
-    minDurationSeconds: seconds('minDurationSeconds', minDurationSeconds),
-    maxDurationSeconds: seconds('maxDurationSeconds', maxDurationSeconds),
     outcome: outcome === undefined ? null : (listOf('outcome', [outcome], OUTCOMES)?.[0] ?? null),
     weekdays: listOf('weekdays', weekdays, WEEKDAYS),
     hours: listOf('hours', hours, HOURS),
@@ -65,12 +57,6 @@ function text(value: unknown): Search | null {
   if (value === undefined) return null
   if (typeof value === 'string' && value.trim() !== '') return searchOf(value)
   throw invalid('search', JSON.stringify(value) ?? '', 'Pass a text to look for')
-}
-
-function seconds(name: string, value: unknown): number | null {
-  if (value === undefined) return null
-  if (typeof value === 'number' && value >= 0 && Number.isFinite(value)) return value
-  throw invalid(name, String(value), 'Pass seconds, from 0 on')
 }
 
 function listOf<Word extends string | number>(name: string, values: unknown, known: readonly Word[]): Word[] | null {

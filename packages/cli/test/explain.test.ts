@@ -8,7 +8,7 @@ import { butterPage, serve } from './serve.js'
 const talkoverConfig = { sources: [{ id: 'acme', provider: 'talkover', token: 'secret-key' }] }
 
 test('explain shows one source fact by fact', async () => {
-  const args = ['explain', '--since', '2026-11-01', '--status', 'failed', '--status', 'busy', '--is-test', 'false']
+  const args = ['explain', '--full', '--since', '2026-11-01', '--status', 'failed', '--status', 'busy', '--is-test', 'false']
   expect(await callspec(args, { cwd: folderWith(talkoverConfig) })).toEqual({
     code: 0,
     stderr: '',
@@ -38,8 +38,32 @@ test('explain shows one source fact by fact', async () => {
   })
 })
 
+test('explain says in a few sentences what is asked, filtered where, read and relied on', async () => {
+  const sources = [...talkoverConfig.sources, { provider: 'vapi', apiKey: 'k' }, { provider: 'autocalls', token: 'k' }]
+  const args = ['explain', '--since', '2026-11-01', '--status', 'failed', '--status', 'busy', '--min-duration', '2m']
+  const { code, stdout, stderr } = await callspec(args, { cwd: folderWith({ sources }) })
+  expect({ code, stderr }).toEqual({ code: 1, stderr: 'callspec explain --full shows every request, reason and assumption.\n' })
+  expect(stdout).toBe(`acme (talkover)
+  It asks for GET /api/v1/calls in 2 lists, 100 rows a page, at most 100 requests in 60 s.
+  It filters by time (platform roughly, callspec exactly), status (platform), and duration (callspec).
+  It reads until 2026-10-31 00:00 UTC: the newest come first, as is assumed.
+  It may miss calls that change while it reads. It relies on date-filter-stamp and row-order.
+
+vapi
+  It cannot answer a filter by duration: neither rows nor filters tell a duration.
+
+autocalls
+  It asks for GET /api/user/calls in 2 lists, 100 rows a page.
+  It filters by time (platform roughly, callspec exactly), status (platform), and duration (callspec).
+  It reads until 2026-10-31 00:00 UTC: the newest come first, as is assumed.
+  It may miss calls that change while it reads. It relies on stamp-zone, date-filter-stamp, and row-order.
+`)
+  const ruledOut = await callspec(['explain', '--source', 'autocalls', '--campaign-id', 'none'], { cwd: folderWith({ sources }) })
+  expect(ruledOut.stdout).toBe('autocalls\n  It asks for nothing: no call can have that campaign.\n')
+})
+
 test.each([80, 120])('explain breaks its lines at spaces to fit %d columns', async (columns) => {
-  const args = ['explain', '--since', '2026-11-01', '--status', 'failed']
+  const args = ['explain', '--full', '--since', '2026-11-01', '--status', 'failed']
   const wide = await callspec(args, { cwd: folderWith(talkoverConfig) })
   const { stdout } = await callspec(args, { cwd: folderWith(talkoverConfig), env: { COLUMNS: String(columns) } })
   expect(stdout.split(/\s+/)).toEqual(wide.stdout.split(/\s+/))
@@ -64,7 +88,7 @@ test.each([
   ['200', '2 pages'],
   ['250', '3 pages, and 1 more to check that the list stood still'],
 ])('explain --total acme=%s expects %s', async (total, expected) => {
-  const { stdout } = await callspec(['explain', '--total', `acme=${total}`], { cwd: folderWith(talkoverConfig) })
+  const { stdout } = await callspec(['explain', '--full', '--total', `acme=${total}`], { cwd: folderWith(talkoverConfig) })
   expect(stdout.split('\n')).toContain(`  expected     ${expected}`)
 })
 
@@ -75,7 +99,7 @@ test('explain sends nothing', async () => {
     butterPage([])(request, response)
   })
   const cwd = folderWith({ sources: [{ provider: 'butter', apiKey: 'secret-key', baseUrl }] })
-  const { code, stdout } = await callspec(['explain', '--include', 'transcript', '--order', 'oldest'], { cwd })
+  const { code, stdout } = await callspec(['explain', '--full', '--include', 'transcript', '--order', 'oldest'], { cwd })
   expect({ code, requests }).toEqual({ code: 0, requests: 0 })
   expect(stdout.split('\n')).toEqual(
     expect.arrayContaining([
@@ -96,7 +120,9 @@ test('explain shows a source that cannot answer beside the others, and ends with
     { provider: 'zudu', apiKey: 'k', apiSecret: 's' },
     { provider: 'autocalls', token: 'k' },
   ]
-  const { code, stdout, stderr } = await callspec(['explain', '--campaign-id', 'none'], { cwd: folderWith({ sources }) })
+  const { code, stdout, stderr } = await callspec(['explain', '--full', '--campaign-id', 'none'], {
+    cwd: folderWith({ sources }),
+  })
   expect({ code, stderr }).toEqual({ code: 1, stderr: '' })
   expect(stdout.split('\n')).toEqual([
     'zudu',
@@ -158,7 +184,7 @@ test('explain takes every option of list that chooses sources or calls', async (
   ]
   const choosing = (await optionsOf('list')).filter((option) => option && !own.includes(option))
   expect(choosing.length).toBeGreaterThan(10)
-  expect(await optionsOf('explain')).toEqual([...choosing, '--total', '--config', '--json', '--help', ...GLOBAL])
+  expect(await optionsOf('explain')).toEqual([...choosing, '--total', '--config', '--full', '--json', '--help', ...GLOBAL])
 })
 
 test('explain --help shows examples', async () => {
@@ -168,7 +194,7 @@ test('explain --help shows examples', async () => {
 })
 
 test('explain says which part a platform never has', async () => {
-  const args = ['explain', '--include', 'recording']
+  const args = ['explain', '--full', '--include', 'recording']
   const { stdout } = await callspec(args, { cwd: folderWith(talkoverConfig) })
   expect(stdout).toContain('\n  include      recording: never; the platform documents none\n')
 })

@@ -58,7 +58,9 @@ describe('--input and "inputs" send what the provider\'s own API takes', () => {
   })
 
   test('and explain names them', async () => {
-    const { stdout } = await callspec(['explain', '--input', 'acme.filter_criteria.transcript_search=refund'], { cwd: config() })
+    const { stdout } = await callspec(['explain', '--full', '--input', 'acme.filter_criteria.transcript_search=refund'], {
+      cwd: config(),
+    })
     expect(stdout).toContain('  inputs       transcript_search, as the source is configured\n')
   })
 
@@ -69,7 +71,7 @@ describe('--input and "inputs" send what the provider\'s own API takes', () => {
     ['acme.status=done', 'Unknown input "status" of zudu; paging and order are sent anyway. Known: filter_criteria.'],
     ['acme.page=3', 'Unknown input "page" of zudu; paging and order are sent anyway. Known: filter_criteria.'],
   ])('%s is a mistake in one line', async (input, message) => {
-    const { stdout, stderr, code } = await callspec(['explain', '--input', input], { cwd: config() })
+    const { stdout, stderr, code } = await callspec(['explain', '--full', '--input', input], { cwd: config() })
     expect([code, stdout]).toEqual([2, ''])
     expect(stderr).toContain(message)
     expect(stderr.trim().split('\n')).toHaveLength(1)

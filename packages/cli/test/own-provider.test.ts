@@ -102,9 +102,11 @@ describe('a provider that is not built in', () => {
   })
 
   test('is explained', async () => {
-    const { code, stdout } = await callspec(['explain', '--since', '2026-11-01', '--agent-id', '1'], { cwd: project({}) })
+    const { code, stdout } = await callspec(['explain', '--full', '--since', '2026-11-01', '--agent-id', '1'], {
+      cwd: project({}),
+    })
     expect([code, stdout]).toEqual([1, 'p (phonix)\n  unsupported  agent-id: nothing names an agent\n'])
-    const explained = await callspec(['explain', '--status', 'completed'], { cwd: project({}) })
+    const explained = await callspec(['explain', '--full', '--status', 'completed'], { cwd: project({}) })
     expect(explained.stdout).toContain('requests     GET https://calls.phonix.example/calls?state=done&limit=100&offset=0\n')
   })
 

@@ -18,7 +18,7 @@ test('explain and providers say what opens a recording, where that is documented
   const env = { RETELL_API_KEY: 'k', BUTTER_API_KEY: 'k' }
   const words = 'its address is open to anyone who has it, or signed and expires after 24 h'
   const texts = [
-    await callspec(['explain', '--source', 'retell', '--include', 'recording'], { env }),
+    await callspec(['explain', '--full', '--source', 'retell', '--include', 'recording'], { env }),
     await callspec(['providers', 'retell'], { env }),
   ].map(({ stdout }) => stdout.replace(/\s+/g, ' '))
   for (const text of texts) expect(text).toContain(words)

@@ -7,6 +7,7 @@ import { outputPaint, outputWidth, write, writeNote } from '../io/output.js'
 import { collect } from '../options/option-values.js'
 import { addQueryOptions, type QueryOptions, TIMES, toQuery } from '../options/query-options.js'
 import { addInputOption } from '../options/source-options.js'
+import { explanationSummary } from '../print/explanation-summary.js'
 import { explanationText } from '../print/explanation-text.js'
 import { UsageError } from '../usage-error.js'
 
@@ -14,6 +15,7 @@ interface ExplainOptions extends QueryOptions {
   total?: string[]
   config?: string
   input?: string[]
+  full?: boolean
   json?: boolean
 }
 
@@ -33,20 +35,23 @@ export function addExplainCommand(program: Command, exit: (code: number) => void
   addInputOption(addQueryOptions(command))
     .option('--total <source=rows>', 'rows in the list of a source, to compute the number of requests; may be repeated', collect)
     .option('--config <file>', 'instead of callspec.config.json')
-    .option('--json', 'the same as one JSON document')
+    .option('--full', 'every request, reason and assumption, in place of a few sentences')
+    .option('--json', 'all of it as one JSON document')
     .addHelpText('after', `${TIMES}\n${EXAMPLES}`)
     .action(async (options: ExplainOptions) => {
-      const { source, total, config, input, json, ...query } = options
+      const { source, total, config, input, full, json, ...query } = options
       const sources = selectSources(await loadSources({ config, input }), source)
       const totals = readTotals(total)
       selectSources(sources, Object.keys(totals))
+      const toText = full ? explanationText : explanationSummary
       // `explain` checks the words and names the known ones.
       const explanations = explain(callLog(sources), toQuery(query, writeNote) as CallQuery, { totals })
       await write(
         json
           ? `${jsonText({ sources: explanations }, 2)}\n`
-          : explanations.map((each) => explanationText(each, outputWidth(), outputPaint())).join('\n'),
+          : explanations.map((each) => toText(each, outputWidth(), outputPaint())).join('\n'),
       )
+      if (!json && !full) writeNote('callspec explain --full shows every request, reason and assumption.')
       exit(explanations.every(({ answers }) => answers) ? 0 : 1)
     })
 }

@@ -138,6 +138,7 @@ function toTurns(read: Reader, transcript: TranscriptTurn[]): Turn[] | null {
       speaker: sender === 'bot' ? 'agent' : sender === 'human' ? 'customer' : 'unknown',
       text: read.text(turn.text) ?? '',
       at: read.epochSeconds(turn.timestamp),
+      offsetSeconds: null,
     }
   })
   return turns ?? null

@@ -91,6 +91,7 @@ function toTurns(read: Reader, transcript: Row['transcript'], assumed: boolean):
       speaker: !assumed ? 'unknown' : AGENT.has(speaker) ? 'agent' : CUSTOMER.has(speaker) ? 'customer' : 'unknown',
       text: read.text(turn.text) ?? '',
       at: null,
+      offsetSeconds: null,
     }
   })
   return turns ?? null

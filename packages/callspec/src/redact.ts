@@ -12,7 +12,7 @@ type Members = { readonly [Name in keyof AnyCall]-?: (value: NonNullable<AnyCall
 /**
  * The call without people: telephone numbers keep their last two digits; names, e-mail addresses, transcripts, summaries and
  * recordings are removed; `raw` and `rawDetail` are left out. The platform's own words (`rawStatus`, `endReason.raw`, `sentiment`) stay
- * if they consist of known words. `null` and absent members stay so, and turns keep their number, speakers and stamps. Ids stay,
+ * if they consist of known words. `null` and absent members stay so, and turns keep their number, speakers, stamps and offsets. Ids stay,
  * because `get` takes them and calls are stored by them; those of contacts, agents and campaigns only if they are one word. Redacting
  * a redacted call changes nothing.
  */
@@ -67,7 +67,7 @@ const MEMBERS: Members = {
   missing: kept,
   cost: kept,
   recordingUrl: mask,
-  transcript: (turns) => turns.map(({ speaker, at }) => ({ speaker, text: MASK, at })),
+  transcript: (turns) => turns.map(({ speaker, at, offsetSeconds }) => ({ speaker, text: MASK, at, offsetSeconds })),
   transcriptText: mask,
   analysis: ({ summary, successful, sentiment }, call) => ({
     summary: mask(summary),

@@ -32,7 +32,7 @@ const CALL: Parameters<ReturnType<typeof callJson>>[0] = JSON.parse(
     ...Object.fromEntries(CALL_COLUMNS.map(({ member }) => [member.split('.')[0], 'word'])),
     agent: { id: 'a1', name: 'Mia' },
     cost: null,
-    transcript: [{ speaker: 'agent', text: 'Hello', at: null }],
+    transcript: [{ speaker: 'agent', text: 'Hello', at: null, offsetSeconds: null }],
     transcriptText: undefined,
     raw: { token: 'secret' },
   }),

@@ -562,7 +562,7 @@ describe('include', () => {
       ['transcript'],
       false,
       undefined,
-      [{ speaker: 'agent', text: 'Hello', at: null }],
+      [{ speaker: 'agent', text: 'Hello', at: null, offsetSeconds: null }],
     ])
     const { incomplete, sources } = await stream.summary()
     expect([incomplete, sources[0]?.incompleteBecause?.code]).toEqual([1, 'server'])

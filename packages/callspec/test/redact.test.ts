@@ -56,7 +56,7 @@ const CALL: Call = {
   endReason: { code: 'customer_hangup', raw: 'user_hangup' },
   answeredBy: 'human',
   recordingUrl: 'https://example.com/ann-smith.mp3',
-  transcript: [{ speaker: 'customer', text: 'This is Ann Smith', at: null }],
+  transcript: [{ speaker: 'customer', text: 'This is Ann Smith', at: null, offsetSeconds: 2.5 }],
   transcriptText: 'Customer: This is Ann Smith',
   analysis: { summary: 'Ann Smith called.', successful: true, sentiment: 'Positive' },
   raw: { to_number: '+15550101234' },
@@ -76,7 +76,7 @@ describe('redactCall', () => {
       campaign: { id: null, name: '***' },
       contact: { id: 'contact_1', name: '***', email: '***' },
       recordingUrl: '***',
-      transcript: [{ speaker: 'customer', text: '***', at: null }],
+      transcript: [{ speaker: 'customer', text: '***', at: null, offsetSeconds: 2.5 }],
       transcriptText: '***',
       analysis: { summary: '***', successful: true, sentiment: 'Positive' },
     })
@@ -193,7 +193,14 @@ describe('redactCall', () => {
       recordingUrl: maybe(secret),
       transcriptText: maybe(secret),
       transcript: maybe(
-        tuple(record({ speaker: constantFrom<Turn['speaker']>('agent', 'customer'), text: secret, at: constantFrom(null) })),
+        tuple(
+          record({
+            speaker: constantFrom<Turn['speaker']>('agent', 'customer'),
+            text: secret,
+            at: constantFrom(null),
+            offsetSeconds: constantFrom(null, 2.5),
+          }),
+        ),
       ),
       analysis: maybe(record({ summary: maybe(secret), successful: constantFrom(true, null), sentiment: maybe(secret) })),
       rawStatus: maybe(secret),

@@ -221,8 +221,8 @@ export const expected = {
       transcriptText: null,
       // 1754055268 s are 2025-08-01 13:34:28 UTC.
       transcript: [
-        { speaker: 'agent', text: 'Hallo', at: '2025-08-01T13:34:28.526Z' },
-        { speaker: 'customer', text: 'Guten Tag', at: '2025-08-01T13:34:30.000Z' },
+        { speaker: 'agent', text: 'Hallo', at: '2025-08-01T13:34:28.526Z', offsetSeconds: null },
+        { speaker: 'customer', text: 'Guten Tag', at: '2025-08-01T13:34:30.000Z', offsetSeconds: null },
       ],
       analysis: null,
     },

@@ -139,9 +139,9 @@ describe('Zudu', () => {
       recordingUrl: 'https://example.com/r.mp4',
       transcriptText: 'Agent: Hello',
       transcript: [
-        { speaker: 'agent', text: 'Hello', at: '2023-12-20T18:40:01.000Z' },
-        { speaker: 'customer', text: 'Hi', at: '2023-12-20T18:40:02.500Z' },
-        { speaker: 'unknown', text: 'x', at: null },
+        { speaker: 'agent', text: 'Hello', at: '2023-12-20T18:40:01.000Z', offsetSeconds: null },
+        { speaker: 'customer', text: 'Hi', at: '2023-12-20T18:40:02.500Z', offsetSeconds: null },
+        { speaker: 'unknown', text: 'x', at: null, offsetSeconds: null },
       ],
       analysis: { summary: 'Greeting.', successful: true, sentiment: 'Positive' },
       cost: { amount: '0.649', unit: 'unknown' },

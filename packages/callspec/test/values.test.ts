@@ -141,8 +141,8 @@ describe('A value that says nothing', () => {
       transcript_object: [null, '', [], {}, { role: 'assistant', content: 'Hello', timestamp: '' }] as never,
       call_analysis: { call_summary: '', user_sentiment: ' ' },
     })
-    const said = { speaker: 'agent', text: 'Hello', at: null }
-    expect([transcript, analysis]).toEqual([[{ speaker: 'unknown', text: '', at: null }, said], null])
+    const said = { speaker: 'agent', text: 'Hello', at: null, offsetSeconds: null }
+    expect([transcript, analysis]).toEqual([[{ speaker: 'unknown', text: '', at: null, offsetSeconds: null }, said], null])
     const evaluation = { sentiment: '' }
     expect(autocalls.toCall({ id: 1, created_at: STAMP, evaluation, transcript: ' ' }).analysis).toBeNull()
   })

@@ -55,13 +55,25 @@ describe('get', () => {
     for (const turn of turns) expect(turn).toMatch(/^ {2}\d\d:\d\d:\d\d (agent|customer): \S/)
   })
 
+  test('shows how far into the call a turn begins where its platform tells no time of day', async () => {
+    const { stdout } = await callspec(['get', 'retell', completed('retell').id], { cwd })
+    const lines = stdout.split('\n')
+    const turns = lines.slice(lines.indexOf('transcript:') + 1, -1)
+    expect(turns.map((turn) => turn.split(': ')[0])).toEqual([
+      '  0:01 agent',
+      '  0:04 customer',
+      '  0:09 agent',
+      '  0:13 customer',
+    ])
+  })
+
   test('with --json gives one line that names its schema', async () => {
     const call = completed('butter')
     const { code, stdout } = await callspec(['get', 'butter', call.id, '--json'], { cwd })
     expect(code).toBe(0)
     expect(stdout.split('\n')).toHaveLength(2)
     expect(JSON.parse(stdout)).toMatchObject({
-      schema: 'urn:callspec:call:2',
+      schema: 'urn:callspec:call:3',
       id: call.id,
       raw: null,
       rawDetail: { success: true },

@@ -184,7 +184,7 @@ describe('get --from', () => {
     expect(byId).toMatchObject({ code: 0, stderr: '' })
     expect(byKey.stdout).toBe(byId.stdout)
     expect(byId.stdout).toBe((await live('get', key)).stdout)
-    expect(JSON.parse((await from('get', key, '--json')).stdout)).toMatchObject({ schema: 'urn:callspec:call:2', key })
+    expect(JSON.parse((await from('get', key, '--json')).stdout)).toMatchObject({ schema: 'urn:callspec:call:3', key })
     expect((await from('get', key, '--json', '--redact')).stdout).not.toContain('"raw":{')
   })
 

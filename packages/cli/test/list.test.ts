@@ -51,7 +51,7 @@ describe('with --json', () => {
     const stamps = lines.map(({ occurredAt }) => occurredAt)
     // Undated calls come last.
     expect(stamps).toEqual(stamps.toSorted((one, other) => (other ?? '').localeCompare(one ?? '')))
-    for (const line of stdout.trimEnd().split('\n')) expect(line).toMatch(/^\{"schema":"urn:callspec:call:2","key":"/)
+    for (const line of stdout.trimEnd().split('\n')) expect(line).toMatch(/^\{"schema":"urn:callspec:call:3","key":"/)
     for (const line of lines) expect(line.raw).toBeTypeOf('object')
   })
 

@@ -53,7 +53,7 @@ describe('The example rows of the documentation', () => {
       .trimEnd()
       .split('\n')
       .map((line) => JSON.parse(line))
-    expect(calls.map(({ schema }) => schema)).toEqual(calls.map(() => 'urn:callspec:call:2'))
+    expect(calls.map(({ schema }) => schema)).toEqual(calls.map(() => 'urn:callspec:call:3'))
     const wanted = Object.values(expected)
       .flat()
       .toSorted((a, b) => (a.occurredAt === b.occurredAt ? 0 : a.occurredAt < b.occurredAt ? 1 : -1))

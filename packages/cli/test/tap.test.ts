@@ -102,11 +102,11 @@ async function expectEqual(cwd: string, simulators: readonly Simulator[], includ
     expect([got.reverse(), turns, JSON.parse(String(raw))]).toEqual([cells, call.transcript?.length ?? null, call.raw])
   }
   const said = calls.flatMap(({ key, transcript }) =>
-    (transcript ?? []).map(({ speaker, text, at }, place) => [key, place, speaker, text, at]),
+    (transcript ?? []).map(({ speaker, text, at, offsetSeconds }, place) => [key, place, speaker, text, at, offsetSeconds]),
   )
   const got = query(
     cwd,
-    'SELECT turns.key, position, speaker, text, at FROM turns JOIN calls USING (key) WHERE position < turn_count ORDER BY key, position',
+    'SELECT turns.key, position, speaker, text, at, offset_seconds FROM turns JOIN calls USING (key) WHERE position < turn_count ORDER BY key, position',
   )
   // A tap cannot tell that a call is gone, so a target keeps it.
   const listed = new Set(calls.map(({ key }) => key))

@@ -31,8 +31,8 @@ export const callWith = (changes: Partial<Call> = {}): Call => ({
   carrierId: 'CA0123',
   recordingUrl: 'https://recordings.example.com/call_1.mp3',
   transcript: [
-    { speaker: 'agent', text: 'Hello!', at: '2026-03-09T10:00:06.000Z' },
-    { speaker: 'customer', text: 'Hi.', at: null },
+    { speaker: 'agent', text: 'Hello!', at: '2026-03-09T10:00:06.000Z', offsetSeconds: null },
+    { speaker: 'customer', text: 'Hi.', at: null, offsetSeconds: 3.5 },
   ],
   transcriptText: 'Agent: Hello!\nCustomer: Hi.',
   analysis: { summary: 'A greeting, "short".', successful: true, sentiment: 'positive' },

@@ -21,7 +21,7 @@ test('the lines are those of callJson, with everything in them', async () => {
     linesOf(file)
       .slice(0, -1)
       .map((line) => JSON.parse(line)),
-  ).toEqual(calls.map((call) => ({ schema: 'urn:callspec:call:2', ...call })))
+  ).toEqual(calls.map((call) => ({ schema: 'urn:callspec:call:3', ...call })))
 })
 
 test("the platform's own rows are there only where asked for, and without its secrets", async () => {

@@ -66,11 +66,11 @@ test('a call is this vCon', async () => {
           type: 'transcript',
           dialog: 0,
           vendor: 'butter',
-          schema: 'urn:callspec:call:2',
+          schema: 'urn:callspec:call:3',
           mediatype: 'application/json',
           body: [
-            { speaker: 'agent', party: 0, text: 'Hello!', at: '2026-03-09T10:00:06.000Z' },
-            { speaker: 'customer', party: 1, text: 'Hi.', at: null },
+            { speaker: 'agent', party: 0, text: 'Hello!', at: '2026-03-09T10:00:06.000Z', offsetSeconds: null },
+            { speaker: 'customer', party: 1, text: 'Hi.', at: null, offsetSeconds: 3.5 },
           ],
           encoding: 'json',
         },
@@ -81,9 +81,9 @@ test('a call is this vCon', async () => {
           type: 'report',
           dialog: 0,
           vendor: 'callspec',
-          schema: 'urn:callspec:call:2',
+          schema: 'urn:callspec:call:3',
           mediatype: 'application/json',
-          body: { schema: 'urn:callspec:call:2', ...facts, analysis: { successful: true } },
+          body: { schema: 'urn:callspec:call:3', ...facts, analysis: { successful: true } },
           encoding: 'json',
         },
       ],
@@ -129,16 +129,27 @@ test.each([
   ])
 })
 
-test('what was written in a chat is a dialog, turn by turn, and no analysis', async () => {
+test('what was written in a chat is a dialog, turn by turn, at its stamp or so many seconds after the start, and no analysis', async () => {
   const { vcons } = await exported([callWith({ channel: 'chat', recordingUrl: null, transcriptText: null, analysis: null })])
   const text = { type: 'text', application: 'butter', mediatype: 'text/plain', encoding: 'none' }
   expect(vcons[0]).toMatchObject({
     dialog: [
       { ...text, start: '2026-03-09T10:00:06.000Z', parties: [0, 1], body: 'Hello!' },
-      { ...text, start: '2026-03-09T10:00:05.000Z', parties: [1, 0], body: 'Hi.' },
+      { ...text, start: '2026-03-09T10:00:08.500Z', parties: [1, 0], body: 'Hi.' },
     ],
     analysis: [{ type: 'report' }],
   })
+})
+
+test('a turn of a chat begins with the chat where nothing tells when, or no stamp can', async () => {
+  const turn = (offsetSeconds: number | null) => ({ speaker: 'agent', text: 'Hello!', at: null, offsetSeconds }) as const
+  const { vcons } = await exported([
+    callWith({ channel: 'chat', recordingUrl: null, transcript: [turn(null), turn(1e300), turn(-1e300)] }),
+    callWith({ channel: 'chat', recordingUrl: null, transcript: [turn(2)], startedAt: null }),
+  ])
+  const starts = vcons.map(({ dialog }) => (dialog as { start: string }[]).map(({ start }) => start))
+  const begin = '2026-03-09T10:00:05.000Z'
+  expect(starts).toEqual([[begin, begin, begin], [begin]])
 })
 
 test("the platform's own rows are attachments of its own, only where asked for", async () => {

@@ -39,7 +39,9 @@ describe.each(PARTS)('the %s', (part) => {
 
 test('a transcript is here by its turns or its text, and may still come as long as it has no word', () => {
   const of = (transcript: CallParts) => partState(providerWith('row'), transcript, 'transcript')
-  expect(of({ transcript: [{ speaker: 'agent', text: 'Hello', at: null }], transcriptText: null })).toBe('here')
+  expect(of({ transcript: [{ speaker: 'agent', text: 'Hello', at: null, offsetSeconds: null }], transcriptText: null })).toBe(
+    'here',
+  )
   expect(of({ transcript: null, transcriptText: 'Hello' })).toBe('here')
   expect(of({ transcript: [], transcriptText: '' })).toBe('not_yet')
   expect(of({ transcript: null })).toBe('not_yet')

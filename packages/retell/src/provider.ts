@@ -173,7 +173,7 @@ function toAnalysis(row: Row, read: Reader) {
 
 const SPEAKERS: Readonly<Record<string, Turn['speaker']>> = { agent: 'agent', user: 'customer' }
 
-/** Words have seconds of the audio, said to be approximate; a turn has no stamp. */
+/** A turn has no stamp and no second of its own. It begins with its first word, whose second of the audio is said to be approximate. */
 function toTurns(utterances: readonly Utterance[], read: Reader): Turn[] | null {
   const turns = read.list(utterances)?.map((turn): Turn => {
     const role = read.text(turn.role) ?? ''
@@ -181,6 +181,7 @@ function toTurns(utterances: readonly Utterance[], read: Reader): Turn[] | null 
       speaker: (Object.hasOwn(SPEAKERS, role) && SPEAKERS[role]) || 'unknown',
       text: read.text(turn.content) ?? '',
       at: null,
+      offsetSeconds: read.number(read.list(turn.words)?.[0]?.start),
     }
   })
   return turns ?? null

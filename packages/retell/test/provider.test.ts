@@ -31,10 +31,10 @@ test('a phone call tells who called whom, and its id at the carrier', () => {
   })
 })
 
-test('the single call has the transcript, whose turns have no stamp of their own', () => {
+test('the single call has the transcript, whose turns have no stamp and begin with their first word', () => {
   for (const { value } of [getCall, getPhoneCall]) {
     const { transcript, transcriptText } = toCall(value as Call)
-    expect(transcript).toEqual([{ speaker: 'agent', text: 'hi how are you doing?', at: null }])
+    expect(transcript).toEqual([{ speaker: 'agent', text: 'hi how are you doing?', at: null, offsetSeconds: 0.7 }])
     expect(transcriptText).toMatch(/^Agent: hi how are you doing\?\nUser: Doing pretty well/)
   }
 })
@@ -52,7 +52,12 @@ test.each([
   ['constructor', 'unknown'],
 ])('the role %s speaks for: %s', (role, speaker) => {
   const detail = { ...row({}), transcript_object: [{ role, content: 'Hi', words: [{ word: 'Hi', start: 0.5, end: 0.9 }] }] }
-  expect(toCall(detail).transcript).toEqual([{ speaker, text: 'Hi', at: null }])
+  expect(toCall(detail).transcript).toEqual([{ speaker, text: 'Hi', at: null, offsetSeconds: 0.5 }])
+})
+
+test('a turn without words does not tell when it begins', () => {
+  const detail = { ...row({}), transcript_object: [{ role: 'agent', content: 'Hi', words: [] }] }
+  expect(toCall(detail).transcript).toEqual([{ speaker: 'agent', text: 'Hi', at: null, offsetSeconds: null }])
 })
 
 // The page of the reasons says which go with which status.

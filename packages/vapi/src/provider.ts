@@ -144,14 +144,16 @@ const SPEAKERS: ReadonlyMap<string, Turn['speaker']> = new Map([
 ])
 
 /**
- * What was said. Tools and the prompt are not turns. The instant that `secondsFromStart` counts from is not documented, nor is the unit of
- * `time`.
+ * What was said. Tools and the prompt are not turns. `secondsFromStart` counts from the start of the conversation, and no page says when that is: it
+ * makes no stamp. Nor does `time`, whose unit is not documented.
  */
 function toTurns(messages: Message[] | null, read: Reader, assumed: boolean): Turn[] | null {
   const turns = messages?.flatMap((message): Turn[] => {
     const [role, text] = [read.text(message.role) ?? '', read.text(message.message)]
     const isTurn = text !== null && !message.toolCalls && !message.toolCallId && !(assumed && role === 'system')
-    return isTurn ? [{ speaker: (assumed && SPEAKERS.get(role)) || 'unknown', text, at: null }] : []
+    if (!isTurn) return []
+    const offsetSeconds = read.number(message.secondsFromStart)
+    return [{ speaker: (assumed && SPEAKERS.get(role)) || 'unknown', text, at: null, offsetSeconds }]
   })
   return turns ?? null
 }

@@ -75,11 +75,11 @@ export const vapi: Documented = {
         answeredBy: null,
         cost: { amount: '0.1234', unit: 'USD' },
         recordingUrl: 'https://storage.example.com/1-mono.wav',
-        // Neither the prompt nor a tool is a turn, and no page says when the seconds begin.
+        // Neither the prompt nor a tool is a turn. No page says when the seconds begin, so they make no stamp.
         transcript: [
-          { speaker: 'agent', text: 'Hello.', at: null },
-          { speaker: 'customer', text: 'Hi.', at: null },
-          { speaker: 'agent', text: 'Bye.', at: null },
+          { speaker: 'agent', text: 'Hello.', at: null, offsetSeconds: 1 },
+          { speaker: 'customer', text: 'Hi.', at: null, offsetSeconds: 4 },
+          { speaker: 'agent', text: 'Bye.', at: null, offsetSeconds: 6 },
         ],
         transcriptText: 'AI: Hello.\nUser: Hi.\nAI: Bye.\n',
         analysis: { summary: 'They greeted.', successful: true, sentiment: null },

@@ -132,7 +132,11 @@ describe('What stands in more than one place', () => {
     [
       'messages beside the artifact',
       { artifact: {}, messages: [{ role: 'user', message: 'Hi.' }] },
-      { transcript: [{ speaker: 'customer', text: 'Hi.', at: null }], transcriptText: null, recordingUrl: null },
+      {
+        transcript: [{ speaker: 'customer', text: 'Hi.', at: null, offsetSeconds: null }],
+        transcriptText: null,
+        recordingUrl: null,
+      },
     ],
     ['no artifact', { artifact: undefined }, { transcript: null, transcriptText: null, recordingUrl: null }],
     // One guide shows the transcript as an array.

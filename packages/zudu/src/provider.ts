@@ -140,6 +140,7 @@ function toTurns(row: Call, read: Reader, userIsCustomer: boolean): Turn[] | nul
       speaker: role === 'assistant' ? 'agent' : role === 'user' && userIsCustomer ? 'customer' : 'unknown',
       text: read.text(turn.content) ?? '',
       at: read.epoch(turn.timestamp),
+      offsetSeconds: null,
     }
   })
   return turns ?? null

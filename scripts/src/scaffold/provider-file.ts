@@ -240,6 +240,7 @@ function toTurns(row: ${row}, read: Reader): Turn[] | null {
     speaker: SPEAKERS.get(read.text(turn.${speaker.name})) ?? 'unknown',
     text: read.text(turn.${text.name}) ?? '',
     at: null,
+    offsetSeconds: null,
   }))
   return turns ?? null
 }

@@ -75,5 +75,10 @@ function transcriptLines(call: Redacted<GotCall<Call>>, width: number, zone: str
   return lines.length === 0 ? [] : [paint('transcript:', 'dim'), ...lines.map((line) => wrap(cleanText(line), width, '  ', 2))]
 }
 
-const turnLine = ({ speaker, text, at }: Turn, zone: string) =>
-  `${at === null ? '' : `${new Date(toZoned(Date.parse(at), zone)).toISOString().slice(11, 19)} `}${speaker}: ${text.replace(/\s+/g, ' ')}`
+const turnLine = (turn: Turn, zone: string) => `${whenSaid(turn, zone)}${turn.speaker}: ${turn.text.replace(/\s+/g, ' ')}`
+
+/** The time of day, else how long after the call's beginning. */
+function whenSaid({ at, offsetSeconds }: Turn, zone: string): string {
+  if (at !== null) return `${new Date(toZoned(Date.parse(at), zone)).toISOString().slice(11, 19)} `
+  return offsetSeconds === null ? '' : `${durationText(offsetSeconds)} `
+}

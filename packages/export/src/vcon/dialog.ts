@@ -1,4 +1,4 @@
-import type { Status } from 'callspec'
+import type { Status, Turn } from 'callspec'
 import type { ExportedCall } from '../writer.js'
 import type { Parties } from './parties.js'
 import type { Dialog } from './vcon.js'
@@ -36,11 +36,12 @@ export function dialogOf(call: ExportedCall, { both, customer, agent }: Parties)
     : { type: isWritten ? 'text' : 'recording', ...common }
   return [
     ...(turns.length === 0 || disposition || url !== undefined ? [whole] : []),
-    ...turns.map(({ speaker, text, at }): Dialog => {
+    ...turns.map((turn): Dialog => {
+      const { speaker, text } = turn
       const writer = speaker === 'customer' ? customer : speaker === 'agent' ? agent : undefined
       return {
         type: 'text',
-        start: at ?? start,
+        start: beginOf(turn, call) ?? start,
         parties: writer === undefined ? both : [writer, ...both.filter((party) => party !== writer)],
         application: call.provider,
         mediatype: 'text/plain',
@@ -50,6 +51,15 @@ export function dialogOf(call: ExportedCall, { both, customer, agent }: Parties)
     }),
   ]
 }
+
+/** A turn without a stamp begins so many seconds after the call. `null` also for an instant that no stamp of the draft says. */
+function beginOf({ at, offsetSeconds }: Turn, { startedAt }: ExportedCall): string | null {
+  if (at !== null || offsetSeconds === null || startedAt === null) return at
+  const ms = Date.parse(startedAt) + offsetSeconds * 1000
+  return ms >= 0 && ms < YEAR_10000 ? new Date(ms).toISOString() : null
+}
+
+const YEAR_10000 = Date.UTC(10_000)
 
 /**
  * The address of the recording, if it is a whole one; anything else stands in the report alone. The draft wants a hash of the recording beside

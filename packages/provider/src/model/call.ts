@@ -1,7 +1,7 @@
 // Each member of a call has a docstring: `pnpm generate` copies them into the published JSON Schema.
 
 /** Incremented whenever the published JSON Schema (`callspec/call.schema.json`) accepts something else. */
-export const SCHEMA = 'urn:callspec:call:2'
+export const SCHEMA = 'urn:callspec:call:3'
 
 export type Status = 'queued' | 'ringing' | 'in_progress' | 'completed' | 'no_answer' | 'busy' | 'canceled' | 'failed' | 'unknown'
 
@@ -64,6 +64,8 @@ export interface Turn {
   text: string
   /** When it was said. */
   at: string | null
+  /** Seconds from the beginning of the call or its recording at which the turn begins, as the platform tells it; never computed from stamps. */
+  offsetSeconds: number | null
 }
 
 export interface Analysis {

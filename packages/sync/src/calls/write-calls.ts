@@ -50,7 +50,9 @@ export async function writeTurns(
   await statements.run('DELETE FROM turns WHERE key IN $1', [all.map(({ key }) => key)])
   await statements.upsert(
     TURN_INSERT,
-    all.flatMap(({ key, turns }) => (turns ?? []).map(({ speaker, text, at }, position) => [key, position, speaker, text, at])),
+    all.flatMap(({ key, turns }) =>
+      (turns ?? []).map(({ speaker, text, at, offsetSeconds }, position) => [key, position, speaker, text, at, offsetSeconds]),
+    ),
   )
 }
 
@@ -62,6 +64,7 @@ const TURN_INSERT = {
     { name: 'speaker', type: 'text' },
     { name: 'text', type: 'text' },
     { name: 'at', type: 'stamp' },
+    { name: 'offset_seconds', type: 'number' },
   ],
   onConflict: '',
 } as const

@@ -8,10 +8,12 @@ export async function turnsOf({ all }: Statements, rows: readonly Cells[]): Prom
   for (const row of rows) if (row[AT.turn_count] !== null) found.set(String(row[AT.key]), [])
   const keys = rows.filter((row) => Number(row[AT.turn_count]) > 0).map((row) => String(row[AT.key]))
   if (keys.length === 0) return found
-  const turns = await all('SELECT key, speaker, text, at FROM turns WHERE key IN $1 ORDER BY key, position', [keys])
-  for (const [key, speaker, text, at] of turns) {
+  const turns = await all('SELECT key, speaker, text, at, offset_seconds FROM turns WHERE key IN $1 ORDER BY key, position', [
+    keys,
+  ])
+  for (const [key, speaker, text, at, offsetSeconds] of turns) {
     // A turn was written from one.
-    found.get(String(key))?.push({ speaker, text, at } as Turn)
+    found.get(String(key))?.push({ speaker, text, at, offsetSeconds } as Turn)
   }
   return found
 }

@@ -77,6 +77,7 @@ export const TURNS: readonly TapColumn<TurnRow>[] = [
   { name: 'speaker', schema: schemaOf('text', true), valueOf: ({ turn }) => turn.speaker },
   { name: 'text', schema: schemaOf('text', true), valueOf: ({ turn }) => turn.text },
   { name: 'at', schema: schemaOf('stamp', false), valueOf: ({ turn }) => turn.at },
+  { name: 'offset_seconds', schema: schemaOf('number', false), valueOf: ({ turn }) => turn.offsetSeconds },
 ]
 
 /** What identifies a record: a target replaces the one that it has. */

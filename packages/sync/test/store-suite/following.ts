@@ -100,8 +100,8 @@ export function followingTests(stores: () => TestStores): void {
       {
         key: 'butter/turns',
         turns: [
-          { speaker: 'customer', text: 'My refund', at: null },
-          { speaker: 'agent', text: 'is on the way', at: null },
+          { speaker: 'customer', text: 'My refund', at: null, offsetSeconds: null },
+          { speaker: 'agent', text: 'is on the way', at: null, offsetSeconds: null },
         ],
       },
     ])

@@ -19,7 +19,7 @@ export function fullTextTests(stores: () => TestStores): void {
   afterEach(() => store.close())
 
   const find = (word: string) => store.all(QUERIES[store.dialect], [word])
-  const turn = (text: string) => ({ speaker: 'customer', text, at: null }) as const
+  const turn = (text: string) => ({ speaker: 'customer', text, at: null, offsetSeconds: null }) as const
 
   test('words are found in turns, also after turns were replaced or deleted', async () => {
     await writeTurns(store, [

@@ -23,9 +23,11 @@ export function useHeard(turns: readonly Turn[] | null, startedAt: string | null
 }
 
 function startsOf(turns: readonly Turn[] | null, startedAt: string | null): number[] | null {
-  if (startedAt === null || turns === null || turns.length === 0) return null
-  const begin = Date.parse(startedAt)
-  const starts = turns.map(({ at }) => (at === null ? Number.NaN : (Date.parse(at) - begin) / 1000))
+  if (turns === null || turns.length === 0) return null
+  const begin = startedAt === null ? Number.NaN : Date.parse(startedAt)
+  const starts = turns.map(
+    ({ at, offsetSeconds }) => offsetSeconds ?? (at === null ? Number.NaN : (Date.parse(at) - begin) / 1000),
+  )
   return starts.some(Number.isNaN) ? null : starts.map((start) => Math.max(0, start))
 }
 

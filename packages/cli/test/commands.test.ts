@@ -121,7 +121,7 @@ describe('providers', () => {
     const { head, rows } = tableOf(stdout)
     expect([...rows.keys()]).toEqual(PROVIDERS)
     expect(head.join()).toBe(
-      'provider,since,status,direction,channel,is-test,phone-number,agent-id,campaign-id,order,pages,get adds',
+      'provider,since,status,direction,channel,is-test,phone-number,agent-id,campaign-id,duration,order,pages,get adds',
     )
     const cell = (provider: string, column: string) => rows.get(provider)?.[head.indexOf(column) - 1]
     // AgentVoice and Autocalls filter by campaign, Autocalls without repeating it in its rows; the others do not know them.
@@ -145,10 +145,10 @@ describe('providers', () => {
     const { stdout } = await callspec(['providers'], { env: { COLUMNS: '80' } })
     expect(Math.max(...stdout.split('\n').map(({ length }) => length))).toBeLessThanOrEqual(80)
     const { head, rows } = tableOf(stdout)
-    expect(head.join()).toBe('provider,since,status,dir,chan,test,phone,agent,camp,order,get')
+    expect(head.join()).toBe('provider,since,status,dir,chan,test,phone,agent,camp,dur,order,get')
     expect([...rows.keys()]).toEqual(PROVIDERS)
-    expect(rows.get('zudu')?.join()).toBe('L,E*,L,E*,-,L,E*,-,D*,TARC')
-    expect(rows.get('talkover')?.join()).toBe('I*,E,E,L,L,I*,E,-,A*,no')
+    expect(rows.get('zudu')?.join()).toBe('L,E*,L,E*,-,L,E*,-,I,D*,TARC')
+    expect(rows.get('talkover')?.join()).toBe('I*,E,E,L,L,I*,E,-,L,A*,no')
     expect((await callspec(['providers'], { env: { COLUMNS: '160' } })).stdout).toContain('inexact*')
   })
 

@@ -44,7 +44,7 @@ function askText({ requests, pages, rateLimit, include }: ExplainedSource): stri
   const [{ method, url }] = requests as [ExplainedSource['requests'][number]]
   const lists = requests.length > 1 ? ` in ${requests.length} lists` : ''
   const size = pages.size === null ? '' : `, ${pages.size} rows a page`
-  const parts = include.filter(({ requestsPerCall }) => requestsPerCall > 0).map(({ part }) => part)
+  const parts = include.filter(({ requestsPerCall }) => requestsPerCall !== 0).map(({ part }) => part)
   const more = parts.length > 0 ? `, then each call for its ${and.format(parts)}` : ''
   const limit = rateLimit ? `, at most ${countText(rateLimit.requests, 'request')} in ${rateLimit.perSeconds} s` : ''
   return `It asks for ${method} ${new URL(url).pathname}${lists}${size}${more}${limit}.`

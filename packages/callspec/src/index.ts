@@ -35,6 +35,7 @@ export type {
   Turn,
 } from '@callspec/provider'
 export { CHANNELS, DIRECTIONS, ORDERS, PART_STATES, PARTS, partState, SCHEMA, STATUSES } from '@callspec/provider'
+export type { GetOptions } from './listing/get-call.js'
 export {
   type CallLog,
   type CallLogOptions,

@@ -17,6 +17,7 @@ import type { Reader, StampCounter } from './map/row-reader.js'
 import type { OwnStatuses } from './map/status.js'
 import type { Call, Channel, Direction, MappedCall, Part, Status } from './model/call.js'
 import type { MappedRow } from './model/mapped-row.js'
+import type { PartRequests } from './parts/part-requests.js'
 import type { SourceInputs, Takes } from './source-inputs.js'
 
 /** How far a platform can apply a filter itself. */
@@ -73,8 +74,8 @@ export interface DurationRange {
 
 export type Filters<Id extends string> = { [Name in FilterName]: Filter<FilterValues[Name], Id> }
 
-/** Where a part comes from: the list row, inputs of the list, `get`, or nowhere. */
-export type PartSource = 'row' | 'get' | 'never' | { inputs: Inputs }
+/** Where a part comes from: the list row, inputs of the list, `get`, requests of its own (`fromRequests`), or nowhere. */
+export type PartSource = 'row' | 'get' | 'never' | { inputs: Inputs } | PartRequests
 
 export interface MapContext<Id extends string> {
   assume: Assume<Id>

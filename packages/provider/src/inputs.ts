@@ -1,3 +1,5 @@
+import type { ClientDescriptor } from '@callspec/core'
+
 /** Inputs of a list request, by where the platform takes them. */
 export interface Inputs {
   query?: Record<string, unknown>
@@ -53,7 +55,17 @@ export function toInit(inputs: Inputs): { params?: { query: Record<string, unkno
 }
 
 /** Parameters of the request for a single call; `own`: those of the source. */
-export const getParams = ({ path, inputs = {} }: { path: string; inputs?: Inputs }, id: string, own: Inputs = {}) => ({
-  path: { [/{(.+)}/.exec(path)?.[1] ?? 'id']: id },
-  query: mergeInputs(own, inputs).query ?? {},
+export const getParams = (
+  { descriptor, get }: { descriptor: ClientDescriptor; get?: { path: string; inputs?: Inputs } },
+  id: string,
+  own: Inputs = {},
+) => ({
+  path: { [idParameter(descriptor, get?.path ?? '')]: id },
+  query: mergeInputs(own, get?.inputs ?? {}).query ?? {},
 })
+
+/** The parameter of a GET's path that takes the call's id: the one that no credential fills. */
+export function idParameter({ operations }: ClientDescriptor, path: string): string {
+  const filled = operations[`GET ${path}`]?.filled?.path ?? {}
+  return [...path.matchAll(/{([^{}]+)}/g)].map(([, name = '']) => name).find((name) => !Object.hasOwn(filled, name)) ?? 'id'
+}

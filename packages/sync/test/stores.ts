@@ -17,7 +17,7 @@ export const STORES: readonly { name: 'SQLite' | 'Postgres'; start: () => Promis
   { name: 'Postgres', start: startPostgresStores },
 ]
 
-async function startSqlite(): Promise<TestStores> {
+export async function startSqlite(): Promise<TestStores> {
   const folder = await mkdtemp(join(tmpdir(), 'callspec-stores-'))
   let files = 0
   return {

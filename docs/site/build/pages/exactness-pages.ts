@@ -54,6 +54,7 @@ const FROM = {
   row: 'every row',
   list: 'a wider list request',
   get: 'a request for each call',
+  requests: 'requests of its own for each call',
   never: 'never; the platform documents none',
 } as const
 

@@ -1,6 +1,6 @@
 import { CallspecError, type PagedOperation, pagedOperation, type WireRequest, wirePageRequest } from '@callspec/core'
-import type { Part, Source } from '@callspec/provider'
-import { explainAssumption, inputNames, sourceFailure, toInit } from '@callspec/provider'
+import type { Part, PartSource, Source } from '@callspec/provider'
+import { explainAssumption, inputNames, partFrom, sourceFailure, toInit } from '@callspec/provider'
 import type { CallLogOptions } from '../listing/log.js'
 import { DEFAULT_START_LAG_MS } from '../query/order-guarantees.js'
 import { planSource, type SourcePlan } from '../query/plan.js'
@@ -84,8 +84,13 @@ function explainPart({ definition }: Source, part: Part): IncludedPart {
   const from = definition.parts[part]
   const { recording } = definition.descriptor
   const access = part === 'recording' && from !== 'never' && recording ? { access: recording } : {}
-  if (typeof from === 'object') return { part, from: 'list', inputs: inputNames(from.inputs), requestsPerCall: 0, ...access }
-  return { part, from, inputs: [], requestsPerCall: from === 'get' ? 1 : 0, ...access }
+  const inputs = typeof from === 'object' && 'inputs' in from ? inputNames(from.inputs) : []
+  return { part, from: partFrom(from), inputs, requestsPerCall: requestsFor(from), ...access }
+}
+
+function requestsFor(from: PartSource): IncludedPart['requestsPerCall'] {
+  if (typeof from === 'object') return 'requests' in from ? from.requests : 0
+  return from === 'get' ? 1 : 0
 }
 
 const isoPeriod = ({ since, until }: CheckedQuery) => ({ since: iso(since), until: iso(until) })

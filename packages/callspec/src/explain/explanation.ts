@@ -1,5 +1,5 @@
 import type { RateLimit, RecordingAccess, WireRequest } from '@callspec/core'
-import type { ExplainedAssumption, Part } from '@callspec/provider'
+import type { ExplainedAssumption, Part, PartFrom } from '@callspec/provider'
 import type { PlannedPages, SourcePlan, UnsupportedPlan } from '../query/plan.js'
 
 export type { ExplainedAssumption } from '@callspec/provider'
@@ -47,12 +47,12 @@ export interface ExplainedPages extends PlannedPages {
 
 export interface IncludedPart {
   part: Part
-  /** In every list row, by inputs of the list request, by one request per call, or not at all (then it is `null`). */
-  from: 'row' | 'list' | 'get' | 'never'
+  /** In every list row, by inputs of the list request, by one request per call, by requests of its own, or not at all (then it is `null`). */
+  from: PartFrom
   /** Inputs of the list request that bring it. */
   inputs: string[]
-  /** One request brings all parts of a call that come from `get`. */
-  requestsPerCall: 0 | 1
+  /** One request brings all parts of a call that come from `get`. `several`: as many as the call has pages, files or the like. */
+  requestsPerCall: 0 | 1 | 'several'
   /** What it takes to open a recording's address; absent if not documented, and for other parts. */
   access?: RecordingAccess
 }

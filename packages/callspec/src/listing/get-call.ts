@@ -1,9 +1,30 @@
 import { type CallspecError, type ErrorCode, isCallspecError, type Send, saidIn } from '@callspec/core'
-import type { Call, Source } from '@callspec/provider'
+import type { Call, Part, Source } from '@callspec/provider'
 import { copyPart, getParams, holds, isSameId, PARTS, sourceError, sourceFailure } from '@callspec/provider'
+import { bringParts } from './bring-parts.js'
+
+export interface GetOptions {
+  signal?: AbortSignal | undefined
+  /** Called for each part that could not be fetched and is in `missing`, with why. */
+  onMissing?: ((part: Part, error: CallspecError) => void) | undefined
+}
+
+/** Gets one call with all its parts, also those that come by requests of their own. Parts that the platform does not have are `null`. */
+export async function getWhole(send: Send, source: Source, id: string, { signal, onMissing }: GetOptions = {}): Promise<Call> {
+  const call = await getMapped(send, source, id, signal)
+  const { rawDetail } = call
+  // It comes last.
+  delete call.rawDetail
+  const lacking = PARTS.filter((part) => !holds(call, part))
+  const failed = await bringParts(source, send, call, lacking, signal)
+  for (const part of lacking) if (!holds(call, part) && !failed.has(part)) copyPart(part, {}, call)
+  if (failed.size > 0) call.missing = [...failed.keys()]
+  for (const [part, error] of failed) onMissing?.(part, error)
+  return { ...call, raw: null, rawDetail }
+}
 
 /**
- * Gets one call and maps it. Parts that the platform does not have are `null`.
+ * Gets one call and maps it: `raw` is its answer as a row. A part that the answer does not hold is absent.
  * @throws CallspecError `unsupported` if the platform has no such request, `not-found` if it has no such call, `unexpected-response` if the
  * response is about another call
  */
@@ -30,7 +51,7 @@ async function getCall(send: Send, source: Source, id: string, signal?: AbortSig
     )
   }
   const answer = await send('GET', get.path, {
-    params: getParams(get, id, source.inputs.get),
+    params: getParams(definition, id, source.inputs.get),
     signal,
   }).catch((error: unknown) => {
     // The error names the operation; this adds the call.
@@ -50,6 +71,6 @@ async function getCall(send: Send, source: Source, id: string, signal?: AbortSig
       `${source.id}: requested call ${called}, received another. Try again, and report it if it persists.`,
     )
   }
-  for (const part of PARTS) if (!holds(call, part)) copyPart(part, {}, call)
-  return { ...call, raw: null, rawDetail: answer }
+  call.rawDetail = answer
+  return call
 }

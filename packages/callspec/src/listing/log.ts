@@ -3,7 +3,7 @@ import type { Call, Source } from '@callspec/provider'
 import { type CallQuery, checkQuery } from '../query/query.js'
 import { newTrack } from '../read/source-progress.js'
 import { newSourceSummary } from '../read/summary.js'
-import { getMapped } from './get-call.js'
+import { type GetOptions, getWhole } from './get-call.js'
 import { namedCall } from './named-call.js'
 import type { CallLogOptions } from './options.js'
 import { readSources } from './read-sources.js'
@@ -52,16 +52,16 @@ export interface CallLog<S extends Source> {
    */
   list(query?: CallQuery, options?: ListOptions): CallStream<CallOf<S>>
   /**
-   * Gets one call with all its parts.
-   * @throws CallspecError `not-found`, or any error of a request
+   * Gets one call with all its parts. Of those that come by requests of their own, `missing` names what could not be fetched.
+   * @throws CallspecError `not-found`, or any error of the request for the call
    */
   get<Id extends Gettable<S>['id']>(
     source: Id,
     id: string,
-    options?: RequestOptions,
+    options?: GetOptions,
   ): Promise<GotCall<CallOf<Extract<S, { id: Id }>>>>
   /** The same by the `key` of a call: `get('butter/call_0a1b2c3d')`. */
-  get<Key extends string>(key: KeyOf<S, Key>, options?: RequestOptions): Promise<GotCall<CallOf<SourceOfKey<S, Key>>>>
+  get<Key extends string>(key: KeyOf<S, Key>, options?: GetOptions): Promise<GotCall<CallOf<SourceOfKey<S, Key>>>>
 }
 
 /** One call log over any number of sources. */
@@ -86,12 +86,12 @@ export function callLog<const S extends Source>(sources: readonly S[], options: 
       const read = (onEnd: () => void) => readSources(sources, summaries, tracks, checked, checkpoint, options, signal, onEnd)
       return new CallStream<CallOf<S>>(read, summaries, checkpoint, signal, tracks)
     },
-    async get(first: string, second?: string | RequestOptions, third?: RequestOptions) {
-      const [sourceId, id, { signal } = {}] = namedCall(first, second, third)
+    async get(first: string, second?: string | GetOptions, third?: GetOptions) {
+      const [sourceId, id, options] = namedCall(first, second, third)
       const source = sources.find((known) => known.id === sourceId)
       if (!source) throw misconfigured(`Unknown source ${JSON.stringify(sourceId)}. Known: ${ids.join(', ')}.`)
       // The overloads determine the source and its type of row.
-      return (await getMapped(source.send, source, id, signal)) as never
+      return (await getWhole(source.send, source, id, options)) as never
     },
   }
 }

@@ -8,8 +8,10 @@ import {
   inputNames,
   listOrder,
   mergeInputs,
+  type PartFrom,
   type Period,
   type Pushdown,
+  partFrom,
   sourceError,
 } from '@callspec/provider'
 import { type OrderGuarantees, orderGuarantees } from './order-guarantees.js'
@@ -31,7 +33,7 @@ export interface SourcePlan extends OrderGuarantees {
   /** Filters whose value no call of this platform can have. */
   ruledOut: FilterName[]
   pages: PlannedPages
-  /** Parts that `get` brings, call by call. */
+  /** Parts that `get` brings, or requests of their own, call by call. */
   fetched: Part[]
   /** Ids of the assumptions that requests, mapping and order rely on. */
   assumptions: string[]
@@ -140,11 +142,14 @@ export function planSource(source: Source, query: CheckedQuery, startLagMs: numb
       concurrency: pagination.type === 'cursor' ? 1 : source.concurrency,
     },
     ...guarantees,
-    fetched: query.include.filter((part) => definition.parts[part] === 'get'),
+    fetched: query.include.filter((part) => FETCHED.has(partFrom(definition.parts[part]))),
     // No request relies on nothing.
     assumptions: ruledOut.length > 0 ? [] : reliedOn(source, query, filters, order, guarantees),
   }
 }
+
+/** Where parts come from that no list brings. */
+const FETCHED: ReadonlySet<PartFrom> = new Set(['get', 'requests'])
 
 /** The error of a source that cannot answer a query. */
 export const unsupportedQuery = (
@@ -197,7 +202,7 @@ function overlaps(requests: readonly Inputs[], pushdown: Pushdown): boolean {
 function partInputs({ definition }: Source, include: readonly Part[]): Inputs {
   return include.reduce<Inputs>((inputs, name) => {
     const part = definition.parts[name]
-    return typeof part === 'object' ? mergeInputs(inputs, part.inputs) : inputs
+    return typeof part === 'object' && 'inputs' in part ? mergeInputs(inputs, part.inputs) : inputs
   }, {})
 }
 

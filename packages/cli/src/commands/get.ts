@@ -1,7 +1,8 @@
-import { redactCall } from 'callspec'
+import { type CallspecError, type Part, redactCall } from 'callspec'
 import { selectColumns, selectMembers } from 'callspec/columns'
 import { callJson, type PrintedCall, tooDeepText } from 'callspec/json'
 import type { Command } from 'commander'
+import { errorText } from '../failure.js'
 import { outputPaint, outputWidth, write, writeError } from '../io/output.js'
 import { addColumnsOption } from '../options/columns-option.js'
 import { addCopyOptions, type CopyOptions } from '../options/copy-options.js'
@@ -30,7 +31,7 @@ Examples:
   callspec get acme-eu/4711 --template '{analysis.summary}'
   callspec get butter/call_0a1b2c3d --from calls.db
 
-Exit code: 0; 1 when the call cannot be fetched; 2 for wrong usage.`
+Exit code: 0; 1 when the call, or a part of it, cannot be fetched; 2 for wrong usage.`
 
 export function addGetCommand(program: Command, exit: (code: number) => void): void {
   const command = program
@@ -54,9 +55,13 @@ export function addGetCommand(program: Command, exit: (code: number) => void): v
       const slash = second === undefined ? first.indexOf('/') : first.length
       if (slash < 0) return command.error("error: missing required argument 'id'", { code: 'commander.missingArgument' })
       const [source, id = first.slice(slash + 1)] = [first.slice(0, slash), second]
-      const { sources, log, standings, close } = await openLog({ ...ofLog, source: [source] })
+      const { sources, log, standings, fail, close } = await openLog({ ...ofLog, source: [source] })
       try {
-        const got = await log.get(source, id)
+        const onMissing = (part: Part, error: CallspecError) => {
+          exit(1)
+          fail(`${source}/${id}: without its ${part}: ${errorText(error)}`)
+        }
+        const got = await log.get(source, id, { onMissing })
         const call = redact ? redactCall(got) : got
         const onTooDeep = (each: PrintedCall) => {
           exit(1)

@@ -1,5 +1,16 @@
 import type { PartStanding } from '@callspec/sync'
-import type { Call, CallLog, CallQuery, CallStream, ListOptions, Part, Source, SourceProgress, Summary } from 'callspec'
+import type {
+  Call,
+  CallLog,
+  CallQuery,
+  CallStream,
+  GetOptions,
+  ListOptions,
+  Part,
+  Source,
+  SourceProgress,
+  Summary,
+} from 'callspec'
 import { createFailures } from '../io/failures.js'
 import { notePaint, writeNote, writePainted } from '../io/output.js'
 import type { CopyOptions } from '../options/copy-options.js'
@@ -10,7 +21,7 @@ import { showProgress } from '../progress/show-progress.js'
 
 /** What commands read: a live log, or that of a copy. */
 export interface ReadLog extends Pick<CallLog<Source>, 'list'> {
-  get(source: string, id: string): Promise<Call>
+  get(source: string, id: string, options?: GetOptions): Promise<Call>
 }
 
 /** A log that keeps what fails while it is read for the end, when nothing else follows; the other sources go on. */

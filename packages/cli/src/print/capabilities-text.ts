@@ -1,4 +1,4 @@
-import { type Capabilities, FILTER_LABELS, type FilterCapability } from '@callspec/provider/capabilities'
+import { type Capabilities, FILTER_LABELS, type FilterCapability, type PartCapability } from '@callspec/provider/capabilities'
 import { accessText } from './access-text.js'
 import type { Paint } from './color.js'
 import { type Fact, factsText } from './facts.js'
@@ -19,10 +19,7 @@ function facts({ baseUrl, baseUrlVariable, brands, credentials, paging, order, r
     ['order', [orderText(order)]],
     ['filters', filterLines(rest.filters)],
     ['inputs', inputLines(rest.inputs)],
-    [
-      'parts',
-      Object.entries(rest.parts).map(([part, { from, inputs, access }]) => partText(part, from, inputs) + accessText(access)),
-    ],
+    ['parts', Object.entries(rest.parts).map(([part, capability]) => partText(part, capability) + accessText(capability.access))],
     ...(rest.duration === 'never' ? [['duration', ['never; the platform documents none']] satisfies Fact] : []),
     ['single call', [rest.get ? `GET ${rest.get.path}` : 'no request is documented']],
     ['rate limit', [rateLimit ? `${rateLimit.requests} requests in ${rateLimit.perSeconds} s` : 'none documented']],
@@ -63,11 +60,12 @@ const FROM = {
   row: 'in every row',
   list: 'by a wider list request',
   get: 'by a request for each call',
+  requests: 'by a request of its own for each call',
   never: 'never; the platform documents none',
 } as const
 
-const partText = (part: string, from: keyof typeof FROM, inputs: readonly string[]) =>
-  `${part}: ${FROM[from]}${inputs.length > 0 ? `, with ${inputs.join(', ')}` : ''}`
+const partText = (part: string, { from, inputs, requests }: PartCapability) =>
+  `${part}: ${requests === 'several' ? 'by several requests of its own for each call' : FROM[from]}${inputs.length > 0 ? `, with ${inputs.join(', ')}` : ''}`
 
 /** The text of an assumption of an own platform may be missing: it is then the id. */
 function assumptionText({ id, default: value, values, text, source }: Capabilities['assumptions'][number]): string {

@@ -108,8 +108,9 @@ const PART_TEXTS = {
   row: 'in every row',
   list: 'asked for with the list',
   get: 'one more request per call',
+  requests: 'one more request per call, of its own',
   never: 'never; the platform documents none',
 } as const
 
-const partText = ({ part, from, inputs, access }: IncludedPart) =>
-  `${part}: ${PART_TEXTS[from]}${inputs.length > 0 ? `, by ${inputs.join(', ')}` : ''}${accessText(access)}`
+const partText = ({ part, from, inputs, access, requestsPerCall }: IncludedPart) =>
+  `${part}: ${requestsPerCall === 'several' ? 'several more requests per call' : PART_TEXTS[from]}${inputs.length > 0 ? `, by ${inputs.join(', ')}` : ''}${accessText(access)}`

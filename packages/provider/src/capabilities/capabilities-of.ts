@@ -4,6 +4,7 @@ import type { AnyDefinition, PartSource } from '../definition.js'
 import { inputNames } from '../inputs.js'
 import { listOrder } from '../list-order.js'
 import { PARTS } from '../model/words.js'
+import { partFrom } from '../parts/part-from.js'
 import type {
   AssumptionCapability,
   Capabilities,
@@ -68,8 +69,11 @@ function partsOf({ descriptor, parts }: AnyDefinition): Capabilities['parts'] {
   return access && made.recording.from !== 'never' ? { ...made, recording: { ...made.recording, access } } : made
 }
 
-const partOf = (source: PartSource): PartCapability =>
-  typeof source === 'string' ? { from: source, inputs: [] } : { from: 'list', inputs: inputNames(source.inputs) }
+function partOf(source: PartSource): PartCapability {
+  const from = partFrom(source)
+  if (typeof source === 'string') return { from, inputs: [] }
+  return 'inputs' in source ? { from, inputs: inputNames(source.inputs) } : { from, inputs: [], requests: source.requests }
+}
 
 function assumptionOf({ descriptor, assumptions = {} }: AnyDefinition, id: string): AssumptionCapability {
   const registered = Object.hasOwn(assumptions, id) ? assumptions[id] : undefined

@@ -2,6 +2,7 @@ import type { Pagination, RateLimit, RecordingAccess } from '@callspec/core'
 import type { FilterKind, FilterName } from '../definition.js'
 import type { ListOrder } from '../list-order.js'
 import type { Part } from '../model/call.js'
+import type { PartFrom } from '../parts/part-from.js'
 
 /** What one provider can do, and which undocumented facts it relies on. A plain value: JSON keeps all of it. */
 export interface Capabilities {
@@ -76,10 +77,12 @@ export interface PagingCapability {
 export type OrderCapability = Omit<ListOrder, 'inputs'>
 
 export interface PartCapability {
-  /** In every list row, by inputs of the list request, by a request for each call, or not at all. */
-  from: 'row' | 'list' | 'get' | 'never'
+  /** In every list row, by inputs of the list request, by the request for a single call, by requests of its own, or not at all. */
+  from: PartFrom
   /** Inputs of the list request that bring it. */
   inputs: string[]
+  /** Requests for each call that bring it, of a part that comes by requests of its own. */
+  requests?: 1 | 'several'
   /** What it takes to open a recording's address; absent if not documented, and for other parts. */
   access?: RecordingAccess
 }

@@ -1,4 +1,5 @@
 import type { FilterKind, FilterName } from '../definition.js'
+import { PARTS } from '../model/words.js'
 import type { Capabilities, FilterCapability } from './capabilities.js'
 
 /** Cells of text, a row per provider. */
@@ -56,12 +57,18 @@ const LONG: readonly Column[] = [
   filter('duration', 'duration', inWords),
   ['order', ({ order }) => (order.documented ? 'documented' : 'assumed') + (order.assumption ? '*' : '')],
   ['pages', ({ paging }) => paging.type],
-  ['get adds', ({ get }) => (get ? get.adds.join(' ') || '-' : 'no get')],
+  ['get adds', ({ get, parts }) => [get ? '' : 'no get', ...added(get, parts)].filter(Boolean).join(' ') || '-'],
 ]
+
+/** Parts that only requests for each call bring. */
+function added(get: Capabilities['get'], parts: Capabilities['parts']): string[] {
+  const own = PARTS.filter((part) => parts[part].from === 'requests')
+  return [...(get?.adds ?? []), ...own.map((part) => `+${part}`)]
+}
 
 const LETTERS: Readonly<Record<FilterKind, string>> = { exact: 'E', inexact: 'I', local: 'L', unsupported: '-' }
 const inLetters = (kind: FilterKind) => LETTERS[kind]
-const initial = (word: string) => word.charAt(0).toUpperCase()
+const initial = (word: string) => word.replace(/^(\W?\w).*/, '$1').toUpperCase()
 
 const SHORT: readonly Column[] = [
   ['provider', ({ id }) => id],
@@ -75,17 +82,17 @@ const SHORT: readonly Column[] = [
   filter('camp', 'campaignId', inLetters),
   filter('dur', 'duration', inLetters),
   ['order', ({ order }) => (order.documented ? 'D' : 'A') + (order.assumption ? '*' : '')],
-  ['get', ({ get }) => (get ? get.adds.map(initial).join('') || '-' : 'no')],
+  ['get', ({ get, parts }) => (get ? '' : 'no') + added(get, parts).map(initial).join('') || '-'],
 ]
 
 const LEGEND = [
   'exact: the platform filters. inexact: the platform filters more widely, then callspec exactly. local: callspec filters.',
   'unsupported: neither can, so the source fails or is left out. *: rests on an assumption.',
-  'order: whether the order of the list is documented or assumed. get adds: parts that only the request for a single call has; no get: no such request is documented.',
+  'order: whether the order of the list is documented or assumed. get adds: parts that only the request for a single call has, or (+) requests of their own; no get: no such request is documented.',
 ]
 
 const SHORT_LEGEND = [
   'E exact: the platform filters. I inexact: the platform filters more widely, then callspec exactly. L local: callspec filters.',
   '- unsupported: neither can, so the source fails or is left out. * rests on an assumption.',
-  'order: D documented, A assumed. get: parts that only the request for a single call has: T transcript, A analysis, R recording, C cost; no: there is no such request.',
+  'order: D documented, A assumed. get: parts that only the request for a single call has, or (+) requests of their own: T transcript, A analysis, R recording, C cost; no: there is no such request.',
 ]

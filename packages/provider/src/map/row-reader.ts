@@ -177,6 +177,12 @@ function isNothing(value: unknown): boolean {
 
 /** A copy of a row that records the path of the member that was read last, such as `transcript.0.text`. */
 export function watched<Row extends object>(row: Row): { row: Row; place: () => string } {
+  const { watch, place } = watcher()
+  return { row: watch(row, ''), place }
+}
+
+/** The same for several objects, each with a prefix for its paths. */
+export function watcher(): { watch: <Value extends object>(value: Value, prefix: string) => Value; place: () => string } {
   let place = ''
   // A copy, because a proxy of a frozen object may only return its own objects.
   function watch<Value extends object>(value: Value, prefix: string): Value {
@@ -190,7 +196,7 @@ export function watched<Row extends object>(row: Row): { row: Row; place: () => 
       },
     })
   }
-  return { row: watch(row, ''), place: () => place }
+  return { watch, place: () => place }
 }
 
 /** Describes a value in a message: its type, or the value itself if it is short and cannot identify a person. */

@@ -12,6 +12,8 @@ export interface RowParts {
   own: readonly Part[]
   /** Those to show that a request for the call brought. */
   got: readonly Part[]
+  /** Those to show that requests of their own brought. */
+  requested: readonly Part[]
   /** Wanted, and neither there nor known to be none. */
   missing: readonly Part[]
   /** Wanted, and documented by no platform. */
@@ -37,15 +39,17 @@ export function partsToShow(include: readonly Part[], factsOf: ReadonlyMap<unkno
   }
 
   function work(row: Cells): RowParts {
-    const { never = [], got = [] } = factsOf.get(row[AT.source]) ?? {}
+    const { never = [], got = [], requested = [] } = factsOf.get(row[AT.source]) ?? {}
     const ofRow = partsIn(row[AT.row_parts] ?? '')
     const fetched = partsIn(row[AT.fetched_parts] ?? '')
     const wanted = include.filter((part) => !ofRow.includes(part))
     const isGot = (part: Part) => fetched.includes(part) && got.includes(part)
-    const isAsked = (part: Part) => fetched.includes(part) && !got.includes(part)
+    const isRequested = (part: Part) => fetched.includes(part) && requested.includes(part)
+    const isAsked = (part: Part) => fetched.includes(part) && !got.includes(part) && !requested.includes(part)
     return {
       own: ROW_ORDER.filter((part) => ofRow.includes(part) || (wanted.includes(part) && isAsked(part))),
       got: wanted.filter(isGot),
+      requested: wanted.filter(isRequested),
       missing: wanted.filter((part) => !fetched.includes(part) && !never.includes(part)),
       never: wanted.filter((part) => !fetched.includes(part) && never.includes(part)),
     }
@@ -55,14 +59,16 @@ export function partsToShow(include: readonly Part[], factsOf: ReadonlyMap<unkno
 /** What decides which parts a row has. */
 const PARTS_OF = [AT.source, AT.row_parts, AT.fetched_parts]
 
-export const shows = ({ own, got }: RowParts, part: Part): boolean => own.includes(part) || got.includes(part)
+export const shows = ({ own, got, requested }: RowParts, part: Part): boolean =>
+  own.includes(part) || got.includes(part) || requested.includes(part)
 
 /** Gives a call its parts, in the order that a live listing does. */
-export function setParts(call: Call, row: Cells, { own, got, missing, never }: RowParts, turns: Turn[] | null): void {
+export function setParts(call: Call, row: Cells, { own, got, requested, missing, never }: RowParts, turns: Turn[] | null): void {
   for (const part of own) SET[part](call, row, turns)
   for (const part of got) SET[part](call, row, turns)
   const detail = row[AT.raw_detail]
   if (got.length > 0 && detail != null) call.rawDetail = JSON.parse(String(detail))
+  for (const part of requested) SET[part](call, row, turns)
   if (missing.length > 0) call.missing = [...missing]
   for (const part of never) copyPart(part, {}, call)
 }

@@ -1,5 +1,6 @@
-import { copyPart, type Part } from '@callspec/provider'
-import { type Call, callLog, isCallspecError, partState, type Source } from 'callspec'
+import { type CallParts, copyPart, type Part, partFrom } from '@callspec/provider'
+import { type CallspecError, partState, type Source } from 'callspec'
+import { type GotParts, getParts } from 'callspec/kit'
 import { partList, partsIn, turnsFingerprint } from '../calls/call-table.js'
 import { rawJson } from '../calls/raw-json.js'
 import { writeTurns } from '../calls/write-calls.js'
@@ -17,11 +18,10 @@ const BATCH = 30
 interface Due {
   key: string
   id: string
+  /** Its list row as JSON; `null`: it is not kept. */
+  raw: string | null
   parts: { part: Part; firstAskedAt: string | null }[]
 }
-
-/** What asking for a call brought: the call, or why it brought nothing. */
-type Answer = { call: Call } | { reason: string; isFinal: boolean }
 
 /** Asks for the parts that are due, call by call, and waits for none. */
 export async function askParts(sync: SourceSync): Promise<void> {
@@ -49,7 +49,7 @@ export async function askParts(sync: SourceSync): Promise<void> {
 async function dueCalls({ all }: Statements, { source, include }: SourceSync, untilMs: number): Promise<Due[]> {
   const [until, beyond] = dueAt(untilMs)
   const rows = await all(
-    `SELECT parts.key, calls.id, parts.part, parts.first_asked_at FROM parts JOIN calls ON calls.key = parts.key
+    `SELECT parts.key, calls.id, parts.part, parts.first_asked_at, calls.raw FROM parts JOIN calls ON calls.key = parts.key
 WHERE ${IS_DUE} AND parts.part IN $3 AND parts.key IN
 (SELECT parts.key FROM parts JOIN calls ON calls.key = parts.key
 WHERE parts.source = $1 AND ${IS_DUE} AND parts.part IN $3 AND calls.gone_at IS NULL
@@ -57,8 +57,8 @@ GROUP BY parts.key ORDER BY min(parts.due_at), parts.key LIMIT $4)`,
     [source.id, until, include, BATCH, beyond],
   )
   const due = new Map<string, Due>()
-  for (const [key, id, part, firstAskedAt] of rows) {
-    const call = due.get(String(key)) ?? { key: String(key), id: String(id), parts: [] }
+  for (const [key, id, part, firstAskedAt, raw] of rows) {
+    const call = due.get(String(key)) ?? { key: String(key), id: String(id), raw: raw == null ? null : String(raw), parts: [] }
     // The statement asks for parts of `include`.
     call.parts.push({ part: part as Part, firstAskedAt: firstAskedAt == null ? null : String(firstAskedAt) })
     due.set(call.key, call)
@@ -66,13 +66,13 @@ GROUP BY parts.key ORDER BY min(parts.due_at), parts.key LIMIT $4)`,
   return [...due.values()]
 }
 
-async function askAll(sync: SourceSync, due: readonly Due[]): Promise<Answer[]> {
-  const answers: Answer[] = []
+async function askAll(sync: SourceSync, due: readonly Due[]): Promise<GotParts[]> {
+  const answers: GotParts[] = []
   let next = 0
   const worker = async () => {
     while (next < due.length) {
       const index = next++
-      answers[index] = await ask(sync, due[index]!.id)
+      answers[index] = await ask(sync, due[index]!)
     }
   }
   await Promise.all(Array.from({ length: CONCURRENCY }, worker))
@@ -80,41 +80,63 @@ async function askAll(sync: SourceSync, due: readonly Due[]): Promise<Answer[]> 
 }
 
 /** @throws CallspecError if the source itself cannot be asked, such as with a revoked key */
-async function ask({ source, signal, report }: SourceSync, id: string): Promise<Answer> {
-  if (!source.gettable)
-    return { reason: 'its list has none, and the platform documents no request for a single call', isFinal: false }
-  report.requests++
-  try {
-    // `gettable` says so.
-    const log = callLog([source as Source<string, Call, true>])
-    return { call: await log.get(source.id, id, { signal }) }
-  } catch (error) {
-    if (signal?.aborted || !isCallspecError(error) || ENDS.has(error.code)) throw error
-    return { reason: error.message, isFinal: error.code === 'not-found' }
-  }
+async function ask({ source, signal, report }: SourceSync, { id, raw, parts }: Due): Promise<GotParts> {
+  const row: unknown = raw === null ? null : JSON.parse(raw)
+  const wanted = parts.map(({ part }) => part)
+  const answer = await getParts(counted(source.send, report), source, { id, raw: row }, wanted, signal)
+  const end = [...answer.failed].find(([part, error]) => endsAsking(source, part, error))
+  if (end) throw end[1]
+  return answer
 }
 
-const ENDS: ReadonlySet<string> = new Set(['unauthorized', 'forbidden', 'missing-credentials'])
+const counted =
+  (send: Source['send'], report: SourceSync['report']): Source['send'] =>
+  (method, path, init) => {
+    report.requests++
+    return send(method, path, init)
+  }
 
-async function writeAnswer(statements: Statements, sync: SourceSync, due: Due, answer: Answer): Promise<void> {
+/** Whether nothing else can be asked either. What a key may not see of one part it may see of others. */
+function endsAsking({ definition }: Source, part: Part, { code }: CallspecError): boolean {
+  if (code === 'unauthorized' || code === 'missing-credentials') return true
+  return code === 'forbidden' && partFrom(definition.parts[part]) !== 'requests'
+}
+
+async function writeAnswer(statements: Statements, sync: SourceSync, due: Due, answer: GotParts): Promise<void> {
   const { source, report, now } = sync
-  const call = 'call' in answer ? answer.call : undefined
-  if (call) await writeParts(statements, source, due, call, stampOf(now()))
+  const { call, failed } = answer
+  await writeParts(statements, source, due, answer, stampOf(now()))
   for (const { part, firstAskedAt } of due.parts) {
-    if (call && partState(source, call, part) === 'here') {
+    const error = failed.get(part)
+    if (call && !error && partState(source, call, part) === 'here') {
       report.parts.here++
       if (part === 'recording') await noteFile(statements, sync, due.key)
       await setState(statements, due.key, part, 'here', null, null, firstAskedAt)
       continue
     }
     const first = firstAsk(firstAskedAt, now())
-    const again = 'reason' in answer && answer.isFinal ? null : nextAsk(first, now())
-    const reason = 'reason' in answer ? answer.reason : 'the platform had none'
-    if ('reason' in answer && source.gettable) noteUnreached(report, answer.reason)
+    const isGone = error?.code === 'not-found' && partFrom(source.definition.parts[part]) !== 'requests'
+    const again = isGone ? null : nextAsk(first, now())
+    if (error && source.gettable) noteUnreached(report, error.message)
     if (again === null) report.parts.failed++
     else report.parts.waiting++
-    await setState(statements, due.key, part, again === null ? 'failed' : 'not_yet', again, reason, stampOf(first))
+    await setState(
+      statements,
+      due.key,
+      part,
+      again === null ? 'failed' : 'not_yet',
+      again,
+      reasonOf(source, error),
+      stampOf(first),
+    )
   }
+}
+
+function reasonOf({ gettable }: Source, error: CallspecError | undefined): string {
+  if (error === undefined) return 'the platform had none'
+  return error.code === 'unsupported' && !gettable
+    ? 'its list has none, and the platform documents no request for a single call'
+    : error.message
 }
 
 const setState = (
@@ -132,19 +154,27 @@ const setState = (
   )
 
 /** Writes the parts of a call that came, and the answer that they came in. */
-async function writeParts(statements: Statements, source: Source, { key, parts }: Due, call: Call, now: string): Promise<void> {
+async function writeParts(
+  statements: Statements,
+  source: Source,
+  { key, parts }: Due,
+  { call, failed }: GotParts,
+  now: string,
+): Promise<void> {
+  const asked = parts.map(({ part }) => part).filter((part) => !failed.has(part))
+  if (!call || asked.length === 0) return
   const [row] = await statements.all('SELECT fetched_parts FROM calls WHERE key = $1', [key])
   // It was erased meanwhile.
   if (!row) return
-  const asked = parts.map(({ part }) => part)
   const fetched = new Set([...partsIn(row[0] ?? ''), ...asked])
-  const own: Partial<Call> = {}
+  const own: CallParts = {}
   for (const part of asked) copyPart(part, call, own)
-  const detail = rawJson(source)(call.rawDetail)
+  // Requests of parts of their own leave what the request for the call brought.
+  const detail = call.rawDetail === undefined ? undefined : rawJson(source)(call.rawDetail)
   const values: Record<string, Parameter> = {
     fetched_parts: partList([...fetched]),
-    raw_detail: detail === null ? null : { json: detail },
     written_at: now,
+    ...(detail !== undefined && { raw_detail: detail === null ? null : { json: detail } }),
     ...(own.transcript !== undefined && {
       transcript_text: own.transcriptText ?? null,
       turn_count: own.transcript?.length ?? null,

@@ -1,4 +1,4 @@
-import { assumeFrom, listOrder, PARTS } from '@callspec/provider'
+import { assumeFrom, listOrder, PARTS, partFrom } from '@callspec/provider'
 import {
   type BadRow,
   type Call,
@@ -160,4 +160,4 @@ function firstRankOf({ definition, assumptions }: Source, pass: Pass): number {
 
 /** The parts that come with the list if asked for; the others take a request for each call, and have their own time. */
 const inListRows = ({ definition }: Source, include: readonly Part[]): Part[] =>
-  include.filter((part) => typeof definition.parts[part] === 'object')
+  include.filter((part) => partFrom(definition.parts[part]) === 'list')

@@ -7,6 +7,7 @@ import {
   type OrderName,
   PARTS,
   type Part,
+  partFrom,
   type Source,
 } from '@callspec/provider'
 import { SCHEMA } from 'callspec'
@@ -17,6 +18,8 @@ export interface SourceFacts {
   never: Part[]
   /** Parts that only a request for a single call brings. */
   got: Part[]
+  /** Parts that come by requests of their own. Absent in what an earlier version wrote. */
+  requested?: Part[]
   /** Filters that no row can answer, and why. */
   unanswerable: { [Name in FilterName]?: string }
   /** Orders for which the platform turns its list around: then calls of one instant come in turned order as well. */
@@ -37,6 +40,7 @@ export function sourceFacts({ definition, assumptions }: Source): SourceFacts {
   return {
     never: PARTS.filter((part) => parts[part] === 'never'),
     got: PARTS.filter((part) => parts[part] === 'get'),
+    requested: PARTS.filter((part) => partFrom(parts[part]) === 'requests'),
     unanswerable,
     lockedRecordings: definition.descriptor.recording?.access.includes('authenticated') ?? false,
     turned: ORDERS.filter((order) => directionOf(order) !== directionOf('arrival')),

@@ -158,7 +158,7 @@ export class Probe {
     const { get } = this.definition
     if (!get || get.accepts?.(id) === false) return undefined
     return this.once(`call ${id}`, async () => {
-      const init: SendInit = { params: getParams(get, id), ...this.#init }
+      const init: SendInit = { params: getParams(this.definition, id), ...this.#init }
       const answer = await this.#count(() => this.source.send('GET', get.path, init))
       const row = typeof answer === 'object' && answer !== null ? get.toRow(answer, id) : undefined
       const answered = row && this.known.read(row)?.id

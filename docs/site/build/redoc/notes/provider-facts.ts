@@ -20,7 +20,13 @@ export function providerFacts(document: Document, capabilities: Capabilities): s
   return facts.map(([label, text]) => `- **${label}** ${text}`).join('\n')
 }
 
-const FROM = { row: 'in every row', list: 'by a wider list', get: 'by get', never: 'never' } as const
+const FROM = {
+  row: 'in every row',
+  list: 'by a wider list',
+  get: 'by get',
+  requests: 'by requests of their own',
+  never: 'never',
+} as const
 
 /** A chip for each name behind the kind that it is of. */
 function grouped(pairs: readonly (readonly [kind: string, name: string])[]): string {

@@ -1,0 +1,36 @@
+import type { CallspecError, Send } from '@callspec/core'
+import { type Call, copyPart, type Part, partFrom, type Source, type StampCounter, sourceFailure } from '@callspec/provider'
+
+/** Why parts of a call could not be fetched. */
+export type FailedParts = Map<Part, CallspecError>
+
+/**
+ * Adds those of the parts to a call, whose `raw` is its row, that come by requests of their own, and says why which do not come. They come one after another,
+ * because several may want the same response.
+ */
+export async function bringParts(
+  source: Source,
+  send: Send,
+  call: Call,
+  parts: readonly Part[],
+  signal: AbortSignal | undefined,
+  counter?: StampCounter,
+): Promise<FailedParts> {
+  const failed: FailedParts = new Map()
+  const origin = { source, send, signal, counter, answers: new Map() }
+  for (const part of parts) {
+    const from = source.definition.parts[part]
+    if (typeof from === 'string' || !('run' in from)) continue
+    try {
+      copyPart(part, await from.run(part, call, origin), call)
+    } catch (error) {
+      const failure = sourceFailure(error, source, signal)
+      if (!failure) throw error
+      failed.set(part, failure)
+    }
+  }
+  return failed
+}
+
+/** Whether a part comes by requests of its own. */
+export const isRequested = ({ definition }: Source, part: Part): boolean => partFrom(definition.parts[part]) === 'requests'

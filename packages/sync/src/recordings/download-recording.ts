@@ -1,10 +1,9 @@
 import { harmlessCause, isCallspecError, type Opener, openAddress } from '@callspec/core'
-import { Deadline } from './deadline.js'
-import { endingFor, isRecordingType, mediaType } from './media-type.js'
+import { Deadline, endingFor, isRecordingType, lengthOf, mediaType } from 'callspec/recording'
 import { isCode, PartFile } from './part-file.js'
 import { RecordingError } from './recording-error.js'
 import { refusal, wrongType } from './refusal.js'
-import { isRestOf, lengthOf, versionOf } from './response-range.js'
+import { isRestOf, versionOf } from './response-range.js'
 
 export interface DownloadOptions {
   /** Where the recording is opened; `recordingAddress` of `@callspec/provider` says it. */

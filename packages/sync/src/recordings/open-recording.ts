@@ -1,6 +1,5 @@
 import { isCallspecError, type Opener, openAddress } from '@callspec/core'
-import { Deadline } from './deadline.js'
-import { audioTypeFor, isRecordingType, mediaType } from './media-type.js'
+import { audioTypeFor, Deadline, isRecordingType, mediaType } from 'callspec/recording'
 import { nearFetch } from './near-fetch.js'
 import { RecordingError } from './recording-error.js'
 import { refusal, wrongType } from './refusal.js'

@@ -1,3 +1,4 @@
+import { isEncoded, lengthOf } from 'callspec/recording'
 import type { Version } from './part-file.js'
 
 /** Whether a 206 is the rest of a file from a byte on, and of the same version. */
@@ -13,11 +14,3 @@ export function versionOf({ headers }: Response): Version | undefined {
   const length = lengthOf(headers)
   return etag && /^"[\x21\x23-\x7e]*"$/.test(etag) && length ? { etag, length } : undefined
 }
-
-/** Bytes of a body, if the response tells them; of an encoded body, they are not those of the file. */
-export function lengthOf(headers: Headers): number | undefined {
-  const told = headers.get('content-length')
-  return told !== null && /^\d+$/.test(told) && !isEncoded(headers) ? Number(told) : undefined
-}
-
-const isEncoded = (headers: Headers): boolean => !/^(identity)?$/.test(headers.get('content-encoding') ?? '')

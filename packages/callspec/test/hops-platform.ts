@@ -40,11 +40,11 @@ export interface Paths {
   '/recordings/{sid}/text': Get<{ sid: string }, never, { text?: string }>
 }
 
-const CALLS = '/accounts/{account}/calls'
+export const CALLS = '/accounts/{account}/calls'
 const filled = { path: { account: 'accountId' } } as const
 const order = { field: 'created_at', direction: 'descending', documented: true } as const
 
-const descriptor = {
+export const descriptor = {
   id: 'hops',
   name: 'Hops',
   baseUrl: 'https://calls.hops.example',

@@ -63,8 +63,9 @@ export function defineProvider<D extends Descriptor, Row extends object, Detail>
       rateLimit: options.rateLimit === undefined ? descriptor.rateLimit : options.rateLimit,
       timeZone,
       assumptions,
-      mapper: (counter?: StampCounter) => createMapper(erased, id, assumptions, timeZone, counter),
-      toCall: (row: Row, more?: ToCallOptions) => toCall(row, { source: id, timeZone, assumptions, ...more }),
+      mapper: (counter?: StampCounter) => createMapper(erased, id, assumptions, timeZone, counter, { baseUrl, ids }),
+      toCall: (row: Row, more?: ToCallOptions) =>
+        toCallWith<D['id'], Row>(erased, { baseUrl, ids })(row, { source: id, timeZone, assumptions, ...more }),
     }
   }
   // The overloads say which of the erased types come back.

@@ -40,6 +40,7 @@ export {
 export { fingerprint, hash } from './hash.js'
 export { getParams, type Inputs, inputEntries, inputNames, isPlain, mergeInputs, toInit } from './inputs.js'
 export { type ListOrder, listOrder } from './list-order.js'
+export { apiPath } from './map/api-path.js'
 export { analysis, contact, endReason, named, sidesByDirection, sidesByRole, toDirection } from './map/call-fields.js'
 export { CLOCK, DURATION, type Form, fromDebit, fromMinutes, RFC_2822 } from './map/forms.js'
 export { fromCents } from './map/from-cents.js'

@@ -1,4 +1,7 @@
+import type { ClientDescriptor } from '@callspec/core'
 import type { Source } from './definition.js'
+import { idParameter } from './inputs.js'
+import { type ApiBase, absoluteAddress, apiPath } from './map/api-path.js'
 import type { Call } from './model/call.js'
 
 /** Where a recording is opened. */
@@ -15,15 +18,24 @@ export interface RecordingAddress {
  * none by now.
  */
 export function recordingAddress(
-  { baseUrl, definition: { descriptor, recording } }: Pick<Source, 'baseUrl' | 'definition'>,
+  { baseUrl, ids, definition: { descriptor, recording } }: Pick<Source, 'baseUrl' | 'ids' | 'definition'>,
   { id, recordingUrl }: Pick<Call, 'id' | 'recordingUrl'>,
 ): RecordingAddress | null {
   if (recordingUrl === null || recordingUrl === undefined) return null
   const authorize = descriptor.recording?.access.includes('authenticated') ?? false
-  // An id that is a dot or two would lead to another request.
-  if (recording && !/^\.{1,2}$/.test(id)) {
-    return { url: `${baseUrl}${recording.path.replace(/\{\w+\}/, encodeURIComponent(id))}`, authorize, isSigned: false }
-  }
+  const own = recording && ownAddress(recording.path, { descriptor, baseUrl, ids, id })
+  if (own) return { url: own, authorize, isSigned: false }
   // What the documentation leaves open, the form of the address tells: a signature is in its query.
   return { url: recordingUrl, authorize, isSigned: URL.canParse(recordingUrl) && new URL(recordingUrl).search !== '' }
+}
+
+/** Where the platform's own request opens the recording of a call. */
+function ownAddress(
+  path: string,
+  { descriptor, baseUrl, ids = {}, id }: ApiBase & { descriptor: ClientDescriptor; id: string },
+): string | undefined {
+  const filled = descriptor.operations[`GET ${path}`]?.filled?.path ?? {}
+  const known = Object.entries(filled).map(([parameter, credential]) => [parameter, ids[credential] ?? null])
+  const own = apiPath(path, { ...Object.fromEntries(known), [idParameter(descriptor, path)]: id })
+  return own === null ? undefined : absoluteAddress(own, { baseUrl })
 }

@@ -37,6 +37,8 @@ export class Deadline implements Disposable {
     const { promise: stopped, reject } = Promise.withResolvers<never>()
     const stop = () => reject(this.signal.reason)
     this.signal.addEventListener('abort', stop, { once: true })
+    // Nobody awaits it where this was aborted before.
+    promise.catch(() => undefined)
     try {
       this.signal.throwIfAborted()
       return await Promise.race([promise, stopped])

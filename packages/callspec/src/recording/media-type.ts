@@ -33,3 +33,9 @@ export function audioTypeFor(type: string, address: string): string {
   if (!BYTES.includes(type)) return type
   return ENDINGS[endingFor(type, address)]?.[0] ?? type
 }
+
+/** The same; `null` where neither tells it. */
+export function playedType(type: string, address: string): string | null {
+  const played = audioTypeFor(type, address)
+  return BYTES.includes(played) ? null : played
+}

@@ -4,14 +4,18 @@ import type { AnyDefinition, MapContext, ToCall } from '../definition.js'
 import type { Call, MappedCall } from '../model/call.js'
 import type { MappedRow, Unmapped } from '../model/mapped-row.js'
 import { sourceError } from '../source-failure.js'
+import { type ApiBase, absoluteAddress } from './api-path.js'
 import { Reader, type StampCounter, watched } from './row-reader.js'
 import { isFinal, toStatus } from './status.js'
 
-export function toCallWith<Provider extends string, Row extends object>(definition: AnyDefinition): ToCall<Provider, Row> {
+export function toCallWith<Provider extends string, Row extends object>(
+  definition: AnyDefinition,
+  base?: ApiBase,
+): ToCall<Provider, Row> {
   const { descriptor } = definition
   return (row, options = {}) => {
     const { source = descriptor.id, timeZone } = options
-    const result = createMapper(definition, source, resolveAssumptions(descriptor, options), timeZone)(row)
+    const result = createMapper(definition, source, resolveAssumptions(descriptor, options), timeZone, undefined, base)(row)
     // The definition maps rows of this provider and no other.
     if ('call' in result) return result.call as Call<Provider, Row, never>
     const { reasons, id } = result
@@ -28,6 +32,7 @@ export function createMapper(
   assumptions: Readonly<Record<string, string>>,
   timeZone?: string,
   counter?: StampCounter,
+  base: ApiBase = { baseUrl: definition.descriptor.baseUrl },
 ): (row: unknown) => MappedRow {
   // Made once, not for every row.
   const context: MapContext<string> = { assume: assumeFrom(assumptions) }
@@ -41,7 +46,7 @@ export function createMapper(
     const { problems, otherReadings } = reader
     if (problems.length > 0 || otherReadings !== null) reader = newReader()
     if (problems.length > 0) return problemsOf(row)
-    return { call: toCall(definition, source, id, mapped, row), otherReadings }
+    return { call: toCall(definition, source, id, mapped, row, base), otherReadings }
   }
 
   // The reader checks whatever a row holds there.
@@ -61,7 +66,7 @@ export function createMapper(
 
 const NOWHERE = () => ''
 
-function toCall(definition: AnyDefinition, source: string, id: string, mapped: MappedCall, row: object): Call {
+function toCall(definition: AnyDefinition, source: string, id: string, mapped: MappedCall, row: object, base: ApiBase): Call {
   const { sides } = mapped
   const status = mapped.status ?? toStatus(mapped.rawStatus, definition.statuses)
   // Spelt out rather than spread: this runs once per row, and its order is the order of the published schema.
@@ -95,7 +100,8 @@ function toCall(definition: AnyDefinition, source: string, id: string, mapped: M
     raw: row,
   }
   if (mapped.cost !== undefined) call.cost = mapped.cost
-  if (mapped.recordingUrl !== undefined) call.recordingUrl = mapped.recordingUrl
+  const address = mapped.recordingUrl && absoluteAddress(mapped.recordingUrl, base)
+  if (address !== undefined) call.recordingUrl = address
   if (mapped.transcript !== undefined) call.transcript = mapped.transcript
   if (mapped.transcriptText !== undefined) call.transcriptText = mapped.transcriptText
   if (mapped.analysis !== undefined) call.analysis = mapped.analysis

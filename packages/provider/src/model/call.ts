@@ -125,7 +125,7 @@ interface CallFacts {
 export interface CallParts {
   /** What the call cost. Absent if only `include: ['cost']` brings it. */
   cost?: Cost | null
-  /** The address of the recording, as given. Absent if only `include: ['recording']` brings it. */
+  /** The address of the recording, as given, or that of the platform's own request for it. Absent if only `include: ['recording']` brings it. */
   recordingUrl?: string | null
   /**
    * What was said, turn by turn. Absent if only `include: ['transcript']` brings it. `null` also if its shape is not documented:

@@ -11,6 +11,7 @@ import {
 } from '@callspec/core'
 import { assumeFrom } from '../assumptions.js'
 import type { MapContext } from '../definition.js'
+import { type ApiBase, absoluteAddress } from '../map/api-path.js'
 import { Reader, watcher } from '../map/row-reader.js'
 import type { Call, CallParts } from '../model/call.js'
 import { sourceError } from '../source-failure.js'
@@ -55,11 +56,15 @@ export const fromRequests = <P extends object, D extends Descriptor, Row extends
     // A source's calls are of its own provider.
     const own = { ...call, raw: row } as Call<D['id'], Row, unknown>
     const parts = await bring(api, own, read, { assume: assumeFrom(source.assumptions) })
-    if (read.problems.length === 0) return parts
+    if (read.problems.length === 0) return withAddress(parts, source)
     const text = `${source.id}: the ${part} of call ${JSON.stringify(call.id)} cannot be read: ${read.problems.join('; ')}.`
     throw sourceError(source, 'unexpected-response', text)
   },
 })
+
+/** The same, with a path of the API as an address. */
+const withAddress = (parts: CallParts, base: ApiBase): CallParts =>
+  parts.recordingUrl ? { ...parts, recordingUrl: absoluteAddress(parts.recordingUrl, base) ?? null } : parts
 
 interface Parameters {
   path?: Record<string, unknown>

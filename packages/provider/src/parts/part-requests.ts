@@ -18,7 +18,7 @@ export interface PartRequests {
 
 /** On whose behalf parts of one call are requested. */
 export interface PartOrigin {
-  readonly source: Pick<Source, 'id' | 'provider' | 'definition' | 'timeZone' | 'assumptions'>
+  readonly source: Pick<Source, 'id' | 'provider' | 'definition' | 'baseUrl' | 'ids' | 'timeZone' | 'assumptions'>
   readonly send: Send
   readonly signal?: AbortSignal | undefined
   /** What came for the call so far: two parts may want the same response. */

@@ -2,7 +2,8 @@ import { existsSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { recordingAddress } from '@callspec/provider'
-import { type Call, callLog, isCallspecError, type Source } from 'callspec'
+import { isCallspecError } from 'callspec'
+import { getParts } from 'callspec/kit'
 import { type SourceSync, stampOf } from '../pass/source-sync.js'
 import { type Downloaded, downloadRecording } from '../recordings/download-recording.js'
 import { partPath } from '../recordings/part-file.js'
@@ -139,8 +140,10 @@ function from({ source, signal, report }: SourceSync, file: string, { id, record
 
 async function freshUrl({ source, store, signal, report }: SourceSync, { key, id }: DueFile): Promise<string | null> {
   report.requests++
-  // `gettable` says so.
-  const { recordingUrl = null } = await callLog([source as Source<string, Call, true>]).get(source.id, id, { signal })
+  const { call, failed } = await getParts(source.send, source, { id, raw: null }, ['recording'], signal)
+  const error = failed.get('recording')
+  if (error) throw error
+  const recordingUrl = call?.recordingUrl ?? null
   if (recordingUrl !== null) await store.run('UPDATE calls SET recording_url = $2 WHERE key = $1', [key, recordingUrl])
   return recordingUrl
 }

@@ -19,9 +19,11 @@ export type {
   Channel,
   Contact,
   Cost,
+  DetailName,
   Direction,
   EndReason,
   EndReasonCode,
+  Included,
   MappedCall,
   OrderName,
   Part,
@@ -34,7 +36,18 @@ export type {
   ToCallOptions,
   Turn,
 } from '@callspec/provider'
-export { CHANNELS, DIRECTIONS, ORDERS, PART_STATES, PARTS, partState, SCHEMA, STATUSES } from '@callspec/provider'
+export {
+  CHANNELS,
+  DETAILS,
+  DIRECTIONS,
+  INCLUDED,
+  ORDERS,
+  PART_STATES,
+  PARTS,
+  partState,
+  SCHEMA,
+  STATUSES,
+} from '@callspec/provider'
 export type { GetOptions } from './listing/get-call.js'
 export {
   type CallLog,

@@ -150,6 +150,7 @@ export const hops = defineProvider({
             speaker: read.text(message.role) === assume('transcript-speakers') ? 'agent' : 'customer',
             text: read.text(message.text) ?? '',
             at: read.stamp(message.at),
+            offsetSeconds: null,
           }),
         ),
         transcriptText: texts.filter((text) => text !== null).join('\n') || null,

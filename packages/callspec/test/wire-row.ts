@@ -9,7 +9,7 @@ export interface WireRow {
   filter: FilterName | null
   query: CallQuery
   /** How that filter is met: `no request` where no call can match. */
-  kind: 'exact' | 'inexact' | 'local' | 'unsupported' | null
+  kind: 'exact' | 'inexact' | 'local' | 'details' | 'unsupported' | null
   /** `METHOD path?query body` of the first request of each list, byte for byte. */
   requests: string[]
   /** What the source is told beyond its credentials. */

@@ -16,12 +16,13 @@ import type { Inputs } from './inputs.js'
 import type { Reader, StampCounter } from './map/row-reader.js'
 import type { OwnStatuses } from './map/status.js'
 import type { Call, Channel, Direction, MappedCall, Part, Status } from './model/call.js'
+import type { DetailName } from './model/details.js'
 import type { MappedRow } from './model/mapped-row.js'
 import type { PartRequests } from './parts/part-requests.js'
 import type { SourceInputs, Takes } from './source-inputs.js'
 
-/** How far a platform can apply a filter itself. */
-export type FilterKind = 'exact' | 'inexact' | 'local' | 'unsupported'
+/** How far a platform can apply a filter itself. `details`: not at all, and rows lack the field; but the request for a single call tells it. */
+export type FilterKind = 'exact' | 'inexact' | 'local' | 'details' | 'unsupported'
 
 /**
  * What a filter value becomes on the wire: inputs of one request, or of several whose responses together hold every match;
@@ -112,6 +113,8 @@ export interface ProviderDefinition<D extends Descriptor, Row extends object, De
   /** `duration`, if left out: applied here to rows, or unsupported if there is `never` one. */
   filters: Omit<Filters<AssumptionId<D>>, 'duration'> & Pick<Partial<Filters<AssumptionId<D>>>, 'duration'>
   parts: Record<Part, PartSource>
+  /** Members of a call that rows never tell and `get` does: `include: ['details']` fills them, and filters of the kind `details` then read them. */
+  details?: readonly DetailName[]
   /** `never`: the platform documents no duration of a call. */
   duration?: 'never'
   get?: GetDefinition<Row, Detail>

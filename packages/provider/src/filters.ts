@@ -17,6 +17,11 @@ export function unsupported<Value>(because: string): Filter<Value, never> {
   return { kind: 'unsupported', because }
 }
 
+/** A filter for a field that only the request for a single call tells, and `details` of the definition names. */
+export function byDetails<Value>(because: string): Filter<Value, never> {
+  return { kind: 'details', because }
+}
+
 /** The values of a query parameter, by name. */
 export const query = (name: string, value: unknown): Inputs => ({ query: { [name]: value } })
 

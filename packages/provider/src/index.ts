@@ -27,6 +27,7 @@ export type {
 } from './definition.js'
 export { type ExplainedAssumption, explainAssumption } from './explain-assumption.js'
 export {
+  byDetails,
   type DayReading,
   dayBounds,
   instantBounds,
@@ -67,10 +68,11 @@ export type {
   Turn,
 } from './model/call.js'
 export { SCHEMA } from './model/call.js'
+export { DETAILS, type DetailName, fillDetails, type Included } from './model/details.js'
 export type { MappedRow } from './model/mapped-row.js'
 export { PART_STATES, type PartState, partState } from './model/part-state.js'
 export { copyPart, holds, tells } from './model/parts.js'
-export { CHANNELS, DIRECTIONS, ORDERS, type OrderName, PARTS, STATUSES } from './model/words.js'
+export { CHANNELS, DIRECTIONS, INCLUDED, ORDERS, type OrderName, PARTS, STATUSES } from './model/words.js'
 export { fromRequests, type PartApi } from './parts/from-requests.js'
 export { type PartFrom, partFrom } from './parts/part-from.js'
 export type { PartOrigin, PartRequests } from './parts/part-requests.js'

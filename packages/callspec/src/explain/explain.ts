@@ -56,7 +56,7 @@ function explainSource(
   const { startLagMs = DEFAULT_START_LAG_MS, onUnsupported } = options
   const plan = planSource(source, query, startLagMs)
   if (!plan.answers) return { ...plan, skipped: onUnsupported === 'skip' }
-  const { fetched: _fetched, ...rest } = plan
+  const { fetched: _fetched, details: _details, ...rest } = plan
   const { rateLimit } = source
   const operation = pagedOperation(source.definition.descriptor, source.definition.list, source.id)
   return {
@@ -64,7 +64,7 @@ function explainSource(
     requests: query.limit === 0 ? [] : wireRequests(source, plan, operation),
     filters: plan.filters.map((filter) => (filter.name === 'period' ? { ...filter, value: isoPeriod(query) } : filter)),
     pages: { ...plan.pages, moved: MOVED[plan.pages.type] },
-    include: query.include.map((part) => explainPart(source, part)),
+    include: [...query.include.map((part) => explainPart(source, part)), ...(query.details ? [explainDetails(source)] : [])],
     assumptions: plan.assumptions.map((id) => explainAssumption(source, id)),
     outsideTheGuarantee: outsideTheGuarantee(source, plan, operation.pagination.total !== undefined, startLagMs),
     rateLimit: rateLimit && { requests: rateLimit.requests, perSeconds: rateLimit.perSeconds },
@@ -86,6 +86,17 @@ function explainPart({ definition }: Source, part: Part): IncludedPart {
   const access = part === 'recording' && from !== 'never' && recording ? { access: recording } : {}
   const inputs = typeof from === 'object' && 'inputs' in from ? inputNames(from.inputs) : []
   return { part, from: partFrom(from), inputs, requestsPerCall: requestsFor(from), ...access }
+}
+
+function explainDetails({ definition: { details = [] } }: Source): IncludedPart {
+  const isFetched = details.length > 0
+  return {
+    part: 'details',
+    from: isFetched ? 'get' : 'row',
+    inputs: [],
+    requestsPerCall: isFetched ? 1 : 0,
+    members: [...details],
+  }
 }
 
 function requestsFor(from: PartSource): IncludedPart['requestsPerCall'] {

@@ -1,5 +1,5 @@
 import type { RateLimit, RecordingAccess, WireRequest } from '@callspec/core'
-import type { ExplainedAssumption, Part, PartFrom } from '@callspec/provider'
+import type { DetailName, ExplainedAssumption, Included, PartFrom } from '@callspec/provider'
 import type { PlannedPages, SourcePlan, UnsupportedPlan } from '../query/plan.js'
 
 export type { ExplainedAssumption } from '@callspec/provider'
@@ -16,7 +16,7 @@ export interface UnsupportedSource extends UnsupportedPlan {
 }
 
 /** The plan of a source and its wire requests; a period is in RFC 3339. */
-export interface ExplainedSource extends Omit<SourcePlan, 'requests' | 'pages' | 'fetched' | 'assumptions'> {
+export interface ExplainedSource extends Omit<SourcePlan, 'requests' | 'pages' | 'fetched' | 'details' | 'assumptions'> {
   /** The first request of each list that is read. Together the lists hold every matching call; none: nothing can match. */
   requests: WireRequest[]
   pages: ExplainedPages
@@ -46,13 +46,15 @@ export interface ExplainedPages extends PlannedPages {
 }
 
 export interface IncludedPart {
-  part: Part
+  part: Included
   /** In every list row, by inputs of the list request, by one request per call, by requests of its own, or not at all (then it is `null`). */
   from: PartFrom
   /** Inputs of the list request that bring it. */
   inputs: string[]
   /** One request brings all parts of a call that come from `get`. `several`: as many as the call has pages, files or the like. */
   requestsPerCall: 0 | 1 | 'several'
+  /** Of `details`: the members of a call that they are. */
+  members?: DetailName[]
   /** What it takes to open a recording's address; absent if not documented, and for other parts. */
   access?: RecordingAccess
 }

@@ -1,8 +1,17 @@
 import type { CallspecError, Send } from '@callspec/core'
-import { type Call, copyPart, type Part, partFrom, type Source, type StampCounter, sourceFailure } from '@callspec/provider'
+import {
+  type Call,
+  copyPart,
+  type Included,
+  type Part,
+  partFrom,
+  type Source,
+  type StampCounter,
+  sourceFailure,
+} from '@callspec/provider'
 
-/** Why parts of a call could not be fetched. */
-export type FailedParts = Map<Part, CallspecError>
+/** Why parts of a call, or its details, could not be fetched. */
+export type FailedParts<Name extends Included = Part> = Map<Name, CallspecError>
 
 /**
  * Adds those of the parts to a call, whose `raw` is its row, that come by requests of their own, and says why which do not come. They come one after another,

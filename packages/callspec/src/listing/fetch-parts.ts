@@ -1,6 +1,6 @@
-import { isCallspecError } from '@callspec/core'
-import type { Call, Part } from '@callspec/provider'
-import { copyPart, holds } from '@callspec/provider'
+import { type CallspecError, isCallspecError } from '@callspec/core'
+import type { Call, Included, Part } from '@callspec/provider'
+import { copyPart, fillDetails, holds } from '@callspec/provider'
 import type { SourceReading } from '../read/source-reading.js'
 import { bringParts, type FailedParts, isRequested } from './bring-parts.js'
 import { getMapped } from './get-call.js'
@@ -8,31 +8,37 @@ import { getMapped } from './get-call.js'
 /** Most calls whose parts are requested in parallel. */
 const CONCURRENCY = 6
 
-/** Adds the wanted parts that the list rows of these calls lack. */
+/** Adds the wanted parts and details that the list rows of these calls lack, and returns the calls that still match: those whose details do. */
 export async function fetchParts(
   readings: ReadonlyMap<string, SourceReading>,
   calls: readonly Call[],
   wanted: readonly Part[],
-): Promise<void> {
+): Promise<Call[]> {
   let next = 0
+  const matches: boolean[] = []
   const worker = async () => {
     while (next < calls.length) {
-      const call = calls[next++]!
+      const index = next++
+      const call = calls[index]!
       const reading = readings.get(call.source)
-      if (reading) await fetchPart(reading, call, wanted)
+      matches[index] = !reading || (await fetchPart(reading, call, wanted))
     }
   }
   await Promise.all(Array.from({ length: Math.min(CONCURRENCY, calls.length) }, worker))
+  return calls.filter((_, index) => matches[index])
 }
 
-async function fetchPart(reading: SourceReading, call: Call, wanted: readonly Part[]): Promise<void> {
-  const { source, plan, summary, cancel, send } = reading
+async function fetchPart(reading: SourceReading, call: Call, wanted: readonly Part[]): Promise<boolean> {
+  const { source, plan, summary, cancel, send, detailFilter } = reading
   const lacking = plan.fetched.filter((part) => !holds(call, part))
-  const failed = await getParts(
+  const failed = await getLacking(
     reading,
     call,
     lacking.filter((part) => !isRequested(source, part)),
   )
+  const unknown = failed.get('details')
+  if (detailFilter && unknown) return isUndecided(reading, call, unknown)
+  if (detailFilter && !detailFilter(call)) return false
   for (const [part, error] of await bringParts(source, send, call, lacking, cancel.signal, summary)) failed.set(part, error)
   if (failed.size > 0) {
     call.missing = [...failed.keys()]
@@ -41,18 +47,33 @@ async function fetchPart(reading: SourceReading, call: Call, wanted: readonly Pa
   }
   // A wanted part that the platform does not have is `null`.
   for (const part of wanted) if (!holds(call, part) && !failed.has(part)) copyPart(part, {}, call)
+  return true
 }
 
-/** Adds parts that the request for a single call brings. */
-async function getParts({ source, send, cancel }: SourceReading, call: Call, parts: readonly Part[]): Promise<FailedParts> {
-  if (parts.length === 0) return new Map()
+/** Adds parts and details that the request for a single call brings. */
+async function getLacking(
+  { source, plan, send, cancel }: SourceReading,
+  call: Call,
+  parts: readonly Part[],
+): Promise<FailedParts<Included>> {
+  const { details } = plan
+  if (parts.length === 0 && details.length === 0) return new Map()
   try {
     const { rawDetail, ...detail } = await getMapped(send, source, call.id, cancel.signal)
     for (const part of parts) copyPart(part, detail, call)
+    fillDetails(details, detail, call)
     call.rawDetail = rawDetail
     return new Map()
   } catch (error) {
     if (cancel.signal.aborted || !isCallspecError(error)) throw error
-    return new Map(parts.map((part) => [part, error]))
+    const lacking: Included[] = details.length > 0 ? [...parts, 'details'] : [...parts]
+    return new Map(lacking.map((part) => [part, error]))
   }
+}
+
+/** Nobody can tell whether the call matches: it is reported like a row of which no call can be made. */
+function isUndecided({ source, summary, onBadRow }: SourceReading, { id, raw }: Call, error: CallspecError): false {
+  summary.bad++
+  onBadRow?.({ source: source.id, provider: source.provider, id, reasons: [`its details are not known: ${error.message}`], raw })
+  return false
 }

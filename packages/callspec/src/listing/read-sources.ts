@@ -3,7 +3,7 @@ import { callersOwn, type Source, sourceFailure } from '@callspec/provider'
 import { DEFAULT_START_LAG_MS } from '../query/order-guarantees.js'
 import { planSource, unsupportedQuery } from '../query/plan.js'
 import type { CheckedQuery } from '../query/query.js'
-import { residualFilter } from '../query/residual-filter.js'
+import { detailFilter, residualFilter } from '../query/residual-filter.js'
 import { comparator, platformOrder } from '../read/compare-calls.js'
 import { merge, type Stream } from '../read/merge.js'
 import { readCalls } from '../read/read-calls.js'
@@ -43,16 +43,25 @@ export async function* readSources(
     if (query.limit === 0) return
     const merged = merge(streams, query.order === 'arrival' ? undefined : comparator(query.order))
     let left = query.limit
+    const isFetched = query.include.length > 0 || query.details === true
+    const most = [...readings.values()].some((reading) => reading.detailFilter) ? FILTERED_AT_ONCE : Number.POSITIVE_INFINITY
+    // Details cost a request each: where they decide, few calls are asked for first, and more as few match.
+    let atOnce = Math.min(left, most)
     try {
       for (;;) {
         const { done, value: chunk } = await merged.next()
         if (done) return
         // Buffered pages need no request that would reject.
         signal?.throwIfAborted()
-        const calls = chunk.length > left ? chunk.slice(0, left) : chunk
-        left -= calls.length
-        if (query.include.length > 0) await fetchParts(readings, calls, query.include)
-        yield calls
+        for (let at = 0; at < chunk.length && left > 0; ) {
+          const calls = part(chunk, at, atOnce)
+          at += calls.length
+          const kept = isFetched ? await fetchParts(readings, calls, query.include) : calls
+          const wanted = part(kept, 0, left)
+          left -= wanted.length
+          atOnce = Math.min(most, most === Number.POSITIVE_INFINITY ? left : 2 * atOnce)
+          if (wanted.length > 0) yield wanted
+        }
         if (left === 0) return
       }
     } finally {
@@ -65,6 +74,12 @@ export async function* readSources(
     onEnd()
   }
 }
+
+/** Calls that are fetched together where details decide whether they match. */
+const FILTERED_AT_ONCE = 24
+
+const part = (calls: Call[], from: number, count: number): Call[] =>
+  from === 0 && calls.length <= count ? calls : calls.slice(from, from + count)
 
 /** `undefined`: the source fails or is skipped, and the others go on. */
 function startReading(
@@ -126,6 +141,7 @@ function newReading(
     cancel,
     map: source.mapper(summary),
     filter: residualFilter(plan, summary.notApplied),
+    detailFilter: detailFilter(plan),
     onBadRow: onBadRow && callersOwn(onBadRow),
     seen: new SeenIds(),
   }

@@ -28,7 +28,7 @@ export function queryFingerprint(
   query: CheckedQuery,
   sources: readonly Pick<Source, 'id' | 'provider' | 'timeZone' | 'assumptions' | 'inputs'>[],
 ): string {
-  const { limit: _limit, include: _include, ...rest } = query
+  const { limit: _limit, include: _include, details: _details, ...rest } = query
   return fingerprint(
     JSON.stringify([
       rest,

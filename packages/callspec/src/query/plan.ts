@@ -1,5 +1,5 @@
 import { type Pagination, pagedOperation } from '@callspec/core'
-import type { FilterKind, FilterName, FilterValues, Inputs, ListOrder, Part, Source } from '@callspec/provider'
+import type { DetailName, FilterKind, FilterName, FilterValues, Inputs, ListOrder, Part, Source } from '@callspec/provider'
 import {
   type Assume,
   assumeFrom,
@@ -35,6 +35,8 @@ export interface SourcePlan extends OrderGuarantees {
   pages: PlannedPages
   /** Parts that `get` brings, or requests of their own, call by call. */
   fetched: Part[]
+  /** Members that `get` tells and rows do not, if they are wanted. */
+  details: readonly DetailName[]
   /** Ids of the assumptions that requests, mapping and order rely on. */
   assumptions: string[]
 }
@@ -100,6 +102,11 @@ export function planSource(source: Source, query: CheckedQuery, startLagMs: numb
       ruledOut.push(name)
       return [{ ...planned, kind: 'local', because: 'no call can match it' }]
     }
+    if (kind === 'details') {
+      if (query.details) return [planned]
+      unsupported.push({ name, because: `${because}; it can with include details, at one more request per call` })
+      return []
+    }
     // A strict query relies on no assumption if the rows can be filtered here.
     const avoided = query.strict && checked && assumes.length > 0
     asked.clear()
@@ -143,6 +150,7 @@ export function planSource(source: Source, query: CheckedQuery, startLagMs: numb
     },
     ...guarantees,
     fetched: query.include.filter((part) => FETCHED.has(partFrom(definition.parts[part]))),
+    details: (query.details && definition.details) || [],
     // No request relies on nothing.
     assumptions: ruledOut.length > 0 ? [] : reliedOn(source, query, filters, order, guarantees),
   }

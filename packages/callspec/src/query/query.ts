@@ -1,14 +1,14 @@
 import { CallspecError } from '@callspec/core'
-import type { Channel, Direction, DurationRange, Part, Status } from '@callspec/provider'
+import type { Channel, Direction, DurationRange, Included, Part, Status } from '@callspec/provider'
 import {
   CHANNELS,
   DIRECTIONS,
   fromZoned,
   hasDay,
+  INCLUDED,
   isZone,
   ORDERS,
   type OrderName,
-  PARTS,
   STATUSES,
   subscriberNumber,
   toInstant,
@@ -48,8 +48,8 @@ export interface CallQuery {
   order?: OrderName | undefined
   /** At most this many calls. */
   limit?: number | undefined
-  /** Parts to fetch if the list row does not hold them. */
-  include?: readonly Part[] | undefined
+  /** Parts to fetch if the list row does not hold them; `details`: what only the request for a single call tells, such as numbers on some platforms. */
+  include?: readonly Included[] | undefined
   /** Push down no filter that relies on an assumption if rows can be filtered here, and do not end early on an assumed order. Default `false`. */
   strict?: boolean | undefined
 }
@@ -72,6 +72,8 @@ export interface CheckedQuery {
   order: OrderName
   limit: number
   include: readonly Part[]
+  /** Absent: not wanted, so that the states of earlier versions fit. */
+  details?: true
   strict: boolean
 }
 
@@ -130,7 +132,7 @@ export function checkQuery(query: CallQuery): CheckedQuery {
     ...((min !== null || max !== null) && { duration: { min, max } }),
     order: oneOf('order', query.order ?? 'newest', ORDERS),
     limit: limit(query.limit),
-    include: parts(query.include),
+    ...included(query.include),
     strict: flag('strict', query.strict) ?? false,
   }
 }
@@ -179,9 +181,12 @@ function limit(value: unknown): number {
   throw invalid('limit', shown(value), 'Pass a whole number from 0 on')
 }
 
-function parts(value: unknown): Part[] {
+function included(value: unknown): Pick<CheckedQuery, 'include' | 'details'> {
   if (value !== undefined && !Array.isArray(value)) throw invalid('include', shown(value), "Pass a list like ['transcript']")
-  return [...new Set((value ?? []).map((part: unknown) => oneOf('include', part, PARTS)))]
+  const words = new Set<Included>((value ?? []).map((word: unknown) => oneOf('include', word, INCLUDED)))
+  const isDetailed = words.delete('details')
+  // Without the one that is no part.
+  return { include: [...words] as Part[], ...(isDetailed && { details: true }) }
 }
 
 function flag(name: string, value: unknown): boolean | undefined {

@@ -41,7 +41,7 @@ const everyCall = () => 'matches' as const
  */
 export function residualFilter({ filters }: SourcePlan, notApplied: readonly string[]): ResidualFilter {
   const checks = filters
-    .filter(({ checked }) => checked)
+    .filter(({ checked, kind }) => checked && kind !== 'details')
     .map(({ name, value, kind, pushed }) => ({
       name,
       // Each name goes with its own type of value, which a union of pairs cannot express.
@@ -60,4 +60,13 @@ export function residualFilter({ filters }: SourcePlan, notApplied: readonly str
     }
     return result
   }
+}
+
+/** Checks a call whose details are known against the filters that need them; `null`: there are none. */
+export function detailFilter({ filters }: SourcePlan): ((call: Call) => boolean) | null {
+  const wanted = filters.filter(({ kind }) => kind === 'details')
+  if (wanted.length === 0) return null
+  // As above.
+  const meets = wanted.map(({ name, value }) => (MEETS[name] as (value: unknown) => (call: Call) => boolean)(value))
+  return (call) => meets.every((each) => each(call))
 }

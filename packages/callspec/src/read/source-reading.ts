@@ -1,5 +1,5 @@
 import type { Send } from '@callspec/core'
-import type { MappedRow, Source } from '@callspec/provider'
+import type { Call, MappedRow, Source } from '@callspec/provider'
 import type { SourcePlan } from '../query/plan.js'
 import type { CheckedQuery } from '../query/query.js'
 import type { ResidualFilter } from '../query/residual-filter.js'
@@ -33,6 +33,8 @@ export interface SourceReading {
   cancel: AbortController
   map: (row: unknown) => MappedRow
   filter: ResidualFilter
+  /** Of calls whose details were fetched; `null`: no filter needs them. */
+  detailFilter: ((call: Call) => boolean) | null
   onBadRow: ((row: BadRow) => void) | undefined
   /** Ids that came, in any of its lists. */
   seen: SeenIds

@@ -5,8 +5,8 @@ import type {
   CallQuery,
   CallStream,
   GetOptions,
+  Included,
   ListOptions,
-  Part,
   Source,
   SourceProgress,
   Summary,
@@ -47,7 +47,7 @@ export interface ReportOptions {
   /** Whether details follow the line of the summary. */
   stats?: boolean | undefined
   /** The parts that were asked for. */
-  include?: readonly Part[] | undefined
+  include?: readonly Included[] | undefined
 }
 
 export interface OpenLogOptions extends SourceOptions, CopyOptions {

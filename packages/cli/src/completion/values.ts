@@ -1,6 +1,6 @@
 import { capabilitiesOf } from '@callspec/provider/capabilities'
 import { faultNames } from '@callspec/simulator'
-import { CHANNELS, DIRECTIONS, ORDERS, PARTS, STATUSES } from 'callspec'
+import { CHANNELS, DIRECTIONS, INCLUDED, ORDERS, PARTS, STATUSES } from 'callspec'
 import { CALL_COLUMNS } from 'callspec/columns'
 import { OUTCOMES, WEEKDAYS } from 'callspec/stats'
 import { Argument, type Option } from 'commander'
@@ -69,6 +69,7 @@ export const VALUES: Readonly<Record<string, Values>> = {
   days: listOf(WEEKDAYS),
   hours: listOf(Array.from({ length: 24 }, (_, hour) => String(hour))),
   part: oneOf(PARTS),
+  what: oneOf(INCLUDED),
   boolean: oneOf(['true', 'false']),
   when: oneOf(COLOR_WHEN),
   zone: () => these(['UTC', ...Intl.supportedValuesOf('timeZone')]),

@@ -1,4 +1,4 @@
-import { type CallQuery, CHANNELS, DIRECTIONS, ORDERS, PARTS, STATUSES } from 'callspec'
+import { type CallQuery, CHANNELS, DIRECTIONS, INCLUDED, ORDERS, STATUSES } from 'callspec'
 import type { Command } from 'commander'
 import { zonedStamp } from '../print/zoned-stamp.js'
 import { UsageError } from '../usage-error.js'
@@ -39,7 +39,7 @@ export function addQueryOptions(command: Command): Command {
     .option('--max-duration <time>', 'at most so long', seconds('--max-duration'))
     .option('--order <order>', `${oneOf(ORDERS)}: as pages land, with the fewest requests (default: newest)`)
     .option('--limit <n>', 'at most this many calls', wholeNumber('--limit', 0))
-    .option('--include <part>', `also fetch ${oneOf(PARTS)}; may be repeated`, collect)
+    .option('--include <what>', `also fetch ${oneOf(INCLUDED)}, which is what no row tells; may be repeated`, collect)
     .option('--strict', 'rely on no assumed filter or order: filter here, and read to the end')
 }
 

@@ -21,6 +21,7 @@ function facts({ baseUrl, baseUrlVariable, brands, credentials, paging, order, r
     ['inputs', inputLines(rest.inputs)],
     ['parts', Object.entries(rest.parts).map(([part, capability]) => partText(part, capability) + accessText(capability.access))],
     ...(rest.duration === 'never' ? [['duration', ['never; the platform documents none']] satisfies Fact] : []),
+    ...(rest.details.length > 0 ? [['details', [`by a request for each call: ${rest.details.join(', ')}`]] satisfies Fact] : []),
     ['single call', [rest.get ? `GET ${rest.get.path}` : 'no request is documented']],
     ['rate limit', [rateLimit ? `${rateLimit.requests} requests in ${rateLimit.perSeconds} s` : 'none documented']],
     ['assumes', rest.assumptions.length > 0 ? rest.assumptions.map(assumptionText) : ['nothing']],

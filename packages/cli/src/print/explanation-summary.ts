@@ -54,7 +54,14 @@ function askText({ requests, pages, rateLimit, include }: ExplainedSource): stri
 function filterText(filters: readonly ExplainedFilter[]): string {
   if (filters.length === 0) return 'It filters nothing.'
   const texts = filters.map(({ name, kind, pushed }) => {
-    const who = !pushed ? 'callspec' : kind === 'exact' ? 'platform' : 'platform roughly, callspec exactly'
+    const who =
+      kind === 'details'
+        ? 'callspec, once each call was asked for'
+        : !pushed
+          ? 'callspec'
+          : kind === 'exact'
+            ? 'platform'
+            : 'platform roughly, callspec exactly'
     return `${FILTER_NAMES[name]} (${who})`
   })
   return `It filters by ${and.format(texts)}.`

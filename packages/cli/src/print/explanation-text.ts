@@ -51,7 +51,12 @@ function answerFacts(explained: ExplainedSource): Fact[] {
 }
 
 function filterText({ name, value, kind, declared, pushed, inputs, because, assumptions }: ExplainedFilter): string {
-  const how = kind === declared ? kind : `${kind}, although ${declared} for other values, or without --strict`
+  const how =
+    kind === 'details'
+      ? 'filtered here, after one request per call'
+      : kind === declared
+        ? kind
+        : `${kind}, although ${declared} for other values, or without --strict`
   const by = pushed && inputs.length > 0 ? ` by ${inputs.join(', ')}` : ''
   const assumed = assumptions.length > 0 ? ` (assumes ${assumptions.join(', ')})` : ''
   return `${FILTER_LABELS[name]} ${valueText(value)}: ${how}${by}; ${because}${assumed}`
@@ -112,5 +117,5 @@ const PART_TEXTS = {
   never: 'never; the platform documents none',
 } as const
 
-const partText = ({ part, from, inputs, access, requestsPerCall }: IncludedPart) =>
-  `${part}: ${requestsPerCall === 'several' ? 'several more requests per call' : PART_TEXTS[from]}${inputs.length > 0 ? `, by ${inputs.join(', ')}` : ''}${accessText(access)}`
+const partText = ({ part, from, inputs, access, requestsPerCall, members = [] }: IncludedPart) =>
+  `${part}${members.length > 0 ? ` (${members.join(', ')})` : ''}: ${requestsPerCall === 'several' ? 'several more requests per call' : PART_TEXTS[from]}${inputs.length > 0 ? `, by ${inputs.join(', ')}` : ''}${accessText(access)}`

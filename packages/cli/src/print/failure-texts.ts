@@ -1,10 +1,10 @@
-import type { Part, Summary } from 'callspec'
+import type { Included, Summary } from 'callspec'
 import { errorText } from '../failure.js'
 import { countText } from './count-text.js'
 import { lackedText } from './lacked-text.js'
 
 /** What a list lacks by its summary, a line for each source and kind, each with what to do. Sources that failed told it before. */
-export function failureTexts({ sources }: Summary, include?: readonly Part[]): string[] {
+export function failureTexts({ sources }: Summary, include?: readonly Included[]): string[] {
   return sources.flatMap((source) => {
     const { missing, rereads, incomplete, incompleteBecause } = source
     const advice =

@@ -1,5 +1,5 @@
 import { FILTER_LABELS } from '@callspec/provider/capabilities'
-import type { Part, SourceSummary, Summary } from 'callspec'
+import type { Included, SourceSummary, Summary } from 'callspec'
 import { assumedOf } from 'callspec/kit'
 import { errorText } from '../failure.js'
 import type { Paint } from './color.js'
@@ -12,7 +12,7 @@ export interface SummaryTextOptions {
   /** Whether the details follow the line. */
   stats?: boolean | undefined
   /** The parts that were asked for. */
-  include?: readonly Part[] | undefined
+  include?: readonly Included[] | undefined
   /** Whether a copy was read, which sends no request. */
   isCopy?: boolean | undefined
 }

@@ -2,6 +2,7 @@ import type { Pagination, RateLimit, RecordingAccess } from '@callspec/core'
 import type { FilterKind, FilterName } from '../definition.js'
 import type { ListOrder } from '../list-order.js'
 import type { Part } from '../model/call.js'
+import type { DetailName } from '../model/details.js'
 import type { PartFrom } from '../parts/part-from.js'
 
 /** What one provider can do, and which undocumented facts it relies on. A plain value: JSON keeps all of it. */
@@ -21,6 +22,8 @@ export interface Capabilities {
   paging: PagingCapability
   order: OrderCapability
   parts: Record<Part, PartCapability>
+  /** Members of a call that only the request for a single call tells, with `include: ['details']`. */
+  details: DetailName[]
   /** Whether rows have a duration; `never`: the platform documents none. */
   duration: 'row' | 'never'
   /** The request for a single call; `null` where none is documented. */

@@ -66,7 +66,7 @@ function added(get: Capabilities['get'], parts: Capabilities['parts']): string[]
   return [...(get?.adds ?? []), ...own.map((part) => `+${part}`)]
 }
 
-const LETTERS: Readonly<Record<FilterKind, string>> = { exact: 'E', inexact: 'I', local: 'L', unsupported: '-' }
+const LETTERS: Readonly<Record<FilterKind, string>> = { exact: 'E', inexact: 'I', local: 'L', details: 'G', unsupported: '-' }
 const inLetters = (kind: FilterKind) => LETTERS[kind]
 const initial = (word: string) => word.replace(/^(\W?\w).*/, '$1').toUpperCase()
 
@@ -87,12 +87,12 @@ const SHORT: readonly Column[] = [
 
 const LEGEND = [
   'exact: the platform filters. inexact: the platform filters more widely, then callspec exactly. local: callspec filters.',
-  'unsupported: neither can, so the source fails or is left out. *: rests on an assumption.',
+  'details: callspec filters, after one request per call, with --include details. unsupported: neither can, so the source fails or is left out. *: rests on an assumption.',
   'order: whether the order of the list is documented or assumed. get adds: parts that only the request for a single call has, or (+) requests of their own; no get: no such request is documented.',
 ]
 
 const SHORT_LEGEND = [
   'E exact: the platform filters. I inexact: the platform filters more widely, then callspec exactly. L local: callspec filters.',
-  '- unsupported: neither can, so the source fails or is left out. * rests on an assumption.',
+  'G details: callspec filters, after one request per call, with --include details. - unsupported: neither can, so the source fails or is left out. * rests on an assumption.',
   'order: D documented, A assumed. get: parts that only the request for a single call has, or (+) requests of their own: T transcript, A analysis, R recording, C cost; no: there is no such request.',
 ]

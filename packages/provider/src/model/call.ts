@@ -172,8 +172,8 @@ export interface Call<out Provider extends string = string, out Row = unknown, o
   isFinal: boolean
   /** `startedAt`, else `createdAt`: what calls are sorted and filtered by. `null` where the platform tells neither: then no period matches the call, and it is listed last. */
   occurredAt: string | null
-  /** Requested parts that could not be fetched; absent if there are none. */
-  missing?: Part[]
+  /** Requested parts, or `details`, that could not be fetched; absent if there are none. */
+  missing?: (Part | 'details')[]
   /** The untouched list row; `null` on a call from `get`. */
   raw: Row
   /** The untouched response of `get`, if it was fetched. */

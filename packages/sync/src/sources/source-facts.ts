@@ -34,6 +34,7 @@ export function sourceFacts({ definition, assumptions }: Source): SourceFacts {
   for (const [name, { kind, carried, because }] of Object.entries(filters)) {
     // Object.entries forgets the names.
     if (kind === 'unsupported') unanswerable[name as FilterName] = because
+    else if (kind === 'details') unanswerable[name as FilterName] = DETAILED
     else if (carried === false) unanswerable[name as FilterName] = UNCARRIED
   }
   const directionOf = (order: OrderName) => listOrder(definition, order, assumeFrom(assumptions)).direction
@@ -49,6 +50,8 @@ export function sourceFacts({ definition, assumptions }: Source): SourceFacts {
 
 /** Why a copy cannot answer what its platform can. */
 const UNCARRIED = 'a copy lacks it, because the platform filters by it but its rows do not carry it'
+
+const DETAILED = 'a copy lacks it, because only the request for a single call tells it'
 
 /** What decides which calls a source lists and what they say. If any of it changes, the source has to be read again. */
 export type SourceIdentity = Readonly<Record<keyof typeof WORDS, string>>

@@ -36,8 +36,11 @@ export interface CheckedCopyQuery extends CheckedQuery {
 /** @throws CallspecError `invalid-query` naming the member, what was received and the right form */
 export function checkCopyQuery(query: CopyQuery): CheckedCopyQuery {
   const { search, outcome, weekdays, hours, providers, ...rest } = query
+  const checked = checkQuery(rest)
+  // It asks for parts alone.
+  if (checked.details) throw invalid('include', 'details', 'A copy has none: list the sources themselves, or include parts')
   return {
-    ...checkQuery(rest),
+    ...checked,
     timeZone: rest.timeZone ?? 'UTC',
     search: text(search),
     outcome: outcome === undefined ? null : (listOf('outcome', [outcome], OUTCOMES)?.[0] ?? null),

@@ -1,0 +1,34 @@
+import type { Call, Part } from './call.js'
+
+/** Members that rows of some platforms lack and the request for a single call tells. None is a stamp that calls are listed by. */
+export const DETAILS = [
+  'carrierId',
+  'direction',
+  'channel',
+  'isTest',
+  'from',
+  'to',
+  'customerNumber',
+  'agentNumber',
+  'agent',
+  'campaign',
+  'contact',
+  'endedAt',
+  'updatedAt',
+  'durationSeconds',
+  'endReason',
+  'answeredBy',
+] as const satisfies readonly (keyof Call)[]
+
+export type DetailName = (typeof DETAILS)[number]
+
+/** What `include` takes: parts, and the details that a definition names. */
+export type Included = Part | 'details'
+
+/** Fills what a row does not tell with what the answer for the single call does. */
+export function fillDetails(details: readonly DetailName[], from: Pick<Call, DetailName>, to: Pick<Call, DetailName>): void {
+  for (const name of details) {
+    // A value goes to the member that it came from, which a union of names cannot express.
+    if (to[name] === null || to[name] === 'unknown') to[name] = from[name] as never
+  }
+}

@@ -372,5 +372,7 @@ test('list --help names every word that an option takes', async () => {
   )
   expect(help).toContain('--direction <direction> inbound, outbound, or unknown')
   expect(help).toContain('--channel <channel> phone, web, chat, or unknown')
-  expect(help).toContain('--include <part> also fetch transcript, analysis, recording, or cost; may be repeated')
+  expect(help).toContain(
+    '--include <what> also fetch transcript, analysis, recording, cost, or details, which is what no row tells; may be repeated',
+  )
 })

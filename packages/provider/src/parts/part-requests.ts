@@ -1,5 +1,4 @@
-import type { Send } from '@callspec/core'
-import type { Source } from '../definition.js'
+import type { Descriptor, Send } from '@callspec/core'
 import type { StampCounter } from '../map/row-reader.js'
 import type { Call, CallParts, Part } from '../model/call.js'
 
@@ -18,11 +17,22 @@ export interface PartRequests {
 
 /** On whose behalf parts of one call are requested. */
 export interface PartOrigin {
-  readonly source: Pick<Source, 'id' | 'provider' | 'definition' | 'baseUrl' | 'ids' | 'timeZone' | 'assumptions'>
+  readonly source: Account
   readonly send: Send
   readonly signal?: AbortSignal | undefined
   /** What came for the call so far: two parts may want the same response. */
   readonly answers: Map<string, Promise<unknown>>
   /** Counts the stamps without the offset that the documentation shows. */
   readonly counter?: StampCounter | undefined
+}
+
+/** What requests of parts need of a source. */
+interface Account {
+  readonly id: string
+  readonly provider: string
+  readonly definition: { readonly descriptor: Descriptor }
+  readonly baseUrl: string
+  readonly ids?: Readonly<Record<string, string>> | undefined
+  readonly timeZone: string
+  readonly assumptions: Readonly<Record<string, string>>
 }

@@ -15,10 +15,9 @@ import type { Assume } from './assumptions.js'
 import type { Inputs } from './inputs.js'
 import type { Reader, StampCounter } from './map/row-reader.js'
 import type { OwnStatuses } from './map/status.js'
-import type { Call, Channel, Direction, MappedCall, Part, Status } from './model/call.js'
+import type { Call, CallParts, Channel, Direction, MappedCall, Part, Status } from './model/call.js'
 import type { DetailName } from './model/details.js'
 import type { MappedRow } from './model/mapped-row.js'
-import type { PartRequests } from './parts/part-requests.js'
 import type { SourceInputs, Takes } from './source-inputs.js'
 
 /** How far a platform can apply a filter itself. `details`: not at all, and rows lack the field; but the request for a single call tells it. */
@@ -77,6 +76,41 @@ export type Filters<Id extends string> = { [Name in FilterName]: Filter<FilterVa
 
 /** Where a part comes from: the list row, inputs of the list, `get`, requests of its own (`fromRequests`), or nowhere. */
 export type PartSource = 'row' | 'get' | 'never' | { inputs: Inputs } | PartRequests
+
+/** A part that comes by requests of its own; `fromRequests` makes it. */
+export interface PartRequests {
+  /** Requests for each call. */
+  readonly requests: 1 | 'several'
+  /** The definition's own function: a copy reads a source again where it changes. */
+  readonly bring: unknown
+  /**
+   * Requests the part of a call, whose `raw` is its row. A member that it does not bring is not there.
+   * @throws CallspecError of a request, or `unexpected-response` for a value that differs from the spec, or whatever `bring` throws
+   */
+  readonly run: (part: Part, call: Call, origin: PartOrigin) => Promise<CallParts>
+}
+
+/** On whose behalf parts of one call are requested. */
+export interface PartOrigin {
+  readonly source: Account
+  readonly send: Send
+  readonly signal?: AbortSignal | undefined
+  /** What came for the call so far: two parts may want the same response. */
+  readonly answers: Map<string, Promise<unknown>>
+  /** Counts the stamps without the offset that the documentation shows. */
+  readonly counter?: StampCounter | undefined
+}
+
+/** What requests of parts need of a source. */
+interface Account {
+  readonly id: string
+  readonly provider: string
+  readonly definition: { readonly descriptor: Descriptor }
+  readonly baseUrl: string
+  readonly ids?: Readonly<Record<string, string>> | undefined
+  readonly timeZone: string
+  readonly assumptions: Readonly<Record<string, string>>
+}
 
 export interface MapContext<Id extends string> {
   assume: Assume<Id>

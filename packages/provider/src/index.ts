@@ -15,6 +15,8 @@ export type {
   FilterValues,
   GetDefinition,
   MapContext,
+  PartOrigin,
+  PartRequests,
   PartSource,
   Period,
   Provider,
@@ -75,7 +77,6 @@ export { copyPart, holds, tells } from './model/parts.js'
 export { CHANNELS, DIRECTIONS, INCLUDED, ORDERS, type OrderName, PARTS, STATUSES } from './model/words.js'
 export { fromRequests, type PartApi } from './parts/from-requests.js'
 export { type PartFrom, partFrom } from './parts/part-from.js'
-export type { PartOrigin, PartRequests } from './parts/part-requests.js'
 export { subscriberNumber } from './phone-number.js'
 export { type RecordingAddress, recordingAddress } from './recording-address.js'
 export { callersOwn, sourceError, sourceFailure } from './source-failure.js'

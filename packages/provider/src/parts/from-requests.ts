@@ -10,12 +10,11 @@ import {
   type Send,
 } from '@callspec/core'
 import { assumeFrom } from '../assumptions.js'
-import type { MapContext } from '../definition.js'
+import type { MapContext, PartOrigin, PartRequests } from '../definition.js'
 import { type ApiBase, absoluteAddress } from '../map/api-path.js'
 import { Reader, watcher } from '../map/row-reader.js'
 import type { Call, CallParts } from '../model/call.js'
 import { sourceError } from '../source-failure.js'
-import type { PartOrigin, PartRequests } from './part-requests.js'
 
 /** Most requests for one part of one call: a list that is longer is no list of one call. */
 const MOST_REQUESTS = 200

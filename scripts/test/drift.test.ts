@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { run } from '../src/run.ts'
 import { root } from '../src/specs.ts'
 import { copyTree, linkModules, type Tree } from './copy-tree.ts'
@@ -8,12 +8,15 @@ import { copyTree, linkModules, type Tree } from './copy-tree.ts'
 // A platform that changes has to show where the mapping reads what is no longer there.
 describe('a spec that changes', { timeout: 60_000 }, () => {
   let tree: Tree
-  beforeEach(() => {
+  beforeAll(() => {
     tree = copyTree()
+  }, 60_000)
+  beforeEach(() => {
     linkModules(tree, 'core')
     writeFileSync(join(tree.root, 'tsconfig.json'), JSON.stringify(fromSource))
   })
-  afterEach(() => tree.remove())
+  afterEach(() => tree.restore())
+  afterAll(() => tree.remove())
 
   // The packages find each other's source in the copy, so that nothing has to be built.
   const fromSource = {

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { run } from '../src/run.ts'
 import { root } from '../src/specs.ts'
 import { copyTree, type Tree } from './copy-tree.ts'
@@ -8,10 +8,11 @@ const generate = (...args: string[]) => run('node', [join(root, 'scripts/src/gen
 
 describe('generate', { timeout: 60_000 }, () => {
   let tree: Tree
-  beforeEach(() => {
+  beforeAll(() => {
     tree = copyTree()
   })
-  afterEach(() => tree.remove())
+  afterEach(() => tree.restore())
+  afterAll(() => tree.remove())
 
   test('--check accepts what generate wrote', () => {
     generate(tree.root)

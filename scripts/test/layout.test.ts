@@ -1,6 +1,6 @@
 import { cpSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { dependencyProblems } from '../src/dependency-problems.ts'
 import { layoutProblems } from '../src/layout-problems.ts'
 import { manifestProblems } from '../src/manifest-problems.ts'
@@ -10,17 +10,20 @@ import { copyTree, type Tree } from './copy-tree.ts'
 
 describe('check-layout', { timeout: 60_000 }, () => {
   let tree: Tree
-  beforeEach(() => {
+  /** The problems of the tree as it is. */
+  let before: string[]
+  beforeAll(() => {
     tree = copyTree()
+    before = problems()
     // Beside other tests, copying takes a while.
   }, 60_000)
-  afterEach(() => tree.remove())
+  afterEach(() => tree.restore())
+  afterAll(() => tree.remove())
 
   const problems = () => [...layoutProblems(tree.root), ...dependencyProblems(tree.root), ...manifestProblems(tree.root)]
 
   /** The problems that a change adds to those of the tree as it is. */
   function added(change: () => void): string[] {
-    const before = problems()
     change()
     return problems().filter((problem) => !before.includes(problem))
   }

@@ -1,6 +1,6 @@
 import { cpSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { gaps } from '../src/gaps.ts'
 import { run } from '../src/run.ts'
 import { providerFiles } from '../src/scaffold/provider-files.ts'
@@ -10,10 +10,11 @@ import { copyTree, type Tree } from './copy-tree.ts'
 
 describe('new-provider', { timeout: 60_000 }, () => {
   let tree: Tree
-  beforeEach(() => {
+  beforeAll(() => {
     tree = copyTree()
-  })
-  afterEach(() => tree.remove())
+  }, 60_000)
+  afterEach(() => tree.restore())
+  afterAll(() => tree.remove())
 
   const script = (name: string, ...args: string[]) => run('node', [join(root, 'scripts/src', name), ...args])
   const newProvider = (...args: string[]) => script('new-provider.ts', ...args)
@@ -86,13 +87,13 @@ describe('new-provider', { timeout: 60_000 }, () => {
   })
 
   test('gives the package the form of the others, and a version that was never released', () => {
-    tree.edit('packages/agentvoice/package.json', '"version": "0.0.0"', '"version": "1.2.3"')
+    tree.edit('packages/butter/package.json', '"version": "0.0.0"', '"version": "1.2.3"')
     specify('newcomer')
     newProvider('newcomer', tree.root)
     const manifest = (id: string) => JSON.parse(read(`packages/${id}/package.json`))
     expect(manifest('newcomer').version).toBe('0.0.0')
-    expect(Object.keys(manifest('newcomer'))).toEqual(Object.keys(manifest('agentvoice')))
-    expect(JSON.stringify(manifest('newcomer'))).not.toMatch(/agentvoice/i)
+    expect(Object.keys(manifest('newcomer'))).toEqual(Object.keys(manifest('butter')))
+    expect(JSON.stringify(manifest('newcomer'))).not.toMatch(/butter/i)
   })
 
   test('takes the credentials from the spec: one header, a bearer, or two headers', () => {

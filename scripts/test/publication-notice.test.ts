@@ -1,15 +1,16 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { leftoverNotices, readmes } from '../src/publication-notice.ts'
 import { root } from '../src/specs.ts'
 import { copyTree, type Tree } from './copy-tree.ts'
 
 let tree: Tree
-beforeEach(() => {
+beforeAll(() => {
   tree = copyTree()
 })
-afterEach(() => tree.remove())
+afterEach(() => tree.restore())
+afterAll(() => tree.remove())
 
 const readmeOf = (name: string) => new Map(readmes(tree.root)).get(`packages/${name}/README.md`)
 

@@ -1,7 +1,7 @@
-import { startSimulators } from '@callspec/simulator'
 import type { Command } from 'commander'
 import { createSource } from '../config/command-sources.js'
 import { simulatedConfig } from '../config/simulated-config.js'
+import { startSimulators } from '../config/start-simulators.js'
 import { writeNote } from '../io/output.js'
 import { timeZone, wholeNumber } from '../options/option-values.js'
 import { addStatsOption, type StatsOption } from '../options/stats-option.js'

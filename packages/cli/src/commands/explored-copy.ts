@@ -1,11 +1,12 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type Simulator, startSimulators } from '@callspec/simulator'
+import type { Simulator } from '@callspec/simulator'
 import { type Copy, openCopy, openStore, syncEvery } from '@callspec/sync'
 import { PARTS } from 'callspec'
 import { createSource } from '../config/command-sources.js'
 import { simulatedConfig } from '../config/simulated-config.js'
+import { startSimulators } from '../config/start-simulators.js'
 import { errorText } from '../failure.js'
 import { writeError } from '../io/output.js'
 

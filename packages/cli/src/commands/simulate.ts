@@ -1,6 +1,7 @@
-import { type FaultRule, faultNames, startSimulators } from '@callspec/simulator'
+import { type FaultRule, faultNames } from '@callspec/simulator/faults'
 import type { Command } from 'commander'
 import { simulatedConfig } from '../config/simulated-config.js'
+import { startSimulators } from '../config/start-simulators.js'
 import { writeNew } from '../io/new-file.js'
 import { write, writeNote } from '../io/output.js'
 import { refusePort } from '../io/refuse-port.js'

@@ -1,5 +1,5 @@
 import { capabilitiesOf } from '@callspec/provider/capabilities'
-import { faultNames } from '@callspec/simulator'
+import { faultNames } from '@callspec/simulator/faults'
 import { CHANNELS, DIRECTIONS, INCLUDED, ORDERS, PARTS, STATUSES } from 'callspec'
 import { CALL_COLUMNS } from 'callspec/columns'
 import { OUTCOMES, WEEKDAYS } from 'callspec/stats'

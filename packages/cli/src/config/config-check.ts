@@ -1,6 +1,6 @@
 import type { Inputs } from '@callspec/provider'
 import type { Capabilities } from '@callspec/provider/capabilities'
-import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js'
+import type { ErrorObject } from 'ajv'
 import { UsageError } from '../usage-error.js'
 import { outlineSchema, sourceSchema, sourcesSchema } from './config-schema.js'
 import { EXAMPLE_SOURCE } from './example-source.js'
@@ -28,19 +28,29 @@ export interface WrittenConfig {
 }
 
 /** Checks that each source names a built-in provider or a module. Its other members are checked by `checkSources`. */
-export function checkOutline(config: WrittenConfig, builtIn: readonly Capabilities[]): SourceConfig[] {
+export async function checkOutline(config: WrittenConfig, builtIn: readonly Capabilities[]): Promise<SourceConfig[]> {
   // Guaranteed by the schema.
-  return (check(outlineSchema(builtIn.map(({ id }) => id)), config, builtIn) as { sources: SourceConfig[] }).sources
+  return ((await check(outlineSchema(builtIn.map(({ id }) => id)), config, builtIn)) as { sources: SourceConfig[] }).sources
 }
 
 /** Checks each source against the options of its provider. `providers` has one for each source, in the same order. */
-export function checkSources(sources: readonly SourceConfig[], config: WrittenConfig, providers: readonly Capabilities[]): void {
+export async function checkSources(
+  sources: readonly SourceConfig[],
+  config: WrittenConfig,
+  providers: readonly Capabilities[],
+): Promise<void> {
   const schemas = providers.map((provider, index) => sourceSchema(provider, sources[index]?.module !== undefined))
-  check(sourcesSchema(schemas), config, providers)
+  await check(sourcesSchema(schemas), config, providers)
   refuseRepeatedIds(sources, config.file)
 }
 
-function check(schema: object, { document, written, file }: WrittenConfig, known: readonly Capabilities[]): unknown {
+async function check(
+  schema: object,
+  { document, written, file }: WrittenConfig,
+  known: readonly Capabilities[],
+): Promise<unknown> {
+  // Only where there is a configuration: it takes as long to load as much else.
+  const { Ajv2020 } = await import('ajv/dist/2020.js')
   const validate = new Ajv2020({ verbose: true, strictTuples: false }).compile(schema)
   if (validate(document)) return document
   const mistake = describe(validate.errors![0]!, written, known)

@@ -61,7 +61,7 @@ async function fromConfig(
   const { document, used } = expand(written, file, process.env)
   const mask = (text: string) => [...used].reduce((known, [name, value]) => known.replaceAll(value, `\${${name}}`), text)
   const config = { document, written, file }
-  const configs = checkOutline(config, builtInCapabilities())
+  const configs = await checkOutline(config, builtInCapabilities())
   const all: AnyProvider[] = []
   for (const [index, { provider, module }] of configs.entries()) {
     all.push(
@@ -70,7 +70,7 @@ async function fromConfig(
         : await masked(() => importProvider(module, provider, file, `sources[${index}]`), mask),
     )
   }
-  checkSources(configs, config, all.map(capabilitiesOf))
+  await checkSources(configs, config, all.map(capabilitiesOf))
   if (onWarning) warnOfKeys(written, file, all, onWarning)
   const given = inputsBySource(configs, all, options)
   return configs.map((config, index) => {

@@ -1,4 +1,4 @@
-import { checkFaultRule, type FaultName, type FaultRule } from '@callspec/simulator'
+import { checkFaultRule, type FaultName, type FaultRule } from '@callspec/simulator/faults'
 import { UsageError } from '../usage-error.js'
 
 const RULE = /^([^=@%]+)(?:=([^@%]+))?(?:@(\d+(?:,\d+)*)|%(\d+(?:\.\d+)?))?$/

@@ -1,81 +1,11 @@
-import { once } from 'node:events'
-import { type Simulator, startSimulator } from '@callspec/simulator'
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
-import { queryPostgres } from '../../sync/test/servers/query-postgres.js'
-import { startPostgres, type TestPostgres } from '../../sync/test/servers/start-postgres.js'
-import { startRedis, type TestRedis } from '../../sync/test/servers/start-redis.js'
-import { callspec, folderWith, startCallspec } from './run-callspec.js'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { callspec } from './run-callspec.js'
+import { keys, keysOf, startPlaces, twoAccounts, work } from './work-setting.js'
 
-let postgres: TestPostgres
-let redis: TestRedis
-beforeAll(async () => {
-  ;[postgres, redis] = await Promise.all([startPostgres(), startRedis()])
-}, 300_000)
-afterAll(() => Promise.all([postgres?.close(), redis?.close()]))
-
-interface Setting {
-  cwd: string
-  env: Record<string, string>
-  /** The database of the calls. */
-  copy: string
-}
-
-/** Two accounts of one platform, two hosts whose keys are the same, and the copy of their calls. */
-async function twoAccounts(copy: string) {
-  const simulators = await Promise.all([
-    startSimulator('butter', { calls: 450 }),
-    startSimulator('butter', { calls: 120, seed: 2 }),
-  ])
-  onTestFinished(() => Promise.all(simulators.map((simulator) => simulator.close())).then(() => undefined))
-  const [desk, field] = simulators
-  const sources = [sourceOf('desk', desk!), sourceOf('field', field!)]
-  return { simulators, sources, copy, cwd: folderWith({ sources }), env: { KEY: desk!.credentials.apiKey ?? '' } }
-}
-
-const sourceOf = (id: string, { baseUrl }: Simulator) => ({ id, provider: 'butter', apiKey: `\${KEY}`, baseUrl })
-
-function work(queue: string, { copy, ...setting }: Setting) {
-  const child = startCallspec(['work', '--queue', queue, '--to', copy, '--verbose'], setting)
-  onTestFinished(() => void child.kill('SIGKILL'))
-  const printed = { stdout: '', stderr: '' }
-  for (const name of ['stdout', 'stderr'] as const) {
-    child[name].setEncoding('utf8').on('data', (text: string) => {
-      printed[name] += text
-    })
-  }
-  return {
-    printed,
-    until: (text: string, count = 1, timeout = 20_000) =>
-      expect.poll(() => printed.stderr.split(text).length - 1, { timeout }).toBeGreaterThanOrEqual(count),
-    async end(signal: NodeJS.Signals) {
-      const closed = once(child, 'close')
-      child.kill(signal)
-      return (await closed)[0]
-    },
-  }
-}
-
-const keys = async (copy: string) => (await queryPostgres(copy, 'SELECT key FROM calls ORDER BY key COLLATE "C"')).flat()
-
-const keysOf = (simulators: readonly Simulator[]) =>
-  simulators
-    .flatMap((simulator, index) => [...simulator.calls()].map(({ id }) => `${index === 0 ? 'desk' : 'field'}/${id}`))
-    .sort()
-
-/** Where passes queue and calls are kept. */
-const inRedis = async () => ({ queue: redis.database(), copy: await postgres.database() })
-const inOneDatabase = async () => {
-  const database = await postgres.database()
-  return { queue: database, copy: database }
-}
-
-describe.each([
-  { name: 'a queue on Redis, calls on Postgres', places: inRedis },
-  { name: 'queue and calls in one Postgres database', places: inOneDatabase },
-])('$name', ({ places }) => {
+describe.each(startPlaces())('$name', ({ places }) => {
   it('enqueue adds a pass of each account, work makes it, and a second enqueue adds another', async () => {
     const { queue, copy } = await places()
-    const setting = await twoAccounts(copy)
+    const setting = await twoAccounts(copy, onTestFinished)
     const added = { code: 0, stdout: 'Added a pass of 2 accounts.\n', stderr: '' }
     expect(await callspec(['enqueue', '--queue', queue], setting)).toEqual(added)
     const again = await callspec(['enqueue', '--queue', queue, '--source', 'field'], setting)
@@ -95,9 +25,11 @@ describe.each([
     expect(worker.printed.stdout + worker.printed.stderr).not.toMatch(new RegExp(`(redis|postgres)-password|${setting.env.KEY}`))
   })
 
-  it('workers that start at the same moment on an empty database share the passes, and each call is there once', async () => {
+  it('workers that start at the same moment on an empty database share the passes, and each call is there once', async ({
+    onTestFinished,
+  }) => {
     const { queue, copy } = await places()
-    const setting = await twoAccounts(copy)
+    const setting = await twoAccounts(copy, onTestFinished)
     await callspec(['enqueue', '--queue', queue], setting)
     const workers = [1, 2, 3].map(() => work(queue, setting))
     const done = () => workers.reduce((sum, { printed }) => sum + printed.stderr.split('the pass is done').length - 1, 0)
@@ -110,7 +42,7 @@ describe.each([
 
   it('SIGTERM ends a worker with 0 at the end of a page, and the next goes on there', async () => {
     const { queue, copy } = await places()
-    const setting = await twoAccounts(copy)
+    const setting = await twoAccounts(copy, onTestFinished)
     setting.simulators[0]!.fault({ fault: 'slow', value: 200 })
     await callspec(['enqueue', '--queue', queue, '--source', 'desk'], setting)
     const first = work(queue, setting)
@@ -124,25 +56,11 @@ describe.each([
     expect(await second.end('SIGTERM')).toBe(0)
   })
 
-  it('what a killed worker held is taken over within two minutes', { timeout: 150_000 }, async () => {
+  it('a pass whose key was revoked fails with the reason, stops no other, and is made again with the next', async ({
+    onTestFinished,
+  }) => {
     const { queue, copy } = await places()
-    const setting = await twoAccounts(copy)
-    setting.simulators[0]!.fault({ fault: 'slow', value: 2000 })
-    await callspec(['enqueue', '--queue', queue, '--source', 'desk'], setting)
-    const first = work(queue, setting)
-    await first.until('new or changed', 2)
-    const second = work(queue, setting)
-    await second.until('Waits for passes.')
-    await first.end('SIGKILL')
-    await second.until('the pass is done', 1, 120_000)
-    expect(second.printed.stderr).toContain('desk: goes on with the pass of ')
-    expect(await keys(copy)).toEqual(keysOf(setting.simulators.slice(0, 1)))
-    expect(await second.end('SIGTERM')).toBe(0)
-  })
-
-  it('a pass whose key was revoked fails with the reason, stops no other, and is made again with the next', async () => {
-    const { queue, copy } = await places()
-    const setting = await twoAccounts(copy)
+    const setting = await twoAccounts(copy, onTestFinished)
     setting.simulators[0]!.fault({ fault: '403-html' })
     await callspec(['enqueue', '--queue', queue], setting)
     const worker = work(queue, setting)
@@ -160,7 +78,7 @@ describe.each([
 
   it('--every makes passes by schedule, and off ends the schedules and adds no pass', async () => {
     const { queue, copy } = await places()
-    const setting = await twoAccounts(copy)
+    const setting = await twoAccounts(copy, onTestFinished)
     const worker = work(queue, setting)
     await callspec(['enqueue', '--queue', queue, '--every', '1s'], setting)
     await worker.until('the pass is done', 6)
@@ -173,7 +91,7 @@ describe.each([
 
   it('a wrong password is one line that does not show it', async () => {
     const { queue: right, copy } = await places()
-    const setting = await twoAccounts(copy)
+    const setting = await twoAccounts(copy, onTestFinished)
     const queue = right.replace(/(redis|postgres)-password/, 'not-this-one')
     for (const command of [['enqueue'], ['work', '--to', copy]]) {
       const { code, stdout, stderr } = await callspec([...command, '--queue', queue], setting)
@@ -190,7 +108,7 @@ it.each([
   ['calls.db', 'received no URL'],
   ['redis://me:sec/ret@:x', 'received no URL'],
 ])('a queue at %s is refused with one line, as wrong usage', async (queue, received) => {
-  const setting = await twoAccounts('calls.db')
+  const setting = await twoAccounts('calls.db', onTestFinished)
   const { code, stdout, stderr } = await callspec(['enqueue', '--queue', queue], setting)
   expect({ code, stdout, stderr }).toEqual({
     code: 2,
@@ -200,7 +118,7 @@ it.each([
 })
 
 it('a queue whose server is not there is one line', async () => {
-  const setting = await twoAccounts('calls.db')
+  const setting = await twoAccounts('calls.db', onTestFinished)
   for (const queue of ['redis://:secret@127.0.0.1:1', 'postgres://me:secret@127.0.0.1:1/calls']) {
     const { code, stderr } = await callspec(['enqueue', '--queue', queue], setting)
     expect(code).toBe(1)

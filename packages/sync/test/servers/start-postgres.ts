@@ -56,9 +56,10 @@ export async function startPostgres({ durable = true }: PostgresOptions = {}): P
     ...server,
     url: urlOf(server.port),
     async database() {
-      databases += 1
-      await queryPostgres(urlOf(server.port), `CREATE DATABASE test_${databases}`)
-      return urlOf(server.port, `test_${databases}`)
+      // Another caller may come while this one waits.
+      const name = `test_${++databases}`
+      await queryPostgres(urlOf(server.port), `CREATE DATABASE ${name}`)
+      return urlOf(server.port, name)
     },
   }
 }

@@ -22,4 +22,8 @@ export function indexOfId(seed: number, id: string): number {
 
 const mask = (seed: number): number => draw(seed, 0, streams.identity + 2)
 
-const hex = (value: number): string => (value >>> 0).toString(16).padStart(8, '0')
+const BYTES = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'))
+
+// By bytes, which is several times faster than to convert the number: ids are made for every call of every page.
+const hex = (value: number): string =>
+  `${BYTES[value >>> 24]}${BYTES[(value >>> 16) & 255]}${BYTES[(value >>> 8) & 255]}${BYTES[value & 255]}`

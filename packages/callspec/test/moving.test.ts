@@ -2,6 +2,7 @@ import { type Simulator, startSimulator } from '@callspec/simulator'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { callLog } from '../src/index.js'
+import { isFirstOfKind } from './first-of-kind.js'
 import { PROVIDERS } from './oracle.js'
 import { collect, sourceOf } from './sources.js'
 
@@ -77,7 +78,7 @@ describe('While calls arrive at the newest end and vanish anywhere', () => {
             await simulator.close()
           }
         }),
-        { numRuns: 150, seed: 20261120 },
+        { numRuns: isFirstOfKind(provider) ? 150 : 40, seed: 20261120 },
       )
     },
     60_000,

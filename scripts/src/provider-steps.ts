@@ -34,7 +34,9 @@ export function providerSteps(id: string, withTests: boolean): Record<string, ()
     typecheck: () => outcome(run('tsc', ['-p', 'tsconfig.json', '--pretty', 'false']).output.split('\n').filter(isOwn)),
     ...(withTests && {
       test: () => tests(id),
-      ...Object.fromEntries(CONFORMANCE.map((name) => [name, () => tests(name, '-t', `\\b${id}\\b`, '--testTimeout=120000', '--maxConcurrency=8')])),
+      ...Object.fromEntries(
+        CONFORMANCE.map((name) => [name, () => tests(name, '-t', `\\b${id}\\b`, '--testTimeout=120000', '--maxConcurrency=8')]),
+      ),
     }),
   }
 }

@@ -89,6 +89,7 @@ export const zudu: Documented = {
       'row-order': ROW_ORDER,
       'creation-stamps': { absent: SAME, shown: SAME },
       'applied-filters-echo': { all: SAME, partial: SAME, absent: SAME },
+      'duration-bounds': { included: SAME, excluded: SAME },
       filters: {
         applied: SAME,
         ignored: { 'filter-case': OPEN, 'call-type-filter': refuted('call-type-filter', 'ignored'), 'agent-filter': OPEN },

@@ -1,6 +1,19 @@
 // What only the request for a single call tells: numbers, the agent and why a call ended, of a platform whose rows have none of it.
 import { type Descriptor, nextCursor } from '@callspec/core'
-import { byDetails, defineProvider, endReason, local, named, sidesByDirection, unsupported } from '@callspec/provider'
+import {
+  byDetails,
+  defineProvider,
+  endReason,
+  fromRequests,
+  local,
+  type MappedCall,
+  named,
+  type Reader,
+  sidesByDirection,
+  toDirection,
+  toStatus,
+  unsupported,
+} from '@callspec/provider'
 import { capabilitiesOf } from '@callspec/provider/capabilities'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -43,6 +56,9 @@ const descriptor = {
     },
   },
 } as const satisfies Descriptor
+
+// The definition of a provider is known by its erased types.
+const anyAssumptions: Descriptor['assumptions'] = {}
 
 const sparse = defineProvider({
   descriptor,
@@ -117,6 +133,9 @@ beforeAll(async () => {
       const rows = CALLS.slice(from, from + 7).map(({ details: _details, ...row }) => row)
       return { calls: rows, next: from + 7 < CALLS.length ? String(from + 7) : null }
     }
+    const [, index] = /^\/messages\/c(\d+)$/.exec(url.pathname) ?? []
+    if (index !== undefined)
+      return { status: Number(index) % 12 === 0 ? 'no-answer' : 'completed', direction: CALLS[Number(index)]?.direction }
     const call = CALLS.find(({ id }) => url.pathname === `/calls/${id}`)
     const status = call ? broken.get(call.id) : 404
     if (status === undefined) return call
@@ -140,6 +159,57 @@ function matches({ details, direction }: Row, { phoneNumber, agentId, direction:
     (wanted === undefined || direction === wanted)
   )
 }
+
+interface Messages {
+  '/messages/{id}': {
+    get: {
+      parameters: { path: { id: string } }
+      responses: { 200: { content: { 'application/json': { status?: string; direction?: string } } } }
+    }
+  }
+}
+
+/** The same, whose details hang on a message of the call. */
+const messaged = defineProvider({
+  ...sparse.definition,
+  descriptor: { ...descriptor, assumptions: anyAssumptions },
+  list: '/calls',
+  map: (row: Row, read: Reader): MappedCall => ({
+    ...sparse.definition.map(row, read, { assume: () => '' }),
+    rawStatus: null,
+    direction: 'unknown',
+    cost: null,
+  }),
+  filters: {
+    ...sparse.definition.filters,
+    status: byDetails('rows have no status'),
+    direction: byDetails('rows have no direction'),
+  },
+  parts: { ...sparse.definition.parts, cost: 'never' },
+  details: ['status', 'rawStatus', 'direction'],
+  detailsBy: fromRequests<Messages, typeof descriptor, Row>(1, async (api, { raw }, read) => {
+    const message = await api.get('/messages/{id}', { path: { id: read.requiredId(raw.id) } })
+    const word = read.text(message?.status)
+    return { status: toStatus(word), rawStatus: word, direction: toDirection(read.text(message?.direction)) }
+  }),
+  get: { path: '/calls/{id}', toRow: (answer: Row) => answer },
+})
+
+describe('Details that come by requests of their own', () => {
+  const log = () => callLog([messaged({ apiKey: 'k', baseUrl: server.url, retries: 0 })])
+
+  it('fill status and direction, and are filtered by', async () => {
+    const include = ['details'] as const
+    const [first] = await collect(log().list({ include, limit: 1 }))
+    expect(first).toMatchObject({ id: 'c0', status: 'no_answer', rawStatus: 'no-answer', isFinal: true, direction: 'inbound' })
+    expect(first).not.toHaveProperty('rawDetail')
+    const calls = await collect(log().list({ include, status: 'no_answer', direction: 'inbound' }))
+    expect(idsOf(calls)).toEqual(CALLS.filter((_, index) => index % 12 === 0).map(({ id }) => id))
+    expect(await log().get('sparse/c1')).toMatchObject({ status: 'completed', direction: 'outbound', isFinal: true })
+    const [plan] = explain(log(), { include })
+    expect(plan).toMatchObject({ include: [{ part: 'details', from: 'requests', requestsPerCall: 1 }] })
+  })
+})
 
 describe('Details', () => {
   it('fill what rows do not tell, with one request per call that brings parts as well', async () => {

@@ -16,7 +16,7 @@ import type { Inputs } from './inputs.js'
 import type { Reader, StampCounter } from './map/row-reader.js'
 import type { OwnStatuses } from './map/status.js'
 import type { Call, CallParts, Channel, Direction, MappedCall, Part, Status } from './model/call.js'
-import type { DetailName } from './model/details.js'
+import type { DetailName, Details, Included } from './model/details.js'
 import type { MappedRow } from './model/mapped-row.js'
 import type { SourceInputs, Takes } from './source-inputs.js'
 
@@ -87,7 +87,7 @@ export interface PartRequests {
    * Requests the part of a call, whose `raw` is its row. A member that it does not bring is not there.
    * @throws CallspecError of a request, or `unexpected-response` for a value that differs from the spec, or whatever `bring` throws
    */
-  readonly run: (part: Part, call: Call, origin: PartOrigin) => Promise<CallParts>
+  readonly run: (part: Included, call: Call, origin: PartOrigin) => Promise<CallParts & Details>
 }
 
 /** On whose behalf parts of one call are requested. */
@@ -149,6 +149,8 @@ export interface ProviderDefinition<D extends Descriptor, Row extends object, De
   parts: Record<Part, PartSource>
   /** Members of a call that rows never tell and `get` does: `include: ['details']` fills them, and filters of the kind `details` then read them. */
   details?: readonly DetailName[]
+  /** Where details come from, if not from `get`: requests of their own, made by `fromRequests`. */
+  detailsBy?: PartRequests
   /** `never`: the platform documents no duration of a call. */
   duration?: 'never'
   get?: GetDefinition<Row, Detail>

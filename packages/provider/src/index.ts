@@ -70,7 +70,7 @@ export type {
   Turn,
 } from './model/call.js'
 export { SCHEMA } from './model/call.js'
-export { DETAILS, type DetailName, fillDetails, type Included } from './model/details.js'
+export { DETAILS, type DetailName, type Details, fillDetails, type Included } from './model/details.js'
 export type { MappedRow } from './model/mapped-row.js'
 export { PART_STATES, type PartState, partState } from './model/part-state.js'
 export { copyPart, holds, tells } from './model/parts.js'

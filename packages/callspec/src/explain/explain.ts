@@ -88,15 +88,9 @@ function explainPart({ definition }: Source, part: Part): IncludedPart {
   return { part, from: partFrom(from), inputs, requestsPerCall: requestsFor(from), ...access }
 }
 
-function explainDetails({ definition: { details = [] } }: Source): IncludedPart {
-  const isFetched = details.length > 0
-  return {
-    part: 'details',
-    from: isFetched ? 'get' : 'row',
-    inputs: [],
-    requestsPerCall: isFetched ? 1 : 0,
-    members: [...details],
-  }
+function explainDetails({ definition: { details = [], detailsBy } }: Source): IncludedPart {
+  const from: PartSource = details.length > 0 ? (detailsBy ?? 'get') : 'row'
+  return { part: 'details', from: partFrom(from), inputs: [], requestsPerCall: requestsFor(from), members: [...details] }
 }
 
 function requestsFor(from: PartSource): IncludedPart['requestsPerCall'] {

@@ -30,12 +30,14 @@ export async function fetchParts(
 
 async function fetchPart(reading: SourceReading, call: Call, wanted: readonly Part[]): Promise<boolean> {
   const { source, plan, summary, cancel, send, detailFilter } = reading
+  const detailsBy = plan.details.length > 0 ? DETAILS : []
   const lacking = plan.fetched.filter((part) => !holds(call, part))
   const failed = await getLacking(
     reading,
     call,
     lacking.filter((part) => !isRequested(source, part)),
   )
+  for (const [part, error] of await bringParts(source, send, call, detailsBy, cancel.signal, summary)) failed.set(part, error)
   const unknown = failed.get('details')
   if (detailFilter && unknown) return isUndecided(reading, call, unknown)
   if (detailFilter && !detailFilter(call)) return false
@@ -50,13 +52,16 @@ async function fetchPart(reading: SourceReading, call: Call, wanted: readonly Pa
   return true
 }
 
+const DETAILS: readonly 'details'[] = ['details']
+
 /** Adds parts and details that the request for a single call brings. */
 async function getLacking(
   { source, plan, send, cancel }: SourceReading,
   call: Call,
   parts: readonly Part[],
 ): Promise<FailedParts<Included>> {
-  const { details } = plan
+  // The others come by requests of their own.
+  const details = source.definition.detailsBy ? [] : plan.details
   if (parts.length === 0 && details.length === 0) return new Map()
   try {
     const { rawDetail, ...detail } = await getMapped(send, source, call.id, cancel.signal)

@@ -1,12 +1,12 @@
 import { type CallspecError, type ErrorCode, isCallspecError, type Send, saidIn } from '@callspec/core'
-import type { Call, Part, Source } from '@callspec/provider'
+import type { Call, Included, Source } from '@callspec/provider'
 import { copyPart, getParams, holds, isSameId, PARTS, sourceError, sourceFailure } from '@callspec/provider'
 import { bringParts } from './bring-parts.js'
 
 export interface GetOptions {
   signal?: AbortSignal | undefined
-  /** Called for each part that could not be fetched and is in `missing`, with why. */
-  onMissing?: ((part: Part, error: CallspecError) => void) | undefined
+  /** Called for each part, or `details`, that could not be fetched and is in `missing`, with why. */
+  onMissing?: ((part: Included, error: CallspecError) => void) | undefined
 }
 
 /** Gets one call with all its parts, also those that come by requests of their own. Parts that the platform does not have are `null`. */
@@ -16,7 +16,8 @@ export async function getWhole(send: Send, source: Source, id: string, { signal,
   // It comes last.
   delete call.rawDetail
   const lacking = PARTS.filter((part) => !holds(call, part))
-  const failed = await bringParts(source, send, call, lacking, signal)
+  const wanted: Included[] = source.definition.detailsBy ? ['details', ...lacking] : lacking
+  const failed = await bringParts(source, send, call, wanted, signal)
   for (const part of lacking) if (!holds(call, part) && !failed.has(part)) copyPart(part, {}, call)
   if (failed.size > 0) call.missing = [...failed.keys()]
   for (const [part, error] of failed) onMissing?.(part, error)

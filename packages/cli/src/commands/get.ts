@@ -1,4 +1,4 @@
-import { type CallspecError, type Part, redactCall } from 'callspec'
+import { type CallspecError, type Included, redactCall } from 'callspec'
 import { selectColumns, selectMembers } from 'callspec/columns'
 import { callJson, type PrintedCall, tooDeepText } from 'callspec/json'
 import type { Command } from 'commander'
@@ -57,7 +57,7 @@ export function addGetCommand(program: Command, exit: (code: number) => void): v
       const [source, id = first.slice(slash + 1)] = [first.slice(0, slash), second]
       const { sources, log, standings, fail, close } = await openLog({ ...ofLog, source: [source] })
       try {
-        const onMissing = (part: Part, error: CallspecError) => {
+        const onMissing = (part: Included, error: CallspecError) => {
           exit(1)
           fail(`${source}/${id}: without its ${part}: ${errorText(error)}`)
         }

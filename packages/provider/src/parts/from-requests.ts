@@ -14,6 +14,7 @@ import type { MapContext, PartOrigin, PartRequests } from '../definition.js'
 import { type ApiBase, absoluteAddress } from '../map/api-path.js'
 import { Reader, watcher } from '../map/row-reader.js'
 import type { Call, CallParts } from '../model/call.js'
+import type { Details } from '../model/details.js'
 import { sourceError } from '../source-failure.js'
 
 /** Most requests for one part of one call: a list that is longer is no list of one call. */
@@ -28,7 +29,7 @@ export interface PartApi<P extends object, D extends ClientDescriptor> {
 }
 
 /**
- * A part of a call that comes by requests of its own, also in several hops and pages. `P` and `D` are the paths and the descriptor that `pnpm generate`
+ * A part of a call, or its details, that comes by requests of its own, also in several hops and pages. `P` and `D` are the paths and the descriptor that `pnpm generate`
  * compiled, `Row` the row of the list. Read each value with `read`, those of `call.raw` too: one that differs from the spec is reported with its place, and the
  * part is then missing; so take a member out where it is read. A member that `bring` leaves out is `null`.
  *
@@ -41,7 +42,7 @@ export const fromRequests = <P extends object, D extends Descriptor, Row extends
     call: Call<D['id'], Row, unknown>,
     read: Reader,
     context: MapContext<keyof D['assumptions'] & string>,
-  ) => Promise<CallParts>,
+  ) => Promise<CallParts & Details>,
 ): PartRequests => ({
   requests,
   bring,
@@ -62,7 +63,7 @@ export const fromRequests = <P extends object, D extends Descriptor, Row extends
 })
 
 /** The same, with a path of the API as an address. */
-const withAddress = (parts: CallParts, base: ApiBase): CallParts =>
+const withAddress = (parts: CallParts & Details, base: ApiBase): CallParts & Details =>
   parts.recordingUrl ? { ...parts, recordingUrl: absoluteAddress(parts.recordingUrl, base) ?? null } : parts
 
 interface Parameters {

@@ -134,11 +134,7 @@ describe('providers', () => {
     ])
     expect(['agentvoice', 'autocalls', 'butter'].map((id) => cell(id, 'pages'))).toEqual(['offset', 'page', 'cursor'])
     expect(cell('talkover', 'phone-number')).toBe('inexact*')
-    expect(['butter', 'talkover', 'zudu'].map((id) => cell(id, 'get adds'))).toEqual([
-      'transcript',
-      'no get',
-      'transcript analysis recording cost',
-    ])
+    expect(['butter', 'talkover', 'zudu'].map((id) => cell(id, 'get adds'))).toEqual(['transcript', 'no get', 'all parts'])
   })
 
   test('says the same in letters on 80 columns', async () => {

@@ -57,8 +57,11 @@ const LONG: readonly Column[] = [
   filter('duration', 'duration', inWords),
   ['order', ({ order }) => (order.documented ? 'documented' : 'assumed') + (order.assumption ? '*' : '')],
   ['pages', ({ paging }) => paging.type],
-  ['get adds', ({ get, parts }) => [get ? '' : 'no get', ...added(get, parts)].filter(Boolean).join(' ') || '-'],
+  ['get adds', ({ get, parts }) => [get ? '' : 'no get', ...inFull(added(get, parts))].filter(Boolean).join(' ') || '-'],
 ]
+
+/** `all parts` in place of their names, which would make the table wider than most screens. */
+const inFull = (names: readonly string[]) => (names.join() === PARTS.join() ? ['all parts'] : names)
 
 /** Parts that only requests for each call bring. */
 function added(get: Capabilities['get'], parts: Capabilities['parts']): string[] {

@@ -6,7 +6,8 @@ export function enumsFile(spec: Spec): string | undefined {
   const enums = [...operations(spec)].flatMap(({ operation }) =>
     (operation.parameters ?? []).flatMap((given) => {
       const { name, in: place, schema } = parameterOf(given, spec)
-      return place === 'query' && schema?.enum ? [{ name: operation.operationId + pascal(name), words: schema.enum }] : []
+      const words = schema?.enum ?? schema?.items?.enum
+      return place === 'query' && words ? [{ name: operation.operationId + pascal(name), words }] : []
     }),
   )
   if (enums.length === 0) return undefined

@@ -61,7 +61,7 @@ export interface Parameter {
   name: string
   in: string
   explode?: boolean
-  schema?: { type?: unknown; enum?: string[] }
+  schema?: { type?: unknown; enum?: string[]; items?: { enum?: string[] } }
   'x-callspec'?: { credential: string }
 }
 

@@ -69,7 +69,7 @@ export function callMembers(members: readonly Member[], id: string): CallMembers
   const find = (names: string, fits: (member: Member) => boolean): Member | undefined =>
     names
       .split(' ')
-      .map((name) => free.find((member) => folded(member.name) === name && fits(member)))
+      .map((name) => free.find((member) => [folded(member.name), withoutUnit(member.name)].includes(name) && fits(member)))
       .find((member) => member !== undefined)
   const text = ({ type, isUnion }: Member) => type === 'string' && !isUnion
   const stamp = ({ type }: Member) => ['string', 'integer', 'number'].includes(type)
@@ -107,6 +107,9 @@ export function callMembers(members: readonly Member[], id: string): CallMembers
   }
   return Object.fromEntries(Object.entries(found).filter(([, member]) => member !== undefined))
 }
+
+/** A name without the unit that it ends in: `start_time_unix_secs` says no more than `start_time`. */
+const withoutUnit = (name: string): string => folded(name).replace(/(unix|epoch)?(secs|seconds|ms|millis|milliseconds)?$/, '')
 
 /** A `type` is a direction only if it has a word for one. */
 const saysDirection = ({ name, words }: Member): boolean =>

@@ -34,6 +34,8 @@ export interface Documented {
   statuses: Record<string, string>
   /** The members of a list row in order, with a blank between them. Those that some rows lack end with a question mark. */
   rowMembers: string
+  /** The members of a row from a single call that has them in other places, without those that it does not have. */
+  asRow?: (call: Json) => Json
   /** Rows never tell when a call was created. */
   hidesCreation?: true
   /** Knobs under which rows carry the stamp of creation, where they do not always. */

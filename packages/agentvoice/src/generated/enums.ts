@@ -3,4 +3,6 @@ export const listCallsOrder = ["asc","desc"] as const
 export const listCallsOrderBy = ["started_at","ended_at","created_at"] as const
 export const listCallsFields = ["light","full"] as const
 export const listCallsCallType = ["inbound","outbound"] as const
+export const listCallsInclude = ["transcript","metrics","diagnostics","actions"] as const
 export const getCallFields = ["light","full"] as const
+export const getCallInclude = ["transcript","metrics","diagnostics","actions"] as const

@@ -2,6 +2,7 @@
 export { agentvoice } from '@callspec/agentvoice'
 export { autocalls } from '@callspec/autocalls'
 export { butter } from '@callspec/butter'
+export { elevenlabs } from '@callspec/elevenlabs'
 export { retell } from '@callspec/retell'
 export { talkover } from '@callspec/talkover'
 export { vapi } from '@callspec/vapi'

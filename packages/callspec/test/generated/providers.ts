@@ -2,6 +2,7 @@
 export { agentvoice } from '../../../agentvoice/test/documented.js'
 export { autocalls } from '../../../autocalls/test/documented.js'
 export { butter } from '../../../butter/test/documented.js'
+export { elevenlabs } from '../../../elevenlabs/test/documented.js'
 export { retell } from '../../../retell/test/documented.js'
 export { talkover } from '../../../talkover/test/documented.js'
 export { vapi } from '../../../vapi/test/documented.js'

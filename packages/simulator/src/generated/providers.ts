@@ -2,6 +2,7 @@
 export { agentvoice } from '../providers/agentvoice/simulator.js'
 export { autocalls } from '../providers/autocalls/simulator.js'
 export { butter } from '../providers/butter/simulator.js'
+export { elevenlabs } from '../providers/elevenlabs/simulator.js'
 export { retell } from '../providers/retell/simulator.js'
 export { talkover } from '../providers/talkover/simulator.js'
 export { vapi } from '../providers/vapi/simulator.js'

@@ -2,6 +2,7 @@
 export { agentvoice } from '../providers/agentvoice.js'
 export { autocalls } from '../providers/autocalls.js'
 export { butter } from '../providers/butter.js'
+export { elevenlabs } from '../providers/elevenlabs.js'
 export { retell } from '../providers/retell.js'
 export { talkover } from '../providers/talkover.js'
 export { vapi } from '../providers/vapi.js'

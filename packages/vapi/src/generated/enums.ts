@@ -2,4 +2,5 @@
 export const listCampaignsStatus = ["scheduled","in-progress","ended","cancelled","archived"] as const
 export const listCampaignsSortOrder = ["ASC","DESC"] as const
 export const listCampaignsSortBy = ["createdAt","duration","cost"] as const
+export const listCampaignContactsStatus = ["contact.pending","contact.dispatched","contact.completed","contact.failed","contact.skipped","contact.predial-failed"] as const
 export const listCampaignContactsSortBy = ["position","status"] as const

@@ -1,5 +1,5 @@
 import { credentialsOf } from './credentials.ts'
-import { operations, type Parameter, parameterOf, responses, type Spec, type SpecOperation } from './specs.ts'
+import { type ListParents, operations, type Parameter, parameterOf, responses, type Spec, type SpecOperation } from './specs.ts'
 
 /** The run-time part of a spec, in the shape of `Descriptor` of `@callspec/core`, or of `ClientDescriptor`: without what only a log reads. */
 export function describe(id: string, spec: Spec, forClient = false): object {
@@ -60,7 +60,7 @@ function describeOperation(operation: SpecOperation, spec: Spec, forClient: bool
     filled: filled(parameters),
     ...(!forClient && { dateFilters: extension?.dateFilters, echoedFilters: path(extension?.echoedFilters) }),
     noMatch: extension?.noMatch,
-    pagination: pagination(operation, forClient),
+    pagination: pagination(operation, spec, forClient),
   })
 }
 
@@ -98,7 +98,7 @@ function codes(spec: Spec): object | undefined {
   return own.length > 0 ? Object.fromEntries(own) : undefined
 }
 
-function pagination(operation: SpecOperation, forClient: boolean): object | undefined {
+function pagination(operation: SpecOperation, spec: Spec, forClient: boolean): object | undefined {
   const paging = operation['x-speakeasy-pagination']
   const more = operation['x-callspec']?.pagination
   if (!paging || !more) return undefined
@@ -130,7 +130,26 @@ function pagination(operation: SpecOperation, forClient: boolean): object | unde
     total: more.total?.map(path),
     hasMore: more.hasMore?.map(path),
     single: more.single,
+    ...(!forClient && {
+      parents: more.parents && parents(more.parents, operation, spec),
+      longestPeriod: more.longestPeriod && { by: 'periodPieces', ...more.longestPeriod },
+    }),
   })
+}
+
+/** Where the list takes a parent, and how the platform lists those. */
+function parents({ what, operation, parameter, rows, ...members }: ListParents, own: SpecOperation, spec: Spec): object {
+  const taking = (own.parameters ?? []).map((each) => parameterOf(each, spec)).find(({ name }) => name === parameter)
+  const list = [...operations(spec)].find((each) => each.operation.operationId === operation)
+  return {
+    by: 'parentLists',
+    what,
+    in: taking?.in,
+    parameter,
+    list: list?.path,
+    ...defined({ rows: path(rows) }),
+    ...mapValues(members, (member) => member.split('.')),
+  }
 }
 
 /** A single path needs no list around it. */

@@ -49,6 +49,10 @@ export function extensionProblems(spec: Spec): string[] {
       }
       if (paging && extension?.pagination)
         problems.push(...windowProblems(paging, extension.pagination).map((what) => `${at} ${what}`))
+      if (extension?.pagination) {
+        problems.push(...parentProblems(spec, operation).map((what) => `${at} x-callspec.pagination.${what}`))
+        problems.push(...periodProblems(operation).map((what) => `${at} x-callspec.${what}`))
+      }
       return problems
     }),
   ]
@@ -84,6 +88,40 @@ function windowProblems(
       : ['x-speakeasy-pagination.type: must be cursor, with an input of that type, because pages are windows']),
     ...(pageSize?.max == null ? ['x-callspec.pagination.pageSize.max: missing although pages are windows'] : []),
   ]
+}
+
+/** A list of calls has an order; its parents are found by an operation that lists them, and asked for by a parameter that it takes. */
+function parentProblems(spec: Spec, { operationId, parameters = [], ...operation }: Operation): string[] {
+  const { parents, order } = operation['x-callspec']?.pagination ?? {}
+  const all = [...operations(spec)]
+  const isOfParents = all.some((each) => each.operation['x-callspec']?.pagination?.parents?.operation === operationId)
+  const missing = order || isOfParents ? [] : ['order: missing; only a list of parents has none']
+  if (!parents) return missing
+  const list = all.find((each) => each.operation.operationId === parents.operation)
+  const taking = parameters.map((each) => found(each, spec)).find(({ name }) => name === parents.parameter)
+  const isPaged = list?.operation['x-speakeasy-pagination'] !== undefined
+  return [
+    ...missing,
+    ...(list?.method === 'GET' && !list.path.includes('{')
+      ? []
+      : [`parents.operation: ${parents.operation} is no GET of this spec without parameters in its path`]),
+    ...(taking && ['path', 'query'].includes(taking.in ?? '')
+      ? []
+      : [`parents.parameter: the list takes no ${parents.parameter} in its path or query`]),
+    ...(list && isPaged === (parents.rows !== undefined)
+      ? [`parents.rows: must say where the rows are, where and only where ${parents.operation} has no pages`]
+      : []),
+  ]
+}
+
+/** A period is cut where both of its ends can be asked for. */
+function periodProblems({ 'x-callspec': { pagination, dateFilters = [] } = {} }: Operation): string[] {
+  const isCut = (['since', 'until'] as const).every((bound) =>
+    dateFilters.some((each) => each.bound === bound && each.precision === 'instant'),
+  )
+  return pagination?.longestPeriod && !isCut
+    ? ['dateFilters: must name a parameter for since and one for until, by instant, because periods are cut']
+    : []
 }
 
 /** Code knows one code for a status, and none of a list's. */

@@ -14,7 +14,12 @@ interface Body {
 /** The names of what each operation takes beside its path, typed by the operation; only what a mapping names is bundled. */
 export function inputsFile(spec: Spec): string {
   const taking = [...operations(spec)].flatMap(({ path, operation }) => {
-    const { operationId: id, parameters = [], requestBody } = operation as SpecOperation & { requestBody?: Body }
+    const {
+      operationId: id,
+      parameters = [],
+      requestBody,
+      'x-callspec': more,
+    } = operation as SpecOperation & { requestBody?: Body }
     const { parameters: shared = [] } = (spec.paths[path] ?? {}) as Pick<SpecOperation, 'parameters'>
     const query = [...shared, ...parameters]
       .map((parameter) => parameterOf(parameter, spec))
@@ -24,7 +29,16 @@ export function inputsFile(spec: Spec): string {
     const body = membersOf(requestBody?.content?.['application/json']?.schema ?? {}, spec)
     const sent = sentByCallspec(operation)
     const others = (names: string[]) => names.filter((name) => !sent.has(name))
-    const names = { ...(query.length > 0 && { query: others(query) }), ...(body.length > 0 && { body: others(body) }) }
+    // A parent that the source names; other parameters of a path are not asked for.
+    const inPath = [...shared, ...parameters]
+      .map((parameter) => parameterOf(parameter, spec))
+      .filter((parameter) => parameter.in === 'path' && parameter.name === more?.pagination?.parents?.parameter)
+      .map(({ name }) => name)
+    const names = {
+      ...(inPath.length > 0 && { path: inPath }),
+      ...(query.length > 0 && { query: others(query) }),
+      ...(body.length > 0 && { body: others(body) }),
+    }
     return Object.keys(names).length > 0 ? [{ id, names }] : []
   })
   const constants = taking.map(

@@ -96,9 +96,23 @@ export interface SpecOperation {
       single?: string
       excludes?: string[]
       itemId: string
-      order: Order
+      /** Absent only of a list of parents. */
+      order?: Order
+      parents?: ListParents
+      longestPeriod?: { seconds: number; beginning?: string }
     }
   }
+}
+
+/** What a list of calls belongs to, and which operation finds them. */
+export interface ListParents {
+  what: string
+  operation: string
+  parameter: string
+  rows?: string
+  id: string
+  name?: string
+  createdAt?: string
 }
 
 export interface Order {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { describe as descriptorOf } from '../src/descriptor.ts'
-import { validSpec } from './valid-spec.ts'
+import { inputsFile } from '../src/inputs.ts'
+import { ofAgents, validSpec } from './valid-spec.ts'
 
 const list = (spec: ReturnType<typeof validSpec>) => spec.paths['/calls'].get
 
@@ -47,6 +48,31 @@ test('a cursor in the body compiles to one', () => {
       'GET /calls': { pagination: { type: 'cursor', in: 'body', input: 'key', next: 'nextCursor', nextCursor: ['key'] } },
     },
   })
+})
+
+test('lists of each agent and weeks compile to what finds the agents and cuts the period, for the log alone', () => {
+  const spec = validSpec()
+  const paginationOf = (forClient: boolean) =>
+    // What it describes is not typed.
+    (descriptorOf('tiny', spec, forClient) as ReturnType<typeof validSpec>).operations['GET /agents/{agent_id}/calls'].pagination
+  ofAgents(spec).longestPeriod.beginning = '2024-01-01T00:00:00Z'
+  expect(paginationOf(false)).toMatchObject({
+    parents: {
+      by: 'parentLists',
+      what: 'agent',
+      in: 'path',
+      parameter: 'agent_id',
+      list: '/agents',
+      rows: [],
+      id: ['id'],
+      name: ['about', 'name'],
+      createdAt: ['created'],
+    },
+    longestPeriod: { by: 'periodPieces', seconds: 604_800, beginning: '2024-01-01T00:00:00Z' },
+  })
+  expect(paginationOf(true)).not.toHaveProperty('parents')
+  expect(paginationOf(true)).not.toHaveProperty('longestPeriod')
+  expect(inputsFile(spec)).toContain('"path": [\n    "agent_id"\n  ]')
 })
 
 test('what opens a recording is for the log', () => {

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { run } from '../src/run.ts'
 import { root } from '../src/specs.ts'
-import { type Draft, validSpec } from './valid-spec.ts'
+import { type Draft, ofAgents, validSpec } from './valid-spec.ts'
 
 const list = (spec: Draft) => spec.paths['/calls'].get
 const call = (spec: Draft) => spec.components.schemas.Call.properties
@@ -255,6 +255,36 @@ const cases: Record<string, Case> = {
       delete list(spec)['x-callspec'].pagination.window
     },
     says: ['GET /calls x-callspec.pagination.window: missing although the next cursor is a member of the last row'],
+  },
+  'a list of each agent that is read by weeks': { breaks: (spec) => ofAgents(spec), says: [] },
+  'agents that no operation lists': {
+    breaks: (spec) => (ofAgents(spec).parents.operation = 'findAgents'),
+    says: [
+      'GET /agents/{agent_id}/calls x-callspec.pagination.parents.operation: findAgents is no GET of this spec without parameters in its path',
+    ],
+  },
+  'an agent that its list does not take': {
+    breaks: (spec) => (ofAgents(spec).parents.parameter = 'agent'),
+    says: ['GET /agents/{agent_id}/calls x-callspec.pagination.parents.parameter: the list takes no agent in its path or query'],
+  },
+  'agents whose rows are nowhere': {
+    breaks: (spec) => delete ofAgents(spec).parents.rows,
+    says: [
+      'GET /agents/{agent_id}/calls x-callspec.pagination.parents.rows: must say where the rows are, where and only where listAgents has no pages',
+    ],
+  },
+  'weeks of which only one end can be asked for': {
+    breaks: (spec) => {
+      ofAgents(spec)
+      spec.paths['/agents/{agent_id}/calls'].get['x-callspec'].dateFilters.pop()
+    },
+    says: [
+      'GET /agents/{agent_id}/calls x-callspec.dateFilters: must name a parameter for since and one for until, by instant, because periods are cut',
+    ],
+  },
+  'a list of calls without an order': {
+    breaks: (spec) => delete list(spec)['x-callspec'].pagination.order,
+    says: ['GET /calls x-callspec.pagination.order: missing; only a list of parents has none'],
   },
   'a date filter within an object of the body': {
     breaks: (spec) => {

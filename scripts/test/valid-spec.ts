@@ -142,3 +142,38 @@ export function validSpec(): Draft {
     },
   }
 }
+
+/** Makes the list of calls one of each agent, which a bare array names, and cuts its period into weeks; gives its pagination. */
+export function ofAgents(spec: Draft): Draft {
+  const { get } = spec.paths['/calls']
+  const { operationId: _id, parameters: _parameters, 'x-speakeasy-pagination': _paging, 'x-callspec': extension, ...rest } = get
+  const rows = { type: 'array', items: { $ref: '#/components/schemas/Call' } }
+  spec.paths['/agents'] = {
+    get: {
+      ...rest,
+      operationId: 'listAgents',
+      responses: { ...get.responses, 200: { description: 'All.', content: { 'application/json': { schema: rows } } } },
+    },
+  }
+  spec.paths['/agents/{agent_id}/calls'] = spec.paths['/calls']
+  delete spec.paths['/calls']
+  get.parameters.push(
+    { name: 'agent_id', in: 'path', required: true, description: 'The agent.', schema: { type: 'string' } },
+    { name: 'until', in: 'query', description: 'The end.', schema: { type: 'string' } },
+  )
+  extension.dateFilters = [
+    { parameter: 'from', bound: 'since', precision: 'instant' },
+    { parameter: 'until', bound: 'until', precision: 'instant' },
+  ]
+  extension.pagination.parents = {
+    what: 'agent',
+    operation: 'listAgents',
+    parameter: 'agent_id',
+    rows: '$',
+    id: 'id',
+    name: 'about.name',
+    createdAt: 'created',
+  }
+  extension.pagination.longestPeriod = { seconds: 604_800 }
+  return extension.pagination
+}

@@ -48,6 +48,8 @@ export interface ListFacts {
     /** Inputs that ask for the order. */
     order: Record<string, string>
   }
+  /** The parameter that takes what the list belongs to, such as an agent. */
+  parent: { name: string; isInPath: boolean } | undefined
   dateFilters: { parameter: string; bound: 'since' | 'until'; precision: 'day' | 'instant' }[]
   rows: string[]
   nextCursor: string[] | undefined
@@ -83,7 +85,10 @@ export function readFacts(id: string, base = root): Facts {
   const spec = readSpec(id, base)
   const folder = join(base, 'specs', id)
   const found = [...operations(spec)].map((each) => ({ ...each, operation: each.operation as Operation }))
-  const listed = found.find(({ operation }) => operation['x-speakeasy-pagination'])
+  const parents = found.flatMap(({ operation }) => operation['x-callspec']?.pagination?.parents ?? [])
+  const listed = found.find(
+    ({ operation }) => operation['x-speakeasy-pagination'] && parents.every((each) => each.operation !== operation.operationId),
+  )
   if (!listed)
     throw new Error(`specs/${id}/openapi.yaml: no operation has x-speakeasy-pagination. Fix: describe the list of calls.`)
   const list = listFacts(listed, spec, folder)
@@ -138,7 +143,7 @@ function listFacts(
     const [one] = [paths ?? []].flat()
     return one === undefined ? undefined : namesIn(one)
   }
-  const { field: _field, askedBy = {}, direction } = more.order
+  const { askedBy = {}, direction = 'descending' } = more.order ?? {}
   const idName = more.itemId
   const rowMembers = membersOf(rowSchemaOf(operation, rows, spec), spec, at(example.value, [...rows, '0']))
   return {
@@ -156,6 +161,10 @@ function listFacts(
       defaultSize: more.pageSize.default ?? 100,
       askedSize: more.pageSize.ask ?? more.pageSize.max,
       order: askedBy[direction] ?? {},
+    },
+    parent: more.parents && {
+      name: more.parents.parameter,
+      isInPath: path.includes(`{${more.parents.parameter}}`),
     },
     dateFilters: operation['x-callspec']?.dateFilters ?? [],
     rows,

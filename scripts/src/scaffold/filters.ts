@@ -215,6 +215,16 @@ const lacking = (name: FilterName, query: string, what: string): GuessedFilter =
 function byId(facts: Facts, name: 'agentId' | 'campaignId', isCarried: boolean, what: string): GuessedFilter {
   const input = filterInputs(facts)[name]
   const query = `{ ${name}: 'id_1' }`
+  const { parent } = facts.list
+  if (name === 'agentId' && parent?.isInPath) {
+    return {
+      name,
+      kind: 'exact',
+      because: `${parent.name} is the agent whose list it is`,
+      pushdown: `(id) => inPath('${parent.name}', id)`,
+      wire: [[query, 'exact', ['']]],
+    }
+  }
   if (!input) return isCarried ? kept(name, query, `no filter by ${what.slice(3)} is documented`) : lacking(name, query, what)
   return {
     name,

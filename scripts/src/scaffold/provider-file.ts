@@ -19,7 +19,7 @@ export const ${id} = defineProvider({
   stamps: { ${stamps(call)} },
   ${needsStatuses(facts) ? 'statuses: STATUSES,' : ''}
   // FILL IN: check each member against the pages: they were guessed from the names of members. ${nothingFor(facts)}
-  map(row: ${facts.detail.length > 0 && get?.schema !== list.rowSchema ? 'Row' : list.rowSchema}, read) {
+  map(row: ${facts.detail.length > 0 && get?.schema !== list.rowSchema ? 'Row' : list.rowSchema}, read${list.parent && !call.agent ? ', { parent }' : ''}) {
 ${map(facts)}
   },
   filters: {
@@ -41,6 +41,7 @@ ${turns(facts)}`
       'dayBounds',
       'defineProvider',
       'endReason',
+      'inPath',
       'instantBounds',
       'local',
       'named',
@@ -175,7 +176,8 @@ function map(facts: Facts): string {
     channel: call.from || call.to ? "'phone'" : "'unknown'",
     isTest: call.isTest ? `read.flag(row.${call.isTest.name})` : 'null',
     sides: `sidesByDirection(${direction ? 'direction' : "'unknown'"}, ${text(call.from)}, ${text(call.to)})`,
-    agent,
+    // What the list belongs to is an agent nearly everywhere.
+    agent: facts.list.parent && !call.agent ? 'parent && { id: parent.id, name: parent.name }' : agent,
     campaign,
     contact: 'null',
     createdAt: stamp(call.createdAt),

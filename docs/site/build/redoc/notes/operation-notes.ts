@@ -1,4 +1,5 @@
 import { code } from '../../../../../scripts/src/markdown.ts'
+import type { Order } from '../../../../../scripts/src/specs.ts'
 import type { Operation } from '../../document.ts'
 
 /** What an operation's extensions say, as Markdown for its page. */
@@ -23,7 +24,6 @@ function pagingNotes(operation: Operation): string[] {
   if (!paging || !more) return []
   const input = paging.inputs.find(({ type }) => type !== 'limit')
   const limit = paging.inputs.find(({ type }) => type === 'limit')
-  const { field, direction, documented, askedBy, assumption } = more.order
   const counters = [
     ...(paging.outputs.nextCursor && !more.window ? [`the next cursor in ${member(paging.outputs.nextCursor)}`] : []),
     ...(more.hasMore ? [`whether more rows follow in ${more.hasMore.map(member).join(' or ')}`] : []),
@@ -38,7 +38,7 @@ function pagingNotes(operation: Operation): string[] {
     }.`,
     ...(more.window
       ? [
-          `**Windows of time**: ${code(input?.name ?? '')} takes ${code(field)} of the last row, ${more.window.bound === 'inclusive' ? 'which comes again' : 'and leaves out rows at that very instant'}.`,
+          `**Windows of time**: ${code(input?.name ?? '')} takes ${code(more.order?.field ?? '')} of the last row, ${more.window.bound === 'inclusive' ? 'which comes again' : 'and leaves out rows at that very instant'}.`,
         ]
       : []),
     `**Rows per page** by ${code(limit?.name ?? '')}: ${amount(more.pageSize.default)} by default, at most ${amount(more.pageSize.max)}${
@@ -48,13 +48,15 @@ function pagingNotes(operation: Operation): string[] {
       counters.length > 0 ? `; ${counters.join(', ')}` : ''
     }.`,
     ...(more.single ? [`**One row** instead of a page if ${code(more.single)} is set.`] : []),
-    `**Order**: ${direction} by ${code(field)}${
-      askedBy
-        ? ` where ${Object.keys(askedBy[direction] ?? {})
-            .map(code)
-            .join(' and ')} ask for it`
-        : ''
-    }, ${documented ? 'documented' : `**not documented**${assumption ? `: assumption ${code(assumption)}` : ''}`}.`,
+    ...(more.parents
+      ? [
+          `**One list per ${more.parents.what}**, whose id is ${code(more.parents.parameter)}: ${code(more.parents.operation)} finds them.`,
+        ]
+      : []),
+    ...(more.longestPeriod
+      ? [`**Longest period** of a request: ${more.longestPeriod.seconds} seconds. callspec reads a longer one by pieces.`]
+      : []),
+    ...(more.order ? [orderNote(more.order)] : []),
   ]
 }
 
@@ -62,3 +64,10 @@ const amount = (rows: number | null) => (rows === null ? '*not documented*' : St
 
 /** `$.data.calls` without the `$.`. */
 const member = (path: string) => code(path.replace(/^\$\./, ''))
+
+function orderNote({ field, direction, documented, askedBy, assumption }: Order): string {
+  const inputs = Object.keys(askedBy?.[direction] ?? {}).map(code)
+  const asked = askedBy ? ` where ${inputs.join(' and ')} ask for it` : ''
+  const ground = documented ? 'documented' : `**not documented**${assumption ? `: assumption ${code(assumption)}` : ''}`
+  return `**Order**: ${direction} by ${code(field)}${asked}, ${ground}.`
+}

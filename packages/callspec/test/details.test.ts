@@ -175,7 +175,7 @@ const messaged = defineProvider({
   descriptor: { ...descriptor, assumptions: anyAssumptions },
   list: '/calls',
   map: (row: Row, read: Reader): MappedCall => ({
-    ...sparse.definition.map(row, read, { assume: () => '' }),
+    ...sparse.definition.map(row, read, { assume: () => '', parent: null }),
     rawStatus: null,
     direction: 'unknown',
     cost: null,

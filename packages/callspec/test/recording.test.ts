@@ -22,7 +22,7 @@ const recorded = defineProvider({
   descriptor: { ...descriptor, assumptions, recording: { access: ['signed', 'authenticated'] } },
   list: CALLS,
   map: (row: Row, read: Reader): MappedCall => ({
-    ...hops.definition.map(row, read, { assume: () => '' }),
+    ...hops.definition.map(row, read, { assume: () => '', parent: null }),
     recordingUrl:
       row.has_audio === undefined
         ? undefined

@@ -105,7 +105,8 @@ export interface Filled {
 }
 
 export interface Operation extends ClientOperation {
-  readonly pagination?: Pagination
+  /** Of a list that is not of calls, its order is not asked for. */
+  readonly pagination?: Pagination | ClientPagination
   readonly dateFilters?: readonly DateFilter[]
   /** Where the response says which filters it applied. */
   readonly echoedFilters?: Path

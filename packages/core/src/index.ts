@@ -60,6 +60,20 @@ export {
 export type { Page, Position, WindowPosition } from './paging/page-types.js'
 export { type PaginateInit, type Paginator, paginate, type TokenPage } from './paging/paginate.js'
 export { MOST_ROUNDS, readInParallel } from './paging/parallel-pages.js'
+export type {
+  Chunks,
+  OpenParents,
+  Parent,
+  ParentFinder,
+  ParentList,
+  ParentLists,
+  Parents,
+  PlannedParents,
+  SeenParents,
+} from './paging/parent-types.js'
+export { parentLists } from './paging/parents.js'
+export type { Cut, LongestPeriod, PeriodPieces, PlannedCut } from './paging/period-types.js'
+export { periodPieces } from './paging/periods.js'
 export { createProgress } from './paging/progress.js'
 export { nextWindow } from './paging/window.js'
 export type { ErrorInfo, Hooks, RequestInfo, ResponseInfo, RetryInfo, WaitInfo } from './transport/hooks.js'

@@ -13,7 +13,8 @@ export function checkInputs(
     const text = `Unknown input "${unknown}" of ${id}; paging and order are sent anyway. Known: ${names.join(', ') || 'none'}.`
     throw new CallspecError(text, { code: 'invalid-configuration', provider: id })
   }
-  check(inputs, ['query', 'body', 'get'])
+  check(inputs, [...(takes.list?.path ? ['path'] : []), 'query', 'body', 'get'])
+  check(inputs.path, takes.list?.path)
   check(inputs.query, takes.list?.query)
   check(inputs.body, takes.list?.body)
   check(inputs.get?.query, takes.get?.query)

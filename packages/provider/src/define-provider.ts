@@ -1,4 +1,4 @@
-import { type ClientOptions, createSender, DEFAULT_CONCURRENCY, type Descriptor } from '@callspec/core'
+import { type ClientOptions, createSender, DEFAULT_CONCURRENCY, type Descriptor, type Parent } from '@callspec/core'
 import { resolveAssumptions } from './assumptions.js'
 import { checkInputs } from './check-inputs.js'
 import type {
@@ -63,7 +63,8 @@ export function defineProvider<D extends Descriptor, Row extends object, Detail>
       rateLimit: options.rateLimit === undefined ? descriptor.rateLimit : options.rateLimit,
       timeZone,
       assumptions,
-      mapper: (counter?: StampCounter) => createMapper(erased, id, assumptions, timeZone, counter, { baseUrl, ids }),
+      mapper: (counter?: StampCounter, parent?: Parent) =>
+        createMapper(erased, id, assumptions, timeZone, counter, { baseUrl, ids }, parent),
       toCall: (row: Row, more?: ToCallOptions) =>
         toCallWith<D['id'], Row>(erased, { baseUrl, ids })(row, { source: id, timeZone, assumptions, ...more }),
     }

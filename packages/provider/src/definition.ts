@@ -6,6 +6,7 @@ import type {
   Credentials,
   Descriptor,
   PagedPath,
+  Parent,
   RateLimit,
   Send,
   Sender,
@@ -114,6 +115,8 @@ interface Account {
 
 export interface MapContext<Id extends string> {
   assume: Assume<Id>
+  /** What the row's list belongs to, such as an agent, where each has a list of its own; `null`: not known, as of a row from a webhook. */
+  parent: Parent | null
 }
 
 export interface GetDefinition<Row extends object, Detail> {
@@ -195,6 +198,8 @@ export interface ToCallOptions {
   timeZone?: string
   /** Values of registered assumptions that differ from their defaults. */
   assumptions?: Readonly<Record<string, string | undefined>>
+  /** What the row's list belongs to, where the platform keeps one for each agent, or whatever it is. */
+  parent?: Parent | null
 }
 
 /**
@@ -233,8 +238,8 @@ export interface Source<out Id extends string = string, out ItsCall extends Call
   readonly timeZone: string
   /** Values of all registered assumptions for this source. */
   readonly assumptions: Readonly<Record<string, string>>
-  /** Creates a function that maps rows without throwing; `counter` counts stamps that lack their offset. */
-  readonly mapper: (counter?: StampCounter) => (row: unknown) => MappedRow
+  /** Creates a function that maps rows, of one parent's list, without throwing; `counter` counts stamps that lack their offset. */
+  readonly mapper: (counter?: StampCounter, parent?: Parent) => (row: unknown) => MappedRow
   /** Maps a row of this source; see `toCall`. */
   readonly toCall: (row: object, options?: ToCallOptions) => ItsCall
 }

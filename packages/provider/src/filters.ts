@@ -25,6 +25,9 @@ export function byDetails<Value>(because: string): Filter<Value, never> {
 /** The values of a query parameter, by name. */
 export const query = (name: string, value: unknown): Inputs => ({ query: { [name]: value } })
 
+/** The value of a parameter in the path of a list that wants a parent, by name. */
+export const inPath = (name: string, value: unknown): Inputs => ({ path: { [name]: value } })
+
 /** Most requests worth sending instead of one that reads the whole list. */
 const MOST_REQUESTS = 4
 

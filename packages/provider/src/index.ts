@@ -32,6 +32,7 @@ export {
   byDetails,
   type DayReading,
   dayBounds,
+  inPath,
   instantBounds,
   local,
   periodByDays,

@@ -1,7 +1,9 @@
-import type { ClientDescriptor } from '@callspec/core'
+import type { ClientDescriptor, SendInit } from '@callspec/core'
 
 /** Inputs of a list request, by where the platform takes them. */
 export interface Inputs {
+  /** Of a list that wants a parent in its path. */
+  path?: Record<string, unknown>
   query?: Record<string, unknown>
   body?: Record<string, unknown>
 }
@@ -12,6 +14,7 @@ export interface Inputs {
  */
 export function mergeInputs(one: Inputs, other: Inputs): Inputs {
   return {
+    ...((one.path || other.path) && { path: mergeObjects(one.path, other.path) }),
     ...((one.query || other.query) && { query: mergeObjects(one.query, other.query) }),
     ...((one.body || other.body) && { body: mergeObjects(one.body, other.body) }),
   }
@@ -35,8 +38,9 @@ export const inputNames = (inputs: Inputs | undefined): string[] => inputEntries
  * The wire inputs with their names, their values, and where they stand. The members of an object in the body are inputs of their own,
  * so that each filter of `filter_criteria` is one, also where it is an object itself.
  */
-export function inputEntries({ query = {}, body = {} }: Inputs = {}): [name: string, value: unknown, place: string][] {
+export function inputEntries({ path = {}, query = {}, body = {} }: Inputs = {}): [name: string, value: unknown, place: string][] {
   return [
+    ...Object.entries(path).map(([name, value]): [string, unknown, string] => [name, value, `path.${name}`]),
     ...Object.entries(query).map(([name, value]): [string, unknown, string] => [name, value, `query.${name}`]),
     ...Object.entries(body).flatMap(([name, value]): [string, unknown, string][] =>
       isPlain(value)
@@ -50,8 +54,8 @@ export const isPlain = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** Inputs as `readPage` takes them. */
-export function toInit(inputs: Inputs): { params?: { query: Record<string, unknown> }; body?: Record<string, unknown> } {
-  return { ...(inputs.query && { params: { query: inputs.query } }), ...(inputs.body && { body: inputs.body }) }
+export function toInit({ path, query, body }: Inputs): { params?: SendInit['params']; body?: Record<string, unknown> } {
+  return { ...((path || query) && { params: { ...(path && { path }), ...(query && { query }) } }), ...(body && { body }) }
 }
 
 /** Parameters of the request for a single call; `own`: those of the source. */

@@ -1,5 +1,7 @@
 /** Names of what an operation takes from a source: not what callspec sends itself for paging and order. `of` carries the types alone. */
 export interface InputNames<Operation = unknown> {
+  /** Of the path of a list that wants a parent. */
+  readonly path?: readonly string[]
   readonly query?: readonly string[]
   readonly body?: readonly string[]
   readonly of?: Operation
@@ -11,6 +13,8 @@ export interface Takes {
   readonly get?: InputNames
 }
 
+type PathOf<Names> =
+  Names extends InputNames<{ parameters: { path: infer Path } }> ? { [Name in keyof Path]?: Path[Name] | undefined } : never
 type QueryOf<Names> = Names extends InputNames<{ parameters: { query?: infer Query } }> ? Query : never
 type BodyOf<Names> =
   Names extends InputNames<{ requestBody?: { content: { 'application/json': infer Body } } }> ? Partial<Body> : never
@@ -20,8 +24,10 @@ type BodyOf<Names> =
  * cannot, or what a single call has beside its parts. What a query sends always wins.
  */
 export interface SourceInputs<T extends Takes = Takes> {
+  /** Parameters of the path of the list: the one parent, such as an agent, whose calls the source has. */
+  path?: PathOf<T['list']>
   /** Query parameters of the list. */
-  query?: QueryOf<T['list']>
+  query?: Partial<QueryOf<T['list']>>
   /** Members of the body of the list's request. */
   body?: BodyOf<T['list']>
   /** Of the request for a single call. */

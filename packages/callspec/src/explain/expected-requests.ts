@@ -3,10 +3,13 @@ import type { SourcePlan } from '../query/plan.js'
 import type { ExpectedRequests } from './explanation.js'
 
 /** Requests to read a source's list of that many rows to its end if it does not change; `null`: unknown. */
-export function expectedRequests({ requests, endsEarly, pages }: SourcePlan, total?: number): ExpectedRequests | null {
+export function expectedRequests(
+  { requests, endsEarly, pages, parents, cut }: SourcePlan,
+  total?: number,
+): ExpectedRequests | null {
   if (requests.length === 0) return { pages: 0, checks: 0 }
   const { type, size, concurrency } = pages
-  if (total === undefined || requests.length > 1 || endsEarly.possible || size === null) return null
+  if (total === undefined || parents || cut || requests.length > 1 || endsEarly.possible || size === null) return null
   // Each window repeats the last row of the one before, and a window without a new row ends the list.
   if (type === 'window') {
     return { pages: total === 0 ? 1 : 2 + Math.ceil(Math.max(0, total - size) / Math.max(1, size - 1)), checks: 0 }

@@ -1,9 +1,16 @@
-import { CallspecError, type PagedOperation, pagedOperation, type WireRequest, wirePageRequest } from '@callspec/core'
-import type { Part, PartSource, Source } from '@callspec/provider'
-import { explainAssumption, inputNames, partFrom, sourceFailure, toInit } from '@callspec/provider'
+import {
+  CallspecError,
+  type PagedOperation,
+  type PlannedParents,
+  pagedOperation,
+  type WireRequest,
+  wirePageRequest,
+} from '@callspec/core'
+import type { Inputs, Part, PartSource, Source } from '@callspec/provider'
+import { DAY_MS, explainAssumption, inputNames, mergeInputs, partFrom, sourceFailure, toInit } from '@callspec/provider'
 import type { CallLogOptions } from '../listing/log.js'
 import { DEFAULT_START_LAG_MS } from '../query/order-guarantees.js'
-import { planSource, type SourcePlan } from '../query/plan.js'
+import { pieceInputs, planSource, type SourcePlan } from '../query/plan.js'
 import { type CallQuery, type CheckedQuery, checkQuery } from '../query/query.js'
 import { expectedRequests } from './expected-requests.js'
 import type { IncludedPart, SourceExplanation } from './explanation.js'
@@ -56,7 +63,7 @@ function explainSource(
   const { startLagMs = DEFAULT_START_LAG_MS, onUnsupported } = options
   const plan = planSource(source, query, startLagMs)
   if (!plan.answers) return { ...plan, skipped: onUnsupported === 'skip' }
-  const { fetched: _fetched, details: _details, ...rest } = plan
+  const { fetched: _fetched, details: _details, cut, ...rest } = plan
   const { rateLimit } = source
   const operation = pagedOperation(source.definition.descriptor, source.definition.list, source.id)
   return {
@@ -64,6 +71,7 @@ function explainSource(
     requests: query.limit === 0 ? [] : wireRequests(source, plan, operation),
     filters: plan.filters.map((filter) => (filter.name === 'period' ? { ...filter, value: isoPeriod(query) } : filter)),
     pages: { ...plan.pages, moved: MOVED[plan.pages.type] },
+    ...(cut && { pieces: { ...cut, since: iso(cut.since), until: iso(cut.until) } }),
     include: [...query.include.map((part) => explainPart(source, part)), ...(query.details ? [explainDetails(source)] : [])],
     assumptions: plan.assumptions.map((id) => explainAssumption(source, id)),
     outsideTheGuarantee: outsideTheGuarantee(source, plan, operation.pagination.total !== undefined, startLagMs),
@@ -72,12 +80,31 @@ function explainSource(
   }
 }
 
-function wireRequests(source: Source, { requests }: SourcePlan, operation: PagedOperation): WireRequest[] {
+function wireRequests(source: Source, plan: SourcePlan, operation: PagedOperation): WireRequest[] {
   const { type, first, maxSize } = operation.pagination
   const position = type === 'cursor' ? null : first
-  return requests.map((inputs) =>
-    wirePageRequest(source.definition.descriptor, operation, source, toInit(inputs), position, maxSize),
-  )
+  const { descriptor } = source.definition
+  const every = plan.parents?.named === null ? anyParent(plan.parents) : {}
+  const more = mergeInputs(firstPiece(source, plan), every)
+  return plan.requests.map((inputs) => {
+    const request = wirePageRequest(descriptor, operation, source, toInit(mergeInputs(inputs, more)), position, maxSize)
+    // Braces have a form of their own in an address.
+    return plan.parents ? { ...request, url: request.url.replace(/%7B(\w+)%7D/g, '{$1}') } : request
+  })
+}
+
+/** In place of the id of each parent: `{agent_id}`. */
+const anyParent = ({ in: place, parameter }: PlannedParents): Inputs => ({ [place]: { [parameter]: `{${parameter}}` } })
+
+/** The period of the first request, of which an end that only the reading tells is shown as now. */
+function firstPiece(source: Source, { cut }: SourcePlan): Inputs {
+  const { longestPeriod } = pagedOperation(source.definition.descriptor, source.definition.list, source.id).pagination
+  if (!cut || !longestPeriod) return {}
+  const until = cut.until ?? Date.now() + DAY_MS
+  // Longer than any piece, where its beginning is not known.
+  const since = cut.since ?? until - 2 * cut.seconds * 1000
+  const [piece] = longestPeriod.by.cut({ ...cut, until }, since, until, undefined)
+  return piece ? pieceInputs(longestPeriod, source, piece) : {}
 }
 
 function explainPart({ definition }: Source, part: Part): IncludedPart {

@@ -1,7 +1,8 @@
-import type { RateLimit, RecordingAccess, WireRequest } from '@callspec/core'
+import type { PlannedCut, RateLimit, RecordingAccess, WireRequest } from '@callspec/core'
 import type { DetailName, ExplainedAssumption, Included, PartFrom } from '@callspec/provider'
 import type { PlannedPages, SourcePlan, UnsupportedPlan } from '../query/plan.js'
 
+export type { PlannedParents as ExplainedParents } from '@callspec/core'
 export type { ExplainedAssumption } from '@callspec/provider'
 export type { OrderUse, PlannedEnd, PlannedOrder } from '../query/order-guarantees.js'
 export type { PlannedFilter as ExplainedFilter } from '../query/plan.js'
@@ -16,10 +17,15 @@ export interface UnsupportedSource extends UnsupportedPlan {
 }
 
 /** The plan of a source and its wire requests; a period is in RFC 3339. */
-export interface ExplainedSource extends Omit<SourcePlan, 'requests' | 'pages' | 'fetched' | 'details' | 'assumptions'> {
-  /** The first request of each list that is read. Together the lists hold every matching call; none: nothing can match. */
+export interface ExplainedSource extends Omit<SourcePlan, 'requests' | 'pages' | 'cut' | 'fetched' | 'details' | 'assumptions'> {
+  /**
+   * The first request of each list that is read. Together the lists hold every matching call; none: nothing can match. Where each parent has a
+   * list of its own, `{agent_id}` stands for the id of any.
+   */
   requests: WireRequest[]
   pages: ExplainedPages
+  /** The pieces of time that a list is read by; absent: it is read as a whole. */
+  pieces?: ExplainedPieces
   include: IncludedPart[]
   /** Undocumented facts that requests, order and mapping rely on. */
   assumptions: ExplainedAssumption[]
@@ -29,7 +35,7 @@ export interface ExplainedSource extends Omit<SourcePlan, 'requests' | 'pages' |
   rateLimit: RateLimit | null
   /**
    * Requests for the list if it does not change, without those of `include`. `null`: unknown, because no total was given,
-   * the reading may end early, or several lists are read. Of a list read by windows of time, if no two calls share a stamp.
+   * the reading may end early, or several lists, or a list by pieces of time, are read. Of a list read by windows of time, if no two calls share a stamp.
    */
   expectedRequests: ExpectedRequests | null
 }
@@ -43,6 +49,14 @@ export interface ExpectedRequests {
 export interface ExplainedPages extends PlannedPages {
   /** How a change of the list while it is read is noticed, and what happens then. */
   moved: string
+}
+
+/** As planned; both ends are in RFC 3339. */
+export interface ExplainedPieces extends Omit<PlannedCut, 'since' | 'until'> {
+  /** `null`: from the creation of each parent on. */
+  since: string | null
+  /** `null`: until now. */
+  until: string | null
 }
 
 export interface IncludedPart {

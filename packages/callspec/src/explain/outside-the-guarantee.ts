@@ -1,3 +1,4 @@
+import type { PlannedParents } from '@callspec/core'
 import type { Source } from '@callspec/provider'
 import type { SourcePlan } from '../query/plan.js'
 import { clocksOf } from '../read/watermark.js'
@@ -33,6 +34,7 @@ export function outsideTheGuarantee(source: Source, plan: SourcePlan, hasTotal: 
     ...(isCounted && order.direction !== null && !order.documented
       ? [`Any call that arrives or vanishes while the list is read, if ${order.assumption ?? 'the order'} does not hold.`]
       : []),
+    ...(plan.parents ? parentsOutside(plan.parents) : []),
     ...(endsEarly.at !== null && endsEarly.ground === 'assumed'
       ? [`Calls listed more than ${hours} too late: reading has ended by then.`]
       : []),
@@ -52,6 +54,11 @@ const windowOutside = (direction: 'descending' | 'ascending' | null) => [
   `Calls that enter the list ${direction === 'ascending' ? 'before the place that was read' : 'anywhere but at its newest end'} while it is read.`,
   'Calls without the stamp that the list is sorted by, unless its first page holds them: no bound in time returns them.',
 ]
+
+const parentsOutside = ({ what, named }: PlannedParents) =>
+  named === null
+    ? [`Calls of one ${what} that are listed under another from a request to the next, and those of one that appears meanwhile.`]
+    : []
 
 function movedOutside(direction: 'descending' | 'ascending' | null): string[] {
   const totals = 'Lists with a wrong total.'

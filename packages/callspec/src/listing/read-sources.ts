@@ -5,6 +5,7 @@ import { planSource, unsupportedQuery } from '../query/plan.js'
 import type { CheckedQuery } from '../query/query.js'
 import { detailFilter, residualFilter } from '../query/residual-filter.js'
 import { comparator, platformOrder } from '../read/compare-calls.js'
+import { accountLists, finderOf, type SourceList } from '../read/find-lists.js'
 import { merge, type Stream } from '../read/merge.js'
 import { readCalls } from '../read/read-calls.js'
 import { SeenIds } from '../read/seen-ids.js'
@@ -136,10 +137,11 @@ function newReading(
     plan,
     summary,
     track,
+    startedAt: Date.now(),
     checkpoint: createSourceCheckpoint(source, plan, query.order, checkpoint.resumed(source)),
     send: (method, path, init) => source.send(method, path, { ...init, ...noted }),
     cancel,
-    map: source.mapper(summary),
+    mapper: (parent) => source.mapper(summary, parent),
     filter: residualFilter(plan, summary.notApplied),
     detailFilter: detailFilter(plan),
     onBadRow: onBadRow && callersOwn(onBadRow),
@@ -174,9 +176,27 @@ function guarded(reading: SourceReading, options: CallLogOptions, ended: AbortCo
   return { next: () => calls.next().then(note, fail), return: () => calls.return() }
 }
 
-function readSource(reading: SourceReading, { maxBufferedCalls = 100_000 }: CallLogOptions): Stream {
+function readSource(reading: SourceReading, options: CallLogOptions): Stream {
+  const finder = finderOf(reading)
+  if (!finder) return readLists(reading, accountLists(reading), options)
+  const { later, ahead } = finder.parents.by
+  // A limit may leave most pages unread.
+  const each = reading.plan.endsEarly.possible ? undefined : (stream: Stream): Stream => ahead(stream)
+  return later(async () => {
+    const lists = await finder.parents.by.read(finder, reading.plan, reading.checkpoint.open, reading.startedAt)
+    reading.track.totals = lists.map(() => null)
+    return readLists(reading, lists, options, each)
+  })
+}
+
+function readLists(
+  reading: SourceReading,
+  lists: readonly SourceList[],
+  { maxBufferedCalls = 100_000 }: CallLogOptions,
+  each = (stream: Stream): Stream => stream,
+): Stream {
   const { plan, query } = reading
-  const lists = plan.requests.map((_, index) => readCalls(reading, index, maxBufferedCalls))
+  const streams = lists.map((list) => each(readCalls(reading, list, maxBufferedCalls)))
   // Also as pages arrive, a source keeps its own order, so that one stamp says how far it was read.
-  return merge(lists, query.order === 'arrival' ? platformOrder(plan.order) : comparator(query.order))
+  return merge(streams, query.order === 'arrival' ? platformOrder(plan.order) : comparator(query.order))
 }

@@ -81,16 +81,20 @@ function isSourceState(value: unknown, source: Source | undefined): boolean {
   const { pagination } = pagedOperation(descriptor, list)
   const { watermark, lists, undated = [] } = value
   const isMark = watermark === null || (isObject(watermark) && isStamp(watermark.at) && isArrayOf(watermark.ids, isText))
-  return isMark && isArrayOf(undated, isText) && isArrayOf(lists, (page) => page === null || isPageCheckpoint(page, pagination))
+  const isRead = isArrayOf(lists, (page) => page === null || isPageCheckpoint(page, pagination))
+  return isMark && isArrayOf(undated, isText) && isRead && (pagination.parents?.by.areIn(value) ?? true)
 }
 
 /** Whether a list can be read from these numbers: a damaged file may hold any. */
-function isPageCheckpoint(value: unknown, { type, first }: Pagination): boolean {
+function isPageCheckpoint(value: unknown, { type, first, longestPeriod }: Pagination): boolean {
   if (!isObject(value)) return false
-  const { position, total, size } = value
+  const { position, total, size, cut } = value
+  const isPiece = isObject(cut) && Number.isSafeInteger(cut.since) && Number.isSafeInteger(cut.until)
+  if (isPiece !== (longestPeriod !== undefined) || (cut !== undefined && !isPiece)) return false
   if (size !== null && !(isCount(size) && size > 0)) return false
   if (total !== null && !isCount(total)) return false
-  if (type === 'cursor' && (position === null || isText(position))) return true
+  if (position === null && (isPiece || type === 'cursor')) return true
+  if (type === 'cursor' && isText(position)) return true
   // Some cursors are numbers.
   const least = type === 'cursor' ? 0 : first
   return isCount(position) && position >= least && isCount(position * (size ?? 1))

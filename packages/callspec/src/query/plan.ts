@@ -1,4 +1,11 @@
-import { type Pagination, pagedOperation } from '@callspec/core'
+import {
+  type Cut,
+  type LongestPeriod,
+  type Pagination,
+  type PlannedCut,
+  type PlannedParents,
+  pagedOperation,
+} from '@callspec/core'
 import type { DetailName, FilterKind, FilterName, FilterValues, Inputs, ListOrder, Part, Source } from '@callspec/provider'
 import {
   type Assume,
@@ -33,6 +40,10 @@ export interface SourcePlan extends OrderGuarantees {
   /** Filters whose value no call of this platform can have. */
   ruledOut: FilterName[]
   pages: PlannedPages
+  /** What its lists belong to: for each of these there is a list of every request. Absent: the lists are the account's. */
+  parents?: PlannedParents
+  /** The period that each list is cut into pieces of; absent: no request needs one. */
+  cut?: PlannedCut
   /** Parts that `get` brings, or requests of their own, call by call. */
   fetched: Part[]
   /** Members that `get` tells and rows do not, if they are wanted. */
@@ -46,8 +57,8 @@ export interface UnsupportedPlan {
   source: string
   provider: string
   answers: false
-  /** Filters that neither the platform nor its rows support; `order`: the list cannot be read at all. */
-  unsupported: { name: FilterName | 'order'; because: string }[]
+  /** Filters that neither the platform nor its rows support; `order`: the list cannot be read at all; `since`: not without it. */
+  unsupported: { name: FilterName | 'order' | 'since'; because: string }[]
 }
 
 export interface PlannedFilter {
@@ -81,6 +92,7 @@ export interface PlannedPages {
 export function planSource(source: Source, query: CheckedQuery, startLagMs: number): SourcePlan | UnsupportedPlan {
   const { definition } = source
   const { pagination } = pagedOperation(definition.descriptor, definition.list, source.id)
+  const { longestPeriod, parents } = pagination
   const whose = { source: source.id, provider: source.provider }
   const assumed = assumeFrom(source.assumptions)
   const asked = new Set<string>()
@@ -101,6 +113,12 @@ export function planSource(source: Source, query: CheckedQuery, startLagMs: numb
     if (kind !== 'unsupported' && isEmpty(value)) {
       ruledOut.push(name)
       return [{ ...planned, kind: 'local', because: 'no call can match it' }]
+    }
+    // Each piece of the period says it.
+    if (name === 'period' && longestPeriod) {
+      return [
+        { ...planned, pushed: true, inputs: inputNames(pieceInputs(longestPeriod, source, SAMPLE)), assumptions: [...assumes] },
+      ]
     }
     if (kind === 'details') {
       if (query.details) return [planned]
@@ -132,10 +150,14 @@ export function planSource(source: Source, query: CheckedQuery, startLagMs: numb
     const runs = order.assumption === null ? '' : `: ${order.assumption} is ${assumed(order.assumption)}`
     unsupported.push({ name: 'order', because: `the list is read by windows of time, and runs in another order${runs}` })
   }
+  const isOpen = longestPeriod !== undefined && query.since === null && longestPeriod.beginning === undefined
+  if (isOpen && !parents?.createdAt) {
+    unsupported.push({ name: 'since', because: 'each request names its period, and nothing says when the first call was' })
+  }
   if (unsupported.length > 0) return { ...whose, answers: false, unsupported }
 
   const isBounded = filters.some(({ name, pushed }) => pushed && definition.filters[name].endsList)
-  const guarantees = orderGuarantees(source, query, order, pagination, startLagMs, isBounded)
+  const guarantees = orderGuarantees(source, query, order, pagination, startLagMs, isBounded || longestPeriod !== undefined)
   return {
     ...whose,
     answers: true,
@@ -149,12 +171,25 @@ export function planSource(source: Source, query: CheckedQuery, startLagMs: numb
       concurrency: pagination.type === 'cursor' ? 1 : source.concurrency,
     },
     ...guarantees,
+    ...(parents && { parents: parents.by.plan(parents, requests[0]!, isOpen) }),
+    ...(longestPeriod && {
+      cut: longestPeriod.by.plan(longestPeriod, query, guarantees.order, startLagMs, definition.filters.period.assumes),
+      // A limit ends it after any piece.
+      endsEarly: { ...guarantees.endsEarly, possible: Number.isFinite(query.limit) },
+    }),
     fetched: query.include.filter((part) => FETCHED.has(partFrom(definition.parts[part]))),
     details: (query.details && definition.details) || [],
     // No request relies on nothing.
     assumptions: ruledOut.length > 0 ? [] : reliedOn(source, query, filters, order, guarantees),
   }
 }
+
+/** The filter by period of a list that takes no more than a piece of it at once. */
+export const pieceInputs = ({ by }: LongestPeriod, { definition, provider, assumptions }: Source, piece: Cut): Inputs =>
+  by.inputs<Inputs>(definition.filters.period.pushdown?.(piece, assumeFrom(assumptions)), provider)
+
+/** Any piece: only the names of its inputs count. */
+const SAMPLE: Cut = { since: 0, until: 1 }
 
 /** Where parts come from that no list brings. */
 const FETCHED: ReadonlySet<PartFrom> = new Set(['get', 'requests'])
@@ -167,8 +202,8 @@ export const unsupportedQuery = (
   sourceError(
     source,
     'unsupported',
-    first?.name === 'order'
-      ? `${source.id} cannot be listed: ${first.because}.`
+    first?.name === 'order' || first?.name === 'since'
+      ? `${source.id} cannot be listed${first.name === 'since' ? ' without since' : ''}: ${first.because}.`
       : `${source.id} cannot be filtered by ${first?.name}: ${first?.because}. Leave the filter out, or skip such sources with { onUnsupported: 'skip' }.`,
   )
 

@@ -1,4 +1,4 @@
-import type { PageCheckpoint } from '@callspec/core'
+import type { Cut, PageCheckpoint } from '@callspec/core'
 
 /** How far one list was read: its pages that may still hold calls that were not yielded. */
 export class ListCheckpoint {
@@ -10,9 +10,9 @@ export class ListCheckpoint {
     this.from = from
   }
 
-  /** Adds a page that was read. All of its calls are yielded once calls past the stamp `doneAt` are. */
-  add(page: PageCheckpoint, doneAt: string | null): void {
-    this.#pages.push({ page, doneAt })
+  /** Adds a page that was read, of a piece of time if the list is cut. All of its calls are yielded once calls past the stamp `doneAt` are. */
+  add(page: PageCheckpoint, doneAt: string | null, cut: Cut | undefined): void {
+    this.#pages.push({ page: cut ? { ...page, cut } : page, doneAt })
   }
 
   /** The first page that may hold a call that was not yielded; `isPast` says whether calls past a stamp were yielded. */

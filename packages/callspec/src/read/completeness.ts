@@ -25,8 +25,8 @@ export interface Completeness {
 
 export function createCompleteness({ source, plan, query, summary }: SourceReading): Completeness {
   const { by, direction } = plan.order
-  // A row may have come in another list of the same source.
-  const ids = plan.requests.length > 1 ? new SeenIds() : undefined
+  // A row may have come in another list of the same source, or in another piece of time.
+  const ids = plan.requests.length > 1 || plan.parents || plan.cut ? new SeenIds() : undefined
   const bad = new Set<string>()
   let came = 0
   let repeated = 0

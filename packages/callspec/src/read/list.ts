@@ -13,9 +13,7 @@ import { inputEntries, isPlain, toInit } from '@callspec/provider'
 import type { SourceReading } from './source-reading.js'
 import type { NotApplied } from './summary.js'
 
-export function openList(reading: SourceReading, inputs: Inputs): List {
-  const { definition, id } = reading.source
-  const operation = pagedOperation(definition.descriptor, definition.list, id)
+export function openList(reading: SourceReading, inputs: Inputs, operation = operationOf(reading)): List {
   const { type, first, maxSize, itemId } = operation.pagination
   const init = { ...toInit(inputs), signal: reading.cancel.signal }
   async function request(position: Position, size: number | null, urgent = false): Promise<Unopened> {
@@ -40,6 +38,8 @@ export function openList(reading: SourceReading, inputs: Inputs): List {
     },
   }
 }
+
+const operationOf = ({ source: { definition, id } }: SourceReading) => pagedOperation(definition.descriptor, definition.list, id)
 
 /** Records filters that the platform says it applied with another value. A filter that it does not echo may still be applied. */
 function noteApplied({ plan, summary }: SourceReading, { echoedFilters }: PagedOperation, sent: Inputs, body: unknown): void {

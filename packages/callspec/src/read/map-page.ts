@@ -17,8 +17,14 @@ export interface MappedPage {
 }
 
 /** Maps the rows of a page and keeps the calls that match. */
-export function mapPage(reading: SourceReading, list: List, page: RowPage, completeness: Completeness): MappedPage {
-  const { source, plan, summary, map, filter, seen, checkpoint } = reading
+export function mapPage(
+  reading: SourceReading,
+  list: List,
+  page: RowPage,
+  completeness: Completeness,
+  map: ReturnType<SourceReading['mapper']>,
+): MappedPage {
+  const { source, plan, summary, filter, seen, checkpoint } = reading
   const { by } = plan.order
   const descending = plan.order.direction === 'descending'
   const calls: Call[] = []
@@ -52,7 +58,7 @@ export function mapPage(reading: SourceReading, list: List, page: RowPage, compl
     if (sorted !== null) sortedTo = apart === 0 ? sorted : toStamp(Date.parse(sorted) + (descending ? apart : -apart))
     if (isFirst && sorted !== null && (newest === null || sorted > newest)) newest = sorted
     const stamp = call[checkpoint.by]
-    if (stamp !== null && (doneAt === null || stamp < doneAt === descending)) doneAt = stamp
+    if (stamp !== null && (doneAt === null || stamp < doneAt === checkpoint.descending)) doneAt = stamp
     const isNew = seen.add(call.id)
     if (!(completeness.isNew ? completeness.isNew(call.id) : isNew)) fresh--
     if (!isNew) {

@@ -1,8 +1,9 @@
+import type { Chunks } from '@callspec/core'
 import type { Call } from '@callspec/provider'
 import type { Compare } from './compare-calls.js'
 
 /** Chunks of calls. */
-export type Stream = Pick<AsyncGenerator<Call[], void, void>, 'next' | 'return'>
+export type Stream = Chunks<Call[]>
 
 /** Merges streams: in order if each is in order by `compare`, else as chunks arrive. Equal calls keep the order of the streams. */
 export function merge(streams: readonly Stream[], compare: Compare | undefined): Stream {
@@ -15,29 +16,52 @@ export function merge(streams: readonly Stream[], compare: Compare | undefined):
 /** Yields the calls merged so far whenever it has to wait for a stream. */
 async function* mergeOrdered(streams: readonly Stream[], compare: Compare): AsyncGenerator<Call[], void, void> {
   try {
-    const heads = (await Promise.all(streams.map(advance))).filter((head) => head !== undefined)
+    const all = await Promise.all(streams.map(advance))
+    const heads = all.filter((head) => head !== undefined).sort((one, other) => compare(top(one), top(other)))
     let merged: Call[] = []
     while (heads.length > 0) {
-      let best = 0
-      for (let index = 1; index < heads.length; index++) {
-        if (compare(top(heads[index]!), top(heads[best]!)) < 0) best = index
-      }
-      const head = heads[best]!
+      const head = heads[0]!
       merged.push(top(head))
-      if (++head.index < head.calls.length) continue
+      if (++head.index < head.calls.length) {
+        settle(heads, compare)
+        continue
+      }
       yield merged
       merged = []
-      const next = await advance(head.stream)
-      if (next) heads[best] = next
-      else heads.splice(best, 1)
+      const next = await advance(head.stream, head.place)
+      if (next) {
+        heads[0] = next
+        settle(heads, compare)
+      } else heads.shift()
     }
   } finally {
     await close(streams)
   }
 }
 
+/** Moves the first of heads, which are in order but for it, to its place. There may be hundreds, so it is found by binary search. */
+function settle(heads: Head[], compare: Compare): void {
+  // Mostly it stays.
+  if (heads.length === 1 || !precedes(heads[1]!, heads[0]!, compare)) return
+  const head = heads.shift()!
+  let [low, high] = [1, heads.length]
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if (precedes(heads[middle]!, head, compare)) low = middle + 1
+    else high = middle
+  }
+  heads.splice(low, 0, head)
+}
+
+function precedes(one: Head, other: Head, compare: Compare): boolean {
+  const order = compare(top(one), top(other))
+  return order < 0 || (order === 0 && one.place < other.place)
+}
+
 interface Head {
   stream: Stream
+  /** Of the stream among all. */
+  place: number
   calls: Call[]
   index: number
 }
@@ -45,11 +69,11 @@ interface Head {
 const top = ({ calls, index }: Head): Call => calls[index]!
 
 /** The next non-empty chunk. */
-async function advance(stream: Stream): Promise<Head | undefined> {
+async function advance(stream: Stream, place: number): Promise<Head | undefined> {
   for (;;) {
     const { done, value } = await stream.next()
     if (done) return undefined
-    if (value.length > 0) return { stream, calls: value, index: 0 }
+    if (value.length > 0) return { stream, place, calls: value, index: 0 }
   }
 }
 

@@ -9,8 +9,8 @@ import type { SourceReading } from './source-reading.js'
  * can precede it; if the list runs the other way or is unsorted, until its end.
  */
 export interface OrderBuffer {
-  /** Adds the calls of a page and returns those that no later row can precede. */
-  add(page: MappedPage): Call[]
+  /** Adds the calls of a page and returns those that no later row can precede; `holdMs`: that of the plan, or of the end of a piece of time. */
+  add(page: Pick<MappedPage, 'calls' | 'sortedTo'>, holdMs?: number | null): Call[]
   /**
    * Calls beyond the capacity, in the best order known: more calls share the lag than may be held.
    * @throws CallspecError `unsupported` if calls have to be held to the end
@@ -23,7 +23,6 @@ export interface OrderBuffer {
 export function createOrderBuffer(reading: SourceReading, capacity: number): OrderBuffer {
   const { plan, query, summary } = reading
   const { order } = query
-  const { holdMs } = plan
   const compare = comparator(order)
   let held: Call[] = []
   let last: Call | undefined
@@ -39,7 +38,7 @@ export function createOrderBuffer(reading: SourceReading, capacity: number): Ord
   }
 
   return {
-    add({ calls, sortedTo }) {
+    add({ calls, sortedTo }, holdMs = plan.holdMs) {
       held = joined(held, sorted(calls, compare), compare)
       if (holdMs === null || sortedTo === null) return []
       return release(settled(held, order, shift(sortedTo, order === 'newest' ? holdMs : -holdMs)))
@@ -48,7 +47,7 @@ export function createOrderBuffer(reading: SourceReading, capacity: number): Ord
       const count = held.length - capacity
       if (count <= 0) return undefined
       // Undated calls are last: if the surplus has any, more than the capacity are undated.
-      if (holdMs === null || held[count - 1]?.occurredAt === null) throw tooMany(reading, capacity)
+      if (plan.holdMs === null || held[count - 1]?.occurredAt === null) throw tooMany(reading, capacity)
       return release(count)
     },
     rest: () => release(held.length),

@@ -1,4 +1,4 @@
-import type { PageCheckpoint } from '@callspec/core'
+import type { OpenParents, PageCheckpoint, SeenParents } from '@callspec/core'
 import { type Call, type OrderName, type Source, sourceError } from '@callspec/provider'
 import { groundOf } from '../query/order-guarantees.js'
 import type { SourcePlan } from '../query/plan.js'
@@ -9,8 +9,12 @@ import { type Watermark, type YieldOrder, yieldOrder } from './watermark.js'
 export interface SourceState {
   /** The end of the calls that were yielded; `null`: none yet. */
   watermark: Watermark | null
-  /** How far each of the source's lists was read. */
+  /** How far each of the source's lists was read; of each parent in turn, if it has a list for each. */
   lists: (PageCheckpoint | null)[]
+  /** Ids of the parents, such as agents; absent: the lists are the account's. */
+  parents?: string[]
+  /** Since when the oldest of them has been, in epoch milliseconds: where the list of one is read to that the platform no longer tells of. */
+  since?: number
   /** Ids of the yielded calls that lack that stamp; absent if there are none. */
   undated?: string[]
   /** What resuming relies on: a documented order of the source's lists, or an assumed one. */
@@ -21,8 +25,12 @@ export interface SourceState {
 export interface SourceCheckpoint {
   /** One checkpoint per list of the source. */
   lists: ListCheckpoint[]
+  /** Makes the lists those of parents: of these and of the state's. Returns them in the order of the lists. */
+  open: OpenParents
   /** The stamp by which calls are yielded. */
   by: YieldOrder['by']
+  /** Whether the latest is yielded first. */
+  descending: boolean
   /** Whether the resumed listing yielded a call. */
   wasYielded(call: Call): boolean
   /** Adds a yielded call; returns its stamp if the watermark moved there. */
@@ -42,15 +50,33 @@ export function createSourceCheckpoint(
     const text = `${source.id} lists its calls in no order to resume by. Use order 'newest'.`
     throw sourceError(source, 'unsupported', text)
   }
-  const { by, areTied, isPast } = yieldOrder(order, listed, source)
+  const { by, descending, areTied, isPast } = yieldOrder(order, listed, source)
   const { watermark: before = null } = resumed ?? {}
   const undated = [...(resumed?.undated ?? [])]
   const ids = new Set([...(before?.ids ?? []), ...undated])
-  const lists = requests.map((_, index) => new ListCheckpoint(resumed?.lists[index] ?? null))
+  const count = requests.length
+  const listsOf = (parent: number) =>
+    requests.map((_, index) => new ListCheckpoint(resumed?.lists[parent * count + index] ?? null))
+  // Until its parents are found, the state is what it was.
+  let seen: SeenParents | undefined = resumed?.parents && { parents: resumed.parents, since: resumed.since ?? null }
+  let lists = seen ? seen.parents.flatMap((_, place) => listsOf(place)) : listsOf(0)
   let watermark = copyOf(before)
   return {
-    lists,
+    get lists() {
+      return lists
+    },
+    open(found) {
+      const bounds = [seen?.since, found.since].filter((bound) => bound != null)
+      seen = {
+        parents: [...new Set([...(seen?.parents ?? []), ...found.parents])],
+        since: bounds.length > 0 ? Math.min(...bounds) : null,
+      }
+      // Beyond the known ones, nothing is in the state.
+      lists = seen.parents.flatMap((_, place) => listsOf(place))
+      return seen
+    },
     by,
+    descending,
     wasYielded: resumed
       ? (call) => {
           const stamp = call[by]
@@ -78,10 +104,11 @@ export function createSourceCheckpoint(
       return {
         watermark: copyOf(own),
         lists: lists.map((list) => {
-          // A list that runs the other way is read from its beginning, where its remaining calls are.
-          if (!listed.asWanted) return null
-          return own === null ? list.from : list.first((stamp) => isPast(stamp, own.at))
+          const page = own === null ? list.from : list.first((stamp) => isPast(stamp, own.at))
+          // A list that runs the other way is read from its beginning, where its remaining calls are; a piece of time from its own.
+          return listed.asWanted ? page : page?.cut ? { position: null, total: null, size: null, cut: page.cut } : null
         }),
+        ...(seen && { parents: [...seen.parents], ...(seen.since !== null && { since: seen.since }) }),
         ...(undated.length > 0 && { undated: [...undated] }),
         order: groundOf(listed),
       }

@@ -1,4 +1,4 @@
-import type { Send } from '@callspec/core'
+import type { Parent, Send } from '@callspec/core'
 import type { Call, MappedRow, Source } from '@callspec/provider'
 import type { SourcePlan } from '../query/plan.js'
 import type { CheckedQuery } from '../query/query.js'
@@ -26,12 +26,15 @@ export interface SourceReading {
   plan: SourcePlan
   summary: SourceSummary
   track: Track
+  /** Epoch milliseconds of its beginning. */
+  startedAt: number
   checkpoint: SourceCheckpoint
   /** Sends, counts, and notes what is waited for. */
   send: Send
   /** Cancels the source's requests. */
   cancel: AbortController
-  map: (row: unknown) => MappedRow
+  /** Maps the rows of one parent's list, or of the account's. */
+  mapper: (parent: Parent | undefined) => (row: unknown) => MappedRow
   filter: ResidualFilter
   /** Of calls whose details were fetched; `null`: no filter needs them. */
   detailFilter: ((call: Call) => boolean) | null

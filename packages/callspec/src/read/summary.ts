@@ -32,6 +32,8 @@ export interface SourceSummary {
   missing: number
   /** How often a strict query read lists again because of that. If `missing` is 0 then, the numbers agree now. */
   rereads: number
+  /** Lists of parents, such as agents, that the platform no longer had when they were read: it lists no more calls of those. */
+  vanished: number
   /** Requested parts that no call of the platform has: they are `null`. */
   never: Part[]
   /** Calls with a requested part that could not be fetched. */
@@ -65,6 +67,7 @@ const COUNTS = [
   'mismatched',
   'contradictory',
   'missing',
+  'vanished',
   'incomplete',
   'undated',
   'ambiguous',

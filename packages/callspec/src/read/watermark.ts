@@ -13,6 +13,7 @@ export interface Watermark {
 /** The stamp by which a source's calls are yielded, and how two such stamps compare. */
 export interface YieldOrder {
   by: 'occurredAt' | 'createdAt' | 'startedAt'
+  descending: boolean
   /** Whether two stamps leave the order of their calls open. */
   areTied: (one: string, other: string) => boolean
   /** Whether a call with the first stamp is yielded before one with the second. */
@@ -27,6 +28,7 @@ export function yieldOrder(order: OrderName, { by, direction }: SourcePlan['orde
     : areSame
   return {
     by: order === 'arrival' ? by : 'occurredAt',
+    descending,
     areTied,
     isPast: (stamp, other) => (descending ? stamp > other : stamp < other) && !areTied(stamp, other),
   }

@@ -1,5 +1,6 @@
 import type { Page, Position } from './page-types.js'
 import type { PagedOperation } from './pagination.js'
+import type { Cut } from './period-types.js'
 
 /** One list of a platform as readers see it: pages at positions. */
 export interface List {
@@ -36,6 +37,8 @@ export interface PageCheckpoint {
   position: number | string | null
   total: number | null
   size: number | null
+  /** The piece of time that the list was cut into, if it was. */
+  cut?: Cut
 }
 
 /** The checkpoint of a numbered or offset list with a total. */

@@ -190,7 +190,11 @@ export function checkSize(operation: ClientPagedOperation, before: number | null
 }
 
 /** A page that contradicts itself or the request. */
-export function pageFailure(operation: ClientPagedOperation, what: string, details?: Omit<ErrorDetails, 'code'>): CallspecError {
+export function pageFailure(
+  operation: Pick<ClientPagedOperation, 'provider' | 'source' | 'method' | 'path'>,
+  what: string,
+  details?: Omit<ErrorDetails, 'code'>,
+): CallspecError {
   const { provider, source, method, path } = operation
   const label = requestLabel(provider, source, `${method} ${path}`)
   const code = 'unexpected-response'

@@ -1,5 +1,7 @@
 import type { Method } from '../types/send.js'
 import type { Page, Position } from './page-types.js'
+import type { Parents } from './parent-types.js'
+import type { LongestPeriod } from './period-types.js'
 
 /** Names from the root of a response down to a member. */
 export type Path = readonly string[]
@@ -44,6 +46,10 @@ export interface ClientPagination {
 /** How a list is paged and ordered. */
 export interface Pagination extends ClientPagination {
   readonly order: Order
+  /** There is one list for each of these; absent: one for the whole account. */
+  readonly parents?: Parents
+  /** Each request names both ends of a period, which is at most this long. */
+  readonly longestPeriod?: LongestPeriod
 }
 
 /** Takes a page: where the next begins (`null`: nowhere) and its rows that are new, if some came before, or what is wrong with it. */

@@ -49,7 +49,12 @@ export function capabilitiesOf({ definition }: { readonly definition: AnyDefinit
 }
 
 function inputsOf({ takes: { list, get } = {} }: AnyDefinition): InputCapability {
-  return { query: [...(list?.query ?? [])], body: [...(list?.body ?? [])], get: [...(get?.query ?? [])] }
+  return {
+    ...(list?.path && { path: [...list.path] }),
+    query: [...(list?.query ?? [])],
+    body: [...(list?.body ?? [])],
+    get: [...(get?.query ?? [])],
+  }
 }
 
 function pagingOf({ descriptor, list }: AnyDefinition): PagingCapability {

@@ -49,6 +49,8 @@ export interface CredentialCapability {
 }
 
 export interface InputCapability {
+  /** Parameters of the path of a list that wants a parent, such as an agent; absent: it wants none there. */
+  path?: string[]
   /** Query parameters of the list. */
   query: string[]
   /** Members of the body of the list's request. */

@@ -1,4 +1,4 @@
-import { pagedOperation } from '@callspec/core'
+import { type Parent, pagedOperation } from '@callspec/core'
 import { assumeFrom, resolveAssumptions } from '../assumptions.js'
 import type { AnyDefinition, MapContext, ToCall } from '../definition.js'
 import type { Call, MappedCall } from '../model/call.js'
@@ -14,8 +14,16 @@ export function toCallWith<Provider extends string, Row extends object>(
 ): ToCall<Provider, Row> {
   const { descriptor } = definition
   return (row, options = {}) => {
-    const { source = descriptor.id, timeZone } = options
-    const result = createMapper(definition, source, resolveAssumptions(descriptor, options), timeZone, undefined, base)(row)
+    const { source = descriptor.id, timeZone, parent } = options
+    const result = createMapper(
+      definition,
+      source,
+      resolveAssumptions(descriptor, options),
+      timeZone,
+      undefined,
+      base,
+      parent,
+    )(row)
     // The definition maps rows of this provider and no other.
     if ('call' in result) return result.call as Call<Provider, Row, never>
     const { reasons, id } = result
@@ -33,9 +41,10 @@ export function createMapper(
   timeZone?: string,
   counter?: StampCounter,
   base: ApiBase = { baseUrl: definition.descriptor.baseUrl },
+  parent: Parent | null = null,
 ): (row: unknown) => MappedRow {
   // Made once, not for every row.
-  const context: MapContext<string> = { assume: assumeFrom(assumptions) }
+  const context: MapContext<string> = { assume: assumeFrom(assumptions), parent }
   const { itemId } = pagedOperation(definition.descriptor, definition.list, source).pagination
   const newReader = () => new Reader(NOWHERE, timeZone, counter)
   let reader = newReader()

@@ -55,7 +55,7 @@ export const fromRequests = <P extends object, D extends Descriptor, Row extends
     const row = typeof call.raw === 'object' && call.raw !== null ? watch(call.raw, '') : call.raw
     // A source's calls are of its own provider.
     const own = { ...call, raw: row } as Call<D['id'], Row, unknown>
-    const parts = await bring(api, own, read, { assume: assumeFrom(source.assumptions) })
+    const parts = await bring(api, own, read, { assume: assumeFrom(source.assumptions), parent: null })
     if (read.problems.length === 0) return withAddress(parts, source)
     const text = `${source.id}: the ${part} of call ${JSON.stringify(call.id)} cannot be read: ${read.problems.join('; ')}.`
     throw sourceError(source, 'unexpected-response', text)

@@ -98,6 +98,6 @@ const nameOf = (provider: string) => builtIn[provider]?.definition.descriptor.na
 function inputNames(provider: string): string[] {
   const own = builtIn[provider]
   if (!own) return []
-  const { query, body, get } = capabilitiesOf(own).inputs
-  return [...query, ...body, ...get.map((name) => `get.${name}`)]
+  const { path = [], query, body, get } = capabilitiesOf(own).inputs
+  return [...path, ...query, ...body, ...get.map((name) => `get.${name}`)]
 }

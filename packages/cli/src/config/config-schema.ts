@@ -88,8 +88,8 @@ export function sourceSchema({ id, baseUrl, brands, credentials, assumptions, in
   }
 }
 
-/** `query` and `body` of the list, and `get` with its own `query`; unknown names are rejected, with the known ones. */
-function inputsSchema({ query, body, get }: Capabilities['inputs']) {
+/** `path`, `query` and `body` of the list, and `get` with its own `query`; unknown names are rejected, with the known ones. */
+function inputsSchema({ path = [], query, body, get }: Capabilities['inputs']) {
   const members = (names: readonly string[]) => ({
     type: 'object',
     additionalProperties: false,
@@ -100,6 +100,7 @@ function inputsSchema({ query, body, get }: Capabilities['inputs']) {
     description: "Inputs of the provider's own API that every request of this source sends.",
     additionalProperties: false,
     properties: {
+      ...(path.length > 0 && { path: members(path) }),
       ...(query.length > 0 && { query: members(query) }),
       ...(body.length > 0 && { body: members(body) }),
       ...(get.length > 0 && { get: { type: 'object', additionalProperties: false, properties: { query: members(get) } } }),

@@ -16,7 +16,7 @@ export function givenInputs(
   options: readonly string[],
   sources: readonly string[],
 ): Given {
-  const { query, body } = capabilitiesOf(provider).inputs
+  const { path = [], query, body } = capabilitiesOf(provider).inputs
   return options
     .filter((option) => sourceOf(option, sources) === source)
     .map((option): Given => {
@@ -24,6 +24,7 @@ export function givenInputs(
       const equals = own.indexOf('=')
       const [name, value] = [own.slice(0, equals), parsed(own.slice(equals + 1))]
       if (name.startsWith('get.')) return { get: { query: { [name.slice('get.'.length)]: value } } }
+      if (path.includes(name)) return { path: { [name]: value } }
       if (body.length === 0 || query.includes(name)) return { query: { [name]: value } }
       return { body: nested(name.split('.'), value) }
     })

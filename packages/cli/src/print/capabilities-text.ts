@@ -47,8 +47,8 @@ function filterLines(filters: Capabilities['filters']): string[] {
   })
 }
 
-function inputLines({ query, body, get }: Capabilities['inputs']): string[] {
-  const list = [...query, ...body]
+function inputLines({ path = [], query, body, get }: Capabilities['inputs']): string[] {
+  const list = [...path, ...query, ...body]
   return [
     list.length > 0 ? `of the list: ${list.join(', ')}` : 'of the list: none',
     ...(get.length > 0 ? [`of a single call: ${get.map((name) => `get.${name}`).join(', ')}`] : []),

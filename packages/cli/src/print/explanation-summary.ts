@@ -2,6 +2,7 @@ import type { ExplainedFilter, ExplainedSource, SourceExplanation } from 'callsp
 import { cleanText } from './clean-text.js'
 import { type Paint, plain } from './color.js'
 import { countText } from './count-text.js'
+import { spanText } from './span-text.js'
 import { wrap } from './wrap.js'
 import { clockText } from './zoned-stamp.js'
 
@@ -16,7 +17,8 @@ export function explanationSummary(explanation: SourceExplanation, width: number
 function sentencesOf(explanation: SourceExplanation): string[] {
   if (!explanation.answers)
     return explanation.unsupported.map(
-      ({ name, because }) => `It cannot answer ${name === 'order' ? 'this' : `a filter by ${FILTER_NAMES[name]}`}: ${because}.`,
+      ({ name, because }) =>
+        `It cannot answer ${name === 'order' ? 'this' : name === 'since' ? 'this without since' : `a filter by ${FILTER_NAMES[name]}`}: ${because}.`,
     )
   const { requests, ruledOut } = explanation
   if (requests.length === 0)
@@ -40,14 +42,18 @@ const FILTER_NAMES: Readonly<Record<ExplainedFilter['name'], string>> = {
   duration: 'duration',
 }
 
-function askText({ requests, pages, rateLimit, include }: ExplainedSource): string {
+function askText({ requests, pages, rateLimit, include, parents, pieces }: ExplainedSource): string {
   const [{ method, url }] = requests as [ExplainedSource['requests'][number]]
-  const lists = requests.length > 1 ? ` in ${requests.length} lists` : ''
+  // In a path, braces have a form of their own.
+  const path = new URL(url).pathname.replace(/%7B(\w+)%7D/g, '{$1}')
+  const count = requests.length > 1 ? ` in ${requests.length} lists` : ''
+  const each = parents?.named === null ? `${count === '' ? ', one list' : ''} per ${parents.what}` : ''
+  const lists = `${count}${each}${pieces ? `, at most ${spanText(pieces.seconds)} at once` : ''}`
   const size = pages.size === null ? '' : `, ${pages.size} rows a page`
   const parts = include.filter(({ requestsPerCall }) => requestsPerCall !== 0).map(({ part }) => part)
   const more = parts.length > 0 ? `, then each call for its ${and.format(parts)}` : ''
   const limit = rateLimit ? `, at most ${countText(rateLimit.requests, 'request')} in ${rateLimit.perSeconds} s` : ''
-  return `It asks for ${method} ${new URL(url).pathname}${lists}${size}${more}${limit}.`
+  return `It asks for ${method} ${path}${lists}${size}${more}${limit}.`
 }
 
 /** What is filtered, and by whom. */

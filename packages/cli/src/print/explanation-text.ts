@@ -4,6 +4,7 @@ import { accessText } from './access-text.js'
 import type { Paint } from './color.js'
 import { countText } from './count-text.js'
 import { type Fact, factsText } from './facts.js'
+import { spanText } from './span-text.js'
 
 /** How one source answers a query, as text. */
 export function explanationText(explanation: SourceExplanation, width: number, paint?: Paint): string {
@@ -13,7 +14,10 @@ export function explanationText(explanation: SourceExplanation, width: number, p
 }
 
 const refusalFacts = (unsupported: UnsupportedSource['unsupported']): Fact[] => [
-  ['unsupported', unsupported.map(({ name, because }) => `${name === 'order' ? 'order' : FILTER_LABELS[name]}: ${because}`)],
+  [
+    'unsupported',
+    unsupported.map(({ name, because }) => `${name === 'order' || name === 'since' ? name : FILTER_LABELS[name]}: ${because}`),
+  ],
 ]
 
 function answerFacts(explained: ExplainedSource): Fact[] {
@@ -26,6 +30,7 @@ function answerFacts(explained: ExplainedSource): Fact[] {
     ...(explained.inputs.length > 0
       ? [['inputs', [`${explained.inputs.join(', ')}, as the source is configured`]] satisfies Fact]
       : []),
+    ...(explained.parents || explained.pieces ? [['lists', listLines(explained)] satisfies Fact] : []),
     filtering,
     [
       'pages',
@@ -47,6 +52,24 @@ function answerFacts(explained: ExplainedSource): Fact[] {
         : assumptions.map(({ id, value, text }) => `${id} = ${value}${text === id ? '' : `: ${text}`}`),
     ],
     ['not covered', outsideTheGuarantee],
+  ]
+}
+
+function listLines({ parents, pieces }: ExplainedSource): string[] {
+  return [
+    ...(parents
+      ? [
+          parents.named === null
+            ? `one list per ${parents.what}, merged into one; ${parents.foundBy} finds them, so how many there are is not known before`
+            : `that of the ${parents.what} ${parents.named} alone`,
+        ]
+      : []),
+    ...(pieces
+      ? [
+          `a request asks for at most ${spanText(pieces.seconds)}: pieces of the period are read one after another, ${pieces.newestFirst ? 'newest' : 'oldest'} first`,
+          `from ${pieces.since ?? `the creation of each ${parents?.what ?? 'parent'}`} until ${pieces.until ?? 'now'}`,
+        ]
+      : []),
   ]
 }
 
@@ -100,9 +123,14 @@ function holdText({ holdMs }: ExplainedSource): string {
   return holdMs === 0 ? 'no' : `until the list is ${holdMs / 3_600_000} h past a call: a later row may still belong before it`
 }
 
-function expectedText({ expectedRequests: expected, endsEarly }: ExplainedSource): string {
+function expectedText({ expectedRequests: expected, endsEarly, parents, pieces }: ExplainedSource): string {
   if (expected === null) {
-    return `unknown number of requests: ${endsEarly.possible ? 'the list may end early' : 'no total is given'}`
+    const why = endsEarly.possible
+      ? 'the list may end early'
+      : parents || pieces
+        ? 'it depends on the lists'
+        : 'no total is given'
+    return `unknown number of requests: ${why}`
   }
   const { pages, checks } = expected
   const verified = checks > 0 ? `, and ${checks} more to check that the list stood still` : ''

@@ -86,6 +86,7 @@ function notesOf(summary: SourceSummary): string[] {
     summary.ruledOut.length > 0 &&
       `not asked, because no call can have that ${summary.ruledOut.map((name) => FILTER_LABELS[name]).join(' or ')}`,
     summary.contradictory > 0 && `${countText(summary.contradictory, 'page')} with counters that disagree`,
+    summary.vanished > 0 && `${countText(summary.vanished, 'list')} gone before it was read, with what it belonged to`,
     summary.rereads > 0 &&
       `read again ${countText(summary.rereads, 'time')}, until ${summary.missing > 0 ? 'no new rows came' : 'the rows matched the total'}`,
     summary.undated > 0 && `${countText(summary.undated, 'call')} without any stamp, listed last and in no period`,

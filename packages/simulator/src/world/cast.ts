@@ -1,4 +1,5 @@
-import type { Agent, Campaign } from './world.js'
+import { isoSeconds } from './stamp.js'
+import type { Agent, Campaign, World } from './world.js'
 import { agentNumber } from './world.js'
 
 const agentNames = ['Sales Agent', 'Support Agent', 'Booking Agent', 'Billing Agent', 'Survey Agent']
@@ -14,3 +15,9 @@ export const campaignsWithIds = (id: (campaign: number) => string): Campaign[] =
 
 /** When the n-th agent, campaign or number was created, long before the first call. */
 export const setUpAt = (position: number): string => `2019-01-${String(position + 1).padStart(2, '0')}T08:00:00Z`
+
+/**
+ * When the n-th agent was created, a minute before the next one and all before the first call: for platforms whose lists are read back to that.
+ */
+export const hiredAt = (world: World, position: number): string =>
+  isoSeconds(world.beginning - (world.traits.agents.length - position) * 60_000)

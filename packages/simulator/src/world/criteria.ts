@@ -4,6 +4,7 @@ import type { WorldCall } from './world.js'
 export class Criteria {
   readonly #tests: ((call: WorldCall) => boolean)[] = []
   readonly #applied: [string, unknown][] = []
+  readonly #owners: [string, unknown][] = []
   readonly #ignored: boolean
 
   /** With `ignored` every filter is dropped, as by a platform that does not know it. */
@@ -18,6 +19,13 @@ export class Criteria {
     return this
   }
 
+  /** What the list belongs to, such as an agent: no filter, so a platform that knows none applies it as well. */
+  of<Value>(name: string, value: Value, test: (call: WorldCall, value: Value) => boolean): this {
+    this.#tests.push((call) => test(call, value))
+    this.#owners.push([name, value])
+    return this
+  }
+
   /** Names and values of the filters that are really applied. */
   get applied(): Record<string, unknown> {
     return Object.fromEntries(this.#applied)
@@ -25,7 +33,7 @@ export class Criteria {
 
   /** A key that is equal for equal filters. */
   get key(): string {
-    return JSON.stringify(this.#applied)
+    return JSON.stringify([...this.#owners, ...this.#applied])
   }
 
   get isEmpty(): boolean {

@@ -127,6 +127,11 @@ export class World {
     return this.#now
   }
 
+  /** When the first call was created. */
+  get beginning(): number {
+    return this.#createdAt(0)
+  }
+
   get hasVanished(): boolean {
     return this.#vanished.size > 0
   }

@@ -72,7 +72,7 @@ async function readSteps(probe: Probe, id: string): Promise<{ steps: Steps; wher
 function listsOf({ definition: { descriptor }, source }: Probe, id: string): PagedOperation[] {
   return Object.entries(descriptor.operations).flatMap(([key, { pagination }]) => {
     const path = key.split(' ')[1] ?? ''
-    return pagination?.order.assumption === id && !path.includes('{') ? [pagedOperation(descriptor, path, source.id)] : []
+    return pagination?.order?.assumption === id && !path.includes('{') ? [pagedOperation(descriptor, path, source.id)] : []
   })
 }
 

@@ -1,9 +1,11 @@
 import {
+  at,
   type DateFilter,
   isCallspecError,
   nextPosition,
   type Page,
   type PagedOperation,
+  type Parents,
   type Position,
   pagedOperation,
   readPage,
@@ -20,11 +22,16 @@ import {
   listOrder,
   mergeInputs,
   type Source,
+  sourceError,
   toInit,
 } from '@callspec/provider'
 import { KnownRows, type Row } from './known-rows.js'
+import { someLists } from './some-lists.js'
 
 export const MOST_REQUESTS = 20
+
+/** Most lists of parents, or pieces of time, that are looked at to find one with calls. */
+const MOST_LISTS = 4
 
 /** The budget of requests is used up. */
 export class OutOfBudget extends Error {}
@@ -90,10 +97,43 @@ export class Probe {
   }
 
   /** A page of any list that may be read without changing anything. */
-  pageOf(operation: PagedOperation, inputs: Inputs, position: Position): Promise<Page<unknown>> {
+  async pageOf(operation: PagedOperation, inputs: Inputs, position: Position): Promise<Page<unknown>> {
+    const own = operation === this.operation ? mergeInputs(await this.#always(), inputs) : inputs
+    return this.#pageOf(operation, own, position)
+  }
+
+  #pageOf(operation: PagedOperation, inputs: Inputs, position: Position): Promise<Page<unknown>> {
     return this.#count(() =>
       readPage(this.source.send, operation, { ...toInit(inputs), ...this.#init }, position, operation.pagination.maxSize),
     )
+  }
+
+  /** What every request for the list of calls has to name: a parent and a period, of which there are calls if a few requests find any. */
+  #always(): Promise<Inputs> {
+    return this.once('always', async () => {
+      const { parents, longestPeriod } = this.operation.pagination
+      if (!parents && !longestPeriod) return {}
+      let first: Inputs | undefined
+      let tries = 0
+      for (const inputs of someLists(this.source, parents ? await this.#parents(parents) : [])) {
+        first ??= inputs
+        const { items } = await this.#pageOf(this.operation, mergeInputs(this.newestInputs(), inputs), this.firstPosition)
+        if (items.length > 1) return inputs
+        if (++tries === MOST_LISTS) break
+      }
+      if (first) return first
+      throw sourceError(this.source, 'unsupported', `${this.source.id} cannot be tested: it has no ${parents?.what}.`)
+    })
+  }
+
+  /** Ids of the first parents. */
+  async #parents({ list, rows, id }: Parents): Promise<unknown[]> {
+    const paged = () => {
+      const operation = pagedOperation(this.definition.descriptor, list, this.source.id)
+      return this.#pageOf(operation, {}, firstOf(operation))
+    }
+    const items = rows ? at(await this.answer(list, {}), rows) : (await paged()).items
+    return Array.isArray(items) ? items.map((item) => at(item, id)) : []
   }
 
   /** The last page of a numbered or offset list; `undefined` if it is the first one, or the first one does not say where it is. */
@@ -193,8 +233,7 @@ export class Probe {
   }
 
   get firstPosition(): Position {
-    const { type, first } = this.operation.pagination
-    return type === 'cursor' ? null : first
+    return firstOf(this.operation)
   }
 
   async #count<Value>(send: () => Promise<Value>): Promise<Value> {
@@ -207,3 +246,5 @@ export class Probe {
     }
   }
 }
+
+const firstOf = ({ pagination: { type, first } }: PagedOperation): Position => (type === 'cursor' ? null : first)

@@ -11,11 +11,11 @@ import { bundle as bundleFrom } from '../src/bundle.ts'
 const CLIENT_LIMIT = 13_700
 /** Of lists that are read by windows of time. */
 const WINDOW_CLIENT_LIMIT = 14_270
-const LOG_LIMIT = 28_530
+const LOG_LIMIT = 29_740
 const LOG_LIMIT_PER_PLATFORM = 1_750
-const LOG_LIMIT_ALONE = 16_570
+const LOG_LIMIT_ALONE = 17_780
 /** The largest of the platforms. */
-const LOG_LIMIT_WITH_ONE = 31_720
+const LOG_LIMIT_WITH_ONE = 32_930
 
 const folder = join(import.meta.dirname, '..')
 // Every provider is a dependency of @callspec/all.
@@ -61,7 +61,7 @@ describe('A bundle that lists calls', () => {
 
   // The smallest mapping: what the log itself costs with a provider.
   test('with the log and butter stays within its limit', async () => {
-    expect(await sizeOf(logOf(['butter']))).toBeLessThanOrEqual(28_530)
+    expect(await sizeOf(logOf(['butter']))).toBeLessThanOrEqual(29_740)
   })
 
   test('with the log and all platforms stays within its limit', async () => {

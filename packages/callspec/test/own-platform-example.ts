@@ -1,5 +1,5 @@
-import { type Descriptor, nextNumbered, readInParallel } from '@callspec/core'
-import { defineProvider } from '@callspec/provider'
+import { type Descriptor, nextLink, parentLists } from '@callspec/core'
+import { defineProvider, inPath } from '@callspec/provider'
 
 /** A row of the platform's list. From a spec, openapi-typescript writes the same. */
 interface Row {
@@ -7,7 +7,8 @@ interface Row {
   state?: string | null
   caller?: string | null
   callee?: string | null
-  created_at?: string | null
+  /** Epoch seconds. */
+  created?: number | null
   seconds?: number | null
 }
 
@@ -22,23 +23,35 @@ const descriptor = {
   // What the documentation leaves open and the definition below relies on; the default comes first.
   assumptions: { 'row-order': ['newest-first', 'unordered'] },
   zoneAssumptions: [],
-  // Lists whose pages are numbered, or counted by rows, are read many pages at once.
-  readInParallel,
   operations: {
-    'GET /calls': {
+    // Calls are listed agent by agent; callspec reads the lists as one.
+    'GET /agents/{agent}/calls': {
       pagination: {
-        type: 'offset',
-        next: nextNumbered,
+        type: 'cursor',
         in: 'query',
-        input: 'offset',
+        input: 'after',
         sizeInput: 'limit',
         first: 0,
         maxSize: 100,
         items: ['calls'],
         itemId: 'id',
-        total: [['total']],
+        // Each page has a link to the next one: of it, this input is taken and nothing else.
+        next: nextLink,
+        nextCursor: ['links', 'next'],
+        link: ['after'],
         // A documented order is `documented: true` without an assumption.
-        order: { field: 'created_at', direction: 'descending', documented: false, assumption: 'row-order' },
+        order: { field: 'created', direction: 'descending', documented: false, assumption: 'row-order' },
+        // `GET /agents` finds them: `{ "agents": [{ "id": "a1", "name": "Desk" }] }`.
+        parents: {
+          by: parentLists,
+          what: 'agent',
+          in: 'path',
+          parameter: 'agent',
+          list: '/agents',
+          rows: ['agents'],
+          id: ['id'],
+          name: ['name'],
+        },
       },
     },
   },
@@ -46,12 +59,12 @@ const descriptor = {
 
 export const ledger = defineProvider({
   descriptor,
-  list: '/calls',
+  list: '/agents/{agent}/calls',
   // Rows do not say when a call started: `occurredAt` is `createdAt`.
-  stamps: { createdAt: 'created_at' },
+  stamps: { createdAt: 'created' },
   statuses: { talking: 'in_progress', done: 'completed' },
-  // `null` is what the platform does not say.
-  map: (row: Row, read) => ({
+  // `null` is what the platform does not say. Rows do not name their agent: it is the parent of their list.
+  map: (row: Row, read, { parent }) => ({
     carrierId: null,
     rawStatus: read.text(row.state),
     direction: 'inbound',
@@ -63,10 +76,10 @@ export const ledger = defineProvider({
       customerNumber: read.text(row.caller),
       agentNumber: read.text(row.callee),
     },
-    agent: null,
+    agent: parent && { id: parent.id, name: parent.name },
     campaign: null,
     contact: null,
-    createdAt: read.stamp(row.created_at),
+    createdAt: read.epochSeconds(row.created),
     startedAt: null,
     endedAt: null,
     updatedAt: null,
@@ -91,7 +104,8 @@ export const ledger = defineProvider({
     channel: { kind: 'local', because: 'every call has telephone numbers' },
     isTest: { kind: 'unsupported', because: 'nothing marks tests' },
     phoneNumber: { kind: 'local', because: 'no filter by number is documented' },
-    agentId: { kind: 'unsupported', because: 'nothing names an agent' },
+    // Of this agent's list alone, and without the list of agents.
+    agentId: { kind: 'exact', because: 'each agent has a list of its own', pushdown: (id) => inPath('agent', id) },
     campaignId: { kind: 'unsupported', because: 'nothing names a campaign' },
   },
   parts: { transcript: 'never', analysis: 'never', recording: 'never', cost: 'never' },

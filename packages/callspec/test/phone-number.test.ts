@@ -1,8 +1,8 @@
 import { faults, startSimulator } from '@callspec/simulator'
 import { describe, expect, it } from 'vitest'
 import { callLog } from '../src/index.js'
+import { ledger } from './account-ledger.js'
 import { PROVIDERS } from './oracle.js'
-import { ledger } from './own-platform-example.js'
 import { serve } from './server.js'
 import { collect, sourceOf } from './sources.js'
 

@@ -6,7 +6,7 @@ import { verify } from '@callspec/verify'
 import { describe, expect, it } from 'vitest'
 import { explain } from '../src/explain/explain.js'
 import { type Call, callLog, isCallspecError, type Source } from '../src/index.js'
-import { ledger } from './own-platform-example.js'
+import { ledger } from './account-ledger.js'
 import { serve } from './server.js'
 import { collect } from './sources.js'
 

@@ -12,7 +12,7 @@ const packages = join(import.meta.dirname, '../..')
 const KEY = 'sk_live_never_to_be_shown'
 
 /** The page's own platform, as somebody would have it on disk. */
-const PHONIX = readFileSync(join(packages, 'callspec/test/own-platform-example.ts'), 'utf8')
+const PHONIX = readFileSync(join(packages, 'callspec/test/account-ledger.ts'), 'utf8')
   .replaceAll('ledger', 'phonix')
   .replaceAll('Ledger', 'Phonix')
   .replaceAll('LEDGER', 'PHONIX')

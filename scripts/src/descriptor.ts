@@ -60,8 +60,15 @@ function describeOperation(operation: SpecOperation, spec: Spec, forClient: bool
     filled: filled(parameters),
     ...(!forClient && { dateFilters: extension?.dateFilters, echoedFilters: path(extension?.echoedFilters) }),
     noMatch: extension?.noMatch,
+    form: isForm(operation) ? 'formBody' : undefined,
     pagination: pagination(operation, spec, forClient),
   })
+}
+
+/** Whether the body of an operation is a form and nothing else. */
+function isForm({ requestBody }: SpecOperation): boolean {
+  const [type, ...others] = Object.keys(requestBody?.content ?? {})
+  return type === 'application/x-www-form-urlencoded' && others.length === 0
 }
 
 /** The parameters that a credential fills, by where they are. */

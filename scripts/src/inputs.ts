@@ -52,8 +52,8 @@ export function inputsFile(spec: Spec): string {
 function sentByCallspec({ 'x-speakeasy-pagination': paging, 'x-callspec': more }: SpecOperation): ReadonlySet<string> {
   const { askedBy = {} } = more?.pagination?.order ?? {}
   const asked = Object.values(askedBy).flatMap((inputs) => Object.keys(inputs ?? {}))
-  const { excludes = [], single = [] } = more?.pagination ?? {}
-  return new Set([...(paging?.inputs ?? []).map(({ name }) => name), ...asked, ...excludes, ...[single].flat()])
+  const { excludes = [], link = [], single = [] } = more?.pagination ?? {}
+  return new Set([...(paging?.inputs ?? []).map(({ name }) => name), ...link, ...asked, ...excludes, ...[single].flat()])
 }
 
 function membersOf(schema: Schema, spec: Spec): string[] {

@@ -72,6 +72,7 @@ export interface SpecResponse {
 export interface SpecOperation {
   operationId: string
   parameters?: (Parameter | { $ref: string })[]
+  requestBody?: { content?: Record<string, unknown> }
   responses?: Record<string, SpecResponse | { $ref: string }>
   'x-speakeasy-pagination'?: {
     type: 'offsetLimit' | 'cursor' | 'url'

@@ -93,6 +93,8 @@ export interface ClientOperation {
   readonly commaSeparated?: readonly string[]
   /** Parameters that a credential fills, unless the caller does: name → name of the credential. */
   readonly filled?: Filled
+  /** `formBody` of this package where the body is a form: a member, so that only clients with such operations bundle it. */
+  readonly form?: (body: object) => string
   readonly pagination?: ClientPagination
   /** The sentence of a 404 that means that nothing matches, so the address is right. */
   readonly noMatch?: string

@@ -14,6 +14,7 @@ import type { Middleware } from '../types/fetch-types.js'
 import type { Methods } from '../types/methods.js'
 import type { Paginate } from '../types/paginate.js'
 import type { Method, Send, SendInit } from '../types/send.js'
+import { FORM } from './form-body.js'
 import { isEmpty, opener } from './lazy-body.js'
 import { filledFrom, serializePath, serializeQuery } from './serialize.js'
 
@@ -71,6 +72,7 @@ export function createProviderClient<P extends Paths, const D extends ClientDesc
     const known = descriptor.operations[operation]
     const { parseAs = 'json' } = init
     const isJson = parseAs === 'json'
+    const form = init.body === undefined ? undefined : known?.form
     // Text is parsed below, on demand. With a middleware openapi-fetch parses, because the middleware is told what was requested.
     const asText = isJson && !isWatched && !init.middleware?.length
     const asBytes = !isJson && parseAs !== 'text'
@@ -83,8 +85,13 @@ export function createProviderClient<P extends Paths, const D extends ClientDesc
       querySerializer: (query: object) => serializeQuery(known, { ...filledFrom(ids, known?.filled?.query), ...query }, context),
       pathSerializer: (url: string, given: Readonly<Record<string, unknown>>) =>
         serializePath(url, { ...filledFrom(ids, known?.filled?.path), ...given }, context),
+      ...(form && { bodySerializer: form }),
       ...init,
-      params: { ...init.params, path: init.params?.path ?? {} },
+      params: {
+        ...init.params,
+        path: init.params?.path ?? {},
+        ...(form && { header: { ...init.params?.header, 'content-type': FORM } }),
+      },
       baseUrl: init.baseUrl === undefined ? baseUrl : resolveBaseUrl(descriptor, { ...options, baseUrl: init.baseUrl }),
       ...(asText && { parseAs: 'text', ...(!context.isOnce && { Request: createRequest }) }),
       // A closure, so that a replaced request is known as well.
@@ -169,6 +176,7 @@ export function createProviderClient<P extends Paths, const D extends ClientDesc
 
 /** The request options that are read here; openapi-fetch reads the rest. */
 interface RequestInput extends SendInit {
+  params?: SendInit['params'] & { header?: object }
   baseUrl?: string | undefined
   fetch?: TransportOptions['fetch']
   middleware?: Middleware[] | undefined

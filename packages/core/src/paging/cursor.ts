@@ -18,7 +18,8 @@ export const nextCursor: NextPosition = (
 /** Whether a page without a cursor is the last. */
 export function isEnd(body: unknown, path: Path, flags: Paths | undefined): boolean {
   const value = at(body, path)
-  // A missing cursor means the end only if its parent object is there and no flag for further rows is documented.
-  const isAbsent = value === undefined && flags === undefined && typeof (at(body, path.slice(0, -1)) ?? undefined) === 'object'
+  // A missing cursor means the end only if its parent object is there and no flag for further rows is documented. The response itself is always there.
+  const parent = path.length > 1 ? at(body, path.slice(0, -1)) : undefined
+  const isAbsent = value === undefined && flags === undefined && typeof (parent ?? undefined) === 'object'
   return (isAbsent || value === null || value === '' || value === false) && firstAt(body, flags) === undefined
 }

@@ -21,13 +21,18 @@ describe('RFC_2822', () => {
     'Fri, 18 Okt 2019 17:03:00 +0000',
     '18 Oct 2019 17:03:00',
     '2019-10-18T17:03:00Z',
-    'Thu, 01 Jan 1970 00:00:00 +0000',
+    'Mon, 18 Oct 1999 17:03:00 +0000',
     'Fri, 18 Oct 2019 24:03:00 +0000',
   ])('%s is a problem', (text) =>
     expect(read(RFC_2822, text)).toEqual({
       value: null,
       problems: ['member is a text of another form, expected a date like Fri, 18 Oct 2019 17:00:00 +0000'],
     }),
+  )
+
+  test.each(['Mon, 01 Jan 0001 00:00:00 +0000', 'Thu, 01 Jan 1970 00:00:00 +0000', 'Wed, 31 Dec 1969 19:00:00 -0500'])(
+    '%s stands for none, as the same stamp in ISO does',
+    (text) => expect(read(RFC_2822, text)).toEqual({ value: null, problems: [] }),
   )
 
   test('every second of these years comes back, in every offset', () => {

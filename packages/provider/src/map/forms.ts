@@ -1,4 +1,4 @@
-import { toStamp } from '../time/stamp.js'
+import { isUnset, toStamp } from '../time/stamp.js'
 
 /** A way in which a platform writes a value, for `read.as`. Each is a constant of its own, so that a log bundles only those that it meets. */
 export interface Form<Value> {
@@ -6,6 +6,8 @@ export interface Form<Value> {
   readonly expected: string
   /** `null`: the text has another form. */
   readonly parse: (text: string) => Value | null
+  /** Whether a text that is no value stands for none. */
+  readonly isUnset?: (text: string) => boolean
 }
 
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
@@ -14,23 +16,32 @@ const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', '
 export const RFC_2822: Form<string> = {
   expected: 'a date like Fri, 18 Oct 2019 17:00:00 +0000',
   parse(text) {
-    const match =
-      /^(?:[a-z]{3},\s*)?(\d{1,2})\s+([a-z]{3})\s+(\d{4})\s+([01]\d|2[0-3]):([0-5]\d)(?::([0-5]\d|60))?\s+(?:(GMT|UT|UTC|Z)|([+-])([01]\d|2[0-3])([0-5]\d))$/i.exec(
-        text.trim(),
-      )
-    if (!match) return null
-    const [, day, name = '', year, hour, minute, second = 0, , sign, hours = 0, minutes = 0] = match
-    const month = MONTHS.indexOf(name.toLowerCase())
-    const midnight = Date.UTC(Number(year), month, Number(day))
-    // The calendar would carry a 31 February over into March.
-    if (month < 0 || new Date(midnight).getUTCDate() !== Number(day)) return null
-    const offset = (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes))
-    const at = midnight + ((Number(hour) * 60 + Number(minute) - offset) * 60 + Number(second)) * 1000
-    return at < FIRST_CALL ? null : toStamp(at)
+    const at = instantOf(text)
+    return at === null || at < FIRST_CALL ? null : toStamp(at)
+  },
+  isUnset(text) {
+    const at = instantOf(text)
+    return at !== null && isUnset(toStamp(at))
   },
 }
 
-// A stamp before is a placeholder or of another unit, like everywhere.
+function instantOf(text: string): number | null {
+  const match =
+    /^(?:[a-z]{3},\s*)?(\d{1,2})\s+([a-z]{3})\s+(\d{4})\s+([01]\d|2[0-3]):([0-5]\d)(?::([0-5]\d|60))?\s+(?:(GMT|UT|UTC|Z)|([+-])([01]\d|2[0-3])([0-5]\d))$/i.exec(
+      text.trim(),
+    )
+  if (!match) return null
+  const [, day, name = '', year, hour, minute, second = 0, , sign, hours = 0, minutes = 0] = match
+  const month = MONTHS.indexOf(name.toLowerCase())
+  // `Date.UTC` takes the year 1 for 1901.
+  const midnight = new Date(0).setUTCFullYear(Number(year), month, Number(day))
+  // The calendar would carry a 31 February over into March.
+  if (month < 0 || new Date(midnight).getUTCDate() !== Number(day)) return null
+  const offset = (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes))
+  return midnight + ((Number(hour) * 60 + Number(minute) - offset) * 60 + Number(second)) * 1000
+}
+
+// A stamp before is of another unit, like everywhere.
 const FIRST_CALL = Date.UTC(2000)
 
 /** Protobuf's text of a duration, `12.300s`, in seconds. */

@@ -52,7 +52,7 @@ export class Reader {
   }
 
   /** A number, also as text. */
-  number(value: Maybe<number>): number | null {
+  number(value: Maybe<number | string>): number | null {
     const number = toNumber(value)
     return Number.isFinite(number) ? number : this.#nothingOr('a number', value)
   }
@@ -97,9 +97,10 @@ export class Reader {
   }
 
   /** A text, or a number, of a form that few platforms have. */
-  as<Value>({ expected, parse }: Form<Value>, value: Maybe<string | number>): Value | null {
+  as<Value>({ expected, parse, isUnset }: Form<Value>, value: Maybe<string | number>): Value | null {
     const text = typeof value === 'number' ? String(value) : value
-    return (isText(text) ? parse(text) : null) ?? this.#nothingOr(expected, value)
+    if (!isText(text)) return this.#nothingOr(expected, value)
+    return parse(text) ?? (isUnset?.(text) ? null : this.#nothingOr(expected, value))
   }
 
   /** A nested object; its members are checked as they are read. */

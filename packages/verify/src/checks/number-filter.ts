@@ -1,6 +1,6 @@
 import { subscriberNumber } from '@callspec/provider'
 import type { Row } from '../probe/known-rows.js'
-import { kindOf, type Probe } from '../probe/probe.js'
+import { kindOf, type Probe, type RowPage } from '../probe/probe.js'
 import { contradicted, count, type Finding, open, settled } from '../report/finding.js'
 
 /** Numbers to try, each with one request. */
@@ -56,9 +56,15 @@ function wholeNumber(text: string | null): string | null {
   return /^\d{7,15}$/.test(digits) ? `+${digits}` : null
 }
 
+/** The first page of what has a number; of a filter that takes a request for each side, both pages together. */
 async function ask(probe: Probe, id: string, number: string) {
   const pushdown = probe.definition.filters.phoneNumber.pushdown?.(number, probe.assume(id, probe.reliedOn(id)))
-  return pushdown && pushdown !== 'nothing' && !Array.isArray(pushdown) ? probe.page(probe.newestInputs(pushdown)) : undefined
+  if (!pushdown || pushdown === 'nothing') return undefined
+  const pages: RowPage[] = []
+  for (const inputs of [pushdown].flat()) pages.push(await probe.page(probe.newestInputs(inputs)))
+  const totals = pages.map(({ page }) => page.total)
+  const total = totals.every((each) => each !== null) ? totals.reduce((sum, each) => sum + each, 0) : null
+  return { rows: pages.flatMap(({ rows }) => rows), page: { total } }
 }
 
 /** Whether one of the calls that did not come is still listed: otherwise they may have vanished before the request. */

@@ -1,5 +1,5 @@
 import { at, type Page, type PagedOperation, pagedOperation } from '@callspec/core'
-import { listOrder, toInstant } from '@callspec/provider'
+import { listOrder, RFC_2822, toInstant } from '@callspec/provider'
 import type { Probe } from '../probe/probe.js'
 import { contradicted, count, type Finding, open, settled } from '../report/finding.js'
 
@@ -109,5 +109,8 @@ const sum = (one: Steps, other: Steps): Steps => ({
 })
 
 // Only differences count, so any zone will do for stamps without one.
-const instantOf = (value: unknown) =>
-  typeof value === 'number' ? value : typeof value === 'string' ? toInstant(value, 'UTC') : null
+function instantOf(value: unknown): number | null {
+  if (typeof value !== 'string') return typeof value === 'number' ? value : null
+  const dated = RFC_2822.parse(value)
+  return dated === null ? toInstant(value, 'UTC') : Date.parse(dated)
+}

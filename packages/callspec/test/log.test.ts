@@ -589,15 +589,21 @@ describe('get', () => {
   it.each(PROVIDERS.filter((id) => providers[id].definition.get))(
     'answers one call of %s with all its parts',
     async (provider) => {
-      const [truth] = [...simulators[provider]!.calls()].filter(({ state }) => state === 'completed').slice(-1)
+      const completed = [...simulators[provider]!.calls()].filter(({ state }) => state === 'completed').reverse()
       // Which platform it is, and so that it answers `get`, is known only at run time.
       const log = callLog([sim(provider) as Source<string, Call, true>])
-      const call: GotCall<Call> = await log.get(provider, truth!.id)
-      expect(call).toMatchObject({ key: `${provider}/${truth!.id}`, status: 'completed', raw: null })
-      expect(
-        ['cost', 'recordingUrl', 'transcript', 'transcriptText', 'analysis', 'rawDetail'].filter((key) => !(key in call)),
-      ).toEqual([])
-      expect(call.transcript ?? call.transcriptText).not.toBeNull()
+      const words: unknown[] = []
+      // Where a transcript hangs on the recording, a call without one has neither.
+      for (const { id } of completed.slice(0, 5)) {
+        const call: GotCall<Call> = await log.get(provider, id)
+        expect(call).toMatchObject({ key: `${provider}/${id}`, status: 'completed', raw: null })
+        expect(
+          ['cost', 'recordingUrl', 'transcript', 'transcriptText', 'analysis', 'rawDetail'].filter((key) => !(key in call)),
+        ).toEqual([])
+        words.push(call.transcript ?? call.transcriptText)
+        if (words.at(-1) !== null) break
+      }
+      expect(words.at(-1)).not.toBeNull()
     },
   )
 

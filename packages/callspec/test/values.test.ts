@@ -25,7 +25,10 @@ describe.each(PROVIDERS)('Rows of %s', (provider) => {
   const read = async (faults: FaultRule[], query?: CallQuery) => {
     const simulator = await startSimulator(provider, { calls: 40, seed: 9, faults })
     try {
-      return await listed(sourceOf(simulator), query)
+      const answer = await listed(sourceOf(simulator), query)
+      // The address of a request for a recording has the port of this run.
+      const calls = answer.calls.map((call) => ({ ...call, recordingUrl: call.recordingUrl?.replace(simulator.baseUrl, '') }))
+      return { ...answer, calls }
     } finally {
       await simulator.close()
     }

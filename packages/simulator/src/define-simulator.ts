@@ -22,7 +22,7 @@ export interface ApiRequest {
   /** Values of the `{names}` in the route, decoded. */
   path: Readonly<Record<string, string>>
   query: URLSearchParams
-  /** The parsed JSON; undefined if the request had no body. */
+  /** The parsed JSON, or the pairs of a form; undefined if the request had no body. */
   body: unknown
   headers: IncomingHttpHeaders
 }
@@ -55,7 +55,8 @@ export type PageInput =
   | { kind: 'page'; in: 'query' | 'body'; input: string; first: number; size?: SizeInput }
   | { kind: 'offset'; in: 'query'; input: string; first: 0; size: SizeInput }
   // If it is the id of a call, no other text leads to the same place.
-  | { kind: 'cursor'; in: 'query' | 'body'; input: string; isId?: true; size?: SizeInput }
+  // In a link, a response names the next page by its address, with the cursor in its query, and these inputs beside it.
+  | { kind: 'cursor'; in: 'query' | 'body'; input: string; isId?: true; inLink?: readonly string[]; size?: SizeInput }
 
 /** The input that says how many rows a page may have. */
 export interface SizeInput {
@@ -72,7 +73,7 @@ export interface CallWire {
   /** Where the response of `get` has the call, for platforms that have one. */
   single?: Path
   page: PageInput
-  /** Where a cursor list has the next cursor. */
+  /** Where a cursor list has the next cursor, or the link with it. */
   nextCursor?: Path
   /** Where a list has its counters. */
   counters?: { total?: Path; pages?: Path; hasMore?: Path; size?: Path; position?: Path }

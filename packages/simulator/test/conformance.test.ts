@@ -2,7 +2,7 @@ import type { OpenAPIBackend } from 'openapi-backend'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { knobs, type ProviderId, type Simulator, startSimulator } from '../src/index.js'
 import { documented } from './all-documented.js'
-import { ask, type Json } from './ask.js'
+import { ask, FORM, type Json } from './ask.js'
 import type { Case } from './documented.js'
 import { providers } from './each.js'
 import { readSpec, validatorOf } from './spec.js'
@@ -60,8 +60,8 @@ describe.each(providers)('%s', (provider) => {
 })
 
 async function check(simulator: Simulator, validator: OpenAPIBackend, request: Case): Promise<void> {
-  const { operation, method = 'GET', path, body, status, invalid } = request
-  const answer = await ask(simulator, path, { method, body })
+  const { operation, method = 'GET', path, body, form, status, invalid } = request
+  const answer = await ask(simulator, path, { method, body, form })
   const what = `${method} ${path} ${JSON.stringify(body) ?? ''}`
   expect({ what, status: answer.status }, JSON.stringify(answer.body)).toEqual({ what, status })
 
@@ -71,7 +71,10 @@ async function check(simulator: Simulator, validator: OpenAPIBackend, request: C
       method,
       path: url.pathname,
       query: url.search.slice(1),
-      headers: { ...documented[simulator.provider].headers(simulator.credentials), 'content-type': 'application/json' },
+      headers: {
+        ...documented[simulator.provider].headers(simulator.credentials),
+        'content-type': form ? FORM : 'application/json',
+      },
       body,
     },
     operation,

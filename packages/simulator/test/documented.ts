@@ -32,6 +32,8 @@ export interface Documented {
   stamps: string[]
   /** Every documented status word, and the unified status that it stands for. */
   statuses: Record<string, string>
+  /** Ends of a call that are no telephone numbers, where a platform documents any. */
+  otherEnds?: RegExp
   /** The members of a list row in order, with a blank between them. Those that some rows lack end with a question mark. */
   rowMembers: string
   /** The members of a row from a single call that has them in other places, without those that it does not have. */
@@ -65,6 +67,8 @@ export interface Case {
   method?: string
   path: string
   body?: unknown
+  /** The body goes out as a form. */
+  form?: true
   status: number
   /** The request is wrong on purpose, so the validator has to refuse it too. */
   invalid?: true

@@ -27,18 +27,15 @@ const altered: Partial<Record<FaultName, (row: Row, provider: ProviderId) => Row
   'empty-texts': (row, provider) => each(row, (name, value) => (isKept(provider, name) ? value : '')),
   'empty-arrays': (row, provider) => each(row, (name, value) => (isKept(provider, name) ? value : [])),
   'unset-stamps': (row, provider) =>
-    each(row, (name, value) =>
-      isKept(provider, name) || !isStampName(name, provider) || value === null
-        ? value
-        : typeof value === 'string'
-          ? '0001-01-01T00:00:00Z'
-          : 0,
-    ),
+    each(row, (name, value) => {
+      if (isKept(provider, name) || value === null) return value
+      if (isMailDate(value)) return 'Mon, 01 Jan 0001 00:00:00 +0000'
+      if (!isStampName(name, provider)) return value
+      return isIso(value) ? '0001-01-01T00:00:00Z' : typeof value === 'string' ? value : 0
+    }),
   'stamps-without-offset': (row, provider) =>
     each(row, (name, value) =>
-      isStampName(name, provider) && typeof value === 'string'
-        ? value.replace(/T|Z/g, (letter) => (letter === 'T' ? ' ' : ''))
-        : value,
+      isStampName(name, provider) && isIso(value) ? value.replace(/T|Z/g, (letter) => (letter === 'T' ? ' ' : '')) : value,
     ),
   'numbers-as-texts': (row, provider) =>
     each(row, (name, value) =>
@@ -73,6 +70,10 @@ const numberForms = (number: string) =>
     number.replace('+', '00'),
     number.replace('+', ''),
   ][Number(number.at(-1))]
+
+const isMailDate = (value: unknown) => typeof value === 'string' && /^[A-Z][a-z]{2}, \d\d [A-Z]/.test(value)
+
+const isIso = (value: unknown): value is string => typeof value === 'string' && /^\d{4}-\d\d-\d\d/.test(value)
 
 const isStampName = (name: string, provider: ProviderId) =>
   /(_at|At|_time|_timestamp)$|^ended$/.test(name) || documented[provider].stamps.includes(name)

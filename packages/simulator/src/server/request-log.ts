@@ -7,7 +7,7 @@ export interface LoggedRequest {
   path: string
   /** Decoded, in the order of the URL, including repeated names. */
   query: [string, string][]
-  /** The parsed JSON; the text if it is not JSON; undefined if there is no body. */
+  /** The parsed JSON or form; the text if it is neither; undefined if there is no body. */
   body: unknown
   /** For a request to the storage of recordings, which is not the platform's own server: whether a credential came along. */
   storage?: { carriedCredential: boolean }

@@ -68,8 +68,9 @@ function match(pattern: readonly string[], actual: readonly string[]): Record<st
   const values: Record<string, string> = {}
   for (const [position, expected] of pattern.entries()) {
     const segment = actual[position] ?? ''
-    const name = expected.startsWith('{') ? expected.slice(1, -1) : undefined
-    const value = name === undefined ? segment : decode(segment)
+    // What follows a placeholder is the same for every value: `{id}.json`.
+    const [, name, ending = ''] = /^\{(\w+)\}(.*)$/.exec(expected) ?? []
+    const value = segment.endsWith(ending) ? decode(segment.slice(0, segment.length - ending.length)) : undefined
     if (name === undefined ? segment !== expected : !value) return undefined
     if (name !== undefined && value) values[name] = value
   }

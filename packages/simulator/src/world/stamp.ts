@@ -7,3 +7,6 @@ export const isoMilliseconds = (instant: number): string => new Date(instant).to
 /** A stamp that may be missing. */
 export const orNull = <Stamp>(instant: number | null, write: (instant: number) => Stamp): Stamp | null =>
   instant === null ? null : write(instant)
+
+/** `Fri, 20 Nov 2026 12:00:00 +0000` */
+export const rfc2822 = (instant: number): string => new Date(instant).toUTCString().replace('GMT', '+0000')

@@ -7,10 +7,13 @@ export const calls = {
     operations: ['get'],
     fits: ({ calls: { operations } }) => Object.values(operations).includes('get'),
     inject({ answer, write, response, request, platform: { world } }) {
-      const asked = Object.values(request.path)[0] ?? ''
-      const index = world.indexOf(asked)
-      const other = index === undefined ? undefined : world.call(index === 0 ? 1 : index - 1)
-      const path = Object.fromEntries(Object.keys(request.path).map((name) => [name, other?.id ?? asked]))
+      // Other values of the path, such as an account, stay.
+      const path = Object.fromEntries(
+        Object.entries(request.path).map(([name, asked]) => {
+          const index = world.indexOf(asked)
+          return [name, index === undefined ? asked : world.call(index === 0 ? 1 : index - 1).id]
+        }),
+      )
       send(response, write(answer({ ...request, path })))
     },
   },

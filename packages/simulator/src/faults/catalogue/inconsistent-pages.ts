@@ -4,7 +4,7 @@ import { isObject } from '../../server/json-body.js'
 import { send } from '../../server/send.js'
 import { type Exchange, type Fault, type FaultValue, wholeNumber } from '../fault.js'
 import { memberAt, replaceMember } from '../member.js'
-import { firstPage, inputOf, withInput } from '../page-input.js'
+import { firstPage, inputOf, nextWith, withInput } from '../page-input.js'
 import { pageBefore } from './repeated-pages.js'
 
 const isCounted: Fault['fits'] = ({ calls }) => calls.page.kind !== 'cursor'
@@ -78,7 +78,7 @@ export const inconsistentPages = {
           [counters.total, 1e9],
           [counters.pages, 1e9],
           [counters.hasMore, true],
-          [nextCursor, `${used}=`],
+          [nextCursor, nextWith(exchange, `${used}=`)],
         ]
         return claims.reduce((left, [path, value]) => (path ? replaceMember(left, path, value) : left), body)
       })

@@ -3,17 +3,19 @@ import type { ApiRequest, PageInput } from '../../define-simulator.js'
 import { send } from '../../server/send.js'
 import type { Fault } from '../fault.js'
 import { memberAt, replaceMember } from '../member.js'
-import { firstPage, inputOf, withInput } from '../page-input.js'
+import { firstPage, inputOf, nextWith, withInput } from '../page-input.js'
 
 export const repeatedPages = {
   'repeated-cursor': {
     operations: ['list'],
     fits: ({ calls }) => calls.nextCursor !== undefined,
     // The first page was requested without a cursor, so there is none to repeat.
-    inject({ answer, write, response, request, definition: { calls } }) {
-      const used = inputOf(request, calls.page)
+    inject(exchange) {
+      const { answer, write, response, request, definition } = exchange
+      const { page, nextCursor = [] } = definition.calls
+      const used = inputOf(request, page)
       const { status, body } = answer()
-      const repeated = used === undefined ? body : replaceMember(body, calls.nextCursor ?? [], used)
+      const repeated = used === undefined ? body : replaceMember(body, nextCursor, nextWith(exchange, used))
       send(response, write({ status, body: repeated }))
     },
   },

@@ -49,6 +49,10 @@ const allButId = (row: Row, { id }: CallWire): string[] => Object.keys(row).filt
 
 const isStamp = (value: unknown): value is string => typeof value === 'string' && /^\d{4}-\d\d-\d\d[T ]/.test(value)
 
+// RFC 2822.
+const isMailDate = (value: unknown): boolean =>
+  typeof value === 'string' && /^[A-Z][a-z]{2}, \d\d [A-Z][a-z]{2} \d{4} /.test(value)
+
 // Larger than any duration or cost.
 const isEpochMs = (value: unknown): value is number => typeof value === 'number' && value > 100_000_000_000
 
@@ -65,7 +69,9 @@ export const rows = {
   'empty-texts': memberFault(dispensable, () => ''),
   // As PHP writes an empty map.
   'empty-arrays': memberFault(dispensable, () => []),
-  'unset-stamps': memberFault(dispensable, (value) => (isStamp(value) ? '0001-01-01T00:00:00Z' : isEpoch(value) ? 0 : value)),
+  'unset-stamps': memberFault(dispensable, (value) =>
+    isStamp(value) ? '0001-01-01T00:00:00Z' : isMailDate(value) ? 'Mon, 01 Jan 0001 00:00:00 +0000' : isEpoch(value) ? 0 : value,
+  ),
   'stamps-without-offset': memberFault(allButId, (value) => (isStamp(value) ? value.replace('T', ' ').replace('Z', '') : value)),
   'numbers-as-texts': memberFault(allButId, (value) =>
     typeof value === 'number' || typeof value === 'boolean' ? String(value) : value,

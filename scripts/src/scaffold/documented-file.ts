@@ -1,4 +1,4 @@
-import type { Facts } from './facts.ts'
+import { type Facts, withFilledPaths } from './facts.ts'
 import { type GuessedFilter, guessFilters, takesFilters } from './filters.ts'
 import { accessed, imports, literal, quoted, withPlaces } from './literals.ts'
 import { type CallMembers, isMilliseconds, stampForm } from './members.ts'
@@ -54,7 +54,8 @@ export const ${id}: Documented = {
 }
 
 /** The request for the first page; `inputs` stand before those of the order and the page. */
-function asking({ basePath, list }: Facts): string {
+function asking(facts: Facts): string {
+  const { basePath, list } = withFilledPaths(facts, () => 'k')
   const { order, size, askedSize, kind, input, first } = list.paging
   const own: [string, string][] = [
     ...Object.entries(order),

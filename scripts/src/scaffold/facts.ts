@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { capitalize } from '../capitalize.ts'
 import { credentialsOf, type SpecCredential } from '../credentials.ts'
-import { operations, type Parameter, readSpec, root, type Spec, type SpecOperation } from '../specs.ts'
+import { operations, type Parameter, parameterOf, readSpec, root, type Spec, type SpecOperation } from '../specs.ts'
 import { type CallMembers, callMembers } from './members.ts'
 import { at, type Example, exampleIn, type Member, membersOf, nameOf, namesIn, resolve, type Schema } from './schemas.ts'
 
@@ -15,6 +15,8 @@ export interface Facts {
   basePath: string
   spec: Spec
   credentials: SpecCredential[]
+  /** Parameters of paths that a credential fills: name → name of the credential. */
+  filled: Record<string, string>
   list: ListFacts
   get: GetFacts | undefined
   /** The members of a list row, and those that only the single call shows. */
@@ -47,6 +49,8 @@ export interface ListFacts {
     askedSize: number | null
     /** Inputs that ask for the order. */
     order: Record<string, string>
+    /** Inputs beside the cursor, if it is in a link to the next page. */
+    besides: string[] | undefined
   }
   /** The parameter that takes what the list belongs to, such as an agent. */
   parent: { name: string; isInPath: boolean } | undefined
@@ -97,7 +101,9 @@ export function readFacts(id: string, base = root): Facts {
   const all = membersOf(rowSchema, spec, rowExample)
   // Without an example, whatever the schema has may be in a row.
   const shown = (member: Member) => rowExample === undefined || member.example !== undefined
-  const single = found.find(({ method, path }) => method === 'GET' && isSingle(path, list.path))
+  const filled = filledInPaths(listed.operation, spec)
+  const open = (path: string) => path.replace(/\{(\w+)\}/g, (whole, name: string) => (filled[name] === undefined ? whole : '_'))
+  const single = found.find(({ method, path }) => method === 'GET' && isSingle(open(path), open(list.path)))
   const get = single && getFacts(single, spec, rowSchema)
   const detail =
     single && get
@@ -112,6 +118,7 @@ export function readFacts(id: string, base = root): Facts {
     basePath: new URL(spec.servers[0]!.url).pathname.replace(/\/$/, ''),
     spec,
     credentials: credentialsOf(spec),
+    filled,
     list,
     get,
     row,
@@ -121,9 +128,28 @@ export function readFacts(id: string, base = root): Facts {
   }
 }
 
-/** `/calls/{id}` is the single call of `/calls`; so is `/get-call/{id}`. */
+/** `/calls/{id}` is the single call of `/calls`, and `/calls/{id}.json` of `/calls.json`; so is `/get-call/{id}`. */
 const isSingle = (path: string, list: string): boolean =>
-  /^[^{]*\/\{\w+\}$/.test(path) && (path.startsWith(`${list}/`) || /call\/\{\w+\}$/.test(path))
+  /^[^{]*\/\{\w+\}(\.\w+)?$/.test(path) &&
+  (path.startsWith(`${list.replace(/\.\w+$/, '')}/`) || /call\/\{\w+\}(\.\w+)?$/.test(path))
+
+const filledInPaths = ({ parameters = [] }: Operation, spec: Spec): Record<string, string> =>
+  Object.fromEntries(
+    parameters
+      .map((parameter) => parameterOf(parameter, spec))
+      .flatMap(({ name, in: place, 'x-callspec': said }) => (place === 'path' && said ? [[name, said.credential]] : [])),
+  )
+
+/** The facts with the values of the credentials in the paths of list and single call, as requests have them. */
+export function withFilledPaths(facts: Facts, value: (credential: string) => string): Facts {
+  const fill = (path: string) =>
+    path.replace(/\{(\w+)\}/g, (whole, name: string) => {
+      const credential = facts.filled[name]
+      return credential === undefined ? whole : value(credential)
+    })
+  const { list, get } = facts
+  return { ...facts, list: { ...list, path: fill(list.path) }, get: get && { ...get, path: fill(get.path) } }
+}
 
 function listFacts(
   { method, path, operation }: { method: string; path: string; operation: Operation },
@@ -154,8 +180,9 @@ function listFacts(
     inBody,
     inputs: inBody ? bodyInputs(operation, spec) : queryInputs(operation, spec),
     paging: {
-      kind: more.window ? 'window' : position?.type === 'limit' || !position ? 'page' : position.type,
-      input: position?.name ?? 'page',
+      kind: more.window ? 'window' : more.link ? 'cursor' : position?.type === 'limit' || !position ? 'page' : position.type,
+      input: more.link?.at(-1) ?? position?.name ?? 'page',
+      besides: more.link?.slice(0, -1),
       size: paging.inputs.find(({ type }) => type === 'limit')?.name,
       first: more.firstPage ?? 0,
       defaultSize: more.pageSize.default ?? 100,
@@ -168,7 +195,7 @@ function listFacts(
     },
     dateFilters: operation['x-callspec']?.dateFilters ?? [],
     rows,
-    nextCursor: more.window ? undefined : first(paging.outputs.nextCursor),
+    nextCursor: more.window ? undefined : first(paging.outputs.nextCursor ?? paging.outputs.nextUrl),
     hasMore: first(more.hasMore),
     total: first(more.total),
     pages: first(paging.outputs.numPages),
@@ -197,7 +224,7 @@ const NOTHING: Member = {
 function queryInputs(operation: Operation, spec: Spec): Input[] {
   return (operation.parameters ?? [])
     .map((parameter) => resolve(parameter as Parameter & { $ref?: string; schema?: Schema; description?: string }, spec))
-    .filter((parameter) => parameter.in === 'query')
+    .filter((parameter) => parameter.in === 'query' && !parameter['x-callspec'])
     .flatMap(({ name, schema = {}, description = '' }) => inputOf(name, { description, ...resolve(schema, spec) }, spec))
 }
 
@@ -247,7 +274,7 @@ function getFacts({ path, operation }: { path: string; operation: Operation }, s
     .sort(([, a], [, b]) => likeness(b) - likeness(a))
   return {
     path,
-    parameter: /\{(\w+)\}$/.exec(path)?.[1] ?? 'id',
+    parameter: /\{(\w+)\}[^{}]*$/.exec(path)?.[1] ?? 'id',
     operationId: operation.operationId,
     single: inner ? [inner[0]] : [],
     schema: nameOf(inner ? inner[1] : whole) ?? 'Call',

@@ -84,7 +84,9 @@ export function boundForm(facts: Facts, parameter: string): StampForm | 'day' {
 
 /** The input with a value, as it stands in the inputs of `ask`: of a query, or of a body. */
 export const sent = ({ list }: Facts, name: string, value: string): string =>
-  list.inBody ? `"${name}":${/^\d+$/.test(value) ? value : JSON.stringify(value)},` : `${name}=${encodeURIComponent(value)}&`
+  list.inBody
+    ? `"${name}":${/^\d+$/.test(value) ? value : JSON.stringify(value)},`
+    : `${encodeURIComponent(name)}=${encodeURIComponent(value)}&`
 
 const [SINCE, UNTIL] = [Date.parse('2026-11-01T08:00:00Z'), Date.parse('2026-11-08T08:00:00Z')]
 

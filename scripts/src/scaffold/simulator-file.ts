@@ -162,7 +162,7 @@ function page({ list }: Facts): string {
   const sized = size === undefined ? '' : `, size: { input: '${size}', default: ${defaultSize} }`
   if (kind === 'page') return `{ kind: 'page', in: '${place}', input: '${input}', first: ${first}${sized} }`
   if (kind === 'offset') return `{ kind: 'offset', in: '${place}', input: '${input}', first: 0${sized} }`
-  return `{ kind: 'cursor', in: '${place}', input: '${input}'${kind === 'cursor' ? ', isId: true' : ''} }`
+  return `{ kind: 'cursor', in: '${place}', input: '${input}'${kind === 'cursor' ? ', isId: true' : ''}${list.paging.besides ? `, inLink: ${literal(list.paging.besides)}` : ''} }`
 }
 
 function counters({ list: { total, pages, hasMore, position, sizeEcho } }: Facts): string {
@@ -417,6 +417,9 @@ function listRoute(facts: Facts): string {
 
 /** The id of the last row, on the last page as well if the example shows that. */
 function nextCursor({ list }: Facts): string {
+  if (list.paging.besides) {
+    return `offset + calls.length < rows.total ? \`?${list.paging.input}=\${calls.at(-1)?.id}\` : null`
+  }
   const last = 'calls.at(-1)?.id ?? null'
   return list.hasMore ? last : `offset + calls.length < rows.total ? (${last}) : null`
 }

@@ -1,5 +1,5 @@
-import type { Facts, Input } from './facts.ts'
-import { boundForm, filterInputs } from './filters.ts'
+import { type Facts, type Input, withFilledPaths } from './facts.ts'
+import { boundForm, filterInputs, key } from './filters.ts'
 import { headerCode } from './header-code.ts'
 import { accessed, imports, literal, quoted } from './literals.ts'
 import type { Member } from './schemas.ts'
@@ -7,7 +7,8 @@ import { errorText, idKind, idPrefix, mayLack, stampMembers, statusWords, wordMe
 import { guessDirection, guessStatus } from './words.ts'
 
 /** What the simulator's responses look like, from the spec. */
-export function simulatorTestFile(facts: Facts): string {
+export function simulatorTestFile(given: Facts): string {
+  const facts = withFilledPaths(given, (credential) => `${given.id}-simulator-${credential.toLowerCase()}`)
   const { id, name, basePath, credentials, list, get } = facts
   const body = `
 // FILL IN: check all of this against the pages, without a look at the simulator: it was made from the spec.
@@ -81,7 +82,7 @@ function read(facts: Facts): string {
     for (let cursor: string | undefined, more = true; more; ) {
       const { body } = await ask(simulator, ${asked(facts, `{ ...filters, ${sized}...(cursor && { ${input}: cursor }) }`)})
       yield* ${rows}
-      cursor = ${accessed('body', list.nextCursor ?? ['next'])}
+      cursor = ${cursorIn(list)}
       more = ${list.hasMore ? accessed('body', list.hasMore) : 'Boolean(cursor)'}
     }
   },`
@@ -111,6 +112,12 @@ function read(facts: Facts): string {
       if (${ends}) return
     }
   },`
+}
+
+/** The cursor of the next page, which may be in a link. */
+function cursorIn({ nextCursor = ['next'], paging: { besides, input } }: Facts['list']): string {
+  const next = accessed('body', nextCursor)
+  return besides ? `${next} && new URL(${next}, simulator.baseUrl).searchParams.get(${quoted(input)})` : next
 }
 
 function deep(facts: Facts): string {
@@ -171,12 +178,12 @@ function cases(facts: Facts): string[] {
   const simple = list.inputs.filter(({ name, type }) => name !== input && !['array', 'object'].includes(type))
   const wrong = simple.flatMap((each) => {
     if (each.name === size && each.maximum !== undefined)
-      return [one(`{ ${each.name}: ${each.maximum + 1} }`, 'status: 400, invalid: true')]
+      return [one(`{ ${key(each.name)}: ${each.maximum + 1} }`, 'status: 400, invalid: true')]
     if (each.words.length > 0 || each.type === 'integer')
-      return [one(`{ ${each.name}: 'nonsense' }`, 'status: 400, invalid: true')]
-    return isDate(facts, each) ? [one(`{ ${each.name}: 'yesterday' }`, 'status: 400')] : []
+      return [one(`{ ${key(each.name)}: 'nonsense' }`, 'status: 400, invalid: true')]
+    return isDate(facts, each) ? [one(`{ ${key(each.name)}: 'yesterday' }`, 'status: 400')] : []
   })
-  const everything = simple.map((each) => `${each.name}: ${good(facts, each)}`).join(', ')
+  const everything = simple.map((each) => `${key(each.name)}: ${good(facts, each)}`).join(', ')
   return [
     one('{}', 'status: 200'),
     ...(everything ? [one(`{ ${everything} }`, 'status: 200')] : []),
@@ -199,21 +206,25 @@ function filters(facts: Facts): string[] {
   const inbound = direction?.words.find((word) => guessDirection(word) === 'inbound')
   return [
     ...(status
-      ? [`{ filters: { ${status.name}: ${quoted(rare ?? '')} }, keeps: ({ status }) => status === ${quoted(rare ?? '')} },`]
+      ? [`{ filters: { ${key(status.name)}: ${quoted(rare ?? '')} }, keeps: ({ status }) => status === ${quoted(rare ?? '')} },`]
       : []),
     ...(direction && inbound
-      ? [`{ filters: { ${direction.name}: ${quoted(inbound)} }, keeps: ({ direction }) => direction === 'inbound' },`]
+      ? [`{ filters: { ${key(direction.name)}: ${quoted(inbound)} }, keeps: ({ direction }) => direction === 'inbound' },`]
       : []),
-    ...(agentId ? [`{ filters: { ${agentId.name}: call.agent?.id }, keeps: ({ agent }) => agent?.id === call.agent?.id },`] : []),
+    ...(agentId
+      ? [`{ filters: { ${key(agentId.name)}: call.agent?.id }, keeps: ({ agent }) => agent?.id === call.agent?.id },`]
+      : []),
     ...(campaignId
-      ? [`{ filters: { ${campaignId.name}: call.campaign?.id }, keeps: ({ campaign }) => campaign?.id === call.campaign?.id },`]
+      ? [
+          `{ filters: { ${key(campaignId.name)}: call.campaign?.id }, keeps: ({ campaign }) => campaign?.id === call.campaign?.id },`,
+        ]
       : []),
     ...list.dateFilters.flatMap(({ parameter, bound }) => {
       const input = list.inputs.find(({ name }) => name === parameter)
       const last = boundForm(facts, parameter) === 'day' ? ' + 86_400_000' : ''
       return input
         ? [
-            `{ filters: { ${parameter}: ${good(facts, input)} }, keeps: ({ createdAt }) => (createdAt ?? 0) ${bound === 'since' ? '>= day' : `< day${last}`} },`,
+            `{ filters: { ${key(parameter)}: ${good(facts, input)} }, keeps: ({ createdAt }) => (createdAt ?? 0) ${bound === 'since' ? '>= day' : `< day${last}`} },`,
           ]
         : []
     }),

@@ -23,7 +23,7 @@ export interface Tag {
 
 type PathItem = { [Method in (typeof METHODS)[number]]?: Operation } & { parameters?: Ref<Parameter>[] }
 
-export interface Operation extends Omit<SpecOperation, 'parameters' | 'responses'> {
+export interface Operation extends Omit<SpecOperation, 'parameters' | 'requestBody' | 'responses'> {
   summary: string
   description: string
   tags: string[]
@@ -61,7 +61,12 @@ export interface Answer extends SpecResponse {
   content?: Content
 }
 
-type Content = Record<string, { schema?: Ref<Schema>; examples?: Record<string, Example> }>
+export type Content = Record<string, { schema?: Ref<Schema>; examples?: Record<string, Example> }>
+
+export const FORM = 'application/x-www-form-urlencoded'
+
+/** A body that is sent: JSON, or a form where the platform takes nothing else. */
+export const sentBody = (content: Content) => content['application/json'] ?? content[FORM]
 
 export interface Example {
   summary?: string

@@ -5,7 +5,7 @@ import type { Json, SampleRequest } from './sample-request.ts'
 /** The operation as a command for a POSIX shell, with the credentials in the variables that the clients read. */
 export function curlSample(
   document: Document,
-  { method, path, operation, pathValues, queryValues, filled, body }: SampleRequest,
+  { method, path, operation, pathValues, queryValues, filled, body, isForm }: SampleRequest,
 ): string {
   const paging = firstPage(operation)
   const query = new URLSearchParams(
@@ -27,10 +27,17 @@ export function curlSample(
     `curl${method === 'GET' ? '' : ` --request ${method}`} '${document.servers[0]!.url}${url}${inputs.length > 0 ? `?${inputs.join('&')}` : ''}'`,
     ...authOptions(credentialsOf(document)),
     ...Object.entries(document['x-callspec'].headers ?? {}).map(([name, value]) => `--header '${name}: ${value}'`),
-    ...(sent === undefined
-      ? []
-      : ["--header 'Content-Type: application/json'", `--data '${JSON.stringify(sent, null, 2).replaceAll("'", "'\\''")}'`]),
+    ...(sent === undefined ? [] : bodyOptions(sent, isForm)),
   ].join(' \\\n  ')
+}
+
+/** A body as JSON, or as the pairs of a form, which curl encodes. */
+function bodyOptions(sent: Json, isForm: boolean): string[] {
+  const inQuotes = (text: string) => `'${text.replaceAll("'", "'\\''")}'`
+  if (!isForm) return ["--header 'Content-Type: application/json'", `--data ${inQuotes(JSON.stringify(sent, null, 2))}`]
+  return Object.entries(sent).flatMap(([name, value]) =>
+    [value].flat().map((each) => `--data-urlencode ${inQuotes(`${name}=${each}`)}`),
+  )
 }
 
 /** What signs the request: user name and password as one option, any other credential as the header that it travels in. */

@@ -1,5 +1,5 @@
 import { credentialsOf } from '../../../../scripts/src/credentials.ts'
-import { type Document, type Operation, parametersOf, resolve, type Schema } from '../document.ts'
+import { type Document, FORM, type Operation, parametersOf, resolve, type Schema, sentBody } from '../document.ts'
 
 export type Json = string | number | boolean | Json[] | { [name: string]: Json }
 
@@ -13,6 +13,8 @@ export interface SampleRequest {
   /** Parameters that a credential fills, which the clients add themselves: the variable of each. */
   filled: Record<'path' | 'query', Record<string, string>>
   body: Json | undefined
+  /** Whether the body is a form. */
+  isForm: boolean
 }
 
 export function sampleRequest(document: Document, method: string, path: string, operation: Operation): SampleRequest {
@@ -43,13 +45,14 @@ export function sampleRequest(document: Document, method: string, path: string, 
     queryValues: valuesOf('query'),
     filled: { path: filledIn('path'), query: filledIn('query') },
     body: body(document, operation),
+    isForm: operation.requestBody !== undefined && FORM in resolve(document, operation.requestBody).content,
   }
 }
 
 function body(document: Document, operation: Operation): Json | undefined {
   // A list needs nothing but its paging, which each sample writes in its own way.
   if (!operation.requestBody || operation['x-speakeasy-pagination']) return undefined
-  const schema = resolve(document, operation.requestBody).content['application/json']?.schema ?? {}
+  const schema = sentBody(resolve(document, operation.requestBody).content)?.schema ?? {}
   return sampleValue(document, '', resolve(document, schema))
 }
 
@@ -64,8 +67,8 @@ function sampleValue(document: Document, name: string, schema: Schema): Json {
   if (typeof schema.enum?.[0] === 'string') return schema.enum[0]
   if (shown !== undefined) return shown
   if (schema.format === 'uuid') return '00000000-0000-4000-8000-000000000000'
-  if (name.startsWith('from')) return '+15550100001'
-  if (name === 'to' || /phone|number/i.test(name)) return '+15550101001'
+  if (/^from/i.test(name)) return '+15550100001'
+  if (name.toLowerCase() === 'to' || /phone|number/i.test(name)) return '+15550101001'
   return `your-${name
     .replace(/([a-z])([A-Z])/g, '$1-$2')
     .replaceAll('_', '-')

@@ -1,4 +1,13 @@
-import { type Document, type Operation, operationsOf, parametersOf, type Ref, resolve, type Schema } from '../document.ts'
+import {
+  type Document,
+  type Operation,
+  operationsOf,
+  parametersOf,
+  type Ref,
+  resolve,
+  type Schema,
+  sentBody,
+} from '../document.ts'
 import { operationAnchor } from '../redoc/operation-anchor.ts'
 
 export type RecordKind = 'operation' | 'parameter' | 'field'
@@ -79,7 +88,7 @@ function fieldsOf(document: Document, operation: Operation): [key: string, Field
   const request = operation.requestBody && resolve(document, operation.requestBody)
   const answers = Object.entries(operation.responses).filter(([status]) => status.startsWith('2'))
   return [
-    ...fieldsIn(document, request?.content['application/json']?.schema, `${operation.operationId} body`),
+    ...fieldsIn(document, request && sentBody(request.content)?.schema, `${operation.operationId} body`),
     ...answers.flatMap(([, answer]) =>
       fieldsIn(document, resolve(document, answer).content?.['application/json']?.schema, operation.operationId),
     ),

@@ -32,8 +32,11 @@ function pagingNotes(operation: Operation): string[] {
       : []),
     ...(more.total ? [`the number of rows in ${more.total.map(member).join(' or ')}`] : []),
   ]
+  const by = more.link
+    ? `${more.link.map(code).join(' and ')}, as the link in ${member(paging.outputs.nextUrl ?? '')} has them`
+    : code(input?.name ?? '')
   return [
-    `**Pages** by ${code(input?.name ?? '')}${paging.inputs[0]?.in === 'requestBody' ? ' in the body' : ''}${
+    `**Pages** by ${by}${paging.inputs[0]?.in === 'requestBody' ? ' in the body' : ''}${
       input?.type === 'page' ? `; the first is ${more.firstPage ?? 0}` : ''
     }.`,
     ...(more.window

@@ -1,4 +1,4 @@
-import { type Document, type OperationPlace, parametersOf, resolve } from '../../document.ts'
+import { type Document, type OperationPlace, parametersOf, resolve, sentBody } from '../../document.ts'
 import { operationAnchor } from '../operation-anchor.ts'
 import { escaped, inline, markdown } from './html.ts'
 import type { StaticFields } from './static-fields.ts'
@@ -8,7 +8,7 @@ export function staticOperation(document: Document, fields: StaticFields, { meth
   const anchor = operationAnchor(operation)
   const place = { anchor, title: operation.summary }
   const parameters = parametersOf(document, path, operation)
-  const request = operation.requestBody && resolve(document, operation.requestBody).content['application/json']
+  const request = operation.requestBody && sentBody(resolve(document, operation.requestBody).content)
   const [status, success] = successOf(document, operation)
   const media = success?.content?.['application/json']
   const sample = operation['x-codeSamples']?.[0]

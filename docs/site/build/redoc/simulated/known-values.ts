@@ -8,13 +8,13 @@ export class KnownValues {
   add(path: string, row: object): void {
     // `/agents` and `/agents/list` list agents: their `id` is an `agent_id` elsewhere.
     const resource = path
-      .replace(/\/(get|list|all)$/, '')
+      .replace(/(\/(get|list|all)|\.\w+)$/, '')
       .split('/')
       .at(-1)!
       .replace(/s$/, '')
     for (const [name, value] of Object.entries(row)) {
       if (typeof value !== 'string' && typeof value !== 'number') continue
-      this.#set(path, name, value)
+      this.#set(path.replace(/\.\w+$/, ''), name, value)
       if (name === 'id') this.#set('', `${resource}id`, value)
       else if (/(id|number)$/i.test(name)) this.#set('', name, value)
     }

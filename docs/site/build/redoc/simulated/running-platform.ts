@@ -10,6 +10,14 @@ export interface RunningPlatform {
   documentedUrl: string
   /** The headers that carry its credentials. */
   headers: Record<string, string>
+  /** The credentials by the variables that clients read. */
+  variables: Record<string, string>
+}
+
+interface Credential {
+  header?: string
+  prefix?: string
+  environment: string
 }
 
 /** Of a list with few calls, every kind is among the newest. */
@@ -25,18 +33,29 @@ export async function withPlatform<Result>(
   try {
     // The first row of every example: a call that has everything, and is short.
     simulator.arrive(1, { state: 'completed', durationSeconds: 42 })
-    const { credentials } = providers[id].definition.descriptor
-    const headers = Object.entries(credentials).map(([name, { header, prefix }]) => [
-      header,
-      `${prefix}${simulator.credentials[name] ?? ''}`,
-    ])
+    const credentials: [string, Credential][] = Object.entries(providers[id].definition.descriptor.credentials)
+    const value = (name: string) => simulator.credentials[name] ?? ''
     return await task({
       simulator,
       baseUrl: simulator.baseUrl,
       documentedUrl: document.servers[0]!.url,
-      headers: Object.fromEntries(headers),
+      headers: headersOf(credentials, value),
+      variables: Object.fromEntries(credentials.map(([name, { environment }]) => [environment, value(name)])),
     })
   } finally {
     await simulator.close()
   }
+}
+
+/** User name and password share a header; any other credential has one of its own, or none. */
+function headersOf(credentials: readonly [string, Credential][], value: (name: string) => string): Record<string, string> {
+  const sent = credentials.filter(([, { header }]) => header !== undefined)
+  const byHeader = [...Map.groupBy(sent, ([, { header = '' }]) => header)]
+  return Object.fromEntries(
+    byHeader.map(([header, all]) => {
+      const prefix = all[0]?.[1].prefix ?? ''
+      const text = all.map(([name]) => value(name)).join(':')
+      return [header, prefix === 'Basic ' ? `${prefix}${btoa(text)}` : `${prefix}${text}`]
+    }),
+  )
 }

@@ -21,7 +21,7 @@ function tokensOf(path: string, source: string): CodeText[] {
   const texts: CodeText[] = []
   const visit = (node: ts.Node): void => {
     if (isHelp(node, file) || samples.has(node) || isForTests(node, path)) return
-    if (isText(node)) texts.push({ text: node.getText(file), offset: node.getStart(file) })
+    if (isText(node) && !isVocabulary(node)) texts.push({ text: node.getText(file), offset: node.getStart(file) })
     ts.forEachChild(node, visit)
   }
   visit(file)
@@ -31,6 +31,10 @@ function tokensOf(path: string, source: string): CodeText[] {
 /** Comments are not nodes; punctuation and keywords cannot name a provider. */
 const isText = (node: ts.Node) =>
   ts.isIdentifier(node) || ts.isPrivateIdentifier(node) || ts.isLiteralExpression(node) || ts.isTemplateLiteralToken(node)
+
+/** A long list of words: a carrier is a word of other platforms too, and may become a provider itself. */
+const isVocabulary = (node: ts.Node): boolean =>
+  ts.isNoSubstitutionTemplateLiteral(node) && /^[a-z\s]+$/.test(node.text) && node.text.split(/\s+/).length > 100
 
 /** `.addHelpText('after', …)`: what `--help` prints below the options. */
 const isHelp = (node: ts.Node, file: ts.SourceFile): node is ts.CallExpression =>

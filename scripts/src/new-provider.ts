@@ -41,7 +41,8 @@ console.log(
 )
 
 function refusal(id: string): string | undefined {
-  const taken = existsSync(join(base, 'packages', id))
+  // What `pnpm generate` made of the spec is written anew.
+  const taken = existsSync(join(base, 'packages', id, 'package.json'))
   return (
     providerIdProblem(id) ?? (taken ? `packages/${id} exists already. Fix: use another id, or remove that folder.` : undefined)
   )

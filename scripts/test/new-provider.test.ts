@@ -1,4 +1,4 @@
-import { cpSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { gaps } from '../src/gaps.ts'
@@ -128,6 +128,8 @@ describe('new-provider', { timeout: 60_000 }, () => {
           '    token:\n      type: http\n      scheme: bearer\n      description: A token.\n      x-callspec: { environment: ANOTHER_TOKEN }\n',
         ),
     )
+    // As `pnpm generate` leaves it, run too early.
+    mkdirSync(join(tree.root, 'packages/another/src/generated'), { recursive: true })
     expect(newProvider('another', tree.root)).toMatchObject({ ok: true })
     expect(read('packages/simulator/src/providers/another/simulator.ts')).toMatch(/authorization: `Bearer \$\{token\}`/)
   })

@@ -110,7 +110,8 @@ export const inconsistentPages = {
   },
   'other-spelling': {
     operations: ['list'],
-    fits: hasCursor,
+    // Without a flag beside it, a cursor under another name is none, which is the end.
+    fits: ({ calls }) => calls.nextCursor !== undefined && calls.counters?.hasMore !== undefined,
     inject(exchange) {
       const path = exchange.definition.calls.nextCursor?.slice(0, -1) ?? []
       change(exchange, (body) => replaceMember(body, path, camelCased(memberAt(body, path))))

@@ -24,6 +24,7 @@ export async function lastCursor(probe: Probe): Promise<Finding> {
   const seen = `On the last of ${count(pages, 'page')} the cursor is`
   if (cursor === undefined) return settled('absent', `${seen} absent.`)
   if (cursor === null) return settled('null', `${seen} null.`)
+  if (cursor === '') return settled('empty', `${seen} an empty text.`)
   if (pages > 1 && cursor === last.position) return settled('repeated', `${seen} the one that the page was requested with.`)
   return open(
     pages > 1 ? `${seen} neither null nor the one before.` : `${seen} present; a single page does not show whether it repeats.`,

@@ -196,10 +196,10 @@ describe('An address in an answer', () => {
     return server
   }
 
-  /** What an answer becomes when every text that is an address leads to the other host, and more addresses are added. */
+  /** What an answer becomes when every text that is an address leads to the other host, with its own query, and more addresses are added. */
   function led(value: unknown, to: string): unknown {
     if (Array.isArray(value)) return value.map((item) => led(item, to))
-    if (typeof value === 'string') return /^https?:/.test(value) ? `${to}/from-the-answer` : value
+    if (typeof value === 'string') return value.replace(/^https?:[^?]*/, `${to}/from-the-answer`)
     if (typeof value !== 'object' || value === null) return value
     const members = Object.entries(value).map(([key, member]) => [key, led(member, to)])
     return {

@@ -68,10 +68,14 @@ function answers(call: SimulatedCall, question: Question): boolean {
   if (most !== undefined && !(seconds <= most)) return false
   if (question.phoneNumber) {
     const numbers = call.customerNumber === null ? [call.from, call.to] : [call.customerNumber]
-    if (!numbers.includes(question.phoneNumber)) return false
+    const wanted = dialled(question.phoneNumber)
+    if (!numbers.some((number) => number !== null && dialled(number) === wanted)) return false
   }
   return true
 }
+
+/** The number in an address of SIP, as simulators write it. */
+export const dialled = (number: string): string => number.replace(/^sip:|@.*$/g, '')
 
 // The registry has an entry for every spec.
 export const PROVIDERS = Object.keys(documented) as ProviderId[]

@@ -14,7 +14,7 @@ export interface Asked {
 
 export const FORM = 'application/x-www-form-urlencoded'
 
-/** One real request. `path` stands below the base URL. */
+/** One real request, whose redirect is its answer. `path` stands below the base URL. */
 export async function ask(
   simulator: Simulator,
   path: string,
@@ -27,6 +27,7 @@ export async function ask(
 ): Promise<Asked> {
   const response = await fetch(simulator.baseUrl + path, {
     method,
+    redirect: 'manual',
     headers: {
       ...(headers ?? documented[simulator.provider].headers(simulator.credentials)),
       ...(body === undefined ? {} : { 'content-type': form ? FORM : 'application/json' }),

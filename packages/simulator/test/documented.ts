@@ -34,6 +34,8 @@ export interface Documented {
   statuses: Record<string, string>
   /** Ends of a call that are no telephone numbers, where a platform documents any. */
   otherEnds?: RegExp
+  /** Rows have no such word: whatever else tells the state stands in its place. */
+  hasNoWord?: true
   /** The members of a list row in order, with a blank between them. Those that some rows lack end with a question mark. */
   rowMembers: string
   /** The members of a row from a single call that has them in other places, without those that it does not have. */
@@ -52,6 +54,8 @@ export interface Documented {
   followUps?: FollowUp[]
   /** Every filter of the list, for a call that has a campaign and a contact where the platform has such. */
   filters: (call: SimulatedCall) => FilterCase[]
+  /** The address that opens a call's recording, where the one in the row does not. */
+  recordingAddress?: (simulator: Simulator, id: string) => Promise<string>
   /** What there is of a call once it is over, and where it stands: in the list row, or in the answer to another path. */
   parts: PartOfCall[]
 }

@@ -17,9 +17,7 @@ const callsWithRecording = (simulator: Simulator): SimulatedCall[] =>
 
 /** The address that opens a call's recording. */
 async function addressOf(simulator: Simulator, { id, recordingUrl }: SimulatedCall): Promise<string> {
-  if (simulator.provider === 'zudu') return (await ask(simulator, `/api/calls/${id}`)).body.data.recording_url
-  if (simulator.provider !== 'vapi') return recordingUrl ?? ''
-  return (await ask(simulator, `/call/${id}`)).body.artifact.presignedMonoUrl
+  return (await documented[simulator.provider].recordingAddress?.(simulator, id)) ?? recordingUrl ?? ''
 }
 
 async function first(simulator: Simulator) {

@@ -49,6 +49,7 @@ export interface SimulatedCall {
   answeredBy: string | null
   /** As on the wire, a number or a decimal string; of cents a hundredth. */
   cost: number | string | null
+  /** Of a recording that has no address: the path, below the base URL, of the request that opens it. */
   recordingUrl: string | null
   /** What the platform's filters compare although its rows do not contain it (Autocalls). */
   hidden: { agentId: string | null; campaignId: string | null }

@@ -134,6 +134,9 @@ export const vapi: Documented = {
       ]
     }),
   ],
+  async recordingAddress(simulator, id) {
+    return (await ask(simulator, `/call/${id}`)).body.artifact.presignedMonoUrl
+  },
   parts: [
     { part: 'transcript', of: (row) => row.artifact?.messages },
     { part: 'recording', of: (row) => row.artifact?.recording },

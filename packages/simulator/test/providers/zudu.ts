@@ -125,6 +125,9 @@ export const zudu: Documented = {
       keeps: ({ durationSeconds }) => durationSeconds !== null && durationSeconds >= 30 && durationSeconds <= 300,
     },
   ],
+  async recordingAddress(simulator, id) {
+    return (await ask(simulator, `/api/calls/${id}`)).body.data.recording_url
+  },
   parts: [
     { part: 'transcript', path: (id) => `/api/calls/${id}`, of: ({ data }) => data.transcript },
     { part: 'transcript', path: (id) => `/api/calls/${id}`, of: ({ data }) => data.transcript_object },

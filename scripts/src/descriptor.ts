@@ -136,6 +136,7 @@ function pagination(operation: SpecOperation, spec: Spec, forClient: boolean): o
     size: paths(more.size),
     total: more.total?.map(path),
     hasMore: more.hasMore?.map(path),
+    endsEmpty: more.endsEmpty,
     single: more.single,
     ...(!forClient && {
       parents: more.parents && parents(more.parents, operation, spec),

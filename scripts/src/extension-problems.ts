@@ -47,6 +47,9 @@ export function extensionProblems(spec: Spec): string[] {
           `${at} x-callspec.pagination.link: must name what the next link carries, where and only where the type is url`,
         )
       }
+      if (extension?.pagination?.endsEmpty && !paging?.inputs?.some(({ type }) => type === 'offset')) {
+        problems.push(`${at} x-callspec.pagination.endsEmpty: only a list by offset ends with an empty page`)
+      }
       if (paging && extension?.pagination)
         problems.push(...windowProblems(paging, extension.pagination).map((what) => `${at} ${what}`))
       if (extension?.pagination) {

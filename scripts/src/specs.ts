@@ -94,6 +94,7 @@ export interface SpecOperation {
       pages?: string[]
       total?: string[]
       hasMore?: string[]
+      endsEmpty?: true
       single?: string
       excludes?: string[]
       itemId: string

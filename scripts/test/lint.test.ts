@@ -492,6 +492,10 @@ const cases: Record<string, Case> = {
     breaks: (spec) => delete list(spec)['x-callspec'].pagination.firstPage,
     says: ['GET /calls x-callspec.pagination.firstPage: missing although pages are numbered'],
   },
+  'an end by an empty page where pages are numbered': {
+    breaks: (spec) => (list(spec)['x-callspec'].pagination.endsEmpty = true),
+    says: ['GET /calls x-callspec.pagination.endsEmpty: only a list by offset ends with an empty page'],
+  },
   'a cursor without the place of the next': {
     breaks: (spec) => (list(spec)['x-speakeasy-pagination'].type = 'cursor'),
     says: ["GET /calls x-speakeasy-pagination.outputs: must have required property 'nextCursor'"],

@@ -56,6 +56,9 @@ export const acme = {
       pagination: { ...list, type: 'page', next: nextNumbered, in: 'body', input: 'page', first: 0, items: ['data', 'calls'] },
     },
     'GET /offsets': { pagination: { ...list, type: 'offset', next: nextNumbered, input: 'offset', first: 0 } },
+    'GET /bare-offsets': {
+      pagination: { ...list, type: 'offset', next: nextNumbered, input: 'offset', first: 0, endsEmpty: true },
+    },
     'GET /cursors': {
       pagination: {
         ...list,
@@ -133,6 +136,7 @@ export interface AcmePaths {
     }
   }
   '/offsets': { get: Operation<{ query?: { offset?: number; limit?: number } }> }
+  '/bare-offsets': { get: Operation<{ query?: { offset?: number; limit?: number } }> }
   '/cursors': { get: Operation<{ query?: { cursor?: string; limit?: number } }> }
   '/links': { get: Operation<{ query?: { limit?: number; status?: string } }, { data?: Row[]; next?: string | null }> }
   '/agents/{agent_id}/calls': { get: Operation<{ path: { agent_id: string }; query?: PageQuery }> }

@@ -403,6 +403,19 @@ describe('a page that shows no progress', () => {
     }
   })
 
+  test('a list by offset whose counters may be missing goes on after a short page and ends with an empty one, or as its total says', async () => {
+    const rows = ids(0, 7)
+    const { client, asked } = scripted(({ url }) => {
+      const offset = Number(url.searchParams.get('offset'))
+      return { data: rows.slice(offset, offset + 3), pagination: {} }
+    })
+    expect(await all(client.paginate('/bare-offsets'))).toEqual(rows)
+    expect(asked.length).toBe(4)
+    const counted = scripted(() => ({ data: rows, pagination: { total: 7 } }))
+    expect(await all(counted.client.paginate('/bare-offsets'))).toEqual(rows)
+    expect(counted.asked.length).toBe(1)
+  })
+
   test.each([
     [{ data: null }, 'null'],
     [{ data: null, pagination: { total: 3, has_more: false } }, 'null'],

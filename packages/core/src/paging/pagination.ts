@@ -39,6 +39,8 @@ export interface ClientPagination {
   readonly size?: Paths
   readonly total?: Paths
   readonly hasMore?: Paths
+  /** Counters may be missing; then an empty page ends an offset list, because no row follows an index at which there is none. */
+  readonly endsEmpty?: true
   /** Name of the input that asks for a single row instead of a list; `paginate` refuses it. */
   readonly single?: string
 }

@@ -83,6 +83,13 @@ function callsOf(provider: ProviderId): number {
   return 2 * (pagedOperation(descriptor, list).pagination.maxSize ?? 100) + 30
 }
 
+/** An offset list that does not echo its position shows a repeated page like one that moved: it is read again, or its calls are said to be missing. */
+function isUnplaced(provider: ProviderId): boolean {
+  const { descriptor, list } = providers[provider].definition
+  const { type, position } = pagedOperation(descriptor, list).pagination
+  return type === 'offset' && position === undefined
+}
+
 interface Outcome {
   /** `right`, `reported`, or the code of the error. */
   ended: string
@@ -156,7 +163,7 @@ describe.each(PROVIDERS)('%s', (provider) => {
           for await (const call of stream) calls.push(call)
           return { calls, missing: (await stream.summary()).missing }
         })
-        const expected = EXPECTED[fault][when]
+        const expected = fault === 'repeated-page' && isUnplaced(provider) ? 'told' : EXPECTED[fault][when]
         if (expected === 'told') expect(['right', 'missing', 'unexpected-response']).toContain(outcome.ended)
         else expect(outcome.ended).toBe(expected)
         noSecret(simulator, outcome)

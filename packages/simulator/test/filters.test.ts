@@ -10,6 +10,7 @@ const withContact = (simulator: Simulator): SimulatedCall => {
   const found =
     calls.find(({ contact, campaign }) => contact && campaign) ??
     calls.find(({ hidden, startedAt, endedAt }) => hidden.campaignId && startedAt && endedAt) ??
+    calls.find(({ hidden }) => hidden.campaignId) ??
     calls[0]
   if (!found) throw new Error('no calls')
   return found

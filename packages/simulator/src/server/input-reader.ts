@@ -25,6 +25,17 @@ export class InputReader {
     return number >= min && number <= max ? number : this.#refuse(`${name} must be a whole number within its bounds`)
   }
 
+  number(name: string): number | undefined {
+    const value = this.text(name)
+    if (value === undefined) return undefined
+    return /^-?\d+(\.\d+)?$/.test(value) ? Number(value) : this.#refuse(`${name} must be a number`)
+  }
+
+  flag(name: string): boolean | undefined {
+    const value = this.oneOf(name, ['true', 'false'])
+    return value === undefined ? undefined : value === 'true'
+  }
+
   /** Epoch milliseconds of an ISO stamp, or of the first instant of a day. */
   instant(name: string): number | undefined {
     const value = this.text(name)

@@ -162,6 +162,9 @@ test.each(providers())(
   (id) => {
     const files = providerFiles(id)
     expect([...files.keys()]).toContain(`packages/simulator/src/providers/${id}/simulator.ts`)
+    // The rows that were read so far are counted where a page begins after them.
+    const reads = files.get(`packages/simulator/test/providers/${id}.ts`) ?? ''
+    expect([reads.includes('done = 0'), reads.includes('done += ')]).toEqual(Array(2).fill(/\bdone\b/.test(reads)))
   },
   30_000,
 )

@@ -102,7 +102,7 @@ function read(facts: Facts): string {
       : list.pages
         ? `position >= ${accessed('body', list.pages)} + ${first}`
         : `${rows}.length === 0`
-  const counts = /\bdone\b/.test(position + ends)
+  const counts = /\bdone\b/.test(`${position} ${ends}`)
   return `async *read(simulator, size, filters) {
     for (let position = ${first}${counts ? ', done = 0' : ''}; ; ) {
       const { body } = await ask(simulator, ${asked(facts, `{ ...filters, ${sized}${input}: ${position} }`)})

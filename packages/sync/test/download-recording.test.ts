@@ -61,7 +61,7 @@ describe.each(['agentvoice', 'autocalls', 'retell', 'vapi', 'zudu'] as const)('%
   })
 })
 
-test('only Vapi documents that a recording takes the key, and gets it by the redirect of its API', async () => {
+test('a recording takes the key only where that is documented; Vapi gets it by the redirect of its API', async () => {
   for (const provider of ['agentvoice', 'autocalls', 'retell', 'zudu'] as const) {
     const { authorize, url, source } = await oneRecording(await serving(provider))
     expect([authorize, new URL(url).origin === new URL(source.baseUrl).origin]).toEqual([false, false])
@@ -77,6 +77,20 @@ test('only Vapi documents that a recording takes the key, and gets it by the red
   ])
   const [outcome, message] = await outcomeOf({ url, file, source })
   expect([outcome, message]).toEqual(['failed', '401 in place of the file. Check the credentials.'])
+})
+
+test('a recording of Bland is what its own request for the audio responds with, which takes the key', async () => {
+  const simulator = await serving('bland')
+  const { url, authorize, isSigned, file, source, call, bytes } = await oneRecording(simulator)
+  expect([url, authorize, isSigned]).toEqual([`${simulator.baseUrl}/v1/recordings/${call.id}`, true, false])
+  simulator.requests.clear()
+  const { path } = await downloadRecording({ url, authorize, file, source })
+  expect([path, (await readFile(path)).equals(bytes)]).toEqual([`${file}.wav`, true])
+  expect(simulator.requests.map(({ path, storage }) => [path, storage])).toEqual([[`/v1/recordings/${call.id}`, undefined]])
+  expect(await outcomeOf({ url, file: `${file}-2`, source })).toEqual([
+    'failed',
+    '401 in place of the file. Check the credentials.',
+  ])
 })
 
 describe('what an earlier try left', () => {

@@ -141,10 +141,10 @@ export const retell = defineProvider({
       because: 'filter_criteria.duration_ms; whether the ends of a range count is not documented',
       pushdown({ min, max }) {
         // One millisecond wider, also for what is lost between seconds and milliseconds.
-        const least = Math.max(0, Math.floor((min ?? 0) * 1000) - 1)
+        const least = Math.floor((min ?? 0) * 1000) - 1
         const most = Math.ceil((max ?? 0) * 1000) + 1
-        if (max === null) return criteria({ duration_ms: number('ge', least) })
-        return criteria({ duration_ms: min === null ? number('le', most) : { type: 'range', op: 'bt', value: [least, most] } })
+        if (max === null) return least < 0 ? null : criteria({ duration_ms: number('ge', least) })
+        return criteria({ duration_ms: least < 0 ? number('le', most) : { type: 'range', op: 'bt', value: [least, most] } })
       },
     },
   },

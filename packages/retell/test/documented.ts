@@ -74,6 +74,13 @@ export const retell: Documented = {
     row('agentId', { agentId: 'agent_"1"' }, 'exact', ask('"agent":[{"agent_id":"agent_\\"1\\""}]')),
     row('campaignId', { campaignId: 'batch_1' }, 'exact', ask('"batch_call_id":{"type":"string","op":"eq","value":"batch_1"}')),
     row('duration', { minDurationSeconds: 60 }, 'inexact', ask('"duration_ms":{"type":"number","op":"ge","value":59999}')),
+    row('duration', { minDurationSeconds: 0 }, 'local', ask('')),
+    row(
+      'duration',
+      { minDurationSeconds: 0, maxDurationSeconds: 60 },
+      'inexact',
+      ask('"duration_ms":{"type":"number","op":"le","value":60001}'),
+    ),
     row('duration', { maxDurationSeconds: 60 }, 'inexact', ask('"duration_ms":{"type":"number","op":"le","value":60001}')),
     row(
       'duration',

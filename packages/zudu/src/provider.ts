@@ -96,14 +96,17 @@ export const zudu = defineProvider({
     duration: {
       kind: 'inexact',
       because: 'filter_criteria.duration_ms; whether its thresholds count is not documented',
-      // One millisecond wider.
-      pushdown: ({ min, max }) =>
-        criteria({
+      // One millisecond wider. No bound below zero is shown, and none is needed.
+      pushdown({ min, max }) {
+        const least = Math.floor((min ?? 0) * 1000) - 1
+        if (least < 0 && max === null) return null
+        return criteria({
           duration_ms: {
-            ...(min !== null && { lower_threshold: Math.max(0, Math.floor(min * 1000) - 1) }),
+            ...(least >= 0 && { lower_threshold: least }),
             ...(max !== null && { upper_threshold: Math.ceil(max * 1000) + 1 }),
           },
-        }),
+        })
+      },
     },
   },
   mapAssumes: { transcript: ['transcript-speakers'] },

@@ -51,7 +51,9 @@ export const zudu: Documented = {
     row('agentId', { agentId: 'agent_1' }, 'local', ask(''), assuming({ 'agent-filter': 'string' })),
     row('campaignId', { campaignId: 'batch_1' }, 'unsupported', []),
     row('duration', { minDurationSeconds: 60 }, 'inexact', ask('"duration_ms":{"lower_threshold":59999}')),
-    row('duration', { minDurationSeconds: 0 }, 'inexact', ask('"duration_ms":{"lower_threshold":0}')),
+    // If thresholds do not count, one of 0 would leave out calls of 0 seconds.
+    row('duration', { minDurationSeconds: 0 }, 'local', ask('')),
+    row('duration', { minDurationSeconds: 0, maxDurationSeconds: 60 }, 'inexact', ask('"duration_ms":{"upper_threshold":60001}')),
     row(
       'duration',
       { minDurationSeconds: 60, maxDurationSeconds: 120.0005, strict: true },

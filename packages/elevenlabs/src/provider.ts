@@ -122,7 +122,7 @@ export const elevenlabs = defineProvider({
   get: { path: '/v1/convai/conversations/{conversation_id}', toRow },
 })
 
-export const { toCall } = elevenlabs
+export const toCall = elevenlabs.toCall
 
 /** The single conversation as a list row. It has no sentiment. */
 function toRow({ metadata: given, analysis: made, ...detail }: ConversationDetail): Row {

@@ -129,4 +129,4 @@ export const ultravox = defineProvider({
   get: { path: '/api/calls/{call_id}', accepts: (id) => UUID.test(id), toRow: (call: Call) => call },
 })
 
-export const { toCall } = ultravox
+export const toCall = ultravox.toCall

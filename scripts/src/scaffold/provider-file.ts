@@ -32,7 +32,7 @@ ${map(facts)}
   ${getText(facts)}
 })
 
-export const { toCall } = ${id}
+export const toCall = ${id}.toCall
 ${turns(facts)}`
   const modules = {
     '@callspec/provider': [

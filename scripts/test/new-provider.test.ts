@@ -163,7 +163,9 @@ test.each(providers())(
     const files = providerFiles(id)
     expect([...files.keys()]).toContain(`packages/simulator/src/providers/${id}/simulator.ts`)
     // The rows that were read so far are counted where a page begins after them.
-    const reads = files.get(`packages/simulator/test/providers/${id}.ts`) ?? ''
+    const text = files.get(`packages/simulator/test/providers/${id}.ts`) ?? ''
+    // A platform may have the word itself.
+    const reads = text.replaceAll(/'[^'\n]*'/g, '')
     expect([reads.includes('done = 0'), reads.includes('done += ')]).toEqual(Array(2).fill(/\bdone\b/.test(reads)))
   },
   30_000,

@@ -16,7 +16,8 @@ export interface Documented {
   get?: (id: string) => RawRequest
   /** Where the call stands in the answer of a `get`. */
   call?: (body: Json) => Json
-  pagesBy: 'page' | 'offset' | 'cursor' | 'window'
+  /** `row`: by a cursor that names the last row. */
+  pagesBy: 'page' | 'offset' | 'cursor' | 'row' | 'window'
   /** A page of ten rows by its number, the first being 0; not where pages are told by cursor. */
   page?: (number: number) => { method?: string; path: string; body?: unknown }
   /** All rows, page after page of this size. */

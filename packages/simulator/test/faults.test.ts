@@ -120,6 +120,7 @@ const impossible: Record<(typeof documented)[ProviderId]['pagesBy'], FaultName[]
   page: cursorFaults,
   offset: cursorFaults,
   cursor: countedFaults,
+  row: [...countedFaults.filter((name) => name !== 'small-pages'), 'endless-pages'],
   window: [...countedFaults.filter((name) => name !== 'small-pages'), ...cursorFaults, 'endless-pages'],
 }
 const recordingFaults: FaultName[] = ['recording-expired', 'recording-missing', 'recording-changed', 'other-range']

@@ -18,7 +18,7 @@ export const twilio: Documented = {
   get: (id) => ({ method: 'GET', path: `${ACCOUNT}/Calls/${id}.json` }),
   call: (body) => body,
   rows: (body) => body.calls,
-  pagesBy: 'cursor',
+  pagesBy: 'row',
   async *read(simulator, size, filters) {
     let path: string | null = `${LIST}?${query({ ...filters, PageSize: size })}`
     while (path !== null) {

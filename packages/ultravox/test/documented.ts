@@ -122,7 +122,6 @@ export const ultravox: Documented = {
       'row-order': ROW_ORDER,
       'last-cursor': {
         null: SAME,
-        absent: { 'last-cursor': learned('last-cursor', 'absent') },
         empty: { 'last-cursor': learned('last-cursor', 'empty') },
       },
       'message-order': { 'oldest-first': SAME, unordered: SAME },

@@ -35,17 +35,14 @@ interface Page {
 /** One page, with the address of the next. */
 export function pageOf({ results, total, next }: Page, path: string, { query }: ApiRequest, platform: Platform): Answer {
   return ok({
-    ...(next === undefined ? lastLink(platform) : { next: linkTo(next, path, query, platform) }),
+    next: next === undefined ? lastLink(platform) : linkTo(next, path, query, platform),
     previous: null,
     results,
     ...(platform.knob('total') === 'absent' ? {} : { total: platform.knob('total') === 'zero' ? 0 : total }),
   })
 }
 
-function lastLink({ knob: setting }: Platform): { next?: string | null } {
-  if (setting('last-cursor') === 'absent') return {}
-  return { next: setting('last-cursor') === 'empty' ? '' : null }
-}
+const lastLink = ({ knob: setting }: Platform) => (setting('last-cursor') === 'empty' ? '' : null)
 
 function linkTo(next: string, path: string, query: URLSearchParams, { baseUrl, knob: setting }: Platform): string {
   const cursor = Buffer.from(`p=${next}`).toString('base64')

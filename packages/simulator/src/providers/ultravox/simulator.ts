@@ -19,7 +19,7 @@ export const ultravox = defineSimulator({
   unauthorized: 'Invalid API key.',
   knobs: {
     'row-order': rowOrderKnob,
-    'last-cursor': knob('null', 'absent', 'empty'),
+    'last-cursor': knob('null', 'empty'),
     'message-order': knob('oldest-first', 'unordered'),
     'billed-duration': knob('billed', 'other'),
     'sip-terminations': knob('by-name', 'other'),

@@ -92,7 +92,12 @@ describe.each(STORES)('Over a copy in $name', ({ name, start }) => {
     .map((chosen) => {
       const whole = { ...emptyQuery(), ...chosen }
       const isTurned = whole.since !== null && whole.until !== null && whole.since > whole.until.slice(0, 10)
-      return isTurned ? { ...whole, until: null } : whole
+      const { minDurationSeconds: least, maxDurationSeconds: most } = whole
+      return {
+        ...whole,
+        ...(isTurned && { until: null }),
+        ...(least !== null && most !== null && least > most && { maxDurationSeconds: null }),
+      }
     })
 
   const logOf = (wanted: ExplorerQuery) => {

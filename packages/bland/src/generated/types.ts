@@ -248,7 +248,7 @@ export interface components {
         /** @description A call without its transcript. Which members a row of the list has is not documented; its example has ten. */
         Call: {
             /** @description Identifies the call. The page says that it is a number; the examples show UUIDs. */
-            call_id?: string | number;
+            call_id?: string | number | null;
             /** @description Not documented. In the examples, the same as `call_id`. */
             c_id?: string | null;
             /** @description When the request for the call was created, ISO 8601 with its offset. */

@@ -11,7 +11,7 @@ export const assumptions: Record<keyof typeof descriptor.assumptions, Assumption
   },
   "last-cursor": {
     "kind": "last-cursor",
-    "text": "What `next` is on the last page.",
+    "text": "What `next` is on the last page. A page without it is taken for an incomplete response.",
     "source": "The published schema neither requires `next` nor forbids that it is null, and does not say what the last page has."
   },
   "message-order": {

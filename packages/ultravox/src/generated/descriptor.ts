@@ -26,7 +26,6 @@ export const descriptor = {
     "last-cursor": [
       "unknown",
       "null",
-      "absent",
       "empty"
     ],
     "message-order": [

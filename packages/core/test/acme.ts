@@ -85,6 +85,23 @@ export const acme = {
         link: ['Page', 'PageToken'],
       },
     },
+    'GET /told-links': {
+      pagination: {
+        in: 'query',
+        sizeInput: 'limit',
+        maxSize: 100,
+        items: ['data'],
+        itemId: 'id',
+        order,
+        type: 'cursor',
+        next: nextLink,
+        input: 'Page',
+        first: 0,
+        nextCursor: ['next'],
+        link: ['Page', 'PageToken'],
+        size: ['page_size'],
+      },
+    },
     'GET /agents/{agent_id}/calls': { pagination: { ...list, type: 'page', next: nextNumbered, input: 'page', first: 1 } },
     'GET /spelt': {
       pagination: {
@@ -139,6 +156,7 @@ export interface AcmePaths {
   '/bare-offsets': { get: Operation<{ query?: { offset?: number; limit?: number } }> }
   '/cursors': { get: Operation<{ query?: { cursor?: string; limit?: number } }> }
   '/links': { get: Operation<{ query?: { limit?: number; status?: string } }, { data?: Row[]; next?: string | null }> }
+  '/told-links': { get: Operation<{ query?: { limit?: number } }, { data?: Row[]; next?: string | null }> }
   '/agents/{agent_id}/calls': { get: Operation<{ path: { agent_id: string }; query?: PageQuery }> }
   '/spelt': { get: Operation<{ query?: PageQuery & { newest?: boolean } }> }
   '/unsized': { get: Operation<{ query?: PageQuery }> }

@@ -45,6 +45,15 @@ test.each([
   expect(error.message).toContain(what)
 })
 
+test('no member ends a list whose pages repeat their size, if that is there: otherwise the response is cut off or spelt in another way', async () => {
+  const answers = (body: object) => createAcme({ ...credentials, fetch: async () => Response.json(body) }).paginate('/told-links')
+  expect(await all(answers({ data: [{ id: 0 }], page_size: 1 }))).toEqual([{ id: 0 }])
+  expect(await all(answers({ data: [], page_size: 0 }))).toEqual([])
+  expect((await failure(all(answers({ data: [{ id: 0 }], pageSize: 1, nextPage: '?Page=1' })))).message).toContain(
+    'neither an end nor a link',
+  )
+})
+
 test('a link that leads back is an error', async () => {
   const back = '/v1/links?Page=1'
   const error = await failure(all(linked(back, back, back).client.paginate('/links')))

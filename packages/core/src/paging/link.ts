@@ -6,13 +6,9 @@ import { isEnd } from './cursor.js'
  * The inputs that the link to the next page carries. Nothing else of a link counts, neither host nor path nor filters: so it leads nowhere else,
  * whatever it says.
  */
-export const nextLink: NextPosition = (
-  { nextCursor: path = [], link = [], hasMore: flags },
-  _position,
-  _size,
-  { hasMore, body },
-) => {
-  if (hasMore === false || isEnd(body, path, flags)) return { next: null }
+export const nextLink: NextPosition = (pagination, _position, _size, { hasMore, body }) => {
+  if (hasMore === false || isEnd(body, pagination)) return { next: null }
+  const { nextCursor: path = [], link = [] } = pagination
   const value = at(body, path)
   if (typeof value !== 'string') return 'the page has neither an end nor a link to the next'
   const [query = ''] = value.replace(/^[^?]*\??|["'\s]+$/g, '').split('#')

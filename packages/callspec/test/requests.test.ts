@@ -3,6 +3,7 @@ import { type ProviderId, type Simulator, startSimulators } from '@callspec/simu
 import { OpenAPIBackend } from 'openapi-backend'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
+import { queryOf } from '../../simulator/test/spec.js'
 import { type Call, type CallQuery, callLog, isCallspecError, type Source } from '../src/index.js'
 import { isUnsupported, PROVIDERS, questions } from './oracle.js'
 import { collect, sourceOf } from './sources.js'
@@ -40,7 +41,8 @@ describe.each(PROVIDERS)('Every request to %s', (provider) => {
         const text = await request.clone().text()
         const { errors } = validator.validateRequest({
           method: request.method,
-          path: url.pathname.slice(basePath.length) + url.search,
+          path: url.pathname.slice(basePath.length),
+          query: queryOf(url.search),
           headers: Object.fromEntries(request.headers),
           body: text === '' ? undefined : JSON.parse(text),
         })

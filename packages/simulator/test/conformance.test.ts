@@ -5,7 +5,7 @@ import { documented } from './all-documented.js'
 import { ask, FORM, type Json } from './ask.js'
 import type { Case } from './documented.js'
 import { providers } from './each.js'
-import { readSpec, validatorOf } from './spec.js'
+import { queryOf, readSpec, validatorOf } from './spec.js'
 
 // Every knob at every value; a time zone stands for the zones.
 const settingsOf = (provider: ProviderId): Record<string, string>[] => [
@@ -70,7 +70,7 @@ async function check(simulator: Simulator, validator: OpenAPIBackend, request: C
     {
       method,
       path: url.pathname,
-      query: url.search.slice(1),
+      query: queryOf(url.search),
       headers: {
         ...documented[simulator.provider].headers(simulator.credentials),
         'content-type': form ? FORM : 'application/json',

@@ -20,3 +20,14 @@ export async function validatorOf(provider: ProviderId): Promise<OpenAPIBackend>
   await backend.init()
   return backend
 }
+
+/** A query as the validator takes it. Its own reader takes a bracket in a name for an object. */
+export function queryOf(search: string): Record<string, string | string[]> {
+  const pairs = new URLSearchParams(search)
+  return Object.fromEntries(
+    [...new Set(pairs.keys())].map((name) => {
+      const values = pairs.getAll(name)
+      return [name, values.length === 1 ? (values[0] ?? '') : values]
+    }),
+  )
+}

@@ -171,6 +171,16 @@ test.each(providers())(
   30_000,
 )
 
+test('filters here by a state that rows have and the filter of the list does not take', () => {
+  const files = providerFiles('telnyx')
+  expect(files.get('packages/telnyx/src/provider.ts')).toMatch(
+    /\['ringing', 'in_progress'\]\.includes\(status\)\)\s*\? null\s*: requestPerWord\(\s*'Status',\s*statusWords\(wanted, \['canceled', /,
+  )
+  const documented = files.get('packages/telnyx/test/documented.ts')
+  expect(documented).toContain("row('status', { status: ['queued', 'in_progress'] }, 'local', ask(''))")
+  expect(documented).toContain("row('status', { status: 'busy' }, 'exact', ask('Status=busy&'))")
+})
+
 test('the guide says of every file what it is for', () => {
   const guide = readFileSync(join(root, 'docs/add-a-provider.md'), 'utf8')
   const named = [...guide.matchAll(/^\| `([^`]+)` \|/gm)].map(([, path = '']) => path.replace(/\*\.json$/, ''))

@@ -145,18 +145,26 @@ function status(facts: Facts): GuessedFilter {
     const { status } = facts.call
     return status ? kept('status', query, 'no filter by status is documented') : lacking('status', query, 'a status')
   }
-  const words = input.words.length > 0 ? input.words : (facts.call.status?.words ?? [])
+  const own = facts.call.status?.words ?? []
+  const words = input.words.length > 0 ? input.words : own
+  const statusesOf = (each: readonly string[]) => [...new Set(each.map(guessStatus))]
+  // Rows may have states that cannot be asked for, such as those of a call that goes on: no answer then is no proof that there is no call.
+  const unasked = statusesOf(own).filter((status) => !statusesOf(words).includes(status))
   const of = (...wanted: string[]) => words.filter((word) => wanted.includes(guessStatus(word)))
   const requests = (found: string[]) => (found.length === 0 ? null : found.map((word) => sent(facts, input.name, word)))
   const asked = (statuses: string[]): GuessedFilter['wire'][number] => {
     const found = of(...statuses)
+    const isHere = found.length > 4 || statuses.some((each) => unasked.some((status) => status === each))
     const text = statuses.map((each) => `'${each}'`).join(', ')
     return [
       `{ status: ${statuses.length > 1 ? `[${text}]` : text} }`,
-      found.length > 4 ? 'local' : 'exact',
-      found.length > 4 ? [''] : requests(found),
+      isHere ? 'local' : 'exact',
+      isHere ? [''] : requests(found),
     ]
   }
+  const list = (each: readonly string[]) => `[${each.map((word) => `'${word}'`).join(', ')}]`
+  const vocabulary = unasked.length > 0 ? list(words) : 'Object.keys(STATUSES)'
+  const request = `requestPerWord('${input.name}', statusWords(wanted, ${own.length > 0 ? `${vocabulary}, STATUSES` : list(words)}))`
   return {
     name: 'status',
     kind: 'exact',
@@ -164,7 +172,7 @@ function status(facts: Facts): GuessedFilter {
     input: input.name,
     pushdown: facts.list.inBody
       ? '() => null'
-      : `(wanted) => requestPerWord('${input.name}', statusWords(wanted, ${facts.call.status?.words.length ? 'Object.keys(STATUSES), STATUSES' : `[${words.map((word) => `'${word}'`).join(', ')}]`}))`,
+      : `(wanted) => ${unasked.length > 0 ? `wanted.some((status) => ${list(unasked)}.includes(status)) ? null : ${request}` : request}`,
     wire: [asked(['completed']), asked(['queued', 'in_progress']), asked(['busy']), ["{ status: 'unknown' }", 'local', ['']]],
   }
 }

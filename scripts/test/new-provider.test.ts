@@ -171,6 +171,12 @@ test.each(providers())(
   30_000,
 )
 
+test('puts into headers only the credentials that travel there, not those that fill a path', () => {
+  const files = providerFiles('telnyx')
+  expect(files.get('packages/simulator/src/providers/telnyx/simulator.ts')).toContain("headers: ({ apiKey = '' }) => ")
+  expect(files.get('packages/simulator/test/providers/telnyx.ts')).toContain('headers: ({ apiKey }) => ')
+})
+
 test('filters here by a state that rows have and the filter of the list does not take', () => {
   const files = providerFiles('telnyx')
   expect(files.get('packages/telnyx/src/provider.ts')).toMatch(

@@ -7,10 +7,7 @@ export function headerCode(
   value: (name: string) => string,
   isLowerCase: boolean,
 ): string {
-  const byHeader = Map.groupBy(
-    credentials.filter(({ header }) => header !== undefined),
-    ({ header = '' }) => (isLowerCase ? header.toLowerCase() : header),
-  )
+  const byHeader = Map.groupBy(inHeaders(credentials), ({ header = '' }) => (isLowerCase ? header.toLowerCase() : header))
   const entries = [...byHeader].map(([header, all]) => {
     const { prefix = '' } = all[0] ?? {}
     const names = all.map(({ name }) => name)
@@ -20,3 +17,7 @@ export function headerCode(
   })
   return `{ ${entries.join(', ')} }`
 }
+
+/** The credentials that travel in a header; the others only fill parameters. */
+export const inHeaders = (credentials: readonly SpecCredential[]): SpecCredential[] =>
+  credentials.filter(({ header }) => header !== undefined)

@@ -1,6 +1,6 @@
 import type { Facts, Input } from './facts.ts'
 import { boundForm, filterInputs, key, takesFilters } from './filters.ts'
-import { headerCode } from './header-code.ts'
+import { headerCode, inHeaders } from './header-code.ts'
 import { imports, literal, quoted, withPlaces } from './literals.ts'
 import { isMilliseconds, type Named, type StampForm, stampForm } from './members.ts'
 import type { Member } from './schemas.ts'
@@ -16,7 +16,9 @@ export function simulatorFile(facts: Facts): string {
 export const ${id} = defineSimulator({
   basePath: '${basePath}',
   credentials: { ${credentials.map(({ name }) => `${name}: '${id}-simulator-${name.toLowerCase()}'`).join(', ')} },
-  headers: ({ ${credentials.map(({ name }) => `${name} = ''`).join(', ')} }) => (${headerCode(credentials, (name) => name, true)}),
+  headers: ({ ${inHeaders(credentials)
+    .map(({ name }) => `${name} = ''`)
+    .join(', ')} }) => (${headerCode(credentials, (name) => name, true)}),
   errorBody,
   unauthorized: 'Unauthorized',
   knobs: { ${knobs(facts)} },

@@ -1,6 +1,6 @@
 import { type Facts, type Input, withFilledPaths } from './facts.ts'
 import { boundForm, filterInputs, key } from './filters.ts'
-import { headerCode } from './header-code.ts'
+import { headerCode, inHeaders } from './header-code.ts'
 import { accessed, imports, literal, quoted } from './literals.ts'
 import type { Member } from './schemas.ts'
 import { errorText, idKind, idPrefix, mayLack, stampMembers, statusWords, wordMembers } from './simulator-file.ts'
@@ -16,7 +16,9 @@ export function simulatorTestFile(given: Facts): string {
 export const ${id}: Documented = {
   basePath: '${basePath}',
   credentials: ${literal(credentials.map((each) => each.name))},
-  headers: ({ ${credentials.map((each) => each.name).join(', ')} }) => (${headerCode(credentials, (name) => `${name} ?? ''`, false)}),
+  headers: ({ ${inHeaders(credentials)
+    .map((each) => each.name)
+    .join(', ')} }) => (${headerCode(credentials, (name) => `${name} ?? ''`, false)}),
   list: ${raw(facts)},
   ${get ? `get: (id) => ({ method: 'GET', path: \`${get.path.replace(/\{\w+\}/, `\${id}`)}\` }),` : ''}
   ${get ? `call: (body) => ${accessed('body', get.single)},` : ''}

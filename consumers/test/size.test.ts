@@ -8,14 +8,14 @@ import { bundle as bundleFrom } from '../src/bundle.ts'
 
 // Bytes of a bundle by esbuild, minified, after gzip -9. What was aimed at, and why it is more: docs/decisions/0007-bundle-and-import-size.md.
 // A change that needs more raises the limit here, and says in its commit what the bytes are for.
-const CLIENT_LIMIT = 13_700
+const CLIENT_LIMIT = 14_190
 /** Of lists that are read by windows of time. */
-const WINDOW_CLIENT_LIMIT = 14_270
-const LOG_LIMIT = 29_740
-const LOG_LIMIT_PER_PLATFORM = 1_750
-const LOG_LIMIT_ALONE = 17_780
+const WINDOW_CLIENT_LIMIT = 14_550
+const LOG_LIMIT = 31_480
+const LOG_LIMIT_PER_PLATFORM = 2_030
+const LOG_LIMIT_ALONE = 19_010
 /** The largest of the platforms. */
-const LOG_LIMIT_WITH_ONE = 32_930
+const LOG_LIMIT_WITH_ONE = 35_880
 
 const folder = join(import.meta.dirname, '..')
 // Every provider is a dependency of @callspec/all.
@@ -61,7 +61,7 @@ describe('A bundle that lists calls', () => {
 
   // The smallest mapping: what the log itself costs with a provider.
   test('with the log and butter stays within its limit', async () => {
-    expect(await sizeOf(logOf(['butter']))).toBeLessThanOrEqual(29_740)
+    expect(await sizeOf(logOf(['butter']))).toBeLessThanOrEqual(LOG_LIMIT)
   })
 
   test('with the log and all platforms stays within its limit', async () => {

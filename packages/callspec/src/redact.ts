@@ -107,8 +107,8 @@ const KNOWN: ReadonlySet<string> = new Set(
   call called caller calling calls campaign cancel canceled cancelled carrier channel check client closed complete
   completed concurrency concurrent configuration connect connected connecting connection consent contact corrupt credit
   credits customer daily database dead declined deleted deletion delivered denied destination detected detection dial
-  dialing did disconnect disconnected dispatched dnc does draft dropped due duration during early empty enabled end ended
-  ending ends enterprise error exceeded executed exist exit expired fail failed failure fallback fatal fault feature
+  dialing did disconnect disconnected dispatched dnc does done draft dropped due duration during early empty enabled end
+  ended ending ends enterprise error exceeded executed exist exit expired fail failed failure fallback fatal fault feature
   finished for forbidden forward forwarded forwarding found fraud from frozen function get give goodbye hang hanging hangs
   hangup hold hook human hung hungup idle in inactive inactivity inbound incoming initiated inprogress insufficient
   internal international interrupted invalid is ivr join joined left limit line llm lost machine mailbox manual manually

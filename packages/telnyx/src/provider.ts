@@ -1,5 +1,5 @@
 import type { DateFilter } from '@callspec/core'
-import type { Cost, Reader, Call as UnifiedCall } from '@callspec/provider'
+import type { Cost, Reader, Status, Call as UnifiedCall } from '@callspec/provider'
 import {
   DAY_MS,
   dayBounds,
@@ -22,15 +22,15 @@ import { listCalls } from './generated/inputs.js'
 import type { Call, paths } from './generated/types.js'
 import { bringTranscript, listRecordings } from './transcript.js'
 
-const { dateFilters } = descriptor.operations['GET /texml/Accounts/{account_sid}/Calls']
+/** The filters by start, by the names that a source has for them; `undefined`: it is not known which. */
+function startFilters(names: string): readonly DateFilter[] | undefined {
+  const { dateFilters } = descriptor.operations['GET /texml/Accounts/{account_sid}/Calls']
+  if (names === 'suffix') return dateFilters
+  if (names !== 'sign') return undefined
+  return dateFilters.map((each) => ({ ...each, parameter: each.bound === 'since' ? 'StartTime>' : 'StartTime<' }))
+}
 
-/** The filters by start, by the names that sources have for them. */
-const NAMES = new Map<string, readonly DateFilter[]>([
-  ['suffix', dateFilters],
-  ['sign', dateFilters.map((each) => ({ ...each, parameter: each.bound === 'since' ? 'StartTime>' : 'StartTime<' }))],
-])
-
-const FINAL = new Set(listCallsStatus.map((word) => toStatus(word)))
+const isFinal = (status: Status): boolean => listCallsStatus.some((word) => toStatus(word) === status)
 
 /** Telnyx. https://developers.telnyx.com/api-reference/texml-rest-commands/fetch-multiple-call-resources */
 export const telnyx = defineProvider({
@@ -77,7 +77,7 @@ export const telnyx = defineProvider({
       // Calls ring shortly.
       endsList: true,
       pushdown({ since, until }, assume) {
-        const filters = NAMES.get(assume('date-names'))
+        const filters = startFilters(assume('date-names'))
         if (!filters || assume('unstarted-calls') !== 'returned') return null
         // A day more, because what is after a day may leave it out.
         const period = { since: since === null ? null : since - DAY_MS, until }
@@ -87,8 +87,7 @@ export const telnyx = defineProvider({
     status: {
       kind: 'exact',
       because: 'Status takes one documented word; none of a call that goes on',
-      pushdown: (wanted) =>
-        wanted.every((status) => FINAL.has(status)) ? requestPerWord('Status', statusWords(wanted, listCallsStatus)) : null,
+      pushdown: (wanted) => (wanted.every(isFinal) ? requestPerWord('Status', statusWords(wanted, listCallsStatus)) : null),
     },
     direction: local('no parameter of the list compares the direction'),
     channel: local('no parameter of the list compares the kind of an end'),
@@ -122,7 +121,7 @@ export const telnyx = defineProvider({
   },
 })
 
-export const { toCall } = telnyx
+export const toCall = telnyx.toCall
 
 const isNumber = (end: string | null): boolean => end !== null && /^\+?\d+$/.test(end)
 

@@ -35,8 +35,6 @@ const TRANSCRIPTIONS = '/2010-04-01/Accounts/{AccountSid}/Recordings/{RecordingS
 /** With the name of the credential in place of the parameter's. */
 const FILE = '/2010-04-01/Accounts/{accountSid}/Recordings/{Sid}.mp3'
 
-const { dateFilters } = descriptor.operations['GET /2010-04-01/Accounts/{AccountSid}/Calls.json']
-
 /** Twilio. https://www.twilio.com/docs/voice/api/call-resource#retrieve-a-list-of-calls */
 export const twilio = defineProvider({
   descriptor,
@@ -83,7 +81,7 @@ export const twilio = defineProvider({
       pushdown: ({ since, until }, assume) =>
         assume('unstarted-calls') === 'returned'
           ? dayBounds(
-              dateFilters,
+              descriptor.operations['GET /2010-04-01/Accounts/{AccountSid}/Calls.json'].dateFilters,
               { since: since === null ? null : since - DAY_MS, until },
               { zone: 'UTC', lastDay: 'exclusive' },
             )

@@ -24,6 +24,7 @@ afterAll(async () => {
 /** The options of the command that ask a question. */
 function options(question: Question): string[] {
   const { since, until, status = [], direction, channel, isTest, phoneNumber, agentId, campaignId } = question
+  const { minDurationSeconds: least, maxDurationSeconds: most } = question
   return Object.entries({
     '--since': since,
     '--until': until,
@@ -33,6 +34,8 @@ function options(question: Question): string[] {
     '--phone-number': phoneNumber,
     '--agent-id': agentId,
     '--campaign-id': campaignId,
+    '--min-duration': least === undefined ? undefined : String(least),
+    '--max-duration': most === undefined ? undefined : `${most}s`,
   })
     .flatMap(([name, value]) => (value === undefined ? [] : [name, value]))
     .concat(status.flatMap((word) => ['--status', word]))

@@ -152,16 +152,16 @@ describe('as a table', () => {
     },
   )
 
-  test.each([120, 160, 200])('%i columns hold every line and every id whole', async (columns) => {
-    // Addresses, which some platforms have beside numbers, need more room.
-    const providers = PROVIDERS.filter((provider) => columns > 120 || !['twilio', 'ultravox'].includes(provider))
+  test.each([120, 160, 240])('%i columns hold every line and every id whole', async (columns) => {
+    // Addresses in place of numbers, and ids of sixty characters, need more room.
+    const providers = PROVIDERS.filter((provider) => columns > 120 || !['telnyx', 'twilio', 'ultravox'].includes(provider))
     const cwd = folderWith({ sources: providers.map((provider) => sourceOf(provider)) })
     const { stdout } = await callspec(['list'], { cwd, env: { COLUMNS: String(columns) } })
     for (const line of stdout.split('\n')) expect(line.length).toBeLessThanOrEqual(columns)
     for (const provider of providers) {
       for (const { id } of simulators[provider]?.calls() ?? []) expect(stdout).toMatch(new RegExp(` ${id}( |$)`, 'm'))
     }
-    expect(stdout.includes('  cost ')).toBe(columns === 200)
+    expect(stdout.includes('  cost ')).toBe(columns === 240)
   })
 
   test('a terminal obeys nothing that a platform sent', async () => {

@@ -171,7 +171,9 @@ describe('--since and --until', () => {
   })
 
   test('explain takes them too', async () => {
-    const { code, stdout, stderr } = await callspec(['explain', '--since', 'last-week'], { env: { BUTTER_API_KEY: 'k' } })
+    const { code, stdout, stderr } = await callspec(['explain', '--full', '--since', 'last-week'], {
+      env: { BUTTER_API_KEY: 'k' },
+    })
     const [, instant = ''] = /^since last-week: (\S+)Z \(UTC\)\n$/.exec(stderr) ?? []
     expect({ code, told: stdout.includes(`since, until ${instant}.000Z to …`) }).toEqual({ code: 0, told: true })
     expect(new Date(`${instant}Z`).getUTCDay()).toBe(1)

@@ -101,6 +101,16 @@ describe('A period that is cut', () => {
     expect(new Set(periodsIn(asked())).size).toBe(Math.ceil((61 * DAY) / PIECE))
   })
 
+  it('ends a day from now, whatever later bound is asked for', async () => {
+    const day = (lines: readonly string[]) =>
+      lines.flatMap((line) => (line.includes('to=') ? new URL(line.slice(4), 'http://test').searchParams.get('to')! : []))
+    const before = Date.now()
+    const calls = await collect(callLog([sourceOf(WEEKS)]).list({ since: WHOLE.since, until: '9999-12-31', agentId: 'a1' }))
+    expect(calls).toHaveLength(15)
+    const last = Date.parse(day(asked()).toSorted().at(-1)!)
+    expect([last >= before + DAY, last <= Date.now() + DAY]).toEqual([true, true])
+  })
+
   it('goes on inside the piece that a state names', async () => {
     const log = callLog([sourceOf(WEEKS)])
     const got: string[] = []

@@ -100,7 +100,7 @@ const anyParent = ({ in: place, parameter }: PlannedParents): Inputs => ({ [plac
 function firstPiece(source: Source, { cut }: SourcePlan): Inputs {
   const { longestPeriod } = pagedOperation(source.definition.descriptor, source.definition.list, source.id).pagination
   if (!cut || !longestPeriod) return {}
-  const until = cut.until ?? Date.now() + DAY_MS
+  const until = Math.min(cut.until ?? Number.POSITIVE_INFINITY, Date.now() + DAY_MS)
   // Longer than any piece, where its beginning is not known.
   const since = cut.since ?? until - 2 * cut.seconds * 1000
   const [piece] = longestPeriod.by.cut({ ...cut, until }, since, until, undefined)

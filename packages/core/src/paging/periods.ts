@@ -14,7 +14,8 @@ export const periodPieces: PeriodPieces = {
 
   *cut({ seconds, until, newestFirst }, since, now, from) {
     const span = seconds * 1000 - WIDER_MS
-    const last = until ?? now + MARGIN_MS
+    // No call is of later, so a bound that stands for none is not cut into pieces.
+    const last = Math.min(until ?? Number.POSITIVE_INFINITY, now + MARGIN_MS)
     if (from) yield from
     let [start, end] = newestFirst ? [since, from?.since ?? last] : [from?.until ?? since, last]
     while (start < end) {

@@ -46,6 +46,8 @@ export interface SimulatorOptions {
   clock?: () => number
   /** Mean distance between two calls. Default 300, at least 1. */
   spacingSeconds?: number
+  /** How many agents calls have. Default: all that the platform has, which are five. */
+  agents?: number
   /** Undocumented behaviours, by id. `knobs` lists those of each platform. */
   knobs?: Readonly<Record<string, string>>
   /** What goes wrong. The first rule that hits a request applies. */
@@ -143,13 +145,20 @@ export async function startDefinition(
   check('latencyMs', latencyMs, latencyMs >= 0 && latencyMs <= LONGEST_LATENCY, `milliseconds from 0 to ${LONGEST_LATENCY}`)
   check('recordings.mostSeconds', mostSeconds, Number.isFinite(mostSeconds) && mostSeconds > 0, 'a number above 0')
   const knob = readKnobs(name, definition.knobs, options.knobs ?? {})
-  const world = new World(definition.traits(knob), {
-    calls,
-    seed,
-    newest: Date.parse(newest),
-    spacingMs: spacingSeconds * 1000,
-    clock,
-  })
+  const traits = definition.traits(knob)
+  const { agents = traits.agents.length } = options
+  const most = traits.agents.length
+  check('agents', agents, Number.isInteger(agents) && agents >= 1 && agents <= most, `an integer from 1 to ${most}`)
+  const world = new World(
+    { ...traits, agents: traits.agents.slice(0, agents) },
+    {
+      calls,
+      seed,
+      newest: Date.parse(newest),
+      spacingMs: spacingSeconds * 1000,
+      clock,
+    },
+  )
   const faults = new FaultRules(name, definition, seed)
   for (const rule of options.faults ?? []) faults.add(rule)
   const requests = new RequestLog()

@@ -11,6 +11,8 @@ export interface Documented {
   /** How credentials travel. */
   headers: (credentials: Record<string, string>) => Record<string, string>
   list: RawRequest
+  /** Each agent has a list of its own: `list`, `page` and `deep` are of the first one, `read` of all. */
+  listsByAgent?: true
   /** Where rows stand in the answer of a list. */
   rows: (body: Json) => Json[]
   get?: (id: string) => RawRequest

@@ -11,9 +11,10 @@ afterEach(async () => {
   await Promise.all(running.splice(0).map((simulator) => simulator.close()))
 })
 
-/** Starts a simulator that ends with the test. */
+/** Starts a simulator that ends with the test. Where each agent has a list of its own there is one agent, so that its list has every call. */
 export async function start(provider: ProviderId, options: SimulatorOptions = {}): Promise<Simulator> {
-  const simulator = await startSimulator(provider, { calls: 200, ...options })
+  const agents = documented[provider].listsByAgent ? { agents: 1 } : {}
+  const simulator = await startSimulator(provider, { calls: 200, ...agents, ...options })
   running.push(simulator)
   return simulator
 }

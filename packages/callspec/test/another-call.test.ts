@@ -1,5 +1,5 @@
 import { agentvoice, autocalls, butter, zudu } from '@callspec/all'
-import { type ProviderId, startSimulator } from '@callspec/simulator'
+import { knobs, type ProviderId, startSimulator } from '@callspec/simulator'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { type Call, callLog, isCallspecError, type Part, type Source } from '../src/index.js'
 import { PROVIDERS } from './oracle.js'
@@ -7,6 +7,9 @@ import { serve } from './server.js'
 import { collect, providers, sourceOf } from './sources.js'
 
 const GETTABLE = PROVIDERS.filter((id) => providers[id].definition.get)
+
+/** A zone has no list of values. */
+type Knobs = Readonly<Record<string, { values: readonly string[] | string }>>
 
 const failure = async (promise: Promise<unknown>) => {
   const error: unknown = await promise.then(
@@ -19,7 +22,13 @@ const failure = async (promise: Promise<unknown>) => {
 
 /** A platform that answers every request for one call with another one, as a cache in front of it may. */
 async function misled(provider: ProviderId) {
-  const simulator = await startSimulator(provider, { calls: 30, faults: [{ fault: 'another-call', operation: 'get' }] })
+  // Rows that may have more or less have less here.
+  const least = (knobs[provider] as Knobs)['row-members']?.values.at(-1)
+  const simulator = await startSimulator(provider, {
+    calls: 30,
+    faults: [{ fault: 'another-call', operation: 'get' }],
+    knobs: least === undefined ? {} : { 'row-members': least },
+  })
   onTestFinished(() => simulator.close())
   // Which platform it is, and so that it answers `get`, is known only at run time.
   return { simulator, source: sourceOf(simulator) as Source<string, Call, true> }

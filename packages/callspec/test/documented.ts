@@ -10,6 +10,11 @@ export interface Documented {
   path: string
   /** The answer of a list without calls. */
   empty: object
+  /**
+   * Of lists that want a parent: the request for all of them, an answer with one, and its id, which stands in what goes out where `wire` has a name
+   * in braces. Where a list is read by pieces of time, one piece reaches from the parent's creation, and a day more, to a day after `now`.
+   */
+  parents?: { request: string; answer: object; id: string; now: string }
   credentials: object
   /** The headers that a request for the list has. */
   headers: string[]

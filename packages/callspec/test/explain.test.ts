@@ -1,5 +1,5 @@
 import { autocalls, butter, talkover, zudu } from '@callspec/all'
-import { type Descriptor, nextNumbered } from '@callspec/core'
+import { type Descriptor, nextNumbered, pagedOperation } from '@callspec/core'
 import { defineProvider } from '@callspec/provider'
 import { startSimulator } from '@callspec/simulator'
 import { describe, expect, it } from 'vitest'
@@ -373,10 +373,12 @@ describe('The number of requests', () => {
 
   /** Pages at once, where not six. */
   const CONCURRENCY: Readonly<Record<string, number>> = { autocalls: 1, zudu: 2 }
-  // Without a documented size of pages nobody can tell.
-  const sized = PROVIDERS.filter((provider) =>
-    Object.values(providers[provider].definition.descriptor.operations).every(({ pagination }) => pagination?.maxSize !== null),
-  )
+  // Without a documented size of pages nobody can tell, nor where an account is as many lists as it has agents.
+  const sized = PROVIDERS.filter((provider) => {
+    const { descriptor, list } = providers[provider].definition
+    const sizes = Object.values(descriptor.operations).map(({ pagination }) => pagination?.maxSize)
+    return !sizes.includes(null) && !pagedOperation(descriptor, list).pagination.parents
+  })
   const each = sized.map((provider) => [provider, CONCURRENCY[provider] ?? 6] as const)
 
   it.each(each)(

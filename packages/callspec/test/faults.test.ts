@@ -2,6 +2,7 @@ import { pagedOperation } from '@callspec/core'
 import { type FaultName, type FaultRule, faults, type ProviderId, type Simulator, startSimulator } from '@callspec/simulator'
 import { afterAll, describe, expect, it } from 'vitest'
 import { type BadRow, type Call, callLog, isCallspecError, type Source } from '../src/index.js'
+import { oneList } from './one-list.js'
 import { PROVIDERS } from './oracle.js'
 import { providers, sourceOf } from './sources.js'
 
@@ -129,10 +130,11 @@ afterAll(() => console.log(`fault matrix: ${cells} cells`))
 
 describe.each(PROVIDERS)('%s', (provider) => {
   const CALLS = callsOf(provider)
+  const one = oneList(provider)
 
   /** The rule in force for one cell, on a platform of its own: nothing of one cell reaches another. */
   async function withFault(rule: FaultRule, check: (simulator: Simulator) => Promise<void>): Promise<void> {
-    const simulator = await startSimulator(provider, { calls: CALLS, seed: 4, faults: [rule] })
+    const simulator = await startSimulator(provider, { calls: CALLS, seed: 4, faults: [rule], ...one.simulator })
     try {
       await check(simulator)
       expect(simulator.strayRequests).toEqual([])
@@ -159,7 +161,7 @@ describe.each(PROVIDERS)('%s', (provider) => {
       await withFault({ ...rule, operation: 'list', ...(when === 'once' && { at: [2] }) }, async (simulator) => {
         const outcome = await outcomeOf(simulator, fault, async (source, bad) => {
           const calls: Call[] = []
-          const stream = callLog([source], { onBadRow: (row) => bad.push(row) }).list()
+          const stream = callLog([source], { onBadRow: (row) => bad.push(row) }).list(one.query)
           for await (const call of stream) calls.push(call)
           return { calls, missing: (await stream.summary()).missing }
         })

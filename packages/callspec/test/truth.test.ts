@@ -1,3 +1,4 @@
+import { pagedOperation } from '@callspec/core'
 import { knobs, type ProviderId, type Simulator, startSimulator } from '@callspec/simulator'
 import { afterEach, it } from 'vitest'
 import { callLog } from '../src/index.js'
@@ -30,5 +31,11 @@ it.each([
 ] as const)('a row of %s with %o says what its simulator holds', async (provider, setting) => {
   simulator = await startSimulator(provider, { calls: 200, knobs: setting })
   const source = sourceOf(simulator)
-  for (const truth of simulator.calls()) expectTruth(source.toCall(simulator.row(truth) as object), truth)
+  const { descriptor, list } = source.definition
+  const hasParents = pagedOperation(descriptor, list).pagination.parents !== undefined
+  for (const truth of simulator.calls()) {
+    // Where each agent has a list of its own, the row is read from it.
+    const parent = hasParents && truth.agent?.id ? { ...truth.agent, id: truth.agent.id, createdAt: null } : null
+    expectTruth(source.toCall(simulator.row(truth) as object, { parent }), truth)
+  }
 })

@@ -229,7 +229,7 @@ describe('the summary on stderr', () => {
 
   test('has with --stats a line for every source', async () => {
     const { stderr } = await callspec(['list', '--stats', '--limit', '1'], { cwd: everySource() })
-    expect(stderr.match(/^ {2}\w+: \d calls?, \d+ rows, \d requests?\b/gm)).toHaveLength(PROVIDERS.length)
+    expect(stderr.match(/^ {2}\w+: \d calls?, \d+ rows, \d+ requests?\b/gm)).toHaveLength(PROVIDERS.length)
   })
 
   test.each([80, 160])('breaks its lines at spaces, no wider than %d columns', async (columns) => {

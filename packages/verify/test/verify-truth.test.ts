@@ -1,12 +1,19 @@
 import { knobs, type ProviderId, startSimulator } from '@callspec/simulator'
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { providers, sourceOf } from '../../callspec/test/sources.js'
 import { registeredValues } from '../../callspec/test/verify-outcomes.js'
 import { verify } from '../src/index.js'
 
 const PROVIDERS = Object.keys(knobs) as ProviderId[]
 const ZONES = ['UTC', 'Europe/Berlin', 'Africa/Algiers', 'America/New_York', 'America/Bogota', 'Asia/Kolkata', 'Pacific/Honolulu']
+
+beforeAll(() => {
+  vi.useFakeTimers({ toFake: ['Date'] })
+})
+afterAll(() => {
+  vi.useRealTimers()
+})
 
 const oneOfEach = (values: Record<string, readonly string[]>) =>
   fc.record(Object.fromEntries(Object.entries(values).map(([id, allowed]) => [id, fc.constantFrom(...allowed)])))
@@ -50,6 +57,8 @@ describe.each(Object.entries(SIZES))('Of an account of %s', (_, { calls, numRuns
       fc.asyncProperty(
         accounts(provider, calls),
         async ({ turned, assumed, calls, spacingSeconds, newest, seed, maxRequests }) => {
+          // What is read back from now on is there.
+          vi.setSystemTime(newest)
           const simulator = await startSimulator(provider, {
             calls,
             spacingSeconds,

@@ -1,5 +1,5 @@
 import { type Knobs, knobs, type ProviderId, type SimulatedCall, type Simulator, startSimulator } from '@callspec/simulator'
-import { describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { documented } from '../../callspec/test/all-documented.js'
 import { serve } from '../../callspec/test/server.js'
 import { type MoreOptions, providers, sourceOf } from '../../callspec/test/sources.js'
@@ -23,6 +23,14 @@ const PROVIDERS = Object.keys(knobs) as ProviderId[]
 /** 33 days of calls, over the ends of summer time in Europe and America, with one call at a midnight in UTC. */
 const WORLD = { calls: 400, spacingSeconds: 7200, newest: '2026-11-20T00:00:00Z' }
 const ARRIVALS = 3
+
+// The day after, so that what is read back from now on is there.
+beforeAll(() => {
+  vi.useFakeTimers({ toFake: ['Date'], now: new Date('2026-11-21T00:00:00Z') })
+})
+afterAll(() => {
+  vi.useRealTimers()
+})
 
 const valuesOf = ({ values }: Knobs[string]) => (values === 'time-zone' ? ZONES : [...values])
 

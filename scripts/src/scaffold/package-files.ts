@@ -53,12 +53,14 @@ console.log(${accessed('call', get.single, '?')}${get.single.length > 0 ? '?' : 
 
 \`unwrap\` returns the body of a success and throws anything else as a \`CallspecError\`, like \`paginate\`.`
     : 'A single call cannot be read: no such operation is documented.'
+  const { parent } = list
+  const ofParent = parent ? `, { params: { ${parent.isInPath ? 'path' : 'query'}: { ${parent.name}: '…' } } }` : ''
   const values = {
     ...providerWords(facts.id, facts.name),
     __options__: credentials.map(({ name }) => `${name}: '…'`).join(', '),
     __credentials__: `${credentials.map(({ name }) => `\`${name}\``).join(' and ')}, or ${variables}`,
-    __request__: list.inBody ? `${verb}('${list.path}', { body: {} })` : `${verb}('${list.path}')`,
-    __path__: list.path,
+    __request__: list.inBody ? `${verb}('${list.path}', { body: {} })` : `${verb}('${list.path}'${ofParent})`,
+    __paginated__: `'${list.path}'${ofParent}`,
     __rows__: rows,
     __shown__: shown,
     __call_id__: list.id.name,

@@ -224,6 +224,17 @@ describe('A stamp that stands for none', () => {
   )
 })
 
+it('An epoch stamp reads as text as it reads as a number', () => {
+  fc.assert(
+    fc.property(fc.oneof(fc.integer(), fc.integer({ min: Date.UTC(2000), max: Date.UTC(2100) })), (at) => {
+      const [number, text] = [new Reader(() => ''), new Reader(() => '')]
+      expect(text.epoch(String(at))).toBe(number.epoch(at))
+      expect(text.epochSeconds(String(at / 1000))).toBe(number.epochSeconds(at / 1000))
+      expect(text.problems.length).toBe(number.problems.length)
+    }),
+  )
+})
+
 describe('An epoch stamp in another unit', () => {
   it.each([1703097600, 1703097600000000, 1, '1703097600', 4102444800000])('is bad where it is milliseconds: %j', (start) => {
     const row = { call_id: 'call_a', start_timestamp: start as never, created_at: 1703097600000 }

@@ -86,13 +86,13 @@ export class Reader {
     return this.#nothingOr(isZoned ? 'a stamp' : 'a stamp with an offset', value)
   }
 
-  /** A stamp in milliseconds since 1970. */
-  epoch(value: Maybe<number>): string | null {
+  /** A stamp in milliseconds since 1970, also as text. */
+  epoch(value: Maybe<number | string>): string | null {
     return this.#epoch(value, 1, 'milliseconds')
   }
 
-  /** A stamp in seconds since 1970. */
-  epochSeconds(value: Maybe<number>): string | null {
+  /** A stamp in seconds since 1970, also as text. */
+  epochSeconds(value: Maybe<number | string>): string | null {
     return this.#epoch(value, 1000, 'seconds')
   }
 
@@ -130,7 +130,7 @@ export class Reader {
     return stamp
   }
 
-  #epoch(value: Maybe<number>, unitMs: number, unit: string): string | null {
+  #epoch(value: Maybe<number | string>, unitMs: number, unit: string): string | null {
     const number = toNumber(value)
     // Fractions of a second have no exact double; those of a millisecond are cut off.
     const ms = unitMs === 1 ? number : Math.round(number * unitMs)

@@ -111,6 +111,8 @@ const sum = (one: Steps, other: Steps): Steps => ({
 // Only differences count, so any zone will do for stamps without one.
 function instantOf(value: unknown): number | null {
   if (typeof value !== 'string') return typeof value === 'number' ? value : null
+  // Milliseconds, or seconds, as text.
+  if (/^\d{9,}$/.test(value)) return Number(value)
   const dated = RFC_2822.parse(value)
   return dated === null ? toInstant(value, 'UTC') : Date.parse(dated)
 }

@@ -51,8 +51,10 @@ describe.each(providers)('%s', (provider) => {
     )
     expect(get).toBeDefined()
     if (!get) return
-    const [path = ''] = get.path.split('?')
-    const request = { method: 'get', path, query: { no_such_parameter: 'x' }, headers: headers({}) }
+    const [path = '', query] = get.path.split('?')
+    // Beside those that are required.
+    const inputs = { ...Object.fromEntries(new URLSearchParams(query)), no_such_parameter: 'x' }
+    const request = { method: 'get', path, query: inputs, headers: headers({}) }
     expect(validator.validateRequest(request, get.operation).errors).toEqual([
       expect.objectContaining({ keyword: 'additionalProperties' }),
     ])

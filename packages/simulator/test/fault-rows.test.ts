@@ -76,7 +76,7 @@ const isMailDate = (value: unknown) => typeof value === 'string' && /^[A-Z][a-z]
 const isIso = (value: unknown): value is string => typeof value === 'string' && /^\d{4}-\d\d-\d\d/.test(value)
 
 const isStampName = (name: string, provider: ProviderId) =>
-  /(_at|At|_time|_timestamp)$|^ended$/.test(name) || documented[provider].stamps.includes(name)
+  /(_at|At|_time|_timestamp|_end)$|^ended$/.test(name) || documented[provider].stamps.includes(name)
 
 const isKept = (provider: ProviderId, name: string): boolean =>
   name === documented[provider].id || documented[provider].stamps.includes(name)

@@ -1,10 +1,11 @@
 import type { Path } from '../define-simulator.js'
 import { isObject } from '../server/json-body.js'
 
-/** The member at a path; undefined if there is none. */
+/** The member at a path, or the element of that place of an array; undefined if there is none. */
 export function memberAt(body: unknown, path: Path): unknown {
   const [name, ...rest] = path
   if (name === undefined) return body
+  if (Array.isArray(body)) return memberAt(body[Number(name)], rest)
   return isObject(body) && Object.hasOwn(body, name) ? memberAt(body[name], rest) : undefined
 }
 
@@ -12,6 +13,7 @@ export function memberAt(body: unknown, path: Path): unknown {
 export function replaceMember(body: unknown, path: Path, value: unknown): unknown {
   const [name, ...rest] = path
   if (name === undefined) return value
+  if (Array.isArray(body)) return body.map((each, place) => (String(place) === name ? replaceMember(each, rest, value) : each))
   if (!isObject(body) || !Object.hasOwn(body, name)) return body
   return { ...body, [name]: replaceMember(body[name], rest, value) }
 }

@@ -14,6 +14,8 @@ async function validatorOf(provider: ProviderId): Promise<OpenAPIBackend> {
   const spec = readFileSync(new URL(`../../../specs/${provider}/openapi.yaml`, import.meta.url), 'utf8')
   // The examples are files of their own, which say nothing about schemas.
   const definition = JSON.parse(JSON.stringify(parse(spec)), (key, value) => (key === 'examples' ? undefined : value))
+  // The validator takes no slash at the end of a path for a part of it.
+  definition.paths = Object.fromEntries(Object.entries(definition.paths).map(([path, of]) => [path.replace(/\/$/, ''), of]))
   const formats = { date: /^\d{4}-\d{2}-\d{2}$/, uuid: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/ }
   const validator = new OpenAPIBackend({ definition, quick: true, strict: true, ajvOpts: { strict: false, formats } })
   await validator.init()

@@ -29,6 +29,7 @@ export async function ask(
     method,
     redirect: 'manual',
     headers: {
+      ...documented[simulator.provider].constantHeaders,
       ...(headers ?? documented[simulator.provider].headers(simulator.credentials)),
       ...(body === undefined ? {} : { 'content-type': form ? FORM : 'application/json' }),
     },

@@ -10,6 +10,8 @@ export interface Documented {
   credentials: string[]
   /** How credentials travel. */
   headers: (credentials: Record<string, string>) => Record<string, string>
+  /** Headers that every request has whoever sends it, such as the version of the API. */
+  constantHeaders?: Record<string, string>
   list: RawRequest
   /** Each agent has a list of its own: `list`, `page` and `deep` are of the first one, `read` of all. */
   listsByAgent?: true

@@ -161,6 +161,7 @@ test('a platform has the faults that its way of paging, its single call, its rec
     (name !== 'another-call' || documented[provider].get !== undefined) &&
     (name !== 'failed-200' || 'failsInBody' in simulators[provider]) &&
     (name !== 'epoch-seconds' || 'epochMs' in simulators[provider].calls) &&
+    (name !== 'unknown-enum' || documented[provider].words.length > 0) &&
     (!recordingFaults.includes(name) || 'recordings' in simulators[provider])
   expect(faults).toEqual(
     Object.fromEntries(providers.map((provider) => [provider, faultNames.filter((name) => possible(provider, name))])),

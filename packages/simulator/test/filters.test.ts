@@ -11,6 +11,7 @@ const withContact = (simulator: Simulator): SimulatedCall => {
     calls.find(({ contact, campaign }) => contact && campaign) ??
     calls.find(({ hidden, startedAt, endedAt }) => hidden.campaignId && startedAt && endedAt) ??
     calls.find(({ hidden }) => hidden.campaignId) ??
+    calls.find(({ contact }) => contact) ??
     calls[0]
   if (!found) throw new Error('no calls')
   return found

@@ -7,15 +7,12 @@ import { providers, start } from './each.js'
 /** The status of the list, asked for with the right credentials under a name; fetch does not let a test set the header. */
 const statusAs = (simulator: Simulator, host: string): Promise<number | undefined> =>
   new Promise((resolve, reject) => {
-    const { list, headers } = documented[simulator.provider]
-    const asked = request(
-      simulator.baseUrl + list.path,
-      { method: list.method, headers: { ...headers(simulator.credentials), 'content-type': 'application/json', host } },
-      (response) => {
-        response.resume()
-        resolve(response.statusCode)
-      },
-    )
+    const { list, headers, constantHeaders } = documented[simulator.provider]
+    const sent = { ...constantHeaders, ...headers(simulator.credentials), 'content-type': 'application/json', host }
+    const asked = request(simulator.baseUrl + list.path, { method: list.method, headers: sent }, (response) => {
+      response.resume()
+      resolve(response.statusCode)
+    })
     asked.on('error', reject)
     asked.end(list.body)
   })

@@ -36,6 +36,7 @@ export function knock(simulator: Simulator, { method, path, body = '' }: RawRequ
     host: `${hostname}:${port}`,
     connection: 'close',
     'content-length': String(Buffer.byteLength(body)),
+    ...documented[simulator.provider].constantHeaders,
     ...documented[simulator.provider].headers(simulator.credentials),
   }
   const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`)

@@ -9,8 +9,11 @@ const TRIES = 3
 export async function speakers(probe: Probe, id: string): Promise<Finding> {
   await probe.sample()
   const relied = probe.reliedOn(id)
-  // Not every platform says how long a call took.
-  const spoken = [...probe.known.byId.values()].filter(({ call }) => call.status === 'completed' && call.durationSeconds !== 0)
+  // Not every platform says how long a call took, and not every row how it ended.
+  const spoken = [...probe.known.byId.values()].filter(
+    ({ call }) =>
+      (call.status === 'completed' || (call.rawStatus === null && call.status === 'unknown')) && call.durationSeconds !== 0,
+  )
   const map = createMapper(probe.definition, probe.source.id, { ...probe.source.assumptions, [id]: relied })
   const turns = { agent: 0, customer: 0, unknown: 0 }
   let read = 0

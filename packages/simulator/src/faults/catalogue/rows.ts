@@ -60,10 +60,13 @@ const isEpochMs = (value: unknown): value is number => typeof value === 'number'
 const isEpoch = (value: unknown): boolean => typeof value === 'number' && value > 1_000_000_000
 
 export const rows = {
-  'unknown-enum': memberFault(
-    (_, { words }) => words,
-    () => 'word-of-a-later-version',
-  ),
+  'unknown-enum': {
+    ...memberFault(
+      (_, { words }) => words,
+      () => 'word-of-a-later-version',
+    ),
+    fits: ({ calls }) => calls.words.length > 0,
+  },
   'null-fields': memberFault(dispensable, () => null),
   'missing-fields': memberFault(dispensable, () => undefined),
   'empty-texts': memberFault(dispensable, () => ''),

@@ -20,7 +20,7 @@ export const telnyx: Documented = {
   get: (id) => ({ method: 'GET', path: `${LIST}/${id}` }),
   call: (body) => body,
   rows: (body) => body.calls,
-  pagesBy: 'cursor',
+  pagesBy: 'row',
   async *read(simulator, size, filters) {
     let path: string | undefined = `${LIST}?${query({ ...filters, PageSize: size })}`
     while (path) {

@@ -1,7 +1,7 @@
 import { type Simulator, startSimulators } from '@callspec/simulator'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { expectedCalls, isUnsupported, NAMES, type Question, questions } from '../../callspec/test/oracle.js'
-import { callspec, folderWith } from './run-callspec.js'
+import { callspecAlone, folderWith } from './run-callspec.js'
 
 const COUNT = 1000
 
@@ -48,7 +48,7 @@ describe('`callspec list --json` over 1,000 simulated calls of every platform', 
 
   it.each(NAMES)('prints exactly the calls that the simulators hold, newest first: %s', async (name) => {
     const question = asked[name]!
-    const { code, stdout } = await callspec(['list', '--json', '--no-raw', ...options(question)], { cwd })
+    const { code, stdout } = await callspecAlone(['list', '--json', '--no-raw', ...options(question)], { cwd })
     const calls: { key: string; occurredAt: string | null }[] = stdout
       .split('\n')
       .filter((line) => line !== '')

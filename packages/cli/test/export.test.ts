@@ -7,7 +7,7 @@ import { knobs, type Simulator, startSimulators } from '@callspec/simulator'
 import { CALL_COLUMNS, type Column, type FlatCall } from 'callspec/columns'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { askDuckDb, readCsv, readExcel } from '../../export/test/readers.js'
-import { BIN, callspec, folderWith, startCallspec } from './run-callspec.js'
+import { BIN, callspec, callspecAlone, folderWith, startCallspec } from './run-callspec.js'
 import { BUTTER_ROW, butterPage, serve } from './serve.js'
 
 const PROVIDERS = Object.keys(knobs)
@@ -31,7 +31,7 @@ const butterAt = async (rows: readonly unknown[]) =>
 
 /** The calls of every simulator as `list --json` prints them. */
 async function listed(cwd: string, ...args: string[]): Promise<{ lines: string; calls: FlatCall[] }> {
-  const { stdout } = await callspec(['list', '--json', ...args], { cwd })
+  const { stdout } = await callspecAlone(['list', '--json', ...args], { cwd })
   return {
     lines: stdout,
     calls: stdout
@@ -47,7 +47,7 @@ describe('calls of every provider, with all their parts', () => {
   test('are in a CSV file as in JSON', async () => {
     const cwd = everySource()
     const { calls } = await listed(cwd, ...PARTS)
-    const { code, stdout, stderr } = await callspec(['export', '--to', 'calls.csv', ...PARTS], { cwd })
+    const { code, stdout, stderr } = await callspecAlone(['export', '--to', 'calls.csv', ...PARTS], { cwd })
     expect({ code, stdout }).toEqual({ code: 0, stdout: '' })
     expect(stderr).toMatch(new RegExp(`^\n${15 * PROVIDERS.length} calls, ${PROVIDERS.length} sources, `))
     expect(stderr).toMatch(/\nWrote calls\.csv\.\n$/)
@@ -55,13 +55,13 @@ describe('calls of every provider, with all their parts', () => {
     expect(head).toEqual(CALL_COLUMNS.map(({ name }) => name))
     expect(rows).toHaveLength(15 * PROVIDERS.length)
     expect(rows).toEqual(calls.map((call) => valuesOf(call).map((value) => (value === null ? '' : String(value)))))
-    expect((await callspec(['list', '--csv', ...PARTS], { cwd })).stdout).toBe(readFileSync(join(cwd, 'calls.csv'), 'utf8'))
+    expect((await callspecAlone(['list', '--csv', ...PARTS], { cwd })).stdout).toBe(readFileSync(join(cwd, 'calls.csv'), 'utf8'))
   })
 
   test('are in an Excel file as in JSON', async () => {
     const cwd = everySource()
     const { calls } = await listed(cwd, ...PARTS)
-    const { code } = await callspec(['export', '--to', 'calls.xlsx', ...PARTS], { cwd })
+    const { code } = await callspecAlone(['export', '--to', 'calls.xlsx', ...PARTS], { cwd })
     expect(code).toBe(0)
     const [head, ...rows] = readExcel(join(cwd, 'calls.xlsx'))[0]!.rows
     expect(head?.map((cell) => cell?.value)).toEqual(CALL_COLUMNS.map(({ name }) => name))
@@ -79,7 +79,7 @@ describe('calls of every provider, with all their parts', () => {
   test('are in a Parquet file as in JSON', async () => {
     const cwd = everySource()
     const { calls } = await listed(cwd, ...PARTS)
-    const { code } = await callspec(['export', '--to', 'calls.parquet', ...PARTS], { cwd })
+    const { code } = await callspecAlone(['export', '--to', 'calls.parquet', ...PARTS], { cwd })
     expect(code).toBe(0)
     const columns = CALL_COLUMNS.map(({ name, type }) => (type === 'stamp' ? `epoch_ms(${name})::DOUBLE AS ${name}` : name))
     const rows = await askDuckDb(`SELECT ${columns.join(', ')} FROM $1`, join(cwd, 'calls.parquet'))
@@ -95,7 +95,7 @@ describe('calls of every provider, with all their parts', () => {
   test('are in an NDJSON file the very lines of list --json', async () => {
     const cwd = everySource()
     for (const more of [[], ['--no-raw'], ['--redact']]) {
-      expect((await callspec(['export', '--to', 'calls.ndjson', ...PARTS, ...more], { cwd })).code).toBe(0)
+      expect((await callspecAlone(['export', '--to', 'calls.ndjson', ...PARTS, ...more], { cwd })).code).toBe(0)
       expect(readFileSync(join(cwd, 'calls.ndjson'), 'utf8')).toBe((await listed(cwd, ...PARTS, ...more)).lines)
     }
   })
@@ -104,7 +104,7 @@ describe('calls of every provider, with all their parts', () => {
     const cwd = everySource()
     const { calls } = await listed(cwd, ...PARTS)
     const vcons = async (...more: string[]) => {
-      await callspec(['export', '--to', 'calls.vcon.json', ...PARTS, ...more], { cwd })
+      await callspecAlone(['export', '--to', 'calls.vcon.json', ...PARTS, ...more], { cwd })
       return JSON.parse(readFileSync(join(cwd, 'calls.vcon.json'), 'utf8')) as {
         analysis: { body: { key?: string } }[]
         attachments?: unknown

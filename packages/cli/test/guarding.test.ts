@@ -1,7 +1,7 @@
 import { providers } from '@callspec/all'
 import { type Simulator, startSimulators } from '@callspec/simulator'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { callspec, folderWith, type Ran } from './run-callspec.js'
+import { callspec, callspecAlone, folderWith, type Ran } from './run-callspec.js'
 import { BUTTER_ROW, butterPage, serve } from './serve.js'
 
 const KEY = 'sk_live_never_to_be_shown'
@@ -87,11 +87,11 @@ describe('--redact', () => {
   ])('masks the people in %s, who are there without it', async (_, args) => {
     const simulator = simulators.find(({ provider }) => provider === args[1])
     const id = simulator ? [[...simulator.calls()].find(({ state }) => state === 'completed')!.id] : []
-    const ran = await callspec([...args.slice(0, 2), ...id, ...args.slice(2), '--redact'], { cwd })
+    const ran = await callspecAlone([...args.slice(0, 2), ...id, ...args.slice(2), '--redact'], { cwd })
     expect(ran.code).toBe(0)
     expect(people(ran)).toEqual([])
     expect(ran.stdout).toContain('***')
-    expect(people(await callspec([...args.slice(0, 2), ...id, ...args.slice(2)], { cwd })).length).toBeGreaterThan(2)
+    expect(people(await callspecAlone([...args.slice(0, 2), ...id, ...args.slice(2)], { cwd })).length).toBeGreaterThan(2)
   })
 
   test('leaves the rest of the calls, and nothing of raw', async () => {

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { type Simulator, startSimulators } from '@callspec/simulator'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { onTerminal, type TerminalRun } from './on-terminal.js'
-import { BIN, callspec, folder, folderWith } from './run-callspec.js'
+import { BIN, callspec, callspecAlone, folder, folderWith } from './run-callspec.js'
 import { serve } from './serve.js'
 
 let simulators: Record<string, Simulator>
@@ -216,7 +216,7 @@ describe('without a terminal', () => {
 
 test('no other command loads what asks the questions', async () => {
   const coverage = folder()
-  await callspec(['providers'], { env: { NODE_V8_COVERAGE: coverage } })
+  await callspecAlone(['providers'], { env: { NODE_V8_COVERAGE: coverage } })
   const loaded = readdirSync(coverage)
     .map((name) => readFileSync(join(coverage, name), 'utf8'))
     .join('')

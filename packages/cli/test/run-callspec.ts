@@ -1,7 +1,8 @@
-import { spawn } from 'node:child_process'
+import { type ChildProcess, fork, spawn } from 'node:child_process'
 import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { Asked } from './warm-callspec.js'
 
 export const BIN = join(import.meta.dirname, '../dist/bin.js')
 
@@ -17,8 +18,32 @@ export interface RunOptions {
   env?: Record<string, string>
 }
 
-/** Runs the built command to its end. */
-export function callspec(args: readonly string[], options: RunOptions = {}): Promise<Ran> {
+/** Processes that have run the command and now wait to run it again. */
+const idle: ChildProcess[] = []
+
+/**
+ * Runs the built command to its end, in a process that may have run it before: where that matters, as with warnings, what is loaded and documented rate
+ * limits, `callspecAlone` does.
+ */
+export async function callspec(args: readonly string[], { cwd = folder(), env = {} }: RunOptions = {}): Promise<Ran> {
+  const child = idle.pop() ?? fork(join(import.meta.dirname, 'warm-callspec.ts'), { env: {}, stdio: 'inherit' })
+  const asked: Asked = { args, cwd, env }
+  const ran = await new Promise<Ran>((resolve, reject) => {
+    const failed = (code: number | null) =>
+      reject(new Error(`The process ended with ${code} while it ran callspec ${args.join(' ')}.`))
+    child.once('exit', failed).once('message', (message) => {
+      child.off('exit', failed)
+      // All that it ever sends.
+      resolve(message as Ran)
+    })
+    child.send(asked)
+  })
+  idle.push(child)
+  return ran
+}
+
+/** Runs the built command to the end of its own process. */
+export function callspecAlone(args: readonly string[], options: RunOptions = {}): Promise<Ran> {
   const child = startCallspec(args, options)
   const ran: Ran = { code: null, stdout: '', stderr: '' }
   child.stdout.setEncoding('utf8').on('data', (text: string) => {

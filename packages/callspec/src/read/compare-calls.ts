@@ -10,9 +10,8 @@ export type Compare = (a: Call, b: Call) => number
 const oldestFirst: Compare = ({ occurredAt: a }, { occurredAt: b }) => (a === b ? 0 : a! < b! || b === null ? -1 : 1)
 const newestFirst: Compare = ({ occurredAt: a }, { occurredAt: b }) => (a === b ? 0 : a! > b! || b === null ? -1 : 1)
 
-/** Orders two calls like their platform. */
+/** Orders two calls like their platform. An undated call comes first: nobody knows its place, and what its list has behind it must not wait for it. */
 export function platformOrder({ by, direction }: Pick<ListOrder, 'by' | 'direction'>): Compare {
-  const sign = direction === 'ascending' ? -1 : 1
-  const stamp = (call: Call) => call[by] ?? ''
-  return (a, b) => (stamp(a) === stamp(b) ? 0 : stamp(a) < stamp(b) ? sign : -sign)
+  const [before, after] = direction === 'ascending' ? [-1, 1] : [1, -1]
+  return ({ [by]: a }, { [by]: b }) => (a === b ? 0 : a === null ? -1 : b === null ? 1 : a < b ? before : after)
 }

@@ -102,26 +102,27 @@ const isKnownWord = (word: string, provider: string): boolean =>
 
 // Words of the platforms' pages and similar ones: how calls begin, go on, end and fail. None is a name.
 const KNOWN: ReadonlySet<string> = new Set(
-  `a abandoned absent activating active after agent ai allocated already an and answer answered answering any api archived
-  as asr assistant async attempt audio automated available away back balance before billed billing blocked bot bridged
-  busy but by bypass call called caller calling calls campaign cancel canceled cancelled carrier channel check client
-  closed complete completed concurrency concurrent configuration connect connected connecting connection consent console
-  contact corrupt credit credits customer daily database dead declined deleted deletion delivered denied destination
-  detected detection dial dialing did disconnect disconnected dispatched dnc does done draft dropped due duration during
-  early effective empty enabled end ended ending ends enterprise error exceeded executed exist exit expired fail failed
-  failure fallback fatal fault feature finished for forbidden forward forwarded forwarding found fraud free from frozen
-  function get give goodbye hang hanging hangs hangup hold hook human hung hungup idle in inactive inactivity inbound
-  incoming initiated inprogress insufficient internal international interrupted invalid is ivr join joined left limit line
-  llm lost machine mailbox manual manually marked max maximum media message microphone minutes misdialed missed mixed
-  model negative neither network neutral new no noanswer none nor normal not notfound number of ok on ongoing open
-  operator org other out outbound outgoing outside over paid participant party paused payload payment peer pending
-  permission phone phrase pickup pipeline positive post pre predial preview processing progress provider published queue
-  queued rate reached receive received recording refunded registered registration rejected remote reported request
-  requested resources retry returned ring ringing routing rtp runtime said say scam scheduled seconds sent server service
-  session set short shutdown silence silent sip skipped sms spam speech spoken standard start started status stopped stt
-  subscription success successful suspended system take task telephony temporarily terminated test the time timed timeout
-  to token tool transcriber transfer transferred transferring transport trunk tts twilio unable unallocated unanswered
-  unauthorized unavailable undetected unknown unreachable unregistered unregistration unspeakable unspecified unsuccessful
-  up upgrade user valid validation version very vm voice voicemail vonage waiting wallet warm was web webhook webrtc
-  websocket with worker wrong ws zero`.split(/\s+/),
+  `a abandoned absent activating active after agent ai allocated already an and answer answered answering any api
+  applicable archived as asr assistant async attempt audio automated available away back balance before billed billing
+  blocked bot bridged busy but by bypass call called caller calling calls campaign cancel canceled cancelled carrier
+  channel check checking clicked client closed complete completed concurrency concurrent configuration connect connected
+  connecting connection consent console contact corrupt credit credits customer daily database dead declined deleted
+  deletion delivered denied destination detected detection dial dialing did disconnect disconnected dispatched dnc does
+  done draft dropped due duration during early effective empty enabled end ended ending ends enterprise error exceeded
+  executed exist exit expired fail failed failure fallback false fatal fault feature finished for forbidden forward
+  forwarded forwarding found fraud free from frozen function get give goodbye hang hanging hangs hangup hold hook human
+  hung hungup idle in inactive inactivity inbound incoming initiate initiated inprogress insufficient internal
+  international interrupted invalid is ivr join joined left limit line llm lost low machine mailbox manual manually
+  marked max maximum media message microphone minutes misdialed missed mixed model negative neither network neutral new
+  no noanswer none nor normal not notfound number of ok on ongoing open opened operator opt org other out outbound
+  outgoing outside over paid partial participant party paused payload payment peer pending permission phone phrase
+  pickup pipeline positive post pre predial preview processed processing progress provider published queue queued rate
+  reached read receive received recording refunded registered registration rejected remote reported request requested
+  rescheduled resources retry returned ring ringing routing rtp runtime said say scam scheduled seconds seeding sent
+  server service session set short shutdown silence silent sip skipped sms spam speech spoken standard start started
+  status stopped stt subscription success successful suspended system take task telephony temporarily terminated test
+  the time timed timeout to token tool transcriber transfer transferred transferring transport true trunk tts twilio
+  unable unallocated unanswered unauthorized unavailable undelivered undetected unknown unreachable unregistered
+  unregistration unspeakable unspecified unsuccessful up upgrade user valid validation version very vm voice voicemail
+  vonage waiting wallet warm was web webhook webrtc websocket with worker wrong ws zero`.split(/\s+/),
 )

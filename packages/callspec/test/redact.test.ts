@@ -165,8 +165,7 @@ describe('redactCall', () => {
       return wordsOf(spec.components.schemas, spec).map((word) => [provider, word] as const)
     })
     expect(named).toContainEqual(['autocalls', 'ended_by_customer'])
-    for (const [provider, raw] of named)
-      expect([raw, redactCall({ ...CALL, provider, rawStatus: raw }).rawStatus]).toEqual([raw, raw])
+    expect(named.filter(([provider, raw]) => redactCall({ ...CALL, provider, rawStatus: raw }).rawStatus !== raw)).toEqual([])
   })
 
   it('leaves out what no call has', () => {

@@ -34,7 +34,10 @@ async function read(
   pages: number,
   text: string | undefined,
 ): Promise<{ calls: Call[]; state: string | undefined }> {
-  const log = callLog(simulators.map((simulator) => sourceOf(simulator)))
+  const log = callLog(
+    simulators.map((simulator) => sourceOf(simulator)),
+    { onUnsupported: 'skip' },
+  )
   const state: ListingState | undefined = text === undefined ? undefined : JSON.parse(text)
   const calls: Call[] = []
   let last = text

@@ -110,7 +110,8 @@ export function planSource(source: Source, query: CheckedQuery, startLagMs: numb
     const { kind, because, assumes = [] } = filter
     const checked = filter.carried !== false
     const planned = { name, value, kind, declared: kind, pushed: false, checked, inputs: [], because, assumptions: [] }
-    if (kind !== 'unsupported' && isEmpty(value)) {
+    const isLeftOut = kind === 'details' && !query.details
+    if (kind !== 'unsupported' && !isLeftOut && isEmpty(value)) {
       ruledOut.push(name)
       return [{ ...planned, kind: 'local', because: 'no call can match it' }]
     }
@@ -120,11 +121,11 @@ export function planSource(source: Source, query: CheckedQuery, startLagMs: numb
         { ...planned, pushed: true, inputs: inputNames(pieceInputs(longestPeriod, source, SAMPLE)), assumptions: [...assumes] },
       ]
     }
-    if (kind === 'details') {
-      if (query.details) return [planned]
+    if (isLeftOut) {
       unsupported.push({ name, because: `${because}; it can with include details, at one more request per call` })
       return []
     }
+    if (kind === 'details') return [planned]
     // A strict query relies on no assumption if the rows can be filtered here.
     const avoided = query.strict && checked && assumes.length > 0
     asked.clear()

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest'
-import { startSimulators } from '../src/index.js'
+import { startSimulator, startSimulators } from '../src/index.js'
 import { documented } from './all-documented.js'
 import { ask, type Json } from './ask.js'
 import { providers, start } from './each.js'
 
 test('all platforms start on consecutive ports, with the base URLs of their documentation', async () => {
   // Below the ports that the system hands out, and another one for every process that runs this.
-  const port = 20_000 + (process.pid % 1_000) * 10
+  const port = 20_000 + (process.pid % 400) * 30
   const all = await startSimulators({ port, calls: 5, knobs: { butter: { 'row-order': 'oldest-first' } } })
   try {
     expect(Object.values(all).map(({ baseUrl }) => baseUrl)).toEqual(
@@ -89,5 +89,5 @@ test('options that cannot be are refused in one line', async () => {
     'Invalid spacingSeconds: received Infinity. Pass a number of 1 or more.',
   )
   // A caller without types.
-  await expect(start('nobody' as 'butter')).rejects.toThrow(`Unknown platform "nobody". Known: ${providers.join(', ')}.`)
+  await expect(startSimulator('nobody' as 'butter')).rejects.toThrow(`Unknown platform "nobody". Known: ${providers.join(', ')}.`)
 })

@@ -19,7 +19,7 @@ const far = Date.parse('2030-01-01T00:00:00Z')
 /** HighLevel, as its documentation says it. */
 export const highlevel: Documented = {
   basePath: '',
-  credentials: ['token'],
+  credentials: ['token', 'locationId'],
   headers: ({ token }) => ({ Authorization: `Bearer ${token}` }),
   constantHeaders: { Version: '2021-04-15' },
   list: { method: 'GET', path: logs() },

@@ -133,7 +133,7 @@ export interface components {
             /** @description Number of calls that match, on all pages together. The end of the list is not to be derived from it. */
             total?: number | null;
             /** @description Whether calls follow. */
-            has_more?: boolean;
+            has_more?: boolean | null;
             /** @description The calls of this page. */
             data?: components["schemas"]["Execution"][];
             /** @description Not documented. */
@@ -153,7 +153,7 @@ export interface components {
          */
         Execution: {
             /** @description Identifies the call: a UUID, or a number in older pages. */
-            id?: string | number;
+            id?: string | number | null;
             /** @description The agent. */
             agent_id?: string | null;
             /** @description The batch that the call belongs to, if any. */
@@ -282,7 +282,7 @@ export interface components {
         /** @description An agent. Its tasks and prompts are further members. */
         Agent: {
             /** @description Identifies the agent. */
-            id?: string;
+            id?: string | null;
             /** @description Its name. */
             agent_name?: string | null;
             /** @description Not documented. */

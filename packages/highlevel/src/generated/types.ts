@@ -165,110 +165,110 @@ export interface components {
             /** @description What was said, in one text. In the example, each line begins with `bot:` or `human:`; no page describes that. */
             transcript: string;
             /** @description The contact. */
-            contactId?: string;
+            contactId?: string | null;
             /** @description The number of the caller. Its form is not documented. */
-            fromNumber?: string;
+            fromNumber?: string | null;
             translation?: components["schemas"]["Translation"];
             /** @description What was extracted, under keys that are set for each agent. */
             extractedData?: {
                 [key: string]: unknown;
             };
             /** @description The message of the call. */
-            messageId?: string;
+            messageId?: string | null;
         };
         /** @description The schema of the vendor's document has the first two members, its example the third. */
         Translation: {
             /** @description Whether calls are translated. */
-            enabled?: boolean;
+            enabled?: boolean | null;
             /** @description Into which language. */
-            language?: string;
+            language?: string | null;
             /** @description The translated transcript. */
-            translatedTranscript?: string;
+            translatedTranscript?: string | null;
         };
         ExecutedAction: {
             /** @description The action. */
-            actionId?: string;
+            actionId?: string | null;
             /** @description The kind of action. `APPOINTMENT_BOOKING` is there since 2025-09-09. */
             actionType: "CALL_TRANSFER" | "DATA_EXTRACTION" | "IN_CALL_DATA_EXTRACTION" | "WORKFLOW_TRIGGER" | "SMS" | "APPOINTMENT_BOOKING" | "CUSTOM_ACTION" | "KNOWLEDGE_BASE" | (string & {});
             /** @description Its name. */
             actionName: string;
             actionParameters?: components["schemas"]["ActionParameters"];
             /** @description When it was executed, ISO 8601. */
-            executedAt?: string;
+            executedAt?: string | null;
             /** @description When it was triggered, ISO 8601. */
-            triggerReceivedAt?: string;
+            triggerReceivedAt?: string | null;
         };
         /** @description What the action was set to, by its kind. The example has members that the vendor's schemas do not have, and lacks some that they require. */
         ActionParameters: {
             /** @description When to trigger it. */
-            triggerPrompt?: string;
+            triggerPrompt?: string | null;
             /** @description What the agent says. */
-            triggerMessage?: string;
+            triggerMessage?: string | null;
             /** @description To what a transfer leads. */
-            transferToType?: string;
+            transferToType?: string | null;
             /** @description Where a transfer leads. */
-            transferToValue?: string;
+            transferToValue?: string | null;
             /** @description Whether the other side hears a message first. */
-            hearWhisperMessage?: boolean;
+            hearWhisperMessage?: boolean | null;
             /** @description Where what was extracted goes. */
-            contactFieldId?: string;
+            contactFieldId?: string | null;
             /** @description What to extract. */
-            description?: string;
+            description?: string | null;
             /** @description Examples of what to extract. */
             examples?: string[];
             /** @description Whether it replaces what is there. */
-            overwriteExistingValue?: boolean;
+            overwriteExistingValue?: boolean | null;
             /** @description The workflow. */
-            workflowId?: string;
+            workflowId?: string | null;
             /** @description The text message. */
-            messageBody?: string;
+            messageBody?: string | null;
             /** @description The calendar. */
-            calendarId?: string;
+            calendarId?: string | null;
             /** @description For how many days dates are offered. */
-            daysOfOfferingDates?: number;
+            daysOfOfferingDates?: number | null;
             /** @description How many dates are offered a day. */
-            slotsPerDay?: number;
+            slotsPerDay?: number | null;
             /** @description Hours between two dates. */
-            hoursBetweenSlots?: number;
+            hoursBetweenSlots?: number | null;
             apiDetails?: components["schemas"]["ApiDetails"];
             /** @description What to take from the response. */
             selectedPaths?: string[];
             /** @description The same in the example. */
             responsePathsToExtract?: string[];
             /** @description The knowledge base. */
-            knowledgeBaseId?: string;
+            knowledgeBaseId?: string | null;
             /** @description Inputs of the action. */
             parameters?: components["schemas"]["ActionInput"][];
         };
         /** @description The request of an own action. */
         ApiDetails: {
             /** @description Its address. */
-            url?: string;
+            url?: string | null;
             /** @description Its method. */
-            method?: string;
+            method?: string | null;
             /** @description Whether it is authorized. */
-            authenticationRequired?: boolean;
+            authenticationRequired?: boolean | null;
             /** @description What authorizes it. */
-            authenticationValue?: string;
+            authenticationValue?: string | null;
             /** @description Its headers. */
             headers?: {
                 /** @description The name. */
-                key?: string;
+                key?: string | null;
                 /** @description The value. */
-                value?: string;
+                value?: string | null;
             }[];
             /** @description Its inputs. */
             parameters?: components["schemas"]["ActionInput"][];
         };
         ActionInput: {
             /** @description Its name. */
-            name?: string;
+            name?: string | null;
             /** @description What it is. */
-            description?: string;
+            description?: string | null;
             /** @description Its type. */
-            type?: string;
+            type?: string | null;
             /** @description An example. */
-            example?: string;
+            example?: string | null;
         };
         Sentence: {
             /** @description The channel of the recording. Whose it is is not documented. */
@@ -300,24 +300,24 @@ export interface components {
             /** @description When it was added, ISO 8601. */
             dateAdded: string;
             /** @description Its text. */
-            body?: string;
+            body?: string | null;
             /** @description Who began. */
             direction: "inbound" | "outbound" | (string & {});
             /** @description What became of the message. That of a call is `meta.callStatus`. */
-            status?: "connected" | "delivered" | "failed" | "opened" | "pending" | "read" | "scheduled" | "sent" | "undelivered" | "clicked" | "opt_out" | "queued" | (string & {});
+            status?: "connected" | "delivered" | "failed" | "opened" | "pending" | "read" | "scheduled" | "sent" | "undelivered" | "clicked" | "opt_out" | "queued" | (string & {}) | null;
             /** @description The type of the text. */
             contentType: string;
             /** @description What only messages of one kind have. */
             meta?: {
                 /** @description How long the call took, in seconds. A text in the schema, a number in its example. */
-                callDuration?: string | number;
+                callDuration?: string | number | null;
                 /** @description The status of the call. */
-                callStatus?: "pending" | "completed" | "answered" | "busy" | "no-answer" | "failed" | "canceled" | "voicemail" | (string & {});
+                callStatus?: "pending" | "completed" | "answered" | "busy" | "no-answer" | "failed" | "canceled" | "voicemail" | (string & {}) | null;
             };
             /** @description What sent it. */
-            source?: string;
+            source?: string | null;
             /** @description The user. */
-            userId?: string;
+            userId?: string | null;
         };
         /** @description A number in the schema, a text in the example. */
         NumberOrText: number | string;
@@ -347,9 +347,9 @@ export interface components {
             /** @description After how many seconds, 1 to 20. */
             reminderAfterIdleTimeSeconds: number;
             /** @description The number that it answers. */
-            inboundNumber?: string;
+            inboundNumber?: string | null;
             /** @description The pool of its numbers. */
-            numberPoolId?: string;
+            numberPoolId?: string | null;
             /** @description Workflows that the end of a call starts. */
             callEndWorkflowIds?: string[];
             /** @description Who is told of a call. */

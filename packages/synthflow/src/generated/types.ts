@@ -137,16 +137,16 @@ export interface components {
         /** @description Where the page stands. */
         Pagination: {
             /** @description Number of rows of all pages. */
-            total_records?: number;
+            total_records?: number | null;
             /** @description Most rows of this page. */
-            limit?: number;
+            limit?: number | null;
             /** @description Index of the first row. */
-            offset?: number;
+            offset?: number | null;
         };
         /** @description A page of calls. */
         CallList: {
             /** @description `ok`. */
-            status?: string;
+            status?: string | null;
             /** @description The page. */
             response?: {
                 pagination?: components["schemas"]["Pagination"];
@@ -157,7 +157,7 @@ export interface components {
         /** @description A list of one call. */
         CallDetails: {
             /** @description `ok`. */
-            status?: string;
+            status?: string | null;
             /** @description The page. */
             response?: {
                 pagination?: components["schemas"]["Pagination"];
@@ -170,14 +170,14 @@ export interface components {
          *     agent left a message. What `spam` and `paused` mean is not documented; `checking`, `queue` and `initiated` are on the page of
          *     analytics only.
          */
-        CallStatus: "pending" | "ringing" | "in-progress" | "completed" | "no-answer" | "busy" | "failed" | "canceled" | "user-canceled" | "hangup_on_voicemail" | "left_voicemail" | "spam" | "paused" | "registered" | "checking" | "queue" | "initiated" | (string & {});
+        CallStatus: "pending" | "ringing" | "in-progress" | "completed" | "no-answer" | "busy" | "failed" | "canceled" | "user-canceled" | "hangup_on_voicemail" | "left_voicemail" | "spam" | "paused" | "registered" | "checking" | "queue" | "initiated" | (string & {}) | null;
         /** @description Which way the call went. `widget` is on the page of analytics only. */
-        CallType: "inbound" | "outbound" | "widget" | (string & {});
+        CallType: "inbound" | "outbound" | "widget" | (string & {}) | null;
         /**
          * @description Why the call ended. Four pages have four lists of words; a call that failed may have a sentence here. `human_goodbye` and
          *     `agent_goodbye`: who said goodbye first.
          */
-        EndReason: "human_pick_up_cut_off" | "voicemail" | "voicemail_cut_off" | "voicemail_message_left" | "agent_ended_call" | "human_ended_call" | "custom_end_call" | "user_canceled" | "timeout" | "error" | "human_goodbye" | "agent_goodbye" | "max_duration" | "undefined" | "idle_time_exceeded" | "goodbye_detected" | "user_disconnected" | "human_hangup" | (string & {});
+        EndReason: "human_pick_up_cut_off" | "voicemail" | "voicemail_cut_off" | "voicemail_message_left" | "agent_ended_call" | "human_ended_call" | "custom_end_call" | "user_canceled" | "timeout" | "error" | "human_goodbye" | "agent_goodbye" | "max_duration" | "undefined" | "idle_time_exceeded" | "goodbye_detected" | "user_disconnected" | "human_hangup" | (string & {}) | null;
         /** @description Which side of the telephone hung up. */
         Hangup: "caller" | "callee" | (string & {}) | null;
         /** @description Why the telephone line was closed. */
@@ -185,11 +185,11 @@ export interface components {
         /** @description A row of the list. */
         Call: {
             /** @description Identifies the call: of an older form with an `x`, or a UUID. */
-            call_id?: string;
+            call_id?: string | null;
             /** @description The agent, of the same two forms. */
-            model_id?: string;
+            model_id?: string | null;
             /** @description Length in seconds. A whole number, says the page; it may be written as a text. */
-            duration?: number | string;
+            duration?: number | string | null;
             end_call_reason?: components["schemas"]["EndReason"];
             call_status?: components["schemas"]["CallStatus"];
             type_of_call?: components["schemas"]["CallType"];
@@ -197,15 +197,15 @@ export interface components {
              * @description When the call started, in milliseconds since 1970, as a text. The page of the single call says that it is when the call was
              *     scheduled to start.
              */
-            start_time?: string;
+            start_time?: string | null;
             /** @description Number of the customer. */
-            lead_phone_number?: string;
+            lead_phone_number?: string | null;
             /** @description Number of the agent. */
-            agent_phone_number?: string;
+            agent_phone_number?: string | null;
             /** @description The number that called. */
-            phone_number_from?: string;
+            phone_number_from?: string | null;
             /** @description The number that was called. */
-            phone_number_to?: string;
+            phone_number_to?: string | null;
             /** @description Name of the customer. */
             lead_name?: string | null;
             /** @description Name of the customer. */
@@ -261,21 +261,21 @@ export interface components {
         /** @description A call by itself. */
         CallDetail: {
             /** @description Identifies the call. */
-            call_id?: string;
+            call_id?: string | null;
             /** @description The agent. */
-            model_id?: string;
+            model_id?: string | null;
             /** @description Not documented. The example is `live`. */
             campaign_type?: string | null;
             /** @description The number that called. */
-            phone_number_from?: string;
+            phone_number_from?: string | null;
             /** @description The number that was called. */
-            phone_number_to?: string;
+            phone_number_to?: string | null;
             /** @description Name of the customer. */
             name?: string | null;
             /** @description What was said, as lines. Their form is not documented. */
             transcript?: string | null;
             /** @description Length in seconds. A whole number, says the page; it may be written as a text. */
-            duration?: number | string;
+            duration?: number | string | null;
             /** @description Address of the recording. Gone from 2027-01-10. */
             recording_url?: string | null;
             status?: components["schemas"]["CallStatus"];
@@ -293,7 +293,7 @@ export interface components {
              * @description When the call was scheduled to start, in milliseconds since 1970, as a text. The page of the list says that it is when the call
              *     started.
              */
-            start_time?: string;
+            start_time?: string | null;
             /** @description Zone of the call. */
             timezone?: string | null;
             telephony_hangup?: components["schemas"]["Hangup"];
@@ -312,7 +312,7 @@ export interface components {
         /** @description A page of agents. */
         AgentList: {
             /** @description `ok`. */
-            status?: string;
+            status?: string | null;
             /** @description The page. */
             response?: {
                 pagination?: components["schemas"]["Pagination"];
@@ -323,11 +323,11 @@ export interface components {
         /** @description An agent. */
         Agent: {
             /** @description Identifies the agent. */
-            model_id?: string;
+            model_id?: string | null;
             /** @description Its name. */
-            name?: string;
+            name?: string | null;
             /** @description What it is for. */
-            type?: "inbound" | "outbound" | "widget" | (string & {});
+            type?: "inbound" | "outbound" | "widget" | (string & {}) | null;
             /** @description Its number. */
             phone_number?: string | null;
             /** @description Where calls are reported when they are over. */
@@ -368,16 +368,16 @@ export interface components {
         /** @description The call that was accepted. */
         MadeCall: {
             /** @description `ok`. */
-            status?: string;
+            status?: string | null;
             /** @description The call. */
             response?: {
                 /** @description A sentence. */
-                answer?: string;
+                answer?: string | null;
                 /** @description Identifies the call. */
-                call_id?: string;
+                call_id?: string | null;
             };
             /** @description Seconds until it begins. */
-            eta?: number;
+            eta?: number | null;
         };
     };
     responses: {

@@ -18,7 +18,7 @@ const agentRow = ({ id, name, number }: (typeof agents)[number]) => ({
   id,
   locationId,
   agentName: name,
-  businessName: 'Acme Corporation',
+  businessName: 'Example Corporation',
   welcomeMessage: 'Hello! How can I help?',
   agentPrompt: 'You are a helpful representative.',
   voiceId: id,

@@ -66,12 +66,14 @@ describe('verify', () => {
       Object.fromEntries(
         Object.entries(knobs[provider])
           .filter(([id]) => !STORAGE.includes(id))
-          .map(([id, knob]) => [id, valuesOf(knob)]),
+          .map(([id, knob]) => [id, valuesOf(knob).toSorted()]),
       ),
     ])
     const here = PROVIDERS.map((provider) => [
       provider,
-      Object.fromEntries(Object.entries(documented[provider].verify.turned).map(([id, values]) => [id, Object.keys(values)])),
+      Object.fromEntries(
+        Object.entries(documented[provider].verify.turned).map(([id, values]) => [id, Object.keys(values).toSorted()]),
+      ),
     ])
     expect(here).toEqual(expected)
   })

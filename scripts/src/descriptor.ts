@@ -13,6 +13,7 @@ export function describe(id: string, spec: Spec, forClient = false): object {
     credentials: credentials(spec),
     rateLimit: limit ? { requests: limit.requests, perSeconds: limit.perSeconds } : null,
     ...(!forClient && forLog(spec)),
+    ...(fillingCredentials(spec).size > 0 && { fill: 'fillParameters' }),
     ...defined({ headers: extension.headers, failure: failure(extension.failure), codes: codes(spec) }),
     operations: Object.fromEntries(
       [...operations(spec)]
@@ -31,15 +32,22 @@ const forLog = ({ 'x-callspec': { assumptions, recording }, components }: Spec):
 
 /** How each credential travels. */
 function credentials(spec: Spec): object {
-  const filling = new Set(
-    [...operations(spec)].flatMap(({ operation: { parameters = [] } }) =>
-      parameters.map((parameter) => parameterOf(parameter, spec)['x-callspec']?.credential),
-    ),
-  )
+  const filling = fillingCredentials(spec)
   return Object.fromEntries(
-    credentialsOf(spec).map(({ name, ...credential }) => [name, { ...credential, ...(filling.has(name) && { fills: true }) }]),
+    credentialsOf(spec).map(({ name, ...credential }) => [
+      name,
+      { ...credential, ...(credential.prefix === 'Basic ' && { pair: 'basicPair' }), ...(filling.has(name) && { fills: true }) },
+    ]),
   )
 }
+
+/** The names of credentials that fill parameters. */
+const fillingCredentials = (spec: Spec): ReadonlySet<string> =>
+  new Set(
+    [...operations(spec)].flatMap(({ operation: { parameters = [] } }) =>
+      parameters.flatMap((parameter) => parameterOf(parameter, spec)['x-callspec']?.credential ?? []),
+    ),
+  )
 
 function failure(extension: Spec['x-callspec']['failure']): object | undefined {
   return (

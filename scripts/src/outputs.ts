@@ -62,11 +62,11 @@ export async function outputs(base = root): Promise<Map<string, string>> {
 
 /** One descriptor for the log and one for the client: who bundles one of them bundles nothing of the other. */
 function descriptorFile(id: string, spec: Spec): string {
-  // What follows a kind of page, writes a form, or finds a list's parents, is a function of `@callspec/core`, and stands in the descriptor by its name.
+  // What follows a kind of page, writes a form, joins a pair of credentials, or finds a list's parents, is a function of `@callspec/core`, and stands in the descriptor by its name.
   const functions = new Set<string>()
   const [full, own] = [false, true].map((forClient) =>
     JSON.stringify(describe(id, spec, forClient), null, 2).replaceAll(
-      /"(next|by|form)": "(next\w+|parentLists|periodPieces|formBody)"/g,
+      /"(next|by|form|pair|fill)": "(next\w+|parentLists|periodPieces|formBody|basicPair|fillParameters)"/g,
       (_, member: string, name: string) => {
         functions.add(name)
         return `"${member}": ${name}`

@@ -1,3 +1,6 @@
+import type { fillParameters } from './client/fill-parameters.js'
+import type { formBody } from './client/form-body.js'
+import type { basicPair } from './config/basic-pair.js'
 import type { ErrorCode } from './errors/error.js'
 import type { ReadInParallel } from './paging/list-types.js'
 import type { ClientPagination, Pagination, Path } from './paging/pagination.js'
@@ -31,6 +34,8 @@ export interface ClientDescriptor {
   readonly failure?: Failure
   /** Statuses that mean something else than in HTTP, such as a 422 for what does not exist; not at lists, which name nothing that can be missing. */
   readonly codes?: Readonly<Record<string, ErrorCode>>
+  /** `fillParameters` of this package where credentials fill parameters: a member, so that only who needs it bundles it. */
+  readonly fill?: typeof fillParameters
   /** `METHOD /path` → what the spec's extensions say; operations with nothing to say are left out. */
   readonly operations: Readonly<Record<string, ClientOperation>>
 }
@@ -73,8 +78,10 @@ export interface Brand {
 export interface Credential {
   /** Header that it travels in; absent: an id of the account, which only fills parameters. */
   readonly header?: string
-  /** Precedes the value, like `Bearer `. After `Basic `, the credentials of the header are joined by a colon and encoded. */
+  /** Precedes the value, like `Bearer `. */
   readonly prefix?: string
+  /** `basicPair` of this package where the header holds a pair of credentials: a member, so that only who needs it bundles it. */
+  readonly pair?: typeof basicPair
   /** It names the account, and fills parameters. */
   readonly fills?: true
   /** Environment variable that is read if no credential is passed. */
@@ -94,7 +101,7 @@ export interface ClientOperation {
   /** Parameters that a credential fills, unless the caller does: name → name of the credential. */
   readonly filled?: Filled
   /** `formBody` of this package where the body is a form: a member, so that only clients with such operations bundle it. */
-  readonly form?: (body: object) => string
+  readonly form?: typeof formBody
   readonly pagination?: ClientPagination
   /** The sentence of a 404 that means that nothing matches, so the address is right. */
   readonly noMatch?: string

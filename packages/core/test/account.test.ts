@@ -1,6 +1,13 @@
 import { inspect } from 'node:util'
 import { expect, test } from 'vitest'
-import { type ClientDescriptor, createProviderClient, createSender, isCallspecError } from '../src/index.js'
+import {
+  basicPair,
+  type ClientDescriptor,
+  createProviderClient,
+  createSender,
+  fillParameters,
+  isCallspecError,
+} from '../src/index.js'
 import { answerJson, startServer } from './server.js'
 
 /** A made-up platform whose account stands in paths and queries, beside HTTP Basic and a version. */
@@ -10,10 +17,11 @@ const descriptor = {
   baseUrl: 'https://api.acme.example',
   brands: {},
   credentials: {
-    accountSid: { header: 'Authorization', prefix: 'Basic ', fills: true, environment: 'ACME_ACCOUNT_SID' },
-    authToken: { header: 'Authorization', prefix: 'Basic ', environment: 'ACME_AUTH_TOKEN' },
+    accountSid: { header: 'Authorization', prefix: 'Basic ', pair: basicPair, fills: true, environment: 'ACME_ACCOUNT_SID' },
+    authToken: { header: 'Authorization', prefix: 'Basic ', pair: basicPair, environment: 'ACME_AUTH_TOKEN' },
     locationId: { fills: true, environment: 'ACME_LOCATION_ID' },
   },
+  fill: fillParameters,
   headers: { Version: '2021-04-15' },
   rateLimit: null,
   operations: {

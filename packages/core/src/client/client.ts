@@ -14,9 +14,8 @@ import type { Middleware } from '../types/fetch-types.js'
 import type { Methods } from '../types/methods.js'
 import type { Paginate } from '../types/paginate.js'
 import type { Method, Send, SendInit } from '../types/send.js'
-import { FORM } from './form-body.js'
 import { isEmpty, opener } from './lazy-body.js'
-import { filledFrom, serializePath, serializeQuery } from './serialize.js'
+import { serializePath, serializeQuery } from './serialize.js'
 
 // openapi-fetch is imported in this file only, so that there is one place to replace it; its types are in fetch-types.ts.
 
@@ -59,20 +58,18 @@ export function createProviderClient<P extends Paths, const D extends ClientDesc
   options: ClientOptions<D>,
 ): ProviderClient<P, D> {
   const { source } = options
-  const { baseUrl, headers, ids, transport, contextOf } = connect(descriptor, options)
+  const { baseUrl, headers, transport, contextOf } = connect(descriptor, options)
   const inner = createFetchClient<Record<string, never>>({ baseUrl, headers })
   /** The requests of failed responses, for `unwrap`. */
   const failed = new WeakMap<Response, ErrorContext>()
   /** Whether there ever was a middleware, which may look at requests. After its removal this only costs time. */
   let isWatched = false
 
-  async function request(method: Method, path: string, init: RequestInput = {}, signal?: AbortSignal) {
+  async function request(method: Method, path: string, passed: RequestInput = {}, signal?: AbortSignal) {
     const context = contextOf(method, path)
-    const { operation } = context
-    const known = descriptor.operations[operation]
+    const init = descriptor.operations[context.operation]?.form?.(passed) ?? passed
     const { parseAs = 'json' } = init
     const isJson = parseAs === 'json'
-    const form = init.body === undefined ? undefined : known?.form
     // Text is parsed below, on demand. With a middleware openapi-fetch parses, because the middleware is told what was requested.
     const asText = isJson && !isWatched && !init.middleware?.length
     const asBytes = !isJson && parseAs !== 'text'
@@ -82,16 +79,10 @@ export function createProviderClient<P extends Paths, const D extends ClientDesc
     // A middleware may replace the request, and the new one follows its signal by a weak reference.
     const given = signal ?? init.signal
     const own = {
-      querySerializer: (query: object) => serializeQuery(known, { ...filledFrom(ids, known?.filled?.query), ...query }, context),
-      pathSerializer: (url: string, given: Readonly<Record<string, unknown>>) =>
-        serializePath(url, { ...filledFrom(ids, known?.filled?.path), ...given }, context),
-      ...(form && { bodySerializer: form }),
+      querySerializer: (query: object) => serializeQuery({ ...query }, context),
+      pathSerializer: (url: string, values: Readonly<Record<string, unknown>>) => serializePath(url, values, context),
       ...init,
-      params: {
-        ...init.params,
-        path: init.params?.path ?? {},
-        ...(form && { header: { ...init.params?.header, 'content-type': FORM } }),
-      },
+      params: { ...init.params, path: init.params?.path ?? {} },
       baseUrl: init.baseUrl === undefined ? baseUrl : resolveBaseUrl(descriptor, { ...options, baseUrl: init.baseUrl }),
       ...(asText && { parseAs: 'text', ...(!context.isOnce && { Request: createRequest }) }),
       // A closure, so that a replaced request is known as well.

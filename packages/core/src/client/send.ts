@@ -7,7 +7,7 @@ import type { Exchange } from '../transport/attempt.js'
 import type { Method, Send, SendInit } from '../types/send.js'
 import type { Access } from './access.js'
 import { isEmpty, opener } from './lazy-body.js'
-import { filledFrom, serializePath, serializeQuery } from './serialize.js'
+import { serializePath, serializeQuery } from './serialize.js'
 
 /** What sends the requests of one account. */
 export interface Sender {
@@ -30,10 +30,8 @@ export function createSender<D extends ClientDescriptor>(descriptor: D, options:
   async function send(method: Method, path: string, init: SendInit = {}): Promise<unknown> {
     const context = contextOf(method, path)
     const { params = {}, signal, retries, urgent, unparsed, onSend, onWait } = init
-    const operation = descriptor.operations[context.operation]
-    const { path: inPath, query: inQuery } = operation?.filled ?? {}
-    const query = serializeQuery(operation, { ...filledFrom(ids, inQuery), ...params.query }, context)
-    const pathname = serializePath(`${baseUrl}${path}`, { ...filledFrom(ids, inPath), ...params.path }, context)
+    const query = serializeQuery(params.query, context)
+    const pathname = serializePath(`${baseUrl}${path}`, params.path, context)
     const url = `${pathname}${query && `?${query}`}`
     const own = new Headers(headers)
     if (init.body !== undefined) own.set('content-type', 'application/json')

@@ -1,20 +1,24 @@
-import type { ClientOperation } from '../descriptor.js'
+import type { ClientDescriptor } from '../descriptor.js'
 import { type RequestOrigin, requestError } from '../errors/http-error.js'
+
+/** The request that is written. */
+export interface WrittenRequest extends RequestOrigin {
+  descriptor: Pick<ClientDescriptor, 'id' | 'operations' | 'fill'>
+  /** What names the account, by the name of the credential: it fills parameters. */
+  ids: Readonly<Record<string, string>>
+}
 
 /**
  * Serialises query parameters according to the operation's spec. openapi-fetch repeats the name for every array, whatever `explode`
  * says, so the descriptor lists the comma-separated ones.
  */
-export function serializeQuery(
-  operation: ClientOperation | undefined,
-  query: Readonly<Record<string, unknown>>,
-  context: RequestOrigin,
-): string {
-  const parts = Object.entries(query).flatMap(([name, value]) => {
+export function serializeQuery(query: Readonly<Record<string, unknown>> | undefined, context: WrittenRequest): string {
+  const { descriptor, operation } = context
+  const parts = Object.entries({ ...descriptor.fill?.('query', context), ...query }).flatMap(([name, value]) => {
     if (value === undefined || value === null) return []
     try {
       const values = [value].flat().map(encode)
-      const isJoined = values.length > 1 && operation?.commaSeparated?.includes(name)
+      const isJoined = values.length > 1 && descriptor.operations[operation]?.commaSeparated?.includes(name)
       return (isJoined ? [values.join()] : values).map((text) => `${encode(name)}=${text}`)
     } catch {
       // Half a surrogate pair, or an object without a text.
@@ -29,12 +33,13 @@ export function serializeQuery(
 
 const encode = (value: unknown) => encodeURIComponent(String(value))
 
-/** The parameters that the account's credentials fill. */
-export const filledFrom = (ids: Readonly<Record<string, string>>, filled: Readonly<Record<string, string>> = {}) =>
-  Object.fromEntries(Object.entries(filled).map(([parameter, name]) => [parameter, ids[name]]))
-
 /** Fills `{names}` in a path. A value can never leave its segment: empty values, `.` and `..` are refused. */
-export function serializePath(path: string, values: Readonly<Record<string, unknown>>, context: RequestOrigin): string {
+export function serializePath(
+  path: string,
+  passed: Readonly<Record<string, unknown>> | undefined,
+  context: WrittenRequest,
+): string {
+  const values: Readonly<Record<string, unknown>> = { ...context.descriptor.fill?.('path', context), ...passed }
   return path.replace(/\{([^{}]+)\}/g, (_, name: string) => {
     const value = values[name]
     const text = typeof value === 'number' || typeof value === 'bigint' ? String(value) : value

@@ -3,7 +3,7 @@ import { type ClientPagedOperation, pageInit } from '../paging/page.js'
 import type { Position } from '../paging/page-types.js'
 import type { SendInit } from '../types/send.js'
 import type { Sender } from './send.js'
-import { filledFrom, serializePath, serializeQuery } from './serialize.js'
+import { serializePath, serializeQuery } from './serialize.js'
 
 /** A request as it goes out, without header values, which are credentials. */
 export interface WireRequest {
@@ -25,12 +25,10 @@ export function wirePageRequest(
   size: number | null,
 ): WireRequest {
   const { method, path, source } = operation
-  const key = `${method} ${path}`
   const { params, body } = pageInit(operation, init, position, size)
-  const context = { descriptor, source, operation: key }
-  const { filled = {} } = descriptor.operations[key] ?? {}
-  const query = serializeQuery(descriptor.operations[key], { ...filledFrom(ids, filled.query), ...params?.query }, context)
-  const pathname = serializePath(path, { ...filledFrom(ids, filled.path), ...params?.path }, context)
+  const context = { descriptor, source, operation: `${method} ${path}`, ids }
+  const query = serializeQuery(params?.query, context)
+  const pathname = serializePath(path, params?.path, context)
   const credentials = Object.values(descriptor.credentials).flatMap(({ header }) => header ?? [])
   const own = [...new Set([...credentials, ...Object.keys(descriptor.headers ?? {})])]
   return {

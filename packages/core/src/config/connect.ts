@@ -39,7 +39,7 @@ export function connect(descriptor: ClientDescriptor, options: CommonClientOptio
     contextOf(method: string, path: string): ErrorContext {
       const operation = `${method} ${path}`
       const isOnce = method !== 'GET' && method !== 'HEAD' && !descriptor.operations[operation]?.safe
-      return { descriptor, source, operation, credentials, mask, isOnce }
+      return { descriptor, source, operation, ids, credentials, mask, isOnce }
     },
   }
 }

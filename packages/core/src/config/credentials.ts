@@ -9,8 +9,6 @@ export type Credentials<D extends ClientDescriptor> =
 /** Shorter keys, as in first tries, protect nothing, and masking them would remove letters from words. */
 const SHORTEST_SECRET = 4
 
-const BASIC = 'Basic '
-
 export interface ResolvedCredentials {
   readonly headers: Readonly<Record<string, string>>
   /** Those that fill parameters, by name. */
@@ -42,13 +40,11 @@ export function resolveCredentials(
       const problem = 'holds a space or a character outside ASCII. Copy it again.'
       throw invalidConfiguration(descriptor.id, `The ${descriptor.name} ${name} ${problem}`)
     }
-    const { header, prefix = '', fills } = credential
+    const { header, prefix = '', pair, fills } = credential
     if (fills) ids[name] = value
     // An id of the account opens nothing.
     if (header === undefined) continue
-    const isBasic = prefix === BASIC
-    const before = isBasic && headers[header] ? `${atob(headers[header].slice(prefix.length))}:` : ''
-    const sent = isBasic ? btoa(before + value) : value
+    const sent = pair?.(value, headers[header]) ?? value
     headers[header] = prefix + sent
     secrets.push(...[value, sent].filter(({ length }) => length >= SHORTEST_SECRET))
   }

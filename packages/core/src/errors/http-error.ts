@@ -17,6 +17,8 @@ export interface RequestOrigin {
 
 export interface ErrorContext extends RequestOrigin {
   descriptor: ClientDescriptor
+  /** What names the account in parameters, by the name of the credential. */
+  ids: Readonly<Record<string, string>>
   /** The names of the credentials, for advice: `token`, with its variable if it came from the environment. */
   credentials: string
   /** Masks secrets in a text. */

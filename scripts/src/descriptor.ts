@@ -13,7 +13,6 @@ export function describe(id: string, spec: Spec, forClient = false): object {
     credentials: credentials(spec),
     rateLimit: limit ? { requests: limit.requests, perSeconds: limit.perSeconds } : null,
     ...(!forClient && forLog(spec)),
-    ...(fillingCredentials(spec).size > 0 && { fill: 'fillParameters' }),
     ...defined({ headers: extension.headers, failure: failure(extension.failure), codes: codes(spec) }),
     operations: Object.fromEntries(
       [...operations(spec)]
@@ -32,7 +31,11 @@ const forLog = ({ 'x-callspec': { assumptions, recording }, components }: Spec):
 
 /** How each credential travels. */
 function credentials(spec: Spec): object {
-  const filling = fillingCredentials(spec)
+  const filling = new Set(
+    [...operations(spec)].flatMap(({ operation: { parameters = [] } }) =>
+      parameters.map((parameter) => parameterOf(parameter, spec)['x-callspec']?.credential),
+    ),
+  )
   return Object.fromEntries(
     credentialsOf(spec).map(({ name, ...credential }) => [
       name,
@@ -40,14 +43,6 @@ function credentials(spec: Spec): object {
     ]),
   )
 }
-
-/** The names of credentials that fill parameters. */
-const fillingCredentials = (spec: Spec): ReadonlySet<string> =>
-  new Set(
-    [...operations(spec)].flatMap(({ operation: { parameters = [] } }) =>
-      parameters.flatMap((parameter) => parameterOf(parameter, spec)['x-callspec']?.credential ?? []),
-    ),
-  )
 
 function failure(extension: Spec['x-callspec']['failure']): object | undefined {
   return (
@@ -88,7 +83,7 @@ function filled(parameters: readonly Parameter[]): object | undefined {
     return all.length > 0 ? Object.fromEntries(all) : undefined
   }
   const places = defined({ path: inPlace('path'), query: inPlace('query') })
-  return Object.keys(places).length > 0 ? places : undefined
+  return Object.keys(places).length > 0 ? { by: 'fillParameters', ...places } : undefined
 }
 
 /** The names of all members that a spec marks as secret, at any depth. */

@@ -66,7 +66,7 @@ function descriptorFile(id: string, spec: Spec): string {
   const functions = new Set<string>()
   const [full, own] = [false, true].map((forClient) =>
     JSON.stringify(describe(id, spec, forClient), null, 2).replaceAll(
-      /"(next|by|form|pair|fill)": "(next\w+|parentLists|periodPieces|formBody|basicPair|fillParameters)"/g,
+      /"(next|by|form|pair)": "(next\w+|parentLists|periodPieces|formBody|basicPair|fillParameters)"/g,
       (_, member: string, name: string) => {
         functions.add(name)
         return `"${member}": ${name}`

@@ -107,8 +107,11 @@ test('credentials in one header, ids of the account and what every request sends
       authToken: { header: 'Authorization', prefix: 'Basic ', pair: 'basicPair', environment: 'TINY_AUTH_TOKEN' },
       locationId: { environment: 'TINY_LOCATION_ID', fills: true },
     },
-    fill: 'fillParameters',
     headers: { Version: '2021-04-15' },
-    operations: { 'GET /calls': { filled: { path: { AccountSid: 'accountSid' }, query: { location_id: 'locationId' } } } },
+    operations: {
+      'GET /calls': {
+        filled: { by: 'fillParameters', path: { AccountSid: 'accountSid' }, query: { location_id: 'locationId' } },
+      },
+    },
   })
 })

@@ -3,6 +3,7 @@ import {
   analysis,
   dayBounds,
   defineProvider,
+  detailsOf,
   endReason,
   fromMinutes,
   isFinal,
@@ -150,7 +151,7 @@ export const bland = defineProvider({
   mapAssumes: { row: ['total-count', 'end-stamp'], transcript: ['transcript-speakers'] },
   parts: { transcript: 'get', analysis: 'get', recording: 'get', cost: 'get' },
   // Rows may lack what tells them.
-  details: ['direction', 'customerNumber', 'agentNumber', 'endReason'],
+  details: detailsOf(['direction', 'customerNumber', 'agentNumber', 'endReason']),
   get: { path: '/v1/calls/{call_id}', toRow: (call: CallDetail): Row => call },
   recording: { path: '/v1/recordings/{call_id}' },
 })

@@ -1,6 +1,7 @@
 import type { Channel, Direction, EndReason, EndReasonCode, Reader } from '@callspec/provider'
 import {
   defineProvider,
+  detailsOf,
   endReason,
   fromCents,
   inPath,
@@ -127,7 +128,7 @@ export const bolna = defineProvider({
   mapAssumes: { row: ['row-members'] },
   parts: { transcript: 'get', analysis: 'never', recording: 'get', cost: 'get' },
   // Trimmed rows lack what tells them.
-  details: [
+  details: detailsOf([
     'carrierId',
     'direction',
     'customerNumber',
@@ -137,7 +138,7 @@ export const bolna = defineProvider({
     'updatedAt',
     'endReason',
     'answeredBy',
-  ],
+  ]),
   get: { path: '/executions/{execution_id}', toRow: (execution: Execution) => execution },
 })
 

@@ -48,7 +48,7 @@ export {
   SCHEMA,
   STATUSES,
 } from '@callspec/provider'
-export type { GetOptions } from './listing/get-call.js'
+export type { GetOptions } from './listing/get-whole.js'
 export {
   type CallLog,
   type CallLogOptions,

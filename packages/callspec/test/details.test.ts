@@ -3,6 +3,7 @@ import { type Descriptor, nextCursor } from '@callspec/core'
 import {
   byDetails,
   defineProvider,
+  detailsOf,
   endReason,
   fromRequests,
   local,
@@ -91,7 +92,7 @@ const sparse = defineProvider({
       analysis: null,
     }
   },
-  details: ['carrierId', 'from', 'to', 'customerNumber', 'agentNumber', 'agent', 'endReason'],
+  details: detailsOf(['carrierId', 'from', 'to', 'customerNumber', 'agentNumber', 'agent', 'endReason']),
   filters: {
     period: local('no filter by time is documented'),
     status: local('every row is completed'),
@@ -186,12 +187,14 @@ const messaged = defineProvider({
     direction: byDetails('rows have no direction'),
   },
   parts: { ...sparse.definition.parts, cost: 'never' },
-  details: ['status', 'rawStatus', 'direction'],
-  detailsBy: fromRequests<Messages, typeof descriptor, Row>(1, async (api, { raw }, read) => {
-    const message = await api.get('/messages/{id}', { path: { id: read.requiredId(raw.id) } })
-    const word = read.text(message?.status)
-    return { status: toStatus(word), rawStatus: word, direction: toDirection(read.text(message?.direction)) }
-  }),
+  details: detailsOf(
+    ['status', 'rawStatus', 'direction'],
+    fromRequests<Messages, typeof descriptor, Row>(1, async (api, { raw }, read) => {
+      const message = await api.get('/messages/{id}', { path: { id: read.requiredId(raw.id) } })
+      const word = read.text(message?.status)
+      return { status: toStatus(word), rawStatus: word, direction: toDirection(read.text(message?.direction)) }
+    }),
+  ),
   get: { path: '/calls/{id}', toRow: (answer: Row) => answer },
 })
 
@@ -259,9 +262,9 @@ describe('Details', () => {
     const [plan] = explain(logOf(), { ...query, include: ['details'] })
     expect(plan).toMatchObject({
       filters: [{ name: 'phoneNumber', kind: 'details', declared: 'details', pushed: false, because: 'rows have no numbers' }],
-      include: [{ part: 'details', from: 'get', inputs: [], requestsPerCall: 1, members: sparse.definition.details }],
+      include: [{ part: 'details', from: 'get', inputs: [], requestsPerCall: 1, members: sparse.definition.details?.names }],
     })
-    expect(capabilitiesOf(sparse).details).toEqual(sparse.definition.details)
+    expect(capabilitiesOf(sparse).details).toEqual(sparse.definition.details?.names)
     expect(capabilitiesOf(sparse).filters.agentId.kind).toBe('details')
   })
 

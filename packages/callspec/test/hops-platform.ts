@@ -1,4 +1,4 @@
-import { type Descriptor, nextLink, nextNumbered, readInParallel } from '@callspec/core'
+import { type Descriptor, fillParameters, nextLink, nextNumbered, readInParallel } from '@callspec/core'
 import { defineProvider, fromRequests, type Turn, unsupported } from '@callspec/provider'
 
 interface Row {
@@ -41,7 +41,7 @@ export interface Paths {
 }
 
 export const CALLS = '/accounts/{account}/calls'
-const filled = { path: { account: 'accountId' } } as const
+const filled = { by: fillParameters, path: { account: 'accountId' } } as const
 const order = { field: 'created_at', direction: 'descending', documented: true } as const
 
 export const descriptor = {

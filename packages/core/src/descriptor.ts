@@ -1,6 +1,6 @@
-import type { fillParameters } from './client/fill-parameters.js'
-import type { formBody } from './client/form-body.js'
-import type { basicPair } from './config/basic-pair.js'
+import type { FillParameters } from './client/fill-parameters.js'
+import type { FormBody } from './client/form-body.js'
+import type { BasicPair } from './config/basic-pair.js'
 import type { ErrorCode } from './errors/error.js'
 import type { ReadInParallel } from './paging/list-types.js'
 import type { ClientPagination, Pagination, Path } from './paging/pagination.js'
@@ -34,8 +34,6 @@ export interface ClientDescriptor {
   readonly failure?: Failure
   /** Statuses that mean something else than in HTTP, such as a 422 for what does not exist; not at lists, which name nothing that can be missing. */
   readonly codes?: Readonly<Record<string, ErrorCode>>
-  /** `fillParameters` of this package where credentials fill parameters: a member, so that only who needs it bundles it. */
-  readonly fill?: typeof fillParameters
   /** `METHOD /path` → what the spec's extensions say; operations with nothing to say are left out. */
   readonly operations: Readonly<Record<string, ClientOperation>>
 }
@@ -81,7 +79,7 @@ export interface Credential {
   /** Precedes the value, like `Bearer `. */
   readonly prefix?: string
   /** `basicPair` of this package where the header holds a pair of credentials: a member, so that only who needs it bundles it. */
-  readonly pair?: typeof basicPair
+  readonly pair?: BasicPair
   /** It names the account, and fills parameters. */
   readonly fills?: true
   /** Environment variable that is read if no credential is passed. */
@@ -101,7 +99,7 @@ export interface ClientOperation {
   /** Parameters that a credential fills, unless the caller does: name → name of the credential. */
   readonly filled?: Filled
   /** `formBody` of this package where the body is a form: a member, so that only clients with such operations bundle it. */
-  readonly form?: typeof formBody
+  readonly form?: FormBody
   readonly pagination?: ClientPagination
   /** The sentence of a 404 that means that nothing matches, so the address is right. */
   readonly noMatch?: string
@@ -109,6 +107,8 @@ export interface ClientOperation {
 
 /** Parameters by where they are. */
 export interface Filled {
+  /** `fillParameters` of this package: a member, so that only who needs it bundles it. */
+  readonly by: FillParameters
   readonly path?: Readonly<Record<string, string>>
   readonly query?: Readonly<Record<string, string>>
 }

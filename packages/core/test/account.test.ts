@@ -21,11 +21,12 @@ const descriptor = {
     authToken: { header: 'Authorization', prefix: 'Basic ', pair: basicPair, environment: 'ACME_AUTH_TOKEN' },
     locationId: { fills: true, environment: 'ACME_LOCATION_ID' },
   },
-  fill: fillParameters,
   headers: { Version: '2021-04-15' },
   rateLimit: null,
   operations: {
-    'GET /accounts/{AccountSid}/calls': { filled: { path: { AccountSid: 'accountSid' }, query: { location_id: 'locationId' } } },
+    'GET /accounts/{AccountSid}/calls': {
+      filled: { by: fillParameters, path: { AccountSid: 'accountSid' }, query: { location_id: 'locationId' } },
+    },
   },
 } as const satisfies ClientDescriptor
 

@@ -1,10 +1,12 @@
 import type { Assume, Channel, Cost, Reader, Status, Turn } from '@callspec/provider'
 import {
+  type ApiAddress,
   analysis,
   apiPath,
   byDetails,
   contact,
   defineProvider,
+  detailsOf,
   endReason,
   local,
   named,
@@ -118,7 +120,7 @@ export const elevenlabs = defineProvider({
   },
   mapAssumes: { row: ['processing-status'] },
   parts: { transcript: 'get', analysis: { inputs: query('summary_mode', 'include') }, recording: 'get', cost: 'get' },
-  details: ['carrierId', 'from', 'to', 'customerNumber', 'agentNumber', 'campaign', 'contact', 'answeredBy'],
+  details: detailsOf(['carrierId', 'from', 'to', 'customerNumber', 'agentNumber', 'campaign', 'contact', 'answeredBy']),
   get: { path: '/v1/convai/conversations/{conversation_id}', toRow },
 })
 
@@ -166,7 +168,7 @@ function toChannel(row: Row, read: Reader): Channel {
 }
 
 /** A recording has no address, only a request. */
-const audioOf = (row: Row, read: Reader): string | null =>
+const audioOf = (row: Row, read: Reader): ApiAddress | null =>
   read.flag(row.has_audio)
     ? apiPath('/v1/convai/conversations/{conversation_id}/audio', { conversation_id: read.id(row.conversation_id) })
     : null

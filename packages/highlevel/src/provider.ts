@@ -5,6 +5,7 @@ import {
   byDetails,
   contact,
   defineProvider,
+  detailsOf,
   fromRequests,
   local,
   named,
@@ -101,13 +102,15 @@ export const highlevel = defineProvider({
     recording: 'row',
     cost: 'never',
   },
-  details: ['status', 'rawStatus', 'direction'],
-  detailsBy: fromRequests<paths, typeof descriptor, CallLog>(1, async (api, { raw }, read, { assume }) => {
-    const id = messageOf(raw, read, assume)
-    const message = id === null ? null : await api.get('/conversations/messages/{id}', { path: { id } })
-    const rawStatus = read.text(read.child(message?.meta)?.callStatus)
-    return { status: toStatus(rawStatus, STATUSES), rawStatus, direction: toDirection(read.text(message?.direction)) }
-  }),
+  details: detailsOf(
+    ['status', 'rawStatus', 'direction'],
+    fromRequests<paths, typeof descriptor, CallLog>(1, async (api, { raw }, read, { assume }) => {
+      const id = messageOf(raw, read, assume)
+      const message = id === null ? null : await api.get('/conversations/messages/{id}', { path: { id } })
+      const rawStatus = read.text(read.child(message?.meta)?.callStatus)
+      return { status: toStatus(rawStatus, STATUSES), rawStatus, direction: toDirection(read.text(message?.direction)) }
+    }),
+  ),
   get: { path: '/voice-ai/dashboard/call-logs/{callId}', toRow: (call: CallLog): CallLog => call },
 })
 

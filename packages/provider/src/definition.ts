@@ -35,6 +35,8 @@ export interface Filter<Value, Id extends string> {
   kind: FilterKind
   /** The documentation or the reasoning behind the kind; `explain` shows it. */
   because: string
+  /** Of the kind `details`: the same, and how to filter by it all the same. */
+  advice?: string
   pushdown?: (value: Value, assume: Assume<Id>) => Pushdown
   /** Assumptions that `pushdown` relies on. */
   assumes?: readonly Id[]
@@ -89,6 +91,15 @@ export interface PartRequests {
    * @throws CallspecError of a request, or `unexpected-response` for a value that differs from the spec, or whatever `bring` throws
    */
   readonly run: (part: Included, call: Call, origin: PartOrigin) => Promise<CallParts & Details>
+}
+
+/** Members of a call that rows never tell; `detailsOf` makes it. */
+export interface DetailSource {
+  readonly names: readonly DetailName[]
+  /** The requests of their own that tell them; absent: `get` does. */
+  readonly by?: PartRequests | undefined
+  /** Fills what a row does not tell with what a request for the call did. */
+  readonly fill: (from: Details, to: Pick<Call, DetailName | 'isFinal'>) => void
 }
 
 /** On whose behalf parts of one call are requested. */
@@ -150,10 +161,8 @@ export interface ProviderDefinition<D extends Descriptor, Row extends object, De
   /** `duration`, if left out: applied here to rows, or unsupported if there is `never` one. */
   filters: Omit<Filters<AssumptionId<D>>, 'duration'> & Pick<Partial<Filters<AssumptionId<D>>>, 'duration'>
   parts: Record<Part, PartSource>
-  /** Members of a call that rows never tell and `get` does: `include: ['details']` fills them, and filters of the kind `details` then read them. */
-  details?: readonly DetailName[]
-  /** Where details come from, if not from `get`: requests of their own, made by `fromRequests`. */
-  detailsBy?: PartRequests
+  /** `detailsOf` members of a call that rows never tell: `include: ['details']` fills them, and filters of the kind `details` then read them. */
+  details?: DetailSource
   /** `never`: the platform documents no duration of a call. */
   duration?: 'never'
   get?: GetDefinition<Row, Detail>

@@ -19,7 +19,7 @@ export function unsupported<Value>(because: string): Filter<Value, never> {
 
 /** A filter for a field that only the request for a single call tells, and `details` of the definition names. */
 export function byDetails<Value>(because: string): Filter<Value, never> {
-  return { kind: 'details', because }
+  return { kind: 'details', because, advice: `${because}; it can with include details, at one more request per call` }
 }
 
 /** The values of a query parameter, by name. */

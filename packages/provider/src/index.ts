@@ -7,6 +7,7 @@ export {
 export { defineProvider } from './define-provider.js'
 export type {
   AnyDefinition,
+  DetailSource,
   DurationRange,
   Filter,
   FilterKind,
@@ -44,7 +45,7 @@ export {
 export { fingerprint, hash } from './hash.js'
 export { getParams, type Inputs, inputEntries, inputNames, isPlain, mergeInputs, toInit } from './inputs.js'
 export { type ListOrder, listOrder } from './list-order.js'
-export { apiPath } from './map/api-path.js'
+export { type ApiAddress, apiPath } from './map/api-path.js'
 export { analysis, contact, endReason, named, sidesByDirection, sidesByRole, toDirection } from './map/call-fields.js'
 export { CLOCK, DURATION, type Form, fromDebit, fromMinutes, RFC_2822 } from './map/forms.js'
 export { fromCents } from './map/from-cents.js'
@@ -71,11 +72,12 @@ export type {
   Turn,
 } from './model/call.js'
 export { SCHEMA } from './model/call.js'
-export { DETAILS, type DetailName, type Details, fillDetails, type Included } from './model/details.js'
+export { DETAILS, type DetailName, type Details, type Included } from './model/details.js'
 export type { MappedRow } from './model/mapped-row.js'
 export { PART_STATES, type PartState, partState } from './model/part-state.js'
 export { copyPart, holds, tells } from './model/parts.js'
 export { CHANNELS, DIRECTIONS, INCLUDED, ORDERS, type OrderName, PARTS, STATUSES } from './model/words.js'
+export { detailsOf } from './parts/details-of.js'
 export { fromRequests, type PartApi } from './parts/from-requests.js'
 export { type PartFrom, partFrom } from './parts/part-from.js'
 export { subscriberNumber } from './phone-number.js'

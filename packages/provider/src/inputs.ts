@@ -8,16 +8,16 @@ export interface Inputs {
   body?: Record<string, unknown>
 }
 
+const PLACES = ['path', 'query', 'body'] as const
+
 /**
  * Both inputs merged, the second over the first; objects and lists are merged too, so that two filters can share `filter_criteria`
  * and two parts `include`.
  */
 export function mergeInputs(one: Inputs, other: Inputs): Inputs {
-  return {
-    ...((one.path || other.path) && { path: mergeObjects(one.path, other.path) }),
-    ...((one.query || other.query) && { query: mergeObjects(one.query, other.query) }),
-    ...((one.body || other.body) && { body: mergeObjects(one.body, other.body) }),
-  }
+  const merged: Inputs = {}
+  for (const place of PLACES) if (one[place] || other[place]) merged[place] = mergeObjects(one[place], other[place])
+  return merged
 }
 
 function mergeObjects(one: Record<string, unknown> = {}, other: Record<string, unknown> = {}): Record<string, unknown> {
@@ -38,25 +38,20 @@ export const inputNames = (inputs: Inputs | undefined): string[] => inputEntries
  * The wire inputs with their names, their values, and where they stand. The members of an object in the body are inputs of their own,
  * so that each filter of `filter_criteria` is one, also where it is an object itself.
  */
-export function inputEntries({ path = {}, query = {}, body = {} }: Inputs = {}): [name: string, value: unknown, place: string][] {
-  return [
-    ...Object.entries(path).map(([name, value]): [string, unknown, string] => [name, value, `path.${name}`]),
-    ...Object.entries(query).map(([name, value]): [string, unknown, string] => [name, value, `query.${name}`]),
-    ...Object.entries(body).flatMap(([name, value]): [string, unknown, string][] =>
-      isPlain(value)
+export const inputEntries = (inputs: Inputs = {}): [name: string, value: unknown, place: string][] =>
+  PLACES.flatMap((place) =>
+    Object.entries(inputs[place] ?? {}).flatMap(([name, value]): [string, unknown, string][] =>
+      place === 'body' && isPlain(value)
         ? Object.entries(value).map(([inner, own]) => [inner, own, `body.${name}.${inner}`])
-        : [[name, value, `body.${name}`]],
+        : [[name, value, `${place}.${name}`]],
     ),
-  ]
-}
+  )
 
 export const isPlain = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** Inputs as `readPage` takes them. */
-export function toInit({ path, query, body }: Inputs): { params?: SendInit['params']; body?: Record<string, unknown> } {
-  return { ...((path || query) && { params: { ...(path && { path }), ...(query && { query }) } }), ...(body && { body }) }
-}
+export const toInit = ({ body, ...params }: Inputs): Pick<SendInit, 'params' | 'body'> => ({ params, body })
 
 /** Parameters of the request for a single call; `own`: those of the source. */
 export const getParams = (
@@ -70,6 +65,7 @@ export const getParams = (
 
 /** The parameter of a GET's path that takes the call's id: the one that no credential fills. */
 export function idParameter({ operations }: ClientDescriptor, path: string): string {
-  const filled = operations[`GET ${path}`]?.filled?.path ?? {}
-  return [...path.matchAll(/{([^{}]+)}/g)].map(([, name = '']) => name).find((name) => !Object.hasOwn(filled, name)) ?? 'id'
+  const filled = operations[`GET ${path}`]?.filled?.path
+  // Every second piece is a name.
+  return path.split(/[{}]/).find((name, at) => at % 2 === 1 && filled?.[name] === undefined) ?? 'id'
 }

@@ -1,7 +1,7 @@
 import type { ClientDescriptor } from '@callspec/core'
 import type { Source } from './definition.js'
 import { idParameter } from './inputs.js'
-import { type ApiBase, absoluteAddress, apiPath } from './map/api-path.js'
+import { type ApiBase, apiPath } from './map/api-path.js'
 import type { Call } from './model/call.js'
 
 /** Where a recording is opened. */
@@ -36,6 +36,5 @@ function ownAddress(
 ): string | undefined {
   const filled = descriptor.operations[`GET ${path}`]?.filled?.path ?? {}
   const known = Object.entries(filled).map(([parameter, credential]) => [parameter, ids[credential] ?? null])
-  const own = apiPath(path, { ...Object.fromEntries(known), [idParameter(descriptor, path)]: id })
-  return own === null ? undefined : absoluteAddress(own, { baseUrl })
+  return apiPath(path, { ...Object.fromEntries(known), [idParameter(descriptor, path)]: id })?.({ baseUrl })
 }

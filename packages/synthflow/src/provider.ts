@@ -1,5 +1,6 @@
 import type { Analysis, Channel, EndReasonCode, Reader, Sides } from '@callspec/provider'
 import {
+  type ApiAddress,
   analysis,
   apiPath,
   contact,
@@ -159,7 +160,7 @@ function answeredBy(row: Call, read: Reader): 'human' | 'machine' | null {
 }
 
 /** From 2027-01-10 rows have no address, and do not say whether there is a recording; a call of no length has none. */
-function recordingOf(row: Call, read: Reader): string | null {
+function recordingOf(row: Call, read: Reader): string | ApiAddress | null {
   if (row.recording_url !== undefined) return read.text(row.recording_url)
   if ((read.number(row.duration) ?? 0) === 0) return null
   return apiPath('/calls/{call_id}/recording', { call_id: read.id(row.call_id) })

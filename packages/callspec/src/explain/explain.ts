@@ -115,9 +115,15 @@ function explainPart({ definition }: Source, part: Part): IncludedPart {
   return { part, from: partFrom(from), inputs, requestsPerCall: requestsFor(from), ...access }
 }
 
-function explainDetails({ definition: { details = [], detailsBy } }: Source): IncludedPart {
-  const from: PartSource = details.length > 0 ? (detailsBy ?? 'get') : 'row'
-  return { part: 'details', from: partFrom(from), inputs: [], requestsPerCall: requestsFor(from), members: [...details] }
+function explainDetails({ definition: { details } }: Source): IncludedPart {
+  const from: PartSource = details ? (details.by ?? 'get') : 'row'
+  return {
+    part: 'details',
+    from: partFrom(from),
+    inputs: [],
+    requestsPerCall: requestsFor(from),
+    members: [...(details?.names ?? [])],
+  }
 }
 
 function requestsFor(from: PartSource): IncludedPart['requestsPerCall'] {

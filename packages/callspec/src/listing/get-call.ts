@@ -1,43 +1,13 @@
 import { type CallspecError, type ErrorCode, isCallspecError, type Send, saidIn } from '@callspec/core'
-import type { Call, Included, Source } from '@callspec/provider'
-import { copyPart, getParams, holds, isSameId, PARTS, sourceError, sourceFailure } from '@callspec/provider'
-import { bringParts } from './bring-parts.js'
-
-export interface GetOptions {
-  signal?: AbortSignal | undefined
-  /** Called for each part, or `details`, that could not be fetched and is in `missing`, with why. */
-  onMissing?: ((part: Included, error: CallspecError) => void) | undefined
-}
-
-/** Gets one call with all its parts, also those that come by requests of their own. Parts that the platform does not have are `null`. */
-export async function getWhole(send: Send, source: Source, id: string, { signal, onMissing }: GetOptions = {}): Promise<Call> {
-  const call = await getMapped(send, source, id, signal)
-  const { rawDetail } = call
-  // It comes last.
-  delete call.rawDetail
-  const lacking = PARTS.filter((part) => !holds(call, part))
-  const wanted: Included[] = source.definition.detailsBy ? ['details', ...lacking] : lacking
-  const failed = await bringParts(source, send, call, wanted, signal)
-  for (const part of lacking) if (!holds(call, part) && !failed.has(part)) copyPart(part, {}, call)
-  if (failed.size > 0) call.missing = [...failed.keys()]
-  for (const [part, error] of failed) onMissing?.(part, error)
-  return { ...call, raw: null, rawDetail }
-}
+import type { Call, Source } from '@callspec/provider'
+import { getParams, isSameId, sourceError } from '@callspec/provider'
 
 /**
  * Gets one call and maps it: `raw` is its answer as a row. A part that the answer does not hold is absent.
  * @throws CallspecError `unsupported` if the platform has no such request, `not-found` if it has no such call, `unexpected-response` if the
  * response is about another call
  */
-export async function getMapped(send: Send, source: Source, id: string, signal?: AbortSignal): Promise<Call> {
-  try {
-    return await getCall(send, source, id, signal)
-  } catch (error) {
-    throw sourceFailure(error, source, signal) ?? error
-  }
-}
-
-async function getCall(send: Send, source: Source, id: string, signal?: AbortSignal): Promise<Call> {
+export async function getCall(send: Send, source: Source, id: string, signal?: AbortSignal): Promise<Call> {
   const { definition } = source
   const { get, descriptor } = definition
   // Escaped, so that the message stays on one line.

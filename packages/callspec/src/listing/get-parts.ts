@@ -1,7 +1,7 @@
-import { isCallspecError, type Send } from '@callspec/core'
-import { type Call, copyPart, holds, type Part, type Source } from '@callspec/provider'
-import { bringParts, type FailedParts, isRequested } from './bring-parts.js'
-import { getMapped } from './get-call.js'
+import type { Send } from '@callspec/core'
+import { type Call, type Part, type Source, sourceFailure } from '@callspec/provider'
+import { bringParts, type FailedParts, isRequested, newBringing } from './bring-parts.js'
+import { getCall } from './get-call.js'
 
 /** What came of a call that was asked for some of its parts. */
 export interface GotParts {
@@ -21,7 +21,8 @@ export async function getParts(
   parts: readonly Part[],
   signal?: AbortSignal,
 ): Promise<GotParts> {
-  const failed: FailedParts = new Map()
+  const origin = newBringing<Part>(source, send, signal)
+  const { failed } = origin
   const requested = parts.filter((part) => isRequested(source, part))
   const others = parts.filter((part) => !requested.includes(part))
   const known = source.mapper()(raw)
@@ -29,16 +30,20 @@ export async function getParts(
   let got: Call | null = null
   if (others.length > 0 || listed === null) {
     try {
-      got = await getMapped(send, source, id, signal)
+      got = await getCall(send, source, id, signal)
+      origin.got = got
     } catch (error) {
-      if (signal?.aborted || !isCallspecError(error)) throw error
-      for (const part of listed ? others : parts) failed.set(part, error)
+      const failure = sourceFailure(error, source, signal)
+      if (!failure) throw error
+      for (const part of listed ? others : parts) failed.set(part, failure)
     }
   }
   const call = got ?? listed
   if (!call) return { call, failed }
-  const lacking = requested.filter((part) => !holds(call, part))
-  for (const [part, error] of await bringParts(source, send, call, lacking, signal)) failed.set(part, error)
-  for (const part of parts) if (!holds(call, part) && !failed.has(part)) copyPart(part, {}, call)
+  await bringParts(
+    origin,
+    call,
+    parts.filter((part) => !failed.has(part)),
+  )
   return { call, failed }
 }

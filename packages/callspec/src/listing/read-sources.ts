@@ -3,7 +3,7 @@ import { callersOwn, type Source, sourceFailure } from '@callspec/provider'
 import { DEFAULT_START_LAG_MS } from '../query/order-guarantees.js'
 import { planSource, unsupportedQuery } from '../query/plan.js'
 import type { CheckedQuery } from '../query/query.js'
-import { detailFilter, residualFilter } from '../query/residual-filter.js'
+import { residualFilter } from '../query/residual-filter.js'
 import { comparator, platformOrder } from '../read/compare-calls.js'
 import { accountLists, finderOf, type SourceList } from '../read/find-lists.js'
 import { merge, type Stream } from '../read/merge.js'
@@ -45,9 +45,9 @@ export async function* readSources(
     const merged = merge(streams, query.order === 'arrival' ? undefined : comparator(query.order))
     let left = query.limit
     const isFetched = query.include.length > 0 || query.details === true
-    const most = [...readings.values()].some((reading) => reading.detailFilter) ? FILTERED_AT_ONCE : Number.POSITIVE_INFINITY
+    const isDecided = ![...readings.values()].some(({ detailFilter }) => detailFilter)
     // Details cost a request each: where they decide, few calls are asked for first, and more as few match.
-    let atOnce = Math.min(left, most)
+    let atOnce = isDecided ? left : Math.min(left, FILTERED_AT_ONCE)
     try {
       for (;;) {
         const { done, value: chunk } = await merged.next()
@@ -55,12 +55,11 @@ export async function* readSources(
         // Buffered pages need no request that would reject.
         signal?.throwIfAborted()
         for (let at = 0; at < chunk.length && left > 0; ) {
-          const calls = part(chunk, at, atOnce)
-          at += calls.length
-          const kept = isFetched ? await fetchParts(readings, calls, query.include) : calls
-          const wanted = part(kept, 0, left)
+          const calls = chunk.slice(at, at + atOnce)
+          at += atOnce
+          const wanted = (isFetched ? await fetchParts(readings, calls) : calls).slice(0, left)
           left -= wanted.length
-          atOnce = Math.min(most, most === Number.POSITIVE_INFINITY ? left : 2 * atOnce)
+          atOnce = isDecided ? left : Math.min(2 * atOnce, FILTERED_AT_ONCE)
           if (wanted.length > 0) yield wanted
         }
         if (left === 0) return
@@ -78,9 +77,6 @@ export async function* readSources(
 
 /** Calls that are fetched together where details decide whether they match. */
 const FILTERED_AT_ONCE = 24
-
-const part = (calls: Call[], from: number, count: number): Call[] =>
-  from === 0 && calls.length <= count ? calls : calls.slice(from, from + count)
 
 /** `undefined`: the source fails or is skipped, and the others go on. */
 function startReading(
@@ -143,7 +139,7 @@ function newReading(
     cancel,
     mapper: (parent) => source.mapper(summary, parent),
     filter: residualFilter(plan, summary.notApplied),
-    detailFilter: detailFilter(plan),
+    detailFilter: plan.filters.some(({ kind }) => kind === 'details') ? residualFilter(plan, [], true) : undefined,
     onBadRow: onBadRow && callersOwn(onBadRow),
     seen: new SeenIds(),
   }

@@ -110,8 +110,9 @@ export function planSource(source: Source, query: CheckedQuery, startLagMs: numb
     const { kind, because, assumes = [] } = filter
     const checked = filter.carried !== false
     const planned = { name, value, kind, declared: kind, pushed: false, checked, inputs: [], because, assumptions: [] }
-    const isLeftOut = kind === 'details' && !query.details
-    if (kind !== 'unsupported' && !isLeftOut && isEmpty(value)) {
+    const isLate = kind === 'details'
+    const isRefused = kind === 'unsupported' || (isLate && !query.details)
+    if (!isRefused && isEmpty(value)) {
       ruledOut.push(name)
       return [{ ...planned, kind: 'local', because: 'no call can match it' }]
     }
@@ -121,22 +122,17 @@ export function planSource(source: Source, query: CheckedQuery, startLagMs: numb
         { ...planned, pushed: true, inputs: inputNames(pieceInputs(longestPeriod, source, SAMPLE)), assumptions: [...assumes] },
       ]
     }
-    if (isLeftOut) {
-      unsupported.push({ name, because: `${because}; it can with include details, at one more request per call` })
-      return []
-    }
-    if (kind === 'details') return [planned]
     // A strict query relies on no assumption if the rows can be filtered here.
     const avoided = query.strict && checked && assumes.length > 0
     asked.clear()
     const wanted: Pushdown = (!avoided && filter.pushdown?.(value, assume)) || null
     // If two filters want the same parameter (Autocalls writes direction and web into `type`), the second is filtered here.
     const pushdown = overlaps(requests, wanted) ? null : wanted
-    if (kind === 'unsupported' || (pushdown === null && !checked)) {
-      unsupported.push({ name, because })
+    if (isRefused || (pushdown === null && !checked)) {
+      unsupported.push({ name, because: filter.advice ?? because })
       return []
     }
-    if (pushdown === null) return [{ ...planned, kind: 'local' }]
+    if (pushdown === null) return [{ ...planned, kind: isLate ? kind : 'local' }]
     const isNothing = pushdown === 'nothing'
     const alternatives = isNothing ? [] : [pushdown].flat()
     if (isNothing) ruledOut.push(name)
@@ -179,7 +175,7 @@ export function planSource(source: Source, query: CheckedQuery, startLagMs: numb
       endsEarly: { ...guarantees.endsEarly, possible: Number.isFinite(query.limit) },
     }),
     fetched: query.include.filter((part) => FETCHED.has(partFrom(definition.parts[part]))),
-    details: (query.details && definition.details) || [],
+    details: (query.details && definition.details?.names) || [],
     // No request relies on nothing.
     assumptions: ruledOut.length > 0 ? [] : reliedOn(source, query, filters, order, guarantees),
   }

@@ -37,11 +37,12 @@ const everyCall = () => 'matches' as const
 
 /**
  * Checks a call against every filter whose field its row carries, including those that were pushed down. `notApplied` names
- * filters that the platform says it applied with another value; a row that they let through is not a mismatch.
+ * filters that the platform says it applied with another value; a row that they let through is not a mismatch. `ofDetails`: instead, against the filters by members that
+ * only details tell.
  */
-export function residualFilter({ filters }: SourcePlan, notApplied: readonly string[]): ResidualFilter {
+export function residualFilter({ filters }: SourcePlan, notApplied: readonly string[], ofDetails = false): ResidualFilter {
   const checks = filters
-    .filter(({ checked, kind }) => checked && kind !== 'details')
+    .filter(({ checked, kind }) => checked && (kind === 'details') === ofDetails)
     .map(({ name, value, kind, pushed }) => ({
       name,
       // Each name goes with its own type of value, which a union of pairs cannot express.
@@ -60,13 +61,4 @@ export function residualFilter({ filters }: SourcePlan, notApplied: readonly str
     }
     return result
   }
-}
-
-/** Checks a call whose details are known against the filters that need them; `null`: there are none. */
-export function detailFilter({ filters }: SourcePlan): ((call: Call) => boolean) | null {
-  const wanted = filters.filter(({ kind }) => kind === 'details')
-  if (wanted.length === 0) return null
-  // As above.
-  const meets = wanted.map(({ name, value }) => (MEETS[name] as (value: unknown) => (call: Call) => boolean)(value))
-  return (call) => meets.every((each) => each(call))
 }

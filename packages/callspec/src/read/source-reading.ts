@@ -1,5 +1,5 @@
 import type { Parent, Send } from '@callspec/core'
-import type { Call, MappedRow, Source } from '@callspec/provider'
+import type { MappedRow, Source } from '@callspec/provider'
 import type { SourcePlan } from '../query/plan.js'
 import type { CheckedQuery } from '../query/query.js'
 import type { ResidualFilter } from '../query/residual-filter.js'
@@ -36,8 +36,8 @@ export interface SourceReading {
   /** Maps the rows of one parent's list, or of the account's. */
   mapper: (parent: Parent | undefined) => (row: unknown) => MappedRow
   filter: ResidualFilter
-  /** Of calls whose details were fetched; `null`: no filter needs them. */
-  detailFilter: ((call: Call) => boolean) | null
+  /** Of calls whose details were fetched; `undefined`: no filter needs them. */
+  detailFilter: ResidualFilter | undefined
   onBadRow: ((row: BadRow) => void) | undefined
   /** Ids that came, in any of its lists. */
   seen: SeenIds

@@ -1,8 +1,8 @@
-import type { Filled } from '../descriptor.js'
-import type { WrittenRequest } from './serialize.js'
+/** The parameters that the account's credentials fill: name → name of the credential, with what names the account. */
+export type FillParameters = (
+  names: Readonly<Record<string, string>> | undefined,
+  ids: Readonly<Record<string, string>>,
+) => Record<string, unknown>
 
-/** The parameters that the account's credentials fill, unless they are passed. */
-export const fillParameters = (place: keyof Filled, { descriptor, operation, ids }: WrittenRequest) =>
-  Object.fromEntries(
-    Object.entries(descriptor.operations[operation]?.filled?.[place] ?? {}).map(([parameter, name]) => [parameter, ids[name]]),
-  )
+export const fillParameters: FillParameters = (names = {}, ids) =>
+  Object.fromEntries(Object.entries(names).map(([parameter, name]) => [parameter, ids[name]]))

@@ -5,7 +5,9 @@ interface FormInit {
 }
 
 /** Has the body of a request written as a form: an array becomes as many pairs, and what has no value none. */
-export const formBody = <Init extends FormInit>(init: Init): Init =>
+export type FormBody = <Init extends FormInit>(init: Init) => Init
+
+export const formBody: FormBody = (init) =>
   init.body === undefined
     ? init
     : {

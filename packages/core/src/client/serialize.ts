@@ -3,7 +3,7 @@ import { type RequestOrigin, requestError } from '../errors/http-error.js'
 
 /** The request that is written. */
 export interface WrittenRequest extends RequestOrigin {
-  descriptor: Pick<ClientDescriptor, 'id' | 'operations' | 'fill'>
+  descriptor: Pick<ClientDescriptor, 'id' | 'operations'>
   /** What names the account, by the name of the credential: it fills parameters. */
   ids: Readonly<Record<string, string>>
 }
@@ -13,12 +13,12 @@ export interface WrittenRequest extends RequestOrigin {
  * says, so the descriptor lists the comma-separated ones.
  */
 export function serializeQuery(query: Readonly<Record<string, unknown>> | undefined, context: WrittenRequest): string {
-  const { descriptor, operation } = context
-  const parts = Object.entries({ ...descriptor.fill?.('query', context), ...query }).flatMap(([name, value]) => {
+  const { commaSeparated, filled } = context.descriptor.operations[context.operation] ?? {}
+  const parts = Object.entries({ ...filled?.by(filled.query, context.ids), ...query }).flatMap(([name, value]) => {
     if (value === undefined || value === null) return []
     try {
       const values = [value].flat().map(encode)
-      const isJoined = values.length > 1 && descriptor.operations[operation]?.commaSeparated?.includes(name)
+      const isJoined = values.length > 1 && commaSeparated?.includes(name)
       return (isJoined ? [values.join()] : values).map((text) => `${encode(name)}=${text}`)
     } catch {
       // Half a surrogate pair, or an object without a text.
@@ -39,7 +39,8 @@ export function serializePath(
   passed: Readonly<Record<string, unknown>> | undefined,
   context: WrittenRequest,
 ): string {
-  const values: Readonly<Record<string, unknown>> = { ...context.descriptor.fill?.('path', context), ...passed }
+  const { filled } = context.descriptor.operations[context.operation] ?? {}
+  const values: Readonly<Record<string, unknown>> = { ...filled?.by(filled.path, context.ids), ...passed }
   return path.replace(/\{([^{}]+)\}/g, (_, name: string) => {
     const value = values[name]
     const text = typeof value === 'number' || typeof value === 'bigint' ? String(value) : value

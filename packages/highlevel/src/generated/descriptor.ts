@@ -54,7 +54,6 @@ export const descriptor = {
   "secrets": [
     "authenticationValue"
   ],
-  "fill": fillParameters,
   "headers": {
     "Version": "2021-04-15"
   },
@@ -65,6 +64,7 @@ export const descriptor = {
         "actionType"
       ],
       "filled": {
+        "by": fillParameters,
         "query": {
           "locationId": "locationId"
         }
@@ -123,6 +123,7 @@ export const descriptor = {
     },
     "GET /voice-ai/dashboard/call-logs/{callId}": {
       "filled": {
+        "by": fillParameters,
         "query": {
           "locationId": "locationId"
         }
@@ -130,6 +131,7 @@ export const descriptor = {
     },
     "GET /voice-ai/agents": {
       "filled": {
+        "by": fillParameters,
         "query": {
           "locationId": "locationId"
         }
@@ -137,6 +139,7 @@ export const descriptor = {
     },
     "GET /conversations/messages/{messageId}/locations/{locationId}/recording": {
       "filled": {
+        "by": fillParameters,
         "path": {
           "locationId": "locationId"
         }
@@ -144,6 +147,7 @@ export const descriptor = {
     },
     "GET /conversations/locations/{locationId}/messages/{messageId}/transcription": {
       "filled": {
+        "by": fillParameters,
         "path": {
           "locationId": "locationId"
         }
@@ -173,7 +177,6 @@ export const clientDescriptor = {
     "requests": 100,
     "perSeconds": 10
   },
-  "fill": fillParameters,
   "headers": {
     "Version": "2021-04-15"
   },
@@ -184,6 +187,7 @@ export const clientDescriptor = {
         "actionType"
       ],
       "filled": {
+        "by": fillParameters,
         "query": {
           "locationId": "locationId"
         }
@@ -215,6 +219,7 @@ export const clientDescriptor = {
     },
     "GET /voice-ai/dashboard/call-logs/{callId}": {
       "filled": {
+        "by": fillParameters,
         "query": {
           "locationId": "locationId"
         }
@@ -222,6 +227,7 @@ export const clientDescriptor = {
     },
     "GET /voice-ai/agents": {
       "filled": {
+        "by": fillParameters,
         "query": {
           "locationId": "locationId"
         }
@@ -229,6 +235,7 @@ export const clientDescriptor = {
     },
     "GET /conversations/messages/{messageId}/locations/{locationId}/recording": {
       "filled": {
+        "by": fillParameters,
         "path": {
           "locationId": "locationId"
         }
@@ -236,6 +243,7 @@ export const clientDescriptor = {
     },
     "GET /conversations/locations/{locationId}/messages/{messageId}/transcription": {
       "filled": {
+        "by": fillParameters,
         "path": {
           "locationId": "locationId"
         }

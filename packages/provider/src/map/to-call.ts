@@ -4,7 +4,7 @@ import type { AnyDefinition, MapContext, ToCall } from '../definition.js'
 import type { Call, MappedCall } from '../model/call.js'
 import type { MappedRow, Unmapped } from '../model/mapped-row.js'
 import { sourceError } from '../source-failure.js'
-import { type ApiBase, absoluteAddress } from './api-path.js'
+import type { ApiBase } from './api-path.js'
 import { Reader, type StampCounter, watched } from './row-reader.js'
 import { isFinal, toStatus } from './status.js'
 
@@ -109,7 +109,8 @@ function toCall(definition: AnyDefinition, source: string, id: string, mapped: M
     raw: row,
   }
   if (mapped.cost !== undefined) call.cost = mapped.cost
-  const address = mapped.recordingUrl && absoluteAddress(mapped.recordingUrl, base)
+  const { recordingUrl } = mapped
+  const address = typeof recordingUrl === 'function' ? recordingUrl(base) : recordingUrl
   if (address !== undefined) call.recordingUrl = address
   if (mapped.transcript !== undefined) call.transcript = mapped.transcript
   if (mapped.transcriptText !== undefined) call.transcriptText = mapped.transcriptText

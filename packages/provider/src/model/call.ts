@@ -1,3 +1,5 @@
+import type { ApiAddress } from '../map/api-path.js'
+
 // Each member of a call has a docstring: `pnpm generate` copies them into the published JSON Schema.
 
 /** Incremented whenever the published JSON Schema (`callspec/call.schema.json`) accepts something else. */
@@ -147,7 +149,8 @@ export interface MappedCall extends CallFacts {
   status?: Status | undefined
   sides: Sides
   cost: Cost | null | undefined
-  recordingUrl: string | null | undefined
+  /** An address, or that of a request of the platform's API (`apiPath`). */
+  recordingUrl: string | ApiAddress | null | undefined
   transcript: Turn[] | null | undefined
   transcriptText: string | null | undefined
   analysis: Analysis | null | undefined

@@ -11,7 +11,7 @@ import {
 } from '@callspec/core'
 import { assumeFrom } from '../assumptions.js'
 import type { MapContext, PartOrigin, PartRequests } from '../definition.js'
-import { type ApiBase, absoluteAddress } from '../map/api-path.js'
+import type { ApiAddress } from '../map/api-path.js'
 import { Reader, watcher } from '../map/row-reader.js'
 import type { Call, CallParts } from '../model/call.js'
 import type { Details } from '../model/details.js'
@@ -42,7 +42,7 @@ export const fromRequests = <P extends object, D extends Descriptor, Row extends
     call: Call<D['id'], Row, unknown>,
     read: Reader,
     context: MapContext<keyof D['assumptions'] & string>,
-  ) => Promise<CallParts & Details>,
+  ) => Promise<BroughtParts>,
 ): PartRequests => ({
   requests,
   bring,
@@ -56,15 +56,17 @@ export const fromRequests = <P extends object, D extends Descriptor, Row extends
     // A source's calls are of its own provider.
     const own = { ...call, raw: row } as Call<D['id'], Row, unknown>
     const parts = await bring(api, own, read, { assume: assumeFrom(source.assumptions), parent: null })
-    if (read.problems.length === 0) return withAddress(parts, source)
+    if (read.problems.length === 0) {
+      const { recordingUrl } = parts
+      return { ...parts, recordingUrl: typeof recordingUrl === 'function' ? recordingUrl(source) : recordingUrl }
+    }
     const text = `${source.id}: the ${part} of call ${JSON.stringify(call.id)} cannot be read: ${read.problems.join('; ')}.`
     throw sourceError(source, 'unexpected-response', text)
   },
 })
 
-/** The same, with a path of the API as an address. */
-const withAddress = (parts: CallParts & Details, base: ApiBase): CallParts & Details =>
-  parts.recordingUrl ? { ...parts, recordingUrl: absoluteAddress(parts.recordingUrl, base) ?? null } : parts
+/** Parts as `map` has them, or details. */
+type BroughtParts = Omit<CallParts, 'recordingUrl'> & Details & { recordingUrl?: string | ApiAddress | null | undefined }
 
 interface Parameters {
   path?: Record<string, unknown>

@@ -54,10 +54,10 @@ export const descriptor = {
     ],
     "expiresAfterSeconds": 600
   },
-  "fill": fillParameters,
   "operations": {
     "GET /texml/Accounts/{account_sid}/Calls": {
       "filled": {
+        "by": fillParameters,
         "path": {
           "account_sid": "accountSid"
         }
@@ -106,6 +106,7 @@ export const descriptor = {
     },
     "POST /texml/Accounts/{account_sid}/Calls": {
       "filled": {
+        "by": fillParameters,
         "path": {
           "account_sid": "accountSid"
         }
@@ -113,6 +114,7 @@ export const descriptor = {
     },
     "GET /texml/Accounts/{account_sid}/Calls/{call_sid}": {
       "filled": {
+        "by": fillParameters,
         "path": {
           "account_sid": "accountSid"
         }
@@ -120,6 +122,7 @@ export const descriptor = {
     },
     "POST /texml/Accounts/{account_sid}/Calls/{call_sid}": {
       "filled": {
+        "by": fillParameters,
         "path": {
           "account_sid": "accountSid"
         }
@@ -128,6 +131,7 @@ export const descriptor = {
     },
     "GET /texml/Accounts/{account_sid}/Calls/{call_sid}/Recordings.json": {
       "filled": {
+        "by": fillParameters,
         "path": {
           "account_sid": "accountSid"
         }
@@ -164,6 +168,7 @@ export const descriptor = {
     },
     "GET /texml/Accounts/{account_sid}/Recordings/{recording_sid}.json": {
       "filled": {
+        "by": fillParameters,
         "path": {
           "account_sid": "accountSid"
         }
@@ -171,6 +176,7 @@ export const descriptor = {
     },
     "GET /texml/Accounts/{account_sid}/Transcriptions/{recording_transcription_sid}.json": {
       "filled": {
+        "by": fillParameters,
         "path": {
           "account_sid": "accountSid"
         }
@@ -275,10 +281,10 @@ export const clientDescriptor = {
     }
   },
   "rateLimit": null,
-  "fill": fillParameters,
   "operations": {
     "GET /texml/Accounts/{account_sid}/Calls": {
       "filled": {
+        "by": fillParameters,
         "path": {
           "account_sid": "accountSid"
         }
@@ -309,6 +315,7 @@ export const clientDescriptor = {
     },
     "POST /texml/Accounts/{account_sid}/Calls": {
       "filled": {
+        "by": fillParameters,
         "path": {
           "account_sid": "accountSid"
         }
@@ -316,6 +323,7 @@ export const clientDescriptor = {
     },
     "GET /texml/Accounts/{account_sid}/Calls/{call_sid}": {
       "filled": {
+        "by": fillParameters,
         "path": {
           "account_sid": "accountSid"
         }
@@ -323,6 +331,7 @@ export const clientDescriptor = {
     },
     "POST /texml/Accounts/{account_sid}/Calls/{call_sid}": {
       "filled": {
+        "by": fillParameters,
         "path": {
           "account_sid": "accountSid"
         }
@@ -331,6 +340,7 @@ export const clientDescriptor = {
     },
     "GET /texml/Accounts/{account_sid}/Calls/{call_sid}/Recordings.json": {
       "filled": {
+        "by": fillParameters,
         "path": {
           "account_sid": "accountSid"
         }
@@ -361,6 +371,7 @@ export const clientDescriptor = {
     },
     "GET /texml/Accounts/{account_sid}/Recordings/{recording_sid}.json": {
       "filled": {
+        "by": fillParameters,
         "path": {
           "account_sid": "accountSid"
         }
@@ -368,6 +379,7 @@ export const clientDescriptor = {
     },
     "GET /texml/Accounts/{account_sid}/Transcriptions/{recording_transcription_sid}.json": {
       "filled": {
+        "by": fillParameters,
         "path": {
           "account_sid": "accountSid"
         }

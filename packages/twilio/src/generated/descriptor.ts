@@ -54,10 +54,10 @@ export const descriptor = {
       "authenticated"
     ]
   },
-  "fill": fillParameters,
   "operations": {
     "GET /2010-04-01/Accounts/{AccountSid}/Calls.json": {
       "filled": {
+        "by": fillParameters,
         "path": {
           "AccountSid": "accountSid"
         }
@@ -106,6 +106,7 @@ export const descriptor = {
     },
     "POST /2010-04-01/Accounts/{AccountSid}/Calls.json": {
       "filled": {
+        "by": fillParameters,
         "path": {
           "AccountSid": "accountSid"
         }
@@ -114,6 +115,7 @@ export const descriptor = {
     },
     "GET /2010-04-01/Accounts/{AccountSid}/Calls/{Sid}.json": {
       "filled": {
+        "by": fillParameters,
         "path": {
           "AccountSid": "accountSid"
         }
@@ -121,6 +123,7 @@ export const descriptor = {
     },
     "POST /2010-04-01/Accounts/{AccountSid}/Calls/{Sid}.json": {
       "filled": {
+        "by": fillParameters,
         "path": {
           "AccountSid": "accountSid"
         }
@@ -129,6 +132,7 @@ export const descriptor = {
     },
     "DELETE /2010-04-01/Accounts/{AccountSid}/Calls/{Sid}.json": {
       "filled": {
+        "by": fillParameters,
         "path": {
           "AccountSid": "accountSid"
         }
@@ -136,6 +140,7 @@ export const descriptor = {
     },
     "GET /2010-04-01/Accounts/{AccountSid}/Calls/{CallSid}/Recordings.json": {
       "filled": {
+        "by": fillParameters,
         "path": {
           "AccountSid": "accountSid"
         }
@@ -172,6 +177,7 @@ export const descriptor = {
     },
     "GET /2010-04-01/Accounts/{AccountSid}/Calls/{CallSid}/Events.json": {
       "filled": {
+        "by": fillParameters,
         "path": {
           "AccountSid": "accountSid"
         }
@@ -179,6 +185,7 @@ export const descriptor = {
     },
     "GET /2010-04-01/Accounts/{AccountSid}/Recordings.json": {
       "filled": {
+        "by": fillParameters,
         "path": {
           "AccountSid": "accountSid"
         }
@@ -215,6 +222,7 @@ export const descriptor = {
     },
     "GET /2010-04-01/Accounts/{AccountSid}/Recordings/{Sid}.json": {
       "filled": {
+        "by": fillParameters,
         "path": {
           "AccountSid": "accountSid"
         }
@@ -222,6 +230,7 @@ export const descriptor = {
     },
     "GET /2010-04-01/Accounts/{AccountSid}/Recordings/{Sid}.wav": {
       "filled": {
+        "by": fillParameters,
         "path": {
           "AccountSid": "accountSid"
         }
@@ -229,6 +238,7 @@ export const descriptor = {
     },
     "GET /2010-04-01/Accounts/{AccountSid}/Recordings/{Sid}.mp3": {
       "filled": {
+        "by": fillParameters,
         "path": {
           "AccountSid": "accountSid"
         }
@@ -236,6 +246,7 @@ export const descriptor = {
     },
     "GET /2010-04-01/Accounts/{AccountSid}/Recordings/{RecordingSid}/Transcriptions.json": {
       "filled": {
+        "by": fillParameters,
         "path": {
           "AccountSid": "accountSid"
         }
@@ -272,6 +283,7 @@ export const descriptor = {
     },
     "GET /2010-04-01/Accounts/{AccountSid}/Transcriptions/{Sid}.json": {
       "filled": {
+        "by": fillParameters,
         "path": {
           "AccountSid": "accountSid"
         }
@@ -279,6 +291,7 @@ export const descriptor = {
     },
     "GET /2010-04-01/Accounts/{AccountSid}/IncomingPhoneNumbers.json": {
       "filled": {
+        "by": fillParameters,
         "path": {
           "AccountSid": "accountSid"
         }
@@ -349,10 +362,10 @@ export const clientDescriptor = {
     }
   },
   "rateLimit": null,
-  "fill": fillParameters,
   "operations": {
     "GET /2010-04-01/Accounts/{AccountSid}/Calls.json": {
       "filled": {
+        "by": fillParameters,
         "path": {
           "AccountSid": "accountSid"
         }
@@ -383,6 +396,7 @@ export const clientDescriptor = {
     },
     "POST /2010-04-01/Accounts/{AccountSid}/Calls.json": {
       "filled": {
+        "by": fillParameters,
         "path": {
           "AccountSid": "accountSid"
         }
@@ -391,6 +405,7 @@ export const clientDescriptor = {
     },
     "GET /2010-04-01/Accounts/{AccountSid}/Calls/{Sid}.json": {
       "filled": {
+        "by": fillParameters,
         "path": {
           "AccountSid": "accountSid"
         }
@@ -398,6 +413,7 @@ export const clientDescriptor = {
     },
     "POST /2010-04-01/Accounts/{AccountSid}/Calls/{Sid}.json": {
       "filled": {
+        "by": fillParameters,
         "path": {
           "AccountSid": "accountSid"
         }
@@ -406,6 +422,7 @@ export const clientDescriptor = {
     },
     "DELETE /2010-04-01/Accounts/{AccountSid}/Calls/{Sid}.json": {
       "filled": {
+        "by": fillParameters,
         "path": {
           "AccountSid": "accountSid"
         }
@@ -413,6 +430,7 @@ export const clientDescriptor = {
     },
     "GET /2010-04-01/Accounts/{AccountSid}/Calls/{CallSid}/Recordings.json": {
       "filled": {
+        "by": fillParameters,
         "path": {
           "AccountSid": "accountSid"
         }
@@ -443,6 +461,7 @@ export const clientDescriptor = {
     },
     "GET /2010-04-01/Accounts/{AccountSid}/Calls/{CallSid}/Events.json": {
       "filled": {
+        "by": fillParameters,
         "path": {
           "AccountSid": "accountSid"
         }
@@ -450,6 +469,7 @@ export const clientDescriptor = {
     },
     "GET /2010-04-01/Accounts/{AccountSid}/Recordings.json": {
       "filled": {
+        "by": fillParameters,
         "path": {
           "AccountSid": "accountSid"
         }
@@ -480,6 +500,7 @@ export const clientDescriptor = {
     },
     "GET /2010-04-01/Accounts/{AccountSid}/Recordings/{Sid}.json": {
       "filled": {
+        "by": fillParameters,
         "path": {
           "AccountSid": "accountSid"
         }
@@ -487,6 +508,7 @@ export const clientDescriptor = {
     },
     "GET /2010-04-01/Accounts/{AccountSid}/Recordings/{Sid}.wav": {
       "filled": {
+        "by": fillParameters,
         "path": {
           "AccountSid": "accountSid"
         }
@@ -494,6 +516,7 @@ export const clientDescriptor = {
     },
     "GET /2010-04-01/Accounts/{AccountSid}/Recordings/{Sid}.mp3": {
       "filled": {
+        "by": fillParameters,
         "path": {
           "AccountSid": "accountSid"
         }
@@ -501,6 +524,7 @@ export const clientDescriptor = {
     },
     "GET /2010-04-01/Accounts/{AccountSid}/Recordings/{RecordingSid}/Transcriptions.json": {
       "filled": {
+        "by": fillParameters,
         "path": {
           "AccountSid": "accountSid"
         }
@@ -531,6 +555,7 @@ export const clientDescriptor = {
     },
     "GET /2010-04-01/Accounts/{AccountSid}/Transcriptions/{Sid}.json": {
       "filled": {
+        "by": fillParameters,
         "path": {
           "AccountSid": "accountSid"
         }
@@ -538,6 +563,7 @@ export const clientDescriptor = {
     },
     "GET /2010-04-01/Accounts/{AccountSid}/IncomingPhoneNumbers.json": {
       "filled": {
+        "by": fillParameters,
         "path": {
           "AccountSid": "accountSid"
         }

@@ -65,8 +65,8 @@ export { type PaginateInit, type Paginator, paginate, type TokenPage } from './p
 export { MOST_ROUNDS, readInParallel } from './paging/parallel-pages.js'
 export type {
   Chunks,
-  OpenParents,
   Parent,
+  ParentCheckpoint,
   ParentFinder,
   ParentList,
   ParentLists,
@@ -75,7 +75,7 @@ export type {
   SeenParents,
 } from './paging/parent-types.js'
 export { parentLists } from './paging/parents.js'
-export type { Cut, LongestPeriod, PeriodPieces, PlannedCut } from './paging/period-types.js'
+export type { Cut, LongestPeriod, PeriodPieces, Piece, PlannedCut, PushPeriod } from './paging/period-types.js'
 export { periodPieces } from './paging/periods.js'
 export { createProgress } from './paging/progress.js'
 export { nextWindow } from './paging/window.js'

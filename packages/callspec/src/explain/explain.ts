@@ -10,7 +10,7 @@ import type { Inputs, Part, PartSource, Source } from '@callspec/provider'
 import { DAY_MS, explainAssumption, inputNames, mergeInputs, partFrom, sourceFailure, toInit } from '@callspec/provider'
 import type { CallLogOptions } from '../listing/log.js'
 import { DEFAULT_START_LAG_MS } from '../query/order-guarantees.js'
-import { pieceInputs, planSource, type SourcePlan } from '../query/plan.js'
+import { planSource, pushPeriod, type SourcePlan } from '../query/plan.js'
 import { type CallQuery, type CheckedQuery, checkQuery } from '../query/query.js'
 import { expectedRequests } from './expected-requests.js'
 import type { IncludedPart, SourceExplanation } from './explanation.js'
@@ -63,7 +63,7 @@ function explainSource(
   const { startLagMs = DEFAULT_START_LAG_MS, onUnsupported } = options
   const plan = planSource(source, query, startLagMs)
   if (!plan.answers) return { ...plan, skipped: onUnsupported === 'skip' }
-  const { fetched: _fetched, details: _details, cut, ...rest } = plan
+  const { cut, ...rest } = plan
   const { rateLimit } = source
   const operation = pagedOperation(source.definition.descriptor, source.definition.list, source.id)
   return {
@@ -104,7 +104,7 @@ function firstPiece(source: Source, { cut }: SourcePlan): Inputs {
   // Longer than any piece, where its beginning is not known.
   const since = cut.since ?? until - 2 * cut.seconds * 1000
   const [piece] = longestPeriod.by.cut({ ...cut, until }, since, until, undefined)
-  return piece ? pieceInputs(longestPeriod, source, piece) : {}
+  return piece ? longestPeriod.by.inputs(pushPeriod(source), source.provider, piece) : {}
 }
 
 function explainPart({ definition }: Source, part: Part): IncludedPart {

@@ -17,7 +17,7 @@ export interface UnsupportedSource extends UnsupportedPlan {
 }
 
 /** The plan of a source and its wire requests; a period is in RFC 3339. */
-export interface ExplainedSource extends Omit<SourcePlan, 'requests' | 'pages' | 'cut' | 'fetched' | 'details' | 'assumptions'> {
+export interface ExplainedSource extends Omit<SourcePlan, 'requests' | 'pages' | 'cut' | 'assumptions'> {
   /**
    * The first request of each list that is read. Together the lists hold every matching call; none: nothing can match. Where each parent has a
    * list of its own, `{agent_id}` stands for the id of any.

@@ -23,10 +23,10 @@ export async function fetchParts(readings: ReadonlyMap<string, SourceReading>, c
 }
 
 async function fetchPart(reading: SourceReading, call: Call): Promise<boolean> {
-  const { source, plan, query, summary, cancel, send, detailFilter } = reading
+  const { source, query, summary, cancel, send, detailFilter } = reading
   const origin = newBringing<Included>(source, send, cancel.signal, { counter: summary })
   const { failed } = origin
-  if (plan.details.length > 0) {
+  if (query.details && source.definition.details) {
     await bringParts(origin, call, ['details'])
     const unknown = failed.get('details')
     if (detailFilter && unknown) return isUndecided(reading, call, unknown)

@@ -1,3 +1,4 @@
+import type { ParentFinder, Parents } from '@callspec/core'
 import type { Call } from '@callspec/provider'
 import { callersOwn, type Source, sourceFailure } from '@callspec/provider'
 import { DEFAULT_START_LAG_MS } from '../query/order-guarantees.js'
@@ -5,9 +6,10 @@ import { planSource, unsupportedQuery } from '../query/plan.js'
 import type { CheckedQuery } from '../query/query.js'
 import { residualFilter } from '../query/residual-filter.js'
 import { comparator, platformOrder } from '../read/compare-calls.js'
-import { accountLists, finderOf, type SourceList } from '../read/find-lists.js'
+import { openList, operationOf } from '../read/list.js'
 import { merge, type Stream } from '../read/merge.js'
-import { readCalls } from '../read/read-calls.js'
+import { openPages } from '../read/open-pages.js'
+import { readCalls, type SourceList } from '../read/read-calls.js'
 import { SeenIds } from '../read/seen-ids.js'
 import { createSourceCheckpoint } from '../read/source-checkpoint.js'
 import type { Track } from '../read/source-progress.js'
@@ -113,7 +115,6 @@ function newReading(
 ): SourceReading {
   const plan = planSource(source, query, startLagMs)
   if (!plan.answers) throw unsupportedQuery(source, plan)
-  track.totals = plan.requests.map(() => null)
   const noted = {
     onSend: () => summary.requests++,
     onWait(delayMs: number, because: string) {
@@ -172,27 +173,29 @@ function guarded(reading: SourceReading, options: CallLogOptions, ended: AbortCo
   return { next: () => calls.next().then(note, fail), return: () => calls.return() }
 }
 
-function readSource(reading: SourceReading, options: CallLogOptions): Stream {
-  const finder = finderOf(reading)
-  if (!finder) return readLists(reading, accountLists(reading), options)
-  const { later, ahead } = finder.parents.by
-  // A limit may leave most pages unread.
-  const each = reading.plan.endsEarly.possible ? undefined : (stream: Stream): Stream => ahead(stream)
-  return later(async () => {
-    const lists = await finder.parents.by.read(finder, reading.plan, reading.checkpoint.open, reading.startedAt)
-    reading.track.totals = lists.map(() => null)
-    return readLists(reading, lists, options, each)
-  })
+function readSource(reading: SourceReading, { maxBufferedCalls = 100_000 }: CallLogOptions): Stream {
+  const { plan, query, source, checkpoint, track } = reading
+  const { parents } = operationOf(source).pagination
+  function start(lists: readonly SourceList[], each = (stream: Stream) => stream): Stream {
+    track.totals = lists.map(() => null)
+    const streams = lists.map((list) => each(readCalls(reading, list, maxBufferedCalls)))
+    // Also as pages arrive, a source keeps its own order, so that one stamp says how far it was read.
+    return merge(streams, query.order === 'arrival' ? platformOrder(plan.order) : comparator(query.order))
+  }
+  if (parents) return parents.by.read(finderOf(reading, parents), plan, checkpoint, reading.startedAt, start)
+  checkpoint.open(plan.requests.length, {})
+  const { concurrency } = plan.pages
+  return start(plan.requests.map((inputs, index) => ({ inputs, index, concurrency, since: plan.cut?.since ?? 0 })))
 }
 
-function readLists(
-  reading: SourceReading,
-  lists: readonly SourceList[],
-  { maxBufferedCalls = 100_000 }: CallLogOptions,
-  each = (stream: Stream): Stream => stream,
-): Stream {
-  const { plan, query } = reading
-  const streams = lists.map((list) => each(readCalls(reading, list, maxBufferedCalls)))
-  // Also as pages arrive, a source keeps its own order, so that one stamp says how far it was read.
-  return merge(streams, query.order === 'arrival' ? platformOrder(plan.order) : comparator(query.order))
+/** How the parents of a source are found. */
+const finderOf = (reading: SourceReading, parents: Parents): ParentFinder => {
+  const { source, send, cancel } = reading
+  return {
+    parents,
+    operation: operationOf(source),
+    pages: (path) =>
+      openPages(openList(reading, {}, operationOf(source, path)), source.definition.descriptor, source.concurrency, false, null),
+    whole: (path) => send('GET', path, { signal: cancel.signal }),
+  }
 }

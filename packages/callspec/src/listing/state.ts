@@ -89,11 +89,10 @@ function isSourceState(value: unknown, source: Source | undefined): boolean {
 function isPageCheckpoint(value: unknown, { type, first, longestPeriod }: Pagination): boolean {
   if (!isObject(value)) return false
   const { position, total, size, cut } = value
-  const isPiece = isObject(cut) && Number.isSafeInteger(cut.since) && Number.isSafeInteger(cut.until)
-  if (isPiece !== (longestPeriod !== undefined) || (cut !== undefined && !isPiece)) return false
+  if (longestPeriod ? !longestPeriod.by.isPiece(cut) : cut !== undefined) return false
   if (size !== null && !(isCount(size) && size > 0)) return false
   if (total !== null && !isCount(total)) return false
-  if (position === null && (isPiece || type === 'cursor')) return true
+  if (position === null && (longestPeriod || type === 'cursor')) return true
   if (type === 'cursor' && isText(position)) return true
   // Some cursors are numbers.
   const least = type === 'cursor' ? 0 : first

@@ -1,12 +1,5 @@
-import {
-  type Cut,
-  type LongestPeriod,
-  type Pagination,
-  type PlannedCut,
-  type PlannedParents,
-  pagedOperation,
-} from '@callspec/core'
-import type { DetailName, FilterKind, FilterName, FilterValues, Inputs, ListOrder, Part, Source } from '@callspec/provider'
+import { type Pagination, type PlannedCut, type PlannedParents, type PushPeriod, pagedOperation } from '@callspec/core'
+import type { FilterKind, FilterName, FilterValues, Inputs, ListOrder, Part, Source } from '@callspec/provider'
 import {
   type Assume,
   assumeFrom,
@@ -15,10 +8,8 @@ import {
   inputNames,
   listOrder,
   mergeInputs,
-  type PartFrom,
   type Period,
   type Pushdown,
-  partFrom,
   sourceError,
 } from '@callspec/provider'
 import { type OrderGuarantees, orderGuarantees } from './order-guarantees.js'
@@ -44,10 +35,6 @@ export interface SourcePlan extends OrderGuarantees {
   parents?: PlannedParents
   /** The period that each list is cut into pieces of; absent: no request needs one. */
   cut?: PlannedCut
-  /** Parts that `get` brings, or requests of their own, call by call. */
-  fetched: Part[]
-  /** Members that `get` tells and rows do not, if they are wanted. */
-  details: readonly DetailName[]
   /** Ids of the assumptions that requests, mapping and order rely on. */
   assumptions: string[]
 }
@@ -118,9 +105,8 @@ export function planSource(source: Source, query: CheckedQuery, startLagMs: numb
     }
     // Each piece of the period says it.
     if (name === 'period' && longestPeriod) {
-      return [
-        { ...planned, pushed: true, inputs: inputNames(pieceInputs(longestPeriod, source, SAMPLE)), assumptions: [...assumes] },
-      ]
+      const inputs = inputNames(longestPeriod.by.inputs(pushPeriod(source), source.provider))
+      return [{ ...planned, pushed: true, inputs, assumptions: [...assumes] }]
     }
     // A strict query relies on no assumption if the rows can be filtered here.
     const avoided = query.strict && checked && assumes.length > 0
@@ -147,10 +133,8 @@ export function planSource(source: Source, query: CheckedQuery, startLagMs: numb
     const runs = order.assumption === null ? '' : `: ${order.assumption} is ${assumed(order.assumption)}`
     unsupported.push({ name: 'order', because: `the list is read by windows of time, and runs in another order${runs}` })
   }
-  const isOpen = longestPeriod !== undefined && query.since === null && longestPeriod.beginning === undefined
-  if (isOpen && !parents?.createdAt) {
-    unsupported.push({ name: 'since', because: 'each request names its period, and nothing says when the first call was' })
-  }
+  const withoutSince = longestPeriod?.by.lacksSince(longestPeriod, query.since)
+  if (withoutSince && !parents?.createdAt) unsupported.push({ name: 'since', because: withoutSince })
   if (unsupported.length > 0) return { ...whose, answers: false, unsupported }
 
   const isBounded = filters.some(({ name, pushed }) => pushed && definition.filters[name].endsList)
@@ -168,41 +152,38 @@ export function planSource(source: Source, query: CheckedQuery, startLagMs: numb
       concurrency: pagination.type === 'cursor' ? 1 : source.concurrency,
     },
     ...guarantees,
-    ...(parents && { parents: parents.by.plan(parents, requests[0]!, isOpen) }),
-    ...(longestPeriod && {
-      cut: longestPeriod.by.plan(longestPeriod, query, guarantees.order, startLagMs, definition.filters.period.assumes),
-      // A limit ends it after any piece.
-      endsEarly: { ...guarantees.endsEarly, possible: Number.isFinite(query.limit) },
-    }),
-    fetched: query.include.filter((part) => FETCHED.has(partFrom(definition.parts[part]))),
-    details: (query.details && definition.details?.names) || [],
+    ...parents?.by.plan(parents, requests[0]!, withoutSince !== undefined),
+    ...longestPeriod?.by.plan(longestPeriod, query, guarantees, startLagMs, definition.filters.period.assumes),
     // No request relies on nothing.
     assumptions: ruledOut.length > 0 ? [] : reliedOn(source, query, filters, order, guarantees),
   }
 }
 
 /** The filter by period of a list that takes no more than a piece of it at once. */
-export const pieceInputs = ({ by }: LongestPeriod, { definition, provider, assumptions }: Source, piece: Cut): Inputs =>
-  by.inputs<Inputs>(definition.filters.period.pushdown?.(piece, assumeFrom(assumptions)), provider)
-
-/** Any piece: only the names of its inputs count. */
-const SAMPLE: Cut = { since: 0, until: 1 }
-
-/** Where parts come from that no list brings. */
-const FETCHED: ReadonlySet<PartFrom> = new Set(['get', 'requests'])
+export const pushPeriod =
+  ({ definition, assumptions }: Source): PushPeriod<Inputs> =>
+  (piece) =>
+    definition.filters.period.pushdown?.(piece, assumeFrom(assumptions))
 
 /** The error of a source that cannot answer a query. */
 export const unsupportedQuery = (
   source: Pick<Source, 'id' | 'provider'>,
-  { unsupported: [first] }: Pick<UnsupportedPlan, 'unsupported'>,
-) =>
-  sourceError(
-    source,
-    'unsupported',
-    first?.name === 'order' || first?.name === 'since'
-      ? `${source.id} cannot be listed${first.name === 'since' ? ' without since' : ''}: ${first.because}.`
-      : `${source.id} cannot be filtered by ${first?.name}: ${first?.because}. Leave the filter out, or skip such sources with { onUnsupported: 'skip' }.`,
-  )
+  { unsupported }: Pick<UnsupportedPlan, 'unsupported'>,
+) => {
+  // It has one at least.
+  const { name, because } = unsupported[0]!
+  const [what, advice = ''] = LISTING[name] ?? [
+    `filtered by ${name}`,
+    " Leave the filter out, or skip such sources with { onUnsupported: 'skip' }.",
+  ]
+  return sourceError(source, 'unsupported', `${source.id} cannot be ${what}: ${because}.${advice}`)
+}
+
+/** What cannot be done, if not a filter. */
+const LISTING: { readonly [name: string]: readonly [what: string, advice?: string] } = {
+  order: ['listed'],
+  since: ['listed without since'],
+}
 
 /** The filters that a query wants, each with its value. */
 export function wantedFilters({ since, until, ...query }: CheckedQuery): [FilterName, unknown][] {

@@ -8,12 +8,12 @@ import {
   requestPage,
   type Unopened,
 } from '@callspec/core'
-import type { Inputs } from '@callspec/provider'
+import type { Inputs, Source } from '@callspec/provider'
 import { inputEntries, isPlain, toInit } from '@callspec/provider'
 import type { SourceReading } from './source-reading.js'
 import type { NotApplied } from './summary.js'
 
-export function openList(reading: SourceReading, inputs: Inputs, operation = operationOf(reading)): List {
+export function openList(reading: SourceReading, inputs: Inputs, operation = operationOf(reading.source)): List {
   const { type, first, maxSize, itemId } = operation.pagination
   const init = { ...toInit(inputs), signal: reading.cancel.signal }
   async function request(position: Position, size: number | null, urgent = false): Promise<Unopened> {
@@ -39,7 +39,8 @@ export function openList(reading: SourceReading, inputs: Inputs, operation = ope
   }
 }
 
-const operationOf = ({ source: { definition, id } }: SourceReading) => pagedOperation(definition.descriptor, definition.list, id)
+/** A source's list of calls, or another one. */
+export const operationOf = ({ definition, id }: Source, list = definition.list) => pagedOperation(definition.descriptor, list, id)
 
 /** Records filters that the platform says it applied with another value. A filter that it does not echo may still be applied. */
 function noteApplied({ plan, summary }: SourceReading, { echoedFilters }: PagedOperation, sent: Inputs, body: unknown): void {

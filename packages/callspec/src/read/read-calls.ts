@@ -1,14 +1,16 @@
-import { type Cut, createProgress, pagedOperation } from '@callspec/core'
-import { type Call, type Inputs, mergeInputs, toStamp, withinStamps } from '@callspec/provider'
+import { createProgress, type ParentList, type Piece } from '@callspec/core'
+import { type Call, type Inputs, mergeInputs } from '@callspec/provider'
 import { groundOf } from '../query/order-guarantees.js'
-import { pieceInputs } from '../query/plan.js'
+import { pushPeriod } from '../query/plan.js'
 import { createCompleteness } from './completeness.js'
-import { finderOf, type SourceList } from './find-lists.js'
-import { openList } from './list.js'
+import { openList, operationOf } from './list.js'
 import { mapPage } from './map-page.js'
 import { openPages } from './open-pages.js'
 import { createOrderBuffer, type OrderBuffer } from './order-buffer.js'
 import type { SourceReading } from './source-reading.js'
+
+/** One of a source's lists: a request of its plan, for one parent if there is one list for each. */
+export type SourceList = Omit<ParentList<Inputs>, 'parent' | 'isGone'> & Partial<ParentList<Inputs>>
 
 /** The matching calls of one of a source's lists, in the wanted order. When the list fails, the source's other reads are cancelled. */
 export async function* readCalls(
@@ -17,45 +19,42 @@ export async function* readCalls(
   maxBufferedCalls: number,
 ): AsyncGenerator<Call[], void, void> {
   const { plan, query, summary, cancel, source } = reading
-  const { longestPeriod } = pagedOperation(source.definition.descriptor, source.definition.list).pagination
-  const { cut } = plan
+  const { longestPeriod } = operationOf(source).pagination
+  const { from } = reading.checkpoint.lists[list.index]!
   const buffer = query.order === 'arrival' ? undefined : createOrderBuffer(reading, maxBufferedCalls)
   const map = reading.mapper(list.parent)
+  const fail = (error: unknown): never => {
+    cancel.abort(error)
+    throw error
+  }
   try {
     const pieces =
-      longestPeriod &&
-      cut &&
-      longestPeriod.by.cut(cut, list.since, reading.startedAt, reading.checkpoint.lists[list.index]!.from?.cut)
-    for (const piece of pieces ?? [undefined]) {
-      const inputs = piece && longestPeriod ? mergeInputs(list.inputs, pieceInputs(longestPeriod, source, piece)) : list.inputs
-      const isOver = yield* readPiece(reading, list, inputs, piece, buffer, map)
+      plan.cut && longestPeriod?.by.read(plan.cut, pushPeriod(source), source.provider, list.since, reading.startedAt, from?.cut)
+    for (const piece of pieces ?? WHOLE) {
+      const isOver = yield* readPiece(reading, list, piece, buffer, map)
       if (isOver) break
       // Where the next piece begins, so far the calls are in order.
-      const ready = cut && piece && buffer?.add({ calls: [], sortedTo: edge(piece, cut.newestFirst) }, cut.holdMs)
+      const ready = buffer?.add({ calls: [], sortedTo: piece.ends }, piece.holdMs)
       if (ready?.length) yield ready
     }
   } catch (error) {
-    const finder = list.parent && finderOf(reading)
-    const isGone = await finder?.parents.by.isGone(finder, plan, error).catch((own) => {
-      cancel.abort(own)
-      throw own
-    })
-    if (!isGone) {
-      cancel.abort(error)
-      throw error
-    }
+    if (!(await list.isGone?.(error).catch(fail))) fail(error)
     summary.vanished++
   }
   const rest = buffer?.rest()
   if (rest?.length) yield rest
 }
 
+/** A list that is not cut. */
+type Whole = { [Member in keyof Omit<Piece<Inputs>, 'inputs' | 'holdMs'>]: null } & Pick<Piece<Inputs>, 'inputs' | 'holdMs'>
+
+const WHOLE: readonly Whole[] = [{ cut: null, inputs: {}, begins: null, ends: null, holdMs: null }]
+
 /** Reads a list, or a piece of time of it; true: no later call matches. */
 async function* readPiece(
   reading: SourceReading,
-  { index, concurrency }: SourceList,
-  inputs: Inputs,
-  piece: Cut | undefined,
+  { index, concurrency, inputs }: SourceList,
+  { cut, inputs: more, begins }: Piece<Inputs> | Whole,
   buffer: OrderBuffer | undefined,
   map: ReturnType<SourceReading['mapper']>,
 ): AsyncGenerator<Call[], boolean, void> {
@@ -65,21 +64,20 @@ async function* readPiece(
   // Else the total counts rows of long before the period, which are not read.
   const isCounted = at === null || plan.filters.some(({ name, pushed }) => name === 'period' && pushed)
   const descending = plan.order.direction === 'descending'
-  const list = openList(reading, inputs)
+  const list = openList(reading, mergeInputs(inputs, more))
   const completeness = createCompleteness(reading)
-  const from = piece === checkpoint.from?.cut ? checkpoint.from : null
-  // An empty piece has nothing to wait for.
-  const emptyAt = piece ? edge(piece, !plan.cut?.newestFirst) : null
+  const from = cut === (checkpoint.from?.cut ?? null) ? checkpoint.from : null
   let mostPages = Number.POSITIVE_INFINITY
   passes: for (let isAgain = false; ; isAgain = true) {
     const progress = createProgress(list.operation)
     let pages = 0
     for await (const page of await openPages(list, source.definition.descriptor, concurrency, possible, isAgain ? null : from)) {
-      if (isCounted && !piece) track.totals[index] ??= page.total
+      if (isCounted && !cut) track.totals[index] ??= page.total
       const mapped = mapPage(reading, list, page, completeness, map)
       const { sortedTo, doneAt, fresh } = mapped
       progress(page, page.isLast, isAgain ? page.items.length : page.isAgain ? 0 : fresh)
-      if (!isAgain) checkpoint.add(page.checkpoint, page.items.length === 0 ? emptyAt : doneAt, piece)
+      // An empty piece has nothing to wait for.
+      if (!isAgain) checkpoint.add(page.checkpoint, page.items.length === 0 ? begins : doneAt, cut)
       const calls = buffer ? buffer.add(mapped) : mapped.calls
       if (calls.length > 0) yield calls
       const surplus = buffer?.surplus()
@@ -96,6 +94,3 @@ async function* readPiece(
   }
   return false
 }
-
-/** The stamp of one end of a piece. */
-const edge = ({ since, until }: Cut, isOldest = false) => toStamp(withinStamps(isOldest ? since : until))

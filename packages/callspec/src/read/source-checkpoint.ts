@@ -1,4 +1,4 @@
-import type { OpenParents, PageCheckpoint, SeenParents } from '@callspec/core'
+import type { PageCheckpoint, ParentCheckpoint, SeenParents } from '@callspec/core'
 import { type Call, type OrderName, type Source, sourceError } from '@callspec/provider'
 import { groundOf } from '../query/order-guarantees.js'
 import type { SourcePlan } from '../query/plan.js'
@@ -6,15 +6,11 @@ import { ListCheckpoint } from './checkpoint.js'
 import { type Watermark, type YieldOrder, yieldOrder } from './watermark.js'
 
 /** Checkpoint of a source. JSON-safe. */
-export interface SourceState {
+export interface SourceState extends SeenParents {
   /** The end of the calls that were yielded; `null`: none yet. */
   watermark: Watermark | null
   /** How far each of the source's lists was read; of each parent in turn, if it has a list for each. */
   lists: (PageCheckpoint | null)[]
-  /** Ids of the parents, such as agents; absent: the lists are the account's. */
-  parents?: string[]
-  /** Since when the oldest of them has been, in epoch milliseconds: where the list of one is read to that the platform no longer tells of. */
-  since?: number
   /** Ids of the yielded calls that lack that stamp; absent if there are none. */
   undated?: string[]
   /** What resuming relies on: a documented order of the source's lists, or an assumed one. */
@@ -22,11 +18,9 @@ export interface SourceState {
 }
 
 /** Tracks which calls of a source were yielded, by this listing and by the one that it resumes. */
-export interface SourceCheckpoint {
-  /** One checkpoint per list of the source. */
+export interface SourceCheckpoint extends ParentCheckpoint {
+  /** One checkpoint per list of the source, once it was opened; before, the state is what it was. */
   lists: ListCheckpoint[]
-  /** Makes the lists those of parents: of these and of the state's. Returns them in the order of the lists. */
-  open: OpenParents
   /** The stamp by which calls are yielded. */
   by: YieldOrder['by']
   /** Whether the latest is yielded first. */
@@ -42,7 +36,7 @@ export interface SourceCheckpoint {
 /** @throws CallspecError `unsupported` if the source has no order to resume by */
 export function createSourceCheckpoint(
   source: Source,
-  { requests, order: listed }: SourcePlan,
+  { order: listed }: SourcePlan,
   order: OrderName,
   resumed: SourceState | undefined,
 ): SourceCheckpoint {
@@ -51,29 +45,23 @@ export function createSourceCheckpoint(
     throw sourceError(source, 'unsupported', text)
   }
   const { by, descending, areTied, isPast } = yieldOrder(order, listed, source)
-  const { watermark: before = null } = resumed ?? {}
-  const undated = [...(resumed?.undated ?? [])]
+  const {
+    watermark: before = null,
+    lists: known = [],
+    undated: already = [],
+    order: _order,
+    ...seen
+  }: Partial<SourceState> = resumed ?? {}
+  const undated = [...already]
   const ids = new Set([...(before?.ids ?? []), ...undated])
-  const count = requests.length
-  const listsOf = (parent: number) =>
-    requests.map((_, index) => new ListCheckpoint(resumed?.lists[parent * count + index] ?? null))
-  // Until its parents are found, the state is what it was.
-  let seen: SeenParents | undefined = resumed?.parents && { parents: resumed.parents, since: resumed.since ?? null }
-  let lists = seen ? seen.parents.flatMap((_, place) => listsOf(place)) : listsOf(0)
   let watermark = copyOf(before)
-  return {
-    get lists() {
-      return lists
-    },
-    open(found) {
-      const bounds = [seen?.since, found.since].filter((bound) => bound != null)
-      seen = {
-        parents: [...new Set([...(seen?.parents ?? []), ...found.parents])],
-        since: bounds.length > 0 ? Math.min(...bounds) : null,
-      }
+  const checkpoint: SourceCheckpoint = {
+    lists: known.map((page) => new ListCheckpoint(page)),
+    seen,
+    open(count, now) {
       // Beyond the known ones, nothing is in the state.
-      lists = seen.parents.flatMap((_, place) => listsOf(place))
-      return seen
+      checkpoint.lists = Array.from({ length: count }, (_, index) => new ListCheckpoint(known[index] ?? null))
+      checkpoint.seen = now
     },
     by,
     descending,
@@ -103,17 +91,18 @@ export function createSourceCheckpoint(
       const own = watermark ?? (merged === undefined ? null : { at: merged, ids: [] })
       return {
         watermark: copyOf(own),
-        lists: lists.map((list) => {
+        lists: checkpoint.lists.map((list) => {
           const page = own === null ? list.from : list.first((stamp) => isPast(stamp, own.at))
           // A list that runs the other way is read from its beginning, where its remaining calls are; a piece of time from its own.
           return listed.asWanted ? page : page?.cut ? { position: null, total: null, size: null, cut: page.cut } : null
         }),
-        ...(seen && { parents: [...seen.parents], ...(seen.since !== null && { since: seen.since }) }),
+        ...checkpoint.seen,
         ...(undated.length > 0 && { undated: [...undated] }),
         order: groundOf(listed),
       }
     },
   }
+  return checkpoint
 }
 
 // One function for all new listings: bench/ENGINE.md.

@@ -40,7 +40,7 @@ export interface PlannedParents {
 }
 
 /** Inputs of a request, by where they stand. */
-type Placed = { readonly [In in Parents['in']]?: Readonly<Record<string, unknown>> }
+export type Placed = { readonly [In in Parents['in']]?: Readonly<Record<string, unknown>> }
 
 /** One list of a source: one of its requests, of one parent. */
 export interface ParentList<Inputs> {
@@ -52,6 +52,8 @@ export interface ParentList<Inputs> {
   readonly concurrency: number
   /** Its place among the source's lists. */
   readonly index: number
+  /** Whether it failed because its parent is gone. Fails if the platform cannot be asked that. */
+  readonly isGone: (error: unknown) => Promise<boolean>
 }
 
 /** What finding the parents of a source needs. */
@@ -70,6 +72,7 @@ export interface ParentReading<Inputs> {
   readonly parents?: PlannedParents
   readonly cut?: { readonly since: number | null }
   readonly pages: { readonly concurrency: number }
+  readonly endsEarly: { readonly possible: boolean }
 }
 
 /** The chunks of a reading. */
@@ -78,35 +81,33 @@ export interface Chunks<Item> {
   return(): Promise<IteratorResult<Item, void>>
 }
 
-/**
- * Takes what is listed: the ids, and since when the oldest of them has been. Gives the same with what a state has seen, as one that is no longer listed
- * may still have calls.
- */
-export type OpenParents = (seen: SeenParents) => SeenParents
-
-/** JSON-safe. */
+/** What a state holds of parents. JSON-safe. */
 export interface SeenParents {
-  readonly parents: readonly string[]
-  /** Epoch milliseconds; `null`: not known. */
-  readonly since: number | null
+  /** Ids of the parents, such as agents; absent: the lists are the account's. */
+  parents?: string[]
+  /** Since when the oldest of them has been, in epoch milliseconds: where the list of one is read to that the platform no longer tells of. */
+  since?: number
+}
+
+/** What has been read of a source. */
+export interface ParentCheckpoint {
+  /** What the state has seen that is gone on from. */
+  seen: SeenParents
+  /** Makes it that of so many lists, in their order, and the state hold what was seen. */
+  readonly open: (count: number, seen: SeenParents) => void
 }
 
 export interface ParentLists {
   /** `inputs`: of a request; `isOpen`: only the creation of parents says when the first call was. */
-  plan(parents: Parents, inputs: Placed, isOpen: boolean): PlannedParents
-  /** The list of each request of each parent, in the order of `open`. */
-  read<Inputs extends Placed>(
+  plan(parents: Parents, inputs: Placed, isOpen: boolean): { parents: PlannedParents }
+  /** Finds the parents, then reads: `start` reads the list of each request of each parent, and passes the chunks of each through `each`. */
+  read<Inputs extends Placed, Item>(
     finder: ParentFinder,
     plan: ParentReading<Inputs>,
-    open: OpenParents,
+    checkpoint: ParentCheckpoint,
     now: number,
-  ): Promise<ParentList<Inputs>[]>
-  /** Whether a list failed because what it belongs to is gone. Fails if the platform cannot be asked that. */
-  isGone(finder: ParentFinder, plan: ParentReading<unknown>, error: unknown): Promise<boolean>
+    start: (lists: ParentList<Inputs>[], each: (chunks: Chunks<Item>) => Chunks<Item>) => Chunks<Item>,
+  ): Chunks<Item>
   /** Whether a state has as many lists of each as of any other. */
   areIn(state: { readonly parents?: unknown; readonly lists?: unknown; readonly since?: unknown }): boolean
-  /** Chunks that can be read once something else is there. */
-  later<Item>(make: () => Promise<Chunks<Item>>): Chunks<Item>
-  /** Has the next chunk read while the one before is used, so that many lists do not wait for each other. */
-  ahead<Item>(chunks: Chunks<Item>): Chunks<Item>
 }

@@ -2,7 +2,16 @@ import { at } from '../at.js'
 import { CallspecError, isCallspecError } from '../errors/error.js'
 import { ahead } from './ahead.js'
 import { pageFailure } from './page.js'
-import type { Parent, ParentFinder, ParentLists } from './parent-types.js'
+import type {
+  Chunks,
+  Parent,
+  ParentCheckpoint,
+  ParentFinder,
+  ParentList,
+  ParentLists,
+  ParentReading,
+  Placed,
+} from './parent-types.js'
 import { MARGIN_MS } from './periods.js'
 
 export const parentLists: ParentLists = {
@@ -10,50 +19,14 @@ export const parentLists: ParentLists = {
     const id = inputs[place]?.[parameter]
     const named = id === undefined ? null : String(id)
     const isNeeded = named === null || (isOpen && createdAt !== undefined)
-    return { what, in: place, parameter, named, foundBy: isNeeded ? `GET ${list}` : null }
+    return { parents: { what, in: place, parameter, named, foundBy: isNeeded ? `GET ${list}` : null } }
   },
 
-  async read(finder, { requests, parents: planned, cut, pages }, open, now) {
-    // No request: nothing can match.
-    if (!planned || requests.length === 0) return []
-    const { named, foundBy, parameter, in: place } = planned
-    const found = foundBy === null ? [] : await find(finder)
-    const known = new Map(found.map((parent) => [parent.id, parent]))
-    const oldest = Math.min(...found.flatMap(({ createdAt }) => createdAt ?? []))
-    const seen = open({
-      parents: named === null ? [...known.keys()] : [named],
-      since: Number.isFinite(oldest) ? oldest - MARGIN_MS : null,
+  read(finder, plan, checkpoint, now, start) {
+    return later(async () => {
+      // A limit may leave most pages unread.
+      return start(await listsOf(finder, plan, checkpoint, now), plan.endsEarly.possible ? (chunks) => chunks : readAhead)
     })
-    const ids = seen.parents
-    return ids.flatMap((id, at) => {
-      const parent = known.get(id) ?? { id, name: null, createdAt: null }
-      const since = cut ? beginning(parent.createdAt) : 0
-      return requests.map((request, index) => ({
-        inputs: { ...request, [place]: { ...request[place], [parameter]: id } },
-        parent,
-        since,
-        // Side by side, many lists need few pages of each.
-        concurrency: Math.ceil(pages.concurrency / (ids.length * requests.length)),
-        index: at * requests.length + index,
-      }))
-    })
-
-    /** From when on a list is read: no call is older than its parent. */
-    function beginning(createdAt: number | null): number {
-      const since = cut?.since ?? null
-      if (createdAt !== null) return Math.max(createdAt - MARGIN_MS, since ?? 0)
-      // Where no parent is, one that was named has no history.
-      const begun = since ?? seen.since ?? (found.length === 0 ? now : null)
-      if (begun === null) throw withoutBeginning(finder)
-      return begun
-    }
-  },
-
-  async isGone(finder, { parents: planned }, error) {
-    if (!isCallspecError(error) || error.code !== 'not-found') return false
-    // One that was named, not found: only an answer to another request shows that the address is right.
-    if (planned?.foundBy === null) await find(finder)
-    return true
   },
 
   areIn({ parents, lists, since = null }) {
@@ -63,29 +36,80 @@ export const parentLists: ParentLists = {
     const areTexts = parents.every((id) => typeof id === 'string')
     return areTexts && (parents.length === 0 ? lists.length === 0 : lists.length % parents.length === 0)
   },
+}
 
-  later(make) {
-    let made: ReturnType<typeof make> | undefined
-    return {
-      async next() {
-        made ??= make()
-        return (await made).next()
-      },
-      return: async () => (await made?.catch(() => undefined))?.return() ?? { done: true, value: undefined },
-    }
-  },
+/** The list of each request of each parent: of those that the platform lists, and of those that the state has seen, as one that is no longer listed may still have calls. */
+async function listsOf<Inputs extends Placed>(
+  finder: ParentFinder,
+  { requests, parents: planned, cut, pages }: ParentReading<Inputs>,
+  { seen, open }: ParentCheckpoint,
+  now: number,
+): Promise<ParentList<Inputs>[]> {
+  // No request: nothing can match.
+  if (!planned || requests.length === 0) return []
+  const { named, foundBy, parameter, in: place } = planned
+  const found = foundBy === null ? [] : await find(finder)
+  const known = new Map(found.map((parent) => [parent.id, parent]))
+  const created = found.flatMap(({ createdAt }) => (createdAt === null ? [] : createdAt - MARGIN_MS))
+  const oldest = Math.min(...created, seen.since ?? Number.POSITIVE_INFINITY)
+  const ids = [...new Set([...(seen.parents ?? []), ...(named === null ? known.keys() : [named])])]
+  open(ids.length * requests.length, { parents: ids, ...(Number.isFinite(oldest) && { since: oldest }) })
+  return ids.flatMap((id, at) => {
+    const parent = known.get(id) ?? { id, name: null, createdAt: null }
+    const since = cut ? beginning(parent.createdAt) : 0
+    return requests.map((request, index) => ({
+      inputs: { ...request, [place]: { ...request[place], [parameter]: id } },
+      parent,
+      since,
+      // Side by side, many lists need few pages of each.
+      concurrency: Math.ceil(pages.concurrency / (ids.length * requests.length)),
+      index: at * requests.length + index,
+      isGone,
+    }))
+  })
 
-  ahead(chunks) {
-    let pending: ReturnType<typeof chunks.next> | undefined
-    return {
-      next() {
-        const current = pending ?? chunks.next()
-        pending = ahead(current.then((result) => (result.done ? result : chunks.next())))
-        return current
-      },
-      return: () => chunks.return(),
-    }
-  },
+  /** From when on a list is read: no call is older than its parent. */
+  function beginning(createdAt: number | null): number {
+    const since = cut?.since ?? null
+    if (createdAt !== null) return Math.max(createdAt - MARGIN_MS, since ?? 0)
+    if (since !== null) return since
+    if (Number.isFinite(oldest)) return oldest
+    // Where no parent is, one that was named has no history.
+    if (found.length === 0) return now
+    throw withoutBeginning(finder)
+  }
+
+  async function isGone(error: unknown): Promise<boolean> {
+    if (!isCallspecError(error) || error.code !== 'not-found') return false
+    // One that was named, not found: only an answer to another request shows that the address is right.
+    if (foundBy === null) await find(finder)
+    return true
+  }
+}
+
+/** Chunks that can be read once something else is there. */
+function later<Item>(make: () => Promise<Chunks<Item>>): Chunks<Item> {
+  let made: ReturnType<typeof make> | undefined
+  return {
+    async next() {
+      made ??= make()
+      return (await made).next()
+    },
+    return: async () => (await made?.catch(() => undefined))?.return() ?? { done: true, value: undefined },
+  }
+}
+
+/** Has the next chunk read while the one before is used, so that many lists do not wait for each other. */
+function readAhead<Item>(chunks: Chunks<Item>): Chunks<Item> {
+  let pending: ReturnType<typeof chunks.next> | undefined
+  return {
+    next() {
+      const current = pending ?? chunks.next()
+      pending = ahead(current.then((result) => (result.done ? result : chunks.next())))
+      return current
+    },
+    return: () => chunks.return(),
+  }
 }
 
 /** Reads a platform's list of parents to its end. */

@@ -27,16 +27,50 @@ export interface PlannedCut {
   holdMs: number | null
 }
 
+/** A piece as it is read. */
+export interface Piece<Inputs> {
+  readonly cut: Cut
+  /** What requests for it take beside those of the list. */
+  readonly inputs: Inputs
+  /** The stamps at which its reading begins and ends, in the order that is wanted. */
+  readonly begins: string
+  readonly ends: string
+  /** As `holdMs` of a plan, once it was read. */
+  readonly holdMs: number | null
+}
+
+/** The filter by period: what it makes of a piece. */
+export type PushPeriod<Inputs> = (piece: Cut) => Inputs | Inputs[] | string | null | undefined
+
+/** What is known of the order of a list. */
+interface Guaranteed<End> {
+  readonly order: { readonly direction: 'ascending' | 'descending' | null; readonly startsLater: boolean }
+  readonly endsEarly: End
+}
+
 export interface PeriodPieces {
-  plan(
+  /** Why a list cannot be read from this instant on, unless each parent says when it was created; `undefined`: it can. */
+  lacksSince(longest: LongestPeriod, since: number | null): string | undefined
+  plan<End>(
     longest: LongestPeriod,
-    query: Pick<PlannedCut, 'since' | 'until'> & { readonly order: string; readonly strict: boolean },
-    listed: { readonly direction: 'ascending' | 'descending' | null; readonly startsLater: boolean },
+    query: Pick<PlannedCut, 'since' | 'until'> & { readonly order: string; readonly strict: boolean; readonly limit: number },
+    guaranteed: Guaranteed<End>,
     startLagMs: number,
     assumed: readonly string[] | undefined,
-  ): PlannedCut
+  ): { cut: PlannedCut; endsEarly: End & { possible: boolean } }
   /** Cuts a period, one piece after another from the end that is wanted first. `from`: the first piece. */
   cut(planned: PlannedCut, since: number, now: number, from: Cut | undefined): Iterable<Cut>
-  /** What a filter by period makes of a piece: inputs of one request. */
-  inputs<Inputs extends object>(pushed: Inputs | Inputs[] | string | null | undefined, provider: string): Inputs
+  /** The same, each piece as it is read. */
+  read<Inputs extends object>(
+    planned: PlannedCut,
+    push: PushPeriod<Inputs>,
+    provider: string,
+    since: number,
+    now: number,
+    from: Cut | undefined,
+  ): Iterable<Piece<Inputs>>
+  /** What a filter by period makes of a piece, or of any: inputs of one request. */
+  inputs<Inputs extends object>(push: PushPeriod<Inputs>, provider: string, piece?: Cut): Inputs
+  /** Whether a state has a piece where it says so. */
+  isPiece(value: unknown): value is Cut
 }

@@ -1,15 +1,23 @@
 import { CallspecError } from '../errors/error.js'
-import type { PeriodPieces } from './period-types.js'
+import type { Cut, PeriodPieces } from './period-types.js'
 
 export const periodPieces: PeriodPieces = {
-  plan({ seconds, beginning }, { since, until, order, strict }, { direction, startsLater }, startLagMs, assumed = []) {
-    return {
+  lacksSince: ({ beginning }, since) =>
+    since === null && beginning === undefined
+      ? 'each request names its period, and nothing says when the first call was'
+      : undefined,
+
+  plan({ seconds, beginning }, { since, until, order, strict, limit }, guaranteed, startLagMs, assumed = []) {
+    const { direction, startsLater } = guaranteed.order
+    const cut = {
       seconds,
       since: since ?? (beginning === undefined ? null : Date.parse(beginning)),
       until,
       newestFirst: order === 'newest' || (order === 'arrival' && direction !== 'ascending'),
       holdMs: strict && assumed.length > 0 ? null : startsLater ? startLagMs : 0,
     }
+    // A limit ends it after any piece.
+    return { cut, endsEarly: { ...guaranteed.endsEarly, possible: Number.isFinite(limit) } }
   },
 
   *cut({ seconds, until, newestFirst }, since, now, from) {
@@ -31,12 +39,30 @@ export const periodPieces: PeriodPieces = {
     }
   },
 
-  inputs(pushed, provider) {
+  *read(planned, push, provider, from, now, first) {
+    for (const cut of periodPieces.cut(planned, from, now, first)) {
+      const [since, until] = [new Date(cut.since).toISOString(), new Date(cut.until).toISOString()]
+      const [begins, ends] = planned.newestFirst ? [until, since] : [since, until]
+      yield { cut, inputs: periodPieces.inputs(push, provider, cut), begins, ends, holdMs: planned.holdMs }
+    }
+  },
+
+  inputs(push, provider, piece = ANY) {
+    const pushed = push(piece)
     if (typeof pushed === 'object' && pushed !== null && !Array.isArray(pushed)) return pushed
     const text = `${provider}: its list wants a period, so pushdown of the filter period has to return the inputs of one request.`
     throw new CallspecError(text, { code: 'invalid-configuration', provider })
   },
+
+  isPiece(value): value is Cut {
+    // Anything but these two is ignored.
+    const { since, until } = (value ?? {}) as Partial<Cut>
+    return Number.isSafeInteger(since) && Number.isSafeInteger(until)
+  },
 }
+
+/** Where only the names of its inputs count. */
+const ANY: Cut = { since: 0, until: 1 }
 
 /** Clocks differ, and stamps may lack their offset. */
 export const MARGIN_MS = 86_400_000

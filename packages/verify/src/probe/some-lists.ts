@@ -1,4 +1,4 @@
-import { pagedOperation } from '@callspec/core'
+import { type Cut, pagedOperation } from '@callspec/core'
 import { assumeFrom, DAY_MS, type Inputs, mergeInputs, type Source } from '@callspec/provider'
 
 /** How many pieces of time are looked at, newest first. */
@@ -14,9 +14,10 @@ export function* someLists(
   if (longestPeriod) {
     const { seconds } = longestPeriod
     const until = Date.now() + DAY_MS
+    const push = (piece: Cut) => definition.filters.period.pushdown?.(piece, assumeFrom(assumptions))
     const planned = { seconds, since: null, until, newestFirst: true, holdMs: null }
     for (const piece of longestPeriod.by.cut(planned, until - PIECES * seconds * 1000, until, undefined)) {
-      pieces.push(longestPeriod.by.inputs<Inputs>(definition.filters.period.pushdown?.(piece, assumeFrom(assumptions)), provider))
+      pieces.push(longestPeriod.by.inputs<Inputs>(push, provider, piece))
     }
   }
   const named = parents && own[parents.in]?.[parents.parameter]

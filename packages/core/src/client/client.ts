@@ -67,7 +67,7 @@ export function createProviderClient<P extends Paths, const D extends ClientDesc
 
   async function request(method: Method, path: string, passed: RequestInput = {}, signal?: AbortSignal) {
     const context = contextOf(method, path)
-    const init = descriptor.operations[context.operation]?.form?.(passed) ?? passed
+    const init = context.known?.form?.(passed) ?? passed
     const { parseAs = 'json' } = init
     const isJson = parseAs === 'json'
     // Text is parsed below, on demand. With a middleware openapi-fetch parses, because the middleware is told what was requested.

@@ -1,9 +1,10 @@
-import type { ClientDescriptor } from '../descriptor.js'
+import type { ClientOperation } from '../descriptor.js'
 import { type RequestOrigin, requestError } from '../errors/http-error.js'
 
 /** The request that is written. */
 export interface WrittenRequest extends RequestOrigin {
-  descriptor: Pick<ClientDescriptor, 'id' | 'operations'>
+  /** What the descriptor says of the operation. */
+  known: ClientOperation | undefined
   /** What names the account, by the name of the credential: it fills parameters. */
   ids: Readonly<Record<string, string>>
 }
@@ -13,12 +14,12 @@ export interface WrittenRequest extends RequestOrigin {
  * says, so the descriptor lists the comma-separated ones.
  */
 export function serializeQuery(query: Readonly<Record<string, unknown>> | undefined, context: WrittenRequest): string {
-  const { commaSeparated, filled } = context.descriptor.operations[context.operation] ?? {}
-  const parts = Object.entries({ ...filled?.by(filled.query, context.ids), ...query }).flatMap(([name, value]) => {
+  const { known, ids } = context
+  const parts = Object.entries({ ...known?.filled?.by(known.filled.query, ids), ...query }).flatMap(([name, value]) => {
     if (value === undefined || value === null) return []
     try {
       const values = [value].flat().map(encode)
-      const isJoined = values.length > 1 && commaSeparated?.includes(name)
+      const isJoined = values.length > 1 && known?.commaSeparated?.includes(name)
       return (isJoined ? [values.join()] : values).map((text) => `${encode(name)}=${text}`)
     } catch {
       // Half a surrogate pair, or an object without a text.
@@ -39,8 +40,8 @@ export function serializePath(
   passed: Readonly<Record<string, unknown>> | undefined,
   context: WrittenRequest,
 ): string {
-  const { filled } = context.descriptor.operations[context.operation] ?? {}
-  const values: Readonly<Record<string, unknown>> = { ...filled?.by(filled.path, context.ids), ...passed }
+  const { known, ids } = context
+  const values: Readonly<Record<string, unknown>> = { ...known?.filled?.by(known.filled.path, ids), ...passed }
   return path.replace(/\{([^{}]+)\}/g, (_, name: string) => {
     const value = values[name]
     const text = typeof value === 'number' || typeof value === 'bigint' ? String(value) : value

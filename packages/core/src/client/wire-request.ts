@@ -26,7 +26,8 @@ export function wirePageRequest(
 ): WireRequest {
   const { method, path, source } = operation
   const { params, body } = pageInit(operation, init, position, size)
-  const context = { descriptor, source, operation: `${method} ${path}`, ids }
+  const key = `${method} ${path}`
+  const context = { descriptor, source, operation: key, known: descriptor.operations[key], ids }
   const query = serializeQuery(params?.query, context)
   const pathname = serializePath(path, params?.path, context)
   const credentials = Object.values(descriptor.credentials).flatMap(({ header }) => header ?? [])

@@ -38,8 +38,9 @@ export function connect(descriptor: ClientDescriptor, options: CommonClientOptio
     transport: createTransport(options, account, descriptor.rateLimit),
     contextOf(method: string, path: string): ErrorContext {
       const operation = `${method} ${path}`
-      const isOnce = method !== 'GET' && method !== 'HEAD' && !descriptor.operations[operation]?.safe
-      return { descriptor, source, operation, ids, credentials, mask, isOnce }
+      const known = descriptor.operations[operation]
+      const isOnce = method !== 'GET' && method !== 'HEAD' && !known?.safe
+      return { descriptor, source, operation, known, ids, credentials, mask, isOnce }
     },
   }
 }

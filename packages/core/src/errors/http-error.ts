@@ -1,5 +1,5 @@
 import { baseUrlVariable } from '../config/base-url.js'
-import type { ClientDescriptor } from '../descriptor.js'
+import type { ClientDescriptor, ClientOperation } from '../descriptor.js'
 import { encodingName, isFieldName, isPlainId, mediaType } from '../privacy/safe-text.js'
 import { waitHint } from '../transport/wait-hint.js'
 import { CallspecError, type ErrorCode, type ErrorDetails } from './error.js'
@@ -17,6 +17,8 @@ export interface RequestOrigin {
 
 export interface ErrorContext extends RequestOrigin {
   descriptor: ClientDescriptor
+  /** What it says of the operation. */
+  known: ClientOperation | undefined
   /** What names the account in parameters, by the name of the credential. */
   ids: Readonly<Record<string, string>>
   /** The names of the credentials, for advice: `token`, with its variable if it came from the environment. */
@@ -45,7 +47,7 @@ export function httpError({ status, headers }: Headed, body: unknown, context: E
   const word = codes.find((each) => typeof each === 'string' && Object.hasOwn(known, each)) as string | undefined
   // A 200 that says it failed may hold the status it means in its body.
   const instead = codes.find((each) => typeof each === 'number' && each >= 400 && each < 600) as number | undefined
-  const { noMatch, pagination } = descriptor.operations[context.operation] ?? {}
+  const { noMatch, pagination } = context.known ?? {}
   const own = ok || pagination ? undefined : descriptor.codes?.[status]
   const code = ok && word !== undefined ? known[word]! : (own ?? errorCode((ok && instead) || status))
   const retryAfterMs = waitHint(headers, status)

@@ -15,47 +15,36 @@ export function merge(streams: readonly Stream[], compare: Compare | undefined):
 
 /** Yields the calls merged so far whenever it has to wait for a stream. */
 async function* mergeOrdered(streams: readonly Stream[], compare: Compare): AsyncGenerator<Call[], void, void> {
+  const order = (one: Head, other: Head) => compare(top(one), top(other)) || one.place - other.place
   try {
-    const all = await Promise.all(streams.map(advance))
-    const heads = all.filter((head) => head !== undefined).sort((one, other) => compare(top(one), top(other)))
+    const heads = (await Promise.all(streams.map(advance))).filter((head) => head !== undefined).sort(order)
     let merged: Call[] = []
     while (heads.length > 0) {
-      const head = heads[0]!
+      let head: Head | undefined = heads[0]!
       merged.push(top(head))
-      if (++head.index < head.calls.length) {
-        settle(heads, compare)
-        continue
+      if (++head.index === head.calls.length) {
+        yield merged
+        merged = []
+        head = await advance(head.stream, head.place)
       }
-      yield merged
-      merged = []
-      const next = await advance(head.stream, head.place)
-      if (next) {
-        heads[0] = next
-        settle(heads, compare)
-      } else heads.shift()
+      if (head) settle(heads, head, order)
+      else heads.shift()
     }
   } finally {
     await close(streams)
   }
 }
 
-/** Moves the first of heads, which are in order but for it, to its place. There may be hundreds, so it is found by binary search. */
-function settle(heads: Head[], compare: Compare): void {
+/** Puts a head, in place of the first of those in order, where it belongs. There may be hundreds, so it is found by binary search. */
+function settle(heads: Head[], head: Head, order: (one: Head, other: Head) => number): void {
+  let [low, high] = [0, heads.length - 1]
   // Mostly it stays.
-  if (heads.length === 1 || !precedes(heads[1]!, heads[0]!, compare)) return
-  const head = heads.shift()!
-  let [low, high] = [1, heads.length]
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    if (precedes(heads[middle]!, head, compare)) low = middle + 1
-    else high = middle
+  for (let middle = 1; low < high; middle = (low + high + 1) >>> 1) {
+    if (order(heads[middle]!, head) < 0) low = middle
+    else high = middle - 1
   }
-  heads.splice(low, 0, head)
-}
-
-function precedes(one: Head, other: Head, compare: Compare): boolean {
-  const order = compare(top(one), top(other))
-  return order < 0 || (order === 0 && one.place < other.place)
+  heads.copyWithin(0, 1, low + 1)
+  heads[low] = head
 }
 
 interface Head {

@@ -10,7 +10,7 @@ import type {
   SourceOptions,
   ToCallOptions,
 } from './definition.js'
-import { local, unsupported } from './filters.js'
+import { local } from './filters.js'
 import { fingerprint } from './hash.js'
 import type { StampCounter } from './map/row-reader.js'
 import { createMapper, toCallWith } from './map/to-call.js'
@@ -27,22 +27,15 @@ export function defineProvider<const D extends Descriptor, Row extends object, T
 export function defineProvider<D extends Descriptor, Row extends object, Detail>(
   definition: ProviderDefinition<D, Row, Detail>,
 ): Provider<D, Row, Detail, boolean> {
-  const { duration = durationFilter(definition.duration), ...others } = definition.filters
-  const filters = { ...others, duration }
+  const { duration = local('no filter by duration is documented'), ...others } = definition.filters
   // Rows are only passed to functions of the same provider, so their types can be erased here.
-  const erased = { ...definition, filters } as unknown as AnyDefinition
+  const erased = { ...definition, filters: { ...others, duration } } as unknown as AnyDefinition
   const toCall = toCallWith<D['id'], Row>(erased)
   const provider = (options: SourceOptions<string, D> & ClientOptions<D> = {}) => {
     const { descriptor, createClient = (own: ClientOptions<D>) => createSender(descriptor, own) } = definition
     const id = options.id ?? descriptor.id
-    const {
-      send,
-      baseUrl,
-      ids,
-      account = '',
-      mask = unmasked,
-      access,
-    } = createClient({ ...withOwnFunctions(options), source: id })
+    const client = createClient({ ...withOwnFunctions(options), source: id })
+    const { send, baseUrl, ids, account = '', mask = unmasked, access } = client
     const assumptions = resolveAssumptions(descriptor, options)
     // Of the types of this platform nothing is known here.
     const { timeZone = 'UTC', inputs = {} } = options as { timeZone?: string; inputs?: Source['inputs'] }
@@ -64,17 +57,14 @@ export function defineProvider<D extends Descriptor, Row extends object, Detail>
       timeZone,
       assumptions,
       mapper: (counter?: StampCounter, parent?: Parent) =>
-        createMapper(erased, id, assumptions, timeZone, counter, { baseUrl, ids }, parent),
+        createMapper(erased, id, assumptions, timeZone, counter, client, parent),
       toCall: (row: Row, more?: ToCallOptions) =>
-        toCallWith<D['id'], Row>(erased, { baseUrl, ids })(row, { source: id, timeZone, assumptions, ...more }),
+        toCallWith<D['id'], Row>(erased, client)(row, { source: id, timeZone, assumptions, ...more }),
     }
   }
   // The overloads say which of the erased types come back.
   return Object.assign(provider, { definition: erased, toCall }) as unknown as Provider<D, Row, Detail, boolean>
 }
-
-const durationFilter = (duration: 'never' | undefined) =>
-  duration === 'never' ? unsupported('neither rows nor filters tell a duration') : local('no filter by duration is documented')
 
 /** Options whose hooks are known for the caller's own; a `fetch` is not among them, because what it throws is a failed request. */
 const withOwnFunctions = <Options extends object>(options: Options): Options =>

@@ -91,10 +91,10 @@ export const vapi = defineProvider({
     phoneNumber: local('phoneNumberId takes the id of an own number'),
     agentId: { kind: 'exact', because: 'assistantId is the saved assistant', pushdown: (id) => query('assistantId', id) },
     campaignId: local('rows carry campaignId, and no parameter compares it'),
+    duration: unsupported('neither rows nor filters tell a duration'),
   },
   mapAssumes: { transcript: ['transcript-speakers'] },
   parts: { transcript: 'row', analysis: 'row', recording: 'row', cost: 'row' },
-  duration: 'never',
   get: { path: '/call/{id}', toRow: (answer: Call): Call => answer },
   // The address in the row is one in closed storage.
   recording: { path: '/call/{id}/mono-recording' },

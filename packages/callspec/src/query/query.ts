@@ -113,8 +113,8 @@ export function checkQuery(query: CallQuery): CheckedQuery {
     throw invalid('since', `${new Date(since).toISOString()}, after until`, 'Pass a since before until')
   }
   const { status } = query
-  const min = seconds('minDurationSeconds', query.minDurationSeconds)
-  const max = seconds('maxDurationSeconds', query.maxDurationSeconds)
+  const min = number('minDurationSeconds', query.minDurationSeconds, Number.isFinite, 'seconds,')
+  const max = number('maxDurationSeconds', query.maxDurationSeconds, Number.isFinite, 'seconds,')
   if (min !== null && max !== null && min > max) {
     throw invalid('minDurationSeconds', `${min}, more than maxDurationSeconds`, 'Pass one up to maxDurationSeconds')
   }
@@ -131,7 +131,7 @@ export function checkQuery(query: CallQuery): CheckedQuery {
     campaignId: id('campaignId', query.campaignId),
     ...((min !== null || max !== null) && { duration: { min, max } }),
     order: oneOf('order', query.order ?? 'newest', ORDERS),
-    limit: limit(query.limit),
+    limit: number('limit', query.limit, Number.isSafeInteger, 'a whole number') ?? Number.POSITIVE_INFINITY,
     ...included(query.include),
     strict: flag('strict', query.strict) ?? false,
   }
@@ -169,16 +169,10 @@ function id(name: string, value: unknown): string | null {
   throw invalid(name, shown(value), "Pass the platform's id as a text")
 }
 
-function seconds(name: string, value: unknown): number | null {
+function number(name: string, value: unknown, isOne: (value: unknown) => boolean, what: string): number | null {
   if (value === undefined) return null
-  if (typeof value === 'number' && value >= 0 && Number.isFinite(value)) return value
-  throw invalid(name, shown(value), 'Pass seconds, from 0 on')
-}
-
-function limit(value: unknown): number {
-  if (value === undefined) return Number.POSITIVE_INFINITY
-  if (typeof value === 'number' && Number.isSafeInteger(value) && value >= 0) return value
-  throw invalid('limit', shown(value), 'Pass a whole number from 0 on')
+  if (typeof value === 'number' && isOne(value) && value >= 0) return value
+  throw invalid(name, shown(value), `Pass ${what} from 0 on`)
 }
 
 function included(value: unknown): Pick<CheckedQuery, 'include' | 'details'> {

@@ -21,10 +21,10 @@ const MEETS: { [Name in FilterName]: (value: FilterValues[Name]) => (call: Call)
   },
   agentId: (wanted) => (call) => call.agent?.id === wanted,
   campaignId: (wanted) => (call) => call.campaign?.id === wanted,
-  duration: ({ min, max }) => {
-    const [least, most] = [min ?? 0, max ?? Number.POSITIVE_INFINITY]
-    return ({ durationSeconds }) => durationSeconds !== null && durationSeconds >= least && durationSeconds <= most
-  },
+  duration:
+    ({ min, max }) =>
+    ({ durationSeconds: seconds }) =>
+      seconds !== null && (min === null || seconds >= min) && (max === null || seconds <= max),
 }
 
 /** `mismatched`: the platform should have filtered the row out. */

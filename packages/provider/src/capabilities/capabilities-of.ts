@@ -16,7 +16,7 @@ import type {
 
 /** What a provider can do, from its definition and its spec alone: no request is sent, no credential needed. */
 export function capabilitiesOf({ definition }: { readonly definition: AnyDefinition }): Capabilities {
-  const { descriptor, filters, parts, get, details, duration = 'row' } = definition
+  const { descriptor, filters, parts, get, details } = definition
   const { id, name, baseUrl, brands, credentials, rateLimit } = descriptor
   return {
     id,
@@ -41,7 +41,7 @@ export function capabilitiesOf({ definition }: { readonly definition: AnyDefinit
     order: orderOf(definition),
     parts: partsOf(definition),
     details: [...(details?.names ?? [])],
-    duration,
+    duration: filters.duration.kind === 'unsupported' ? 'never' : 'row',
     get: get ? { path: get.path, adds: PARTS.filter((part) => parts[part] === 'get') } : null,
     rateLimit: rateLimit && { requests: rateLimit.requests, perSeconds: rateLimit.perSeconds },
     assumptions: Object.keys(descriptor.assumptions).map((assumption) => assumptionOf(definition, assumption)),

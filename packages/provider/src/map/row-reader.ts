@@ -176,13 +176,7 @@ function isNothing(value: unknown): boolean {
   return Object.keys(value).length === 0 && !(value instanceof Date)
 }
 
-/** A copy of a row that records the path of the member that was read last, such as `transcript.0.text`. */
-export function watched<Row extends object>(row: Row): { row: Row; place: () => string } {
-  const { watch, place } = watcher()
-  return { row: watch(row, ''), place }
-}
-
-/** The same for several objects, each with a prefix for its paths. */
+/** Makes copies of objects that record the path of the member that was read last, such as `transcript.0.text`, each with a prefix for its paths. */
 export function watcher(): { watch: <Value extends object>(value: Value, prefix: string) => Value; place: () => string } {
   let place = ''
   // A copy, because a proxy of a frozen object may only return its own objects.

@@ -5,7 +5,7 @@ import type { Call, MappedCall } from '../model/call.js'
 import type { MappedRow, Unmapped } from '../model/mapped-row.js'
 import { sourceError } from '../source-failure.js'
 import type { ApiBase } from './api-path.js'
-import { Reader, type StampCounter, watched } from './row-reader.js'
+import { Reader, type StampCounter, watcher } from './row-reader.js'
 import { isFinal, toStatus } from './status.js'
 
 export function toCallWith<Provider extends string, Row extends object>(
@@ -65,7 +65,8 @@ export function createMapper(
 
   /** Maps a row while recording the place of each value. Only bad rows pay for that. */
   function problemsOf(row: object): Unmapped {
-    const { row: copy, place } = watched(row)
+    const { watch, place } = watcher()
+    const copy = watch(row, '')
     const watching = new Reader(place)
     const id = idOf(copy, watching)
     definition.map(copy, watching, context)

@@ -14,6 +14,7 @@ export {
 export type {
   Agent,
   Analysis,
+  BadRow,
   Call,
   Campaign,
   Channel,
@@ -62,6 +63,5 @@ export type { ListingState } from './listing/state.js'
 export { type CallPage, CallStream } from './listing/stream.js'
 export type { CallQuery } from './query/query.js'
 export type { SourceProgress } from './read/source-progress.js'
-export type { BadRow } from './read/source-reading.js'
 export type { SourceSummary, Summary } from './read/summary.js'
 export { type Redacted, redactCall } from './redact.js'

@@ -67,11 +67,12 @@ export type {
   Chunks,
   Parent,
   ParentCheckpoint,
-  ParentFinder,
   ParentList,
   ParentLists,
+  ParentReading,
   Parents,
   PlannedParents,
+  ReadPages,
   SeenParents,
 } from './paging/parent-types.js'
 export { parentLists } from './paging/parents.js'

@@ -2,6 +2,7 @@ import type {
   Access,
   Assumption,
   BaseUrlOptions,
+  CallspecError,
   ClientOptions,
   Credentials,
   Descriptor,
@@ -100,6 +101,26 @@ export interface DetailSource {
   readonly by?: PartRequests | undefined
   /** Fills what a row does not tell with what a request for the call did. */
   readonly fill: (from: Details, to: Pick<Call, DetailName | 'isFinal'>) => void
+  /** Reports a call like a row of which no call can be made: its details did not come, so nobody can tell whether it matches. */
+  readonly undecided: (reading: BadRowReading, call: Pick<Call, 'id' | 'raw'>, error: CallspecError) => void
+}
+
+/** A row that could not be mapped, and why. */
+export interface BadRow {
+  source: string
+  provider: string
+  /** The call's id; `null`: the row does not have it. */
+  id: string | null
+  /** One reason per member that differs from the spec. */
+  reasons: string[]
+  raw: unknown
+}
+
+/** What a reading does with bad rows. */
+interface BadRowReading {
+  readonly source: Pick<Account, 'id' | 'provider'>
+  readonly summary: { bad: number }
+  readonly onBadRow: ((row: BadRow) => void) | undefined
 }
 
 /** On whose behalf parts of one call are requested. */
@@ -158,13 +179,11 @@ export interface ProviderDefinition<D extends Descriptor, Row extends object, De
   map: (row: Row, read: Reader, context: MapContext<AssumptionId<D>>) => MappedCall
   /** Status words of this platform alone; common ones are known. */
   statuses?: OwnStatuses
-  /** `duration`, if left out: applied here to rows, or unsupported if there is `never` one. */
+  /** `duration`, if left out: applied here to rows. `unsupported`: the platform documents no duration of a call. */
   filters: Omit<Filters<AssumptionId<D>>, 'duration'> & Pick<Partial<Filters<AssumptionId<D>>>, 'duration'>
   parts: Record<Part, PartSource>
   /** `detailsOf` members of a call that rows never tell: `include: ['details']` fills them, and filters of the kind `details` then read them. */
   details?: DetailSource
-  /** `never`: the platform documents no duration of a call. */
-  duration?: 'never'
   get?: GetDefinition<Row, Detail>
   /**
    * Path of the request that opens a recording with the credentials, with one parameter for the id, where the address in the row does not

@@ -7,6 +7,7 @@ export {
 export { defineProvider } from './define-provider.js'
 export type {
   AnyDefinition,
+  BadRow,
   DetailSource,
   DurationRange,
   Filter,

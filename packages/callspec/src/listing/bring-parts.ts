@@ -53,7 +53,8 @@ export async function bringParts<Name extends Included>(
     try {
       let brought: CallParts & Details = {}
       if (from === 'get') {
-        const got = await (origin.got ??= getCall(origin.send, source, call.id, signal))
+        origin.got ??= getCall(origin.send, source, call.id, signal)
+        const got = await origin.got
         origin.rawDetail = got.rawDetail
         brought = got
       } else if (typeof from === 'object' && 'run' in from) brought = await from.run(part, call, origin)

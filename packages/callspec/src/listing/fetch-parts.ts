@@ -1,4 +1,3 @@
-import type { CallspecError } from '@callspec/core'
 import type { Call, Included } from '@callspec/provider'
 import type { SourceReading } from '../read/source-reading.js'
 import { bringParts, newBringing } from './bring-parts.js'
@@ -26,11 +25,12 @@ async function fetchPart(reading: SourceReading, call: Call): Promise<boolean> {
   const { source, query, summary, cancel, send, detailFilter } = reading
   const origin = newBringing<Included>(source, send, cancel.signal, { counter: summary })
   const { failed } = origin
-  if (query.details && source.definition.details) {
+  const { details } = source.definition
+  if (query.details && details) {
     await bringParts(origin, call, ['details'])
-    const unknown = failed.get('details')
-    if (detailFilter && unknown) return isUndecided(reading, call, unknown)
-    if (detailFilter && detailFilter(call) !== 'matches') return false
+    const unknown = detailFilter && failed.get('details')
+    if (unknown) details.undecided(reading, call, unknown)
+    if (unknown || (detailFilter && detailFilter(call) !== 'matches')) return false
   }
   await bringParts(origin, call, query.include)
   if (origin.rawDetail !== undefined) call.rawDetail = origin.rawDetail
@@ -40,11 +40,4 @@ async function fetchPart(reading: SourceReading, call: Call): Promise<boolean> {
     summary.incompleteBecause ??= [...failed.values()][0]!
   }
   return true
-}
-
-/** Nobody can tell whether the call matches: it is reported like a row of which no call can be made. */
-function isUndecided({ source, summary, onBadRow }: SourceReading, { id, raw }: Call, error: CallspecError): false {
-  summary.bad++
-  onBadRow?.({ source: source.id, provider: source.provider, id, reasons: [`its details are not known: ${error.message}`], raw })
-  return false
 }

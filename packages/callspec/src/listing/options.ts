@@ -1,5 +1,5 @@
 import type { CallspecError } from '@callspec/core'
-import type { BadRow } from '../read/source-reading.js'
+import type { BadRow } from '@callspec/provider'
 
 export interface CallLogOptions {
   /** Called for every row that cannot be mapped. They are counted in the summary either way. */

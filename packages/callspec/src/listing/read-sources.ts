@@ -1,4 +1,4 @@
-import type { ParentFinder, Parents } from '@callspec/core'
+import type { ReadPages } from '@callspec/core'
 import type { Call } from '@callspec/provider'
 import { callersOwn, type Source, sourceFailure } from '@callspec/provider'
 import { DEFAULT_START_LAG_MS } from '../query/order-guarantees.js'
@@ -182,20 +182,10 @@ function readSource(reading: SourceReading, { maxBufferedCalls = 100_000 }: Call
     // Also as pages arrive, a source keeps its own order, so that one stamp says how far it was read.
     return merge(streams, query.order === 'arrival' ? platformOrder(plan.order) : comparator(query.order))
   }
-  if (parents) return parents.by.read(finderOf(reading, parents), plan, checkpoint, reading.startedAt, start)
+  const pages: ReadPages = (path) =>
+    openPages(openList(reading, {}, operationOf(source, path)), source.definition.descriptor, source.concurrency, false, null)
+  if (parents) return parents.by.read(parents, reading, pages, start)
   checkpoint.open(plan.requests.length, {})
   const { concurrency } = plan.pages
   return start(plan.requests.map((inputs, index) => ({ inputs, index, concurrency, since: plan.cut?.since ?? 0 })))
-}
-
-/** How the parents of a source are found. */
-const finderOf = (reading: SourceReading, parents: Parents): ParentFinder => {
-  const { source, send, cancel } = reading
-  return {
-    parents,
-    operation: operationOf(source),
-    pages: (path) =>
-      openPages(openList(reading, {}, operationOf(source, path)), source.definition.descriptor, source.concurrency, false, null),
-    whole: (path) => send('GET', path, { signal: cancel.signal }),
-  }
 }

@@ -18,7 +18,7 @@ export async function* readCalls(
   list: SourceList,
   maxBufferedCalls: number,
 ): AsyncGenerator<Call[], void, void> {
-  const { plan, query, summary, cancel, source } = reading
+  const { query, summary, cancel, source } = reading
   const { longestPeriod } = operationOf(source).pagination
   const { from } = reading.checkpoint.lists[list.index]!
   const buffer = query.order === 'arrival' ? undefined : createOrderBuffer(reading, maxBufferedCalls)
@@ -28,9 +28,7 @@ export async function* readCalls(
     throw error
   }
   try {
-    const pieces =
-      plan.cut && longestPeriod?.by.read(plan.cut, pushPeriod(source), source.provider, list.since, reading.startedAt, from?.cut)
-    for (const piece of pieces ?? WHOLE) {
+    for (const piece of longestPeriod?.by.read(reading, pushPeriod(source), list.since, from?.cut) ?? WHOLE) {
       const isOver = yield* readPiece(reading, list, piece, buffer, map)
       if (isOver) break
       // Where the next piece begins, so far the calls are in order.

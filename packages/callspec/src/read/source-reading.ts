@@ -1,5 +1,5 @@
 import type { Parent, Send } from '@callspec/core'
-import type { MappedRow, Source } from '@callspec/provider'
+import type { BadRow, MappedRow, Source } from '@callspec/provider'
 import type { SourcePlan } from '../query/plan.js'
 import type { CheckedQuery } from '../query/query.js'
 import type { ResidualFilter } from '../query/residual-filter.js'
@@ -7,17 +7,6 @@ import type { SeenIds } from './seen-ids.js'
 import type { SourceCheckpoint } from './source-checkpoint.js'
 import type { Track } from './source-progress.js'
 import type { SourceSummary } from './summary.js'
-
-/** A row that could not be mapped, and why. */
-export interface BadRow {
-  source: string
-  provider: string
-  /** The call's id; `null`: the row does not have it. */
-  id: string | null
-  /** One reason per member that differs from the spec. */
-  reasons: string[]
-  raw: unknown
-}
 
 /** What the lists of one source share while they are read. */
 export interface SourceReading {

@@ -1,3 +1,5 @@
+import type { Send } from '../types/send.js'
+
 /** What a list of calls belongs to, such as an agent. */
 export interface Parent {
   readonly id: string
@@ -56,24 +58,25 @@ export interface ParentList<Inputs> {
   readonly isGone: (error: unknown) => Promise<boolean>
 }
 
-/** What finding the parents of a source needs. */
-export interface ParentFinder {
-  readonly parents: Parents
-  readonly operation: { readonly provider: string; readonly source: string | undefined }
-  /** Reads the pages of a list. */
-  readonly pages: (path: string) => Promise<AsyncIterable<{ readonly items: readonly unknown[] }>>
-  /** The response of a list without pages. */
-  readonly whole: (path: string) => Promise<unknown>
+/** The reading of a source. */
+export interface ParentReading<Inputs> {
+  readonly source: { readonly provider: string; readonly id: string }
+  readonly plan: {
+    readonly requests: readonly Inputs[]
+    readonly parents?: PlannedParents
+    readonly cut?: { readonly since: number | null }
+    readonly pages: { readonly concurrency: number }
+    readonly endsEarly: { readonly possible: boolean }
+  }
+  readonly checkpoint: ParentCheckpoint
+  /** Epoch milliseconds. */
+  readonly startedAt: number
+  readonly send: Send
+  readonly cancel: { readonly signal: AbortSignal }
 }
 
-/** What is read of each parent. */
-export interface ParentReading<Inputs> {
-  readonly requests: readonly Inputs[]
-  readonly parents?: PlannedParents
-  readonly cut?: { readonly since: number | null }
-  readonly pages: { readonly concurrency: number }
-  readonly endsEarly: { readonly possible: boolean }
-}
+/** Reads the pages of a list of the spec. */
+export type ReadPages = (path: string) => Promise<AsyncIterable<{ readonly items: readonly unknown[] }>>
 
 /** The chunks of a reading. */
 export interface Chunks<Item> {
@@ -102,10 +105,9 @@ export interface ParentLists {
   plan(parents: Parents, inputs: Placed, isOpen: boolean): { parents: PlannedParents }
   /** Finds the parents, then reads: `start` reads the list of each request of each parent, and passes the chunks of each through `each`. */
   read<Inputs extends Placed, Item>(
-    finder: ParentFinder,
-    plan: ParentReading<Inputs>,
-    checkpoint: ParentCheckpoint,
-    now: number,
+    parents: Parents,
+    reading: ParentReading<Inputs>,
+    pages: ReadPages,
     start: (lists: ParentList<Inputs>[], each: (chunks: Chunks<Item>) => Chunks<Item>) => Chunks<Item>,
   ): Chunks<Item>
   /** Whether a state has as many lists of each as of any other. */

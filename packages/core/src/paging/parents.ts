@@ -2,16 +2,7 @@ import { at } from '../at.js'
 import { CallspecError, isCallspecError } from '../errors/error.js'
 import { ahead } from './ahead.js'
 import { pageFailure } from './page.js'
-import type {
-  Chunks,
-  Parent,
-  ParentCheckpoint,
-  ParentFinder,
-  ParentList,
-  ParentLists,
-  ParentReading,
-  Placed,
-} from './parent-types.js'
+import type { Chunks, Parent, ParentList, ParentLists, ParentReading, Parents, Placed, ReadPages } from './parent-types.js'
 import { MARGIN_MS } from './periods.js'
 
 export const parentLists: ParentLists = {
@@ -22,10 +13,11 @@ export const parentLists: ParentLists = {
     return { parents: { what, in: place, parameter, named, foundBy: isNeeded ? `GET ${list}` : null } }
   },
 
-  read(finder, plan, checkpoint, now, start) {
+  read(parents, reading, pages, start) {
     return later(async () => {
+      const lists = await listsOf(reading, parents.what, () => find(parents, reading, pages))
       // A limit may leave most pages unread.
-      return start(await listsOf(finder, plan, checkpoint, now), plan.endsEarly.possible ? (chunks) => chunks : readAhead)
+      return start(lists, reading.plan.endsEarly.possible ? (chunks) => chunks : readAhead)
     })
   },
 
@@ -40,20 +32,21 @@ export const parentLists: ParentLists = {
 
 /** The list of each request of each parent: of those that the platform lists, and of those that the state has seen, as one that is no longer listed may still have calls. */
 async function listsOf<Inputs extends Placed>(
-  finder: ParentFinder,
-  { requests, parents: planned, cut, pages }: ParentReading<Inputs>,
-  { seen, open }: ParentCheckpoint,
-  now: number,
+  { source, plan, checkpoint, startedAt }: ParentReading<Inputs>,
+  what: string,
+  findAll: () => Promise<Parent[]>,
 ): Promise<ParentList<Inputs>[]> {
+  const { requests, parents: planned, cut, pages } = plan
+  const { seen } = checkpoint
   // No request: nothing can match.
   if (!planned || requests.length === 0) return []
   const { named, foundBy, parameter, in: place } = planned
-  const found = foundBy === null ? [] : await find(finder)
+  const found = foundBy === null ? [] : await findAll()
   const known = new Map(found.map((parent) => [parent.id, parent]))
   const created = found.flatMap(({ createdAt }) => (createdAt === null ? [] : createdAt - MARGIN_MS))
   const oldest = Math.min(...created, seen.since ?? Number.POSITIVE_INFINITY)
   const ids = [...new Set([...(seen.parents ?? []), ...(named === null ? known.keys() : [named])])]
-  open(ids.length * requests.length, { parents: ids, ...(Number.isFinite(oldest) && { since: oldest }) })
+  checkpoint.open(ids.length * requests.length, { parents: ids, ...(Number.isFinite(oldest) && { since: oldest }) })
   return ids.flatMap((id, at) => {
     const parent = known.get(id) ?? { id, name: null, createdAt: null }
     const since = cut ? beginning(parent.createdAt) : 0
@@ -75,14 +68,14 @@ async function listsOf<Inputs extends Placed>(
     if (since !== null) return since
     if (Number.isFinite(oldest)) return oldest
     // Where no parent is, one that was named has no history.
-    if (found.length === 0) return now
-    throw withoutBeginning(finder)
+    if (found.length === 0) return startedAt
+    throw withoutBeginning(source, what)
   }
 
   async function isGone(error: unknown): Promise<boolean> {
     if (!isCallspecError(error) || error.code !== 'not-found') return false
     // One that was named, not found: only an answer to another request shows that the address is right.
-    if (foundBy === null) await find(finder)
+    if (foundBy === null) await findAll()
     return true
   }
 }
@@ -113,8 +106,11 @@ function readAhead<Item>(chunks: Chunks<Item>): Chunks<Item> {
 }
 
 /** Reads a platform's list of parents to its end. */
-async function find({ parents, operation: { provider, source }, pages, whole }: ParentFinder): Promise<Parent[]> {
-  const { what, list, rows, id, name, createdAt } = parents
+async function find(
+  { what, list, rows, id, name, createdAt }: Parents,
+  { source: { provider, id: source }, send, cancel: { signal } }: ParentReading<unknown>,
+  pages: ReadPages,
+): Promise<Parent[]> {
   const found = new Map<string, Parent>()
   const fail = (text: string) => pageFailure({ provider, source, method: 'GET', path: list }, text)
   const add = (row: unknown) => {
@@ -128,7 +124,7 @@ async function find({ parents, operation: { provider, source }, pages, whole }: 
   if (rows === undefined) {
     for await (const { items } of await pages(list)) items.forEach(add)
   } else {
-    const items = at(await whole(list), rows)
+    const items = at(await send('GET', list, { signal }), rows)
     if (!Array.isArray(items)) throw fail(`expected an array at ${rows.join('.') || 'the root'}, received ${typeof items}`)
     items.forEach(add)
   }
@@ -146,8 +142,8 @@ function instantOf(value: unknown): number | null {
 /** Seconds until the year 3000; as milliseconds, they are in 1971. */
 const LAST_SECONDS = 32_503_680_000
 
-const withoutBeginning = ({ parents, operation: { provider, source } }: ParentFinder) =>
-  new CallspecError(`${source ?? provider} cannot be listed without since: no ${parents.what} says when it was created.`, {
+const withoutBeginning = ({ provider, id: source }: ParentReading<unknown>['source'], what: string) =>
+  new CallspecError(`${source} cannot be listed without since: no ${what} says when it was created.`, {
     code: 'unsupported',
     provider,
     source,

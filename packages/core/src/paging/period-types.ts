@@ -39,6 +39,14 @@ export interface Piece<Inputs> {
   readonly holdMs: number | null
 }
 
+/** The reading of a source. */
+export interface PeriodReading {
+  readonly source: { readonly provider: string }
+  readonly plan: { readonly cut?: PlannedCut | undefined }
+  /** Epoch milliseconds. */
+  readonly startedAt: number
+}
+
 /** The filter by period: what it makes of a piece. */
 export type PushPeriod<Inputs> = (piece: Cut) => Inputs | Inputs[] | string | null | undefined
 
@@ -60,13 +68,11 @@ export interface PeriodPieces {
   ): { cut: PlannedCut; endsEarly: End & { possible: boolean } }
   /** Cuts a period, one piece after another from the end that is wanted first. `from`: the first piece. */
   cut(planned: PlannedCut, since: number, now: number, from: Cut | undefined): Iterable<Cut>
-  /** The same, each piece as it is read. */
+  /** The same for a reading of a list from an instant on: each piece as it is read. */
   read<Inputs extends object>(
-    planned: PlannedCut,
+    reading: PeriodReading,
     push: PushPeriod<Inputs>,
-    provider: string,
     since: number,
-    now: number,
     from: Cut | undefined,
   ): Iterable<Piece<Inputs>>
   /** What a filter by period makes of a piece, or of any: inputs of one request. */

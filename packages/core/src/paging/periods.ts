@@ -39,11 +39,14 @@ export const periodPieces: PeriodPieces = {
     }
   },
 
-  *read(planned, push, provider, from, now, first) {
-    for (const cut of periodPieces.cut(planned, from, now, first)) {
+  *read({ source, plan, startedAt }, push, from, first) {
+    // Where one is the other is.
+    const planned = plan.cut!
+    const { newestFirst, holdMs } = planned
+    for (const cut of periodPieces.cut(planned, from, startedAt, first)) {
       const [since, until] = [new Date(cut.since).toISOString(), new Date(cut.until).toISOString()]
-      const [begins, ends] = planned.newestFirst ? [until, since] : [since, until]
-      yield { cut, inputs: periodPieces.inputs(push, provider, cut), begins, ends, holdMs: planned.holdMs }
+      const [begins, ends] = newestFirst ? [until, since] : [since, until]
+      yield { cut, inputs: periodPieces.inputs(push, source.provider, cut), begins, ends, holdMs }
     }
   },
 

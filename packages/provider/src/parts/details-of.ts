@@ -13,4 +13,8 @@ export const detailsOf = (names: readonly DetailName[], by?: PartRequests): Deta
     }
     to.isFinal = isFinal(to.status)
   },
+  undecided({ source, summary, onBadRow }, { id, raw }, { message }) {
+    summary.bad++
+    onBadRow?.({ source: source.id, provider: source.provider, id, reasons: [`its details are not known: ${message}`], raw })
+  },
 })

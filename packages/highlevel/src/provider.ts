@@ -114,7 +114,7 @@ export const highlevel = defineProvider({
   get: { path: '/voice-ai/dashboard/call-logs/{callId}', toRow: (call: CallLog): CallLog => call },
 })
 
-export const { toCall } = highlevel
+export const toCall = highlevel.toCall
 
 /** Both bounds, one unit wider; the range must not be empty. */
 function boundsOf({ since, until }: Period, unit: string) {

@@ -129,7 +129,7 @@ export const synthflow = defineProvider({
   get: { path: '/calls/{call_id}', toRow },
 })
 
-export const { toCall } = synthflow
+export const toCall = synthflow.toCall
 
 /** The single call, which comes as a list of one; its status has another name. */
 function toRow({ response }: CallDetails): Call {

@@ -6,6 +6,8 @@ import { nextPosition, pagedOperation } from '../src/paging/page.js'
 import { acme } from './acme.js'
 
 const context = {
+  known: undefined,
+  ids: {},
   descriptor: acme,
   source: 'acme-eu',
   operation: 'GET /calls',

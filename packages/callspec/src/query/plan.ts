@@ -172,17 +172,9 @@ export const unsupportedQuery = (
 ) => {
   // It has one at least.
   const { name, because } = unsupported[0]!
-  const [what, advice = ''] = LISTING[name] ?? [
-    `filtered by ${name}`,
-    " Leave the filter out, or skip such sources with { onUnsupported: 'skip' }.",
-  ]
-  return sourceError(source, 'unsupported', `${source.id} cannot be ${what}: ${because}.${advice}`)
-}
-
-/** What cannot be done, if not a filter. */
-const LISTING: { readonly [name: string]: readonly [what: string, advice?: string] } = {
-  order: ['listed'],
-  since: ['listed without since'],
+  const what = name === 'order' ? 'listed' : name === 'since' ? 'listed without since' : null
+  const advice = what ? '' : " Leave the filter out, or skip such sources with { onUnsupported: 'skip' }."
+  return sourceError(source, 'unsupported', `${source.id} cannot be ${what ?? `filtered by ${name}`}: ${because}.${advice}`)
 }
 
 /** The filters that a query wants, each with its value. */

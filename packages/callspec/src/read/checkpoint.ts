@@ -11,7 +11,7 @@ export class ListCheckpoint {
   }
 
   /** Adds a page that was read, of a piece of time if the list is cut. All of its calls are yielded once calls past the stamp `doneAt` are. */
-  add(page: PageCheckpoint, doneAt: string | null, cut: Cut | null): void {
+  add(page: PageCheckpoint, doneAt: string | null, cut: Cut | undefined): void {
     this.#pages.push({ page: cut ? { ...page, cut } : page, doneAt })
   }
 

@@ -28,11 +28,11 @@ export async function* readCalls(
     throw error
   }
   try {
-    for (const piece of longestPeriod?.by.read(reading, pushPeriod(source), list.since, from?.cut) ?? WHOLE) {
+    for (const piece of longestPeriod?.by.read(reading, pushPeriod(source), list.since, from?.cut) ?? [WHOLE]) {
       const isOver = yield* readPiece(reading, list, piece, buffer, map)
       if (isOver) break
       // Where the next piece begins, so far the calls are in order.
-      const ready = buffer?.add({ calls: [], sortedTo: piece.ends }, piece.holdMs)
+      const ready = buffer?.add({ calls: [], sortedTo: piece.ends ?? null }, piece.holdMs)
       if (ready?.length) yield ready
     }
   } catch (error) {
@@ -44,15 +44,13 @@ export async function* readCalls(
 }
 
 /** A list that is not cut. */
-type Whole = { [Member in keyof Omit<Piece<Inputs>, 'inputs' | 'holdMs'>]: null } & Pick<Piece<Inputs>, 'inputs' | 'holdMs'>
-
-const WHOLE: readonly Whole[] = [{ cut: null, inputs: {}, begins: null, ends: null, holdMs: null }]
+const WHOLE: Partial<Piece<Inputs>> = {}
 
 /** Reads a list, or a piece of time of it; true: no later call matches. */
 async function* readPiece(
   reading: SourceReading,
   { index, concurrency, inputs }: SourceList,
-  { cut, inputs: more, begins }: Piece<Inputs> | Whole,
+  { cut, inputs: more = {}, begins }: Partial<Piece<Inputs>>,
   buffer: OrderBuffer | undefined,
   map: ReturnType<SourceReading['mapper']>,
 ): AsyncGenerator<Call[], boolean, void> {
@@ -64,7 +62,7 @@ async function* readPiece(
   const descending = plan.order.direction === 'descending'
   const list = openList(reading, mergeInputs(inputs, more))
   const completeness = createCompleteness(reading)
-  const from = cut === (checkpoint.from?.cut ?? null) ? checkpoint.from : null
+  const from = cut === checkpoint.from?.cut ? checkpoint.from : null
   let mostPages = Number.POSITIVE_INFINITY
   passes: for (let isAgain = false; ; isAgain = true) {
     const progress = createProgress(list.operation)
@@ -75,7 +73,7 @@ async function* readPiece(
       const { sortedTo, doneAt, fresh } = mapped
       progress(page, page.isLast, isAgain ? page.items.length : page.isAgain ? 0 : fresh)
       // An empty piece has nothing to wait for.
-      if (!isAgain) checkpoint.add(page.checkpoint, page.items.length === 0 ? begins : doneAt, cut)
+      if (!isAgain) checkpoint.add(page.checkpoint, page.items.length === 0 ? (begins ?? null) : doneAt, cut)
       const calls = buffer ? buffer.add(mapped) : mapped.calls
       if (calls.length > 0) yield calls
       const surplus = buffer?.surplus()

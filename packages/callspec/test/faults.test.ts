@@ -128,7 +128,7 @@ async function outcomeOf(
 let cells = 0
 afterAll(() => console.log(`fault matrix: ${cells} cells`))
 
-describe.each(PROVIDERS)('%s', (provider) => {
+describe.concurrent.each(PROVIDERS)('%s', (provider) => {
   const CALLS = callsOf(provider)
   const one = oneList(provider)
 

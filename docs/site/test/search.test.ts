@@ -11,7 +11,12 @@ const site = await startSite()
 
 test.each([
   ['List calls butter', 'guides/sync/', 'platforms/butter/#/calls/listcalls', 'calls/listcalls'],
-  ['listAgentCalls', 'platforms/butter/', 'platforms/talkover/#/calls/listagentcalls', 'calls/listagentcalls'],
+  [
+    'listDeletedCalls',
+    'platforms/butter/',
+    'platforms/ultravox/#/deleted-calls/listdeletedcalls',
+    'deleted-calls/listdeletedcalls',
+  ],
 ])('a search for "%s" on /%s, by the keyboard alone, leads to %s', async (words, from, address, id) => {
   const page = await browser.newPage()
   await page.goto(site.url + from)
@@ -68,7 +73,7 @@ test('a field is found, and one provider chosen: with what else is shown there, 
 })
 
 test.each([
-  ['a guide', 'overlap', 'guides/sync/'],
+  ['a guide', 'clock of the machine that syncs', 'guides/sync/'],
   ['an API', 'redactCall', 'packages/callspec/api/'],
   ['a decision', 'refused, not met with an empty result', 'decisions/0004-unsupported-filters/'],
 ])('a search finds %s', async (_, words, address) => {

@@ -2,8 +2,8 @@ import { type Simulator, startSimulators } from '@callspec/simulator'
 import type { Platforms } from '../project/list-calls.ts'
 
 /** Every platform on loopback, in this process, with the options that a client needs to reach it. */
-export async function startPlatforms() {
-  const simulators = await startSimulators({ calls: 400 })
+export async function startPlatforms(calls = 400) {
+  const simulators = await startSimulators({ calls })
   const baseUrls = Object.fromEntries(Object.entries(simulators).map(([id, { baseUrl }]) => [id, baseUrl]))
   return {
     baseUrls,

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Step } from './beside.ts'
+import { checkTypes } from './check-types.ts'
 import { gaps } from './gaps.ts'
 import { layoutProblems } from './layout-problems.ts'
 import { type Outcome, runBeside } from './run.ts'
@@ -8,6 +9,9 @@ import { root } from './specs.ts'
 
 /** The packages whose tests run for every provider. */
 const CONFORMANCE = ['simulator', 'callspec', 'verify']
+
+/** By which their tests come to a provider. Files of tests that import neither know none of them, and need not be read. */
+const REGISTRIES = ['test/generated/providers.ts', '../all/dist/index.js']
 
 /** Checks by name: of sources, of what is built, beginning with the build, and the tests. */
 export type Steps = Record<'sources' | 'built' | 'tests', Record<string, Step>>
@@ -19,8 +23,9 @@ export function providerSteps(id: string): Steps {
   const isOwn = (line: string) => [...own, `specs/${id}`].some((path) => line.startsWith(path)) || line.includes(`-${id}.md:`)
   const script = (name: string, ...args: string[]) => runBeside('node', [join(root, 'scripts/src', name), ...args])
   const tests = async (folder: string, ...args: string[]): Promise<Outcome> => {
-    const vitest = ['run', '--reporter=dot', ...args]
-    const { ok, output } = await runBeside('vitest', vitest, join(root, 'packages', folder), { NO_COLOR: '1' })
+    const { ok, output } = await runBeside('vitest', [...args, '--run', '--reporter=dot'], join(root, 'packages', folder), {
+      NO_COLOR: '1',
+    })
     // A suite without a test of this provider says nothing about it.
     const passed = /Tests .*?(\d+ passed)/.exec(output)?.[1]
     return ok && passed ? { ok, output, summary: passed } : { ok: false, output }
@@ -39,16 +44,19 @@ export function providerSteps(id: string): Steps {
         const options = ['--filter=callspec', '--output-logs=errors-only', '--log-order=grouped']
         return runBeside('turbo', ['run', 'build', ...filters, ...options])
       },
-      // Other programs may not be built, and are not asked about.
+      // Its own code is checked by building it. What is wrong in the files of others is not asked about.
       typecheck: async () => {
-        const { output } = await runBeside('tsc', ['-p', 'tsconfig.json', '--pretty', 'false'])
-        return outcome(output.split('\n').filter(isOwn))
+        const { output } = await checkTypes([`packages/${id}/test/**/*.ts`, `packages/simulator/test/providers/${id}.ts`])
+        return outcome(output.split('\n').filter((line) => isOwn(line) || line.startsWith('error ')))
       },
     },
     tests: {
       test: () => tests(id),
       ...Object.fromEntries(
-        CONFORMANCE.map((name) => [name, () => tests(name, '-t', `\\b${id}\\b`, '--testTimeout=120000', '--maxConcurrency=8')]),
+        CONFORMANCE.map((name) => [
+          name,
+          () => tests(name, 'related', ...REGISTRIES, '-t', `\\b${id}\\b`, '--testTimeout=120000', '--maxConcurrency=8'),
+        ]),
       ),
     },
   }

@@ -44,7 +44,7 @@ describe.each(platforms)('$path', ({ path, anchors }) => {
     expect(await page.locator('main section').first().textContent()).toMatch(/Compared \d{4}-\d\d-\d\d\s+Auth .+\s+Limits /)
     const text = (await page.locator('main').textContent()) ?? ''
     expect(text).not.toMatch(/\blicen[sc]e\b/i)
-    expect(text).toMatch(/last compared with (?:it|them) on \d{4}-\d\d-\d\d/)
+    expect(text).toMatch(/last\s+compared\s+with\s+(?:it|them)\s+on \d{4}-\d\d-\d\d/)
     await page.close()
   })
 

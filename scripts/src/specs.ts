@@ -126,8 +126,14 @@ export interface Order {
   otherwise?: Order
 }
 
+/** By their texts, because to parse one takes long, and many ask for it. */
+const parsed = new Map<string, Spec>()
+
 export function readSpec(provider: string, base = root): Spec {
-  return parse(readFileSync(join(base, 'specs', provider, 'openapi.yaml'), 'utf8'))
+  const text = readFileSync(join(base, 'specs', provider, 'openapi.yaml'), 'utf8')
+  if (!parsed.has(text)) parsed.set(text, parse(text))
+  // Each may change what it was given.
+  return structuredClone(parsed.get(text)!)
 }
 
 /** The answers of an operation by status, each as it is written where it is referred to. */

@@ -35,6 +35,7 @@ export async function startPostgres({ durable = true }: PostgresOptions = {}): P
         stdio: 'pipe',
       })
     },
+    held: 'pre-existing shared memory block',
     command(folder, port) {
       const settings = {
         external_pid_file: join(folder, 'pid'),

@@ -23,10 +23,10 @@ export function describe(id: string, spec: Spec, forClient = false): object {
 }
 
 /** What only the log reads of the spec itself. */
-const forLog = ({ 'x-callspec': { assumptions, recording }, components }: Spec): object => ({
+const forLog = ({ 'x-callspec': { assumptions, limits, recording, retention }, components }: Spec): object => ({
   assumptions: mapValues(assumptions, (assumption) => [...new Set([assumption.default, ...(assumption.values ?? [])])]),
   zoneAssumptions: Object.keys(assumptions).filter((key) => assumptions[key]?.format === 'time-zone'),
-  ...defined({ recording, secrets: secrets(components.schemas) }),
+  ...defined({ limits, retention, recording, secrets: secrets(components.schemas) }),
 })
 
 /** How each credential travels. */

@@ -28,6 +28,8 @@ export interface Spec {
     comparedOn: string
     published?: string
     rateLimits?: { plan: string; requests: number; perSeconds: number }[]
+    limits?: string
+    retention?: { days: number | null; text: string }
     recording?: { access: ('public' | 'signed' | 'authenticated')[]; expiresAfterSeconds?: number }
     account?: Record<string, { environment: string }>
     headers?: Record<string, string>

@@ -1,4 +1,4 @@
-import { autocalls, butter, talkover, zudu } from '@callspec/all'
+import { autocalls, butter, retell, talkover, twilio, vapi, zudu } from '@callspec/all'
 import { type Descriptor, nextNumbered, pagedOperation } from '@callspec/core'
 import { defineProvider } from '@callspec/provider'
 import { startSimulator } from '@callspec/simulator'
@@ -17,6 +17,36 @@ function explained(source: Source, query: CallQuery, options: CallLogOptions = {
 
 const butterSource = () => butter({ apiKey: 'secret-key' })
 const zuduSource = () => zudu({ apiKey: 'secret-key', apiSecret: 'secret-secret' })
+
+describe('How long calls are kept', () => {
+  const DAY_MS = 86_400_000
+  const kept = (source: Source, days?: number) =>
+    explained(source, days === undefined ? {} : { since: new Date(Date.now() - days * DAY_MS) }).retention
+
+  it('is told of a query that reaches further back than accounts keep calls, unless they are set otherwise', () => {
+    const source = vapi({ apiKey: 'k' })
+    const text = 'Pay-as-you-go accounts keep calls for up to 14 days; an Enterprise plan sets its own time.'
+    expect(kept(source)).toEqual({ days: 14, text })
+    expect(kept(source, 15)).toEqual({ days: 14, text })
+    expect(kept(source, 13)).toBeNull()
+  })
+
+  it('is always told where accounts keep them for ever, unless they are set otherwise', () => {
+    const text = 'For ever, unless an agent is set to keep its calls for 1 to 730 days from their start.'
+    expect(kept(retell({ apiKey: 'k' }), 1)).toEqual({ days: null, text })
+  })
+
+  it('is not told where it is not documented, nor are limits', () => {
+    expect(kept(butterSource())).toBeNull()
+    expect(explained(butterSource(), {}).limits).toBeNull()
+  })
+
+  it('is told beside limits of another kind', () => {
+    const { limits, retention } = explained(twilio({ accountSid: 'AC0', authToken: 't' }), {})
+    expect(limits).toBe('Requests at once are limited per account (429, code 20429); how many is not documented.')
+    expect(retention?.days).toBe(395)
+  })
+})
 
 describe('explain', () => {
   it('tells everything of a source whose order is assumed, and nothing secret', () => {
@@ -105,6 +135,8 @@ describe('explain', () => {
           'Calls listed more than 24 hours too late: reading has ended by then.',
         ],
         rateLimit: { requests: 5, perSeconds: 1 },
+        limits: null,
+        retention: null,
         expectedRequests: null,
       },
     ])

@@ -165,6 +165,7 @@ describe('providers', () => {
       '               cost: in every row',
       '  single call  GET /api/calls/{call_sid}',
       '  rate limit   10 requests in 1 s',
+      '  kept         how long is not documented',
     ]) {
       expect(lines).toContain(line)
     }

@@ -47,6 +47,10 @@ export interface Descriptor extends ClientDescriptor {
   readonly zoneAssumptions: readonly string[]
   /** `readInParallel` of this package where lists are numbered or offset: a member, so that only logs over such lists bundle it. */
   readonly readInParallel?: ReadInParallel
+  /** In words: documented limits that are no number of requests in a time, such as of requests at once; absent if there are none. */
+  readonly limits?: string
+  /** How long calls are kept; absent if not documented. */
+  readonly retention?: Retention
   /** What it takes to open a recording's address; absent if not documented. */
   readonly recording?: RecordingAccess
   /** Members of rows and responses that hold a secret, such as a token that admits to a call; absent where there are none. */
@@ -58,6 +62,14 @@ export interface Failure {
   readonly when: readonly { readonly at: Path; readonly equals?: string | boolean }[]
   /** Documented error words, and the error code of each. */
   readonly codes?: Readonly<Record<string, ErrorCode>>
+}
+
+/** After which time calls may be gone. */
+export interface Retention {
+  /** Of accounts that are left as they are; `null`: they keep calls until somebody deletes them. */
+  readonly days: number | null
+  /** Of which accounts, and what is gone then. */
+  readonly text: string
 }
 
 /** The documented ways to open a recording's address. */

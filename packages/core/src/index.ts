@@ -29,6 +29,7 @@ export type {
   Paths,
   RateLimit,
   RecordingAccess,
+  Retention,
   SortDirection,
   Window,
 } from './descriptor.js'

@@ -34,6 +34,7 @@ export const descriptor = {
     ]
   },
   "zoneAssumptions": [],
+  "limits": "Of each organisation, for lists of executions and for single agents each; every other route has 1,000 requests in 60 s.",
   "recording": {
     "access": [
       "signed"

@@ -3,6 +3,7 @@ import {
   type PagedOperation,
   type PlannedParents,
   pagedOperation,
+  type Retention,
   type WireRequest,
   wirePageRequest,
 } from '@callspec/core'
@@ -65,6 +66,7 @@ function explainSource(
   if (!plan.answers) return { ...plan, skipped: onUnsupported === 'skip' }
   const { cut, ...rest } = plan
   const { rateLimit } = source
+  const { limits, retention } = source.definition.descriptor
   const operation = pagedOperation(source.definition.descriptor, source.definition.list, source.id)
   return {
     ...rest,
@@ -76,9 +78,14 @@ function explainSource(
     assumptions: plan.assumptions.map((id) => explainAssumption(source, id)),
     outsideTheGuarantee: outsideTheGuarantee(source, plan, operation.pagination.total !== undefined, startLagMs),
     rateLimit: rateLimit && { requests: rateLimit.requests, perSeconds: rateLimit.perSeconds },
+    limits: limits ?? null,
+    retention: retention && reachesBack(query, retention) ? { ...retention } : null,
     expectedRequests: query.limit === 0 ? { pages: 0, checks: 0 } : expectedRequests(plan, total),
   }
 }
+
+const reachesBack = ({ since }: CheckedQuery, { days }: Retention) =>
+  since === null || days === null || since < Date.now() - days * DAY_MS
 
 function wireRequests(source: Source, plan: SourcePlan, operation: PagedOperation): WireRequest[] {
   const { type, first, maxSize } = operation.pagination

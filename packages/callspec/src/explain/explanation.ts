@@ -1,4 +1,4 @@
-import type { PlannedCut, RateLimit, RecordingAccess, WireRequest } from '@callspec/core'
+import type { PlannedCut, RateLimit, RecordingAccess, Retention, WireRequest } from '@callspec/core'
 import type { DetailName, ExplainedAssumption, Included, PartFrom } from '@callspec/provider'
 import type { PlannedPages, SourcePlan, UnsupportedPlan } from '../query/plan.js'
 
@@ -33,6 +33,10 @@ export interface ExplainedSource extends Omit<SourcePlan, 'requests' | 'pages' |
   outsideTheGuarantee: string[]
   /** The rate limit that is kept; `null`: none. */
   rateLimit: RateLimit | null
+  /** Other documented limits, in words; `null`: none. */
+  limits: string | null
+  /** After which time calls may be gone, if the query reaches so far back; `null`: it does not, or none is documented. */
+  retention: Retention | null
   /**
    * Requests for the list if it does not change, without those of `include`. `null`: unknown, because no total was given,
    * the reading may end early, or several lists, or a list by pieces of time, are read. Of a list read by windows of time, if no two calls share a stamp.

@@ -2,13 +2,25 @@ import { type Capabilities, FILTER_LABELS, type FilterCapability, type PartCapab
 import { accessText } from './access-text.js'
 import type { Paint } from './color.js'
 import { type Fact, factsText } from './facts.js'
+import { retentionText } from './retention-text.js'
 
 /** Everything one provider can do, as text. */
 export function capabilitiesText(provider: Capabilities, width: number, paint?: Paint): string {
   return factsText(`${provider.id}: ${provider.name}`, facts(provider), width, paint)
 }
 
-function facts({ baseUrl, baseUrlVariable, brands, credentials, paging, order, rateLimit, ...rest }: Capabilities): Fact[] {
+function facts({
+  baseUrl,
+  baseUrlVariable,
+  brands,
+  credentials,
+  paging,
+  order,
+  rateLimit,
+  limits,
+  retention,
+  ...rest
+}: Capabilities): Fact[] {
   const size = paging.maxSize === null ? 'size not documented' : `up to ${paging.maxSize} rows`
   return [
     ['base URL', [`${baseUrl}, or ${baseUrlVariable}`]],
@@ -23,7 +35,14 @@ function facts({ baseUrl, baseUrlVariable, brands, credentials, paging, order, r
     ...(rest.duration === 'never' ? [['duration', ['never; the platform documents none']] satisfies Fact] : []),
     ...(rest.details.length > 0 ? [['details', [`by a request for each call: ${rest.details.join(', ')}`]] satisfies Fact] : []),
     ['single call', [rest.get ? `GET ${rest.get.path}` : 'no request is documented']],
-    ['rate limit', [rateLimit ? `${rateLimit.requests} requests in ${rateLimit.perSeconds} s` : 'none documented']],
+    [
+      'rate limit',
+      [
+        rateLimit ? `${rateLimit.requests} requests in ${rateLimit.perSeconds} s` : 'none documented',
+        ...(limits === null ? [] : [limits]),
+      ],
+    ],
+    ['kept', [retention ? retentionText(retention) : 'how long is not documented']],
     ['assumes', rest.assumptions.length > 0 ? rest.assumptions.map(assumptionText) : ['nothing']],
   ]
 }

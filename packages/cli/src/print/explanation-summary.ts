@@ -83,9 +83,10 @@ function endText({ endsEarly: { possible, at, ground }, order }: ExplainedSource
 /** Names that a sentence has room for. */
 const MOST_NAMED = 3
 
-function missText({ assumptions }: ExplainedSource): string {
+function missText({ assumptions, retention }: ExplainedSource): string {
   const ids = assumptions.map(({ id }) => id)
   const named = ids.length > MOST_NAMED ? [...ids.slice(0, MOST_NAMED - 1), `${ids.length - MOST_NAMED + 1} more`] : ids
   const relied = named.length > 0 ? ` It relies on ${and.format(named)}.` : ''
-  return `It may miss calls that change while it reads.${relied}`
+  const gone = retention?.days ? `, and those of more than ${countText(retention.days, 'day')} ago` : ''
+  return `It may miss calls that change while it reads${gone}.${relied}`
 }

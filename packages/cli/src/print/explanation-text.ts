@@ -4,6 +4,7 @@ import { accessText } from './access-text.js'
 import type { Paint } from './color.js'
 import { countText } from './count-text.js'
 import { type Fact, factsText } from './facts.js'
+import { retentionText } from './retention-text.js'
 import { spanText } from './span-text.js'
 
 /** How one source answers a query, as text. */
@@ -21,7 +22,8 @@ const refusalFacts = (unsupported: UnsupportedSource['unsupported']): Fact[] => 
 ]
 
 function answerFacts(explained: ExplainedSource): Fact[] {
-  const { requests, ruledOut, filters, pages, rateLimit, include, assumptions, outsideTheGuarantee } = explained
+  const { requests, ruledOut, filters, pages, rateLimit, include, assumptions, outsideTheGuarantee, limits, retention } =
+    explained
   const filtering: Fact = ['filters', filters.length === 0 ? ['none'] : filters.map(filterText)]
   if (requests.length === 0)
     return [['requests', [`none: no call can have that ${ruledOut.map((name) => FILTER_LABELS[name]).join(' or ')}`]], filtering]
@@ -43,7 +45,14 @@ function answerFacts(explained: ExplainedSource): Fact[] {
     ['ends early', [endText(explained)]],
     ['held back', [holdText(explained)]],
     ...(include.length > 0 ? [['include', include.map(partText)] satisfies Fact] : []),
-    ['rate limit', [rateLimit ? `${rateLimit.requests} requests in ${rateLimit.perSeconds} s` : 'none known']],
+    [
+      'rate limit',
+      [
+        rateLimit ? `${rateLimit.requests} requests in ${rateLimit.perSeconds} s` : 'none known',
+        ...(limits === null ? [] : [limits]),
+      ],
+    ],
+    ...(retention ? [['kept', [retentionText(retention)]] satisfies Fact] : []),
     ['expected', [expectedText(explained)]],
     [
       'assumes',

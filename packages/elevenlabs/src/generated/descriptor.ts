@@ -57,6 +57,11 @@ export const descriptor = {
     ]
   },
   "zoneAssumptions": [],
+  "limits": "Too many requests at once are refused (429, `concurrent_limit_exceeded`); how many is not documented.",
+  "retention": {
+    "days": 730,
+    "text": "Two years, unless the account says otherwise, for transcripts and recordings each; -1 keeps them for ever, 0 deletes them at once."
+  },
   "recording": {
     "access": [
       "authenticated"

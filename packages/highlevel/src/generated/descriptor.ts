@@ -46,6 +46,7 @@ export const descriptor = {
     ]
   },
   "zoneAssumptions": [],
+  "limits": "OAuth apps have 200,000 requests a day besides, per app and location or company. The limits of private tokens are not documented.",
   "recording": {
     "access": [
       "authenticated"

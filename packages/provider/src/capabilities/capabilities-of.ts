@@ -17,7 +17,7 @@ import type {
 /** What a provider can do, from its definition and its spec alone: no request is sent, no credential needed. */
 export function capabilitiesOf({ definition }: { readonly definition: AnyDefinition }): Capabilities {
   const { descriptor, filters, parts, get, details } = definition
-  const { id, name, baseUrl, brands, credentials, rateLimit } = descriptor
+  const { id, name, baseUrl, brands, credentials, rateLimit, limits = null, retention } = descriptor
   return {
     id,
     name,
@@ -44,6 +44,8 @@ export function capabilitiesOf({ definition }: { readonly definition: AnyDefinit
     duration: filters.duration.kind === 'unsupported' ? 'never' : 'row',
     get: get ? { path: get.path, adds: PARTS.filter((part) => parts[part] === 'get') } : null,
     rateLimit: rateLimit && { requests: rateLimit.requests, perSeconds: rateLimit.perSeconds },
+    limits,
+    retention: retention ? { days: retention.days, text: retention.text } : null,
     assumptions: Object.keys(descriptor.assumptions).map((assumption) => assumptionOf(definition, assumption)),
   }
 }

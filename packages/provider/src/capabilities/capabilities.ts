@@ -1,4 +1,4 @@
-import type { Pagination, RateLimit, RecordingAccess } from '@callspec/core'
+import type { Pagination, RateLimit, RecordingAccess, Retention } from '@callspec/core'
 import type { FilterKind, FilterName } from '../definition.js'
 import type { ListOrder } from '../list-order.js'
 import type { Part } from '../model/call.js'
@@ -30,6 +30,10 @@ export interface Capabilities {
   get: GetCapability | null
   /** The lowest documented limit; `null` where none is documented. */
   rateLimit: RateLimit | null
+  /** Other documented limits, in words; `null` where there are none. */
+  limits: string | null
+  /** After which time calls may be gone; `null` where none is documented. */
+  retention: Retention | null
   assumptions: AssumptionCapability[]
 }
 

@@ -47,6 +47,10 @@ export const descriptor = {
     ]
   },
   "zoneAssumptions": [],
+  "retention": {
+    "days": null,
+    "text": "For ever, unless an agent is set to keep its calls for 1 to 730 days from their start."
+  },
   "recording": {
     "access": [
       "public",

@@ -48,6 +48,7 @@ export const descriptor = {
     ]
   },
   "zoneAssumptions": [],
+  "limits": "Responses name a limit in their headers; which it is, is not documented.",
   "recording": {
     "access": [
       "signed"

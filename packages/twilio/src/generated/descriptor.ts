@@ -49,6 +49,11 @@ export const descriptor = {
     ]
   },
   "zoneAssumptions": [],
+  "limits": "Requests at once are limited per account (429, code 20429); how many is not documented.",
+  "retention": {
+    "days": 395,
+    "text": "A single call can be asked for until 13 months after it was created, and is in Bulk Export then. Whether the list ends as well is not documented."
+  },
   "recording": {
     "access": [
       "authenticated"

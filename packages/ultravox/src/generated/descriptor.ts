@@ -50,6 +50,11 @@ export const descriptor = {
     ]
   },
   "zoneAssumptions": [],
+  "limits": "All keys of an account together have 500 requests in 1 s.",
+  "retention": {
+    "days": null,
+    "text": "Until somebody deletes them, or once they were billed where the retention policy of an agent or a call says `auto_delete`."
+  },
   "recording": {
     "access": [
       "authenticated"

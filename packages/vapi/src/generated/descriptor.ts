@@ -37,6 +37,10 @@ export const descriptor = {
     ]
   },
   "zoneAssumptions": [],
+  "retention": {
+    "days": 14,
+    "text": "Pay-as-you-go accounts keep calls for up to 14 days; an Enterprise plan sets its own time."
+  },
   "recording": {
     "access": [
       "authenticated",

@@ -198,3 +198,16 @@ test('explain says which part a platform never has', async () => {
   const { stdout } = await callspec(args, { cwd: folderWith(talkoverConfig) })
   expect(stdout).toContain('\n  include      recording: never; the platform documents none\n')
 })
+
+test('explain says of a query that reaches back further than a platform keeps calls what may be gone', async () => {
+  const cwd = folderWith({ sources: [{ provider: 'vapi', apiKey: 'k' }] })
+  const { stdout } = await callspec(['explain'], { cwd })
+  expect(stdout).toContain('It may miss calls that change while it reads, and those of more than 14 days ago.')
+  expect((await callspec(['explain', '--since', '2d'], { cwd })).stdout).toContain(
+    'It may miss calls that change while it reads. It',
+  )
+  const full = (await callspec(['explain', '--full'], { cwd })).stdout
+  expect(full).toContain(
+    '  kept         14 days: Pay-as-you-go accounts keep calls for up to 14 days; an Enterprise plan sets its own time.\n',
+  )
+})

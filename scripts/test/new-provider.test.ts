@@ -1,9 +1,13 @@
-import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { gaps } from '../src/gaps.ts'
 import { run } from '../src/run.ts'
+import { documentedFile } from '../src/scaffold/documented-file.ts'
+import { readFacts } from '../src/scaffold/facts.ts'
 import { providerFiles } from '../src/scaffold/provider-files.ts'
+import { simulatorFile } from '../src/scaffold/simulator-file.ts'
 import { specFiles } from '../src/scaffold/templates.ts'
 import { providers, root } from '../src/specs.ts'
 import { copyTree, type Tree } from './copy-tree.ts'
@@ -185,6 +189,37 @@ test('filters here by a state that rows have and the filter of the list does not
   const documented = files.get('packages/telnyx/test/documented.ts')
   expect(documented).toContain("row('status', { status: ['queued', 'in_progress'] }, 'local', ask(''))")
   expect(documented).toContain("row('status', { status: 'busy' }, 'exact', ask('Status=busy&'))")
+})
+
+test('finds a single call by a path that ends with a slash, the stamp that calls are sorted by, and the one that a filter compares', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'scaffold-'))
+  try {
+    cpSync(join(import.meta.dirname, 'fixtures/parley/specs'), join(folder, 'specs'), { recursive: true })
+    const change = (file: string, edit: (text: string) => string) => {
+      const path = join(folder, 'specs/parley', file)
+      writeFileSync(path, edit(readFileSync(path, 'utf8')))
+    }
+    change('openapi.yaml', (text) =>
+      text
+        .replaceAll(/^ {2}(\/calls\S*):$/gm, '  $1/:')
+        .replaceAll(/\bcreated\b/g, 'dialled')
+        .replaceAll(/(name|parameter): since\b/g, '$1: ended__gte')
+        .replaceAll(/(name|parameter): until\b/g, '$1: ended__lte')
+        .replace(/^( +)order: \{/m, '$1longestPeriod: { seconds: 2592000 }\n$&'),
+    )
+    change('examples/list-calls.json', (text) => text.replaceAll('"created"', '"dialled"'))
+    const facts = readFacts('parley', folder)
+    expect([facts.get?.path, facts.call.createdAt?.name]).toEqual(['/calls/{id}/', 'dialled'])
+    // What goes out without a period depends on the day.
+    expect(documentedFile(facts)).toContain("row('channel', { ...SINCE, ...UNTIL, channel: 'phone' }, 'local', ask(''))")
+    const simulator = simulatorFile(facts)
+    expect(simulator).toContain(
+      "'ended__gte', input.whole('ended__gte'), (call, bound) => call.endedAt !== null && seconds(call.endedAt) >= bound",
+    )
+    expect(simulator).toContain('seconds(call.endedAt) <= bound')
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
 })
 
 test('the guide says of every file what it is for', () => {

@@ -1,5 +1,5 @@
 import { type Facts, withFilledPaths } from './facts.ts'
-import { type GuessedFilter, guessFilters, takesFilters } from './filters.ts'
+import { type GuessedFilter, guessFilters, namesPeriod, takesFilters } from './filters.ts'
 import { accessed, imports, literal, quoted, withPlaces } from './literals.ts'
 import { type CallMembers, isMilliseconds, stampForm } from './members.ts'
 import { parts } from './provider-file.ts'
@@ -10,8 +10,14 @@ import { guessDirection, guessStatus } from './words.ts'
 export function documentedFile(facts: Facts): string {
   const { id, name, basePath, list, credentials } = facts
   const filters = guessFilters(facts)
+  // A request without a period is for whatever day it is, so that every row names the same one.
+  const period = namesPeriod(facts) ? filters.find((each) => each.name === 'period')?.wire.at(-1) : undefined
+  const within = (query: string) =>
+    !period || query === period[0]
+      ? query
+      : `{ ...SINCE, ...UNTIL, ${query.startsWith('{') ? query.slice(1, -1).trim() : `...${query}`} }`.replace(/, {2}}$/, ' }')
   const body = `
-const ask = (inputs: string) => \`${asking(facts)}\`
+${period ? `/** Every request names it. */\nconst PERIOD = ${quoted(period[2]?.[0] ?? '')}\n\n` : ''}const ask = (inputs: string) => \`${asking(facts, period ? `\${PERIOD}` : '')}\`
 
 // FILL IN: check each request and the call against the pages, without running the code: they were made from the spec.
 /** ${name}, as its documentation says it. */
@@ -22,9 +28,9 @@ export const ${id}: Documented = {
   credentials: { ${credentials.map((each) => `${each.name}: 'k'`).join(', ')} },
   headers: ${literal([...new Set(credentials.flatMap(({ header }) => header ?? []))])},
   wire: [
-    row(null, {}, null, ask('')),
-    row(null, { include: ['transcript', 'analysis', 'recording', 'cost'] }, null, ask('')),
-    ${filters.flatMap(wireRows).join('\n    ')}
+    row(null, ${within('{}')}, null, ask('')),
+    row(null, ${within("{ include: ['transcript', 'analysis', 'recording', 'cost'] }")}, null, ask('')),
+    ${filters.flatMap((filter) => wireRows(period && filter.name === 'period' ? { ...filter, wire: [[period[0], period[1], ['']]] } : filter, within)).join('\n    ')}
   ],
   example: {
     rows: ${list.example.file ? accessed('listCalls.value', list.rows) : '[]'},
@@ -54,7 +60,7 @@ export const ${id}: Documented = {
 }
 
 /** The request for the first page; `inputs` stand before those of the order and the page. */
-function asking(facts: Facts): string {
+function asking(facts: Facts, period: string): string {
   const { basePath, list } = withFilledPaths(facts, () => 'k')
   const { order, size, askedSize, kind, input, first } = list.paging
   const own: [string, string][] = [
@@ -63,14 +69,14 @@ function asking(facts: Facts): string {
     ...(kind === 'page' || kind === 'offset' ? [[input, String(first)] satisfies [string, string]] : []),
   ]
   const line = `${list.method} ${basePath}${list.path}`
-  if (!list.inBody) return `${line}?\${inputs}${own.map(([name, value]) => `${name}=${value}`).join('&')}`
-  return `${line} {\${inputs}${own.map(([name, value]) => `"${name}":${/^\d+$/.test(value) ? value : JSON.stringify(value)}`).join(',')}}`
+  if (!list.inBody) return `${line}?\${inputs}${period}${own.map(([name, value]) => `${name}=${value}`).join('&')}`
+  return `${line} {\${inputs}${period}${own.map(([name, value]) => `"${name}":${/^\d+$/.test(value) ? value : JSON.stringify(value)}`).join(',')}}`
 }
 
-const wireRows = ({ name, wire }: GuessedFilter): string[] =>
+const wireRows = ({ name, wire }: GuessedFilter, within: (query: string) => string): string[] =>
   wire.map(([query, kind, requests]) => {
     const asked = (requests ?? []).map((inputs) => `ask(${quoted(inputs)})`)
-    return `row('${name}', ${query}, '${kind}', ${asked.length === 1 ? asked[0] : `[${asked.join(', ')}]`}),`
+    return `row('${name}', ${within(query)}, '${kind}', ${asked.length === 1 ? asked[0] : `[${asked.join(', ')}]`}),`
   })
 
 /** The members of a query that ask for a filter. */

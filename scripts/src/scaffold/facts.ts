@@ -55,6 +55,8 @@ export interface ListFacts {
   /** The parameter that takes what the list belongs to, such as an agent. */
   parent: { name: string; isInPath: boolean } | undefined
   dateFilters: { parameter: string; bound: 'since' | 'until'; precision: 'day' | 'instant' }[]
+  /** Seconds of the longest period that a request may ask for, if it has to ask for one. */
+  longestPeriod: number | undefined
   rows: string[]
   nextCursor: string[] | undefined
   hasMore: string[] | undefined
@@ -63,6 +65,8 @@ export interface ListFacts {
   position: string[] | undefined
   sizeEcho: string[] | undefined
   id: Member
+  /** The member that the list is sorted by, so that it is a stamp of every call. */
+  sortedBy: string | undefined
   schema: string | undefined
   rowSchema: string
   example: Example
@@ -123,15 +127,15 @@ export function readFacts(id: string, base = root): Facts {
     get,
     row,
     detail: onlyThere,
-    call: callMembers([...row, ...onlyThere], list.id.name),
+    call: callMembers([...row, ...onlyThere], list.id.name, list.sortedBy),
     error: errorOf(listed.operation, spec),
   }
 }
 
-/** `/calls/{id}` is the single call of `/calls`, and `/calls/{id}.json` of `/calls.json`; so is `/get-call/{id}`. */
+/** `/calls/{id}` is the single call of `/calls`, `/calls/{id}.json` of `/calls.json` and `/calls/{id}/` of `/calls/`; so is `/get-call/{id}`. */
 const isSingle = (path: string, list: string): boolean =>
-  /^[^{]*\/\{\w+\}(\.\w+)?$/.test(path) &&
-  (path.startsWith(`${list.replace(/\.\w+$/, '')}/`) || /call\/\{\w+\}(\.\w+)?$/.test(path))
+  /^[^{]*\/\{\w+\}(\.\w+|\/)?$/.test(path) &&
+  (path.startsWith(`${list.replace(/(\.\w+|\/)$/, '')}/`) || /call\/\{\w+\}(\.\w+|\/)?$/.test(path))
 
 const filledInPaths = ({ parameters = [] }: Operation, spec: Spec): Record<string, string> =>
   Object.fromEntries(
@@ -194,6 +198,7 @@ function listFacts(
       isInPath: path.includes(`{${more.parents.parameter}}`),
     },
     dateFilters: operation['x-callspec']?.dateFilters ?? [],
+    longestPeriod: more.longestPeriod?.seconds,
     rows,
     nextCursor: more.window ? undefined : first(paging.outputs.nextCursor ?? paging.outputs.nextUrl),
     hasMore: first(more.hasMore),
@@ -202,6 +207,7 @@ function listFacts(
     position: first(more.position),
     sizeEcho: first(more.size),
     id: rowMembers.find(({ name }) => name === idName) ?? { ...NOTHING, name: idName },
+    sortedBy: more.order?.field,
     schema: nameOf(okBody(operation, spec).content?.['application/json']?.schema),
     rowSchema: nameOf(rowSchemaOf(operation, rows, spec)) ?? 'Call',
     example,

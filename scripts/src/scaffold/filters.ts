@@ -70,6 +70,10 @@ export const filterInputs = (facts: Facts): Partial<Record<'status' | 'direction
   return Object.fromEntries(Object.entries(found).filter(([, input]) => input !== undefined))
 }
 
+/** Whether every request names a period, within which the one that tests ask for is a single piece. */
+export const namesPeriod = ({ list: { longestPeriod = 0, parent } }: Facts): boolean =>
+  !parent && longestPeriod * 1000 - 2000 >= UNTIL - SINCE
+
 /** Whether the list takes anything that it may filter by. */
 export const takesFilters = ({ list }: Facts): boolean =>
   list.inputs.some(({ name }) => ![list.paging.input, list.paging.size, ...Object.keys(list.paging.order)].includes(name))
@@ -185,7 +189,7 @@ function direction(facts: Facts): GuessedFilter {
     if (!facts.call.direction) return lacking('direction', query, 'a direction')
     return kept('direction', query, 'no filter by direction is documented')
   }
-  const value = `value === 'inbound' ? '${into}' : '${out}'`
+  const value = into === 'inbound' && out === 'outbound' ? 'value' : `value === 'inbound' ? '${into}' : '${out}'`
   return {
     name: 'direction',
     kind: 'exact',

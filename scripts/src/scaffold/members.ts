@@ -50,21 +50,22 @@ const NAMES = {
   from: 'from fromnumber fromphonenumber caller callernumber callerid source sourcenumber origin',
   to: 'to tonumber tophonenumber callee calleenumber called callednumber recipient recipientnumber destination',
   createdAt: 'createdat created creationtime createdtime datecreated createdate createdtimestamp creationtimestamp timestamp',
-  startedAt: 'startedat started starttime startat startdate starttimestamp startedtime',
+  startedAt: 'startedat started starttime startat startdate starttimestamp startedtime initiatedat initiated initiationtime',
   endedAt: 'endedat ended endtime endat enddate endtimestamp finishedat completedat',
   updatedAt: 'updatedat updated dateupdated updatetime modifiedat modified lastupdated',
   duration:
     'durationseconds durationsecs duration callduration calldurationseconds seconds lengthseconds length durationms durationmilliseconds callduration',
-  cost: 'totalcost cost price callcost totalprice amount',
+  cost: 'totalcost cost price callcost totalprice totalamount amount',
   carrierId: 'callsid sid carrierid twiliosid twiliocallsid telephonyid providercallid',
-  endReason: 'endreason endedreason hangupreason disconnectionreason terminationreason endcause hangupcause reason',
+  endReason:
+    'endreason endedreason hangupreason disconnectionreason terminationreason endcause hangupcause hangupcausename reason',
   recording: 'recordingurl recording recordinglink audiourl',
   transcript: 'transcript lines turns messages conversation utterances',
   summary: 'summary callsummary',
 } as const
 
-/** Finds them. `id` is the member that identifies the row. */
-export function callMembers(members: readonly Member[], id: string): CallMembers {
+/** Finds them. `id` is the member that identifies the row, `sortedBy` the one that the list is sorted by. */
+export function callMembers(members: readonly Member[], id: string, sortedBy?: string): CallMembers {
   const free = members.filter(({ name }) => name !== id)
   const find = (names: string, fits: (member: Member) => boolean): Member | undefined =>
     names
@@ -105,8 +106,19 @@ export function callMembers(members: readonly Member[], id: string): CallMembers
     transcriptText: find('transcript transcripttext', text),
     summary: find(NAMES.summary, text),
   }
+  // Whatever its name is: calls are ordered by the one or the other.
+  if (!found.createdAt && !found.startedAt) found.createdAt = free.find(({ name }) => name === sortedBy)
   return Object.fromEntries(Object.entries(found).filter(([, member]) => member !== undefined))
 }
+
+/** The stamp of a call that a filter by date compares: `end_time__gte` compares `end_time`; any other is taken for the creation. */
+export const comparedStamp = (
+  { endedAt, startedAt, updatedAt }: CallMembers,
+  parameter: string,
+): 'createdAt' | 'startedAt' | 'endedAt' | 'updatedAt' =>
+  (Object.entries({ endedAt, startedAt, updatedAt }) as ['startedAt' | 'endedAt' | 'updatedAt', Member | undefined][]).find(
+    ([, member]) => member && folded(parameter).startsWith(folded(member.name)),
+  )?.[0] ?? 'createdAt'
 
 /** A name without the unit that it ends in: `start_time_unix_secs` says no more than `start_time`. */
 const withoutUnit = (name: string): string => folded(name).replace(/(unix|epoch)?(secs|seconds|ms|millis|milliseconds)?$/, '')

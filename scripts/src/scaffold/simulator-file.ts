@@ -2,7 +2,7 @@ import type { Facts, Input } from './facts.ts'
 import { boundForm, filterInputs, key, takesFilters } from './filters.ts'
 import { headerCode, inHeaders } from './header-code.ts'
 import { imports, literal, quoted, withPlaces } from './literals.ts'
-import { isMilliseconds, type Named, type StampForm, stampForm } from './members.ts'
+import { comparedStamp, isMilliseconds, type Named, type StampForm, stampForm } from './members.ts'
 import type { Member } from './schemas.ts'
 import { guessDirection, guessSpeaker, guessStatus } from './words.ts'
 
@@ -440,8 +440,11 @@ function criteria(facts: Facts): { text: string; inputs: Set<string> } {
     const each = list.inputs.find(({ name }) => name === parameter)
     if (!each) continue
     const form = boundForm(facts, parameter)
-    const at = form === 'seconds' ? 'seconds(call.createdAt)' : 'call.createdAt'
-    add(each, true, `(call, bound) => ${at} ${bound === 'since' ? '>=' : form === 'day' ? '< 86_400_000 + ' : '<'} bound`)
+    const stamp = comparedStamp(facts.call, parameter)
+    const known = stamp === 'createdAt' || stamp === 'updatedAt' ? '' : `call.${stamp} !== null && `
+    const at = form === 'seconds' ? `seconds(call.${stamp})` : `call.${stamp}`
+    const operator = bound === 'since' ? '>=' : form === 'day' ? '< 86_400_000 + ' : /lte$/i.test(parameter) ? '<=' : '<'
+    add(each, true, `(call, bound) => ${known}${at} ${operator} bound`)
   }
   if (found.status) add(found.status, false, '(call, word) => call.status === word')
   if (found.direction) add(found.direction, false, '(call, word) => call.kind === word')

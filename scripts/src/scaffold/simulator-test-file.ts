@@ -2,6 +2,7 @@ import { type Facts, type Input, withFilledPaths } from './facts.ts'
 import { boundForm, filterInputs, key } from './filters.ts'
 import { headerCode, inHeaders } from './header-code.ts'
 import { accessed, imports, literal, quoted } from './literals.ts'
+import { comparedStamp } from './members.ts'
 import type { Member } from './schemas.ts'
 import { errorText, idKind, idPrefix, mayLack, stampMembers, statusWords, wordMembers } from './simulator-file.ts'
 import { guessDirection, guessStatus } from './words.ts'
@@ -77,7 +78,9 @@ function pages(facts: Facts): string {
 function read(facts: Facts): string {
   const { list } = facts
   const { kind, input, size, first } = list.paging
-  const sized = size ? `${size}: size, ` : ''
+  // Tests ask for pages of any size.
+  const { maximum } = list.inputs.find(({ name }) => name === size) ?? {}
+  const sized = size ? `${size}: ${maximum === undefined ? 'size' : `Math.min(size, ${maximum})`}, ` : ''
   const rows = accessed('body', list.rows)
   if (kind === 'cursor') {
     return `async *read(simulator, size, filters) {
@@ -226,7 +229,7 @@ function filters(facts: Facts): string[] {
       const last = boundForm(facts, parameter) === 'day' ? ' + 86_400_000' : ''
       return input
         ? [
-            `{ filters: { ${key(parameter)}: ${good(facts, input)} }, keeps: ({ createdAt }) => (createdAt ?? 0) ${bound === 'since' ? '>= day' : `< day${last}`} },`,
+            `{ filters: { ${key(parameter)}: ${good(facts, input)} }, keeps: ({ ${comparedStamp(facts.call, parameter)}: at }) => at !== null && at ${bound === 'since' ? '>= day' : /lte$/i.test(parameter) ? '<= day' : `< day${last}`} },`,
           ]
         : []
     }),

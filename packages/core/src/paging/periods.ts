@@ -9,9 +9,11 @@ export const periodPieces: PeriodPieces = {
 
   plan({ seconds, beginning }, { since, until, order, strict, limit }, guaranteed, startLagMs, assumed = []) {
     const { direction, startsLater } = guaranteed.order
+    const first = beginning === undefined ? null : Date.parse(beginning)
     const cut = {
       seconds,
-      since: since ?? (beginning === undefined ? null : Date.parse(beginning)),
+      // No call is of before, so a bound that stands for none is not cut into pieces.
+      since: since === null || first === null ? (since ?? first) : Math.max(since, first),
       until,
       newestFirst: order === 'newest' || (order === 'arrival' && direction !== 'ascending'),
       holdMs: strict && assumed.length > 0 ? null : startsLater ? startLagMs : 0,

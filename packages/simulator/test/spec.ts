@@ -16,6 +16,10 @@ export async function validatorOf(provider: ProviderId): Promise<OpenAPIBackend>
   // Their examples are files of their own, which say nothing about schemas.
   const definition = JSON.parse(JSON.stringify(readSpec(provider)), (key, value) => (key === 'examples' ? undefined : value))
   const formats = { date: /^\d{4}-\d{2}-\d{2}$/, uuid: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/ }
+  // It looks for a request without the slash at its end.
+  definition.paths = Object.fromEntries(
+    Object.entries(definition.paths).map(([path, item]) => [path.replace(/(?<=.)\/$/, ''), item]),
+  )
   const backend = new OpenAPIBackend({ definition, quick: true, strict: true, ajvOpts: { strict: false, formats } })
   await backend.init()
   return backend

@@ -405,11 +405,12 @@ describe('The number of requests', () => {
 
   /** Pages at once, where not six. */
   const CONCURRENCY: Readonly<Record<string, number>> = { autocalls: 1, zudu: 2 }
-  // Without a documented size of pages nobody can tell, nor where an account is as many lists as it has agents.
+  // Without a documented size of pages nobody can tell, nor where an account is as many lists as it has agents, or pieces of time.
   const sized = PROVIDERS.filter((provider) => {
     const { descriptor, list } = providers[provider].definition
     const sizes = Object.values(descriptor.operations).map(({ pagination }) => pagination?.maxSize)
-    return !sizes.includes(null) && !pagedOperation(descriptor, list).pagination.parents
+    const { parents, longestPeriod } = pagedOperation(descriptor, list).pagination
+    return !sizes.includes(null) && !parents && !longestPeriod
   })
   const each = sized.map((provider) => [provider, CONCURRENCY[provider] ?? 6] as const)
 

@@ -8,6 +8,8 @@ export interface Documented {
   cannot: (keyof Question)[]
   /** Path of the base URL. */
   path: string
+  /** Only calls that are over are listed. */
+  listsEnded?: true
   /** The answer of a list without calls. */
   empty: object
   /**

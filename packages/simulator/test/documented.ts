@@ -47,6 +47,8 @@ export interface Documented {
   asRow?: (call: Json) => Json
   /** Rows never tell when a call was created. */
   hidesCreation?: true
+  /** Only calls that are over are listed. */
+  listsEnded?: true
   /** Knobs under which rows carry the stamp of creation, where they do not always. */
   createdKnobs?: Record<string, string>
   unauthorized: unknown

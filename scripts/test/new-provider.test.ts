@@ -8,6 +8,7 @@ import { documentedFile } from '../src/scaffold/documented-file.ts'
 import { readFacts } from '../src/scaffold/facts.ts'
 import { providerFiles } from '../src/scaffold/provider-files.ts'
 import { simulatorFile } from '../src/scaffold/simulator-file.ts'
+import { simulatorTestFile } from '../src/scaffold/simulator-test-file.ts'
 import { specFiles } from '../src/scaffold/templates.ts'
 import { providers, root } from '../src/specs.ts'
 import { copyTree, type Tree } from './copy-tree.ts'
@@ -217,6 +218,7 @@ test('finds a single call by a path that ends with a slash, the stamp that calls
       "'ended__gte', input.whole('ended__gte'), (call, bound) => call.endedAt !== null && seconds(call.endedAt) >= bound",
     )
     expect(simulator).toContain('seconds(call.endedAt) <= bound')
+    expect(simulatorTestFile(readFacts('twilio'))).toContain('// FILL IN: requests of makeCall, updateCall, deleteCall, ')
   } finally {
     rmSync(folder, { recursive: true })
   }

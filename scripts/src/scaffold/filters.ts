@@ -1,6 +1,6 @@
 import type { FilterKind, FilterName } from '../../../packages/provider/src/definition.ts'
 import type { Facts, Input } from './facts.ts'
-import { type StampForm, stampForm } from './members.ts'
+import { comparedStamp, type StampForm, stampForm } from './members.ts'
 import { folded, guessDirection, guessStatus } from './words.ts'
 
 /** How a filter can be met, as far as the spec tells, in the mapping and in the tests. */
@@ -102,7 +102,12 @@ function period(facts: Facts): GuessedFilter {
     if (!call.createdAt && !call.startedAt) return lacking('period', query, 'a time')
     return kept('period', query, 'no filter by date is documented')
   }
-  const [since, until] = (['since', 'until'] as const).map((bound) => list.dateFilters.find((each) => each.bound === bound))
+  const [since, last] = (['since', 'until'] as const).map((bound) => list.dateFilters.find((each) => each.bound === bound))
+  const compared = comparedStamp(call, since?.parameter ?? last?.parameter ?? '')
+  // What began since then also ended, and was updated, since then; but it may end later than the period.
+  const isLater = compared === 'endedAt' || compared === 'updatedAt'
+  const until = isLater && !list.longestPeriod ? undefined : last
+  const asked = isLater && !list.longestPeriod && last ? '{ since: period.since, until: null }' : 'period'
   const names = [since, until].flatMap((filter) => (filter ? [filter.parameter] : []))
   const form = boundForm(facts, names[0] ?? '')
   const place = list.inBody ? 'body' : 'query'
@@ -131,10 +136,10 @@ function period(facts: Facts): GuessedFilter {
     because: `whether the bounds of ${names.join(' and ')} count is not documented`,
     pushdown:
       form === 'day'
-        ? `(period) => dayBounds(${where}, period, { zone: 'unknown', lastDay: 'unknown' })`
+        ? `(period) => dayBounds(${where}, ${asked}, { zone: 'unknown', lastDay: 'unknown' })`
         : form === 'seconds' || form === 'milliseconds'
           ? epoch
-          : `(period) => instantBounds(${where}, period)`,
+          : `(period) => instantBounds(${where}, ${asked})`,
     wire: [
       ...(since ? [['SINCE', 'inexact', [from]] satisfies GuessedFilter['wire'][number]] : []),
       [query, 'inexact', [from + to]],

@@ -389,6 +389,8 @@ function listRoute(facts: Facts): string {
   const numbered = kind === 'page' || kind === 'offset'
   const filters = criteria(facts)
   const order = facts.spec['x-callspec'].assumptions['row-order'] ? "platform.knob('row-order')" : "'newest-first'"
+  const isByStart = list.sortedBy !== undefined && list.sortedBy === facts.call.startedAt?.name
+  const sort = isByStart ? ", { name: 'start', value: (index) => platform.world.stamp(index, 'startedAt') }" : ''
   const others = list.inputs.filter(
     ({ name, type, words }) =>
       ![size, input].includes(name) && !filters.inputs.has(name) && (type !== 'string' || words.length > 0),
@@ -402,7 +404,7 @@ function listRoute(facts: Facts): string {
   ${others.map((each) => `${reading(each, false)} // FILL IN: what ${each.name} does.`).join('\n')}
   if (input.problem !== null) return refuse(input.problem)
   ${kind === 'cursor' ? `if (cursor !== undefined && after === undefined) return refuse('${input} is unknown')` : ''}
-  const rows = platform.listing.inRowOrder(${order}${filters.text ? ', criteria' : ''})
+  const rows = platform.listing.inRowOrder(${order}${filters.text ? ', criteria' : sort && ', undefined'}${sort})
   const offset = ${kind === 'page' ? (first === 0 ? 'position * limit' : `(position - ${first}) * limit`) : kind === 'offset' ? 'position' : kind === 'cursor' ? 'after === undefined ? 0 : rows.positionAfter(after)' : '0'}
   const calls = rows.window(offset, limit)
   return ok(${withPlaces(list.example.value, [

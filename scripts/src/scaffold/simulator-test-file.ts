@@ -1,3 +1,4 @@
+import { operations } from '../specs.ts'
 import { type Facts, type Input, withFilledPaths } from './facts.ts'
 import { boundForm, filterInputs, key } from './filters.ts'
 import { headerCode, inHeaders } from './header-code.ts'
@@ -39,7 +40,9 @@ export const ${id}: Documented = {
   errorBody: (message) => (${errorText(facts, 'message')}),
   cases(simulator) {
     const [call] = simulator.calls()
-    return [${cases(facts).join('\n')}]
+    return [${cases(facts).join('\n')}
+${others(facts)}
+]
   },
   filters: (${/\bcall\??\./.test(filters(facts).join()) ? 'call' : ''}) => [${filters(facts).join('\n')}],
   parts: [${parts(facts).join('\n')}],
@@ -108,8 +111,9 @@ function read(facts: Facts): string {
         ? `position >= ${accessed('body', list.pages)} + ${first}`
         : `${rows}.length === 0`
   const counts = /\bdone\b/.test(`${position} ${ends}`)
+  const places = [...(kind === 'page' ? [`position = ${first}`] : []), ...(counts ? ['done = 0'] : [])]
   return `async *read(simulator, size, filters) {
-    for (let position = ${first}${counts ? ', done = 0' : ''}; ; ) {
+    for (let ${places.join(', ')}; ; ) {
       const { body } = await ask(simulator, ${asked(facts, `{ ...filters, ${sized}${input}: ${position} }`)})
       yield* ${rows}
       ${counts ? `done += ${rows}.length` : ''}
@@ -201,6 +205,13 @@ function cases(facts: Facts): string[] {
         ]
       : []),
   ]
+}
+
+/** The operations that only a person can write a server for. */
+function others({ spec, list, get }: Facts): string {
+  const names = [...operations(spec)].flatMap(({ operation }) => operation.operationId)
+  const left = names.filter((name) => name !== list.operationId && name !== get?.operationId)
+  return left.length > 0 ? `// FILL IN: requests of ${left.join(', ')}, which the simulator has no routes for yet.` : ''
 }
 
 function filters(facts: Facts): string[] {

@@ -41,9 +41,9 @@ export class Listing {
     return new Rows(this.#world, natural ? null : this.#filtered(unfiltered ? undefined : criteria, sort), sort, descending)
   }
 
-  /** The order of the knob `row-order`. */
-  inRowOrder(rowOrder: string, criteria?: Criteria): Rows {
-    if (rowOrder !== 'unordered') return this.select({ criteria, descending: rowOrder === 'newest-first' })
+  /** The order of the knob `row-order`, by creation unless the platform sorts by another stamp. */
+  inRowOrder(rowOrder: string, criteria?: Criteria, sort?: Sort): Rows {
+    if (rowOrder !== 'unordered') return this.select({ criteria, sort, descending: rowOrder === 'newest-first' })
     const { seed } = this.#world
     return this.select({
       criteria,

@@ -36,10 +36,11 @@ export class InputReader {
     return value === undefined ? undefined : value === 'true'
   }
 
-  /** Epoch milliseconds of an ISO stamp, or of the first instant of a day. */
+  /** Epoch milliseconds of an ISO stamp, or of the first instant of a day; without an offset, in UTC wherever this runs. */
   instant(name: string): number | undefined {
     const value = this.text(name)
-    const at = value === undefined || !/^\d{4}-\d{2}-\d{2}/.test(value) ? Number.NaN : Date.parse(value)
+    const at =
+      value === undefined || !/^\d{4}-\d{2}-\d{2}/.test(value) ? Number.NaN : Date.parse(hasOffset(value) ? value : `${value}Z`)
     return value === undefined ? undefined : Number.isNaN(at) ? this.#refuse(`${name} must be a date`) : at
   }
 
@@ -48,3 +49,6 @@ export class InputReader {
     return undefined
   }
 }
+
+// A day alone is in UTC by itself.
+const hasOffset = (stamp: string) => stamp.length === 10 || /(?:Z|[+-]\d{2}:?\d{2})$/i.test(stamp)

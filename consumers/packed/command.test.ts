@@ -47,7 +47,8 @@ describe.each(Object.entries(WITH_SQLITE))('the command on %s', (_, node) => {
     expect(synced).toMatchObject({ code: 0, stderr: '' })
     const live = await callspec(node, cwd, 'list', '--json')
     const copied = await callspec(node, cwd, 'list', '--json', '--from', 'calls.db')
-    expect(copied.stdout).toBe(live.stdout)
+    // Nothing tells in which order calls without a stamp come of several lists.
+    expect(copied.stdout.split('\n').toSorted()).toEqual(live.stdout.split('\n').toSorted())
     expect(copied.stderr).not.toMatch(/warning/i)
     expect(await callspec(node, cwd, 'stats', '--by', 'source', '--from', 'calls.db', '--to', 'week.xlsx')).toMatchObject({
       code: 0,

@@ -1,5 +1,6 @@
 import { type Descriptor, fillParameters, nextLink, nextNumbered, readInParallel } from '@callspec/core'
 import { defineProvider, fromRequests, type Turn, unsupported } from '@callspec/provider'
+import { SILENT } from './silent-row.js'
 
 interface Row {
   id: string
@@ -102,27 +103,13 @@ export const hops = defineProvider({
   list: CALLS,
   stamps: { createdAt: 'created_at' },
   map: (row: Row, read) => ({
-    carrierId: null,
+    ...SILENT,
     rawStatus: 'completed',
-    direction: 'unknown',
     channel: 'phone',
-    isTest: null,
-    sides: { from: null, to: null, customerNumber: null, agentNumber: null },
-    agent: null,
-    campaign: null,
-    contact: null,
     createdAt: read.stamp(row.created_at),
-    startedAt: null,
-    endedAt: null,
-    updatedAt: null,
-    durationSeconds: null,
-    endReason: null,
-    answeredBy: null,
-    cost: null,
     recordingUrl: read.flag(row.has_recording) === false ? null : undefined,
     transcript: undefined,
     transcriptText: undefined,
-    analysis: null,
   }),
   filters: {
     period: { kind: 'local', because: 'no filter by date is documented' },

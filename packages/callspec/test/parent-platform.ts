@@ -1,6 +1,7 @@
 import { type Descriptor, nextNumbered, type Pagination, parentLists, periodPieces, readInParallel } from '@callspec/core'
 import { defineProvider, inPath, query, unsupported } from '@callspec/provider'
 import { serve } from './server.js'
+import { SILENT } from './silent-row.js'
 
 /** How a made-up platform keeps its calls agent by agent. */
 export interface HiveTraits {
@@ -100,28 +101,10 @@ export function hive({ place, agents, type, longest }: Omit<HiveTraits, 'rowOrde
     list: path as never,
     stamps: { createdAt: 'created_at' },
     map: (row: Row, read, { parent }) => ({
-      carrierId: null,
-      rawStatus: null,
-      direction: 'unknown',
-      channel: 'unknown',
-      isTest: null,
-      sides: { from: null, to: null, customerNumber: null, agentNumber: null },
+      ...SILENT,
       // Rows do not name it.
       agent: parent && { id: parent.id, name: parent.name },
-      campaign: null,
-      contact: null,
       createdAt: read.stamp(row.created_at),
-      startedAt: null,
-      endedAt: null,
-      updatedAt: null,
-      durationSeconds: null,
-      endReason: null,
-      answeredBy: null,
-      cost: null,
-      recordingUrl: null,
-      transcript: null,
-      transcriptText: null,
-      analysis: null,
     }),
     filters: {
       period: {

@@ -1,5 +1,6 @@
 import { type Descriptor, type Pagination, readInParallel } from '@callspec/core'
 import { defineProvider, type Filters, local, type MappedCall, unsupported } from '@callspec/provider'
+import { SILENT } from './silent-row.js'
 
 export interface PlainRow {
   id: string
@@ -35,27 +36,10 @@ export function plainPlatform({ operation = 'GET /calls', pagination, map = () =
     list: operation.split(' ')[1] as never,
     stamps: { createdAt: 'created_at' },
     map: (row: PlainRow, read) => ({
-      carrierId: null,
+      ...SILENT,
       rawStatus: read.text(row.status),
-      direction: 'unknown',
-      channel: 'unknown',
-      isTest: null,
-      sides: { from: null, to: null, customerNumber: null, agentNumber: null },
-      agent: null,
-      campaign: null,
-      contact: null,
       createdAt: read.stamp(row.created_at),
-      startedAt: null,
-      endedAt: null,
-      updatedAt: null,
       durationSeconds: read.number(row.duration),
-      endReason: null,
-      answeredBy: null,
-      cost: null,
-      recordingUrl: null,
-      transcript: null,
-      transcriptText: null,
-      analysis: null,
       ...map(row),
     }),
     filters: {

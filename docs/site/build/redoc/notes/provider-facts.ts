@@ -48,6 +48,7 @@ function authFact(document: Document): string {
 
 function limits(document: Document): string {
   const { rateLimits = [] } = document['x-callspec']
-  if (rateLimits.length === 0) return '*not documented*'
+  // The section has them all.
+  if (rateLimits.length === 0) return document['x-callspec'].limits ? '[in words](#/limits)' : '*not documented*'
   return chips(rateLimits.map(({ requests, perSeconds }) => `${requests} requests in ${perSeconds} s`))
 }

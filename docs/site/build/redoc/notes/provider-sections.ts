@@ -37,12 +37,16 @@ export function sectionAnchor({ name }: Pick<Tag, 'name'>): string {
 }
 
 function limits(document: Document): string {
-  const { rateLimits = [] } = document['x-callspec']
-  if (rateLimits.length === 0) return 'A request limit is *not documented*.'
-  return table(
-    ['plan', 'requests', 'per'],
-    rateLimits.map(({ plan, requests, perSeconds }) => [plan, String(requests), `${perSeconds} s`]),
-  )
+  const { rateLimits = [], limits: others, retention } = document['x-callspec']
+  const rates =
+    rateLimits.length === 0
+      ? 'A request limit is *not documented*.'
+      : table(
+          ['plan', 'requests', 'per'],
+          rateLimits.map(({ plan, requests, perSeconds }) => [plan, String(requests), `${perSeconds} s`]),
+        )
+  const kept = retention ? retention.text : '*not documented*'
+  return [rates, ...(others ? [others] : []), `How long calls are kept: ${kept}`].join('\n\n')
 }
 
 function brands(document: Document): (readonly [string, string])[] {

@@ -5,12 +5,12 @@ const USAGE: ReadonlySet<ErrorCode> = new Set(['missing-credentials', 'invalid-c
 
 /** 2 if the user can fix it in the command, the configuration or the environment; else 1. */
 export function exitCodeOf(error: unknown): number {
-  return error instanceof UsageError || (isCallspecError(error) && USAGE.has(error.code)) || isSyncUsage(error) ? 2 : 1
+  return error instanceof UsageError || (isCallspecError(error) && USAGE.has(error.code)) || isUsage(error) ? 2 : 1
 }
 
-// By its name: the package is only loaded where a copy is used.
-const isSyncUsage = (error: unknown) =>
-  error instanceof Error && error.name === 'SyncError' && 'code' in error && error.code === 'usage'
+// By their names: these packages are only loaded where they are used.
+const isUsage = (error: unknown) =>
+  error instanceof Error && ['SyncError', 'CollectorError'].includes(error.name) && 'code' in error && error.code === 'usage'
 
 /** An error message in terms of command-line options, with the platform's own message. */
 export function errorText(error: unknown): string {

@@ -4,14 +4,15 @@ import { basename, dirname, join } from 'node:path'
 import type { ListingState } from 'callspec'
 import { UsageError } from '../usage-error.js'
 
-export interface StateFile {
+export interface StateFile<State = ListingState> {
   path: string
   /** `undefined`: the file does not exist yet. */
-  read: () => ListingState | undefined
-  write: (state: ListingState) => void
+  read: () => State | undefined
+  write: (state: State) => void
 }
 
-export function stateFile(path: string): StateFile {
+/** `stopsItself`: whether a signal ends the run by other means, after its last write. */
+export function stateFile<State = ListingState>(path: string, { stopsItself = false } = {}): StateFile<State> {
   // A unique name: another run may write the same state, and a simpler name may be taken.
   const fresh = `${path}.${process.pid}-${randomUUID().slice(0, 8)}.new`
 
@@ -36,12 +37,12 @@ export function stateFile(path: string): StateFile {
       // A trial write before the first request: without a state, the next run would print the same calls again.
       tryWriting('', true)
       removeLeftOver(path)
-      endBetweenWrites()
+      if (!stopsItself) endBetweenWrites()
       // An empty file was created for the state.
       if (!text?.trim()) return undefined
       try {
-        // The log checks the contents; `null` would mean no state to it.
-        return (JSON.parse(text) || {}) as ListingState
+        // Who asked checks the contents; `null` would mean no state to it.
+        return (JSON.parse(text) || {}) as State
       } catch {
         throw new UsageError(`${path}: not valid JSON. Pass a file that --state wrote, or a new one to start over.`)
       }

@@ -1,12 +1,21 @@
-import type { Call } from 'callspec'
+import type { Call, Source } from 'callspec'
 import { rawJson } from '../calls/raw-json.js'
 import { stampOf } from '../pass/source-sync.js'
+import type { Selection } from './catalog.js'
 import type { Message } from './message.js'
-import type { SourceTap } from './source-tap.js'
 import { recordOf } from './streams.js'
+import type { TapEvent, TapSourceReport } from './tap-report.js'
+
+export interface RecordsOptions {
+  source: Source
+  selection: Selection
+  report: TapSourceReport
+  tell: (event: TapEvent) => void
+  now: () => number
+}
 
 /** Makes the records of calls and of their turns. */
-export function createRecords({ source, selection, report, tell, now }: SourceTap): (calls: readonly Call[]) => Message[] {
+export function createRecords({ source, selection, report, tell, now }: RecordsOptions): (calls: readonly Call[]) => Message[] {
   const { calls: callColumns, turns: turnColumns } = selection
   const toJson = rawJson(source)
 

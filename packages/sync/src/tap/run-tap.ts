@@ -1,7 +1,6 @@
 import { type Call, callLog, type ListingState } from 'callspec'
 import { totalOf } from '../pass/run-pass.js'
 import { type Bookmark, bookmarkAfter, type PassMark, passAfter } from './bookmark.js'
-import { createRecords } from './records.js'
 import type { SourceTap } from './source-tap.js'
 
 export interface ReadPass {
@@ -12,12 +11,11 @@ export interface ReadPass {
 }
 
 /**
- * Reads what a pass has not read yet. After the records of each page comes the state to go on from.
+ * Reads what a pass has not read yet. With the calls of each page goes the bookmark to go on from.
  * @throws CallspecError if the source fails; the pass can go on from its last page
  */
 export async function runTap(tap: SourceTap, bookmark: Bookmark, pass: PassMark): Promise<ReadPass> {
   const { source, signal, startLagMs, report, tell, now, include } = tap
-  const toMessages = createRecords(tap)
   const log = callLog([source], {
     onBadRow(row) {
       report.bad++
@@ -32,7 +30,7 @@ export async function runTap(tap: SourceTap, bookmark: Bookmark, pass: PassMark)
   const write = async (calls: readonly Call[], state: ListingState) => {
     reached = passAfter(reached, calls, state, now())
     report.calls += calls.length
-    await tap.write(toMessages(calls), { ...bookmark, pass: reached })
+    await tap.write(calls, { ...bookmark, pass: reached })
     tell({ type: 'page', source: source.id, calls: calls.length, total: totalOf(stream) })
   }
 

@@ -1,15 +1,20 @@
-import type { Part, Source } from 'callspec'
+import type { Call, Part, Source } from 'callspec'
 import type { Bookmark } from './bookmark.js'
-import type { Selection } from './catalog.js'
-import type { Message } from './message.js'
 import type { TapEvent, TapSourceReport } from './tap-report.js'
+
+/** What is wanted of each call. If it differs from what the bookmark was written for, the source is read again. */
+export interface Asked {
+  fingerprint: string
+  /** What may have changed, in words. */
+  words: string
+}
 
 /** What reading one source needs. */
 export interface SourceTap {
   source: Source
   /** Parts to ask for. */
   include: readonly Part[]
-  selection: Selection
+  asked: Asked
   /** The first stamp to read from; `null`: all calls. */
   since: string | null
   lookBackMs: number
@@ -20,6 +25,6 @@ export interface SourceTap {
   report: TapSourceReport
   /** What an earlier run left. */
   before: Bookmark | undefined
-  /** Writes messages and, after them, the state with this bookmark. */
-  write: (messages: readonly Message[], bookmark: Bookmark) => Promise<void>
+  /** Takes calls and, after them, the bookmark to go on from. */
+  write: (calls: readonly Call[], bookmark: Bookmark) => Promise<void>
 }

@@ -1,4 +1,3 @@
-import { fingerprint } from '@callspec/provider'
 import { isCallspecError } from 'callspec'
 import { nextPass } from '../pass/next-pass.js'
 import { identityChanges, sourceIdentity } from '../sources/source-facts.js'
@@ -23,15 +22,11 @@ export async function tapSource(tap: SourceTap): Promise<void> {
 }
 
 /** The bookmark of an earlier run, or a new one if that was of another source or asked for something else. */
-function openBookmark({ source, before, include, selection, tell }: SourceTap): Bookmark {
-  const columns = [selection.calls, selection.turns].map((chosen) => chosen?.map(({ name }) => name) ?? null)
-  const identity: TapIdentity = {
-    ...sourceIdentity(source),
-    asked: fingerprint(JSON.stringify([[...include].sort(), ...columns])),
-  }
+function openBookmark({ source, before, asked, tell }: SourceTap): Bookmark {
+  const identity: TapIdentity = { ...sourceIdentity(source), asked: asked.fingerprint }
   if (!before) return newBookmark(identity)
   const changes = identityChanges(before.identity, identity)
-  if (before.identity.asked !== identity.asked) changes.push('the choice of parts, streams or columns')
+  if (before.identity.asked !== identity.asked) changes.push(asked.words)
   if (changes.length === 0) return before
   tell({ type: 'reading-again', source: source.id, because: `${changes.join(' and ')} changed` })
   return newBookmark(identity)

@@ -1,0 +1,8 @@
+export { type CallExporter, type CallExporterOptions, createCallExporter, type Exported } from './send/call-exporter.js'
+export { CollectorError } from './send/collector-error.js'
+export { createOtlpExporter, type OtlpExporter } from './send/otlp-exporter.js'
+export { createSentCalls, type SentCalls, type SentState } from './send/sent-calls.js'
+export { type Rejection, watchRejections } from './send/watch-rejections.js'
+export { callResource } from './spans/call-resource.js'
+export { callsToSpans, callToSpans, type SpanOptions } from './spans/call-to-spans.js'
+export { traceIdOf } from './spans/ids.js'

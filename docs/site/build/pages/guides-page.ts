@@ -22,7 +22,7 @@ export function guidesPage(pages: readonly Page[]): Page {
     ([name, names]) => `## ${name}\n\n${names.map((guide) => line(guides.get(guide))).join('\n')}`,
   )
   const product =
-    '## I build a product\n\n- [The call log in code](packages/callspec/README.md): `callLog()`, one query, typed calls.\n- [Calls into files](packages/export/README.md): CSV, Excel, Parquet, NDJSON, vCon.\n- [Every provider simulated](packages/simulator/README.md), to test with.'
+    '## I build a product\n\n- [The call log in code](packages/callspec/README.md): `callLog()`, one query, typed calls.\n- [Calls into files](packages/export/README.md): CSV, Excel, Parquet, NDJSON, vCon.\n- [Calls as traces](packages/otel/README.md): OpenTelemetry, by the GenAI conventions.\n- [Every provider simulated](packages/simulator/README.md), to test with.'
   const body = [groups[0], product, ...groups.slice(1)].join('\n\n')
   return { source: 'docs', slug: 'guides', title: 'Guides', body }
 }

@@ -22,19 +22,29 @@ async function collect(answer: (response: ServerResponse, request: number) => vo
     // What it refuses, it does not keep.
     if (response.statusCode === 200) spans.push(...resourceSpans[0].scopeSpans[0].spans)
   })
-  const env = { OTEL_EXPORTER_OTLP_ENDPOINT: endpoint, OTEL_EXPORTER_OTLP_PROTOCOL: 'http/json', OTEL_EXPORTER_OTLP_HEADERS: 'authorization=secret-token' }
+  const env = {
+    OTEL_EXPORTER_OTLP_ENDPOINT: endpoint,
+    OTEL_EXPORTER_OTLP_PROTOCOL: 'http/json',
+    OTEL_EXPORTER_OTLP_HEADERS: 'authorization=secret-token',
+  }
   return { spans, headers, env, endpoint }
 }
 
 const keysOf = (spans: readonly Wire[]): string[] =>
-  spans.flatMap(({ attributes }) => attributes.filter(({ key }: Wire) => key === 'callspec.call.key').map(({ value }: Wire) => value.stringValue))
+  spans.flatMap(({ attributes }) =>
+    attributes.filter(({ key }: Wire) => key === 'callspec.call.key').map(({ value }: Wire) => value.stringValue),
+  )
 
 let vapi: Simulator
 let config: object
 const isOpen = ({ state }: { state: string }) => ['queued', 'ringing', 'in_progress', 'unknown'].includes(state)
 
 beforeAll(async () => {
-  vapi = await startSimulator('vapi', { calls: 250, spacingSeconds: 3600 })
+  vapi = await startSimulator('vapi', {
+    calls: 250,
+    spacingSeconds: 3600,
+    newest: new Date(Date.now() - 7_200_000).toISOString(),
+  })
   for (const call of [...vapi.calls()]) if (isOpen(call)) vapi.revise(call.id, { state: 'completed' })
   config = { sources: [{ provider: 'vapi', baseUrl: vapi.baseUrl, ...vapi.credentials }] }
 })
@@ -64,7 +74,7 @@ test('every call is one trace with its turns, and a later run sends what arrived
   vapi.revise(made?.id ?? '', { state: 'completed', durationSeconds: 67 })
   await run()
   expect(keysOf(spans)).toEqual([`vapi/${made?.id}`])
-  vapi.revise(made?.id ?? '', { durationSeconds: 68 })
+  vapi.revise(made?.id ?? '', { endReason: 'silence-timed-out' })
   const last = await run()
   expect(last.stderr).toContain('1 of them again, because the call changed')
   const [before, after] = spans.filter(({ name }) => name.startsWith('invoke_agent'))
@@ -122,9 +132,17 @@ test('texts are sent with --content alone, and are data whatever they say', asyn
 test.each([
   [['--content'], {}, 'Invalid --content: it belongs to --to otlp. A Singer target gets all columns, or those of --catalog.'],
   [['--to', 'otlp', '--discover'], {}, 'Invalid --discover: it belongs to --to singer. A trace has no columns to choose.'],
-  [['--to', 'otlp'], { OTEL_EXPORTER_OTLP_PROTOCOL: 'grpc' }, 'Invalid OTEL_EXPORTER_OTLP_PROTOCOL: received "grpc". Set it to http/protobuf or http/json.'],
+  [
+    ['--to', 'otlp'],
+    { OTEL_EXPORTER_OTLP_PROTOCOL: 'grpc' },
+    'Invalid OTEL_EXPORTER_OTLP_PROTOCOL: received "grpc". Set it to http/protobuf or http/json.',
+  ],
 ])('wrong usage is one line: tap %j %j', async (args, env, text) => {
-  expect(await callspec(['tap', ...args], { cwd: folderWith(config), env })).toMatchObject({ code: 2, stdout: '', stderr: `callspec: ${text}\n` })
+  expect(await callspec(['tap', ...args], { cwd: folderWith(config), env })).toMatchObject({
+    code: 2,
+    stdout: '',
+    stderr: `callspec: ${text}\n`,
+  })
 })
 
 test('a state that is none is refused before the first request', async () => {

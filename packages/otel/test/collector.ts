@@ -84,7 +84,8 @@ function decoded(type: string | undefined, bytes: Buffer): Pick<WireRequest, 're
     type === 'application/json'
       ? JSON.parse(bytes.toString('utf8'))
       : Request.toObject(Request.decode(bytes), { longs: String, bytes: String, defaults: false })
-  const idOf = (id: string | undefined) => (type === 'application/json' ? (id ?? '') : Buffer.from(id ?? '', 'base64').toString('hex'))
+  const idOf = (id: string | undefined) =>
+    type === 'application/json' ? (id ?? '') : Buffer.from(id ?? '', 'base64').toString('hex')
   const [resourceSpans] = message.resourceSpans
   return {
     resource: attributesOf(resourceSpans.resource.attributes),
@@ -104,11 +105,10 @@ function decoded(type: string | undefined, bytes: Buffer): Pick<WireRequest, 're
   }
 }
 
-const attributesOf = (attributes: Wire[]) =>
-  Object.fromEntries(attributes.map(({ key, value }) => [key, valueOf(value)]))
+const attributesOf = (attributes: Wire[]) => Object.fromEntries(attributes.map(({ key, value }) => [key, anyValue(value)]))
 
-function valueOf(value: Wire): unknown {
+function anyValue(value: Wire): unknown {
   if (value.intValue !== undefined) return Number(value.intValue)
-  if (value.arrayValue !== undefined) return value.arrayValue.values.map(valueOf)
+  if (value.arrayValue !== undefined) return value.arrayValue.values.map(anyValue)
   return value.stringValue ?? value.boolValue ?? value.doubleValue
 }

@@ -1,5 +1,5 @@
-import { createServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
+import { createServer } from 'node:net'
 import {
   createCallExporter,
   createOtlpExporter,
@@ -32,7 +32,8 @@ async function send(calls: readonly Call[], options: object = {}, signal?: Abort
   return exporter.export(calls, signal)
 }
 
-const many = (count: number, call: Call = BARE) => Array.from({ length: count }, (_, at) => ({ ...call, key: `vapi/${at}`, id: `${at}` }))
+const many = (count: number, call: Call = BARE) =>
+  Array.from({ length: count }, (_, at) => ({ ...call, key: `vapi/${at}`, id: `${at}` }))
 
 const NOTHING: Exported = { traces: 0, changed: 0, spans: 0, same: 0, open: 0, undated: 0, tooLarge: [] }
 
@@ -93,7 +94,7 @@ describe('over the wire', () => {
   test('a collector that is busy is asked again', async () => {
     collector.answer = (response) => {
       collector.answer = taken
-      response.writeHead(503, { 'retry-after': '0' }).end()
+      response.writeHead(503, { 'retry-after': 'Thu, 01 Jan 1970 00:00:00 GMT' }).end()
     }
     expect(await send([BARE])).toMatchObject({ traces: 1 })
     expect(collector.requests).toHaveLength(2)
@@ -119,14 +120,22 @@ describe('over the wire', () => {
 describe('a collector that does not take calls is one line, without secrets', () => {
   test.each([
     [401, 'answered 401 Unauthorized. Put its key into OTEL_EXPORTER_OTLP_HEADERS.'],
-    [404, 'answered 404 Not Found. Set OTEL_EXPORTER_OTLP_ENDPOINT to its base address, to which /v1/traces is added, or OTEL_EXPORTER_OTLP_TRACES_ENDPOINT to the whole one.'],
+    [
+      404,
+      'answered 404 Not Found. Set OTEL_EXPORTER_OTLP_ENDPOINT to its base address, to which /v1/traces is added, or OTEL_EXPORTER_OTLP_TRACES_ENDPOINT to the whole one.',
+    ],
     [400, 'answered 400 Bad Request. Its log may say why.'],
   ])('as one that answers %i', async (status, text) => {
     vi.stubEnv('OTEL_EXPORTER_OTLP_HEADERS', 'api-key=secret-token')
     // A response may repeat what it was sent.
     collector.answer = (response, { headers }) => response.writeHead(status).end(`no ${headers['api-key']}\nat all`)
     const error = await send([BARE]).catch((reason: unknown) => reason)
-    expect(error).toMatchObject({ name: 'CollectorError', code: 'collector', status, message: `The collector at ${address} ${text}` })
+    expect(error).toMatchObject({
+      name: 'CollectorError',
+      code: 'collector',
+      status,
+      message: `The collector at ${address} ${text}`,
+    })
     expect(JSON.stringify(error) + String(error instanceof Error && error.stack)).not.toContain('secret-token')
   })
 
@@ -168,7 +177,11 @@ describe('a collector that does not take calls is one line, without secrets', ()
 
   test.each([
     ['OTEL_EXPORTER_OTLP_ENDPOINT', 'collector:4318', 'it is no address over HTTP. Set it to one like http://localhost:4318.'],
-    ['OTEL_EXPORTER_OTLP_TRACES_ENDPOINT', 'secret-token', 'it is no address over HTTP. Set it to one like http://localhost:4318.'],
+    [
+      'OTEL_EXPORTER_OTLP_TRACES_ENDPOINT',
+      'secret-token',
+      'it is no address over HTTP. Set it to one like http://localhost:4318.',
+    ],
     ['OTEL_EXPORTER_OTLP_PROTOCOL', 'grpc', 'received "grpc". Set it to http/protobuf or http/json.'],
   ])('as a wrong %s', async (name, value, text) => {
     vi.stubEnv(name, value)
@@ -192,7 +205,12 @@ describe('what is sent', () => {
     expect(await send([CALL], { sent, now })).toEqual({ ...NOTHING, traces: 1, spans: 3 })
     expect(await send([{ ...CALL, updatedAt: '2026-11-01T09:00:00.000Z' }], { sent, now })).toEqual({ ...NOTHING, same: 1 })
     const again = createSentCalls(JSON.parse(JSON.stringify(sent.state())))
-    expect(await send([CALL, { ...BARE, key: 'vapi/2' }], { sent: again, now })).toEqual({ ...NOTHING, traces: 1, spans: 1, same: 1 })
+    expect(await send([CALL, { ...BARE, key: 'vapi/2' }], { sent: again, now })).toEqual({
+      ...NOTHING,
+      traces: 1,
+      spans: 1,
+      same: 1,
+    })
     const priced: Call = { ...CALL, cost: { amount: '0.2', unit: 'USD' } }
     expect(await send([priced], { sent: again, now })).toEqual({ ...NOTHING, traces: 1, changed: 1, spans: 3 })
     expect(collector.spans().at(-1)?.traceId).toBe(traceIdOf(CALL.key))

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import { SpanKind, SpanStatusCode } from '@opentelemetry/api'
 import { callsToSpans, traceIdOf } from '@callspec/otel'
+import { SpanKind, SpanStatusCode } from '@opentelemetry/api'
 import { InMemorySpanExporter, type ReadableSpan } from '@opentelemetry/sdk-trace-base'
 import type { Call } from 'callspec'
 import { describe, expect, test } from 'vitest'

@@ -29,7 +29,9 @@ export async function tapToOtlp(
   const sent = createSentCalls(before?.sent)
   const exporter = createCallExporter({ ...otlp, address, sent, content })
   const notes = createOtlpNotes(fail, writeNote)
-  writeNote(`Sends traces to ${address}, ${content ? 'with what was said, names and numbers' : 'without what was said, names and numbers'}.`)
+  writeNote(
+    `Sends traces to ${address}, ${content ? 'with what was said, names and numbers' : 'without what was said, names and numbers'}.`,
+  )
   if (path === undefined) writeNote('Without --state, the next run sends all of it again, as the same traces.')
   const stopWatching = watchRejections(notes.rejected)
   const keeper = createKeeper(file, sent)
@@ -42,7 +44,8 @@ export async function tapToOtlp(
       write: (calls, source) => send(exporter, calls, source, options.signal, notes),
       keep: keeper.keep,
     })
-    for (const source of sources) if (report.sources.some((each) => each.source === source.id && each.outcome === 'whole')) forget(sent, source)
+    for (const source of sources)
+      if (report.sources.some((each) => each.source === source.id && each.outcome === 'whole')) forget(sent, source)
     return isWell(report) && notes.isWell()
   } finally {
     keeper.end()

@@ -54,7 +54,11 @@ export function addTapCommand(program: Command, exit: (code: number) => void): v
       'Speaks the Singer protocol: SCHEMA, RECORD and STATE lines on stdout, for any Singer target. Or sends calls as OpenTelemetry traces.',
     )
   addInputOption(addSourceOptions(command))
-    .addOption(new Option('--to <target>', 'singer: lines on stdout; otlp: traces over OTLP').choices(['singer', 'otlp']).default('singer'))
+    .addOption(
+      new Option('--to <target>', 'singer: lines on stdout; otlp: traces over OTLP')
+        .choices(['singer', 'otlp'])
+        .default('singer'),
+    )
     .option('--state <file>', 'go on from the last state that the target wrote; with --to otlp, keep it there')
     .option('--content', 'with --to otlp: also send what was said, names and numbers')
     .option('--catalog <file>', 'only the streams and columns selected in this catalog')
@@ -136,9 +140,12 @@ export interface TapPass {
 
 /** An option that says nothing to the chosen target was meant for the other one. */
 function refuseOthers({ to, content, catalog, discover }: TapOptions): void {
-  if (to === 'singer' && content) throw new UsageError('Invalid --content: it belongs to --to otlp. A Singer target gets all columns, or those of --catalog.')
+  if (to === 'singer' && content)
+    throw new UsageError('Invalid --content: it belongs to --to otlp. A Singer target gets all columns, or those of --catalog.')
   if (to === 'otlp' && (discover || catalog !== undefined))
-    throw new UsageError(`Invalid ${discover ? '--discover' : '--catalog'}: it belongs to --to singer. A trace has no columns to choose.`)
+    throw new UsageError(
+      `Invalid ${discover ? '--discover' : '--catalog'}: it belongs to --to singer. A trace has no columns to choose.`,
+    )
 }
 
 async function writeAll(lines: string): Promise<void> {

@@ -47,7 +47,9 @@ export function createOtlpNotes(writeError: (text: string) => void, writeNote: (
 function added(sum: Sums | undefined, more: Sums): Sums {
   if (!sum) return more
   // Both have the same members.
-  return Object.fromEntries(Object.entries(more).map(([name, count]) => [name, count + sum[name as keyof Sums]])) as unknown as Sums
+  return Object.fromEntries(
+    Object.entries(more).map(([name, count]) => [name, count + sum[name as keyof Sums]]),
+  ) as unknown as Sums
 }
 
 function sumText({ traces, changed, spans, same, open, undated }: Sums): string {

@@ -41,6 +41,7 @@ export interface CallExporter {
    * @throws CollectorError if it did not; then the same calls may be sent again, as the same traces
    */
   export(calls: Iterable<Call>, signal?: AbortSignal): Promise<Exported>
+  /** Ends the exporter, after requests on their way; it waits for none that failed. */
   shutdown(): Promise<void>
 }
 
@@ -52,6 +53,8 @@ export function createCallExporter(options: CallExporterOptions): CallExporter {
   const { resource = callResource() } = options
   const isOpen = ({ isFinal, occurredAt }: Call) =>
     !isFinal && occurredAt !== null && Date.parse(occurredAt) > now() - OPEN_FOR_MS
+  // The SDK's exporter cannot be stopped: it may wait for ever for the end of a response that was given up here.
+  let isGivenUp = false
   return {
     async export(calls, signal) {
       const exported: Exported = { traces: 0, changed: 0, spans: 0, same: 0, open: 0, undated: 0, tooLarge: [] }
@@ -68,7 +71,11 @@ export function createCallExporter(options: CallExporterOptions): CallExporter {
         }
       }
       const spans = [...due.values()].flat()
-      const tooLarge = new Set(await sendSpans(spans, { exporter, address, timeoutMs, signal }))
+      const sending = sendSpans(spans, { exporter, address, timeoutMs, signal })
+      sending.catch(() => {
+        isGivenUp = true
+      })
+      const tooLarge = new Set(await sending)
       for (const [call, own] of due) {
         sent?.add(call, own)
         if (own.some((span) => tooLarge.has(span))) exported.tooLarge.push(call.key)
@@ -77,6 +84,10 @@ export function createCallExporter(options: CallExporterOptions): CallExporter {
       exported.spans = spans.length - tooLarge.size
       return exported
     },
-    shutdown: () => exporter.shutdown(),
+    async shutdown() {
+      const down = exporter.shutdown()
+      if (isGivenUp) down.catch(() => undefined)
+      else await down
+    },
   }
 }

@@ -1,4 +1,4 @@
-import type { AttributeValue, Attributes } from '@opentelemetry/api'
+import type { Attributes, AttributeValue } from '@opentelemetry/api'
 
 /** Attributes as they are gathered: what a platform does not say is `null` or absent, and what is masked says nothing. */
 export type Gathered = Readonly<Record<string, AttributeValue | null | undefined>>

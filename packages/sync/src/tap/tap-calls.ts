@@ -31,12 +31,14 @@ export async function tapCalls(from: CallLog<Source> | readonly Source[], option
       fingerprint: fingerprint(JSON.stringify([include, options.asked ?? null])),
       words: 'the choice of what is sent',
     }),
-    open: async () => async ({ source, calls, bookmark, report }) => {
-      report.turns += calls.reduce((sum, { transcript }) => sum + (transcript?.length ?? 0), 0)
-      await options.write(calls, source)
-      // Not before: the state that another source keeps meanwhile must not name what is still on its way.
-      bookmarks.set(source.id, bookmark)
-      options.keep(stateOf(bookmarks))
-    },
+    open:
+      async () =>
+      async ({ source, calls, bookmark, report }) => {
+        report.turns += calls.reduce((sum, { transcript }) => sum + (transcript?.length ?? 0), 0)
+        await options.write(calls, source)
+        // Not before: the state that another source keeps meanwhile must not name what is still on its way.
+        bookmarks.set(source.id, bookmark)
+        options.keep(stateOf(bookmarks))
+      },
   })
 }

@@ -14,8 +14,9 @@ const ALLOWED: Record<string, string[]> = {
   all: ['<id>'],
   sync: ['callspec', 'provider', 'core'],
   export: ['callspec', 'provider', 'core'],
+  otel: ['callspec'],
   explorer: ['callspec', 'sync', 'export', 'provider', 'core'],
-  cli: ['callspec', 'explorer', 'sync', 'export', 'verify', 'all', 'provider', 'core', 'simulator'],
+  cli: ['callspec', 'explorer', 'sync', 'export', 'otel', 'verify', 'all', 'provider', 'core', 'simulator'],
 }
 
 /** Dependencies and imports that point the wrong way: cli → all → <id> → provider → core, cli → sync → callspec → provider, and cli → simulator. */

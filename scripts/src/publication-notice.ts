@@ -41,6 +41,6 @@ export function leftoverNotices(base: string): string[] {
 
 /** The folders to install: these packages are of no use without a provider. */
 function folders(folder: string): string[] {
-  const withProvider = ['callspec', 'verify', 'export'].includes(folder)
+  const withProvider = ['callspec', 'verify', 'export', 'otel'].includes(folder)
   return [folder, ...(withProvider ? ['<provider>'] : [])].map((name) => `<clone>/packages/${name}`)
 }

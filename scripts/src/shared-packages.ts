@@ -9,5 +9,6 @@ export const SHARED_PACKAGES: ReadonlySet<string> = new Set([
   'cli',
   'sync',
   'export',
+  'otel',
   'explorer',
 ])

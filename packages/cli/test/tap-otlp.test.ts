@@ -74,7 +74,7 @@ test('every call is one trace with its turns, and a later run sends what arrived
   vapi.revise(made?.id ?? '', { state: 'completed', durationSeconds: 67 })
   await run()
   expect(keysOf(spans)).toEqual([`vapi/${made?.id}`])
-  vapi.revise(made?.id ?? '', { endReason: 'silence-timed-out' })
+  vapi.revise(made?.id ?? '', { endedAt: Date.now() })
   const last = await run()
   expect(last.stderr).toContain('1 of them again, because the call changed')
   const [before, after] = spans.filter(({ name }) => name.startsWith('invoke_agent'))

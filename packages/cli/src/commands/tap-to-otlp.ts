@@ -13,7 +13,7 @@ import { writeNote } from '../io/output.js'
 import { type StateFile, stateFile } from '../io/state-file.js'
 import { createOtlpNotes, type OtlpNotes } from '../print/otlp-notes.js'
 import { isWell } from '../print/tap-notes.js'
-import type { TapPass } from './tap.js'
+import type { TapPass } from './tap-pass.js'
 
 /** What a run keeps: how far the sources were read, and which calls were sent. */
 type OtlpState = TapState & { sent: SentState }

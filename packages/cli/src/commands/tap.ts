@@ -1,5 +1,4 @@
-import type { PassOptions } from '@callspec/sync/tap'
-import { PARTS, type Part, type Source } from 'callspec'
+import { PARTS, type Part } from 'callspec'
 import { jsonText } from 'callspec/json'
 import { type Command, Option } from 'commander'
 import { loadSources, selectSources } from '../config/command-sources.js'
@@ -17,6 +16,7 @@ import { createPassProgress } from '../progress/pass-progress.js'
 import { showProgress } from '../progress/show-progress.js'
 import { watchSources } from '../progress/watch-sources.js'
 import { UsageError } from '../usage-error.js'
+import type { TapPass } from './tap-pass.js'
 
 interface TapOptions extends SourceOptions {
   to: 'singer' | 'otlp'
@@ -128,14 +128,6 @@ export function addTapCommand(program: Command, exit: (code: number) => void): v
         failures.print()
       }
     })
-}
-
-/** What both targets are fed with. */
-export interface TapPass {
-  sources: readonly Source[]
-  options: PassOptions
-  /** Tells what went wrong, after everything else. */
-  fail: (text: string) => void
 }
 
 /** An option that says nothing to the chosen target was meant for the other one. */

@@ -219,8 +219,9 @@ describe('what is sent', () => {
   test('a call that is open for a day, and none without a time', async () => {
     const old: Call = { ...BARE, status: 'unknown', isFinal: false }
     const undated: Call = { ...BARE, key: 'vapi/3', occurredAt: null }
+    const queued: Call = { ...undated, key: 'vapi/4', status: 'queued', isFinal: false }
     const later = () => Date.parse('2026-11-02T07:59:58Z')
-    expect(await send([old, undated], { now: later })).toEqual({ ...NOTHING, traces: 1, spans: 1, undated: 1 })
+    expect(await send([old, undated, queued], { now: later })).toEqual({ ...NOTHING, traces: 1, spans: 1, undated: 1, open: 1 })
   })
 
   test('a call that the collector did not take is not remembered', async () => {

@@ -119,8 +119,7 @@ export function addTapCommand(program: Command, exit: (code: number) => void): v
       } catch (error) {
         stopProgress()
         if (!signal.aborted) throw error
-        const state = options.to === 'otlp' ? 'of --state' : 'that the target wrote'
-        writeNote(`${errorText(signal.reason)} The next run goes on from the last state ${state}.`)
+        writeNote(`${errorText(signal.reason)} ${nextRun(options)}`)
         exit(1)
       } finally {
         stopProgress()
@@ -128,6 +127,13 @@ export function addTapCommand(program: Command, exit: (code: number) => void): v
         failures.print()
       }
     })
+}
+
+function nextRun({ to, state }: TapOptions): string {
+  if (to === 'singer') return 'The next run goes on from the last state that the target wrote.'
+  return state === undefined
+    ? 'The next run begins anew, because there is no --state.'
+    : `The next run goes on from the state in ${state}.`
 }
 
 /** An option that says nothing to the chosen target was meant for the other one. */

@@ -29,7 +29,7 @@ export interface Exported {
   same: number
   /** Calls that are not over, and are sent once they are or a day after they began. */
   open: number
-  /** Calls without any time, for which there is no span. */
+  /** Calls that are over and without any time, for which there is no span. */
   undated: number
   /** Keys of calls of which a span was too large for the collector. */
   tooLarge: string[]
@@ -52,7 +52,7 @@ export function createCallExporter(options: CallExporterOptions): CallExporter {
   const { exporter, address = 'the exporter', timeoutMs = 10_000, sent, now = Date.now, content } = options
   const { resource = callResource() } = options
   const isOpen = ({ isFinal, occurredAt }: Call) =>
-    !isFinal && occurredAt !== null && Date.parse(occurredAt) > now() - OPEN_FOR_MS
+    !isFinal && (occurredAt === null || Date.parse(occurredAt) > now() - OPEN_FOR_MS)
   // The SDK's exporter cannot be stopped: it may wait for ever for the end of a response that was given up here.
   let isGivenUp = false
   return {
@@ -62,8 +62,8 @@ export function createCallExporter(options: CallExporterOptions): CallExporter {
       for (const call of calls) {
         const spans = callToSpans(call, { content, resource })
         const compared = sent?.compare(call, spans) ?? 'new'
-        if (spans.length === 0) exported.undated++
-        else if (isOpen(call)) exported.open++
+        if (isOpen(call)) exported.open++
+        else if (spans.length === 0) exported.undated++
         else if (compared === 'same') exported.same++
         else {
           if (compared === 'changed') exported.changed++

@@ -1,10 +1,11 @@
+import { once } from 'node:events'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import type { ServerResponse } from 'node:http'
 import { join } from 'node:path'
 import { json } from 'node:stream/consumers'
 import { type Simulator, startSimulator } from '@callspec/simulator'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { callspec, folder, folderWith } from './run-callspec.js'
+import { callspec, folder, folderWith, startCallspec } from './run-callspec.js'
 import { BUTTER_ROW, butterPage, serve } from './serve.js'
 
 // biome-ignore lint/suspicious/noExplicitAny: what came over the wire
@@ -19,8 +20,8 @@ async function collect(answer: (response: ServerResponse, request: number) => vo
     const { resourceSpans }: Wire = await json(request)
     headers.push(request.headers.authorization)
     answer(response, ++requests)
-    // What it refuses, it does not keep.
-    if (response.statusCode === 200) spans.push(...resourceSpans[0].scopeSpans[0].spans)
+    // What it refuses or does not answer, it does not keep.
+    if (response.writableEnded && response.statusCode === 200) spans.push(...resourceSpans[0].scopeSpans[0].spans)
   })
   const env = {
     OTEL_EXPORTER_OTLP_ENDPOINT: endpoint,
@@ -97,6 +98,22 @@ test('a collector that fails loses nothing: the next run goes on from what it to
   const well = await collect()
   expect((await callspec(args, { cwd, env: well.env })).code).toBe(0)
   expect([...taken, ...keysOf(well.spans)].sort()).toEqual(known())
+})
+
+test('after kill -9, the next run sends what was not taken, and the rest once more at most', async () => {
+  const cwd = folderWith(config)
+  const args = ['tap', '--to', 'otlp', '--state', 'traces.json']
+  const killed = await collect((response, request) => {
+    if (request > 1) tap.kill('SIGKILL')
+    else response.end('{}')
+  })
+  const tap = startCallspec(args, { cwd, env: killed.env })
+  await once(tap, 'close')
+  const well = await collect()
+  expect((await callspec(args, { cwd, env: well.env })).code).toBe(0)
+  const sent = keysOf(well.spans)
+  expect(sent.length).toBe(new Set(sent).size)
+  expect([...new Set([...keysOf(killed.spans), ...sent])].sort()).toEqual(known())
 })
 
 test('what a collector does not keep, a call without a time and missing --state are told', async () => {

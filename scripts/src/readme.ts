@@ -5,4 +5,7 @@ import { printed } from './printed.ts'
 import { renewBlocks } from './renew-blocks.ts'
 
 // The demo's data is the same every day; its summary, which has seconds, goes to stderr.
-renewBlocks('README.md', { demo: printed(['demo', '--limit', '6']), providers: providersTable() })
+renewBlocks('README.md', {
+  demo: printed(['demo', '--limit', '6']),
+  providers: providersTable((id) => `[${id}](packages/${id}/README.md)`),
+})

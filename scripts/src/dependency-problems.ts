@@ -16,7 +16,8 @@ const ALLOWED: Record<string, string[]> = {
   export: ['callspec', 'provider', 'core'],
   otel: ['callspec'],
   explorer: ['callspec', 'sync', 'export', 'provider', 'core'],
-  cli: ['callspec', 'explorer', 'sync', 'export', 'otel', 'verify', 'all', 'provider', 'core', 'simulator'],
+  mcp: ['callspec', 'sync', 'provider', 'core'],
+  cli: ['callspec', 'explorer', 'mcp', 'sync', 'export', 'otel', 'verify', 'all', 'provider', 'core', 'simulator'],
 }
 
 /** Dependencies and imports that point the wrong way: cli → all → <id> → provider → core, cli → sync → callspec → provider, and cli → simulator. */
@@ -42,6 +43,7 @@ function inManifest(name: string, base: string): string[] {
       sync: ['all', 'simulator'],
       export: ['all', 'simulator'],
       explorer: ['all', 'simulator'],
+      mcp: ['all', 'simulator'],
       '<id>': ['simulator'],
     }[layer(name)] ?? []
   const misplaced = [

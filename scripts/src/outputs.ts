@@ -7,6 +7,7 @@ import { enumsFile } from './enums.ts'
 import { HEADER } from './header.ts'
 import { inputsFile } from './inputs.ts'
 import { readmes } from './publication-notice.ts'
+import { querySchema, querySchemaModule } from './query-schema.ts'
 import { providers, readSpec, root, type Spec } from './specs.ts'
 import { compileTypes } from './types.ts'
 
@@ -36,7 +37,8 @@ export async function outputs(base = root): Promise<Map<string, string>> {
     registry(ids, (id) => `@callspec/${id}`),
   )
   files.set('packages/all/package.json', allPackage(ids, base))
-  for (const name of ['callspec', 'verify']) files.set(`packages/${name}/src/generated/version.ts`, versionFile(name, base))
+  for (const name of ['callspec', 'mcp', 'verify'])
+    files.set(`packages/${name}/src/generated/version.ts`, versionFile(name, base))
   files.set(
     'packages/simulator/src/generated/providers.ts',
     registry(ids, (id) => `../providers/${id}/simulator.js`),
@@ -56,6 +58,9 @@ export async function outputs(base = root): Promise<Map<string, string>> {
     registry(checked, (id) => `../providers/${id}.js`),
   )
   files.set('packages/callspec/call.schema.json', callSchema(base))
+  const query = querySchema(base)
+  files.set('packages/callspec/query.schema.json', query)
+  files.set('packages/callspec/src/generated/query-schema.ts', querySchemaModule(query))
   for (const [path, text] of readmes(base)) files.set(path, text)
   return files
 }

@@ -11,4 +11,5 @@ export const SHARED_PACKAGES: ReadonlySet<string> = new Set([
   'export',
   'otel',
   'explorer',
+  'mcp',
 ])

@@ -10,6 +10,7 @@ import { addExportCommand } from './commands/export.js'
 import { addGetCommand } from './commands/get.js'
 import { addInitCommand } from './commands/init.js'
 import { addListCommand } from './commands/list.js'
+import { addMcpCommand } from './commands/mcp.js'
 import { addProvidersCommand } from './commands/providers.js'
 import { addReportCommand } from './commands/report.js'
 import { addSimulateCommand } from './commands/simulate.js'
@@ -63,6 +64,7 @@ export function createProgram(exit: (code: number) => void): Command {
   addExplainCommand(program, exit)
   addExploreCommand(program)
   addGetCommand(program, exit)
+  addMcpCommand(program)
   addSyncCommand(program, exit)
   addEnqueueCommand(program)
   addWorkCommand(program)

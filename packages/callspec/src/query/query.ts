@@ -15,9 +15,11 @@ import {
   withinStamps,
 } from '@callspec/provider'
 
+// Each member has a docstring: `pnpm generate` copies them into the published JSON Schema, whose members are these.
+
 /** What to list. It means the same on every platform; a call matches if it meets every member. */
 export interface CallQuery {
-  /** From this instant on: a `Date`, an RFC 3339 stamp with an offset, or a date (midnight in `timeZone`). */
+  /** From this instant on: an RFC 3339 stamp with an offset, a date (midnight in `timeZone`) or, in code, a `Date`. */
   since?: Date | string | undefined
   /** Before this instant. Same forms as `since`. */
   until?: Date | string | undefined

@@ -7,10 +7,15 @@ import { type OpenedLog, type OpenLogOptions, opened } from './opened-log.js'
 /** Options that only requests have. */
 const OF_REQUESTS = ['config', 'timeout', 'input'] as const
 
+/** @throws UsageError for an option that only requests have, beside the one by which there are none */
+export function refuseRequestOptions(options: Pick<OpenLogOptions, (typeof OF_REQUESTS)[number]>, beside: string): void {
+  const idle = OF_REQUESTS.find((name) => options[name] !== undefined)
+  if (idle !== undefined) throw new UsageError(`${beside} reads a copy and sends no request. Leave --${idle} out.`)
+}
+
 /** Opens a copy as a log, and says on stderr which of its sources are not whole. */
 export async function openCopyLog(from: string, options: OpenLogOptions): Promise<OpenedLog> {
-  const idle = OF_REQUESTS.find((name) => options[name] !== undefined)
-  if (idle !== undefined) throw new UsageError(`--from reads a copy and sends no request. Leave --${idle} out.`)
+  refuseRequestOptions(options, '--from')
   const { source, gone, skipUnsupported } = options
   // Loaded here: a command without a copy needs no database.
   const { openCopy } = await import('@callspec/sync')

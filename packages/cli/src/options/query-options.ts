@@ -1,4 +1,5 @@
-import { type CallQuery, CHANNELS, DIRECTIONS, INCLUDED, ORDERS, STATUSES } from 'callspec'
+import type { CallQuery } from 'callspec'
+import { QUERY_SCHEMA } from 'callspec/query-schema'
 import type { Command } from 'commander'
 import { zonedStamp } from '../print/zoned-stamp.js'
 import { UsageError } from '../usage-error.js'
@@ -15,6 +16,9 @@ export interface QueryOptions extends Omit<CallQuery, 'include' | 'minDurationSe
   maxDuration?: number
 }
 
+// The words of each member are those of the published schema.
+const { status, direction, channel, order, include } = QUERY_SCHEMA.properties
+
 const oneOf = (words: readonly string[]) => new Intl.ListFormat('en', { type: 'disjunction' }).format(words)
 
 /** The options that choose sources and calls. */
@@ -28,18 +32,18 @@ export function addQueryOptions(command: Command): Command {
       'time zone of --since, --until and the stamps shown, like Europe/Berlin (default: UTC)',
       timeZone,
     )
-    .option('--status <status>', `${oneOf(STATUSES)}; may be repeated`, collect)
-    .option('--direction <direction>', oneOf(DIRECTIONS))
-    .option('--channel <channel>', oneOf(CHANNELS))
+    .option('--status <status>', `${oneOf(status.anyOf[0].enum)}; may be repeated`, collect)
+    .option('--direction <direction>', oneOf(direction.enum))
+    .option('--channel <channel>', oneOf(channel.enum))
     .option('--is-test <boolean>', 'true: only tests, false: none', flag('--is-test'))
     .option('--phone-number <number>', "the customer's number with its country, like +15551234567")
     .option('--agent-id <id>', "the platform's id of the agent")
     .option('--campaign-id <id>', "the platform's id of the campaign")
     .option('--min-duration <time>', 'at least so long: 90, 90s, 2m', seconds('--min-duration'))
     .option('--max-duration <time>', 'at most so long', seconds('--max-duration'))
-    .option('--order <order>', `${oneOf(ORDERS)}: as pages land, with the fewest requests (default: newest)`)
+    .option('--order <order>', `${oneOf(order.enum)}: as pages land, with the fewest requests (default: newest)`)
     .option('--limit <n>', 'at most this many calls', wholeNumber('--limit', 0))
-    .option('--include <what>', `also fetch ${oneOf(INCLUDED)}, which is what no row tells; may be repeated`, collect)
+    .option('--include <what>', `also fetch ${oneOf(include.items.enum)}, which is what no row tells; may be repeated`, collect)
     .option('--strict', 'rely on no assumed filter or order: filter here, and read to the end')
 }
 

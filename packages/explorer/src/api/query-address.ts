@@ -1,4 +1,4 @@
-import { CHANNELS, DIRECTIONS, STATUSES } from 'callspec'
+import { QUERY_SCHEMA } from 'callspec/query-schema'
 import { OUTCOMES, WEEKDAYS } from 'callspec/stats'
 import { type ExplorerQuery, emptyQuery, NEWEST_FIRST, SORT_COLUMNS, type Sort } from './explorer-query.js'
 
@@ -37,9 +37,9 @@ export function fromQueryAddress(address: URLSearchParams, timeZone = 'UTC'): Ex
     since: text('since'),
     until: text('until'),
     search: text('search') ?? '',
-    statuses: words(address, 'status', STATUSES),
-    direction: words(address, 'direction', DIRECTIONS)[0] ?? null,
-    channel: words(address, 'channel', CHANNELS)[0] ?? null,
+    statuses: words(address, 'status', status.anyOf[0].enum),
+    direction: words(address, 'direction', direction.enum)[0] ?? null,
+    channel: words(address, 'channel', channel.enum)[0] ?? null,
     sources: address.getAll('source'),
     providers: address.getAll('provider'),
     agentId: text('agent'),
@@ -50,6 +50,9 @@ export function fromQueryAddress(address: URLSearchParams, timeZone = 'UTC'): Ex
     hours: words(address, 'hour', HOURS).map(Number),
   }
 }
+
+// The words of each member are those of the published schema.
+const { status, direction, channel } = QUERY_SCHEMA.properties
 
 const HOURS = Array.from({ length: 24 }, (_, hour) => String(hour))
 

@@ -4,7 +4,7 @@ import type { Platform } from '../../define-simulator.js'
 import type { KnobReader } from '../../knobs.js'
 import { conversation, summaryOf } from '../../world/conversation.js'
 import { hexId } from '../../world/id.js'
-import { draw, streams } from '../../world/random.js'
+import { draw, pick, streams } from '../../world/random.js'
 import type { SimulatedCall } from '../../world/simulated-call.js'
 import { isoMilliseconds } from '../../world/stamp.js'
 import type { WorldCall } from '../../world/world.js'
@@ -130,8 +130,19 @@ const reasons = [
   'call.in-progress.error-providerfault-openai-llm-failed',
 ]
 
-const endedReason = (call: WorldCall, seed: number): string | null =>
-  call.talked ? (reasons[draw(seed, call.index, streams.reason) % reasons.length] ?? null) : null
+/** Of calls that nobody spoke in. */
+const untalkedReasons = [
+  'customer-did-not-answer',
+  'customer-did-not-answer',
+  'customer-busy',
+  'twilio-failed-to-connect-call',
+  'manually-canceled',
+]
+
+function endedReason(call: WorldCall, seed: number): string | null {
+  if (!call.talked && call.state !== 'completed') return null
+  return pick(call.talked ? reasons : untalkedReasons, draw(seed, call.index, streams.reason))
+}
 
 function artifact(call: WorldCall, { world: { seed }, knob: setting, recordings }: Platform) {
   const messages = messagesIn('artifact', call, seed, setting)

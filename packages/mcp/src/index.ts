@@ -1,0 +1,6 @@
+export { callsOfCopy } from './calls/calls-of-copy.js'
+export { callsOfLog } from './calls/calls-of-log.js'
+export type { KnownSource, ReadableCalls, ReadableLog, SourceFact } from './calls/readable-calls.js'
+export { DEFAULT_MAX_TOKENS, LEAST_TOKENS, type McpOptions, mcpServers } from './server/mcp-servers.js'
+export { type McpHttp, type McpHttpOptions, serveMcpHttp } from './server/serve-http.js'
+export { type McpStdio, serveMcpStdio } from './server/serve-stdio.js'

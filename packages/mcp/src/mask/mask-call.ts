@@ -1,0 +1,36 @@
+import { type Call, type Redacted, redactCall } from 'callspec'
+import { textMask } from './mask-text.js'
+
+/**
+ * The call with telephone numbers, e-mail addresses and the contact's name masked, also in what was said and summed up; all other words stay, or nobody could tell why
+ * a call failed. Agents are no people: their names stay.
+ */
+export function maskCall(call: Call): Redacted<Call> {
+  const masked = redactCall(call)
+  const text = textMask(call.contact?.name ? [call.contact.name] : [])
+  const orNull = (value: string | null) => (value === null ? null : text(value))
+  const numbers = textMask([])
+  return {
+    ...masked,
+    rawStatus: orNull(call.rawStatus),
+    agent: call.agent && { id: call.agent.id && numbers(call.agent.id), name: call.agent.name && numbers(call.agent.name) },
+    campaign: call.campaign && { id: masked.campaign?.id ?? null, name: orNull(call.campaign.name) },
+    endReason: call.endReason && { code: call.endReason.code, raw: text(call.endReason.raw) },
+    ...(call.transcript !== undefined && {
+      transcript: call.transcript?.map((turn) => ({ ...turn, text: text(turn.text) })) ?? null,
+    }),
+    ...(call.transcriptText !== undefined && { transcriptText: orNull(call.transcriptText) }),
+    ...(call.analysis !== undefined && {
+      analysis: call.analysis && {
+        summary: orNull(call.analysis.summary),
+        successful: call.analysis.successful,
+        sentiment: orNull(call.analysis.sentiment),
+      },
+    }),
+  }
+}
+
+/** The call as it is, but for the platform's own rows, which may hold anything. */
+export function withoutRows({ raw: _raw, rawDetail: _rawDetail, ...call }: Call): Redacted<Call> {
+  return call
+}

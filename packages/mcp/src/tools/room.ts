@@ -1,0 +1,40 @@
+import { isCallspecError } from 'callspec'
+import type { Cursors } from '../answer/cursors.js'
+import { failureText } from '../answer/failure-text.js'
+import { visibleText } from '../answer/visible-text.js'
+import type { ReadableCalls, ReadCall } from '../calls/readable-calls.js'
+import type { Recent } from '../calls/recent.js'
+import { maskCall, withoutRows } from '../mask/mask-call.js'
+import { textMask } from '../mask/mask-text.js'
+
+/** What the tools of a server share, whatever connection asks. */
+export interface Room {
+  readonly calls: ReadableCalls
+  /** Whether people are masked. */
+  readonly redact: boolean
+  /** Of structured content, and of text. */
+  readonly mostBytes: number
+  readonly cursors: Cursors
+  /** Calls that `get_call` gave in part, so that the rest is of the same. */
+  readonly got: Recent<ReadCall>
+}
+
+/** A call as this server shows it. */
+export const shownCall = ({ redact }: Room, call: ReadCall['call']) => (redact ? maskCall(call) : withoutRows(call))
+
+const maskNumbers = textMask([])
+
+/** A note as this server shows it: platforms put what they were asked into their errors. */
+export const shownNote = ({ redact }: Room, text: string): string => visibleText(redact ? maskNumbers(text) : text)
+
+/** What an error says, in the words of the tools. */
+export function shownFailure(room: Room, error: unknown): string {
+  const text = failureText(error)
+  if (!isCallspecError(error)) return shownNote(room, text)
+  return shownNote(
+    room,
+    text
+      .replace(/^Invalid columns:/, 'Invalid fields:')
+      .replace(" Leave the filter out, or skip such sources with { onUnsupported: 'skip' }.", ' Leave the filter out.'),
+  )
+}

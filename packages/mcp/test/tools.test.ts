@@ -159,7 +159,7 @@ test('what a source cannot answer is said, and the others answer', async () => {
 test('explain_query and list_sources answer from a copy alone', async () => {
   const { data } = await copied.call('explain_query', { ...YESTERDAY, search: 'booking', campaignId: '12' })
   expect(data.sources.map(({ source, answers }: { source: string; answers: boolean }) => [source, answers])).toEqual([
-    ['retell', true],
+    ['retell', false],
     ['synthflow', false],
     ['talkover', false],
     ['vapi', true],
@@ -203,7 +203,7 @@ test('a cursor of other arguments is refused, and members that are null count as
 
 test('if no source can be read, that is an error and not an empty list', async () => {
   const zudu = simulators.find(({ provider }) => provider === 'zudu')
-  zudu?.fault({ fault: '401' })
+  zudu?.fault({ fault: '500' })
   try {
     const one = await live.call('list_calls', { sources: ['zudu'] })
     expect([one.isError, one.text]).toEqual([true, expect.stringContaining('zudu: failed')])

@@ -51,8 +51,9 @@ export const callTotals: Tool = {
   outputSchema: answerSchema({ groups: { type: 'array', items: GROUP }, total: GROUP }, ['groups', 'total']),
 
   async run(room, given, signal) {
-    const { cursor: _, ...asked } = readArguments(given, this.inputSchema(room.calls))
-    const cursor = textIn(given, 'cursor')
+    const known = readArguments(given, this.inputSchema(room.calls))
+    const { cursor: _, ...asked } = known
+    const cursor = textIn(known, 'cursor')
     // Only this tool puts places of its own.
     if (cursor !== undefined) return answerItems(room, this.name, room.cursors.get(cursor, this.name, asked).rest as Rest)
     const { by: __, sources: ___, ...query } = asked

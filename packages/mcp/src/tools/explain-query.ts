@@ -38,8 +38,9 @@ export const explainQuery: Tool = {
   outputSchema: answerSchema({ sources: { type: 'array', items: SOURCE } }, ['sources']),
 
   async run(room, given) {
-    const { cursor: _, ...asked } = readArguments(given, this.inputSchema(room.calls))
-    const cursor = textIn(given, 'cursor')
+    const known = readArguments(given, this.inputSchema(room.calls))
+    const { cursor: _, ...asked } = known
+    const cursor = textIn(known, 'cursor')
     // Only this tool puts places of its own.
     if (cursor !== undefined) return answerItems(room, this.name, room.cursors.get(cursor, this.name, asked).rest as Rest)
     const { sources: __, ...query } = asked

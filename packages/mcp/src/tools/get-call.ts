@@ -5,9 +5,8 @@ import { sizeOf } from '../answer/size.js'
 import { type LongText, sliceTexts, type TextPlace } from '../answer/slice-texts.js'
 import { told } from '../answer/told.js'
 import { visibleText } from '../answer/visible-text.js'
-import type { ReadCall } from '../calls/readable-calls.js'
 import { readArguments, textIn, textsIn } from './read-arguments.js'
-import { type Room, shownCall, shownNote } from './room.js'
+import { type Room, type ShownCall, shownCall, shownNote } from './room.js'
 import { answerSchema, CALL_SCHEMA } from './schemas.js'
 import type { ObjectSchema, Tool } from './tool.js'
 
@@ -63,9 +62,9 @@ export const getCall: Tool = {
     const parts = (textsIn(known, 'parts', PARTS) ?? PARTS) as readonly Part[]
     const cursor = textIn(known, 'cursor')
     const from = cursor === undefined ? undefined : placeOf(cursor)
-    const read = (from && room.got.get(key)) ?? (await room.calls.get(key, signal))
-    room.got.set(key, read)
-    return answer(room, read, parts, from)
+    const got = (from && room.got.get(key)) ?? (await shown(room, key, signal))
+    room.got.set(key, got)
+    return answer(room, got, parts, from)
   },
 }
 
@@ -81,12 +80,16 @@ function placeOf(cursor: string): TextPlace {
   return { index: Number(index), char: Number(char) }
 }
 
-function answer(room: Room, read: ReadCall, parts: readonly Part[], from: TextPlace | undefined) {
+async function shown(room: Room, key: string, signal: AbortSignal): Promise<ShownCall> {
+  const read = await room.calls.get(key, signal)
+  return { read, call: shownCall(room, read.call) }
+}
+
+function answer(room: Room, { read, call: got }: ShownCall, parts: readonly Part[], from: TextPlace | undefined) {
   const mostBytes = Math.floor(room.mostBytes * CONTENT_SHARE)
   const withheld = new Set(PARTS.filter((part) => !parts.includes(part)).flatMap((part) => MEMBERS_OF[part]))
-  const shown = shownCall(room, read.call)
-  const texts = textsOf(shown, withheld)
-  const { transcript, transcriptText: _, analysis, ...rest } = shown
+  const texts = textsOf(got, withheld)
+  const { transcript, transcriptText: _, analysis, ...rest } = got
   const standings = read.parts.map((each) => told(each, (text) => shownNote(room, text)))
   const facts = {
     ...(told(
@@ -126,7 +129,7 @@ function answer(room: Room, read: ReadCall, parts: readonly Part[], from: TextPl
 type TextAt = { at: 'summary' } | { at: 'transcriptText' } | { at: 'turn'; turn: number; of: Omit<Turn, 'text'> }
 
 function textsOf(
-  { analysis, transcript, transcriptText }: ReturnType<typeof shownCall>,
+  { analysis, transcript, transcriptText }: ShownCall['call'],
   withheld: ReadonlySet<string>,
 ): LongText<TextAt>[] {
   const summary = analysis?.summary ?? ''

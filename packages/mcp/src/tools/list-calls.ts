@@ -56,12 +56,13 @@ export const listCalls: Tool = {
   outputSchema: answerSchema({ calls: { type: 'array', items: CALL_SCHEMA } }, ['calls']),
 
   async run(room, given, signal) {
-    const { cursor: _, limit, fields: __, ...others } = readArguments(given, this.inputSchema(room.calls))
-    const cursor = textIn(given, 'cursor')
+    const known = readArguments(given, this.inputSchema(room.calls))
+    const { cursor: _, limit, fields: __, ...others } = known
+    const cursor = textIn(known, 'cursor')
     // Only this tool puts places of its own.
     const place = cursor === undefined ? undefined : (room.cursors.get(cursor, this.name, others).rest as Listed)
     const asked = place?.asked ?? others
-    const fields = textsIn(given, 'fields') ?? place?.fields
+    const fields = textsIn(known, 'fields') ?? place?.fields
     const { sources: ___, ...query } = asked
     // The log checks the words and names the known ones.
     const wanted = { ...query, limit: limit ?? place?.limit ?? DEFAULT_LIMIT } as CallQuery & { limit: number }
@@ -144,8 +145,10 @@ async function calls(
 /** What is shown of a call: the members that are told, with texts of some length. */
 function entryOf(room: Room, members: readonly string[]): (call: Call) => { key: string } {
   const pick = memberPicker(members)
+  const hasTexts = members.includes('transcript') || members.includes('transcriptText')
   return (call) => {
-    const { transcript, ...rest } = shownCall(room, call)
+    // Texts that nobody sees need no mask.
+    const { transcript, ...rest } = shownCall(room, hasTexts ? call : { ...call, transcript: null, transcriptText: null })
     const turns = transcript && {
       total: transcript.length,
       turns: transcript

@@ -37,8 +37,9 @@ export const listSources: Tool = {
   ),
 
   async run(room, given) {
-    const { cursor: _, ...asked } = readArguments(given, INPUT)
-    const cursor = textIn(given, 'cursor')
+    const known = readArguments(given, INPUT)
+    const { cursor: _, ...asked } = known
+    const cursor = textIn(known, 'cursor')
     // Only this tool puts places of its own.
     if (cursor !== undefined) return answerItems(room, this.name, room.cursors.get(cursor, this.name, asked).rest as Rest)
     const facts = await room.calls.describe()

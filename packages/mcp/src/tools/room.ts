@@ -1,4 +1,4 @@
-import { isCallspecError } from 'callspec'
+import { type Call, isCallspecError, type Redacted } from 'callspec'
 import type { Cursors } from '../answer/cursors.js'
 import { failureText } from '../answer/failure-text.js'
 import { visibleText } from '../answer/visible-text.js'
@@ -15,8 +15,13 @@ export interface Room {
   /** Of structured content, and of text. */
   readonly mostBytes: number
   readonly cursors: Cursors
-  /** Calls that `get_call` gave in part, so that the rest is of the same. */
-  readonly got: Recent<ReadCall>
+  /** Calls that `get_call` gave in part, as they are shown, so that the rest is of the same. */
+  readonly got: Recent<ShownCall>
+}
+
+export interface ShownCall {
+  read: ReadCall
+  call: Redacted<Call>
 }
 
 /** A call as this server shows it. */

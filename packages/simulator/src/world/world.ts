@@ -22,8 +22,8 @@ export interface WorldTraits {
   indexOf(seed: number, id: string): number
   /** Wire words of the type or direction. A word that is here twice is twice as likely. */
   kinds: readonly string[]
-  /** Wire words of the status, as above. */
-  statuses: readonly { word: string; state: CallState }[]
+  /** Wire words of the status, as above. `talked: false`: of calls that nobody spoke in, although the word says no more than that they are over. */
+  statuses: readonly { word: string; state: CallState; talked?: false }[]
   agents: readonly Agent[]
   campaigns: readonly Campaign[]
   /** Whether about 3 % of the calls have no start stamp. */
@@ -235,7 +235,7 @@ export class World {
     const customer = draw(seed, index, streams.customer) % customerCount
     const campaign = draw(seed, index, streams.campaign) % (traits.campaigns.length + 2)
     const begins = this.#now === null ? (startedAt ?? createdAt) : this.#begins(index, createdAt)
-    const outcome = this.#outcome(index, begins, status.state)
+    const outcome = this.#outcome(index, begins, status.state, status.talked)
     // One call in eight is updated days later, so that a date filter on the wrong stamp is noticed.
     const late = draw(seed, index, streams.late)
     const lateMs = late % 8 === 0 ? (late >>> 3) % 259_200_000 : 0
@@ -263,10 +263,14 @@ export class World {
   }
 
   /** What follows from a state. */
-  #outcome(index: number, begun: number, state: CallState): Pick<WorldCall, 'talked' | 'parts' | 'durationMs' | 'endedAt'> {
+  #outcome(
+    index: number,
+    begun: number,
+    state: CallState,
+    talked = state === 'completed',
+  ): Pick<WorldCall, 'talked' | 'parts' | 'durationMs' | 'endedAt'> {
     const { seed } = this
     if (isOngoing(state)) return { talked: false, parts: nothing, durationMs: null, endedAt: null }
-    const talked = state === 'completed'
     const durationMs = talked ? 5_000 + (draw(seed, index, streams.duration) % 600_000) : 0
     const recording = talked && draw(seed, index, streams.recording) % 4 !== 0
     return {

@@ -43,7 +43,9 @@ export const vapi = defineSimulator({
     indexOf: indexOfId,
     kinds: [...kinds, 'inboundPhoneCall', 'outboundPhoneCall'],
     statuses: [
-      ...Array(8).fill({ word: 'ended', state: 'completed' } as const),
+      ...Array(7).fill({ word: 'ended', state: 'completed' } as const),
+      // Also of a call that nobody answered: its reason tells.
+      { word: 'ended', state: 'completed', talked: false },
       { word: 'scheduled', state: 'queued' },
       { word: 'queued', state: 'queued' },
       { word: 'ringing', state: 'ringing' },

@@ -29,7 +29,7 @@ describe('what is offered', () => {
   })
 
   // A new option is told here: its words, files, or that it is free text.
-  const FREE = new Set(['id', 'number', 'n', 'seconds', 'time', 'span', 'url', 'text', 'name'])
+  const FREE = new Set(['port', 'id', 'number', 'n', 'seconds', 'time', 'span', 'url', 'text', 'name'])
   const valued = (command: Command): [string, Option][] =>
     [command, ...command.commands].flatMap((each) =>
       each.options.filter(({ required }) => required).map((option): [string, Option] => [each.name(), option]),

@@ -27,11 +27,11 @@ export async function simulated(names: readonly ProviderId[], calls: number) {
   return { simulators, sources, store, copy, close }
 }
 
-/** Without waiting between requests or tries. */
+/** Without waiting between requests, and without a second try. */
 function sourceOf({ provider, baseUrl, credentials }: Simulator): Source {
   // Which credentials a provider takes is only known at run time.
   const create = providers[provider] as unknown as (options: object) => Source
-  return create({ baseUrl, ...credentials, rateLimit: null, random: () => 0 })
+  return create({ baseUrl, ...credentials, rateLimit: null, retries: 0 })
 }
 
 /** What a tool gave. */

@@ -114,7 +114,7 @@ async function overStdio(calls: ReadableCalls, options: Shown, stop: AbortSignal
 async function overHttp(calls: ReadableCalls, options: Shown & { port: number }, stop: AbortSignal): Promise<void> {
   const { serveMcpHttp } = await import('@callspec/mcp')
   const own = process.env.CALLSPEC_MCP_TOKEN || undefined
-  const server = await serveMcpHttp(calls, { ...options, token: own }).catch(refusePort)
+  const server = await serveMcpHttp(calls, { ...options, token: own }).catch((error: unknown) => refusePort(error, '--http'))
   try {
     await write(`${server.address}\n`)
     writeNote(own === undefined ? `Authorization: Bearer ${server.token}` : 'The token is that of CALLSPEC_MCP_TOKEN.')

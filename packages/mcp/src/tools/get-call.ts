@@ -128,10 +128,7 @@ function answer(room: Room, { read, call: got }: ShownCall, parts: readonly Part
 /** What stands at a text: the summary, a turn, or the transcript where it is one text. */
 type TextAt = { at: 'summary' } | { at: 'transcriptText' } | { at: 'turn'; turn: number; of: Omit<Turn, 'text'> }
 
-function textsOf(
-  { analysis, transcript, transcriptText }: ShownCall['call'],
-  withheld: ReadonlySet<string>,
-): LongText<TextAt>[] {
+function textsOf({ analysis, transcript, transcriptText }: ShownCall['call'], withheld: ReadonlySet<string>): LongText<TextAt>[] {
   const summary = analysis?.summary ?? ''
   const turns = transcript ?? []
   const text = transcriptText ?? ''

@@ -33,6 +33,11 @@ const STATUSES = {
 } as const
 
 const ENDED_BY: Readonly<Record<string, EndReasonCode>> = { ASSISTANT: 'agent_hangup', USER: 'customer_hangup' }
+/** Documented messages; the list is open. */
+const ERRORS: Readonly<Record<string, EndReasonCode>> = {
+  'Call failed.': 'error',
+  'The number you dialed is not found.': 'error',
+}
 const TRANSFERRED: Readonly<Record<string, EndReasonCode>> = { ASSISTANT: 'transferred', USER: 'transferred' }
 
 // That nobody answered is what the status says.
@@ -66,10 +71,11 @@ export const bland = defineProvider({
     const inbound = read.flag(row.inbound)
     const direction = inbound === null ? 'unknown' : inbound ? 'inbound' : 'outbound'
     const isTransferred = read.text(row.transferred_to) !== null
+    const words = toWords(row, read)
     const amount = read.decimal(row.price)
     return {
       carrierId: null,
-      ...toWords(row, read),
+      ...words,
       direction,
       // Calls from a browser are among them, and nothing documented tells them apart.
       channel: 'unknown',
@@ -83,7 +89,10 @@ export const bland = defineProvider({
       endedAt: assume('end-stamp') === 'actual' ? read.stamp(row.end_at) : null,
       updatedAt: null,
       durationSeconds: toSeconds(row, read),
-      endReason: endReason(read.text(row.call_ended_by), isTransferred ? TRANSFERRED : ENDED_BY),
+      // A call that failed was ended by nobody; what went wrong stands in a message, which calls that did not fail may have as well.
+      endReason:
+        endReason(read.text(row.call_ended_by), isTransferred ? TRANSFERRED : ENDED_BY) ??
+        (words.status === 'failed' ? endReason(read.text(row.error_message), ERRORS) : null),
       answeredBy: ANSWERED_BY.get(read.text(row.answered_by)) ?? null,
       cost: row.price === undefined ? undefined : amount === null ? null : { amount, unit: 'USD' },
       recordingUrl: row.recording_url === undefined ? undefined : read.text(row.recording_url),

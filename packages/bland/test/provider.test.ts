@@ -101,6 +101,30 @@ test.each([
 })
 
 test.each([
+  [
+    { status: 'failed', error_message: 'The number you dialed is not found.' },
+    { code: 'error', raw: 'The number you dialed is not found.' },
+  ],
+  [
+    { queue_status: 'call_error', error_message: 'Call failed.' },
+    { code: 'error', raw: 'Call failed.' },
+  ],
+  [
+    { status: 'failed', error_message: 'Some news.' },
+    { code: 'unknown', raw: 'Some news.' },
+  ],
+  [{ status: 'failed', error_message: null }, null],
+  [
+    { status: 'failed', error_message: 'Call failed.', call_ended_by: 'USER' },
+    { code: 'customer_hangup', raw: 'USER' },
+  ],
+  // The page shows a message of a call that was completed.
+  [{ status: 'completed', error_message: 'Account not allowed to call +12345550101' }, null],
+])('why %j ended is %j', (members, reason) => {
+  expect(toCall(row(members)).endReason).toEqual(reason)
+})
+
+test.each([
   [{ corrected_duration: '45', call_length: 0.834 }, 45],
   [{ corrected_duration: 45 }, 45],
   [{ call_length: 0.834 }, 50.04],

@@ -19,6 +19,9 @@ test.each([
     'at 2026-11-20 14:30, on 20.11.2026, for 402 and order 123456',
     'at 2026-11-20 14:30, on 20.11.2026, for 402 and order 123456',
   ],
+  ['call 5f008a1f-6284-4213-9123-284213970123 is here', 'call 5f008a1f-6284-4213-9123-284213970123 is here'],
+  ['12345678-90', '***90'],
+  ['+1-555-010-0001x12', '***01x12'],
   ['one of five failed, two at noon', 'one of five failed, two at noon'],
 ])('%s becomes %s', (text, masked) => {
   expect(mask(text)).toBe(masked)

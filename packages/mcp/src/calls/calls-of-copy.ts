@@ -47,7 +47,7 @@ export function callsOfCopy(copy: Copy, { gone, sources: only }: Pick<CopyLogOpt
         })),
       )
     },
-    withoutReason: () => 'its platform told none',
+    withoutReason: () => 'no end reason is told',
   }
 }
 

@@ -45,8 +45,8 @@ export function callsOfLog({ sources, options }: Pick<CallLog<Source>, 'sources'
     withoutReason(source) {
       const details = sources.find(({ id }) => id === source)?.definition.details
       return details?.names.includes('endReason')
-        ? 'its list tells none; get_call, or include ["details"], asks for it'
-        : 'its platform tells none'
+        ? 'its list tells no end reason; get_call, or include ["details"], asks for it'
+        : 'no end reason is told'
     },
   }
 

@@ -1,8 +1,9 @@
 const MASK = '***'
 
-// A run of digits as people write and say telephone numbers, in any script's digits, with or without a plus.
-const DIGITS = /\+?\(?\p{Nd}(?:[\s().\-/·‐-―\u2212,]{0,3}\p{Nd})+/gu
+// A UUID, or a run of digits as people write telephone numbers, in any script's digits, with or without a plus.
+const DIGITS = /(?<![\w-])[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}(?![\w-])|\+?\(?\p{Nd}(?:[\s().\-/·‐-―\u2212,]{0,3}\p{Nd})+/giu
 const LEAST_DIGITS = 7
+const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i
 /** Dates and times are written with as many digits. */
 const STAMP = /^\d{4}-\d\d-\d\d(?:[\sT]+\d\d?(?:[:.]\d\d)*)?$|^\d{1,2}[./-]\d{1,2}[./-]\d{4}$|^\d{4}[./]\d{1,2}[./]\d{1,2}$/
 
@@ -27,7 +28,7 @@ export function textMask(names: readonly string[]): (text: string) => string {
 /** A number keeps its last two digits, as in the members of a call. */
 function maskNumber(run: string): string {
   const digits = run.match(/\p{Nd}/gu) ?? []
-  if (digits.length < LEAST_DIGITS || STAMP.test(run.trim())) return run
+  if (digits.length < LEAST_DIGITS || STAMP.test(run.trim()) || UUID.test(run)) return run
   return `${MASK}${digits.slice(-2).join('')}`
 }
 

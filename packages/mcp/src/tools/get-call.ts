@@ -114,7 +114,7 @@ function answer(room: Room, { read, call: got }: ShownCall, parts: readonly Part
         ...read.leftOut.map((text) => shownNote(room, text)),
         ...(room.redact ? ['telephone numbers, e-mail addresses, the contact and the address of the recording are masked'] : []),
         ...(read.call.status === 'failed' && read.call.endReason === null
-          ? ['why the call failed: its platform tells no reason. What was said may show it; do not make one up']
+          ? ['why the call failed: no end reason is told. What was said may show it; do not make one up']
           : []),
       ],
       goOn: nextCursor

@@ -39,6 +39,8 @@ export function shownFailure(room: Room, error: unknown): string {
   return shownNote(
     room,
     text
+      // Who is told "yesterday" has to know today.
+      .replace(/^Invalid (?:since|until): .*/s, (said) => `${said} It is now ${new Date().toISOString()}.`)
       .replace(/^Invalid columns:/, 'Invalid fields:')
       .replace(" Leave the filter out, or skip such sources with { onUnsupported: 'skip' }.", ' Leave the filter out.'),
   )

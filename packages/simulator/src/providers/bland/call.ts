@@ -68,6 +68,8 @@ function answeredBy(call: WorldCall, seed: number): string | null {
   return pick(['human', 'human', 'human', 'voicemail', 'unknown', null], draw(seed, call.index, streams.answered))
 }
 
+const errorOf = ({ state }: WorldCall): string | null => (state === 'failed' ? 'The number you dialed is not found.' : null)
+
 const endedBy = (call: WorldCall, seed: number): string | null =>
   call.talked ? pick(['ASSISTANT', 'USER'], draw(seed, call.index, streams.hangUp)) : null
 
@@ -105,7 +107,7 @@ function members(call: WorldCall, platform: Platform) {
     completed: isOver(call),
     ...(status !== null && { status }),
     queue_status: stageOf(call, setting),
-    error_message: call.state === 'failed' ? 'The number you dialed is not found.' : null,
+    error_message: errorOf(call),
     answered_by: answeredBy(call, world.seed),
     call_ended_by: endedBy(call, world.seed),
     transferred_to: call.talked && draw(world.seed, call.index, streams.reason) % 9 === 0 ? '+15550109999' : null,
@@ -168,7 +170,7 @@ export function truth(call: WorldCall, platform: Platform): SimulatedCall {
     campaign: null,
     contact: null,
     durationSeconds: seconds,
-    endReason: isWhole ? endedBy(call, world.seed) : null,
+    endReason: (isWhole ? endedBy(call, world.seed) : null) ?? errorOf(call),
     answeredBy: answered === 'voicemail' ? 'machine' : answered === 'no-answer' ? null : answered,
     cost: isWhole ? priceOf(call, world.seed) : null,
     recordingUrl: isWhole ? recordingOf(call, platform) : null,

@@ -5,6 +5,7 @@ import { jsonText } from './json-text.js'
 import { memberPicker } from './member-picker.js'
 
 export { jsonText } from './json-text.js'
+export { memberPicker } from './member-picker.js'
 
 export type PrintedCall = Call | GotCall<Call> | Redacted<Call> | Redacted<GotCall<Call>>
 

@@ -1,5 +1,4 @@
 // For logs over something else than live accounts, such as a copy in a database: what a query means, and what a listing is.
-export { memberPicker } from '../json/member-picker.js'
 export { type GotParts, getParts } from '../listing/get-parts.js'
 export { namedCall } from '../listing/named-call.js'
 export { checkIdentity, stateFailure } from '../listing/state.js'

@@ -10,7 +10,7 @@ export function explainedFact(explanation: SourceExplanation): SourceFact {
     source,
     provider,
     answers: true,
-    requests: requests.map(({ method, url, body }) => `${method} ${url}${body === undefined ? '' : ` ${JSON.stringify(body)}`}`),
+    requests: requests.map(({ method, url, body }) => `${method} ${url}${body === null ? '' : ` ${body}`}`),
     filters: filters.map(({ name, kind, because }) => ({ name, kind, because })),
     ...(ruledOut.length > 0 && { noCallCanMatch: ruledOut }),
     order: { by: order.by, direction: order.direction, documented: order.documented },

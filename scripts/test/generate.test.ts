@@ -72,6 +72,22 @@ describe('generate', { timeout: 60_000 }, () => {
     expect(output).toContain(message)
   })
 
+  test('a query and its schema have the same members, each with what it is', () => {
+    const query = 'packages/callspec/src/query/query.ts'
+    generate(tree.root)
+    tree.edit(query, '  /** Who called whom. */', '  /** Who rang whom. */')
+    expect(generate('--check', tree.root).output.match(/(?<=stale: ).+/g)).toEqual([
+      'packages/callspec/query.schema.json',
+      'packages/callspec/src/generated/query-schema.ts',
+    ])
+    tree.edit(query, '  /** Who rang whom. */', '')
+    expect(generate(tree.root).output).toContain(
+      `${query}: CallQuery.direction has no docstring. Fix: say what it is, or take it out of`,
+    )
+    tree.edit(query, '  direction?: ', '  /** Whose. */\n  owner?: string\n  /** Who called whom. */\n  direction?: ')
+    expect(generate(tree.root).output).toContain(`lacks CallQuery.owner of ${query}. Fix: add it.`)
+  })
+
   test('the same specs give the same bytes', () => {
     generate(tree.root)
     expect(generate(tree.root)).toEqual({ ok: true, output: '' })

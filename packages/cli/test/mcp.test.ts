@@ -3,7 +3,7 @@ import { startSimulator } from '@callspec/simulator'
 import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client'
 import { StdioClientTransport } from '@modelcontextprotocol/client/stdio'
 import { expect, onTestFinished, test } from 'vitest'
-import { BIN, callspec, folder, folderWith, startCallspec } from './run-callspec.ts'
+import { BIN, callspec, callspecAlone, folder, folderWith, startCallspec } from './run-callspec.ts'
 
 const simulator = await startSimulator('butter', { calls: 60 })
 const { baseUrl, credentials } = simulator
@@ -81,6 +81,27 @@ test('--http prints an address and a token, which the client needs; SIGTERM ends
   await expect(stranger.connect(new StreamableHTTPClientTransport(address))).rejects.toThrow()
   child.kill('SIGTERM')
   expect(await ended).toBe(0)
+})
+
+test('it ends when its client has left, and a token of the environment is printed nowhere', async () => {
+  const left = await callspecAlone(['mcp', '--from', copy])
+  expect(left).toEqual({ code: 0, stdout: '', stderr: '' })
+  const token = 'a-token-of-my-own-0123'
+  const child = startCallspec(['mcp', '--from', copy, '--http', '0'], { env: { CALLSPEC_MCP_TOKEN: token } })
+  onTestFinished(() => void child.kill('SIGKILL'))
+  let printed = ''
+  for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text: string) => (printed += text))
+  await expect.poll(() => printed, { timeout: 20_000 }).toContain('Stop with Ctrl-C.')
+  const [address = ''] = /http:\S+/.exec(printed) ?? []
+  const body = JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'tools/list' })
+  const headers = { 'content-type': 'application/json', accept: 'application/json, text/event-stream' }
+  const statuses = await Promise.all(
+    [token, `${token}4`].map(async (each) => {
+      const { status } = await fetch(address, { method: 'POST', body, headers: { ...headers, authorization: `Bearer ${each}` } })
+      return status
+    }),
+  )
+  expect([statuses, printed.includes(token)]).toEqual([[200, 401], false])
 })
 
 test('what cannot be served is refused in one line', async () => {

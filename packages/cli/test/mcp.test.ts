@@ -12,8 +12,8 @@ expect((await callspec(['sync', '--to', 'calls.db', '--include', 'transcript'], 
 const copy = join(cwd, 'calls.db')
 
 /** The official client over the stdio of the built command. */
-async function connect(args: readonly string[], where = folder()): Promise<Client> {
-  const client = new Client({ name: 'test', version: '1.0.0' })
+async function connect(args: readonly string[], where = folder(), mode: 'legacy' | 'auto' = 'legacy'): Promise<Client> {
+  const client = new Client({ name: 'test', version: '1.0.0' }, { versionNegotiation: { mode } })
   const transport = new StdioClientTransport({
     command: process.execPath,
     args: [BIN, 'mcp', ...args],
@@ -34,10 +34,10 @@ const ask = async (client: Client, name: string, given: object = {}): Promise<an
 }
 
 test.each([
-  ['a copy, without a configuration', ['--from', copy], undefined],
-  ['the platforms of a configuration', [], cwd],
-])('the official client lists and calls every tool over stdio: %s', async (_, args, where) => {
-  const client = await connect(args, where)
+  ['a copy, without a configuration, by the protocol of 2025', ['--from', copy], undefined, 'legacy'],
+  ['the platforms of a configuration, by the newest', [], cwd, 'auto'],
+] as const)('the official client lists and calls every tool over stdio: %s', async (_, args, where, mode) => {
+  const client = await connect(args, where, mode)
   const { tools } = await client.listTools()
   expect(tools).toHaveLength(5)
   const { sources, masked } = await ask(client, 'list_sources')

@@ -44,10 +44,10 @@ export interface Given {
   bytes: { text: number; structured: number }
 }
 
-/** The official client, connected over HTTP. */
-export async function connected(calls: ReadableCalls, options: McpHttpOptions = {}) {
+/** The official client, connected over HTTP, by the protocol of 2025 or, with `auto`, by the newest that both know. */
+export async function connected(calls: ReadableCalls, options: McpHttpOptions = {}, mode: 'legacy' | 'auto' = 'legacy') {
   const server = await serveMcpHttp(calls, options)
-  const client = new Client({ name: 'test', version: '1.0.0' })
+  const client = new Client({ name: 'test', version: '1.0.0' }, { versionNegotiation: { mode } })
   const headers = { Authorization: `Bearer ${server.token}` }
   await client.connect(new StreamableHTTPClientTransport(new URL(server.address), { requestInit: { headers } }))
   const mostBytes = (options.maxTokens ?? 10_000) * 4

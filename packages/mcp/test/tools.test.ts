@@ -8,7 +8,7 @@ import { connected, simulated } from './setting.js'
 const setting = await simulated(['retell', 'zudu', 'talkover', 'vapi', 'synthflow'], 500)
 const { simulators, sources, copy, store } = setting
 const copied = await connected(callsOfCopy(copy))
-const live = await connected(callsOfLog(callLog(sources)))
+const live = await connected(callsOfLog(callLog(sources)), {}, 'auto')
 afterAll(async () => {
   await copied.close()
   await live.close()

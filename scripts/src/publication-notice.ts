@@ -22,11 +22,15 @@ export function* readmes(base: string): Generator<[path: string, text: string]> 
 const withNotice = (readme: string, folder: string) =>
   readme.replace(/^```\w*\n[\s\S]*?\n```\n\n/m, (install) => `${install}${notice(folder)}\n\n`)
 
+/** Packages whose first block of code starts the command. */
+const COMMANDS: Readonly<Record<string, string>> = {
+  cli: `in a clone of the repository, \`${PNPM} --silent callspec …\` stands for the command.`,
+  mcp: `\`${PNPM} build\` in a clone of the repository; then the command is \`node\`, and its arguments are \`<clone>/packages/cli/dist/bin.js\`, \`mcp\` and \`--demo\`.`,
+}
+
 function notice(folder: string): string {
   const instead =
-    folder === 'cli'
-      ? `in a clone of the repository, \`${PNPM} --silent callspec …\` stands for the command.`
-      : `\`${PNPM} build\` in a clone of the repository, then \`npm install ${folders(folder).join(' ')}\`.`
+    COMMANDS[folder] ?? `\`${PNPM} build\` in a clone of the repository, then \`npm install ${folders(folder).join(' ')}\`.`
   return `Not published yet: ${instead}`
 }
 

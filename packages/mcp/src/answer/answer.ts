@@ -1,5 +1,6 @@
 import type { CallToolResult } from '@modelcontextprotocol/server'
 import { cutText } from './cut-text.js'
+import { fittingText } from './fitting-text.js'
 import { sizeOf } from './size.js'
 
 /** What every answer says beside what was asked for. */
@@ -43,6 +44,8 @@ const some = (notes: readonly string[], shown: number): string[] =>
 
 /** The answer of a tool that failed. */
 export function failed(text: string, mostBytes: number): CallToolResult {
-  // A character is four bytes at most, six where JSON escapes it.
-  return { content: [{ type: 'text', text: cutText(text, Math.floor(Math.min(mostBytes, 8_000) / 8)) }], isError: true }
+  return { content: [{ type: 'text', text: fittingText(text, Math.min(mostBytes, LONGEST_FAILURE)) }], isError: true }
 }
+
+/** Bytes of all words that are known, a few times over. */
+const LONGEST_FAILURE = 8_000

@@ -1,10 +1,12 @@
-import { beginning } from './cut-text.js'
+import { fittingText } from './fitting-text.js'
 import { sizeOf } from './size.js'
 
 /** A text, and what it is. */
 export interface LongText<Of> {
   of: Of
   text: string
+  /** Whether it is passed over; it still counts, so that a place means the same with it and without. */
+  isLeftOut?: boolean
 }
 
 /** A character of a text of several. */
@@ -23,10 +25,11 @@ export function sliceTexts<Of>(
   let left = mostBytes
   for (let index = from.index; index < texts.length; index++) {
     // Within the list.
-    const { of, text } = texts[index]!
+    const { of, text, isLeftOut } = texts[index]!
+    if (isLeftOut) continue
     const char = index === from.index ? from.char : 0
     const room = left - sizeOf(of) - OF_EACH
-    const part = fitting(text.slice(char), room)
+    const part = fittingText(text.slice(char), room)
     // What stands first is given at least in part, or nobody could go on.
     if (part === '' && text.length > char) return { texts: slice, next: { index, char } }
     slice.push({ of, text: part, continued: char > 0 })
@@ -38,13 +41,3 @@ export function sliceTexts<Of>(
 
 /** Names of members around a text. */
 const OF_EACH = 60
-
-/** The beginning of a text that has no more bytes than this as JSON. */
-function fitting(text: string, mostBytes: number): string {
-  if (mostBytes <= 2) return ''
-  // A character has at least a byte.
-  let part = beginning(text, mostBytes)
-  for (let size = sizeOf(part); size > mostBytes; size = sizeOf(part))
-    part = beginning(part, Math.floor((part.length * mostBytes) / size) - 1)
-  return part
-}

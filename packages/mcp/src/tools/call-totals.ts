@@ -6,7 +6,6 @@ import { told } from '../answer/told.js'
 import { visibleText } from '../answer/visible-text.js'
 import { answerItems, type Rest } from './answer-items.js'
 import { readArguments, textIn, textsIn } from './read-arguments.js'
-import type { Room } from './room.js'
 import { answerSchema, CURSOR, queryMembers } from './schemas.js'
 import { assumedIn, isAllFailed, leftOutIn } from './summary-notes.js'
 import type { Tool } from './tool.js'
@@ -67,8 +66,8 @@ export const callTotals: Tool = {
     return answerItems(room, this.name, {
       asked: askedText(asked),
       name: 'groups',
-      items: counted.groups.map((group) => flat(room, group)),
-      more: { total: flat(room, { by: {}, ...counted.total }) },
+      items: counted.groups.map(flat),
+      more: { total: flat({ by: {}, ...counted.total }) },
       assumed: assumedIn(room, summary),
       leftOut: [...costNotAsked(counted.total.costNotAsked), ...leftOutIn(room, summary)],
       end: 'These are all groups. list_calls with the same filters gives the calls.',
@@ -77,7 +76,7 @@ export const callTotals: Tool = {
 }
 
 /** A group as one object: what its calls have in common, and what was counted. */
-function flat(_: Room, { by, seconds: __, costNotAsked: ___, ...measures }: StatsGroup): object {
+function flat({ by, seconds: _, costNotAsked: __, ...measures }: StatsGroup): object {
   // Made of an object.
   return told({ ...by, ...measures }, visibleText) as object
 }

@@ -25,6 +25,8 @@ const INPUT: ObjectSchema = {
   },
 }
 
+const LONGEST_KEY = 400
+
 const MEMBERS_OF: Readonly<Record<Part, readonly string[]>> = {
   transcript: ['transcript', 'transcriptText'],
   analysis: ['analysis'],
@@ -58,6 +60,8 @@ export const getCall: Tool = {
     const known = readArguments(given, INPUT)
     const key = textIn(known, 'key')
     if (key === undefined) throw invalid('key: received none. Pass the key that list_calls gives: source/id')
+    // It stands in the answer, which has to fit.
+    if (key.length > LONGEST_KEY) throw invalid(`key: received ${key.length} characters. Pass the key that list_calls gives`)
     // Checked against the list of parts.
     const parts = (textsIn(known, 'parts', PARTS) ?? PARTS) as readonly Part[]
     const cursor = textIn(known, 'cursor')
@@ -102,12 +106,12 @@ function answer(room: Room, { read, call: got }: ShownCall, parts: readonly Part
   }
   // Where texts go on, all else was told.
   const head = from ? { key: read.call.key } : (shrink(facts, Math.floor(mostBytes / 2), ['key']) ?? { key: '' })
-  const rights = from ? {} : { parts: standings }
-  const slice = sliceTexts(texts, from ?? { index: 0, char: 0 }, mostBytes - sizeOf(head) - sizeOf(rights))
+  const parted = from ? {} : (shrink({ parts: standings }, Math.floor(mostBytes / 4), []) ?? {})
+  const slice = sliceTexts(texts, from ?? { index: 0, char: 0 }, mostBytes - sizeOf(head) - sizeOf(parted))
   const nextCursor = slice.next && `${slice.next.index}.${slice.next.char}`
   const call = withTexts(head, slice.texts, transcript?.length)
   return answerOf(
-    { call, ...rights, ...(nextCursor && { nextCursor }) },
+    { call, ...parted, ...(nextCursor && { nextCursor }) },
     {
       assumed: [],
       leftOut: [
@@ -129,18 +133,17 @@ function answer(room: Room, { read, call: got }: ShownCall, parts: readonly Part
 type TextAt = { at: 'summary' } | { at: 'transcriptText' } | { at: 'turn'; turn: number; of: Omit<Turn, 'text'> }
 
 function textsOf({ analysis, transcript, transcriptText }: ShownCall['call'], withheld: ReadonlySet<string>): LongText<TextAt>[] {
-  const summary = analysis?.summary ?? ''
-  const turns = transcript ?? []
-  const text = transcriptText ?? ''
+  const [summary, turns, text] = [analysis?.summary ?? '', transcript ?? [], transcriptText ?? '']
+  const textOf = (member: string, of: TextAt, said: string): LongText<TextAt> => ({
+    of,
+    text: visibleText(said),
+    isLeftOut: withheld.has(member),
+  })
   return [
-    ...(summary === '' || withheld.has('analysis') ? [] : [{ of: { at: 'summary' as const }, text: visibleText(summary) }]),
-    ...(withheld.has('transcript')
-      ? []
-      : turns.map(({ text: said, ...of }, turn) => ({ of: { at: 'turn' as const, turn, of }, text: visibleText(said) }))),
+    ...(summary === '' ? [] : [textOf('analysis', { at: 'summary' }, summary)]),
+    ...turns.map(({ text: said, ...of }, turn) => textOf('transcript', { at: 'turn', turn, of }, said)),
     // The same twice would only take room.
-    ...(withheld.has('transcript') || turns.length > 0 || text === ''
-      ? []
-      : [{ of: { at: 'transcriptText' as const }, text: visibleText(text) }]),
+    ...(turns.length > 0 || text === '' ? [] : [textOf('transcriptText', { at: 'transcriptText' }, text)]),
   ]
 }
 

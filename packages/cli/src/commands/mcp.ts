@@ -106,7 +106,7 @@ interface Shown {
 async function overStdio(calls: ReadableCalls, options: Shown, stop: AbortSignal): Promise<void> {
   const { serveMcpStdio } = await import('@callspec/mcp')
   if (process.stdin.isTTY) writeNote('An agent starts this command and talks to it over stdin. See callspec mcp --help.')
-  const { closed, close } = serveMcpStdio(calls, options)
+  const { closed, close } = await serveMcpStdio(calls, options)
   await Promise.race([closed, stopped(stop)])
   await close()
 }

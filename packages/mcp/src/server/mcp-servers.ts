@@ -1,4 +1,4 @@
-import { fromJsonSchema, McpServer } from '@modelcontextprotocol/server'
+import type { jsonSchemaValidator, McpServer } from '@modelcontextprotocol/server'
 import { CallspecError } from 'callspec'
 import { DATA_NOTE, failed } from '../answer/answer.js'
 import { Cursors } from '../answer/cursors.js'
@@ -7,7 +7,7 @@ import type { ReadableCalls } from '../calls/readable-calls.js'
 import { Recent } from '../calls/recent.js'
 import { VERSION } from '../generated/version.js'
 import { type Room, shownFailure } from '../tools/room.js'
-import { asJsonSchema, type ObjectSchema, type Tool } from '../tools/tool.js'
+import { asJsonSchema, type Tool } from '../tools/tool.js'
 import { TOOLS } from '../tools/tools.js'
 
 export interface McpOptions {
@@ -30,14 +30,16 @@ const INSTRUCTIONS = `Calls that voice agents took, on any platform. Begin with 
  * Makes servers with the same tools over the same calls: one for each connection, or for each request. Cursors of one are good for the others.
  * @throws CallspecError `invalid-configuration`
  */
-export function mcpServers(
+export async function mcpServers(
   calls: ReadableCalls,
   { redact = true, maxTokens = DEFAULT_MAX_TOKENS }: McpOptions = {},
-): () => McpServer {
+): Promise<() => McpServer> {
   if (!Number.isSafeInteger(maxTokens) || maxTokens < LEAST_TOKENS)
     throw new CallspecError(`Invalid maxTokens: received ${maxTokens}. Pass a whole number from ${LEAST_TOKENS} on.`, {
       code: 'invalid-configuration',
     })
+  // Loaded here: what it validates with keeps a registry in a global.
+  const { fromJsonSchema, McpServer } = await import('@modelcontextprotocol/server')
   const room: Room = {
     calls,
     redact,
@@ -48,7 +50,7 @@ export function mcpServers(
   // Compiled once.
   const tools = TOOLS.map((tool) => ({
     tool,
-    inputSchema: uncheckedSchema(tool.inputSchema(calls)),
+    inputSchema: fromJsonSchema<Arguments>(asJsonSchema(tool.inputSchema(calls)), UNCHECKED),
     outputSchema: fromJsonSchema(asJsonSchema(tool.outputSchema)),
   }))
   return () => {
@@ -76,14 +78,15 @@ export function mcpServers(
   }
 }
 
-/** Refuses nothing by itself: the tool does, in words that name what is known, which a validator of schemas does not. */
-const uncheckedSchema = (schema: ObjectSchema) =>
-  fromJsonSchema<Readonly<Record<string, unknown>>>(asJsonSchema(schema), {
-    // Arguments are an object by the protocol.
-    getValidator: () => (given) => ({ valid: true, data: given as never, errorMessage: undefined }),
-  })
+type Arguments = Readonly<Record<string, unknown>>
 
-async function run(room: Room, tool: Tool, given: Readonly<Record<string, unknown>>, signal: AbortSignal) {
+/** Refuses nothing by itself: the tool does, in words that name what is known, which a validator of schemas does not. */
+const UNCHECKED: jsonSchemaValidator = {
+  // Arguments are an object by the protocol.
+  getValidator: () => (given) => ({ valid: true, data: given as never, errorMessage: undefined }),
+}
+
+async function run(room: Room, tool: Tool, given: Arguments, signal: AbortSignal) {
   try {
     return await tool.run(room, given, signal)
   } catch (error) {

@@ -1,8 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { toNodeHandler } from '@modelcontextprotocol/node'
-import { createMcpHandler } from '@modelcontextprotocol/server'
 import { CallspecError } from 'callspec'
 import type { ReadableCalls } from '../calls/readable-calls.js'
 import { PATH, refusalOf } from './gate.js'
@@ -36,7 +34,12 @@ export async function serveMcpHttp(
     throw new CallspecError(`Invalid token: received ${token.length} characters. Pass ${LEAST_TOKEN} or more, without blanks.`, {
       code: 'invalid-configuration',
     })
-  const handler = createMcpHandler(mcpServers(calls, options), { onerror: onError, maxRequestBodySize: MOST_BODY_BYTES })
+  const servers = await mcpServers(calls, options)
+  const [{ createMcpHandler }, { toNodeHandler }] = await Promise.all([
+    import('@modelcontextprotocol/server'),
+    import('@modelcontextprotocol/node'),
+  ])
+  const handler = createMcpHandler(servers, { onerror: onError, maxRequestBodySize: MOST_BODY_BYTES })
   const answer = toNodeHandler(handler, { onerror: onError, maxRequestBodySize: MOST_BODY_BYTES })
   const server = createServer((request, response) => {
     response.setHeader('Cache-Control', 'no-store')

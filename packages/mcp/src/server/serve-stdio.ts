@@ -1,4 +1,3 @@
-import { StdioServerTransport, serveStdio } from '@modelcontextprotocol/server/stdio'
 import type { ReadableCalls } from '../calls/readable-calls.js'
 import { type McpOptions, mcpServers } from './mcp-servers.js'
 
@@ -9,11 +8,17 @@ export interface McpStdio {
 }
 
 /** Serves the tools over stdin and stdout, which nothing else may write to. */
-export function serveMcpStdio(calls: ReadableCalls, options: McpOptions & { onError?: (error: Error) => void } = {}): McpStdio {
+export async function serveMcpStdio(
+  calls: ReadableCalls,
+  options: McpOptions & { onError?: (error: Error) => void } = {},
+): Promise<McpStdio> {
+  // Before anything is awaited, so that no end is missed.
   const closed = new Promise<void>((resolve) => {
     process.stdin.once('end', resolve).once('close', resolve)
   })
-  const { close } = serveStdio(mcpServers(calls, options), {
+  const servers = await mcpServers(calls, options)
+  const { StdioServerTransport, serveStdio } = await import('@modelcontextprotocol/server/stdio')
+  const { close } = serveStdio(servers, {
     transport: new StdioServerTransport(process.stdin, process.stdout),
     onerror: options.onError,
   })

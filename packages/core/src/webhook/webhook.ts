@@ -1,0 +1,1 @@
+export type { ReadOptions, Verify, VerifyOptions, WebhookBody, WebhookParts, WebhookRequest, WebhookSecret } from './request.js'

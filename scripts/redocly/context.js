@@ -28,3 +28,9 @@ export const ordersOf = (order) => (order ? [order, ...ordersOf(order.otherwise)
 
 /** @param {any} node @returns {[string, any][]} */
 export const entries = (node) => Object.entries(node ?? {})
+
+/**
+ * Whether something belongs to a web hook: there the platform sends the request, and its reader answers.
+ * @param {Location} location
+ */
+export const isOfHook = (location) => location.pointer.startsWith('#/webhooks/')

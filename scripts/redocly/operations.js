@@ -1,4 +1,4 @@
-import { entries, follow, METHODS, ordersOf } from './context.js'
+import { entries, follow, isOfHook, METHODS, ordersOf } from './context.js'
 
 /** @import { Context } from './context.js' */
 
@@ -8,7 +8,10 @@ export const operationIsComplete = () => ({
     /** @type {(complaint: string, key?: string) => void} */
     const complain = (complaint, key) => report({ message: `${name} ${complaint}`, location: location.child(key ? [key] : []) })
 
-    if (!operation.operationId) complain('has no operationId. Add a camelCase verb and noun, such as `listCalls`.')
+    if (isOfHook(location)) {
+      // Nobody calls it by a name, and its reader answers.
+      if (operation.operationId) complain('is a web hook, which has its own name. Take the operationId off.', 'operationId')
+    } else if (!operation.operationId) complain('has no operationId. Add a camelCase verb and noun, such as `listCalls`.')
     else if (!/^[a-z]+([A-Z][a-z0-9]*)+$/.test(operation.operationId)) {
       complain('is not a camelCase verb and noun. Rename the operationId, such as `listCalls`.', 'operationId')
     }
@@ -18,6 +21,7 @@ export const operationIsComplete = () => ({
     if (operation.tags?.length !== 1) {
       complain(`has ${operation.tags?.length ?? 0} tags. Give it exactly one.`, operation.tags && 'tags')
     }
+    if (isOfHook(location)) return
     if (!operation.responses?.['401']) complain("has no '401' response. Refer to components/responses/Unauthorized.")
     if (!operation.responses?.default) complain('has no default response. Refer to components/responses/Unexpected.')
   },

@@ -1,4 +1,4 @@
-import { entries, follow } from './context.js'
+import { entries, follow, isOfHook } from './context.js'
 import { reachableSchemas } from './reachable-schemas.js'
 
 /** @import { Context } from './context.js' */
@@ -25,7 +25,7 @@ export const answerEnumIsOpen = () =>
   })
 
 export const requestEnumIsClosed = () =>
-  everySchemaOf(['Parameter', 'RequestBody'], ({ schema, location }, { report }) => {
+  everySchemaOf(['Parameter'], ({ schema, location }, { report }) => {
     if (!isOpenEnum(schema.anyOf)) return
     report({
       message: 'This enum of a request is open, so a misspelt value would compile. Write { type: string, enum: […] }.',
@@ -56,7 +56,12 @@ function everySchemaOf(types, look) {
   const visit = (node, context) => {
     for (const reached of reachableSchemas(node, context, seen)) look(reached, context)
   }
-  return Object.fromEntries(types.map((type) => [type, visit]))
+  // The body of a web hook is what the platform sends.
+  /** @type {(node: any, context: Context) => void} */
+  const visitBody = (node, context) => {
+    if (isOfHook(context.location) === types.includes('Response')) visit(node, context)
+  }
+  return Object.fromEntries([...types.map((type) => [type, visit]), ['RequestBody', visitBody]])
 }
 
 /**

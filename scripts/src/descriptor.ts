@@ -1,4 +1,5 @@
 import { credentialsOf } from './credentials.ts'
+import { path } from './json-path.ts'
 import { type ListParents, operations, type Parameter, parameterOf, responses, type Spec, type SpecOperation } from './specs.ts'
 
 /** The run-time part of a spec, in the shape of `Descriptor` of `@callspec/core`, or of `ClientDescriptor`: without what only a log reads. */
@@ -166,11 +167,6 @@ function parents({ what, operation, parameter, rows, ...members }: ListParents, 
 /** A single path needs no list around it. */
 function paths(jsonPaths: string | string[] | undefined): string[] | (string[] | undefined)[] | undefined {
   return Array.isArray(jsonPaths) ? jsonPaths.map(path) : path(jsonPaths)
-}
-
-/** `$.data.calls` as `['data', 'calls']`. */
-function path(jsonPath: string | undefined): string[] | undefined {
-  return jsonPath?.split('.').slice(1)
 }
 
 function mapValues<In, Out>(record: Record<string, In>, map: (value: In) => Out): Record<string, Out> {

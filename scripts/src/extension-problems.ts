@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js'
 import formats from 'ajv-formats'
 import { credentialsOf } from './credentials.ts'
-import { operations, type Parameter, responses, root, type Spec } from './specs.ts'
+import { hooks, operations, type Parameter, responses, root, type Spec } from './specs.ts'
 
 const schema = JSON.parse(readFileSync(join(root, 'specs/x-callspec.schema.json'), 'utf8'))
 const ajv = new Ajv2020({ allErrors: true, strict: true, strictRequired: false, strictTypes: false })
@@ -23,6 +23,7 @@ export function extensionProblems(spec: Spec): string[] {
     ),
     ...propertyProblems(spec.components.schemas, ''),
     ...codeProblems(spec),
+    ...webhookProblems(spec),
     ...[...operations(spec)].flatMap(({ method, path, operation }) => {
       const at = `${method} ${path}`
       const extension = operation['x-callspec']
@@ -142,6 +143,22 @@ function codeProblems(spec: Spec): string[] {
     const other = all.find((each) => each.status === status && !each.isList && each.code !== code && each.code !== undefined)
     return other ? [`${at} x-callspec.code: ${code ?? 'none'}, though ${other.at} has ${other.code}`] : []
   })
+}
+
+/** Hooks and what they have in common are described both or neither, and the names of hooks that bodies do not tell are those of hooks. */
+function webhookProblems(spec: Spec): string[] {
+  const common = spec['x-callspec']?.webhooks
+  const names = hooks(spec).map(({ name }) => name)
+  if (common === undefined && names.length > 0) return ['x-callspec.webhooks: missing beside webhooks']
+  if (common !== undefined && names.length === 0) return ['webhooks: missing beside x-callspec.webhooks']
+  return [
+    ...(common?.unnamed ?? [])
+      .filter(({ hook }) => !names.includes(hook))
+      .map(({ hook }) => `x-callspec.webhooks.unnamed: ${hook} is none of the webhooks; known: ${names.join(', ')}`),
+    ...hooks(spec).flatMap(({ name, operation: { 'x-callspec': said } }) =>
+      said ? check('hook', said, `webhooks.${name} x-callspec`) : [],
+    ),
+  ]
 }
 
 /** What is wrong with the extensions of properties, at any depth. */

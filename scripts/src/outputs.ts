@@ -10,6 +10,7 @@ import { readmes } from './publication-notice.ts'
 import { querySchema, querySchemaModule } from './query-schema.ts'
 import { providers, readSpec, root, type Spec } from './specs.ts'
 import { compileTypes } from './types.ts'
+import { webhookFile } from './webhook.ts'
 
 /** Every generated file with its content. */
 export async function outputs(base = root): Promise<Map<string, string>> {
@@ -25,6 +26,8 @@ export async function outputs(base = root): Promise<Map<string, string>> {
       files.set(`${folder}/inputs.ts`, inputsFile(spec))
       const enums = enumsFile(spec)
       if (enums) files.set(`${folder}/enums.ts`, enums)
+      const webhook = webhookFile(id, spec)
+      if (webhook) files.set(`${folder}/webhook.ts`, webhook)
       files.set(`packages/${id}/openapi.yaml`, bundledSpec(id, base))
     } catch (cause) {
       // Lint finds what the spec lacks, and names the place.
@@ -37,6 +40,11 @@ export async function outputs(base = root): Promise<Map<string, string>> {
     registry(ids, (id) => `@callspec/${id}`),
   )
   files.set('packages/all/package.json', allPackage(ids, base))
+  const hooked = ids.filter((id) => specs.get(id)?.['x-callspec'].webhooks)
+  files.set(
+    'packages/all/src/generated/webhooks.ts',
+    HEADER + hooked.map((id) => `export { webhook as ${id} } from '@callspec/${id}/webhook'\n`).join(''),
+  )
   for (const name of ['callspec', 'mcp', 'verify'])
     files.set(`packages/${name}/src/generated/version.ts`, versionFile(name, base))
   files.set(

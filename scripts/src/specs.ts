@@ -18,6 +18,7 @@ export interface Spec {
   info: { title: string; version: string }
   servers: { url: string; description: string }[]
   paths: Record<string, Record<string, SpecOperation>>
+  webhooks?: Record<string, { post?: HookOperation }>
   components: {
     securitySchemes: Record<string, SecurityScheme>
     parameters?: Record<string, Parameter>
@@ -36,7 +37,41 @@ export interface Spec {
     failure?: { when: { at: string; equals?: string | boolean }[]; codes?: Record<string, string> }
     brands?: Record<string, { name: string; baseUrl: string; assumptions?: Record<string, string> }>
     assumptions: Record<string, Assumption>
+    webhooks?: SpecWebhooks
   }
+}
+
+/** What all web hooks of a platform have in common. */
+export interface SpecWebhooks {
+  event?: string
+  unnamed?: { hook: string; when?: string }[]
+  eventId?: string
+  callId: string[]
+  signature?: {
+    method: 'hmac-sha1' | 'hmac-sha256' | 'hmac-sha512' | 'ed25519'
+    header: string
+    pairs?: { timestamp: string; signature: string }
+    separator?: string
+    prefix?: string
+    encoding: 'hex' | 'base64'
+    signs: string
+    timestamp?: {
+      header?: string
+      at?: string
+      unit?: 'seconds' | 'milliseconds' | 'iso'
+      pastSeconds?: number
+      futureSeconds?: number
+    }
+    anyPort?: true
+    secret: string
+    environment: string
+  }
+  unsigned?: string
+}
+
+export interface HookOperation {
+  requestBody?: { content?: Record<string, unknown> }
+  'x-callspec'?: { call?: string }
 }
 
 export interface Assumption {
@@ -152,6 +187,11 @@ export function parameterOf(given: Parameter | { $ref: string }, spec: Spec): Pa
   const parameter = spec.components.parameters?.[given.$ref.replace('#/components/parameters/', '')]
   if (!parameter) throw new Error(`${given.$ref} is not a parameter of this spec.`)
   return parameter
+}
+
+/** Every web hook of a spec by its name. */
+export function hooks(spec: Spec): { name: string; operation: HookOperation }[] {
+  return Object.entries(spec.webhooks ?? {}).map(([name, { post = {} }]) => ({ name, operation: post }))
 }
 
 const METHODS = new Set(['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'])

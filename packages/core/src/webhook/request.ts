@@ -11,6 +11,8 @@ export interface WebhookParts {
   body: WebhookBody
   /** The address that the platform calls, as it is configured there; only signatures that cover it want it. */
   url?: string | undefined
+  /** The request's method, `POST` if left out; only signatures that cover it want it. */
+  method?: string | undefined
 }
 
 export type WebhookBody = string | Uint8Array | ArrayBuffer | ReadableStream<Uint8Array> | AsyncIterable<Uint8Array | string> | null

@@ -23,7 +23,11 @@ export const webhookDescriptor = ${body} as const satisfies WebhookDescriptor
 `
 }
 
-function describeWebhooks(id: string, extension: SpecWebhooks, all: readonly { name: string; operation: HookOperation }[]): object {
+function describeWebhooks(
+  id: string,
+  extension: SpecWebhooks,
+  all: readonly { name: string; operation: HookOperation }[],
+): object {
   const { event, unnamed, eventId, callId, signature, unsigned } = extension
   return {
     id,
@@ -44,14 +48,24 @@ const withPath = (name: string, jsonPath: string | undefined) => (jsonPath === u
 
 const HASHES: Readonly<Record<string, string>> = { 'hmac-sha1': 'SHA-1', 'hmac-sha256': 'SHA-256', 'hmac-sha512': 'SHA-512' }
 
-function describeSignature({ method, signs, timestamp, anyPort, secret, ...same }: NonNullable<SpecWebhooks['signature']>): object {
+function describeSignature({
+  method,
+  signs,
+  timestamp,
+  anyPort,
+  secret,
+  ...same
+}: NonNullable<SpecWebhooks['signature']>): object {
   const hash = HASHES[method]
   const { at, ...stamp } = timestamp ?? {}
   return {
     by: hash ? 'hmac' : method,
     ...(hash && { hash }),
     ...same,
-    signs: signs.split(/(\{[^}]+\})/).filter(Boolean).map(describePart),
+    signs: signs
+      .split(/(\{[^}]+\})/)
+      .filter(Boolean)
+      .map(describePart),
     ...(timestamp && { timestamp: { ...stamp, ...withPath('at', at) } }),
     ...(anyPort && { urls: 'urlVariants' }),
     covers: /\{(body|form)\}/.test(signs) ? 'body' : 'call-id',

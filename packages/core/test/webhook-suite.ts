@@ -56,7 +56,13 @@ export function webhookSuite(id: string, signing: Signing): void {
         { url, headers: upper, body: bytes },
         { url, headers, body: bytes.buffer },
         { url, headers, body: stream() },
-        { url, headers, body: (async function* () { yield* pieces() })() },
+        {
+          url,
+          headers,
+          body: (async function* () {
+            yield* pieces()
+          })(),
+        },
       ]) {
         expect(await verify(request, secret, { now: NOW })).toBe(body)
       }
@@ -100,11 +106,13 @@ export function webhookSuite(id: string, signing: Signing): void {
 
     test('is bad if somebody else made it, and no secret is an error of its own', async () => {
       expect(await failure(verify(await genuine(), stranger, { now: NOW }))).toBe('unauthorized')
-      for (const none of ['', [], ['']]) expect(await failure(verify(await genuine(), none, { now: NOW }))).toBe('missing-credentials')
+      for (const none of ['', [], ['']])
+        expect(await failure(verify(await genuine(), none, { now: NOW }))).toBe('missing-credentials')
     })
 
     test('is good for as long as documented, or as one says', async () => {
-      const aged = async (seconds: number, options = {}) => verify(await genuine(NOW - seconds * 1000), secret, { now: NOW, ...options })
+      const aged = async (seconds: number, options = {}) =>
+        verify(await genuine(NOW - seconds * 1000), secret, { now: NOW, ...options })
       if (tolerance === undefined) {
         expect(await aged(86_400)).toBe(body)
         return

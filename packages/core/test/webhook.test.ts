@@ -97,7 +97,11 @@ test('an event is what the body names, else what it looks like, else none', () =
   expect(readEvent(descriptor, { id: 5 })).toEqual({ isKnown: true, event: 'plain', callId: '5', eventId: null, row: { id: 5 } })
   expect(readEvent(descriptor, { type: 7.5, call: 'c1' })).toMatchObject({ isKnown: false, event: null, callId: null })
   // Names that every object has are no events.
-  expect(readEvent(descriptor, { type: 'constructor', id: '' })).toMatchObject({ isKnown: false, event: 'constructor', callId: null })
+  expect(readEvent(descriptor, { type: 'constructor', id: '' })).toMatchObject({
+    isKnown: false,
+    event: 'constructor',
+    callId: null,
+  })
 })
 
 test('a body that is no object is refused without a word of it', () => {

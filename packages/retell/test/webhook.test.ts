@@ -14,7 +14,10 @@ webhookSuite('retell', {
   stranger: 'key_without_a_badge',
   body,
   // The vendor's SDK.
-  sign: async (text, at) => ({ 'content-type': 'application/json', 'x-retell-signature': await symmetric.sign(text, secret, at) }),
+  sign: async (text, at) => ({
+    'content-type': 'application/json',
+    'x-retell-signature': await symmetric.sign(text, secret, at),
+  }),
   signedBy: ['x-retell-signature'],
   tolerance: 300,
   future: 300,

@@ -13,7 +13,9 @@ webhookSuite('synthflow', {
   stranger: 'another',
   body,
   // By the page: the id of the call and nothing else.
-  sign: (text) => ({ 'synthflow-signature': createHmac('sha256', secret).update(JSON.parse(text).call.call_id).digest('base64') }),
+  sign: (text) => ({
+    'synthflow-signature': createHmac('sha256', secret).update(JSON.parse(text).call.call_id).digest('base64'),
+  }),
   signedBy: ['synthflow-signature'],
   uncovered: body.replace('"duration":32', '"duration":3200'),
 })

@@ -14,7 +14,13 @@ const hangup = {
     event_type: 'call.hangup',
     id: 'e1',
     occurred_at: '2026-11-29T12:00:00.000000Z',
-    payload: { call_control_id: 'v3:call-1', call_leg_id: 'l1', hangup_cause: 'normal_clearing', from: '+15555550101', client_state: 'Grüße 📞' },
+    payload: {
+      call_control_id: 'v3:call-1',
+      call_leg_id: 'l1',
+      hangup_cause: 'normal_clearing',
+      from: '+15555550101',
+      client_state: 'Grüße 📞',
+    },
   },
   meta: { attempt: 1, delivered_to: 'https://hooks.example.com/' },
 }

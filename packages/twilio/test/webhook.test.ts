@@ -19,7 +19,9 @@ const form = new URLSearchParams([
 const body = form.toString()
 const paramsOf = (text: string) => {
   const values = new URLSearchParams(text)
-  return Object.fromEntries([...new Set(values.keys())].map((name) => [name, values.getAll(name).length > 1 ? values.getAll(name) : values.get(name)]))
+  return Object.fromEntries(
+    [...new Set(values.keys())].map((name) => [name, values.getAll(name).length > 1 ? values.getAll(name) : values.get(name)]),
+  )
 }
 /** The vendor's SDK. */
 const signatureOf = (text: string, at = url) => twilio.getExpectedTwilioSignature(secret, at, paramsOf(text))

@@ -7,7 +7,10 @@ import { parse, verify } from '../src/webhook.js'
 const secret = 'secret_1'
 const call = { ...getCall.value, billedDuration: '12.5s' }
 const body = JSON.stringify({ event: 'call.ended', call, note: 'Grüße 📞' })
-const digest = (text: string, stamp: string, key = secret) => createHmac('sha256', key).update(text + stamp).digest('hex')
+const digest = (text: string, stamp: string, key = secret) =>
+  createHmac('sha256', key)
+    .update(text + stamp)
+    .digest('hex')
 
 webhookSuite('ultravox', {
   verify,
@@ -17,18 +20,24 @@ webhookSuite('ultravox', {
   // By the page: the body, and the stamp right behind it; one signature for each secret.
   sign: (text, at) => {
     const stamp = new Date(at).toISOString()
-    return { 'x-ultravox-webhook-timestamp': stamp, 'x-ultravox-webhook-signature': `${digest(text, stamp, 'secret_3')},${digest(text, stamp)}` }
+    return {
+      'x-ultravox-webhook-timestamp': stamp,
+      'x-ultravox-webhook-signature': `${digest(text, stamp, 'secret_3')},${digest(text, stamp)}`,
+    }
   },
   signedBy: ['x-ultravox-webhook-signature', 'x-ultravox-webhook-timestamp'],
   tolerance: 60,
 })
 
-test.each(['2026-11-29T12:00:00', '2026-11-29T12:00:00.123456+00:00', '2026-11-29T13:00:00+01:00'])('reads the stamp %s', async (stamp) => {
-  const headers = { 'X-Ultravox-Webhook-Timestamp': stamp, 'X-Ultravox-Webhook-Signature': digest(body, stamp) }
-  const now = Date.parse('2026-11-29T12:00:59Z')
-  expect(await verify({ headers, body }, secret, { now })).toBe(body)
-  await expect(verify({ headers, body }, secret, { now: now + 3000 })).rejects.toMatchObject({ code: 'unauthorized' })
-})
+test.each(['2026-11-29T12:00:00', '2026-11-29T12:00:00.123456+00:00', '2026-11-29T13:00:00+01:00'])(
+  'reads the stamp %s',
+  async (stamp) => {
+    const headers = { 'X-Ultravox-Webhook-Timestamp': stamp, 'X-Ultravox-Webhook-Signature': digest(body, stamp) }
+    const now = Date.parse('2026-11-29T12:00:59Z')
+    expect(await verify({ headers, body }, secret, { now })).toBe(body)
+    await expect(verify({ headers, body }, secret, { now: now + 3000 })).rejects.toMatchObject({ code: 'unauthorized' })
+  },
+)
 
 test('every event carries the whole call', () => {
   const event = parse(body)

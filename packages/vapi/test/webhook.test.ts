@@ -48,10 +48,20 @@ describe('A credential that is set up otherwise', () => {
   const url = 'https://hooks.example.com/vapi'
   const stamp = '1764414300'
   test.each<[name: string, plan: HmacPlan, headers: Record<string, string>]>([
-    ['another algorithm', { algorithm: 'sha512' }, { 'x-timestamp': stamp, 'x-signature': hmacOf(`${stamp}.${body}`, 'sha512').digest('hex') }],
+    [
+      'another algorithm',
+      { algorithm: 'sha512' },
+      { 'x-timestamp': stamp, 'x-signature': hmacOf(`${stamp}.${body}`, 'sha512').digest('hex') },
+    ],
     [
       'other headers, a prefix and base64',
-      { algorithm: 'sha1', signatureHeader: 'X-Hub', timestampHeader: 'X-When', signaturePrefix: 'sha1=', signatureEncoding: 'base64' },
+      {
+        algorithm: 'sha1',
+        signatureHeader: 'X-Hub',
+        timestampHeader: 'X-When',
+        signaturePrefix: 'sha1=',
+        signatureEncoding: 'base64',
+      },
       { 'x-when': stamp, 'x-hub': `sha1=${hmacOf(`${stamp}.${body}`, 'sha1').digest('base64')}` },
     ],
     ['no stamp', { includeTimestamp: false }, { 'x-signature': hmacOf(body).digest('hex') }],

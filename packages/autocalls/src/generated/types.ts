@@ -129,7 +129,50 @@ export interface paths {
         trace?: never;
     };
 }
-export type webhooks = Record<string, never>;
+export interface webhooks {
+    postCall: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A call is over
+         * @description Set for each assistant, on wish for completed calls alone. Names are not those of the list.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            /** @description What happened. */
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PostCallHook"];
+                };
+            };
+            responses: {
+                /** @description Which statuses count, and whether it is sent again, is not documented. */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
 export interface components {
     schemas: {
         Message: {
@@ -377,6 +420,34 @@ export interface components {
             /** @description The number, E.164: `assistant_phone_number` of a call. */
             phone_number?: string | null;
         };
+        /** @description A call that is over. */
+        PostCallHook: {
+            /** @description Identifies the call. */
+            id?: number;
+            /** @description The customer's number, `client_phone_number` in lists. */
+            customer_phone?: string | null;
+            /** @description The assistant's number. */
+            assistant_phone?: string | null;
+            /** @description Duration in seconds. */
+            duration?: number;
+            status?: components["schemas"]["CallStatus"];
+            /** @description What was extracted, `status` and `summary` among it. */
+            extracted_variables?: Record<string, unknown> | null;
+            input_variables?: components["schemas"]["Variables"];
+            transcript?: components["schemas"]["Transcript"];
+            /** @description What was said, as one text. In newer examples. */
+            formatted_transcript?: string | null;
+            /** @description Address of the recording, only if that is switched on. */
+            recording_url?: string | null;
+            /** @description When the call was created, ISO 8601 in UTC with microseconds. */
+            created_at?: string;
+            /** @description When it was over, in the same form: `updated_at` of lists. */
+            finished_at?: string;
+            /** @description The lead, of calls of campaigns. */
+            lead?: Record<string, unknown> | null;
+            /** @description The campaign, where a label has it here and not in the lead. */
+            campaign?: Record<string, unknown> | null;
+        };
     };
     responses: {
         /** @description The key is missing or wrong. The body is not documented. */
@@ -439,6 +510,7 @@ export type CampaignList = components['schemas']['CampaignList'];
 export type Campaign = components['schemas']['Campaign'];
 export type PhoneNumberList = components['schemas']['PhoneNumberList'];
 export type PhoneNumber = components['schemas']['PhoneNumber'];
+export type PostCallHook = components['schemas']['PostCallHook'];
 export type ResponseUnauthorized = components['responses']['Unauthorized'];
 export type ResponseCallNotFound = components['responses']['CallNotFound'];
 export type ResponseUnexpected = components['responses']['Unexpected'];

@@ -193,7 +193,428 @@ export interface paths {
         trace?: never;
     };
 }
-export type webhooks = Record<string, never>;
+export interface webhooks {
+    postCall: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A call is over
+         * @description Recording and `answered_by` may make it up to a minute late. With citations switched on, it is sent with these, later.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            /** @description What happened. */
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PostCallHook"];
+                };
+            };
+            responses: {
+                /** @description Which statuses count but 2xx, and when it is sent again, is not documented. */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    queue: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A live event about the queue
+         * @description Sent if the call was made with it among its `webhook_events`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            /** @description What happened. */
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["LiveHook"];
+                };
+            };
+            responses: {
+                /** @description Which statuses count but 2xx, and when it is sent again, is not documented. */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    call: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A live event about the call
+         * @description Sent if the call was made with it among its `webhook_events`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            /** @description What happened. */
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["LiveHook"];
+                };
+            };
+            responses: {
+                /** @description Which statuses count but 2xx, and when it is sent again, is not documented. */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    latency: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A live event about latencies
+         * @description Sent if the call was made with it among its `webhook_events`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            /** @description What happened. */
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["LiveHook"];
+                };
+            };
+            responses: {
+                /** @description Which statuses count but 2xx, and when it is sent again, is not documented. */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    webhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A live event about web hooks
+         * @description Sent if the call was made with it among its `webhook_events`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            /** @description What happened. */
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["LiveHook"];
+                };
+            };
+            responses: {
+                /** @description Which statuses count but 2xx, and when it is sent again, is not documented. */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    tool: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A live event about tools
+         * @description Sent if the call was made with it among its `webhook_events`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            /** @description What happened. */
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["LiveHook"];
+                };
+            };
+            responses: {
+                /** @description Which statuses count but 2xx, and when it is sent again, is not documented. */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    dynamic_data: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A live event about dynamic data
+         * @description Sent if the call was made with it among its `webhook_events`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            /** @description What happened. */
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["LiveHook"];
+                };
+            };
+            responses: {
+                /** @description Which statuses count but 2xx, and when it is sent again, is not documented. */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    citations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A live event about citations
+         * @description Sent if the call was made with it among its `webhook_events`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            /** @description What happened. */
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["LiveHook"];
+                };
+            };
+            responses: {
+                /** @description Which statuses count but 2xx, and when it is sent again, is not documented. */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    evals: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A live event about evaluations
+         * @description Sent if the call was made with it among its `webhook_events`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            /** @description What happened. */
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["LiveHook"];
+                };
+            };
+            responses: {
+                /** @description Which statuses count but 2xx, and when it is sent again, is not documented. */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    post_transfer_transcript: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A live event about what was said after a transfer
+         * @description Sent if the call was made with it among its `webhook_events`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            /** @description What happened. */
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["LiveHook"];
+                };
+            };
+            responses: {
+                /** @description Which statuses count but 2xx, and when it is sent again, is not documented. */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
 export interface components {
     schemas: {
         /**
@@ -502,6 +923,34 @@ export interface components {
             /** @description Not documented. */
             transferred_count?: number | null;
         };
+        /** @description The call with its transcript, and what only the web hook has. */
+        PostCallHook: components["schemas"]["CallDetail"] & {
+            /** @description How long it took until the transfer. The unit is not documented. */
+            pre_transfer_duration?: number | null;
+            /** @description How long it took from the transfer. The unit is not documented. */
+            post_transfer_duration?: number | null;
+            /** @description Tags of the nodes of the pathway. */
+            pathway_tags?: string[] | null;
+            /** @description When the recording is deleted, ISO 8601. */
+            recording_expiration?: string | null;
+            /** @description What citations are made by. */
+            citation_schema_ids?: string[] | null;
+            /** @description How the call came out. */
+            disposition_tag?: string | null;
+            /** @description What was said, made from the recording. Only with citations. */
+            corrected_transcript?: components["schemas"]["CorrectedPhrase"][] | null;
+        };
+        /** @description Something that happened while the call went on. */
+        LiveHook: {
+            /** @description What happened. */
+            message?: string | null;
+            /** @description Identifies the call. */
+            call_id?: string | null;
+            /** @description Which event it is, by the words of `webhook_events`. */
+            category?: string | null;
+            /** @description How grave it is. */
+            log_level?: string | null;
+        };
     };
     responses: {
         /** @description The key is missing or wrong. */
@@ -553,6 +1002,8 @@ export type MadeCall = components['schemas']['MadeCall'];
 export type Outcome = components['schemas']['Outcome'];
 export type CampaignList = components['schemas']['CampaignList'];
 export type Campaign = components['schemas']['Campaign'];
+export type PostCallHook = components['schemas']['PostCallHook'];
+export type LiveHook = components['schemas']['LiveHook'];
 export type ResponseUnauthorized = components['responses']['Unauthorized'];
 export type ResponseUnexpected = components['responses']['Unexpected'];
 export type ParameterCallId = components['parameters']['CallId'];

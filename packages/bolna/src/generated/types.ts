@@ -110,7 +110,50 @@ export interface paths {
         trace?: never;
     };
 }
-export type webhooks = Record<string, never>;
+export interface webhooks {
+    statusChange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The status of a call changed
+         * @description Sent to the `webhook_url` of the agent, on every change. It may come twice and out of order.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            /** @description What happened. */
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Execution"];
+                };
+            };
+            responses: {
+                /** @description Any 2xx. Otherwise it is sent again; how often is not documented. */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
 export interface components {
     schemas: {
         /** @description `error` with `message`, as documented; `detail`, as the vendor's own tools saw it. */

@@ -19,8 +19,11 @@ export function givenSignatures(scheme: SignatureScheme, headers: WebhookParts['
   const values = headerValues(headers, header)
   if (values.length === 0) return `no header ${header}`
   if (values.length > 1 && separator === undefined) return `${values.length} headers ${header}`
-  const entries = values.flatMap((value) => (pairs ? value.split(',') : separator === undefined ? [value] : value.split(separator)))
-  const named = (name: string) => entries.flatMap((entry) => (entry.trim().startsWith(`${name}=`) ? entry.trim().slice(name.length + 1) : []))
+  const entries = values.flatMap((value) =>
+    pairs ? value.split(',') : separator === undefined ? [value] : value.split(separator),
+  )
+  const named = (name: string) =>
+    entries.flatMap((entry) => (entry.trim().startsWith(`${name}=`) ? entry.trim().slice(name.length + 1) : []))
   const texts = pairs ? named(pairs.signature) : entries
   const signatures = texts.flatMap((text) => {
     const own = text.trim()

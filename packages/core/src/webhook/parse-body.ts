@@ -10,7 +10,11 @@ export function parseBody(provider: string, body: string | Uint8Array | object, 
     value = JSON.parse(text)
   } catch {
     // What it throws repeats a piece of the text.
-    throw refused(provider, 'invalid-request', `the ${text.length} characters of the body are no JSON. Refuse it; a body that is cut short looks like that.`)
+    throw refused(
+      provider,
+      'invalid-request',
+      `the ${text.length} characters of the body are no JSON. Refuse it; a body that is cut short looks like that.`,
+    )
   }
   return asObject(provider, value)
 }

@@ -7,14 +7,22 @@ import type { ReadOptions, WebhookRequest } from './request.js'
 const MAX_BYTES = 16 * 1024 * 1024
 
 /** The bytes of a hook's body, of which no more are kept than `maxBytes`. */
-export async function readBody(provider: string, request: WebhookRequest, options: ReadOptions = {}): Promise<Uint8Array<ArrayBuffer>> {
+export async function readBody(
+  provider: string,
+  request: WebhookRequest,
+  options: ReadOptions = {},
+): Promise<Uint8Array<ArrayBuffer>> {
   const { maxBytes = MAX_BYTES } = options
   const tooLong = () =>
     refused(provider, 'invalid-request', `the body is longer than ${maxBytes} bytes. Refuse it, or allow more by { maxBytes }.`)
   const [announced = ''] = headerValues(request.headers, 'content-length')
   if (Number(announced) > maxBytes) throw tooLong()
   if ('bodyUsed' in request && request.bodyUsed) {
-    throw refused(provider, 'invalid-request', 'the body was read before. Pass { headers, body } with the text or bytes that were read.')
+    throw refused(
+      provider,
+      'invalid-request',
+      'the body was read before. Pass { headers, body } with the text or bytes that were read.',
+    )
   }
   const parts: Uint8Array[] = []
   let length = 0

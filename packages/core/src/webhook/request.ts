@@ -15,7 +15,13 @@ export interface WebhookParts {
   method?: string | undefined
 }
 
-export type WebhookBody = string | Uint8Array | ArrayBuffer | ReadableStream<Uint8Array> | AsyncIterable<Uint8Array | string> | null
+export type WebhookBody =
+  | string
+  | Uint8Array
+  | ArrayBuffer
+  | ReadableStream<Uint8Array>
+  | AsyncIterable<Uint8Array | string>
+  | null
 
 export interface ReadOptions {
   /** The longest body that is read, in bytes; a longer one is an error. Default: 16 MiB. */

@@ -29,7 +29,12 @@ export interface SignatureScheme {
 export type Hash = 'SHA-1' | 'SHA-256' | 'SHA-512'
 
 /** Checks one signature with one secret, in constant time. `null`: the secret is none of this kind. */
-export type CheckSignature = (scheme: SignatureScheme, secret: string, given: Uint8Array<ArrayBuffer>, content: Uint8Array<ArrayBuffer>) => Promise<boolean | null>
+export type CheckSignature = (
+  scheme: SignatureScheme,
+  secret: string,
+  given: Uint8Array<ArrayBuffer>,
+  content: Uint8Array<ArrayBuffer>,
+) => Promise<boolean | null>
 
 export interface SignatureStamp {
   /** A header of its own; absent: one of `pairs`, or `at`. */
@@ -52,7 +57,10 @@ export interface SignedPart {
 }
 
 /** A part of what is signed; `null`: the request has none, or one that contradicts itself, so no signature can fit. */
-export type ReadPart = (request: SignedRequest, part: SignedPart) => Uint8Array | string | null | Promise<Uint8Array | string | null>
+export type ReadPart = (
+  request: SignedRequest,
+  part: SignedPart,
+) => Uint8Array | string | null | Promise<Uint8Array | string | null>
 
 export interface SignedRequest {
   readonly headers: WebhookParts['headers']

@@ -36,7 +36,14 @@ export const signedForm: ReadPart = async ({ headers, body, url }) => {
   if (!/^application\/x-www-form-urlencoded\b/i.test(type)) return null
   const form = new URLSearchParams(new TextDecoder().decode(body))
   const names = [...new Set(form.keys())].sort()
-  return names.map((name) => [...new Set(form.getAll(name))].sort().map((value) => name + value).join('')).join('')
+  return names
+    .map((name) =>
+      [...new Set(form.getAll(name))]
+        .sort()
+        .map((value) => name + value)
+        .join(''),
+    )
+    .join('')
 }
 
 /** The body itself is no secret, so nothing is lost by how long this takes. */

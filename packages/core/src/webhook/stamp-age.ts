@@ -4,7 +4,8 @@ import type { SignatureStamp } from './scheme.js'
 export function stampAge(text: unknown, unit: NonNullable<SignatureStamp['unit']>, now: number): number | null {
   const value = typeof text === 'number' ? String(text) : text
   if (typeof value !== 'string') return null
-  const at = unit === 'iso' ? isoStamp(value) : /^\d{1,15}$/.test(value) ? Number(value) * (unit === 'seconds' ? 1000 : 1) : Number.NaN
+  const at =
+    unit === 'iso' ? isoStamp(value) : /^\d{1,15}$/.test(value) ? Number(value) * (unit === 'seconds' ? 1000 : 1) : Number.NaN
   return Number.isNaN(at) ? null : (now - at) / 1000
 }
 

@@ -37,11 +37,17 @@ export async function verifySignature(
   }
   const given = givenSignatures(scheme, request.headers)
   if (typeof given === 'string') {
-    throw refuse('unauthorized', `${given}. Refuse it; if it is the platform's, check what is set there, and that no proxy drops or doubles headers.`)
+    throw refuse(
+      'unauthorized',
+      `${given}. Refuse it; if it is the platform's, check what is set there, and that no proxy drops or doubles headers.`,
+    )
   }
   const url = options.url ?? request.url ?? null
   if (needsUrl(scheme) && !/^https?:/.test(url ?? '')) {
-    throw refuse('invalid-request', 'the signature covers the address, which is not known. Pass { url }, as it is configured at the platform.')
+    throw refuse(
+      'invalid-request',
+      'the signature covers the address, which is not known. Pass { url }, as it is configured at the platform.',
+    )
   }
   const body = await readBody(signer.id, request, options)
   const signed = { headers: request.headers, body, timestamp: given.timestamp, url, method: request.method ?? 'POST' }

@@ -351,7 +351,134 @@ export interface paths {
         trace?: never;
     };
 }
-export type webhooks = Record<string, never>;
+export interface webhooks {
+    post_call_transcription: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A conversation was analysed
+         * @description The whole conversation, once its analysis is there.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            /** @description What happened. */
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["TranscriptionHook"];
+                };
+            };
+            responses: {
+                /** @description 200 and nothing else. A hook is switched off after ten failures in a row, if none succeeded for seven days. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    post_call_audio: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A recording is there
+         * @description The recording itself, in base64 and sent in chunks, so the body can be very long. Off unless switched on.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            /** @description What happened. */
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["AudioHook"];
+                };
+            };
+            responses: {
+                /** @description 200 and nothing else. A hook is switched off after ten failures in a row, if none succeeded for seven days. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    call_initiation_failure: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A call could not be made
+         * @description Nobody took the call, or it could not be made.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            /** @description What happened. */
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["FailureHook"];
+                };
+            };
+            responses: {
+                /** @description 200 and nothing else. A hook is switched off after ten failures in a row, if none succeeded for seven days. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
 export interface components {
     schemas: {
         Error: {
@@ -949,6 +1076,82 @@ export interface components {
             /** @description Whether the number makes calls. To be withdrawn. */
             supports_outbound?: boolean | null;
         };
+        /** @description A conversation as a web hook sends it. The flags of its recordings are there since 2025-08-15. */
+        SentConversation: {
+            /** @description The agent. */
+            agent_id: string;
+            /** @description Name of the agent. */
+            agent_name?: string | null;
+            /** @description Identifies the conversation. */
+            conversation_id: string;
+            /** @description The product. The changelog writes `agent`, the filter `agents`. */
+            conversation_product?: string | null;
+            status: components["schemas"]["Status"];
+            /** @description The user, by the id that the caller's client gave. */
+            user_id?: string | null;
+            /** @description Branch of the agent. */
+            branch_id?: string | null;
+            /** @description Version of the agent. */
+            version_id?: string | null;
+            /** @description Not documented. */
+            environment?: string | null;
+            metadata: components["schemas"]["Metadata"];
+            /** @description The analysis, once there is one. */
+            analysis?: components["schemas"]["Analysis"] | null;
+            /** @description Agents that took part, in the order in which they first did. */
+            visited_agents?: {
+                /** @description The agent. */
+                agent_id: string;
+                /** @description Branch of the agent. */
+                branch_id?: string | null;
+            }[] | null;
+            /** @description What the client gave at the beginning, such as `dynamic_variables` and `user_id`. */
+            conversation_initiation_client_data?: Record<string, unknown> | null;
+            /** @description Whether there is a recording. */
+            has_audio?: boolean;
+            /** @description Whether there is a recording of the user. */
+            has_user_audio?: boolean;
+            /** @description Whether there is a recording of the agent. */
+            has_response_audio?: boolean;
+            /** @description Required by the SDK and absent from the documented examples. */
+            has_auxiliary_audio?: boolean | null;
+            /** @description What was said, in order. */
+            transcript: components["schemas"]["Turn"][];
+            /** @description Tags of the conversation. */
+            tag_ids?: string[] | null;
+            /** @description Traces, with `format=opentelemetry`. */
+            otlp_traces?: Record<string, unknown> | null;
+        };
+        TranscriptionHook: {
+            /** @description The event. */
+            type: string;
+            /** @description When it happened, in seconds since 1970. */
+            event_timestamp: number;
+            data: components["schemas"]["SentConversation"];
+        };
+        AudioHook: {
+            /** @description The event. */
+            type: string;
+            /** @description When it happened, in seconds since 1970. */
+            event_timestamp: number;
+            /** @description The recording. */
+            data: {
+                /** @description The agent. */
+                agent_id: string;
+                /** @description Identifies the conversation. */
+                conversation_id: string;
+                /** @description The recording as MP3 in base64. */
+                full_audio: string;
+            };
+        };
+        FailureHook: {
+            /** @description The event. */
+            type: string;
+            /** @description When it happened, in seconds since 1970. */
+            event_timestamp: number;
+            /** @description Not documented. */
+            data: Record<string, unknown>;
+        };
     };
     responses: {
         /** @description The batch. */
@@ -1060,6 +1263,10 @@ export type Agent = components['schemas']['Agent'];
 export type AccessInfo = components['schemas']['AccessInfo'];
 export type AgentDetail = components['schemas']['AgentDetail'];
 export type PhoneNumber = components['schemas']['PhoneNumber'];
+export type SentConversation = components['schemas']['SentConversation'];
+export type TranscriptionHook = components['schemas']['TranscriptionHook'];
+export type AudioHook = components['schemas']['AudioHook'];
+export type FailureHook = components['schemas']['FailureHook'];
 export type ResponseBatch = components['responses']['Batch'];
 export type ResponseDone = components['responses']['Done'];
 export type ResponseUnauthorized = components['responses']['Unauthorized'];

@@ -124,7 +124,50 @@ export interface paths {
         trace?: never;
     };
 }
-export type webhooks = Record<string, never>;
+export interface webhooks {
+    VoiceAiCallEnd: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A call is over
+         * @description For apps with the scope `voice-ai-dashboard.readonly`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            /** @description What happened. */
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CallEndHook"];
+                };
+            };
+            responses: {
+                /** @description Which statuses count is not documented. */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
 export interface components {
     schemas: {
         Error: {
@@ -364,6 +407,57 @@ export interface components {
             /** @description What it can do. */
             actions: Record<string, unknown>[];
         };
+        /** @description A call that is over. Its actions have `_id` and `description` in place of `actionId`. */
+        CallEndHook: {
+            /** @description Identifies the call. */
+            id?: string;
+            /** @description The location. */
+            locationId?: string | null;
+            /** @description The agent. */
+            agentId?: string;
+            /** @description The contact. */
+            contactId?: string | null;
+            /** @description The number of the caller. */
+            fromNumber?: string | null;
+            /** @description When the call was created, ISO 8601. */
+            createdAt?: string;
+            /** @description How long it took, in seconds. */
+            duration?: number;
+            /** @description A summary of the call. */
+            summary?: string;
+            /** @description What was said, in one text. */
+            transcript?: string;
+            translation?: components["schemas"]["Translation"];
+            /** @description What was extracted. */
+            extractedData?: {
+                [key: string]: unknown;
+            };
+            /** @description The message of the call. */
+            messageId?: string | null;
+            /** @description Whether it was a test. */
+            trialCall?: boolean;
+            /** @description What the agent did. */
+            executedCallActions?: {
+                /** @description The action. */
+                _id?: string | null;
+                /** @description The kind of action. */
+                actionType?: string | null;
+                /** @description Its name. */
+                actionName?: string | null;
+                /** @description Not documented. */
+                description?: string | null;
+                /** @description What the action was set to. */
+                actionParameters?: Record<string, unknown> | null;
+                /** @description When it was executed, ISO 8601. */
+                executedAt?: string | null;
+                /** @description When it was triggered, ISO 8601. */
+                triggerReceivedAt?: string | null;
+            }[];
+            /** @description When it was sent, ISO 8601. */
+            timestamp?: string | null;
+            /** @description Identifies the delivery, of which repeated ones are to be refused. */
+            webhookId?: string | null;
+        };
     };
     responses: {
         /** @description The request is wrong. */
@@ -431,6 +525,7 @@ export type Sentence = components['schemas']['Sentence'];
 export type Message = components['schemas']['Message'];
 export type NumberOrText = components['schemas']['NumberOrText'];
 export type Agent = components['schemas']['Agent'];
+export type CallEndHook = components['schemas']['CallEndHook'];
 export type ResponseBadRequest = components['responses']['BadRequest'];
 export type ResponseUnauthorized = components['responses']['Unauthorized'];
 export type ResponseUnprocessable = components['responses']['Unprocessable'];

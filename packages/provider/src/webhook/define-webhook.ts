@@ -26,11 +26,12 @@ export interface OwnParts<ItsVerify> {
 }
 
 /** The only way to make a provider's module of web hooks. `Hooks` are the `webhooks` of its generated types. */
-export function defineWebhook<Hooks, P extends MapsRows & { definition: AnyDefinition }, D extends WebhookDescriptor, ItsVerify = Verify>(
-  provider: P,
-  descriptor: D,
-  own: OwnParts<ItsVerify> = {},
-): WebhookOf<Hooks, P, D, ItsVerify> {
+export function defineWebhook<
+  Hooks,
+  P extends MapsRows & { definition: AnyDefinition },
+  D extends WebhookDescriptor,
+  ItsVerify = Verify,
+>(provider: P, descriptor: D, own: OwnParts<ItsVerify> = {}): WebhookOf<Hooks, P, D, ItsVerify> {
   const { id, signature, unsigned } = descriptor
   const { definition } = provider
   const members = {

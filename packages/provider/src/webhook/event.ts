@@ -4,8 +4,11 @@ import type { Call } from '../model/call.js'
 export type WebhookEvent = KnownEvent | UnknownEvent
 
 /** An event that the platform documents. */
-export interface KnownEvent<Name extends string = string, Body extends object = object, ItsCall extends Call | undefined = Call | undefined>
-  extends EventMembers<Body> {
+export interface KnownEvent<
+  Name extends string = string,
+  Body extends object = object,
+  ItsCall extends Call | undefined = Call | undefined,
+> extends EventMembers<Body> {
   readonly isKnown: true
   /** The platform's own word or, where a hook names no event, its name among the `webhooks` of the spec. */
   readonly event: Name

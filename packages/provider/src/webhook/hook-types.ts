@@ -26,6 +26,8 @@ export type EventOf<Hooks, P extends MapsRows, D extends WebhookDescriptor> =
   | UnknownEvent
 
 /** The module of a platform: with `verify` only if its hooks are signed. */
-export type WebhookOf<Hooks, P extends MapsRows, D extends WebhookDescriptor, ItsVerify> = D extends { readonly signature: object }
+export type WebhookOf<Hooks, P extends MapsRows, D extends WebhookDescriptor, ItsVerify> = D extends {
+  readonly signature: object
+}
   ? SignedWebhook<EventOf<Hooks, P, D>, ItsVerify>
   : UnsignedWebhook<EventOf<Hooks, P, D>>

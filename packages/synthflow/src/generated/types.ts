@@ -117,7 +117,50 @@ export interface paths {
         trace?: never;
     };
 }
-export type webhooks = Record<string, never>;
+export interface webhooks {
+    postCall: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A call is over
+         * @description Sent to the `external_webhook_url` of the agent. Names and forms are not those of the list.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            /** @description What happened. */
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PostCallHook"];
+                };
+            };
+            responses: {
+                /** @description Which statuses count, and whether it is sent again, is not documented. */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
 export interface components {
     schemas: {
         /** @description An error, as the page of the single call shows it. */
@@ -379,6 +422,55 @@ export interface components {
             /** @description Seconds until it begins. */
             eta?: number | null;
         };
+        /** @description A call that is over. The signature covers its id alone. */
+        PostCallHook: {
+            /** @description State of the call. */
+            status?: string | null;
+            /** @description What went wrong. */
+            error_message?: string | null;
+            /** @description Who was called. */
+            lead?: {
+                /** @description The name. */
+                name?: string | null;
+                /** @description The number. */
+                phone_number?: string | null;
+                /** @description What the prompt was given. */
+                prompt_variables?: Record<string, unknown> | null;
+            } | null;
+            /** @description The call. */
+            call?: {
+                /** @description Identifies the call. */
+                call_id?: string;
+                /** @description State of the call. */
+                status?: string | null;
+                /** @description Why it ended, in words of its own. */
+                end_call_reason?: string | null;
+                /** @description Not documented. */
+                custom_end_call_reason?: string | null;
+                /** @description The agent. */
+                model_id?: string | null;
+                /** @description The zone of the agent. */
+                timezone?: string | null;
+                /** @description Duration in seconds. */
+                duration?: number | null;
+                /** @description When it started, ISO 8601 with its offset. */
+                start_time?: string | null;
+                /** @description What was said, as one text. */
+                transcript?: string | null;
+                /** @description Address of the recording. From 2027-01-10 it opens for 24 hours. */
+                recording_url?: string | null;
+                /** @description Not documented. */
+                diversion?: string | null;
+                /** @description Not documented. */
+                external_id?: string | null;
+            };
+            /** @description What the agent did, by the names of its actions. */
+            executed_actions?: Record<string, unknown> | null;
+            /** @description What judges made of the call. */
+            analysis?: Record<string, unknown> | null;
+            /** @description What was collected. */
+            collected_variables?: Record<string, unknown> | null;
+        };
     };
     responses: {
         /** @description The key is missing or wrong. Its body is not documented. */
@@ -425,6 +517,7 @@ export type AgentList = components['schemas']['AgentList'];
 export type Agent = components['schemas']['Agent'];
 export type MakeCallRequest = components['schemas']['MakeCallRequest'];
 export type MadeCall = components['schemas']['MadeCall'];
+export type PostCallHook = components['schemas']['PostCallHook'];
 export type ResponseUnauthorized = components['responses']['Unauthorized'];
 export type ResponseUnexpected = components['responses']['Unexpected'];
 export type ParameterCallId = components['parameters']['CallId'];

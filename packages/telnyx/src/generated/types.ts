@@ -195,7 +195,386 @@ export interface paths {
         trace?: never;
     };
 }
-export type webhooks = Record<string, never>;
+export interface webhooks {
+    callStatus: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The status of a call changed
+         * @description A TeXML status callback. Duplicates and disorder have to be expected.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            /** @description What happened. */
+            requestBody: {
+                content: {
+                    "application/x-www-form-urlencoded": components["schemas"]["CallStatusHook"];
+                };
+            };
+            responses: {
+                /** @description 200 and nothing else. Otherwise it is sent again, then to the failover address; how often is not documented. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    recordingStatus: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A recording is there
+         * @description A TeXML callback for recordings.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            /** @description What happened. */
+            requestBody: {
+                content: {
+                    "application/x-www-form-urlencoded": components["schemas"]["RecordingStatusHook"];
+                };
+            };
+            responses: {
+                /** @description 200 and nothing else. Otherwise it is sent again, then to the failover address; how often is not documented. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "call.initiated": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A call begins
+         * @description Duplicates and disorder have to be expected.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            /** @description What happened. */
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CallControlHook"];
+                };
+            };
+            responses: {
+                /** @description 200 and nothing else. Otherwise it is sent again, then to the failover address; how often is not documented. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "call.answered": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A call was answered
+         * @description Duplicates and disorder have to be expected.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            /** @description What happened. */
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CallControlHook"];
+                };
+            };
+            responses: {
+                /** @description 200 and nothing else. Otherwise it is sent again, then to the failover address; how often is not documented. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "call.hangup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A call is over
+         * @description Duplicates and disorder have to be expected.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            /** @description What happened. */
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CallControlHook"];
+                };
+            };
+            responses: {
+                /** @description 200 and nothing else. Otherwise it is sent again, then to the failover address; how often is not documented. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "call.cost": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The cost of a call is known
+         * @description Duplicates and disorder have to be expected.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            /** @description What happened. */
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CallControlHook"];
+                };
+            };
+            responses: {
+                /** @description 200 and nothing else. Otherwise it is sent again, then to the failover address; how often is not documented. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "call.recording.saved": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A recording was stored
+         * @description Its addresses open for ten minutes.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            /** @description What happened. */
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CallControlHook"];
+                };
+            };
+            responses: {
+                /** @description 200 and nothing else. Otherwise it is sent again, then to the failover address; how often is not documented. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "call.conversation.ended": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * An assistant ended its conversation
+         * @description Duplicates and disorder have to be expected.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            /** @description What happened. */
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CallControlHook"];
+                };
+            };
+            responses: {
+                /** @description 200 and nothing else. Otherwise it is sent again, then to the failover address; how often is not documented. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "call.conversation_insights.generated": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Insights into a conversation are there
+         * @description Duplicates and disorder have to be expected.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            /** @description What happened. */
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CallControlHook"];
+                };
+            };
+            responses: {
+                /** @description 200 and nothing else. Otherwise it is sent again, then to the failover address; how often is not documented. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
 export interface components {
     schemas: {
         Error: {
@@ -494,6 +873,98 @@ export interface components {
                 result: string;
             }[];
         };
+        /** @description The status of a call. All values are texts. */
+        CallStatusHook: {
+            /** @description The account. */
+            AccountSid?: string;
+            /** @description Identifies the call. */
+            CallSid?: string;
+            /** @description The same. */
+            CallSidLegacy?: string;
+            /** @description State of the call. */
+            CallStatus?: string;
+            /** @description Duration in seconds. */
+            CallDuration?: string;
+            /** @description When the call was initiated. */
+            CallInitiatedAt?: string;
+            /** @description The application. */
+            ConnectionId?: string;
+            /** @description Who calls. */
+            From?: string;
+            /** @description Who is called. */
+            To?: string;
+            /** @description Who hung up. */
+            HangupSource?: string;
+            /** @description The call that this leg belongs to, which rows do not tell. */
+            ParentCallSid?: string;
+            /** @description The order of the events. */
+            SequenceNumber?: string;
+            /** @description When it happened. RFC 2822 by its description; its example is ISO 8601. */
+            Timestamp?: string;
+            /** @description Not documented. */
+            CallbackSource?: string;
+            /** @description Not documented. */
+            ErrorCode?: string;
+        };
+        /** @description A recording. All values are texts. */
+        RecordingStatusHook: {
+            /** @description The account. */
+            AccountSid?: string;
+            /** @description Identifies the call. */
+            CallSid?: string;
+            /** @description Identifies the recording. */
+            RecordingSid?: string;
+            /** @description Its address. */
+            RecordingUrl?: string;
+            /** @description Its duration in seconds. */
+            RecordingDuration?: string;
+            /** @description How many channels it has. */
+            RecordingChannels?: string;
+            /** @description What was recorded. */
+            RecordingSource?: string;
+            /** @description State of the recording. */
+            RecordingStatus?: string;
+        };
+        /** @description An event of call control. Members of the payload that a kind of event has besides are not described here. */
+        CallControlHook: {
+            /** @description The event. */
+            data?: {
+                /** @description `event`. */
+                record_type?: string;
+                /** @description What happened. */
+                event_type?: string;
+                /** @description Identifies the event, also when it is sent again. */
+                id?: string;
+                /** @description When it happened, ISO 8601. */
+                occurred_at?: string;
+                /** @description What there is to say of it. */
+                payload?: {
+                    /** @description Identifies the call; in lists of TeXML calls, the `sid`. */
+                    call_control_id?: string;
+                    /** @description The leg. */
+                    call_leg_id?: string;
+                    /** @description The session of all legs. */
+                    call_session_id?: string;
+                    /** @description The application. */
+                    connection_id?: string;
+                    /** @description Who calls. */
+                    from?: string;
+                    /** @description Who is called. */
+                    to?: string;
+                    /** @description Why it ended. */
+                    hangup_cause?: string;
+                    /** @description Who hung up. */
+                    hangup_source?: string;
+                };
+            };
+            /** @description The delivery. */
+            meta?: {
+                /** @description How often it was sent. */
+                attempt?: number;
+                /** @description The address. */
+                delivered_to?: string;
+            };
+        };
     };
     responses: {
         /** @description The key is missing or wrong. */
@@ -601,6 +1072,9 @@ export type RecordingTranscription = components['schemas']['RecordingTranscripti
 export type Conversation = components['schemas']['Conversation'];
 export type Message = components['schemas']['Message'];
 export type ConversationInsights = components['schemas']['ConversationInsights'];
+export type CallStatusHook = components['schemas']['CallStatusHook'];
+export type RecordingStatusHook = components['schemas']['RecordingStatusHook'];
+export type CallControlHook = components['schemas']['CallControlHook'];
 export type ResponseUnauthorized = components['responses']['Unauthorized'];
 export type ResponseNotFound = components['responses']['NotFound'];
 export type ResponseInvalid = components['responses']['Invalid'];

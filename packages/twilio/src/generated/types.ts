@@ -235,7 +235,50 @@ export interface paths {
         trace?: never;
     };
 }
-export type webhooks = Record<string, never>;
+export interface webhooks {
+    statusCallback: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The status of a call changed
+         * @description Sent when the call is over or, if it was made so, also when it is initiated, ringing and answered. The order of arrival is not guaranteed. A call that is cancelled while it is queued sends none.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            /** @description What happened. */
+            requestBody: {
+                content: {
+                    "application/x-www-form-urlencoded": components["schemas"]["StatusCallback"];
+                };
+            };
+            responses: {
+                /** @description Which statuses count, and whether it is sent again, is not documented. */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
 export interface components {
     schemas: {
         Error: {
@@ -732,6 +775,39 @@ export interface components {
             /** @description How many seconds the call may take. */
             TimeLimit?: number;
         };
+        /** @description The status of a call, in names and words that are not those of the list. All values are texts. */
+        StatusCallback: {
+            /** @description Identifies the call. */
+            CallSid?: string;
+            /** @description The call that this leg belongs to. */
+            ParentCallSid?: string;
+            /** @description The account. */
+            AccountSid?: string;
+            /** @description Who calls. */
+            From?: string;
+            /** @description Who is called. */
+            To?: string;
+            /** @description Who called whom. */
+            Direction?: string;
+            /** @description State of the call. */
+            CallStatus?: string;
+            /** @description The version of the API. */
+            ApiVersion?: string;
+            /** @description Duration in seconds, once the call is over. */
+            CallDuration?: string;
+            /** @description Address of the recording. */
+            RecordingUrl?: string;
+            /** @description Identifies the recording. */
+            RecordingSid?: string;
+            /** @description Duration of the recording in seconds. */
+            RecordingDuration?: string;
+            /** @description When it happened, RFC 2822 in UTC. */
+            Timestamp?: string;
+            /** @description `call-progress-events`. */
+            CallbackSource?: string;
+            /** @description The order of the events of a call, from 0. */
+            SequenceNumber?: string;
+        };
     };
     responses: {
         /** @description The request is wrong. */
@@ -823,6 +899,7 @@ export type PhoneNumberList = components['schemas']['PhoneNumberList'];
 export type PhoneNumber = components['schemas']['PhoneNumber'];
 export type MakeCallRequest = components['schemas']['MakeCallRequest'];
 export type UpdateCallRequest = components['schemas']['UpdateCallRequest'];
+export type StatusCallback = components['schemas']['StatusCallback'];
 export type ResponseBadRequest = components['responses']['BadRequest'];
 export type ResponseUnauthorized = components['responses']['Unauthorized'];
 export type ResponseNotFound = components['responses']['NotFound'];

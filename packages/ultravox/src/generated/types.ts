@@ -287,7 +287,176 @@ export interface paths {
         trace?: never;
     };
 }
-export type webhooks = Record<string, never>;
+export interface webhooks {
+    "call.started": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A call was created
+         * @description Nobody has joined it yet.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            /** @description What happened. */
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CallHook"];
+                };
+            };
+            responses: {
+                /** @description Any 2xx. Otherwise it is sent ten times more, first after 30 seconds, then each time after twice as long. */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "call.joined": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A call was joined
+         * @description The conversation begins.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            /** @description What happened. */
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CallHook"];
+                };
+            };
+            responses: {
+                /** @description Any 2xx. Otherwise it is sent ten times more, first after 30 seconds, then each time after twice as long. */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "call.ended": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A call is over
+         * @description Its messages are final; what it costs may still be missing, above all with SIP. Sent for calls that nobody joined, too.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            /** @description What happened. */
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CallHook"];
+                };
+            };
+            responses: {
+                /** @description Any 2xx. Otherwise it is sent ten times more, first after 30 seconds, then each time after twice as long. */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "call.billed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A call was billed
+         * @description What it costs is final.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            /** @description What happened. */
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CallHook"];
+                };
+            };
+            responses: {
+                /** @description Any 2xx. Otherwise it is sent ten times more, first after 30 seconds, then each time after twice as long. */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
 export interface components {
     schemas: {
         /** @description Not documented. */
@@ -690,6 +859,13 @@ export interface components {
         Metadata: {
             [key: string]: string;
         };
+        /** @description An event and the call that it is about. It may come twice, and has no id of its own. */
+        CallHook: {
+            /** @description What happened. */
+            event: "call.started" | "call.joined" | "call.ended" | "call.billed" | (string & {});
+            /** @description The whole call. */
+            call: components["schemas"]["Call"];
+        };
     };
     responses: {
         /** @description The key is missing or wrong. Status and body are not documented. */
@@ -820,6 +996,7 @@ export type Agent = components['schemas']['Agent'];
 export type MakeCallRequest = components['schemas']['MakeCallRequest'];
 export type MakeAgentCallRequest = components['schemas']['MakeAgentCallRequest'];
 export type Metadata = components['schemas']['Metadata'];
+export type CallHook = components['schemas']['CallHook'];
 export type ResponseUnauthorized = components['responses']['Unauthorized'];
 export type ResponseTooManyRequests = components['responses']['TooManyRequests'];
 export type ResponseNoCapacity = components['responses']['NoCapacity'];

@@ -362,7 +362,932 @@ export interface paths {
         trace?: never;
     };
 }
-export type webhooks = Record<string, never>;
+export interface webhooks {
+    "status-update": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The status of a call changed
+         * @description Sent unless other messages are chosen.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            /** @description What happened. */
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["StatusUpdate"];
+                };
+            };
+            responses: {
+                /** @description Which statuses count is not documented. Without a plan for it, nothing is sent twice. */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "end-of-call-report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A call is over
+         * @description With what was said and made of it. Sent unless other messages are chosen.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            /** @description What happened. */
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["EndOfCallReport"];
+                };
+            };
+            responses: {
+                /** @description Which statuses count is not documented. Without a plan for it, nothing is sent twice. */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "conversation-update": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Something was added to the conversation
+         * @description Sent unless other messages are chosen.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            /** @description What happened. */
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ServerMessage"];
+                };
+            };
+            responses: {
+                /** @description Which statuses count is not documented. Without a plan for it, nothing is sent twice. */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "speech-update": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Somebody began or stopped to speak
+         * @description Sent unless other messages are chosen.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            /** @description What happened. */
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ServerMessage"];
+                };
+            };
+            responses: {
+                /** @description Which statuses count is not documented. Without a plan for it, nothing is sent twice. */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    transcript: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Something was understood
+         * @description Sent on request.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            /** @description What happened. */
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ServerMessage"];
+                };
+            };
+            responses: {
+                /** @description Which statuses count is not documented. Without a plan for it, nothing is sent twice. */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "user-interrupted": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The person interrupted the assistant
+         * @description Sent unless other messages are chosen.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            /** @description What happened. */
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ServerMessage"];
+                };
+            };
+            responses: {
+                /** @description Which statuses count is not documented. Without a plan for it, nothing is sent twice. */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "assistant.started": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * An assistant took the call over
+         * @description Sent unless other messages are chosen.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            /** @description What happened. */
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ServerMessage"];
+                };
+            };
+            responses: {
+                /** @description Which statuses count is not documented. Without a plan for it, nothing is sent twice. */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    hang: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The assistant takes long
+         * @description Sent unless other messages are chosen.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            /** @description What happened. */
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ServerMessage"];
+                };
+            };
+            responses: {
+                /** @description Which statuses count is not documented. Without a plan for it, nothing is sent twice. */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "transfer-update": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A transfer goes on
+         * @description Sent on request.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            /** @description What happened. */
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ServerMessage"];
+                };
+            };
+            responses: {
+                /** @description Which statuses count is not documented. Without a plan for it, nothing is sent twice. */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "model-output": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The model says something
+         * @description Sent on request.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            /** @description What happened. */
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ServerMessage"];
+                };
+            };
+            responses: {
+                /** @description Which statuses count is not documented. Without a plan for it, nothing is sent twice. */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "language-change-detected": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The language changed
+         * @description Sent on request.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            /** @description What happened. */
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ServerMessage"];
+                };
+            };
+            responses: {
+                /** @description Which statuses count is not documented. Without a plan for it, nothing is sent twice. */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "voice-input": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What the voice is given to say
+         * @description Sent on request.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            /** @description What happened. */
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ServerMessage"];
+                };
+            };
+            responses: {
+                /** @description Which statuses count is not documented. Without a plan for it, nothing is sent twice. */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "phone-call-control": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The call is to be controlled
+         * @description Sent on request. Waits for an answer in the body, which is not described here.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            /** @description What happened. */
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ServerMessage"];
+                };
+            };
+            responses: {
+                /** @description Which statuses count is not documented. Without a plan for it, nothing is sent twice. */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "assistant-request": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Which assistant takes a call?
+         * @description Has to be answered within 7.5 seconds. Waits for an answer in the body, which is not described here.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            /** @description What happened. */
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ServerMessage"];
+                };
+            };
+            responses: {
+                /** @description Which statuses count is not documented. Without a plan for it, nothing is sent twice. */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "function-call": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The assistant calls a function
+         * @description Sent unless other messages are chosen. Waits for an answer in the body, which is not described here.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            /** @description What happened. */
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ServerMessage"];
+                };
+            };
+            responses: {
+                /** @description Which statuses count is not documented. Without a plan for it, nothing is sent twice. */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "tool-calls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The assistant calls tools
+         * @description Sent unless other messages are chosen. Waits for an answer in the body, which is not described here.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            /** @description What happened. */
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ServerMessage"];
+                };
+            };
+            responses: {
+                /** @description Which statuses count is not documented. Without a plan for it, nothing is sent twice. */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "transfer-destination-request": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Where is the call transferred to?
+         * @description Sent unless other messages are chosen. Waits for an answer in the body, which is not described here.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            /** @description What happened. */
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ServerMessage"];
+                };
+            };
+            responses: {
+                /** @description Which statuses count is not documented. Without a plan for it, nothing is sent twice. */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "handoff-destination-request": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Who takes the call over?
+         * @description Sent unless other messages are chosen. Waits for an answer in the body, which is not described here.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            /** @description What happened. */
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ServerMessage"];
+                };
+            };
+            responses: {
+                /** @description Which statuses count is not documented. Without a plan for it, nothing is sent twice. */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "call.deleted": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A call was deleted
+         * @description The outcome of a deletion that is done later. Sent on request.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            /** @description What happened. */
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ServerMessage"];
+                };
+            };
+            responses: {
+                /** @description Which statuses count is not documented. Without a plan for it, nothing is sent twice. */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "call.delete.failed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A call could not be deleted
+         * @description The outcome of a deletion that is done later. Sent on request.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            /** @description What happened. */
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ServerMessage"];
+                };
+            };
+            responses: {
+                /** @description Which statuses count is not documented. Without a plan for it, nothing is sent twice. */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "call.artifact.upload": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * An artifact was stored
+         * @description For storage of one's own, since 2026-08-11. Sent on request.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            /** @description What happened. */
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ServerMessage"];
+                };
+            };
+            responses: {
+                /** @description Which statuses count is not documented. Without a plan for it, nothing is sent twice. */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "campaign.predial": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A campaign is about to call
+         * @description Sent on request.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            /** @description What happened. */
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ServerMessage"];
+                };
+            };
+            responses: {
+                /** @description Which statuses count is not documented. Without a plan for it, nothing is sent twice. */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
 export interface components {
     schemas: {
         /** @description Not documented. */
@@ -1107,6 +2032,74 @@ export interface components {
             /** @description Why the call ended. */
             endedReason?: string;
         };
+        /** @description Something that happened in a call. Members that a kind of message has besides are not described here. */
+        ServerMessage: {
+            /** @description The message. */
+            message: {
+                /** @description The kind of message. */
+                type: string;
+                /** @description When it was sent. The unit is not documented. */
+                timestamp?: number;
+                call?: components["schemas"]["Call"];
+                artifact?: components["schemas"]["CallArtifact"];
+                assistant?: components["schemas"]["TransientAssistant"];
+                customer?: components["schemas"]["Customer"];
+                /** @description The number of the organisation. */
+                phoneNumber?: Record<string, unknown>;
+            };
+        };
+        /** @description The status of a call changed. */
+        StatusUpdate: {
+            /** @description The message. */
+            message: {
+                /** @description The kind of message. */
+                type: string;
+                /** @description When it was sent. The unit is not documented. */
+                timestamp?: number;
+                status?: components["schemas"]["CallStatus"];
+                endedReason?: components["schemas"]["EndedReason"];
+                call?: components["schemas"]["Call"];
+                artifact?: components["schemas"]["CallArtifact"];
+                assistant?: components["schemas"]["TransientAssistant"];
+                customer?: components["schemas"]["Customer"];
+                /** @description The number of the organisation. */
+                phoneNumber?: Record<string, unknown>;
+            };
+        };
+        /** @description What there is to say of a call that is over. */
+        EndOfCallReport: {
+            /** @description The message. Of the members of a call, some stand here and need not be in `call` too. */
+            message: {
+                /** @description The kind of message. */
+                type: string;
+                /** @description When it was sent. The unit is not documented. */
+                timestamp?: number;
+                endedReason: components["schemas"]["EndedReason"];
+                /**
+                 * Format: date-time
+                 * @description When the call started, ISO 8601.
+                 */
+                startedAt?: string;
+                /**
+                 * Format: date-time
+                 * @description When the call ended, ISO 8601.
+                 */
+                endedAt?: string;
+                /** @description Cost of the call in US dollars. */
+                cost?: number;
+                /** @description What each component cost. */
+                costs?: components["schemas"]["ComponentCost"][];
+                destination?: components["schemas"]["Destination"];
+                compliance?: components["schemas"]["Compliance"];
+                analysis: components["schemas"]["Analysis"];
+                artifact: components["schemas"]["CallArtifact"];
+                call?: components["schemas"]["Call"];
+                assistant?: components["schemas"]["TransientAssistant"];
+                customer?: components["schemas"]["Customer"];
+                /** @description The number of the organisation. */
+                phoneNumber?: Record<string, unknown>;
+            };
+        };
     };
     responses: {
         /** @description The key is missing or wrong. The body is not documented; users report `message`, `error` and `statusCode`. */
@@ -1216,6 +2209,9 @@ export type PageMetadata = components['schemas']['PageMetadata'];
 export type Campaign = components['schemas']['Campaign'];
 export type CampaignContactList = components['schemas']['CampaignContactList'];
 export type CampaignContact = components['schemas']['CampaignContact'];
+export type ServerMessage = components['schemas']['ServerMessage'];
+export type StatusUpdate = components['schemas']['StatusUpdate'];
+export type EndOfCallReport = components['schemas']['EndOfCallReport'];
 export type ResponseUnauthorized = components['responses']['Unauthorized'];
 export type ResponseUnexpected = components['responses']['Unexpected'];
 export type ResponseArtifact = components['responses']['Artifact'];

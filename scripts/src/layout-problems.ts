@@ -42,7 +42,7 @@ function missingParts(id: string, base: string): string[] {
     if (text === undefined || new RegExp(`export const ${id}\\b`).test(text)) continue
     problems.push(`${path}: does not export ${id}. Fix: export it under that name; registries import it from there.`)
   }
-  problems.push(...credentialProblems(id, base))
+  problems.push(...credentialProblems(id, base), ...webhookProblems(id, base))
 
   const create = `create${capitalize(id)}`
   const index = read(base, folder, 'src/index.ts')
@@ -77,6 +77,24 @@ function credentialProblems(id: string, base: string): string[] {
       (environment) =>
         `specs/${id}/openapi.yaml: reads a credential from ${environment}. Fix: begin the name of the variable with ${prefix}.`,
     )
+}
+
+/** Web hooks that are described have a module, an entry point of it, and a word about it. */
+function webhookProblems(id: string, base: string): string[] {
+  if (!readSpec(id, base)?.['x-callspec']?.webhooks) return []
+  const folder = `packages/${id}`
+  const parts: [path: string, holds: RegExp, fix: string][] = [
+    ['src/generated/webhook.ts', /webhookDescriptor/, 'run `pnpm generate`.'],
+    ['src/webhook.ts', /export const webhook\b/, 'export `webhook` from it, made with defineWebhook.'],
+    ['test/webhook.test.ts', /parse/, 'run webhookSuite there with signatures from elsewhere, and parse the documented bodies.'],
+    ['package.json', /"\.\/webhook"/, 'export "./webhook" with types and default from dist.'],
+    ['README.md', /^## Web hooks$/m, 'say under "## Web hooks" how they are taken.'],
+  ]
+  return parts.flatMap(([path, holds, fix]) =>
+    holds.test(read(base, folder, path) ?? '')
+      ? []
+      : [`${folder}/${path}: web hooks of specs/${id} are missing in it. Fix: ${fix}`],
+  )
 }
 
 function partsWithoutSpec(ids: string[], base: string): string[] {

@@ -70,6 +70,8 @@ export interface SpecWebhooks {
 }
 
 export interface HookOperation {
+  externalDocs?: { url: string }
+  responses?: Record<string, unknown>
   requestBody?: { content?: Record<string, unknown> }
   'x-callspec'?: { call?: string }
 }

@@ -5,6 +5,7 @@ import { providers, readSpec, root } from '../specs.ts'
 import type { Facts } from './facts.ts'
 import { accessed } from './literals.ts'
 import { providerWords, put } from './templates.ts'
+import { webhookSection } from './webhook-files.ts'
 
 /** Files that are the same in every provider's package, but for its names. */
 const SHARED_FORM = ['package.json', 'tsconfig.json', 'LICENSE']
@@ -15,16 +16,30 @@ export function sharedForm(id: string, name: string, base: string): [string, str
   const [model = ''] = packaged
   const modelName = readSpec(model, base).servers[0]!.description
   const renamed = (text: string) => text.replaceAll(modelName, name).replaceAll(model, id)
+  const hasHooks = readSpec(id, base)['x-callspec'].webhooks !== undefined
   const files = listFolder(base, 'packages', model).filter((file) => SHARED_FORM.includes(file))
   return files.map((file) => {
     const text = renamed(read(base, 'packages', model, file) ?? '')
-    return [`packages/${id}/${file}`, file === 'package.json' ? unreleased(text) : text]
+    return [`packages/${id}/${file}`, file === 'package.json' ? unreleased(text, hasHooks) : text]
   })
 }
 
-const unreleased = (manifest: string) => {
-  const { devDependencies: _tests, ...rest } = JSON.parse(manifest)
-  return `${JSON.stringify({ ...rest, version: '0.0.0' }, null, 2)}\n`
+const WEBHOOK = { types: './dist/webhook.d.ts', default: './dist/webhook.js' }
+
+function unreleased(manifest: string, hasHooks: boolean): string {
+  const { devDependencies: _tests, exports: own, ...rest } = JSON.parse(manifest)
+  const { '.': main, './webhook': _ofModel, ...others } = own
+  const exports = { '.': main, ...(hasHooks && { './webhook': WEBHOOK }), ...others }
+  // In the place that it had.
+  const entries = Object.entries({ ...rest, version: '0.0.0' }).flatMap(([name, value]) =>
+    name === 'sideEffects'
+      ? [
+          [name, value],
+          ['exports', exports],
+        ]
+      : [[name, value]],
+  )
+  return `${JSON.stringify(Object.fromEntries(entries), null, 2)}\n`
 }
 
 const PACKAGE = join(root, 'scripts/templates/package')
@@ -65,6 +80,7 @@ console.log(${accessed('call', get.single, '?')}${get.single.length > 0 ? '?' : 
     __shown__: shown,
     __call_id__: list.id.name,
     __single__: single,
+    __webhooks__: webhookSection(facts.id, facts.name, spec),
     __open__: open.length > 0 ? open.join('\n') : 'Nothing that callspec relies on.',
   }
   return readFileSync(join(PACKAGE, 'README.md.template'), 'utf8').replaceAll(

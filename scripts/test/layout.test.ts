@@ -89,6 +89,20 @@ describe('check-layout', { timeout: 60_000 }, () => {
     expect(added(() => rmSync(join(tree.root, path), { recursive: true }))).toContain(problem)
   })
 
+  test('web hooks that are described want a module, an entry point, a test and a word in the readme', () => {
+    complete()
+    const what = 'web hooks of specs/butter are missing in it. Fix: '
+    expect(
+      added(() => tree.edit('specs/butter/openapi.yaml', '\n  assumptions:', '\n  webhooks: { callId: [$.id] }\n  assumptions:')),
+    ).toEqual([
+      `packages/butter/src/generated/webhook.ts: ${what}run \`pnpm generate\`.`,
+      `packages/butter/src/webhook.ts: ${what}export \`webhook\` from it, made with defineWebhook.`,
+      `packages/butter/test/webhook.test.ts: ${what}run webhookSuite there with signatures from elsewhere, and parse the documented bodies.`,
+      `packages/butter/package.json: ${what}export "./webhook" with types and default from dist.`,
+      `packages/butter/README.md: ${what}say under "## Web hooks" how they are taken.`,
+    ])
+  })
+
   test('a spec that is gone leaves its package, mapping, simulator and what their tests read without one', () => {
     const parts = ['packages/butter', 'packages/simulator/src/providers/butter', 'packages/simulator/test/providers/butter.ts']
     expect(added(() => rmSync(join(tree.root, 'specs/butter'), { recursive: true }))).toEqual(

@@ -57,7 +57,68 @@ interface Case {
   says: string[]
 }
 
+/** Describes a web hook, with an open enum in what it sends. */
+const hooked = (spec: Draft, common: object = {}) => {
+  const { summary, description, externalDocs, tags } = list(spec)
+  const schema = {
+    type: 'object',
+    properties: { state: { $ref: '#/components/schemas/Status' }, id: { type: 'string', description: 'The call.' } },
+  }
+  const content = { 'application/json': { schema } }
+  const hook: Draft = {
+    summary,
+    description,
+    externalDocs,
+    tags,
+    requestBody: { required: true, description: 'What happened.', content },
+    responses: { '2XX': { description: 'Taken.' } },
+    'x-callspec': { call: '$' },
+  }
+  spec.webhooks = { ended: { post: hook } }
+  spec['x-callspec'].webhooks = { unnamed: [{ hook: 'ended' }], callId: ['$.id'], unsigned: 'Nothing is signed here.', ...common }
+  return { hook, schema }
+}
+const signature = {
+  method: 'hmac-sha256',
+  header: 'X-Signature',
+  encoding: 'hex',
+  signs: '{timestamp}.{body}',
+  timestamp: { header: 'X-Stamp', unit: 'seconds', pastSeconds: 300 },
+  secret: 'the secret of the hook.',
+  environment: 'TINY_WEBHOOK_SECRET',
+}
+
 const cases: Record<string, Case> = {
+  'a web hook, whose body is a response': { breaks: hooked, says: [] },
+  'a web hook that is signed': { breaks: (spec) => hooked(spec, { unsigned: undefined, signature }), says: [] },
+  'a closed enum in a web hook': {
+    breaks: (spec) => {
+      const { schema } = hooked(spec)
+      Object.assign(schema.properties, { kind: { type: 'string', enum: ['a'], description: 'A kind.' } })
+    },
+    says: [closed('enum')],
+  },
+  'a web hook with the name of an operation': {
+    breaks: (spec) => Object.assign(hooked(spec).hook, { operationId: 'callEnded' }),
+    says: ['callspec/operation-is-complete callEnded is a web hook, which has its own name. Take the operationId off.'],
+  },
+  'web hooks without what they have in common': {
+    breaks: (spec) => {
+      hooked(spec)
+      delete spec['x-callspec'].webhooks
+    },
+    says: ['x-callspec.webhooks: missing beside webhooks'],
+  },
+  'an unnamed web hook that is none': {
+    breaks: (spec) => hooked(spec, { unnamed: [{ hook: 'begun' }] }),
+    says: ['x-callspec.webhooks.unnamed: begun is none of the webhooks; known: ended'],
+  },
+  'a signature over something that nobody knows': {
+    breaks: (spec) => hooked(spec, { unsigned: undefined, signature: { ...signature, signs: '{nonce}.{body}' } }),
+    says: [
+      String.raw`x-callspec.webhooks.signature.signs: must match pattern "^([^{}]|\{(body|timestamp|url|form|\$(\.[A-Za-z_][A-Za-z0-9_]*)+)\})+$"`,
+    ],
+  },
   'a spec that keeps every convention': { breaks: () => {}, says: [] },
 
   'a path of the answer that is not there': {

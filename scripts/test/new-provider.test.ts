@@ -224,6 +224,32 @@ test('finds a single call by a path that ends with a slash, the stamp that calls
   }
 })
 
+// Vapi's customers set how hooks are signed, so its module has a part of its own.
+const HOOKED = providers().filter((id) => id !== 'vapi' && existsSync(join(root, 'packages', id, 'src/webhook.ts')))
+
+test.each(HOOKED)(
+  'makes the module of the web hooks of %s, their test and their part of the readme',
+  (id) => {
+    const files = providerFiles(id)
+    const path = `packages/${id}/src/webhook.ts`
+    expect(files.get(path)).toBe(readFileSync(join(root, path), 'utf8'))
+    expect(files.get(`packages/${id}/test/webhook.test.ts`)).toContain('// FILL IN: ')
+    const [section = ''] = /^## Web hooks$.*?(?=^Events: )/ms.exec(files.get(`packages/${id}/README.md`) ?? '') ?? []
+    expect(readFileSync(join(root, 'packages', id, 'README.md'), 'utf8')).toContain(section.trimEnd())
+    expect(JSON.parse(files.get(`packages/${id}/package.json`) ?? '').exports).toEqual(
+      JSON.parse(readFileSync(join(root, 'packages', id, 'package.json'), 'utf8')).exports,
+    )
+  },
+  30_000,
+)
+
+test('a spec without web hooks gets no module of them', () => {
+  const files = providerFiles('butter')
+  expect([...files.keys()].filter((path) => path.includes('webhook'))).toEqual([])
+  expect(files.get('packages/butter/README.md')).not.toContain('hook')
+  expect(files.get('packages/butter/package.json')).not.toContain('hook')
+})
+
 test('the guide says of every file what it is for', () => {
   const guide = readFileSync(join(root, 'docs/add-a-provider.md'), 'utf8')
   const named = [...guide.matchAll(/^\| `([^`]+)` \|/gm)].map(([, path = '']) => path.replace(/\*\.json$/, ''))

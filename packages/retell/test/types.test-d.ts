@@ -1,4 +1,5 @@
 import type { Paginator } from '@callspec/core'
+import type { Webhook } from '@callspec/provider/webhook'
 import { expectTypeOf } from 'vitest'
 import getCall from '../../../specs/retell/examples/get-call.json' with { type: 'json' }
 import listCalls from '../../../specs/retell/examples/list-calls.json' with { type: 'json' }
@@ -11,6 +12,7 @@ import {
   type PhoneNumber,
   type RetellOptions,
 } from '../src/index.js'
+import { parse, verify, webhook } from '../src/webhook.js'
 
 // Checked by the compiler and never run. Each `@ts-expect-error` fails the typecheck once its line compiles.
 
@@ -58,3 +60,16 @@ expectTypeOf<undefined>().toExtend<Call['start_timestamp']>()
 expectTypeOf<null>().toExtend<Call['start_timestamp']>()
 // @ts-expect-error listed calls have no transcript
 data?.items?.[0]?.transcript
+
+// Web hooks: events are told apart by their words, and the call is that of the log.
+const hook = parse('{}')
+if (hook.isKnown && hook.event === 'call_ended') {
+  expectTypeOf(hook.body.call).toEqualTypeOf<CallDetail>()
+  expectTypeOf(hook.call?.provider).toEqualTypeOf<'retell' | undefined>()
+}
+// @ts-expect-error no such event
+if (hook.isKnown && hook.event === 'call_teleported') hook.body
+expectTypeOf<typeof webhook>().toExtend<Webhook>()
+expectTypeOf(webhook.isSigned).toEqualTypeOf<true>()
+// @ts-expect-error without a secret
+verify(new Request('https://hooks.example.com'))

@@ -85,18 +85,14 @@ export function webhookSection(id: string, name: string, spec: Spec): string {
 \`@callspec/${id}/webhook\` takes what ${name} sends about calls, in any runtime. Who does not import it does not bundle it.
 
 \`\`\`ts
-import { isCallspecError } from '@callspec/${id}'
 import { parse, ${take} } from '@callspec/${id}/webhook'
 
 export async function receive(request: Request): Promise<Response> {
-  try {
-    const event = parse(await ${take}(request${signature ? ", 'secret…'" : ''}))
-    console.log(event.event, event.callId)
-    return new Response(null, { status: ${success} })
-  } catch (error) {
-    if (!isCallspecError(error)) throw error
-    return new Response(error.message, { status: error.code === 'unauthorized' ? 401 : 400 })
-  }
+  const body = await ${take}(request${signature ? ", 'secret…'" : ''}).catch(() => null)
+  if (body === null) return new Response(null, { status: ${signature ? 401 : 400} })
+  const event = parse(body)
+  console.log(event.event, event.callId)
+  return new Response(null, { status: ${success} })
 }
 \`\`\`
 

@@ -18,8 +18,8 @@ afterAll(async () => {
   await platforms.close()
 })
 
-test('the program lists calls of every platform, pages, gets, explains, verifies and is refused', () => {
-  const { calls, sources, ids, mapped, got, refused, assumed, verified } = expected
+test('the program lists calls of every platform, pages, gets, explains, verifies, takes web hooks and is refused', () => {
+  const { calls, sources, ids, mapped, got, refused, assumed, hooks, verified } = expected
   expect(sources.map(({ source }) => source)).toEqual(['agentvoice', 'autocalls', 'butter', 'talkover', 'zudu'])
   expect(sources.filter(({ count, bad, error }) => count < 10 || bad > 0 || error !== null)).toEqual([])
   expect(calls.length).toBe(sources.reduce((sum, { count }) => sum + count, 0))
@@ -28,6 +28,7 @@ test('the program lists calls of every platform, pages, gets, explains, verifies
   expect(['completed', 'failed']).toContain(got)
   expect(refused).toBe('unauthorized 401')
   expect(assumed.map(Boolean)).toEqual([true, true, true, true, true])
+  expect(hooks).toEqual(['call_ended call_1', 'call.hangup v3:1', 'unauthorized'])
   expect(verified).toContain('row-order confirmed')
 })
 

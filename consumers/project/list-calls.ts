@@ -3,7 +3,9 @@
 import { agentvoice } from '@callspec/agentvoice'
 import { autocalls } from '@callspec/autocalls'
 import { butter, createButter, toCall } from '@callspec/butter'
+import * as retell from '@callspec/retell/webhook'
 import { talkover } from '@callspec/talkover'
+import * as telnyx from '@callspec/telnyx/webhook'
 import { verify } from '@callspec/verify'
 import { zudu } from '@callspec/zudu'
 import { callLog, isCallspecError } from 'callspec'
@@ -52,8 +54,33 @@ export async function listCalls(platforms: Platforms) {
     got: (await log.get('zudu', calls.find(({ provider }) => provider === 'zudu')?.id ?? '')).status,
     refused,
     assumed: explain(log, query).map((source) => source.answers && source.assumptions.map(({ id }) => id)),
+    hooks: await takeHooks(),
     verified: (await verify(butter({ ...platforms.butter, ...fast }))).results.map(({ id, verdict }) => `${id} ${verdict}`),
   }
+}
+
+/** Two web hooks, signed with a shared secret and with a private key when it was this time, and one that is forged. */
+const SIGNED_AT = { now: 1764417600000 }
+const RETELL = {
+  url: 'https://hooks.example.com/',
+  body: '{"event":"call_ended","call":{"call_id":"call_1","note":"Grüße"}}',
+  headers: { 'X-Retell-Signature': 'v=1764417600000,d=c2fbe85c73a2a285ed9fa44774f9164348ee2c14ac107d25e497bd4834b08514' },
+}
+const TELNYX = {
+  body: '{"data":{"event_type":"call.hangup","id":"e1","payload":{"call_control_id":"v3:1"}}}',
+  headers: {
+    'telnyx-timestamp': '1764417600',
+    'telnyx-signature-ed25519': '/A90/obs2D7W7UgIbYEWIdVKY3MGLvpqub9y6ZzrVvFaNLUi/rZFRMR0osfaEc+p4lUo0LsACMDt4SmxhSgXDA==',
+  },
+}
+
+async function takeHooks() {
+  const { url, ...init } = RETELL
+  const ended = retell.parse(await retell.verify(new Request(url, { method: 'POST', ...init }), 'key_1', SIGNED_AT))
+  const hangup = telnyx.parse(await telnyx.verify(TELNYX, 'cwYEXq3gQOiEITVGChu1cnU9Hq+6l5le6je2527YTw8=', SIGNED_AT))
+  const forged = { ...RETELL, body: RETELL.body.replace('call_1', 'call_2') }
+  const refused = await retell.verify(forged, 'key_1', SIGNED_AT).catch((error: unknown) => isCallspecError(error) && error.code)
+  return [`${ended.event} ${ended.callId}`, `${hangup.event} ${hangup.callId}`, refused]
 }
 
 // Node, Deno and Bun are told by the environment; workers and pages call the function.

@@ -1,10 +1,12 @@
 import type { Spec, SpecOperation, SpecResponse } from '../../../scripts/src/specs.ts'
 
 /** What the site reads of a spec: what other scripts read, plus schemas, bodies and responses. */
-export interface Document extends Omit<Spec, 'paths' | 'components' | 'info'> {
+export interface Document extends Omit<Spec, 'paths' | 'webhooks' | 'components' | 'info'> {
   info: Spec['info'] & { summary?: string; description?: string; contact?: object; license?: object }
   tags: Tag[]
   paths: Record<string, PathItem>
+  /** As operations, each by the name that `hookId` gives it. */
+  webhooks?: Record<string, { post?: Operation }>
   components: Omit<Spec['components'], 'parameters' | 'schemas'> & {
     schemas?: Record<string, Schema>
     parameters?: Record<string, Parameter>
@@ -111,6 +113,16 @@ export function* operationsOf(document: Document): Generator<OperationPlace> {
     }
   }
 }
+
+/** Every web hook with its name in place of the path, in the order of the document. */
+export function* hooksOf(document: Document): Generator<OperationPlace> {
+  for (const [path, { post }] of Object.entries(document.webhooks ?? {})) {
+    if (post) yield { method: 'POST', path, operation: { ...post, operationId: hookId(path) } }
+  }
+}
+
+/** A web hook has no `operationId` of its own; `call.ended` is `hook-call-ended` in addresses. */
+export const hookId = (name: string) => `hook-${name.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-')}`
 
 /** What a reference to `#/components/…` stands for; any other value is returned as it is. */
 export function resolve<T extends object>(document: Document, value: Ref<T>): T {

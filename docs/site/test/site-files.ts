@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { walk } from '../../../scripts/src/files.ts'
 import { providers, readSpec } from '../../../scripts/src/specs.ts'
-import { type Document, operationsOf } from '../build/document.ts'
+import { type Document, hooksOf, operationsOf } from '../build/document.ts'
 import { output } from '../build/folders.ts'
 import { operationAnchor } from '../build/redoc/operation-anchor.ts'
 
@@ -14,7 +14,8 @@ export const pages = walk(output)
 /** The addresses of the platforms' pages, each with the anchors of its operations. */
 export const platforms = providers().map((id) => {
   // `Spec` names only what the other scripts read of the same document.
-  const operations = [...operationsOf(readSpec(id) as unknown as Document)]
+  const document = readSpec(id) as unknown as Document
+  const operations = [...operationsOf(document), ...hooksOf(document)]
   return { path: `platforms/${id}/`, anchors: operations.map(({ operation }) => operationAnchor(operation)) }
 })
 

@@ -1,4 +1,4 @@
-import { type Document, operationsOf, parametersOf } from '../document.ts'
+import { type Document, hooksOf, operationsOf, parametersOf } from '../document.ts'
 import { recordsOf } from '../search/records.ts'
 
 /** The operations, parameters and fields of a provider, as one Markdown document. */
@@ -16,6 +16,9 @@ export function providerMarkdown(name: string, document: Document): string {
       ...(parameters.length > 0 ? ['Parameters:', parameters.join('\n')] : []),
     ].join('\n\n')
   })
+  const hooks = [...hooksOf(document)].map(
+    ({ path, operation }) => `- \`${path}\`: ${operation.summary}.${said(operation.description).slice(1)}`,
+  )
   const fields = records
     .filter(({ kind }) => kind === 'field')
     .map(({ title, words, where, text }) => `- \`${words}.${title}\` (${where})${said(text)}`)
@@ -24,6 +27,7 @@ export function providerMarkdown(name: string, document: Document): string {
     document.info.description?.trim() ?? '',
     `Base URL: ${document.servers[0]!.url}`,
     ...operations,
+    ...(hooks.length > 0 ? ['## Web hooks', 'What the platform sends, by the names of the events.', hooks.join('\n')] : []),
     '## Fields',
     'Each with the schema that it is written in, and the operations that send or take it.',
     fields.join('\n'),

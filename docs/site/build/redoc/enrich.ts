@@ -1,7 +1,8 @@
 import type { Capabilities } from '../../../../packages/provider/dist/capabilities.js'
-import { type CodeSample, type Document, operationsOf } from '../document.ts'
+import { type CodeSample, type Document, hookId, operationsOf } from '../document.ts'
 import { addExamples } from './add-examples.ts'
 import { foldNotDocumented } from './fold-not-documented.ts'
+import { hookNotes } from './notes/hook-notes.ts'
 import { operationNotes } from './notes/operation-notes.ts'
 import { providerFacts } from './notes/provider-facts.ts'
 import { providerSections } from './notes/provider-sections.ts'
@@ -29,11 +30,18 @@ export function enrich(spec: Document, { capabilities, samples, answers, fields 
     operation.description = [operation.description.trim(), operationNotes(operation)].filter(Boolean).join('\n\n')
     operation['x-codeSamples'] = samples.get(`${method} ${path}`) ?? []
   }
+  for (const [name, { post }] of Object.entries(document.webhooks ?? {})) {
+    // Redoc makes its address from it.
+    if (post) post.operationId = hookId(name)
+  }
+  const hookTag = document.tags.find(({ name }) => name === Object.values(document.webhooks ?? {})[0]?.post?.tags[0])
+  if (hookTag) hookTag.description = [hookTag.description, hookNotes(document)].filter(Boolean).join('\n\n')
   addExamples(document, answers)
   foldNotDocumented(document)
   document.tags.push(...providerSections(document, fields))
   info.description = providerFacts(document, capabilities)
   for (const { operation } of operationsOf(document)) withoutExtensions(operation)
+  for (const { post } of Object.values(document.webhooks ?? {})) withoutExtensions(post ?? {})
   // All of it is in words by now.
   return { ...document, 'x-callspec': { comparedOn: document['x-callspec'].comparedOn, assumptions: {} } }
 }

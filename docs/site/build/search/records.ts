@@ -1,5 +1,6 @@
 import {
   type Document,
+  hooksOf,
   type Operation,
   operationsOf,
   parametersOf,
@@ -33,7 +34,7 @@ export interface SearchRecord {
 export function recordsOf(document: Document): SearchRecord[] {
   const fields = new Map<string, Field & { operations: Set<Operation> }>()
   const records: SearchRecord[] = []
-  for (const { method, path, operation } of operationsOf(document)) {
+  for (const { method, path, operation } of [...operationsOf(document), ...hooksOf(document)]) {
     const anchor = operationAnchor(operation)
     const { summary, operationId, description } = operation
     records.push({

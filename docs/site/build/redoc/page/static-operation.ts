@@ -12,7 +12,9 @@ export function staticOperation(document: Document, fields: StaticFields, { meth
   const [status, success] = successOf(document, operation)
   const media = success?.content?.['application/json']
   const sample = operation['x-codeSamples']?.[0]
-  const example = Object.values(media?.examples ?? {})[0]
+  // Of a web hook, what is sent is the example, and what is answered has none.
+  const isHook = !path.startsWith('/')
+  const example = Object.values((isHook ? request : media)?.examples ?? {})[0]
   // What the extensions say is a list below the text; it comes after the parameters, which are in sight then.
   const [text = '', ...notes] = operation.description.split(/\n\n(?=- \*\*)/)
   const parts = [
@@ -28,7 +30,7 @@ export function staticOperation(document: Document, fields: StaticFields, { meth
   const shown = example && fields.example(example.value, place)
   const panels = [
     ...(sample ? [panel(`${verb(method)} ${escaped(path)}`, sample.source)] : []),
-    ...(example && shown ? [figure(`Response ${status}: ${escaped(example.summary ?? '')}`, shown)] : []),
+    ...(example && shown ? [figure(`${isHook ? 'Body' : `Response ${status}`}: ${escaped(example.summary ?? '')}`, shown)] : []),
   ]
   // Redoc's name of the operation, what a browser looks for without a script, and the name that older links use.
   return `<article id="${anchor.slice(1)}"><div class="ref-text" id="operation/${operation.operationId}"><h3 id="${anchor.slice(2)}">${escaped(operation.summary)}</h3><p class="ref-path">${verb(method)} <code>${escaped(path)}</code></p>${markdown(text)}${parts.join('')}</div><div class="ref-panels">${panels.join('')}</div></article>`

@@ -1,4 +1,4 @@
-import { type Document, operationsOf, type Tag } from '../../document.ts'
+import { type Document, hooksOf, operationsOf, type Tag } from '../../document.ts'
 import { sectionAnchor } from '../notes/provider-sections.ts'
 import { operationAnchor } from '../operation-anchor.ts'
 import { escaped, inline, markdown } from './html.ts'
@@ -10,7 +10,7 @@ export function staticPage(document: Document): string {
   const fields = new StaticFields(document)
   const { title, summary = '', description = '' } = document.info
   const groups = document.tags.map((tag) => {
-    const own = [...operationsOf(document)].filter(({ operation }) => operation.tags[0] === tag.name)
+    const own = [...operationsOf(document), ...hooksOf(document)].filter(({ operation }) => operation.tags[0] === tag.name)
     return { tag, own, operations: own.map((place) => staticOperation(document, fields, place)) }
   })
   const menu = groups.map(({ tag, own }) => {

@@ -104,6 +104,15 @@ describe('Who does not use a part does not pay for it:', () => {
     expect(await bundle(LOG)).toContain(words)
   })
 
+  test('web hooks are in the bundle of who takes them, not in that of a client or a log', async () => {
+    const words = ' web hook: '
+    expect(await bundle(LOG)).not.toContain(words)
+    expect(await bundle(`import { createRetell } from '@callspec/retell'\nconsole.log(createRetell())`)).not.toContain(words)
+    expect(await bundle(`import { verify } from '@callspec/retell/webhook'\nconsole.log(verify)`)).toContain(words)
+    // Of kinds of signatures, only that of the platform.
+    expect(await bundle(`import { verify } from '@callspec/retell/webhook'\nconsole.log(verify)`)).not.toContain('Ed25519')
+  })
+
   test('a platform that is not imported is not in the bundle', async () => {
     const one = `import { butter } from '@callspec/butter'\nimport { callLog } from 'callspec'\nconsole.log(callLog([butter()]).list())`
     expect(await bundle(one)).not.toContain('api.zudu.ai')

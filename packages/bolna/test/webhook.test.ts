@@ -1,3 +1,4 @@
+import type { Webhook } from '@callspec/provider/webhook'
 import { expect, expectTypeOf, test } from 'vitest'
 import getExecution from '../../../specs/bolna/examples/get-execution.json' with { type: 'json' }
 import * as hooks from '../src/webhook.js'
@@ -6,6 +7,7 @@ const { parse, read, webhook } = hooks
 
 test('nothing is signed: there is no verify, and the module says why', () => {
   expect(Object.keys(hooks).sort()).toEqual(['parse', 'read', 'webhook'])
+  expectTypeOf<typeof webhook>().toExtend<Webhook>()
   expectTypeOf(webhook.verify).toEqualTypeOf<undefined>()
   expect([webhook.isSigned, webhook.unsigned]).toEqual([false, expect.stringContaining('signs nothing')])
 })

@@ -163,6 +163,17 @@ export function webhookSuite(id: string, signing: Signing): void {
       expect(sent).toBe(0)
     })
 
+    test('is not looked for in a body that breaks off', async () => {
+      const { headers } = await genuine()
+      async function* broken() {
+        yield new TextEncoder().encode(body.slice(0, 20))
+        throw new Error(`${body} ${secret}`)
+      }
+      for (const gone of [broken(), streamOf(broken())]) {
+        expect(await failure(verify({ url, headers, body: gone }, secret, { now: NOW }))).toBe('invalid-request')
+      }
+    })
+
     test('is not checked over what was parsed or is gone', async () => {
       const { headers } = await genuine()
       // @ts-expect-error an object is no body

@@ -1,7 +1,8 @@
 import { createHmac } from 'node:crypto'
-import { describe, expect, test } from 'vitest'
+import type { Webhook } from '@callspec/provider/webhook'
+import { describe, expect, expectTypeOf, test } from 'vitest'
 import { webhookSuite } from '../../core/test/webhook-suite.js'
-import { type HmacPlan, parse, verify } from '../src/webhook.js'
+import { type HmacPlan, parse, verify, webhook } from '../src/webhook.js'
 
 const secret = 'server secret 1'
 const call = {
@@ -135,4 +136,9 @@ test('what the call itself tells counts more than the message, and a message nee
     event: 'chat.created',
     callId: 'c2',
   })
+})
+
+test('is a module like that of any platform', () => {
+  expectTypeOf<typeof webhook>().toExtend<Webhook>()
+  expect(webhook.signature).toMatchObject({ covers: 'body', toleranceSeconds: null, environment: 'VAPI_WEBHOOK_SECRET' })
 })

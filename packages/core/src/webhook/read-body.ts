@@ -1,3 +1,4 @@
+import { isCallspecError } from '../errors/error.js'
 import { headerValues } from './header-values.js'
 import { joinBytes } from './join-bytes.js'
 import { refused } from './refused.js'
@@ -26,10 +27,15 @@ export async function readBody(
   }
   const parts: Uint8Array[] = []
   let length = 0
-  for await (const part of partsOf(provider, request.body)) {
-    length += part.byteLength
-    if (length > maxBytes) throw tooLong()
-    parts.push(part)
+  try {
+    for await (const part of partsOf(provider, request.body)) {
+      length += part.byteLength
+      if (length > maxBytes) throw tooLong()
+      parts.push(part)
+    }
+  } catch (cause) {
+    // Whatever else a stream throws says that the sender has gone.
+    throw isCallspecError(cause) ? cause : refused(provider, 'invalid-request', `the body broke off after ${length} bytes.`)
   }
   return joinBytes(parts)
 }
@@ -51,7 +57,8 @@ async function* readFrom(provider: string, stream: ReadableStream<unknown>): Asy
   try {
     for (let next = await reader.read(); !next.done; next = await reader.read()) yield part(provider, next.value)
   } finally {
-    await reader.cancel()
+    // Not waited for: what it leads to is no longer of interest.
+    reader.cancel().catch(() => {})
   }
 }
 

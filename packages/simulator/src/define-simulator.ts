@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http'
+import type { HookDefinition } from './hooks/hook-definition.js'
 import type { KnobReader, Knobs } from './knobs.js'
 import type { RecordingFiles } from './recordings/recording-files.js'
 import type { Recordings } from './recordings/recordings.js'
@@ -41,11 +42,11 @@ export type Route = (request: ApiRequest, platform: Platform) => Answer
 
 /**
  * What a request does with calls; `recording`: it asks for the bytes of a recording; `other`: it is about something else, or about nothing
- * that exists.
+ * that exists; `hook`: none of the client, but a web hook of the platform.
  */
 export type CallOperation = (typeof callOperations)[number]
 
-export const callOperations = ['list', 'get', 'make', 'update', 'end', 'delete', 'recording', 'other'] as const
+export const callOperations = ['list', 'get', 'make', 'update', 'end', 'delete', 'recording', 'other', 'hook'] as const
 
 /** Names from the root of a response down to a member. */
 export type Path = readonly string[]
@@ -112,6 +113,8 @@ export interface SimulatorDefinition {
   calls: CallWire
   /** Absent: no recordings are documented. */
   recordings?: RecordingFiles
+  /** Absent: no web hooks about calls are documented, or not what they say. */
+  hooks?: HookDefinition
   /** `METHOD /path/{name}` below the base path. */
   routes: Readonly<Record<string, Route>>
   /** Routes that need no credentials. */

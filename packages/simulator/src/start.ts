@@ -3,6 +3,8 @@ import type { FaultName } from './faults/catalogue.js'
 import type { StrayRequest } from './faults/elsewhere.js'
 import { checkFaultRule, type FaultRule } from './faults/fault-rule.js'
 import { FaultRules, fitsPlatform } from './faults/fault-rules.js'
+import type { SentHook } from './hooks/hook-sender.js'
+import { sendWebhooks, type WebhookOptions, type Webhooks } from './hooks/webhooks.js'
 import { readKnobs } from './knobs.js'
 import type { RecordingFiles } from './recordings/recording-files.js'
 import { Recordings } from './recordings/recordings.js'
@@ -57,6 +59,11 @@ export interface SimulatorOptions {
    * `mostSeconds`: how much of a call its file holds, at 8 kB a second (MP3, MP4: 1 kB). Default: no, and 30 s.
    */
   recordings?: boolean | { mostSeconds?: number }
+  /**
+   * Sends the platform's web hooks, signed and repeated as documented: of calls that arrive or change from now on. Default: none are sent. A
+   * platform that documents none sends none.
+   */
+  webhooks?: WebhookOptions
 }
 
 export interface SimulatorsOptions extends Omit<SimulatorOptions, 'knobs'> {
@@ -66,6 +73,8 @@ export interface SimulatorsOptions extends Omit<SimulatorOptions, 'knobs'> {
   knobs?: { readonly [Id in ProviderId]?: Readonly<Record<string, string>> }
   /** Faults for every platform where they can happen. */
   faults?: readonly FaultRule[]
+  /** As of one platform; each adds its id to the path of `url`. */
+  webhooks?: WebhookOptions
 }
 
 export interface Simulator {
@@ -100,6 +109,12 @@ export interface Simulator {
   isAltered(call: SimulatedCall, fault?: FaultName): boolean
   /** Requests that followed the fault `redirect-elsewhere` to another origin. */
   strayRequests: readonly StrayRequest[]
+  /** What a receiver verifies web hooks with: a secret or a public key; null: none are sent, or no signature is documented. */
+  webhookSecret: string | null
+  /** Tries to deliver web hooks, in the order of their responses. */
+  sentHooks: readonly SentHook[]
+  /** Resolves once every web hook has arrived or was given up. */
+  hooksSettled(): Promise<void>
   close(): Promise<void>
 }
 
@@ -143,6 +158,7 @@ export async function startDefinition(
   )
   check('spacingSeconds', spacingSeconds, Number.isFinite(spacingSeconds) && spacingSeconds >= 1, 'a number of 1 or more')
   check('latencyMs', latencyMs, latencyMs >= 0 && latencyMs <= LONGEST_LATENCY, `milliseconds from 0 to ${LONGEST_LATENCY}`)
+  checkWebhooks(options.webhooks)
   check('recordings.mostSeconds', mostSeconds, Number.isFinite(mostSeconds) && mostSeconds > 0, 'a number above 0')
   const knob = readKnobs(name, definition.knobs, options.knobs ?? {})
   const traits = definition.traits(knob)
@@ -166,17 +182,21 @@ export async function startDefinition(
     recordings !== false && definition.recordings
       ? await serveStorage(definition, { latencyMs, allowedHosts, log: requests, faults, platform: (): Platform => platform })
       : undefined
-  const { platform, close } = await serve(definition, { port, latencyMs, allowedHosts }, requests, faults, (origin) => ({
+  let webhooks: Webhooks | undefined
+  const makePlatform = (origin: string): Platform => ({
     world,
     listing: new Listing(world),
     knob,
     baseUrl: `${origin}${definition.basePath}`,
     credentials: definition.credentials,
     recordings: new Recordings(definition.recordings ?? noRecordings, world, knob, storage?.origin, mostSeconds),
-  })).catch(async (error: unknown) => {
+  })
+  const served = serve(definition, { port, latencyMs, allowedHosts }, requests, faults, makePlatform, () => webhooks?.look())
+  const { platform, close } = await served.catch(async (error: unknown) => {
     await storage?.close()
     throw error
   })
+  webhooks = options.webhooks && sendWebhooks(definition, options.webhooks, platform, faults)
 
   const truth = (index: number): SimulatedCall => definition.truth(world.call(index), platform)
   const find = (id: string): number | undefined => {
@@ -205,7 +225,9 @@ export async function startDefinition(
       check('count', count, Number.isInteger(count) && count >= 0, 'an integer of 0 or more')
       if (changes !== undefined) checkChanges(changes)
       world.tick()
-      return world.arrive(count).map(({ index }) => (changes ? change(index, changes) : truth(index)))
+      const arrived = world.arrive(count).map(({ index }) => (changes ? change(index, changes) : truth(index)))
+      webhooks?.look()
+      return arrived
     },
     vanish(id) {
       const index = find(id)
@@ -214,7 +236,10 @@ export async function startDefinition(
     revise(id, changes) {
       checkChanges(changes)
       const index = find(id)
-      return index === undefined ? undefined : change(index, changes)
+      if (index === undefined) return undefined
+      const changed = change(index, changes)
+      webhooks?.look()
+      return changed
     },
     recording(id) {
       const index = find(id)
@@ -226,8 +251,11 @@ export async function startDefinition(
     clearFaults: () => faults.clear(),
     isAltered: (call, fault) => faults.altered.has(call.index, fault),
     strayRequests: faults.elsewhere.requests,
+    webhookSecret: webhooks?.secret ?? null,
+    sentHooks: webhooks?.sent ?? [],
+    hooksSettled: async () => webhooks?.settled(),
     close: async () => {
-      await Promise.all([close(), storage?.close(), faults.elsewhere.close()])
+      await Promise.all([close(), storage?.close(), faults.elsewhere.close(), webhooks?.close()])
     },
   }
 }
@@ -236,8 +264,9 @@ const noRecordings: RecordingFiles = { origin: '', paths: { main: '/{id}.wav' } 
 
 /** Starts every platform in alphabetical order, each with a seed made from the given one and its id, and, if a port is given, the next port. */
 export async function startSimulators(options: SimulatorsOptions = {}): Promise<Record<ProviderId, Simulator>> {
-  const { knobs = {}, port = 0, faults = [], seed = DEFAULT_SEED, ...shared } = options
+  const { knobs = {}, port = 0, faults = [], seed = DEFAULT_SEED, webhooks, ...shared } = options
   checkSeed(seed)
+  checkWebhooks(webhooks)
   // Checks everything except the platform, which is skipped below.
   for (const rule of faults) checkFaultRule(rule)
   // `Object.keys` loses the type of the registry's ids.
@@ -251,6 +280,7 @@ export async function startSimulators(options: SimulatorsOptions = {}): Promise<
         seed: seedOf(seed, provider),
         port: port === 0 ? 0 : port + position,
         knobs: knobs[provider],
+        ...(webhooks && { webhooks: { ...webhooks, url: withSegment(webhooks.url, provider) } }),
         faults: faults.filter((rule) => fitsPlatform(rule, simulators[provider])),
       }
       started.push(await startSimulator(provider, own))
@@ -261,6 +291,22 @@ export async function startSimulators(options: SimulatorsOptions = {}): Promise<
   }
   // One entry per provider, which `Object.fromEntries` does not know.
   return Object.fromEntries(started.map((simulator) => [simulator.provider, simulator])) as Record<ProviderId, Simulator>
+}
+
+/** An address with one more segment at the end of its path. */
+function withSegment(address: string, segment: string): string {
+  const url = new URL(address)
+  url.pathname = `${url.pathname.replace(/\/$/, '')}/${segment}`
+  return url.href
+}
+
+function checkWebhooks(webhooks: WebhookOptions | undefined): void {
+  if (webhooks === undefined) return
+  const { url, secret, repeatAfterMs } = webhooks
+  check('webhooks.url', url, /^https?:$/.test(URL.parse(url)?.protocol ?? ''), 'an address like http://127.0.0.1:8787/hooks/butter')
+  check('webhooks.secret', secret, secret !== '', 'a text')
+  const isWait = repeatAfterMs === undefined || (repeatAfterMs >= 0 && repeatAfterMs <= LONGEST_LATENCY)
+  check('webhooks.repeatAfterMs', repeatAfterMs, isWait, `milliseconds from 0 to ${LONGEST_LATENCY}`)
 }
 
 const checkSeed = (seed: number): void => check('seed', seed, Number.isInteger(seed), 'an integer')

@@ -3,6 +3,7 @@ import { bodies } from './catalogue/bodies.js'
 import { calls } from './catalogue/calls.js'
 import { connections } from './catalogue/connections.js'
 import { depth } from './catalogue/depth.js'
+import { hooks } from './catalogue/hooks.js'
 import { inconsistentPages } from './catalogue/inconsistent-pages.js'
 import { recordings } from './catalogue/recordings.js'
 import { redirects } from './catalogue/redirects.js'
@@ -24,6 +25,7 @@ const all = {
   ...redirects,
   ...calls,
   ...recordings,
+  ...hooks,
 }
 
 /** Each is described in the README. */

@@ -27,7 +27,7 @@ export function checkFaultRule({ fault, at, rate, times, operation, value }: Fau
   check('at', at, at === undefined || (at.length > 0 && at.every(counts)), 'Pass numbers of requests, the first being 1')
   check('rate', rate, rate === undefined || (rate >= 0 && rate <= 1), 'Pass a share from 0 to 1')
   check('times', times, times === undefined || counts(times), 'Pass a whole number from 1 on')
-  const operations = known.operations ?? callOperations
+  const operations = known.operations ?? callOperations.filter((each) => each !== 'hook')
   check('operation', operation, operation === undefined || operations.includes(operation), `Pass one of ${operations.join(', ')}`)
   const right = known.value ? `Pass ${known.value.right}` : 'It takes none'
   check('value', value, value === undefined || (known.value?.isFine(value) ?? false), right)

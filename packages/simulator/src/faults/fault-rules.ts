@@ -3,13 +3,14 @@ import { draw, streams } from '../world/random.js'
 import { AlteredCalls } from './altered-calls.js'
 import { catalogue, type FaultName, faultsOf } from './catalogue.js'
 import { Elsewhere } from './elsewhere.js'
-import type { Exchange } from './fault.js'
+import type { Delivery, Exchange } from './fault.js'
 import { checkFaultRule, type FaultRule } from './fault-rule.js'
 
 /** The fault of a request. */
 export interface DrawnFault {
   name: FaultName
   inject(exchange: ServerExchange): void | Promise<void>
+  deliver(delivery: Delivery): void | Promise<void>
 }
 
 /** What the server knows about a request. */
@@ -73,7 +74,11 @@ export class FaultRules {
     drawn.happened++
     const { fault, value } = drawn.rule
     const traces = { markAltered: (index: number) => this.altered.add(fault, index), elsewhere: this.elsewhere }
-    return { name: fault, inject: (exchange) => catalogue[fault].inject({ ...exchange, ...traces }, value) }
+    return {
+      name: fault,
+      inject: (exchange) => catalogue[fault].inject?.({ ...exchange, ...traces }, value),
+      deliver: (delivery) => catalogue[fault].deliver?.(delivery, value),
+    }
   }
 
   #meets({ rule: { at, rate, times }, stream, seen, happened }: ActiveRule): boolean {
@@ -84,11 +89,16 @@ export class FaultRules {
 }
 
 const isAbout = ({ fault, operation }: FaultRule, asked: CallOperation): boolean =>
-  (operation === undefined || operation === asked) && (catalogue[fault].operations?.includes(asked) ?? true)
+  (operation === undefined || operation === asked) && (catalogue[fault].operations?.includes(asked) ?? asked !== 'hook')
 
 /** Whether a rule for several platforms can happen at one of them. */
 export const fitsPlatform = ({ fault, operation }: FaultRule, definition: SimulatorDefinition): boolean =>
   faultsOf(definition).includes(fault) && (operation === undefined || operationsOf(definition).has(operation))
 
-const operationsOf = ({ calls, recordings }: SimulatorDefinition): Set<CallOperation> =>
-  new Set<CallOperation>([...Object.values(calls.operations), ...(recordings ? (['recording'] as const) : []), 'other'])
+const operationsOf = ({ calls, recordings, hooks }: SimulatorDefinition): Set<CallOperation> =>
+  new Set<CallOperation>([
+    ...Object.values(calls.operations),
+    ...(recordings ? (['recording'] as const) : []),
+    ...(hooks ? (['hook'] as const) : []),
+    'other',
+  ])

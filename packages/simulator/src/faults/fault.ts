@@ -25,15 +25,26 @@ export interface Exchange {
   elsewhere: Elsewhere
 }
 
+/** A web hook that is about to be sent, as faults see it. */
+export interface Delivery {
+  /** Sends it, with repeats as documented; resolves once it has arrived or was given up. `forged`: signed with another secret, and sent once. */
+  send(how?: { forged?: true }): Promise<void>
+  /** Resolves after a while, or never if the simulator is closed meanwhile. */
+  wait(milliseconds: number): Promise<void>
+}
+
+/** It has `inject` or, if it happens to web hooks, `deliver`. */
 export interface Fault {
-  /** Requests that it can happen to. Default: every request. */
+  /** Requests that it can happen to. Default: every request, but no web hook. */
   operations?: readonly CallOperation[]
   /** Whether it can happen at a platform. Default: at every one. */
   fits?(definition: SimulatorDefinition): boolean
   /** The allowed `value`; a fault without it takes none. */
   value?: { isFine(value: string | number): boolean; right: string }
   /** Responds instead of the platform, or spoils its response. */
-  inject(exchange: Exchange, value: FaultValue): void | Promise<void>
+  inject?(exchange: Exchange, value: FaultValue): void | Promise<void>
+  /** Sends a web hook in its own way. */
+  deliver?(delivery: Delivery, value: FaultValue): void | Promise<void>
 }
 
 /** A value that has to be a whole number from 1 on. */

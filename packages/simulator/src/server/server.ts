@@ -24,6 +24,7 @@ export async function serve(
   log: RequestLog,
   faults: FaultRules,
   makePlatform: (origin: string) => Platform,
+  onAnswered: () => void = () => undefined,
 ): Promise<{ platform: Platform; close: RunningServer['close'] }> {
   const router = new Router(definition)
   let platform: Platform | undefined
@@ -59,6 +60,7 @@ export async function serve(
       write,
       refuse: (status, message) => ({ status, body: definition.errorBody(message, status) }),
     })
+    onAnswered()
   }
 
   const server = createServer((request, response) => {

@@ -100,6 +100,8 @@ export class World {
   #now: number | null = null
   /** Creation times of calls that arrived before their scheduled time. */
   readonly #early = new Map<number, number>()
+  /** Calls that were changed since they were last taken, as they were before; null: they were not there. Only while somebody watches. */
+  #changed: Map<number, WorldCall | null> | null = null
 
   constructor(traits: WorldTraits, options: WorldOptions) {
     this.traits = traits
@@ -152,12 +154,25 @@ export class World {
     return index !== undefined && this.isLive(index) ? this.call(index) : undefined
   }
 
+  /** Keeps from now on which calls are changed other than by the clock, for `takeChanged`. */
+  watch(): void {
+    this.#changed = new Map()
+  }
+
+  /** Calls that were changed since the last time, as they were before; null: they were not there. */
+  takeChanged(): ReadonlyMap<number, WorldCall | null> {
+    const changed = this.#changed ?? new Map<number, WorldCall | null>()
+    if (changed.size > 0) this.#changed = new Map()
+    return changed
+  }
+
   /** Adds newer calls; with a clock, they arrive now. */
   arrive(count: number): WorldCall[] {
     const first = this.end
     this.end += count
     this.version++
     if (this.#now !== null) for (let index = first; index < this.end; index++) this.#early.set(index, this.#round(this.#now))
+    for (let index = first; index < this.end; index++) this.#changed?.set(index, null)
     return Array.from({ length: count }, (_, offset) => this.call(first + offset))
   }
 
@@ -177,6 +192,7 @@ export class World {
   }
 
   revise(index: number, revision: Revision): WorldCall {
+    if (this.#changed && !this.#changed.has(index)) this.#changed.set(index, this.call(index))
     const before = this.#revisions.get(index)
     this.#revisions.set(index, { ...before, ...revision, parts: { ...before?.parts, ...revision.parts } })
     this.version++

@@ -10,6 +10,7 @@ import { inOrder } from '../../world/short-list.js'
 import { isoSeconds } from '../../world/stamp.js'
 import { dateToValues } from '../../world/zone.js'
 import { row, truth, unzoned } from './call.js'
+import { hooks } from './hooks.js'
 
 const agents = agentsWithIds((agent) => String(311 + agent))
 const campaigns = campaignsWithIds((campaign) => String(71 + campaign))
@@ -61,6 +62,7 @@ export const autocalls = defineSimulator({
   truth,
   row: (call, platform) => row(call, platform, platform.knob('brand') === 'famulor' ? isoSeconds : unzoned(platform)),
   recordings: { origin: 'https://recordings.example.com', paths: { main: '/{id}.mp3' } },
+  hooks,
   calls: {
     operations: {
       'GET /user/calls': 'list',

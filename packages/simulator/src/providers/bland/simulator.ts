@@ -7,6 +7,7 @@ import { agentsWithIds } from '../../world/cast.js'
 import { indexOfId, uuid } from '../../world/id.js'
 import { isOngoing } from '../../world/simulated-call.js'
 import { details, isOver, row, truth, updateOf } from './call.js'
+import { hooks } from './hooks.js'
 import { criteriaOf } from './filters.js'
 import { campaigns, errorBody, refuse, resourceRoutes, withCall } from './resources.js'
 
@@ -70,6 +71,7 @@ export const bland = defineSimulator({
     origin: 'https://recordings.example.com',
     paths: { main: '/recordings/{id}.wav', mp3: '/recordings/{id}.mp3' },
   },
+  hooks,
   calls: {
     operations: {
       'GET /v1/calls': 'list',

@@ -7,6 +7,7 @@ import { agentsWithIds, campaignsWithIds, hiredAt } from '../../world/cast.js'
 import { indexOfId, uuid } from '../../world/id.js'
 import { isOngoing } from '../../world/simulated-call.js'
 import { details, row, truth } from './call.js'
+import { hooks } from './hooks.js'
 import { criteriaOf } from './filters.js'
 
 // As in the documented example.
@@ -66,6 +67,7 @@ export const bolna = defineSimulator({
   truth,
   row,
   recordings: { origin: 'https://recordings.example.com', paths: { main: '/{id}.mp3' } },
+  hooks,
   calls: {
     operations: {
       'GET /v2/agent/{agent_id}/executions': 'list',

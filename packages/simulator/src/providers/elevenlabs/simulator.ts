@@ -12,6 +12,7 @@ import type { WorldCall } from '../../world/world.js'
 import { agentRoutes, agents, numberIdOf } from './agents.js'
 import { batches, batchRoutes } from './batches.js'
 import { details, durationOf, evaluationOf, kinds, row, truth } from './call.js'
+import { hooks } from './hooks.js'
 import { toCriteria } from './filters.js'
 import { errorBody, notFound, unprocessable } from './refusals.js'
 
@@ -59,6 +60,7 @@ export const elevenlabs = defineSimulator({
   }),
   truth,
   row,
+  hooks,
   calls: {
     operations: {
       'GET /v1/convai/conversations': 'list',

@@ -6,6 +6,7 @@ import { Criteria } from '../../world/criteria.js'
 import { indexOfId } from '../../world/id.js'
 import { listAgents } from './agents.js'
 import { actionsOf, agents, contactOf, durationSeconds, hex24, locationId, row, truth } from './call.js'
+import { hooks } from './hooks.js'
 import { messageRoutes } from './messages.js'
 import { errorBody, notFound, refuse } from './refusals.js'
 
@@ -63,6 +64,7 @@ export const highlevel = defineSimulator({
   }),
   truth,
   row,
+  hooks,
   calls: {
     operations: {
       'GET /voice-ai/dashboard/call-logs': 'list',

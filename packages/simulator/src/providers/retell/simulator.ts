@@ -23,6 +23,7 @@ import {
   variablesOf,
   WEB,
 } from './call.js'
+import { hooks } from './hooks.js'
 import { type KeyedMembers, type Members, toCriteria } from './filters.js'
 import { agents, batches, lastKey, noContent, notFound, refuse, resourceRoutes } from './resources.js'
 
@@ -69,6 +70,7 @@ export const retell = defineSimulator({
     paths: { main: '/{id}/recording.wav', channels: '/{id}/recording_multichannel.wav' },
     signing: { parameter: 'X-Signature', seconds: 86_400, isClosed: isSigned },
   },
+  hooks,
   calls: {
     operations: {
       'POST /v3/list-calls': 'list',

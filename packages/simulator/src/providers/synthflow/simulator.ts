@@ -8,6 +8,7 @@ import { indexOfId, uuid } from '../../world/id.js'
 import type { Rows, Sort } from '../../world/listing.js'
 import type { WorldCall } from '../../world/world.js'
 import { agents, details, ends, kinds, lengthOf, row, statuses, truth } from './call.js'
+import { hooks } from './hooks.js'
 
 export const synthflow = defineSimulator({
   basePath: '/v2',
@@ -36,6 +37,7 @@ export const synthflow = defineSimulator({
   truth,
   row,
   recordings: { origin: 'https://recordings.synthflow.example', paths: { main: '/{id}.wav' } },
+  hooks,
   calls: {
     operations: {
       'GET /calls': 'list',

@@ -6,6 +6,7 @@ import { membersOf } from '../../server/json-body.js'
 import { isOngoing } from '../../world/simulated-call.js'
 import type { WorldCall } from '../../world/world.js'
 import { accountSid, agents, callId, callIndex, root, row, statuses, truth } from './call.js'
+import { hooks } from './hooks.js'
 import { conversationRoutes } from './conversations.js'
 import { criteriaOf } from './criteria-of.js'
 import { errorBody, invalid, linkedPage, notFound, refuse } from './page.js'
@@ -63,6 +64,7 @@ export const telnyx = defineSimulator({
     paths: { main: '/mp3/{id}.mp3' },
     signing: { parameter: 'X-Amz-Signature', seconds: 600, isClosed: () => true },
   },
+  hooks,
   calls: {
     operations: {
       [`GET ${account}/Calls`]: 'list',

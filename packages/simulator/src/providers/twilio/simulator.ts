@@ -7,6 +7,7 @@ import { indexOfId } from '../../world/id.js'
 import { isOngoing } from '../../world/simulated-call.js'
 import type { WorldCall } from '../../world/world.js'
 import { accountSid, agents, endOf, endsOf, parentOf, root, row, sid, startOf, truth } from './call.js'
+import { hooks } from './hooks.js'
 import { addDayFilters } from './day-filter.js'
 import { errorBody, listingPage, notFound, refuse } from './page.js'
 import { resourceRoutes } from './resources.js'
@@ -73,6 +74,7 @@ export const twilio = defineSimulator({
   }),
   truth,
   row,
+  hooks,
   calls: {
     operations: {
       [`GET ${account}/Calls.json`]: 'list',

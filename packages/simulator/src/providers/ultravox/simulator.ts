@@ -6,6 +6,7 @@ import { Criteria } from '../../world/criteria.js'
 import { indexOfId, uuid } from '../../world/id.js'
 import type { WorldCall } from '../../world/world.js'
 import { agents, kinds, row, statuses, truth } from './call.js'
+import { hooks } from './hooks.js'
 import { criteriaOf } from './criteria-of.js'
 import { errorBody, notFound, PageReader, pageOf, refuse } from './page.js'
 import { getRecording, getSipLogs, listEvents, listMessages, ofCall } from './parts.js'
@@ -37,6 +38,7 @@ export const ultravox = defineSimulator({
   truth,
   row,
   recordings: { origin: 'https://recordings.ultravox.example', paths: { main: '/{id}.wav' } },
+  hooks,
   calls: {
     operations: {
       'GET /api/calls': 'list',

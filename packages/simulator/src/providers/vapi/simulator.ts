@@ -8,6 +8,7 @@ import { indexOfId, uuid } from '../../world/id.js'
 import { draw, streams } from '../../world/random.js'
 import type { WorldCall } from '../../world/world.js'
 import { kinds, row, truth, updatedAt } from './call.js'
+import { hooks } from './hooks.js'
 import { agents, campaigns, errorBody, numberIdOf, refuse, resourceRoutes } from './resources.js'
 import { WindowQuery } from './window-query.js'
 
@@ -70,6 +71,7 @@ export const vapi = defineSimulator({
     },
     signing: { parameter: 'X-Amz-Signature', seconds: { knob: 'presigned-seconds' }, isClosed: () => true },
   },
+  hooks,
   calls: {
     operations: {
       'GET /call': 'list',

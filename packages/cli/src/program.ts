@@ -12,6 +12,7 @@ import { addInitCommand } from './commands/init.js'
 import { addListCommand } from './commands/list.js'
 import { addMcpCommand } from './commands/mcp.js'
 import { addProvidersCommand } from './commands/providers.js'
+import { addReceiveCommand } from './commands/receive.js'
 import { addReportCommand } from './commands/report.js'
 import { addSimulateCommand } from './commands/simulate.js'
 import { addStatsCommand } from './commands/stats.js'
@@ -66,6 +67,7 @@ export function createProgram(exit: (code: number) => void): Command {
   addGetCommand(program, exit)
   addMcpCommand(program)
   addSyncCommand(program, exit)
+  addReceiveCommand(program)
   addEnqueueCommand(program)
   addWorkCommand(program)
   addEraseCommand(program)

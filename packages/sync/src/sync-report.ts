@@ -18,6 +18,8 @@ export interface SourceReport {
   parts: { here: number; waiting: number; failed: number }
   /** Parts whose request or download failed, which are asked for again, and why the first one did. They are among those that are awaited or given up. */
   unreached: { count: number; because: string | null }
+  /** Calls that are over and that no web hook has told of, although they were received since before; `null`: none are received for this source. */
+  missed: number | null
   /** Calls that were marked as gone; `null`: not looked for. */
   gone: number | null
   error: CallspecError | null

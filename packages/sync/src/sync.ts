@@ -141,6 +141,7 @@ const newReport = ({ id }: Source): SourceReport => ({
   missing: 0,
   parts: { here: 0, waiting: 0, failed: 0 },
   unreached: { count: 0, because: null },
+  missed: null,
   gone: null,
   error: null,
 })

@@ -1,4 +1,5 @@
 // For logs over something else than live accounts, such as a copy in a database: what a query means, and what a listing is.
+export { getCall } from '../listing/get-call.js'
 export { type GotParts, getParts } from '../listing/get-parts.js'
 export { namedCall } from '../listing/named-call.js'
 export { checkIdentity, stateFailure } from '../listing/state.js'

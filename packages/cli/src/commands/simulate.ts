@@ -19,6 +19,7 @@ interface SimulateOptions {
   recordings?: true
   allowHost?: string[]
   fault?: FaultRule[]
+  webhook?: string
   write?: string
 }
 
@@ -27,6 +28,7 @@ Examples:
   callspec simulate --calls 100000 --port 4000
   callspec simulate --live --newest yesterday
   callspec simulate --calls 20 --recordings     for sync --recordings DIR
+  callspec simulate --live --webhook http://127.0.0.1:8787/hooks --write sim.config.json
   callspec simulate --fault 500@3 --fault 429-retry-after%5 --fault slow=900@1,4
   callspec simulate --write sim.config.json     for list --config sim.config.json`
 
@@ -62,6 +64,10 @@ export function addSimulateCommand(program: Command): void {
       'also answer requests to this host name, not only to those of this machine; may be repeated',
       collect,
     )
+    .option(
+      '--webhook <url>',
+      'send web hooks, signed and repeated as documented: those of each platform to its id below this address',
+    )
     .option('--fault <rule>', FAULT, collectFaults)
     .option('--write <file>', 'write the configuration to a new file')
     .addHelpText('after', EXAMPLES)
@@ -71,6 +77,7 @@ export function addSimulateCommand(program: Command): void {
 async function simulate({
   write: file,
   fault: faults,
+  webhook,
   live,
   allowHost: allowedHosts,
   ...options
@@ -85,6 +92,7 @@ async function simulate({
     ...(live && { clock: Date.now }),
     ...(allowedHosts && { allowedHosts }),
     ...(faults && { faults }),
+    ...(webhook !== undefined && { webhooks: { url: addressOf(webhook) } }),
   }).catch(refusePort)
   try {
     const config = `${JSON.stringify(simulatedConfig(simulators), null, 2)}\n`
@@ -100,6 +108,12 @@ async function simulate({
   } finally {
     await Promise.all(Object.values(simulators).map((simulator) => simulator.close()))
   }
+}
+
+/** Reads an address of HTTP. */
+function addressOf(text: string): string {
+  if (/^https?:$/.test(URL.parse(text)?.protocol ?? '')) return text
+  throw new UsageError(`Invalid --webhook: received "${text}". Pass an address like http://127.0.0.1:8787/hooks.`)
 }
 
 /** Reads a stamp, or words for a time in UTC. */

@@ -15,6 +15,7 @@ export interface SourceConfig {
   assumptions?: Record<string, string>
   inputs?: Inputs & { get?: Inputs }
   allowInsecureHttp?: boolean
+  webhookSecret?: string
 }
 
 const OWN_ID = 'Write the id in the descriptor that its module gives to defineProvider.'

@@ -105,7 +105,7 @@ function missingText({ definition }: AnyProvider): string {
 function warnOfKeys(written: unknown, file: string, all: readonly AnyProvider[], warn: (text: string) => void): void {
   // The document matched the schema once variables were replaced.
   const { sources } = written as { sources: Record<string, unknown>[] }
-  const names = new Set(all.flatMap(({ definition }) => Object.keys(definition.descriptor.credentials)))
+  const names = new Set(['webhookSecret', ...all.flatMap(({ definition }) => Object.keys(definition.descriptor.credentials))])
   const holdsKey = sources.some((source) =>
     [...names].some((name) => {
       const value = source[name]
@@ -149,12 +149,19 @@ function inputsBySource(configs: readonly SourceConfig[], all: readonly AnyProvi
   return ids.map((id, index) => givenInputs(all[index]!, id, inputs, ids))
 }
 
+const webhookSecrets = new WeakMap<Source, string>()
+
+/** What a source's hooks are signed with, as its configuration says. It is no member of the source, so that nothing shows it. */
+export const webhookSecretOf = (source: Source): string | undefined => webhookSecrets.get(source)
+
 /** One source from its checked configuration; `given`: inputs over those of the configuration. */
 export function create(
   provider: AnyProvider,
-  { provider: _, module: __, ...config }: SourceConfig,
+  { provider: _, module: __, webhookSecret, ...config }: SourceConfig,
   { inputs: ___, ...options }: MoreOptions = {},
   given: Given = {},
 ): Source {
-  return provider({ ...config, ...options, inputs: joined<Given>(config.inputs ?? {}, given) })
+  const source = provider({ ...config, ...options, inputs: joined<Given>(config.inputs ?? {}, given) })
+  if (webhookSecret !== undefined) webhookSecrets.set(source, webhookSecret)
+  return source
 }

@@ -4,11 +4,12 @@ import type { SourceConfig } from './config-check.js'
 /** A configuration whose sources are these simulators. */
 export function simulatedConfig(simulators: Readonly<Record<string, Simulator>>): { sources: SourceConfig[] } {
   return {
-    sources: Object.values(simulators).map(({ provider, baseUrl, credentials }) => ({
+    sources: Object.values(simulators).map(({ provider, baseUrl, credentials, webhookSecret }) => ({
       id: provider,
       provider,
       baseUrl,
       ...credentials,
+      ...(webhookSecret !== null && { webhookSecret }),
     })),
   }
 }

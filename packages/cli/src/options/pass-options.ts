@@ -1,5 +1,5 @@
 import type { SyncOptions } from '@callspec/sync'
-import { PARTS } from 'callspec'
+import { PARTS, type Part } from 'callspec'
 import type { Command } from 'commander'
 import { writeNote } from '../io/output.js'
 import { UsageError } from '../usage-error.js'
@@ -30,9 +30,12 @@ export const addPassOptions = (command: Command): Command =>
     .option('--prune', 'read everything without relying on assumptions, and mark calls that are gone')
 
 export function toSyncOptions({ since, include = [], recordings, lookBack, prune }: PassOptions): SyncOptions {
-  const parts = include.map((word) => PARTS.find((part) => part === word) ?? unknownPart(word))
-  return { since: toQuery({ since }, writeNote).since, include: parts, recordings, lookBackMs: lookBack, prune }
+  return { since: toQuery({ since }, writeNote).since, include: toParts(include), recordings, lookBackMs: lookBack, prune }
 }
+
+/** Reads parts by their names. */
+export const toParts = (words: readonly string[]): Part[] =>
+  words.map((word) => PARTS.find((part) => part === word) ?? unknownPart(word))
 
 function unknownPart(word: string): never {
   throw new UsageError(`Invalid --include: received "${word}". Pass one of ${PARTS.join(', ')}.`)

@@ -5,7 +5,7 @@ import { countText } from './count-text.js'
 
 /** How a source was synced, in one line. */
 export function sourceReportText(
-  { source, calls, written, requests, bad, missing, parts, gone }: SourceReport,
+  { source, calls, written, requests, bad, missing, parts, missed, gone }: SourceReport,
   paint: Paint = plain,
 ): string {
   return `${source}: ${[
@@ -14,6 +14,7 @@ export function sourceReportText(
     ...(parts.here > 0 ? [`${countText(parts.here, 'part')} came`] : []),
     ...(parts.waiting > 0 ? [paint(`${countText(parts.waiting, 'part')} not yet there`, 'active')] : []),
     ...(parts.failed > 0 ? [paint(`${countText(parts.failed, 'part')} given up`, 'warning')] : []),
+    ...(missed !== null && missed > 0 ? [paint(`${countText(missed, 'call')} without a web hook`, 'warning')] : []),
     ...(gone !== null ? [`${gone} gone`] : []),
     ...(bad > 0 ? [paint(countText(bad, 'bad row'), 'bad')] : []),
     ...(missing > 0 ? [paint(`${countText(missing, 'call')} missing that its total counts`, 'bad')] : []),

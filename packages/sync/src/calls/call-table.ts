@@ -37,12 +37,16 @@ export const PART_IS_THERE: { readonly [Name in Part]: (row: string) => string }
   cost: (row) => `${row}.cost_amount IS NOT NULL`,
 }
 
-/** Columns that a row which comes again does not change: what `get` brought, and the row's place among those of the same instant. */
-const KEPT = new Set(['key', 'raw_detail', 'list_rank', 'written_at'])
+/** Columns that a row which comes again does not change. `get` brought what `raw_detail` has. */
+const KEPT = new Set(['key', 'raw_detail', 'written_at'])
+
+/** The place of a call that no list has brought yet: only a web hook has. */
+export const UNLISTED_RANK = 0
 
 function onConflict(): string {
   const partOf = new Map(PARTS.flatMap((part) => PART_COLUMNS[part].map((column) => [column, part] as const)))
   const updates = TABLE_COLUMNS.filter(({ name }) => !KEPT.has(name)).map(({ name }) => {
+    if (name === 'list_rank') return { name, value: PLACE }
     const part = partOf.get(name)
     return { name, value: part ? partUpdate(name, part) : name === 'fetched_parts' ? FETCHED : `excluded.${name}` }
   })
@@ -56,6 +60,9 @@ WHERE calls.gone_at IS NOT NULL OR (${before}) IS DISTINCT FROM (${after})`
 /** A row that holds a part replaces it; but one that has nothing of it leaves what `get` brought. */
 const partUpdate = (name: string, part: Part) =>
   `CASE WHEN ${PART_IS_THERE[part]('excluded')} THEN excluded.${name} WHEN excluded.row_parts LIKE '% ${part} %' AND calls.fetched_parts NOT LIKE '% ${part} %' THEN excluded.${name} ELSE calls.${name} END`
+
+/** The row's place among those of the same instant stays, once it has one. */
+const PLACE = `CASE WHEN calls.list_rank = ${UNLISTED_RANK} THEN excluded.list_rank ELSE calls.list_rank END`
 
 /** What was fetched before, and what this list was asked to bring. */
 const FETCHED = `CASE WHEN calls.fetched_parts LIKE '%' || excluded.fetched_parts || '%' THEN calls.fetched_parts ELSE calls.fetched_parts || excluded.fetched_parts END`

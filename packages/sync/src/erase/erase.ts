@@ -128,7 +128,7 @@ async function deleteCalls(statements: Statements, rows: readonly (readonly Valu
   await entomb(statements, keys)
   // A recording may have come since.
   await deleteFiles(statements, keys)
-  for (const table of ['turns', 'parts', 'calls']) await run(`DELETE FROM ${table} WHERE key IN $1`, [keys])
+  for (const table of ['turns', 'parts', 'calls', 'hooks']) await run(`DELETE FROM ${table} WHERE key IN $1`, [keys])
   for (const [, source, id] of rows) await run('DELETE FROM bad_rows WHERE source = $1 AND id = $2', [source ?? null, id ?? null])
 }
 

@@ -2,6 +2,7 @@ import type { SourceSummary } from 'callspec'
 import type { Pass } from '../pass/pass.js'
 import type { OnPage } from '../pass/run-pass.js'
 import { type SourceSync, stampOf } from '../pass/source-sync.js'
+import { openGuard } from '../receive/fetch-guard.js'
 
 export interface Seen {
   onPage: OnPage
@@ -19,6 +20,7 @@ export async function createSeen({ source, store, lock, now, tell, report }: Sou
     await run('DELETE FROM seen_calls WHERE source = $1', [source.id])
   })
   const badBefore = report.bad
+  const guard = await openGuard(store, source.id)
   return {
     async onPage(statements, calls) {
       await statements.upsert(
@@ -31,6 +33,8 @@ export async function createSeen({ source, store, lock, now, tell, report }: Sou
       if (because !== undefined) tell({ type: 'not-pruned', source: source.id, because })
       const at = stampOf(now())
       return store.transaction(async (statements) => {
+        // What a web hook brought meanwhile is there, though the list may have been read too early for it.
+        await statements.upsert(INSERT, await guard.idsSince(statements))
         await lock.check(statements)
         const gone =
           because === undefined

@@ -5,6 +5,7 @@ import { partList, partsIn, turnsFingerprint } from '../calls/call-table.js'
 import { rawJson } from '../calls/raw-json.js'
 import { writeTurns } from '../calls/write-calls.js'
 import { type SourceSync, stampOf } from '../pass/source-sync.js'
+import { openGuard } from '../receive/fetch-guard.js'
 import type { Parameter, Statements } from '../store/store.js'
 import { dueAt, firstAsk, IS_DUE, nextAsk } from './next-ask.js'
 import { noteFile } from './note-parts.js'
@@ -35,10 +36,15 @@ export async function askParts(sync: SourceSync): Promise<void> {
     until = Math.min(until, now())
     const due = await dueCalls(store, sync, until)
     if (due.length === 0) break
+    const guard = await openGuard(store, source.id)
     const answers = await askAll(sync, due)
     await store.transaction(async (statements) => {
+      const fetched = await guard.fetchedSince(statements, due)
       await lock.check(statements)
-      for (const [index, each] of due.entries()) await writeAnswer(statements, sync, each, answers[index]!)
+      for (const [index, each] of due.entries()) {
+        // A later version came by a web hook meanwhile: what it lacks is asked for once more.
+        if (!fetched.has(each.key)) await writeAnswer(statements, sync, each, answers[index]!)
+      }
     })
   }
   const { here, waiting, failed } = report.parts

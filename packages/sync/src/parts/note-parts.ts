@@ -9,7 +9,7 @@ export type CopiedPart = Part | 'file'
 /** Notes for each call that is final which of the wanted parts it has, awaits, or never has. What is awaited is due at once. */
 export async function noteParts(
   statements: Statements,
-  { source: { id: source, definition }, include, recordings, now }: SourceSync,
+  { source: { id: source, definition }, include, recordings, now }: Pick<SourceSync, 'source' | 'include' | 'recordings' | 'now'>,
   calls: readonly Call[],
 ): Promise<void> {
   if (include.length === 0) return

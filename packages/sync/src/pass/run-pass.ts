@@ -14,6 +14,8 @@ import { rawJson, rawOf } from '../calls/raw-json.js'
 import { callRows, writeCalls } from '../calls/write-calls.js'
 import { withoutErased } from '../erase/without-erased.js'
 import { noteParts } from '../parts/note-parts.js'
+import { openGuard } from '../receive/fetch-guard.js'
+import { noteMissed } from '../receive/note-missed.js'
 import type { Statements } from '../store/store.js'
 import { hasBadRows, writeBadRows } from './bad-rows.js'
 import { addCounts, type Pass } from './pass.js'
@@ -54,6 +56,7 @@ export async function runPass(sync: SourceSync, pass: Pass, onPage?: OnPage): Pr
   const noted = { requests: 0, rows: 0 }
   /** What earlier pages wrote, which this one notes: then the note need not wait for the rows. */
   const earlier = { written: 0, bad: 0 }
+  const guard = await openGuard(store, source.id)
   // Only this pass writes bad rows of this source.
   let hasBad = await hasBadRows(store, source.id)
   let read = pass.calls
@@ -80,19 +83,23 @@ export async function runPass(sync: SourceSync, pass: Pass, onPage?: OnPage): Pr
     }
 
     return async () => {
-      const { written, badCount } = await store.transaction(async (statements) => {
+      const { written, badCount, missed } = await store.transaction(async (statements) => {
+        const fetched = await guard.fetchedSince(statements, calls)
+        const isStale = ({ key }: Call) => fetched.has(key)
+        const [fresh, freshCells] = fetched.size === 0 ? [calls, cells] : [calls.filter((call) => !isStale(call)), cells.filter((_, index) => !isStale(calls[index]!))]
         // Sent together.
         const [, , kept, keptBad, changed] = await Promise.all([
           lock.check(statements),
           note(statements),
-          withoutErased(statements, calls, ({ key }) => key),
+          withoutErased(statements, fresh, ({ key }) => key),
           withoutErased(statements, bad, ({ id }) => (id === null ? null : `${source.id}/${id}`)),
-          writeCalls(statements, calls, cells),
+          writeCalls(statements, fresh, freshCells),
         ])
         if (hasBad || keptBad.length > 0) await writeBadRows(statements, source.id, keptBad, calls, now)
         await noteParts(statements, sync, kept)
         await onPage?.(statements, calls)
-        return { written: changed, badCount: keptBad.length }
+        const unheard = await noteMissed(statements, source.id, kept, now)
+        return { written: changed, badCount: keptBad.length, missed: unheard }
       })
       earlier.written = written
       earlier.bad = badCount
@@ -102,6 +109,7 @@ export async function runPass(sync: SourceSync, pass: Pass, onPage?: OnPage): Pr
       report.calls += calls.length
       report.written += written
       report.bad += badCount
+      if (missed !== null) report.missed = (report.missed ?? 0) + missed
       tell({ type: 'page', source: source.id, calls: calls.length, written, total })
     }
   }

@@ -4,9 +4,10 @@ import { migration1 } from './migration-1.js'
 import { migration2 } from './migration-2.js'
 import { migration3 } from './migration-3.js'
 import { migration4 } from './migration-4.js'
+import { migration5 } from './migration-5.js'
 
 /** In the order of their numbers, from 1 on. */
-const MIGRATIONS: readonly Migration[] = [migration1, migration2, migration3, migration4]
+const MIGRATIONS: readonly Migration[] = [migration1, migration2, migration3, migration4, migration5]
 
 /** The version of the schema that this program reads and writes. */
 export const SCHEMA_VERSION = MIGRATIONS.length

@@ -7,9 +7,9 @@ export type { CallOperation } from './define-simulator.js'
 export { type FaultName, faultNames } from './faults/catalogue.js'
 export type { StrayRequest } from './faults/elsewhere.js'
 export { checkFaultRule, type FaultRule } from './faults/fault-rule.js'
-export type { Knob, Knobs } from './knobs.js'
 export type { SentHook } from './hooks/hook-sender.js'
 export type { WebhookOptions } from './hooks/webhooks.js'
+export type { Knob, Knobs } from './knobs.js'
 export type { LoggedRequest } from './server/request-log.js'
 export {
   type ProviderId,

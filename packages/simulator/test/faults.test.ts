@@ -3,6 +3,7 @@ import { request } from 'node:http'
 import { gunzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import type { CallWire } from '../src/define-simulator.js'
+import type { HookDefinition } from '../src/hooks/hook-definition.js'
 import { type FaultName, type FaultRule, faultNames, faults, type ProviderId, type Simulator } from '../src/index.js'
 import { simulators } from '../src/simulators.js'
 import { documented } from './all-documented.js'
@@ -101,7 +102,7 @@ describe.each(providers)('%s', (provider) => {
   const asked = { list, ...(get && { get: get('none') }) }
   test.each(Object.entries(asked))('a %s meets every fault that it can meet', async (operation, request) => {
     for (const fault of faults[provider]) {
-      const others = [...(operation === 'get' ? listFaults : getFaults), ...recordingFaults]
+      const others = [...(operation === 'get' ? listFaults : getFaults), ...recordingFaults, ...hookFaults]
       const wanted = others.includes(fault) ? undefined : fault
       const simulator = await startWith(provider, { fault })
       const { end } = knock(simulator, request)
@@ -124,6 +125,7 @@ const impossible: Record<(typeof documented)[ProviderId]['pagesBy'], FaultName[]
   window: [...countedFaults.filter((name) => name !== 'small-pages'), ...cursorFaults, 'endless-pages'],
 }
 const recordingFaults: FaultName[] = ['recording-expired', 'recording-missing', 'recording-changed', 'other-range']
+const hookFaults: FaultName[] = ['hook-lost', 'hook-doubled', 'hook-delayed', 'hook-forged']
 const listFaults: FaultName[] = [
   'repeated-page',
   'first-page-again',
@@ -154,6 +156,7 @@ test.each(providers.filter((provider) => faults[provider].includes('failed-200')
 )
 
 test('a platform has the faults that its way of paging, its single call, its recordings and its documented errors can have', () => {
+  const isSigned = (definition: { hooks?: HookDefinition }) => definition.hooks?.signing !== undefined
   const countersOf = ({ calls: { counters = {} } }: { calls: CallWire }) => counters
   const possible = (provider: ProviderId, name: FaultName) =>
     !impossible[documented[provider].pagesBy].includes(name) &&
@@ -162,7 +165,9 @@ test('a platform has the faults that its way of paging, its single call, its rec
     (name !== 'failed-200' || 'failsInBody' in simulators[provider]) &&
     (name !== 'epoch-seconds' || 'epochMs' in simulators[provider].calls) &&
     (name !== 'unknown-enum' || documented[provider].words.length > 0) &&
-    (!recordingFaults.includes(name) || 'recordings' in simulators[provider])
+    (!recordingFaults.includes(name) || 'recordings' in simulators[provider]) &&
+    (!hookFaults.includes(name) || 'hooks' in simulators[provider]) &&
+    (name !== 'hook-forged' || isSigned(simulators[provider]))
   expect(faults).toEqual(
     Object.fromEntries(providers.map((provider) => [provider, faultNames.filter((name) => possible(provider, name))])),
   )

@@ -5,6 +5,7 @@ import { expect, test } from 'vitest'
 test.each([
   ['Calls that change', 5],
   ['Recordings', 2],
+  ['Web hooks', 1],
 ])('the samples of %s print what the README says', (title, count) => {
   const [, section = ''] = readFileSync(new URL('../README.md', import.meta.url), 'utf8').split(`## ${title}`)
   const [own = ''] = section.split('\n## ')

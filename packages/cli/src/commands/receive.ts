@@ -70,7 +70,10 @@ export function addReceiveCommand(program: Command): void {
 
 type Rest = Omit<ReceiveOptions, keyof SourceOptions | 'source'> & { verbose: boolean }
 
-async function receive(all: readonly Source[], { to, include = [], port, host, publicUrl, unsigned, verbose }: Rest): Promise<void> {
+async function receive(
+  all: readonly Source[],
+  { to, include = [], port, host, publicUrl, unsigned, verbose }: Rest,
+): Promise<void> {
   const parts = toParts(include)
   if (publicUrl !== undefined) checkAddress(publicUrl)
   const { received, without } = await receivedSources(all, unsigned)

@@ -81,7 +81,9 @@ export function sourceSchema({ id, baseUrl, brands, credentials, assumptions, in
         properties: Object.fromEntries(assumptions.map((each) => [each.id, assumptionSchema(each)])),
       },
       ...(Object.values(inputs).flat().length > 0 && { inputs: inputsSchema(inputs) }),
-      webhookSecret: text("What the platform signs its web hooks with, for receive. Default: the variable of its provider's package."),
+      webhookSecret: text(
+        "What the platform signs its web hooks with, for receive. Default: the variable of its provider's package.",
+      ),
       allowInsecureHttp: { type: 'boolean', default: false, description: 'Allow http:// to a host other than this machine.' },
     },
     // All credentials or none: a key from the file never goes with an organization from the environment.

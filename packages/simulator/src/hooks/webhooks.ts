@@ -1,8 +1,8 @@
 import type { Platform, SimulatorDefinition } from '../define-simulator.js'
 import type { FaultRules } from '../faults/fault-rules.js'
 import { HookFeed } from './hook-feed.js'
-import { HookSender, type SentHook } from './hook-sender.js'
 import { receiversSecret } from './hook-secret.js'
+import { HookSender, type SentHook } from './hook-sender.js'
 
 export interface WebhookOptions {
   /** Where hooks go. */

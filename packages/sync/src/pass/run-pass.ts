@@ -86,7 +86,10 @@ export async function runPass(sync: SourceSync, pass: Pass, onPage?: OnPage): Pr
       const { written, badCount, missed } = await store.transaction(async (statements) => {
         const fetched = await guard.fetchedSince(statements, calls)
         const isStale = ({ key }: Call) => fetched.has(key)
-        const [fresh, freshCells] = fetched.size === 0 ? [calls, cells] : [calls.filter((call) => !isStale(call)), cells.filter((_, index) => !isStale(calls[index]!))]
+        const [fresh, freshCells] =
+          fetched.size === 0
+            ? [calls, cells]
+            : [calls.filter((call) => !isStale(call)), cells.filter((_, index) => !isStale(calls[index]!))]
         // Sent together.
         const [, , kept, keptBad, changed] = await Promise.all([
           lock.check(statements),

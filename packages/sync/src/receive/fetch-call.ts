@@ -42,10 +42,9 @@ export async function fetchCall(fetching: Fetching, due: DueCall): Promise<Fetch
   const before = await rowOf(store, due.key)
   const call = await request(fetching, due.id)
   return store.transaction(async (statements) => {
-    const [counted] = await statements.all(
-      'UPDATE receivers SET fetches = fetches + 1 WHERE source = $1 RETURNING fetches',
-      [source.id],
-    )
+    const [counted] = await statements.all('UPDATE receivers SET fetches = fetches + 1 WHERE source = $1 RETURNING fetches', [
+      source.id,
+    ])
     const row = await rowOf(statements, due.key)
     if (JSON.stringify(row) !== JSON.stringify(before)) return 'changed'
     const kept = await withoutErased(statements, [call], ({ key }) => key)

@@ -40,6 +40,8 @@ const NONE: ReadonlySet<unknown> = new Set()
 
 /** How many calls of a source were fetched because of hooks. In Postgres, a transaction that asks keeps others from writing such calls until its end. */
 async function fetchesOf({ dialect, all }: Statements, source: string): Promise<number> {
-  const [row] = await all(`SELECT fetches FROM receivers WHERE source = $1${dialect === 'postgres' ? ' FOR UPDATE' : ''}`, [source])
+  const [row] = await all(`SELECT fetches FROM receivers WHERE source = $1${dialect === 'postgres' ? ' FOR UPDATE' : ''}`, [
+    source,
+  ])
   return Number(row?.[0] ?? 0)
 }

@@ -18,7 +18,11 @@ export function countLater(store: Store, onError: (error: unknown) => void) {
     const counts = waiting
     waiting = new Map()
     for (const [source, { other, refused }] of counts) {
-      await store.run('UPDATE receivers SET other = other + $2, refused = refused + $3 WHERE source = $1', [source, other, refused])
+      await store.run('UPDATE receivers SET other = other + $2, refused = refused + $3 WHERE source = $1', [
+        source,
+        other,
+        refused,
+      ])
     }
   }
   return {

@@ -7,8 +7,8 @@ import { agentsWithIds } from '../../world/cast.js'
 import { indexOfId, uuid } from '../../world/id.js'
 import { isOngoing } from '../../world/simulated-call.js'
 import { details, isOver, row, truth, updateOf } from './call.js'
-import { hooks } from './hooks.js'
 import { criteriaOf } from './filters.js'
+import { hooks } from './hooks.js'
 import { campaigns, errorBody, refuse, resourceRoutes, withCall } from './resources.js'
 
 const agents = agentsWithIds((agent) => uuid(0xb1a5, agent))

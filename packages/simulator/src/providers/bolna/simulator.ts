@@ -7,8 +7,8 @@ import { agentsWithIds, campaignsWithIds, hiredAt } from '../../world/cast.js'
 import { indexOfId, uuid } from '../../world/id.js'
 import { isOngoing } from '../../world/simulated-call.js'
 import { details, row, truth } from './call.js'
-import { hooks } from './hooks.js'
 import { criteriaOf } from './filters.js'
+import { hooks } from './hooks.js'
 
 // As in the documented example.
 const agents = agentsWithIds((agent) => `3c90c3cc-0d44-4b50-8888-8dd25736052${agent}`)

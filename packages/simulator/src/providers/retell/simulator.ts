@@ -23,8 +23,8 @@ import {
   variablesOf,
   WEB,
 } from './call.js'
-import { hooks } from './hooks.js'
 import { type KeyedMembers, type Members, toCriteria } from './filters.js'
+import { hooks } from './hooks.js'
 import { agents, batches, lastKey, noContent, notFound, refuse, resourceRoutes } from './resources.js'
 
 export const retell = defineSimulator({

@@ -8,10 +8,10 @@ export const hooks: HookDefinition = {
   // It has no name of an event.
   sent: ({ state }) => (isOngoing(state) ? [] : ['post-call']),
   body(_, call, platform) {
-    const { error_message, end_call_reason, transcript, executed_actions, name, recording_url } = details(call, platform) as Record<
-      string,
-      unknown
-    >
+    const { error_message, end_call_reason, transcript, executed_actions, name, recording_url } = details(
+      call,
+      platform,
+    ) as Record<string, unknown>
     return {
       status: call.status,
       error_message,

@@ -18,9 +18,9 @@ export async function validatorOf(provider: ProviderId): Promise<OpenAPIBackend>
   return backendOf(readSpec(provider))
 }
 
-async function backendOf(spec: Json): Promise<OpenAPIBackend> {
+async function backendOf(spec: Json, more: Record<string, RegExp> = {}): Promise<OpenAPIBackend> {
   const definition = JSON.parse(JSON.stringify(spec), (key, value) => (key === 'examples' ? undefined : value))
-  const formats = { date: /^\d{4}-\d{2}-\d{2}$/, uuid: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/ }
+  const formats = { date: /^\d{4}-\d{2}-\d{2}$/, uuid: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, ...more }
   // It looks for a request without the slash at its end.
   definition.paths = Object.fromEntries(
     Object.entries(definition.paths).map(([path, item]) => [path.replace(/(?<=.)\/$/, ''), item]),
@@ -44,7 +44,7 @@ export async function hookValidatorOf(provider: ProviderId): Promise<HookValidat
   const { webhooks = {}, 'x-callspec': facts, ...spec } = readSpec(provider)
   const names = Object.keys(webhooks)
   const paths = Object.fromEntries(names.map((name) => [pathTo(name), { post: { ...webhooks[name].post, operationId: name } }]))
-  const backend = await backendOf({ ...spec, paths, security: [] })
+  const backend = await backendOf({ ...spec, paths, security: [] }, { 'date-time': /^\d{4}-\d\d-\d\dT[\d:.]+(Z|[+-]\d\d:\d\d)$/ })
   return ({ headers, text }) => {
     const body = headers['content-type'] === FORM ? Object.fromEntries(new URLSearchParams(text)) : JSON.parse(text)
     const name = hookNameOf(facts.webhooks, body)

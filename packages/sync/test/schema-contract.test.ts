@@ -113,7 +113,7 @@ WHERE table_schema = current_schema() AND table_name = $1 ORDER BY ordinal_posit
       const parts = (block ?? '').split(/^-- (SQLite|Postgres)\n/m)
       return parts.length === 1 ? [block ?? ''] : [parts[parts.indexOf(kind) + 1] ?? '']
     })
-    expect(examples).toHaveLength(4)
+    expect(examples).toHaveLength(5)
     for (const example of examples) expect(await store.all(example)).toEqual([])
   })
 })

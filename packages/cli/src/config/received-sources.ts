@@ -21,11 +21,12 @@ export async function receivedSources(
   const without: string[] = []
   for (const source of sources) {
     const webhook = Object.hasOwn(known, source.provider) ? known[source.provider] : undefined
-    if (!webhook)
-      without.push(`${source.id}: its platform documents no web hook that tells of a call: only sync finds its calls.`)
-    else received.push({ source, webhook, secret: secretOf(source, webhook, unsigned.includes(source.id)) })
+    if (!webhook || !source.gettable) {
+      const lacked = webhook ? 'request for a single call' : 'web hook that tells of a call'
+      without.push(`${source.id}: ${source.definition.descriptor.name} documents no ${lacked}. Only sync finds its calls.`)
+    } else received.push({ source, webhook, secret: secretOf(source, webhook, unsigned.includes(source.id)) })
   }
-  if (received.length === 0) throw new UsageError('None of the sources has web hooks that tell of a call. Use sync.')
+  if (received.length === 0) throw new UsageError(`No hook can be followed. ${without.join(' ')}`)
   return { received, without }
 }
 

@@ -56,7 +56,7 @@ export async function fetchCall(fetching: Fetching, due: DueCall): Promise<Fetch
     const written = await write(statements, fetching, call, row, at)
     // A hook that came since wants the call once more.
     await statements.run(
-      'UPDATE hooks SET fetch = $2, fetched_at = $3, reason = NULL, attempts = 0, due_at = CASE WHEN received = $4 THEN NULL ELSE due_at END WHERE key = $1',
+      'UPDATE hooks SET fetch_number = $2, fetched_at = $3, reason = NULL, attempts = 0, due_at = CASE WHEN received = $4 THEN NULL ELSE due_at END WHERE key = $1',
       [due.key, counted?.[0] ?? null, at, due.received],
     )
     return written > 0 ? 'written' : 'unchanged'

@@ -22,7 +22,7 @@ export async function openGuard(store: Store, source: string): Promise<FetchGuar
       const fetches = await fetchesOf(statements, source)
       if (fetches === before || calls.length === 0) return NONE
       const keys = calls.map(({ key }) => key)
-      const rows = await statements.all('SELECT key FROM hooks WHERE key IN $1 AND fetch > $2', [keys, before])
+      const rows = await statements.all('SELECT key FROM hooks WHERE key IN $1 AND fetch_number > $2', [keys, before])
       const found = rows.map(([key]) => String(key))
       if (found.length > 0) {
         await statements.run('UPDATE hooks SET due_at = last_received_at WHERE key IN $1', [found])
@@ -31,7 +31,7 @@ export async function openGuard(store: Store, source: string): Promise<FetchGuar
     },
     async idsSince(statements) {
       await fetchesOf(statements, source)
-      return statements.all('SELECT source, id FROM hooks WHERE source = $1 AND fetch > $2', [source, before])
+      return statements.all('SELECT source, id FROM hooks WHERE source = $1 AND fetch_number > $2', [source, before])
     },
   }
 }

@@ -1,5 +1,4 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import { Readable } from 'node:stream'
 
 export interface HookServerOptions {
   /** Default 0: any that is free. */
@@ -61,8 +60,36 @@ async function answer(
   const response = await handle(toRequest(incoming))
   outgoing.writeHead(response.status, Object.fromEntries(response.headers))
   outgoing.end(await response.text())
-  // The rest of a body that nobody reads: the connection goes with it.
-  if (!incoming.complete) outgoing.once('finish', () => incoming.destroy())
+  // Closed at once, the connection would take the response with it.
+  if (!incoming.complete) setTimeout(() => incoming.destroy(), LINGERING_MS).unref()
+}
+
+/** How long whoever sends more than is read may take to read the response. */
+const LINGERING_MS = 500
+
+/** The body as it comes, no faster than it is read. What nobody reads any more is thrown away. */
+function bodyOf(incoming: IncomingMessage): ReadableStream<Uint8Array> {
+  let isCancelled = false
+  return new ReadableStream<Uint8Array>({
+    start(controller) {
+      incoming.on('data', (chunk: Uint8Array) => {
+        if (isCancelled) return
+        controller.enqueue(chunk)
+        incoming.pause()
+      })
+      incoming.once('end', () => {
+        if (!isCancelled) controller.close()
+      })
+      incoming.once('error', (error) => {
+        if (!isCancelled) controller.error(error)
+      })
+    },
+    pull: () => void incoming.resume(),
+    cancel() {
+      isCancelled = true
+      incoming.resume()
+    },
+  })
 }
 
 function toRequest(incoming: IncomingMessage): Request {
@@ -79,7 +106,7 @@ function toRequest(incoming: IncomingMessage): Request {
   return new Request(addressOf(incoming.url, headers.host), {
     method: method === 'TRACE' ? 'GET' : method,
     headers: own,
-    ...(!isBare && { body: Readable.toWeb(incoming) as ReadableStream<Uint8Array>, duplex: 'half' }),
+    ...(!isBare && { body: bodyOf(incoming), duplex: 'half' }),
   })
 }
 

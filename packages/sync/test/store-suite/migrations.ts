@@ -5,9 +5,13 @@ import { startProcess } from '../processes/start-process.ts'
 import type { TestStores } from '../stores.ts'
 import { callRow, keysIn, writeCallRows } from './call-rows.ts'
 
-/** What takes back the fourth and the third migration. */
+/** What takes back the fifth migration. */
+const HOOKS = ['DROP TABLE hooks', 'DROP TABLE receivers']
+
+/** What takes back the fifth, the fourth and the third migration. */
 const LATER = {
   sqlite: [
+    ...HOOKS,
     'ALTER TABLE turns DROP COLUMN offset_seconds',
     'DROP TRIGGER calls_text_inserted',
     'DROP TRIGGER calls_text_deleted',
@@ -17,6 +21,7 @@ const LATER = {
     'DROP INDEX erased_by_time',
   ],
   postgres: [
+    ...HOOKS,
     'ALTER TABLE turns DROP COLUMN offset_seconds',
     'DROP INDEX calls_text',
     'DROP INDEX calls_written',
@@ -32,7 +37,7 @@ export function migrationTests(stores: () => TestStores): void {
     await first.close()
     const second = await openStore(address, { create: false })
     expect(await keysIn(second)).toEqual(['butter/one'])
-    expect(await second.all('SELECT version FROM callspec_migrations')).toEqual([[1], [2], [3], [4]])
+    expect(await second.all('SELECT version FROM callspec_migrations')).toEqual([[1], [2], [3], [4], [5]])
     await second.close()
   })
 
@@ -47,8 +52,8 @@ export function migrationTests(stores: () => TestStores): void {
     const store = await openStore(address)
     await store.run('INSERT INTO callspec_migrations (version, applied_at) VALUES ($1, $2)', [99, '2027-01-01T00:00:00.000Z'])
     const refusal = await openStore(address).catch((error: Error) => error.message)
-    expect(refusal).toMatch(/^.* has schema 99, this callspec knows up to 4\. Update callspec; .*$/)
-    expect(await store.all('SELECT version FROM callspec_migrations ORDER BY version')).toEqual([[1], [2], [3], [4], [99]])
+    expect(refusal).toMatch(/^.* has schema 99, this callspec knows up to 5\. Update callspec; .*$/)
+    expect(await store.all('SELECT version FROM callspec_migrations ORDER BY version')).toEqual([[1], [2], [3], [4], [5], [99]])
     await store.close()
   })
 
@@ -63,7 +68,7 @@ export function migrationTests(stores: () => TestStores): void {
     }
     await early.run('DELETE FROM callspec_migrations WHERE version > 1')
     await early.close()
-    await expect(openCopy(address)).rejects.toThrow('has schema 1, this callspec reads 4. Run callspec sync --to')
+    await expect(openCopy(address)).rejects.toThrow('has schema 1, this callspec reads 5. Run callspec sync --to')
     const store = await openStore(address)
     expect(await keysIn(store)).toEqual(['butter/one'])
     expect(await store.all('SELECT total, waits_until, waits_for, beat_at FROM passes')).toEqual([])
@@ -80,7 +85,7 @@ export function migrationTests(stores: () => TestStores): void {
     await early.run("INSERT INTO sources (id, provider, base_url, identity, facts) VALUES ('butter', 'butter', '', '{}', $1)", [
       facts,
     ])
-    await early.run('ALTER TABLE turns DROP COLUMN offset_seconds')
+    for (const undo of [...HOOKS, 'ALTER TABLE turns DROP COLUMN offset_seconds']) await early.run(undo)
     await early.run('DELETE FROM callspec_migrations WHERE version > 3')
     const said = [
       { speaker: 'agent', text: 'Hello' },
@@ -115,7 +120,7 @@ export function migrationTests(stores: () => TestStores): void {
     const ended = await Promise.all(processes.map(async ({ exit, errors }) => ({ code: await exit, errors: errors() })))
     expect(ended).toEqual(ended.map(() => ({ code: 0, errors: '' })))
     const store = await openStore(address, { create: false })
-    expect(await store.all('SELECT version FROM callspec_migrations')).toEqual([[1], [2], [3], [4]])
+    expect(await store.all('SELECT version FROM callspec_migrations')).toEqual([[1], [2], [3], [4], [5]])
     await store.close()
   })
 }

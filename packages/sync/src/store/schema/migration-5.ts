@@ -24,7 +24,7 @@ CREATE TABLE hooks (
   attempts <integer> NOT NULL,
   reason <text>,
   fetched_at <stamp>,
-  fetch <integer>,
+  fetch_number <integer>,
   missed_at <stamp>
 );
 CREATE INDEX hooks_due ON hooks (source, due_at) WHERE due_at IS NOT NULL;

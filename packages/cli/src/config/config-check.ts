@@ -16,6 +16,7 @@ export interface SourceConfig {
   inputs?: Inputs & { get?: Inputs }
   allowInsecureHttp?: boolean
   webhookSecret?: string
+  webhookOptions?: Record<string, unknown>
 }
 
 const OWN_ID = 'Write the id in the descriptor that its module gives to defineProvider.'

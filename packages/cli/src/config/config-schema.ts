@@ -81,6 +81,10 @@ export function sourceSchema({ id, baseUrl, brands, credentials, assumptions, in
         properties: Object.fromEntries(assumptions.map((each) => [each.id, assumptionSchema(each)])),
       },
       ...(Object.values(inputs).flat().length > 0 && { inputs: inputsSchema(inputs) }),
+      webhookOptions: {
+        type: 'object',
+        description: "Options of the `verify` of its provider's web hooks, such as Vapi's `credential`.",
+      },
       webhookSecret: text(
         "What the platform signs its web hooks with, for receive. Default: the variable of its provider's package.",
       ),

@@ -149,19 +149,25 @@ function inputsBySource(configs: readonly SourceConfig[], all: readonly AnyProvi
   return ids.map((id, index) => givenInputs(all[index]!, id, inputs, ids))
 }
 
-const webhookSecrets = new WeakMap<Source, string>()
+/** What the configuration says of a source's web hooks. */
+export interface WebhookConfig {
+  secret: string | undefined
+  options: Record<string, unknown> | undefined
+}
 
-/** What a source's hooks are signed with, as its configuration says. It is no member of the source, so that nothing shows it. */
-export const webhookSecretOf = (source: Source): string | undefined => webhookSecrets.get(source)
+const webhookConfigs = new WeakMap<Source, WebhookConfig>()
+
+/** No member of the source, so that nothing shows the secret. */
+export const webhookConfigOf = (source: Source): WebhookConfig | undefined => webhookConfigs.get(source)
 
 /** One source from its checked configuration; `given`: inputs over those of the configuration. */
 export function create(
   provider: AnyProvider,
-  { provider: _, module: __, webhookSecret, ...config }: SourceConfig,
+  { provider: _, module: __, webhookSecret, webhookOptions, ...config }: SourceConfig,
   { inputs: ___, ...options }: MoreOptions = {},
   given: Given = {},
 ): Source {
   const source = provider({ ...config, ...options, inputs: joined<Given>(config.inputs ?? {}, given) })
-  if (webhookSecret !== undefined) webhookSecrets.set(source, webhookSecret)
+  webhookConfigs.set(source, { secret: webhookSecret, options: webhookOptions })
   return source
 }

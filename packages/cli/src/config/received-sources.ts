@@ -2,7 +2,7 @@ import type { Webhook } from '@callspec/provider/webhook'
 import type { ReceivedSource } from '@callspec/sync/receive'
 import type { Source } from 'callspec'
 import { UsageError } from '../usage-error.js'
-import { webhookSecretOf } from './load-sources.js'
+import { webhookConfigOf } from './load-sources.js'
 
 /** The sources whose hooks can be received, with what they are signed with; of the others, why they cannot. */
 export async function receivedSources(
@@ -24,7 +24,10 @@ export async function receivedSources(
     if (!webhook || !source.gettable) {
       const lacked = webhook ? 'request for a single call' : 'web hook that tells of a call'
       without.push(`${source.id}: ${source.definition.descriptor.name} documents no ${lacked}. Only sync finds its calls.`)
-    } else received.push({ source, webhook, secret: secretOf(source, webhook, unsigned.includes(source.id)) })
+      continue
+    }
+    const secret = secretOf(source, webhook, unsigned.includes(source.id))
+    received.push({ source, webhook, secret, verify: webhookConfigOf(source)?.options })
   }
   if (received.length === 0) throw new UsageError(`No hook can be followed. ${without.join(' ')}`)
   return { received, without }
@@ -34,7 +37,7 @@ export async function receivedSources(
 function secretOf(source: Source, webhook: Webhook, isUnsigned: boolean): string | null | undefined {
   if (!webhook.isSigned) return undefined
   const { environment, secret: which } = webhook.signature
-  const secret = webhookSecretOf(source) ?? process.env[environment]
+  const secret = webhookConfigOf(source)?.secret ?? process.env[environment]
   if (isUnsigned || secret) return isUnsigned ? null : secret
   throw new UsageError(
     `${source.id}: ${source.definition.descriptor.name} signs its web hooks, and there is no secret. ${which} Write it as "webhookSecret" of the source, or set ${environment}; or take hooks of anybody with --unsigned ${source.id}.`,

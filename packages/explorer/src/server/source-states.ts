@@ -3,7 +3,7 @@ import type { SourceState } from '../api/answers.js'
 
 /** What a pill says of a source, and why. `address`: of the copy, for what to run. */
 export function sourceState(
-  { id, provider, syncedAt, coveredSince, readAgain }: CopiedSource,
+  { id, provider, syncedAt, coveredSince, readAgain, hooks }: CopiedSource,
   activity: SourceActivity | undefined,
   calls: number,
   address: string,
@@ -24,10 +24,18 @@ export function sourceState(
       `${count(calls)} of ${id} ${calls === 1 ? 'is' : 'are'} in the copy.`,
       ...(syncedAt === null ? [] : [`The last complete sync began ${utc(syncedAt)}.`]),
       ...(coveredSince === null ? [] : [`The copy has its calls from ${utc(coveredSince)} on; earlier ones were not asked for.`]),
+      ...(hooks === null ? [] : [hooksText(hooks)]),
     ],
     progress: isUnderWay && total !== null && total > 0 ? Math.min(1, read / total) : null,
     syncedAt,
   }
+}
+
+function hooksText({ since, missed }: NonNullable<CopiedSource['hooks']>): string {
+  const received = `Web hooks are received since ${utc(since)}`
+  return missed === 0
+    ? `${received}.`
+    : `${received}; ${count(missed)} came without any, and only a sync has found ${missed === 1 ? 'it' : 'them'}.`
 }
 
 type State = SourceState['state']

@@ -14,6 +14,8 @@ export interface CopiedSource {
   readonly readAgain: string | null
   /** Whether its recordings open only with the account's key, which a copy does not have. */
   readonly lockedRecordings: boolean
+  /** Since when web hooks are received for it, and how many of its calls none told of although they are over; `null`: none are received. */
+  readonly hooks: { readonly since: string; readonly missed: number } | null
   /** Filters that its rows cannot answer, and why. */
   readonly unanswerable: Readonly<SourceFacts['unanswerable']>
 }
@@ -27,27 +29,34 @@ export interface SourceOfCopy extends CopiedSource {
 
 /** The sources of a copy, by id. */
 export async function sourcesOfCopy({ all }: Statements): Promise<SourceOfCopy[]> {
-  const rows = await all('SELECT id, provider, base_url, identity, facts, watermark, covered_since, read_again FROM sources')
-  const sources = rows.map(([id, provider, baseUrl, identity, facts, watermark, coveredSince, readAgain]): SourceOfCopy => {
-    // Written by a sync.
-    const { account = '' } = JSON.parse(String(identity)) as Partial<SourceIdentity>
-    // As above.
-    const known = JSON.parse(String(facts)) as SourceFacts
-    return {
-      id: String(id),
-      provider: String(provider),
-      baseUrl: String(baseUrl),
-      syncedAt: textOrNull(watermark),
-      coveredSince: textOrNull(coveredSince),
-      readAgain: textOrNull(readAgain),
-      lockedRecordings: known.lockedRecordings ?? false,
-      unanswerable: known.unanswerable,
-      facts: known,
-      account,
-    }
-  })
+  const rows = await all(SOURCES)
+  const sources = rows.map(
+    ([id, provider, baseUrl, identity, facts, watermark, coveredSince, readAgain, since, missed]): SourceOfCopy => {
+      // Written by a sync.
+      const { account = '' } = JSON.parse(String(identity)) as Partial<SourceIdentity>
+      // As above.
+      const known = JSON.parse(String(facts)) as SourceFacts
+      return {
+        id: String(id),
+        provider: String(provider),
+        baseUrl: String(baseUrl),
+        syncedAt: textOrNull(watermark),
+        coveredSince: textOrNull(coveredSince),
+        readAgain: textOrNull(readAgain),
+        lockedRecordings: known.lockedRecordings ?? false,
+        hooks: since == null ? null : { since: String(since), missed: Number(missed) },
+        unanswerable: known.unanswerable,
+        facts: known,
+        account,
+      }
+    },
+  )
   return sources.sort((one, other) => (one.id < other.id ? -1 : 1))
 }
+
+const SOURCES = `SELECT id, provider, base_url, identity, facts, watermark, covered_since, read_again, receivers.since,
+(SELECT count(*) FROM hooks WHERE hooks.source = sources.id AND received = 0)
+FROM sources LEFT JOIN receivers ON receivers.source = sources.id`
 
 /** Calls of a source that the copy has. */
 export async function countCalls({ all }: Statements, source: string): Promise<number> {

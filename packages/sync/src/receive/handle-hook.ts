@@ -68,7 +68,7 @@ async function handle(request: Request, options: HandleOptions): Promise<Respons
 
 /** What a hook says, once its signature was found to be right, where its platform signs. */
 async function read(
-  { webhook, secret }: ReceivedSource,
+  { webhook, secret, verify }: ReceivedSource,
   { headers, url, method }: Request,
   body: Uint8Array,
   { publicUrl, maxBytes }: HandleOptions,
@@ -76,7 +76,7 @@ async function read(
   const parts = { headers, body, method, url: publicUrl === undefined ? url : publicAddress(url, publicUrl) }
   const text =
     webhook.isSigned && secret != null
-      ? await webhook.verify(parts, secret, { maxBytes })
+      ? await webhook.verify(parts, secret, { ...verify, maxBytes })
       : await webhook.read(parts, { maxBytes })
   return webhook.parse(text)
 }

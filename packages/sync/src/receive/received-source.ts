@@ -1,4 +1,4 @@
-import type { Webhook, WebhookSecret } from '@callspec/provider/webhook'
+import type { VerifyOptions, Webhook, WebhookSecret } from '@callspec/provider/webhook'
 import type { Source } from 'callspec'
 
 /** A source whose hooks are received. */
@@ -8,4 +8,6 @@ export interface ReceivedSource {
   webhook: Webhook
   /** What its platform signs hooks with; `null`: its account has no secret, so anybody who knows the address may send some. Where the platform signs none, leave it out. */
   secret?: WebhookSecret | null | undefined
+  /** Options of its `verify`, such as Vapi's `credential`. */
+  verify?: (VerifyOptions & { readonly [Name: string]: unknown }) | undefined
 }

@@ -6,11 +6,11 @@ import { oneList } from './one-list.js'
 import { PROVIDERS } from './oracle.js'
 import { providers, sourceOf } from './sources.js'
 
-/** Faults of downloads: no list and no `get` meets them. */
-type RecordingFault = Extract<FaultName, 'other-range' | `recording-${string}`>
+/** Faults of downloads and web hooks: no list and no `get` meets them. */
+type OtherFault = Extract<FaultName, 'other-range' | `recording-${string}` | `hook-${string}`>
 
-const isOfCalls = (fault: FaultName): fault is Exclude<FaultName, RecordingFault> =>
-  fault !== 'other-range' && !fault.startsWith('recording-')
+const isOfCalls = (fault: FaultName): fault is Exclude<FaultName, OtherFault> =>
+  fault !== 'other-range' && !fault.startsWith('recording-') && !fault.startsWith('hook-')
 
 /**
  * What a cell has to end in, with the fault on every request and with it on one. `right`: exactly the calls of the store. `told`: those, or an
@@ -18,7 +18,7 @@ const isOfCalls = (fault: FaultName): fault is Exclude<FaultName, RecordingFault
  * `reported`: those, but for rows that are reported as bad. A code: that error, and no wrong call before it.
  */
 const EXPECTED: Record<
-  Exclude<FaultName, RecordingFault>,
+  Exclude<FaultName, OtherFault>,
   { always: string; once: string; value?: number; listOnly?: true; getOnly?: true }
 > = {
   '408': { always: 'timeout', once: 'right' },

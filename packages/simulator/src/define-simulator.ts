@@ -1,23 +1,12 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import type { HookDefinition } from './hooks/hook-definition.js'
 import type { KnobReader, Knobs } from './knobs.js'
+import type { Platform } from './platform.js'
 import type { RecordingFiles } from './recordings/recording-files.js'
-import type { Recordings } from './recordings/recordings.js'
-import type { Listing } from './world/listing.js'
 import type { SimulatedCall } from './world/simulated-call.js'
-import type { World, WorldCall, WorldTraits } from './world/world.js'
+import type { WorldCall, WorldTraits } from './world/world.js'
 
-/** What a running simulator passes to its routes. */
-export interface Platform {
-  world: World
-  listing: Listing
-  knob: KnobReader
-  /** The base URL for clients, with the path prefix. */
-  baseUrl: string
-  credentials: Readonly<Record<string, string>>
-  /** Of a platform that documents none, they have no addresses. */
-  recordings: Recordings
-}
+export type { Platform }
 
 export interface ApiRequest {
   /** Values of the `{names}` in the route, decoded. */

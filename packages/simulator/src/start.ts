@@ -303,12 +303,7 @@ function withSegment(address: string, segment: string): string {
 function checkWebhooks(webhooks: WebhookOptions | undefined): void {
   if (webhooks === undefined) return
   const { url, secret, repeatAfterMs } = webhooks
-  check(
-    'webhooks.url',
-    url,
-    /^https?:$/.test(URL.parse(url)?.protocol ?? ''),
-    'an address like http://127.0.0.1:8787/hooks/butter',
-  )
+  check('webhooks.url', url, /^https?:$/.test(URL.parse(url)?.protocol ?? ''), 'an address like http://127.0.0.1:8787/hooks')
   check('webhooks.secret', secret, secret !== '', 'a text')
   const isWait = repeatAfterMs === undefined || (repeatAfterMs >= 0 && repeatAfterMs <= LONGEST_LATENCY)
   check('webhooks.repeatAfterMs', repeatAfterMs, isWait, `milliseconds from 0 to ${LONGEST_LATENCY}`)

@@ -156,7 +156,7 @@ test.each(providers.filter((provider) => faults[provider].includes('failed-200')
 )
 
 test('a platform has the faults that its way of paging, its single call, its recordings and its documented errors can have', () => {
-  const isSigned = (definition: { hooks?: HookDefinition }) => definition.hooks?.signing !== undefined
+  const isSigned = (definition: object) => 'hooks' in definition && 'signing' in (definition.hooks as HookDefinition)
   const countersOf = ({ calls: { counters = {} } }: { calls: CallWire }) => counters
   const possible = (provider: ProviderId, name: FaultName) =>
     !impossible[documented[provider].pagesBy].includes(name) &&

@@ -245,7 +245,7 @@ test('a call that is made by the API sends its hooks as well', async () => {
 })
 
 test.each<[object, string]>([
-  [{ url: 'nowhere' }, 'Invalid webhooks.url: received "nowhere". Pass an address like http://127.0.0.1:8787/hooks/butter.'],
+  [{ url: 'nowhere' }, 'Invalid webhooks.url: received "nowhere". Pass an address like http://127.0.0.1:8787/hooks.'],
   [{ url: 'http://127.0.0.1', secret: '' }, 'Invalid webhooks.secret: received "". Pass a text.'],
   [{ url: 'http://127.0.0.1', repeatAfterMs: -1 }, 'Invalid webhooks.repeatAfterMs: received -1.'],
 ])('wrong options are refused: %j', async (webhooks, message) => {

@@ -9,7 +9,7 @@ const run = (program: string, ...flags: string[]) =>
     encoding: 'utf8',
   })
 
-test.each(['@callspec/sync', '@callspec/sync/tap', '@callspec/sync/work'])('%s loads no SQLite by itself', (entry) => {
+test.each(['@callspec/sync', '@callspec/sync/receive', '@callspec/sync/tap', '@callspec/sync/work'])('%s loads no SQLite by itself', (entry) => {
   const program = `await import('${entry}'); console.log(process.moduleLoadList.some((name) => / sqlite$/.test(name)))`
   expect(run(program)).toBe('false\n')
   // What it would be with it.

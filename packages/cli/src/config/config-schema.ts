@@ -83,7 +83,7 @@ export function sourceSchema({ id, baseUrl, brands, credentials, assumptions, in
       ...(Object.values(inputs).flat().length > 0 && { inputs: inputsSchema(inputs) }),
       webhookOptions: {
         type: 'object',
-        description: "Options of the `verify` of its provider's web hooks, such as Vapi's `credential`.",
+        description: "Options of the `verify` that its provider's web hooks have, for receive.",
       },
       webhookSecret: text(
         "What the platform signs its web hooks with, for receive. Default: the variable of its provider's package.",

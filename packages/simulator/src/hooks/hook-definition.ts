@@ -1,4 +1,4 @@
-import type { Platform } from '../define-simulator.js'
+import type { Platform } from '../platform.js'
 import type { WorldCall } from '../world/world.js'
 
 /** A hook that is being made. */

@@ -1,4 +1,4 @@
-import type { Platform } from '../define-simulator.js'
+import type { Platform } from '../platform.js'
 import type { World, WorldCall } from '../world/world.js'
 import type { Hook, HookDefinition } from './hook-definition.js'
 

@@ -1,5 +1,6 @@
-import type { Platform, SimulatorDefinition } from '../define-simulator.js'
+import type { SimulatorDefinition } from '../define-simulator.js'
 import type { FaultRules } from '../faults/fault-rules.js'
+import type { Platform } from '../platform.js'
 import { HookFeed } from './hook-feed.js'
 import { receiversSecret } from './hook-secret.js'
 import { HookSender, type SentHook } from './hook-sender.js'

@@ -9,12 +9,15 @@ const run = (program: string, ...flags: string[]) =>
     encoding: 'utf8',
   })
 
-test.each(['@callspec/sync', '@callspec/sync/receive', '@callspec/sync/tap', '@callspec/sync/work'])('%s loads no SQLite by itself', (entry) => {
-  const program = `await import('${entry}'); console.log(process.moduleLoadList.some((name) => / sqlite$/.test(name)))`
-  expect(run(program)).toBe('false\n')
-  // What it would be with it.
-  expect(run(program.replace(entry, 'node:sqlite'))).toBe('true\n')
-})
+test.each(['@callspec/sync', '@callspec/sync/receive', '@callspec/sync/tap', '@callspec/sync/work'])(
+  '%s loads no SQLite by itself',
+  (entry) => {
+    const program = `await import('${entry}'); console.log(process.moduleLoadList.some((name) => / sqlite$/.test(name)))`
+    expect(run(program)).toBe('false\n')
+    // What it would be with it.
+    expect(run(program.replace(entry, 'node:sqlite'))).toBe('true\n')
+  },
+)
 
 test('where Node has no SQLite, everything loads, Postgres is asked, and a file is refused in one line', () => {
   const program = `

@@ -1,3 +1,4 @@
+import { isReceiving } from '../receive/receiver-record.js'
 import type { SourceFacts, SourceIdentity } from '../sources/source-facts.js'
 import type { Statements } from '../store/store.js'
 
@@ -31,7 +32,7 @@ export interface SourceOfCopy extends CopiedSource {
 export async function sourcesOfCopy({ all }: Statements): Promise<SourceOfCopy[]> {
   const rows = await all(SOURCES)
   const sources = rows.map(
-    ([id, provider, baseUrl, identity, facts, watermark, coveredSince, readAgain, since, missed]): SourceOfCopy => {
+    ([id, provider, baseUrl, identity, facts, watermark, coveredSince, readAgain, since, seenAt, missed]): SourceOfCopy => {
       // Written by a sync.
       const { account = '' } = JSON.parse(String(identity)) as Partial<SourceIdentity>
       // As above.
@@ -44,7 +45,7 @@ export async function sourcesOfCopy({ all }: Statements): Promise<SourceOfCopy[]
         coveredSince: textOrNull(coveredSince),
         readAgain: textOrNull(readAgain),
         lockedRecordings: known.lockedRecordings ?? false,
-        hooks: since == null ? null : { since: String(since), missed: Number(missed) },
+        hooks: since != null && isReceiving(String(seenAt), Date.now()) ? { since: String(since), missed: Number(missed) } : null,
         unanswerable: known.unanswerable,
         facts: known,
         account,
@@ -54,7 +55,7 @@ export async function sourcesOfCopy({ all }: Statements): Promise<SourceOfCopy[]
   return sources.sort((one, other) => (one.id < other.id ? -1 : 1))
 }
 
-const SOURCES = `SELECT id, provider, base_url, identity, facts, watermark, covered_since, read_again, receivers.since,
+const SOURCES = `SELECT id, provider, base_url, identity, facts, watermark, covered_since, read_again, receivers.since, receivers.seen_at,
 (SELECT count(*) FROM hooks WHERE hooks.source = sources.id AND received = 0)
 FROM sources LEFT JOIN receivers ON receivers.source = sources.id`
 

@@ -4,6 +4,7 @@ import type { Store } from '../store/store.js'
 import { dueCalls, nextDue, putOff } from './due-hooks.js'
 import { type DueCall, fetchCall } from './fetch-call.js'
 import type { ReceiverEvent } from './receiver-event.js'
+import { touchReceivers } from './receiver-record.js'
 
 /** Calls of one source that are fetched side by side. Its client keeps the platform's rate limit. */
 const CONCURRENCY = 4
@@ -13,6 +14,9 @@ const BATCH = 40
 
 /** The longest sleep: another process may have stored a hook. */
 const LOOK_MS = 5000
+
+/** How often to note that hooks are still received. */
+const TOUCH_MS = 3_600_000
 
 /** How often to fetch a call again whose row changes all the time. */
 const MOST_TRIES = 5
@@ -29,6 +33,8 @@ export interface FetchDueOptions {
 export function fetchDue({ sources, store, include, now, tell }: FetchDueOptions) {
   const closed = new AbortController()
   const { signal } = closed
+  const ids = sources.map(({ id }) => id)
+  let touchedMs = now()
   let woken = new AbortController()
   const waiting = new Set<() => void>()
 
@@ -68,11 +74,14 @@ export function fetchDue({ sources, store, include, now, tell }: FetchDueOptions
       }),
     )
 
+  async function touch(): Promise<void> {
+    if (Math.abs(now() - touchedMs) < TOUCH_MS) return
+    await touchReceivers(store, ids, now())
+    touchedMs = now()
+  }
+
   async function sleep(): Promise<void> {
-    const due = await nextDue(
-      store,
-      sources.map(({ id }) => id),
-    )
+    const due = await nextDue(store, ids)
     const until = Math.max(0, Math.min(LOOK_MS, due - now()))
     await wait(until, undefined, { signal: AbortSignal.any([woken.signal, signal]) }).catch(() => undefined)
   }
@@ -80,13 +89,17 @@ export function fetchDue({ sources, store, include, now, tell }: FetchDueOptions
   async function run(): Promise<void> {
     while (!signal.aborted) {
       woken = new AbortController()
+      // Whoever comes while it fetches waits for the next round: a source that is done is not looked at again in this one.
+      const before = [...waiting]
+      waiting.clear()
       try {
+        await touch()
         await fetchAll()
-        for (const done of waiting) done()
-        waiting.clear()
+        for (const done of before) done()
         await sleep()
       } catch (error) {
         if (signal.aborted) return
+        for (const done of before) waiting.add(done)
         tell({ type: 'trouble', error })
         await wait(1000, undefined, { signal }).catch(() => undefined)
       }

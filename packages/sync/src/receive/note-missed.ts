@@ -1,5 +1,6 @@
 import type { Call } from 'callspec'
 import type { Statements } from '../store/store.js'
+import { isReceiving } from './receiver-record.js'
 
 /** Notes calls that are over and that no hook has told of, though hooks are received since before they began. Their number; `null`: none are received. */
 export async function noteMissed(
@@ -8,8 +9,8 @@ export async function noteMissed(
   calls: readonly Call[],
   now: string,
 ): Promise<number | null> {
-  const [row] = await all('SELECT since FROM receivers WHERE source = $1', [source])
-  if (!row) return null
+  const [row] = await all('SELECT since, seen_at FROM receivers WHERE source = $1', [source])
+  if (!row || !isReceiving(String(row[1]), Date.parse(now))) return null
   const since = String(row[0])
   const over = calls.filter((call) => call.isFinal && (beginningOf(call) ?? '') >= since)
   return upsert(

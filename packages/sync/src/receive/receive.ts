@@ -1,6 +1,5 @@
 import type { Part } from 'callspec'
 import { checkQuery } from 'callspec/kit'
-import { stampOf } from '../pass/source-sync.js'
 import { openSource } from '../sources/source-record.js'
 import type { Store } from '../store/store.js'
 import { SyncError } from '../sync-error.js'
@@ -58,7 +57,7 @@ export async function createReceiver(
   for (const { source } of received) {
     await store.transaction(async (statements) => {
       await openSource(statements, source)
-      await openReceiver(statements, source.id, stampOf(now()))
+      await openReceiver(statements, source.id, now())
     })
   }
   const counts = countLater(store, (error) => onEvent({ type: 'trouble', error }))

@@ -1,12 +1,25 @@
+import { DAY_MS } from '@callspec/provider'
+import { stampOf } from '../pass/source-sync.js'
 import type { Statements, Store } from '../store/store.js'
 
-/** Notes that hooks are received for a source from now on, if they were not before. */
-export async function openReceiver({ run }: Statements, source: string, now: string): Promise<void> {
+/** Who has not received anything for so long has stopped: nothing is missed any more. */
+const SILENT_MS = 7 * DAY_MS
+
+/** Whether hooks are still received, by when a receiver last ran, or a sync would count for ever what nobody waits for. */
+export const isReceiving = (seenAt: string, nowMs: number): boolean => nowMs - Date.parse(seenAt) <= SILENT_MS
+
+/** Notes that hooks are received for a source: from now on, if they were not before. */
+export async function openReceiver({ run }: Statements, source: string, nowMs: number): Promise<void> {
   await run(
-    'INSERT INTO receivers (source, since, other, refused, given_up, fetches) VALUES ($1, $2, 0, 0, 0, 0) ON CONFLICT (source) DO NOTHING',
-    [source, now],
+    `INSERT INTO receivers (source, since, seen_at, other, refused, given_up, fetches) VALUES ($1, $2, $2, 0, 0, 0, 0)
+ON CONFLICT (source) DO UPDATE SET since = CASE WHEN receivers.seen_at < $3 THEN excluded.since ELSE receivers.since END, seen_at = excluded.seen_at`,
+    [source, stampOf(nowMs), stampOf(nowMs - SILENT_MS)],
   )
 }
+
+/** Notes that hooks are still received. */
+export const touchReceivers = ({ run }: Statements, sources: readonly string[], nowMs: number): Promise<number> =>
+  run('UPDATE receivers SET seen_at = $2 WHERE source IN $1', [sources, stampOf(nowMs)])
 
 /** Counts what was not stored: a flood of wrong requests must not be one of writes. */
 export function countLater(store: Store, onError: (error: unknown) => void) {

@@ -6,6 +6,7 @@ export const migration5: Migration = {
 CREATE TABLE receivers (
   source <text> PRIMARY KEY,
   since <stamp> NOT NULL,
+  seen_at <stamp> NOT NULL,
   other <integer> NOT NULL,
   refused <integer> NOT NULL,
   given_up <integer> NOT NULL,

@@ -93,7 +93,7 @@ const usage: Mistake[] = [
     args: ['list'],
     options: withConfig('{"sources": [{"provider": "butter", "__proto__": {"baseUrl": "https://calls.example.com"}}]}'),
     stderr:
-      'callspec.config.json: sources[0].__proto__: unknown. Known here: provider, id, apiKey, baseUrl, timeZone, assumptions, allowInsecureHttp.',
+      'callspec.config.json: sources[0].__proto__: unknown. Known here: provider, id, apiKey, baseUrl, timeZone, assumptions, allowInsecureHttp, webhookSecret, webhookOptions.',
   },
   {
     what: 'an unknown provider',
@@ -256,7 +256,7 @@ const usage: Mistake[] = [
     args: ['list'],
     options: withConfig({ sources: [{ provider: 'butter', apikey: KEY }] }),
     stderr:
-      'callspec.config.json: sources[0].apikey: unknown. Known here: provider, id, apiKey, baseUrl, timeZone, assumptions, allowInsecureHttp.',
+      'callspec.config.json: sources[0].apikey: unknown. Known here: provider, id, apiKey, baseUrl, timeZone, assumptions, allowInsecureHttp, webhookSecret, webhookOptions.',
   },
   {
     what: 'a key that is a number',

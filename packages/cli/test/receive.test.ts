@@ -75,6 +75,18 @@ it('receive wants a secret where the platform signs, and takes one from the conf
   await once(child, 'close')
 })
 
+it('receive verifies by the options that the configuration has for the hooks of a source', async () => {
+  simulator = await startSimulator('vapi', { calls: 3 })
+  const own = { webhookSecret: 'a-server-secret', webhookOptions: { credential: { type: 'secret' } } }
+  const cwd = folderWith({ sources: [{ ...sourceFor(simulator), ...own }] })
+  const { child, address } = await startReceiving(cwd, {})
+  const send = async (secret: string) =>
+    (await fetch(address, { method: 'POST', headers: { 'x-vapi-secret': secret }, body: '{"message":{"type":"hang"}}' })).status
+  expect([await send('a-server-secret'), await send('another')]).toEqual([200, 401])
+  child.kill('SIGTERM')
+  await once(child, 'close')
+})
+
 it('receive says which sources have no hooks to follow, and ends if none has', async () => {
   simulator = await startSimulator('butter', { calls: 3 })
   const cwd = folderWith({ sources: [sourceFor(simulator)] })

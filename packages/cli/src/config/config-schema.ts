@@ -81,14 +81,14 @@ export function sourceSchema({ id, baseUrl, brands, credentials, assumptions, in
         properties: Object.fromEntries(assumptions.map((each) => [each.id, assumptionSchema(each)])),
       },
       ...(Object.values(inputs).flat().length > 0 && { inputs: inputsSchema(inputs) }),
+      allowInsecureHttp: { type: 'boolean', default: false, description: 'Allow http:// to a host other than this machine.' },
+      webhookSecret: text(
+        "What the platform signs its web hooks with, for receive. Default: the variable of its provider's package.",
+      ),
       webhookOptions: {
         type: 'object',
         description: "Options of the `verify` that its provider's web hooks have, for receive.",
       },
-      webhookSecret: text(
-        "What the platform signs its web hooks with, for receive. Default: the variable of its provider's package.",
-      ),
-      allowInsecureHttp: { type: 'boolean', default: false, description: 'Allow http:// to a host other than this machine.' },
     },
     // All credentials or none: a key from the file never goes with an organization from the environment.
     dependentRequired: Object.fromEntries(names.map((name) => [name, names.filter((other) => other !== name)])),

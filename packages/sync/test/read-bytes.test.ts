@@ -16,7 +16,8 @@ function requestOf(
       state.cancelled = true
     },
   })
-  const request = new Request('http://localhost/', { method: 'POST', body, headers, duplex: 'half' })
+  const init = { method: 'POST', body, headers, duplex: 'half' }
+  const request = new Request('http://localhost/', init)
   return { request, state }
 }
 

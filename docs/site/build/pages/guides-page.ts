@@ -3,7 +3,7 @@ import type { Page } from './page.ts'
 
 /** The guides by what the reader is after, in the order of reading. */
 export const GUIDES = {
-  'I have accounts': ['accounts', 'sync', 'explore', 'report', 'mcp', 'copy', 'exactness', 'reliability', 'verify'],
+  'I have accounts': ['accounts', 'sync', 'receive', 'explore', 'report', 'mcp', 'copy', 'exactness', 'reliability', 'verify'],
   'I run a platform': ['own-platform', 'add-a-provider'],
   'How it works': ['architecture'],
 } as const

@@ -58,7 +58,7 @@ async function handle(request: Request, options: HandleOptions): Promise<Respons
       tell({ type: 'other', source, event: event.event })
       return done()
     }
-    return await store(options, source, event.callId, event.event)
+    return await keep(options, source, event.callId, event.event)
   } catch (error) {
     if (error instanceof UnreadBody) return refuse(options, source, error.status, error.message)
     if (!isCallspecError(error)) throw error
@@ -87,15 +87,18 @@ function publicAddress(address: string, publicUrl: string): string {
   return `${publicUrl.replace(/\/$/, '')}${pathname}${search}`
 }
 
-async function store({ store, now, tell, onStored, ...rest }: HandleOptions, source: string, id: string, event: string | null) {
-  const stored = storeHook(store, { source, id, event, now: stampOf(now()) }).then(() => 'stored' as const)
-  // It is thrown where it is awaited; a store that is late may still do it.
-  stored.catch((error: unknown) => tell({ type: 'trouble', error }))
-  const outcome = await Promise.race([stored.catch(() => 'failed' as const), late()])
-  if (outcome !== 'stored') {
-    const because = 'the copy could not be written'
-    return refuse({ store, now, tell, onStored, ...rest }, source, 503, because)
-  }
+/** Stores that a hook came, before it is answered. */
+async function keep(options: HandleOptions, source: string, id: string, event: string | null): Promise<Response> {
+  const { store, now, tell, onStored } = options
+  const stored = storeHook(store, { source, id, event, now: stampOf(now()) }).then(
+    () => 'stored' as const,
+    (error: unknown) => {
+      tell({ type: 'trouble', error })
+      return 'failed' as const
+    },
+  )
+  // A store that is late may still do it: then the hook comes twice, which does no harm.
+  if ((await Promise.race([stored, late()])) !== 'stored') return refuse(options, source, 503, 'the copy could not be written')
   tell({ type: 'stored', source, id, event })
   onStored()
   return done()

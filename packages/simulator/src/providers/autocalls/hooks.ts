@@ -29,6 +29,9 @@ export const hooks: HookDefinition = {
       ...(recording_url !== null && { recording_url }),
       created_at: isoMicroseconds(call.createdAt),
       finished_at: isoMicroseconds(call.updatedAt),
+      ...(call.campaign && {
+        lead: { id: call.customer + 1, phone_number: call.customerNumber, variables, campaign: call.campaign },
+      }),
     }
   },
   // Whether it repeats any is not documented.

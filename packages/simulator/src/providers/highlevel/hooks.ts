@@ -7,12 +7,13 @@ import { locationId, row } from './call.js'
 
 export const hooks: HookDefinition = {
   sent: ({ state }) => (isOngoing(state) ? [] : ['VoiceAiCallEnd']),
-  body({ name, at }, call, platform) {
+  body({ name }, call, platform) {
     const { isAgentDeleted: _, executedCallActions, ...rest } = row(call, platform)
     return {
       type: name,
       locationId,
-      timestamp: isoMilliseconds(at),
+      // Receivers compare it with their own clock, like the stamp of a signature.
+      timestamp: isoMilliseconds(Date.now()),
       webhookId: uuid(platform.world.seed ^ 0x3eb, call.index),
       ...rest,
       // Actions have other names here than in the log.

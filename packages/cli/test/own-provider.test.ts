@@ -254,7 +254,7 @@ const mistakes: Mistake[] = [
     what: 'an unknown option',
     source: { apikey: KEY },
     stderr:
-      'sources[0].apikey: unknown. Known here: provider, module, id, apiKey, baseUrl, timeZone, assumptions, allowInsecureHttp.',
+      'sources[0].apikey: unknown. Known here: provider, module, id, apiKey, baseUrl, timeZone, assumptions, allowInsecureHttp, webhookSecret, webhookOptions.',
   },
   {
     what: 'an option of another type',

@@ -51,7 +51,9 @@ test('a body without an end is refused, and so is another path', async () => {
 })
 
 test('a token that could be guessed, and a cap that leaves no room, are refused', async () => {
-  await expect(serveMcpHttp(calls, { token: 'secret' })).rejects.toThrow('Invalid token: received 6 characters. Pass 16 or more')
+  await expect(serveMcpHttp(calls, { token: 'secret' })).rejects.toThrow(
+    "The server's token has 6 characters. Pass 16 or more without blanks",
+  )
   await expect(serveMcpHttp(calls, { maxTokens: 10 })).rejects.toThrow(
     'Invalid maxTokens: received 10. Pass a whole number from 1000 on.',
   )

@@ -11,7 +11,14 @@ test.each([
   ['my number is ٠٥٥٥١٢٣٤٥٦', 'my number is ***٥٦'],
   ['5 5 5 0 1 0 0 0 0 1', '***01'],
   ['five five five oh one oh double zero one two', '***'],
+  ['four fifteen five fifty five zero one sixty seven', '***'],
+  ['it is four fifteen, five five five, oh one sixty seven', 'it is ***'],
+  ['twenty twenty six, for one hundred', 'twenty twenty six, for one hundred'],
+  ['+1\u200b555\u200b010\u200b0001', '***01'],
+  ['no\u200bbody', 'no\u200bbody'],
   ['a.b@c.example', '***'],
+  ['a.b＠c.example, a.b [at] c [dot] example', '***, ***'],
+  ['j o s e at example dot com', '***'],
   ['write to john dot doe at example dot com please', 'write to *** please'],
   ['Ana-Maria López, ana-maria, LÓPEZ and Bo', '***, ***, *** and ***'],
   ['Bob met Lópezia', 'Bob met Lópezia'],
@@ -42,4 +49,12 @@ test.each(['a.'.repeat(200_000), '1'.repeat(400_000), 'a '.repeat(200_000), 'fiv
   (text) => {
     expect(mask(text).length).toBeLessThanOrEqual(text.length)
   },
+)
+
+test.each(['Jose here', 'JOSÉ', 'Garcia', 'maria', 'O’Neill', 'oneill', 'neill', 'Jose\u0301', 'Win back Jose'])(
+  'a name is masked whatever writes it down: %s',
+  (text) =>
+    expect(textMask(["José María O'Neill-García"])(text)).toBe(
+      text === 'Win back Jose' ? 'Win back ***' : text.replace(/^\S+/, '***'),
+    ),
 )

@@ -71,7 +71,7 @@ async function serveTools(options: McpOptions): Promise<void> {
   // Before anything starts, so that an early signal is handled.
   const stop = untilStopped()
   await withCalls(options, async (calls) => {
-    const shown = { redact, maxTokens, onError: (error: Error) => writeError(error.message) }
+    const shown = { redact, maxTokens, onError: (error: Error) => writeError(oneLine(error.message)) }
     await (http === undefined ? overStdio(calls, shown, stop) : overHttp(calls, { ...shown, port: http }, stop))
   })
 }
@@ -130,3 +130,6 @@ const stopped = (signal: AbortSignal): Promise<void> =>
     if (signal.aborted) resolve()
     else signal.addEventListener('abort', () => resolve(), { once: true })
   })
+
+/** What the SDK says of a message that is none may be a whole document. */
+const oneLine = (text: string) => text.replace(/\s+/g, ' ').slice(0, 200)

@@ -56,7 +56,7 @@ export function addReceiveCommand(program: Command): void {
       `also fetch ${new Intl.ListFormat('en', { type: 'disjunction' }).format(PARTS)}; may be repeated`,
       collect,
     )
-    .option('--port <n>', 'port to listen on; 0: any that is free (default: 8787)', wholeNumber('--port', 0, LAST_PORT), 8787)
+    .option('--port <n>', 'port to listen on; 0: any that is free', wholeNumber('--port', 0, LAST_PORT), 8787)
     .option('--host <name>', 'address to listen on (default: 127.0.0.1)')
     .option('--public-url <url>', 'how platforms reach this port, like https://hooks.example.com: some signatures cover it')
     .option('--unsigned <source>', 'take hooks of this source without a signature, from anybody; may be repeated', collect)

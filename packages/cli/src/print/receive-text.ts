@@ -2,23 +2,31 @@ import type { ReceiverEvent } from '@callspec/sync/receive'
 import { errorText } from '../failure.js'
 import { countText } from './count-text.js'
 
-/** What to tell of an event; `undefined`: nothing. */
-export function receiverEventText(event: ReceiverEvent, verbose: boolean): string | undefined {
+/** What to tell of an event, on one line whatever a hook says; `undefined`: nothing. */
+export const receiverEventText = (event: ReceiverEvent, verbose: boolean): string | undefined =>
+  textOf(event, verbose)?.replace(/\s+/g, ' ')
+
+function textOf(event: ReceiverEvent, verbose: boolean): string | undefined {
   switch (event.type) {
     case 'stored':
-      return verbose ? `${event.source}: hook ${event.event ?? ''} of call ${event.id}` : undefined
+      return verbose ? `${event.source}: hook ${quoted(event.event ?? '')} of call ${quoted(event.id)}` : undefined
     case 'other':
-      return verbose ? `${event.source}: hook ${event.event ?? ''}, of no call` : undefined
+      return verbose ? `${event.source}: hook ${quoted(event.event ?? '')}, of no call` : undefined
     case 'fetched':
-      return verbose ? `${event.source}: call ${event.id} ${event.changed ? 'is new or has changed' : 'is as it was'}` : undefined
+      return verbose
+        ? `${event.source}: call ${quoted(event.id)} ${event.changed ? 'is new or has changed' : 'is as it was'}`
+        : undefined
     case 'refused':
       return verbose ? `${event.source ?? 'no source'}: refused with ${event.status}, because ${event.because}` : undefined
     case 'failed':
-      return `${event.source}: call ${event.id} could not be fetched${event.again === null ? ', and is left to sync' : ''}: ${event.because}`
+      return `${event.source}: call ${quoted(event.id)} could not be fetched${event.again === null ? ', and is left to sync' : ''}: ${event.because}`
     case 'trouble':
       return errorText(event.error)
   }
 }
+
+/** Anybody may send a hook, and say in it what looks like words of ours. */
+const quoted = (text: string) => (/^[\w.:@-]*$/.test(text) ? text : JSON.stringify(text))
 
 export interface HookCounts {
   hooks: number

@@ -16,7 +16,8 @@ export function refusalOf({ headers, url }: IncomingMessage, port: number, token
   if (!hosts.includes(headers.host ?? '')) return { status: 403, message: 'This server is only for this machine.' }
   if (headers.origin !== undefined && !hosts.some((host) => headers.origin === `http://${host}`))
     return { status: 403, message: 'This server is for no page of another origin.' }
-  if (!isSame(headers.authorization ?? '', `Bearer ${token}`))
+  // The name of a scheme may be written in any case.
+  if (!isSame((headers.authorization ?? '').replace(/^bearer /i, 'Bearer '), `Bearer ${token}`))
     return {
       status: 401,
       message: 'The token is missing or wrong. Send Authorization: Bearer with the token that callspec mcp printed.',

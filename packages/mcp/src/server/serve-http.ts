@@ -31,9 +31,12 @@ export async function serveMcpHttp(
   { port = 0, token = randomBytes(24).toString('base64url'), onError, ...options }: McpHttpOptions = {},
 ): Promise<McpHttp> {
   if (!/^[\x21-\x7e]*$/.test(token) || token.length < LEAST_TOKEN)
-    throw new CallspecError(`Invalid token: received ${token.length} characters. Pass ${LEAST_TOKEN} or more, without blanks.`, {
-      code: 'invalid-configuration',
-    })
+    throw new CallspecError(
+      `The server's token has ${token.length} characters. Pass ${LEAST_TOKEN} or more without blanks; for the command, in CALLSPEC_MCP_TOKEN.`,
+      {
+        code: 'invalid-configuration',
+      },
+    )
   const servers = await mcpServers(calls, options)
   const [{ createMcpHandler }, { toNodeHandler }] = await Promise.all([
     import('@modelcontextprotocol/server'),

@@ -7,7 +7,7 @@ import { visibleText } from '../answer/visible-text.js'
 import { answerItems, type Rest } from './answer-items.js'
 import { readArguments, textIn, textsIn } from './read-arguments.js'
 import { answerSchema, CURSOR, queryMembers } from './schemas.js'
-import { assumedIn, isAllFailed, leftOutIn } from './summary-notes.js'
+import { assumedIn, endedInErrorIn, isAllFailed, leftOutIn } from './summary-notes.js'
 import type { Tool } from './tool.js'
 
 const GROUP = {
@@ -69,7 +69,7 @@ export const callTotals: Tool = {
       items: counted.groups.map(flat),
       more: { total: flat({ by: {}, ...counted.total }) },
       assumed: assumedIn(room, summary),
-      leftOut: [...costNotAsked(counted.total.costNotAsked), ...leftOutIn(room, summary)],
+      leftOut: [...costNotAsked(counted.total.costNotAsked), ...endedInErrorIn(asked), ...leftOutIn(room, summary)],
       end: 'These are all groups. list_calls with the same filters gives the calls.',
     })
   },

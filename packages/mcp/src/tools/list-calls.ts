@@ -11,7 +11,7 @@ import { FIELDS, membersToShow } from './fields.js'
 import { readArguments, textIn, textsIn } from './read-arguments.js'
 import { type Room, shownCall } from './room.js'
 import { answerSchema, CALL_SCHEMA, CURSOR, queryMembers } from './schemas.js'
-import { assumedIn, isAllFailed, leftOutIn } from './summary-notes.js'
+import { assumedIn, endedInErrorIn, isAllFailed, leftOutIn } from './summary-notes.js'
 import type { Tool } from './tool.js'
 
 const DEFAULT_LIMIT = 20
@@ -87,6 +87,7 @@ export const listCalls: Tool = {
           ...(wanted.limit > MOST ? [`limit ${wanted.limit} was lowered to ${MOST}`] : []),
           ...withoutReason(room, shown.listed),
           ...shown.leftOut,
+          ...endedInErrorIn(asked),
           ...leftOutIn(room, summary),
         ],
         goOn: nextCursor

@@ -36,12 +36,11 @@ export const shownNote = ({ redact }: Room, text: string): string => visibleText
 export function shownFailure(room: Room, error: unknown): string {
   const text = failureText(error)
   if (!isCallspecError(error)) return shownNote(room, text)
-  return shownNote(
-    room,
-    text
-      // Who is told "yesterday" has to know today.
-      .replace(/^Invalid (?:since|until): .*/s, (said) => `${said} It is now ${new Date().toISOString()}.`)
-      .replace(/^Invalid columns:/, 'Invalid fields:')
-      .replace(" Leave the filter out, or skip such sources with { onUnsupported: 'skip' }.", ' Leave the filter out.'),
-  )
+  const said = text
+    // Who is told "yesterday" has to know today.
+    .replace(/^Invalid (?:since|until): .*/s, (said) => `${said} It is now ${new Date().toISOString()}.`)
+    .replace(/^Invalid columns:/, 'Invalid fields:')
+    .replace(" Leave the filter out, or skip such sources with { onUnsupported: 'skip' }.", ' Leave the filter out.')
+  // That repeats what the agent sent, and shows how a number is written.
+  return error.code === 'invalid-query' ? visibleText(said) : shownNote(room, said)
 }

@@ -34,6 +34,14 @@ function lacking(room: Room, summary: SourceSummary): string[] {
   ]
 }
 
+/** Said where failed calls are asked for: some platforms call a call completed whatever it ended with. */
+export const endedInErrorIn = ({ status, outcome }: Readonly<Record<string, unknown>>): string[] =>
+  [status].flat().includes('failed') || outcome === 'failed'
+    ? [
+        'calls whose platform says only that they ended have the status completed, although some ended with an error: call_totals by source, status and endReason counts them, and list_calls with status completed lists them',
+      ]
+    : []
+
 /** Whether nothing could be read at all. */
 export const isAllFailed = ({ sources, failedSources, skippedSources, calls }: Summary): boolean =>
   calls === 0 && failedSources.length > 0 && failedSources.length + skippedSources.length === sources.length

@@ -21,6 +21,11 @@ export function collectorError(address: string, error: unknown): CollectorError 
     const words = [code, STATUS_CODES[code]].filter((word) => word !== undefined).join(' ')
     return new CollectorError(`The collector at ${address} answered ${words}. ${advice(code)}`, 'collector', code)
   }
+  if (code === 'ERR_INVALID_CHAR')
+    return new CollectorError(
+      'A header for the collector holds a character that cannot be sent, such as a line break. Mend OTEL_EXPORTER_OTLP_HEADERS.',
+      'usage',
+    )
   if (typeof code === 'string')
     return new CollectorError(`The collector at ${address} cannot be reached (${code}). ${ADVICE_ENDPOINT}`, 'collector')
   const timedOut = error instanceof Error && error.message === 'Request timed out'

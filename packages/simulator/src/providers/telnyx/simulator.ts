@@ -1,8 +1,9 @@
-import { type Answer, type ApiRequest, defineSimulator, ok, type Platform, type Route } from '../../define-simulator.js'
+import { type Answer, type ApiRequest, defineSimulator, ok, type Platform } from '../../define-simulator.js'
 import { knob, numberKnob, rowOrderKnob, timeZoneKnob } from '../../knobs.js'
 import { recordingKnobs } from '../../recordings/recording-knobs.js'
 import { InputReader } from '../../server/input-reader.js'
 import { membersOf } from '../../server/json-body.js'
+import { ownRoutes } from '../../server/own-routes.js'
 import { isOngoing } from '../../world/simulated-call.js'
 import type { WorldCall } from '../../world/world.js'
 import { accountSid, agents, callId, callIndex, root, row, statuses, truth } from './call.js'
@@ -13,15 +14,6 @@ import { errorBody, invalid, linkedPage, notFound, refuse } from './page.js'
 import { ofCall, recordingRoutes, transcriptionRoutes } from './recordings.js'
 
 const account = '/texml/Accounts/{account_sid}'
-
-/** What belongs to the account in the path, which has to be the one of the key. */
-const own =
-  (route: Route): Route =>
-  (request, platform) =>
-    request.path.account_sid === platform.credentials.accountSid ? route(request, platform) : notFound()
-
-const ownRoutes = (routes: Readonly<Record<string, Route>>): Record<string, Route> =>
-  Object.fromEntries(Object.entries(routes).map(([name, route]) => [name.replace(' ', ` ${account}`), own(route)]))
 
 export const telnyx = defineSimulator({
   basePath: '/v2',
@@ -89,7 +81,7 @@ export const telnyx = defineSimulator({
     stamps: ['date_created', 'start_time'],
   },
   routes: {
-    ...ownRoutes({
+    ...ownRoutes(account, notFound, {
       'GET /Calls': list,
       // As links have it.
       'GET /Calls.json': list,

@@ -2,6 +2,7 @@ import { type Answer, type ApiRequest, defineSimulator, ok, type Platform, type 
 import { knob, meetsNumber, numberKnob, rowOrderKnob } from '../../knobs.js'
 import { InputReader } from '../../server/input-reader.js'
 import { membersOf } from '../../server/json-body.js'
+import { ownRoutes } from '../../server/own-routes.js'
 import { Criteria } from '../../world/criteria.js'
 import { indexOfId } from '../../world/id.js'
 import { isOngoing } from '../../world/simulated-call.js'
@@ -25,15 +26,6 @@ const statuses = [
 ] as const
 
 const account = '/2010-04-01/Accounts/{AccountSid}'
-
-/** What belongs to the account in the path, which has to be the one of the credentials. */
-const own =
-  (route: Route): Route =>
-  (request, platform) =>
-    request.path.AccountSid === platform.credentials.accountSid ? route(request, platform) : notFound()
-
-const ownRoutes = (routes: Readonly<Record<string, Route>>): Record<string, Route> =>
-  Object.fromEntries(Object.entries(routes).map(([name, route]) => [name.replace(' ', ` ${account}`), own(route)]))
 
 export const twilio = defineSimulator({
   basePath: '',
@@ -101,7 +93,7 @@ export const twilio = defineSimulator({
     words: ['status', 'direction'],
     stamps: ['date_created', 'start_time'],
   },
-  routes: ownRoutes({
+  routes: ownRoutes(account, notFound, {
     'GET /Calls.json': list,
     'POST /Calls.json': makeCall,
     'GET /Calls/{Sid}.json': withCall((call, platform) => ok(row(call, platform))),

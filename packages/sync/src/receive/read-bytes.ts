@@ -1,3 +1,5 @@
+import { joinBytes } from '@callspec/core/webhook'
+
 /** Why a body was not read. */
 export class UnreadBody extends Error {
   readonly status: 408 | 413
@@ -32,7 +34,7 @@ export async function readBytes(
     for (;;) {
       const { done, value } = await reader.read()
       if (isLate) throw new UnreadBody(408, `the body did not come within ${withinMs / 1000} s`)
-      if (done) return joined(chunks, length)
+      if (done) return joinBytes(chunks)
       length += value.length
       if (length > maxBytes) {
         void reader.cancel().catch(() => undefined)
@@ -43,14 +45,4 @@ export async function readBytes(
   } finally {
     clearTimeout(timer)
   }
-}
-
-function joined(chunks: readonly Uint8Array[], length: number): Uint8Array {
-  const all = new Uint8Array(length)
-  let at = 0
-  for (const chunk of chunks) {
-    all.set(chunk, at)
-    at += chunk.length
-  }
-  return all
 }

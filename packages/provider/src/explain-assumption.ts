@@ -1,5 +1,6 @@
 import { defaultAssumption } from './assumptions.js'
 import type { Source } from './definition.js'
+import { oneLine } from './one-line.js'
 
 export interface ExplainedAssumption {
   id: string
@@ -23,5 +24,3 @@ export function explainAssumption({ definition, assumptions }: Source, id: strin
     default: fallback,
   }
 }
-
-const oneLine = (text: string) => text.replace(/\s+/g, ' ').trim()

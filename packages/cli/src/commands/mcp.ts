@@ -8,6 +8,7 @@ import { untilStopped } from '../io/until-stopped.js'
 import { addCopyOptions, type CopyOptions } from '../options/copy-options.js'
 import { collect, wholeNumber } from '../options/option-values.js'
 import { addInputOption, addSourceOptions, type SourceOptions } from '../options/source-options.js'
+import { oneLine } from '../print/one-line.js'
 import { UsageError } from '../usage-error.js'
 import { refuseRequestOptions } from './open-copy-log.js'
 
@@ -71,7 +72,7 @@ async function serveTools(options: McpOptions): Promise<void> {
   // Before anything starts, so that an early signal is handled.
   const stop = untilStopped()
   await withCalls(options, async (calls) => {
-    const shown = { redact, maxTokens, onError: (error: Error) => writeError(oneLine(error.message)) }
+    const shown = { redact, maxTokens, onError: (error: Error) => writeError(oneLine(error.message).slice(0, LONGEST_ERROR)) }
     await (http === undefined ? overStdio(calls, shown, stop) : overHttp(calls, { ...shown, port: http }, stop))
   })
 }
@@ -132,4 +133,4 @@ const stopped = (signal: AbortSignal): Promise<void> =>
   })
 
 /** What the SDK says of a message that is none may be a whole document. */
-const oneLine = (text: string) => text.replace(/\s+/g, ' ').slice(0, 200)
+const LONGEST_ERROR = 200

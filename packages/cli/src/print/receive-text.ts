@@ -1,10 +1,13 @@
 import type { ReceiverEvent } from '@callspec/sync/receive'
 import { errorText } from '../failure.js'
 import { countText } from './count-text.js'
+import { oneLine } from './one-line.js'
 
 /** What to tell of an event, on one line whatever a hook says; `undefined`: nothing. */
-export const receiverEventText = (event: ReceiverEvent, verbose: boolean): string | undefined =>
-  textOf(event, verbose)?.replace(/\s+/g, ' ')
+export function receiverEventText(event: ReceiverEvent, verbose: boolean): string | undefined {
+  const text = textOf(event, verbose)
+  return text === undefined ? undefined : oneLine(text)
+}
 
 function textOf(event: ReceiverEvent, verbose: boolean): string | undefined {
   switch (event.type) {

@@ -4,6 +4,7 @@ import type { AnyDefinition, PartSource } from '../definition.js'
 import { inputNames } from '../inputs.js'
 import { listOrder } from '../list-order.js'
 import { PARTS } from '../model/words.js'
+import { oneLine } from '../one-line.js'
 import { partFrom } from '../parts/part-from.js'
 import type {
   AssumptionCapability,
@@ -95,8 +96,6 @@ function assumptionOf({ descriptor, assumptions = {} }: AnyDefinition, id: strin
     source: oneLine(registered?.source ?? ''),
   }
 }
-
-const oneLine = (text: string) => text.replace(/\s+/g, ' ').trim()
 
 /** The same keys, each with what is made of its value. */
 function mapValues<Key extends string, Value, Made>(

@@ -1,4 +1,4 @@
-const MASK = '***'
+import { MASK } from './mask.js'
 
 /** Words with what joins them: `O’Neill-García`. */
 const WORDS = /[\p{L}\p{M}\p{N}]+(?:['’ʼ-][\p{L}\p{M}\p{N}]+)*/gu

@@ -1,5 +1,4 @@
-const MASK = '***'
-const LEAST_DIGITS = 7
+import { LEAST_DIGITS, MASK } from './mask.js'
 
 const ONES = 'zero|oh|one|two|three|four|five|six|seven|eight|nine'
 const TEENS = 'ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen'

@@ -10,6 +10,20 @@ import {
 } from '../src/index.js'
 
 const order = { field: 'created_at', direction: 'descending', documented: true } as const
+const links = {
+  in: 'query',
+  sizeInput: 'limit',
+  maxSize: 100,
+  items: ['data'],
+  itemId: 'id',
+  order,
+  type: 'cursor',
+  next: nextLink,
+  input: 'Page',
+  first: 0,
+  nextCursor: ['next'],
+  link: ['Page', 'PageToken'],
+} as const
 const counters = {
   pages: ['pagination', 'pages'],
   position: ['pagination', 'position'],
@@ -70,37 +84,10 @@ export const acme = {
       },
     },
     'GET /links': {
-      pagination: {
-        in: 'query',
-        sizeInput: 'limit',
-        maxSize: 100,
-        items: ['data'],
-        itemId: 'id',
-        order,
-        type: 'cursor',
-        next: nextLink,
-        input: 'Page',
-        first: 0,
-        nextCursor: ['next'],
-        link: ['Page', 'PageToken'],
-      },
+      pagination: links,
     },
     'GET /told-links': {
-      pagination: {
-        in: 'query',
-        sizeInput: 'limit',
-        maxSize: 100,
-        items: ['data'],
-        itemId: 'id',
-        order,
-        type: 'cursor',
-        next: nextLink,
-        input: 'Page',
-        first: 0,
-        nextCursor: ['next'],
-        link: ['Page', 'PageToken'],
-        size: ['page_size'],
-      },
+      pagination: { ...links, size: ['page_size'] },
     },
     'GET /agents/{agent_id}/calls': { pagination: { ...list, type: 'page', next: nextNumbered, input: 'page', first: 1 } },
     'GET /spelt': {

@@ -46,7 +46,7 @@ function spin(now: () => Parameters<typeof progressLines>[0]): () => void {
     const { default: ora } = await import('ora')
     if (isOver) return
     // What is written meanwhile, to stdout as well, comes above the line. The cursor stays, so that no signal can leave it hidden.
-    const spinner = ora({ text: text(), interval: SPIN_MS, color: false, hideCursor: false, discardStdin: false }).start()
+    const spinner = ora({ text: text(), interval: SPIN_MS, color: false, hideCursor: false, discardStdin: false })
     const stop = repeat(() => {
       spinner.text = text()
     }, 2 * SPIN_MS)
@@ -55,8 +55,9 @@ function spin(now: () => Parameters<typeof progressLines>[0]): () => void {
       stop()
       spinner.stop()
     }
-    // First, because others remove themselves.
+    // First, because others remove themselves; and before there is a line, which somebody may answer at once.
     process.prependOnceListener('SIGINT', onInterrupt)
+    spinner.start()
   }, AFTER_MS)
   timer.unref()
 

@@ -110,6 +110,20 @@ test.each([
   expect(seen).toEqual({ complaints: [], strangers: [] })
 })
 
+test.each([
+  ['a link of the list', 1280, 'nav a[href="#/artifacts"]', 'Artifacts'],
+  ['a link to another page', 390, 'a[href="exactness/"]', 'What a list rests on'],
+  ['a sample, which Redoc draws otherwise', 390, 'article:has(h3:text-is("Get a campaign")) pre', 'Get a campaign'],
+])('who has come by keyboard to %s, is there still when Redoc has taken over', async (_, width, selector, text) => {
+  const { page, release } = await withoutRedoc({ viewport: { width, height: 900 } })
+  await page.goto(site.url + VAPI.path)
+  await page.locator(`#reference ${selector}`).first().focus()
+  release()
+  await page.locator('#reference').waitFor({ state: 'detached' })
+  expect((await page.locator('#content :focus').textContent())!.trim()).toBe(text)
+  await page.close()
+})
+
 test('a platform whose Redoc does not come stays readable, and its links lead on', async () => {
   const { page } = await withoutRedoc()
   await page.goto(site.url + VAPI.path)

@@ -86,6 +86,20 @@ function hold(host, { id, top }) {
   step()
 }
 
+/** Focuses what in Redoc is like the element that is about to go: the same link, or else the heading that is looked at. */
+function focusLike(host, gone, at) {
+  const href = gone.getAttribute('href')
+  for (const link of host.querySelectorAll('a[href]')) {
+    if (link.getAttribute('href') !== href) continue
+    link.focus({ preventScroll: true })
+    // The closed menu of a phone has links that take no focus.
+    if (document.activeElement === link) return
+  }
+  const heading = headingOf(host, at?.id) ?? document.getElementById('content')
+  heading.tabIndex = -1
+  heading.focus({ preventScroll: true })
+}
+
 /** `load`: Redoc's function and the description that it draws. */
 async function takeOver(load) {
   // What came is painted before the browser is busy with Redoc.
@@ -119,8 +133,9 @@ async function takeOver(load) {
   window.scrollTo = scrollTo
   window.scrollBy = scrollBy
   const top = scrollY
-  page.remove()
   host.className = ''
+  if (page.contains(document.activeElement)) focusLike(host, document.activeElement, at)
+  page.remove()
   // Redoc keeps a link's target at the top of the window until the wheel turns that far.
   dispatchEvent(new WheelEvent('wheel', { deltaY: 100 }))
   if (top === 0 || !at) scrollTo(0, top)

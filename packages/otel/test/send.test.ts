@@ -175,6 +175,8 @@ describe('a collector that does not take calls is one line, without secrets', ()
     await expect(send([BARE])).rejects.toThrow('was too busy or not ready (429, 502, 503 or 504)')
   })
 
+  const PAIRS = 'is no name=value. Separate entries with commas, and write , ; % in values as %2C %3B %25.'
+
   test.each([
     ['OTEL_EXPORTER_OTLP_ENDPOINT', 'collector:4318', 'it is no address over HTTP. Set it to one like http://localhost:4318.'],
     [
@@ -183,6 +185,15 @@ describe('a collector that does not take calls is one line, without secrets', ()
       'it is no address over HTTP. Set it to one like http://localhost:4318.',
     ],
     ['OTEL_EXPORTER_OTLP_PROTOCOL', 'grpc', 'received "grpc". Set it to http/protobuf or http/json.'],
+    ['OTEL_EXPORTER_OTLP_TIMEOUT', '10s', 'received "10s". Set it to milliseconds, like 10000.'],
+    ['OTEL_EXPORTER_OTLP_TRACES_TIMEOUT', '0', 'received "0". Set it to milliseconds, like 10000.'],
+    ['OTEL_EXPORTER_OTLP_COMPRESSION', 'brotli', 'received "brotli". Set it to gzip or none.'],
+    ['OTEL_EXPORTER_OTLP_HEADERS', 'api-key: secret', `entry 1 ${PAIRS}`],
+    ['OTEL_EXPORTER_OTLP_TRACES_HEADERS', 'team=a, Bearer secret', `entry 2 ${PAIRS}`],
+    ['OTEL_EXPORTER_OTLP_HEADERS', 'api-key=50%', `entry 1 ${PAIRS}`],
+    ['OTEL_EXPORTER_OTLP_HEADERS', 'cookie=a=1;b=2', `entry 1 ${PAIRS}`],
+    ['OTEL_EXPORTER_OTLP_CERTIFICATE', 'no/such.pem', 'no file can be read at "no/such.pem". Set it to the path of one.'],
+    ['OTEL_EXPORTER_OTLP_CLIENT_KEY', '.', 'no file can be read at ".". Set it to the path of one.'],
   ])('as a wrong %s', async (name, value, text) => {
     vi.stubEnv(name, value)
     await expect(createOtlpExporter()).rejects.toMatchObject({ code: 'usage', message: `Invalid ${name}: ${text}` })

@@ -1,5 +1,7 @@
 import type { SpanExporter } from '@opentelemetry/sdk-trace-base'
+import { checkVariables } from './check-variables.js'
 import { CollectorError } from './collector-error.js'
+import { type Variable, variable } from './otlp-variable.js'
 
 export interface OtlpExporter {
   /** The SDK's own exporter, configured by the standard variables. */
@@ -11,13 +13,14 @@ export interface OtlpExporter {
 }
 
 /**
- * The exporter that the standard variables describe: `OTEL_EXPORTER_OTLP_ENDPOINT`, `_HEADERS`, `_PROTOCOL`, `_TIMEOUT`, `_COMPRESSION` and
- * `_CERTIFICATE`, each also with `TRACES_` before its name.
- * @throws CollectorError `usage` if the endpoint is no address, or the protocol is not over HTTP
+ * The exporter that the standard variables describe: `OTEL_EXPORTER_OTLP_ENDPOINT`, `_HEADERS`, `_PROTOCOL`, `_TIMEOUT`, `_COMPRESSION`,
+ * `_CERTIFICATE`, `_CLIENT_CERTIFICATE` and `_CLIENT_KEY`, each also with `TRACES_` before its name.
+ * @throws CollectorError `usage` naming a variable that is wrong: the SDK would ignore it
  */
 export async function createOtlpExporter(): Promise<OtlpExporter> {
   const address = addressOf(variable('ENDPOINT'))
-  const timeoutMs = timeoutOf(variable('TIMEOUT')?.value)
+  const timeoutMs = timeoutOf(variable('TIMEOUT'))
+  checkVariables()
   const protocol = variable('PROTOCOL')
   const Exporter = await exporterOf(protocol)
   return { exporter: new Exporter({ timeoutMillis: timeoutMs }), address, timeoutMs }
@@ -34,23 +37,6 @@ async function exporterOf(protocol: Variable | undefined) {
   )
 }
 
-interface Variable {
-  name: string
-  value: string
-  /** Whether it is for traces alone. */
-  ofTraces: boolean
-}
-
-/** The variable for traces, else the one for all signals. An empty one counts as not set. */
-function variable(end: string): Variable | undefined {
-  for (const ofTraces of [true, false]) {
-    const name = `OTEL_EXPORTER_OTLP_${ofTraces ? 'TRACES_' : ''}${end}`
-    const value = process.env[name]?.trim()
-    if (value) return { name, value, ofTraces }
-  }
-  return undefined
-}
-
 /** The SDK would fall back to its default if the endpoint were no address, and send calls to where nobody asked for. */
 function addressOf(endpoint: Variable | undefined): string {
   if (endpoint === undefined) return 'http://localhost:4318/v1/traces'
@@ -61,10 +47,12 @@ function addressOf(endpoint: Variable | undefined): string {
   return `${url.origin}${ofTraces ? url.pathname : `${url.pathname.replace(/\/$/, '')}/v1/traces`}`
 }
 
-/** As the SDK reads it. */
-function timeoutOf(text: string | undefined): number {
-  const ms = Number(text)
-  return Number.isFinite(ms) && ms > 0 ? ms : DEFAULT_TIMEOUT_MS
+function timeoutOf(timeout: Variable | undefined): number {
+  if (timeout === undefined) return DEFAULT_TIMEOUT_MS
+  const { name, value } = timeout
+  const ms = Number(value)
+  if (Number.isFinite(ms) && ms > 0) return ms
+  throw new CollectorError(`Invalid ${name}: received "${value}". Set it to milliseconds, like 10000.`, 'usage')
 }
 
 const DEFAULT_TIMEOUT_MS = 10_000

@@ -1,0 +1,21 @@
+export interface Variable {
+  name: string
+  value: string
+  /** Whether it is for traces alone. */
+  ofTraces: boolean
+}
+
+/** The names of a variable: for traces, and for all signals. */
+export const prefixed = (end: string): [ofTraces: string, ofAll: string] => [
+  `OTEL_EXPORTER_OTLP_TRACES_${end}`,
+  `OTEL_EXPORTER_OTLP_${end}`,
+]
+
+/** The variable for traces, else the one for all signals. An empty one counts as not set. */
+export function variable(end: string): Variable | undefined {
+  for (const [index, name] of prefixed(end).entries()) {
+    const value = process.env[name]?.trim()
+    if (value) return { name, value, ofTraces: index === 0 }
+  }
+  return undefined
+}

@@ -1,4 +1,5 @@
 import { type ErrorCode, isCallspecError, providerMessage } from 'callspec'
+import { optionOf } from './options/option-of.js'
 import { UsageError } from './usage-error.js'
 
 const USAGE: ReadonlySet<ErrorCode> = new Set(['missing-credentials', 'invalid-configuration', 'invalid-query'])
@@ -19,11 +20,8 @@ export function errorText(error: unknown): string {
   const words = providerMessage(error)
   const said = words === undefined ? '' : ` The response said "${words}".`
   return `${error.message}${said}`
-    .replace(/^Invalid (\w+):/, (_, member: string) => `Invalid --${toOption(member)}:`)
-    .replace(/ cannot be filtered by (\w+)/, (_, member: string) => ` cannot be filtered by --${toOption(member)}`)
+    .replace(/^Invalid (\w+):/, (_, member: string) => `Invalid ${optionOf(member)}:`)
+    .replace(/ cannot be filtered by (\w+)/, (_, member: string) => ` cannot be filtered by ${optionOf(member)}`)
     .replace(", use order 'arrival', or raise maxBufferedCalls", ' or use --order arrival')
     .replace("skip such sources with { onUnsupported: 'skip' }", 'leave such sources out with --skip-unsupported')
 }
-
-/** `phoneNumber` → `phone-number` */
-const toOption = (member: string) => member.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)

@@ -149,7 +149,7 @@ test('the command finds in a copy what the page does, and says that no platform 
   expect(found.length).toBeGreaterThan(0)
   expect(found).toEqual(all.filter(isWanted))
   expect(await keys('--search', all[7]!.id)).toEqual([all[7]])
-  expect(await keys('--provider', 'vapi')).toEqual([])
+  expect((await keys('--provider', 'butter')).length).toBe(all.length)
   const counted = await callspec(['stats', '--from', file, '--outcome', 'failed', '--json'])
   expect(JSON.parse(counted.stdout.split('\n')[0] ?? '')).toMatchObject({ answered: 0, unknown: 0 })
   for (const [args, said] of [
@@ -165,6 +165,7 @@ test('the command finds in a copy what the page does, and says that no platform 
       ['export', '--to', 'x.csv', '--outcome', 'failed'],
       '--outcome is answered by a copy alone. Pass --from as well, or make one with callspec sync --to calls.db.',
     ],
+    [['list', '--from', file, '--provider', 'vapi'], 'Invalid --provider: received "vapi". Pass one of butter.'],
     [['list', '--from', file, '--hour', '9-24'], 'Invalid --hour: received "9-24". Pass hours from 0 to 23, like 9-17 or 20.'],
     [
       ['list', '--from', file, '--weekday', 'funday'],

@@ -137,7 +137,8 @@ describe.each(STORES)('A copy in $name', ({ start }) => {
         'Invalid weekdays: received "mon". Pass one of monday, tuesday, wednesday, thursday, friday, saturday, sunday.',
       ],
       [{ hours: [24] }, 'Invalid hours: received 24. Pass numbers from 0 to 23.'],
-      [{ providers: 'butter' }, 'Invalid providers: received butter. Pass a list of ids of providers.'],
+      [{ providers: 'butter' }, 'Invalid providers: received butter. Pass a list.'],
+      [{ providers: ['nope'] }, 'Invalid providers: received "nope". Pass one of autocalls'],
       [{ serach: 'x' }, 'Unknown member of a query: serach.'],
     ]
     // Wrong on purpose.

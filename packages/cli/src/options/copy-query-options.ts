@@ -2,6 +2,7 @@ import type { CopyQuery } from '@callspec/sync'
 import { OUTCOMES, WEEKDAYS, type Weekday } from 'callspec/stats'
 import type { Command } from 'commander'
 import { UsageError } from '../usage-error.js'
+import { optionOf } from './option-of.js'
 import { collect } from './option-values.js'
 
 /** Options of a query that only a copy answers. */
@@ -45,18 +46,10 @@ export function splitCopyQuery<Options extends CopyQueryOptions>(
   const [first] = given
   if (first && from === undefined)
     throw new UsageError(
-      `${OPTION_OF[first[0]]} is answered by a copy alone. Pass --from as well, or make one with callspec sync --to calls.db.`,
+      `${optionOf(first[0])} is answered by a copy alone. Pass --from as well, or make one with callspec sync --to calls.db.`,
     )
   // The copy checks the words.
   return [Object.fromEntries(given) as CopyQuery, rest]
-}
-
-const OPTION_OF: Readonly<Record<string, string>> = {
-  search: '--search',
-  outcome: '--outcome',
-  weekdays: '--weekday',
-  hours: '--hour',
-  providers: '--provider',
 }
 
 /** Reads `mon,tuesday`. */

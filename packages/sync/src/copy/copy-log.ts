@@ -45,7 +45,7 @@ export function createCopyLog(
   return {
     sources,
     list(query = {}, { signal, state } = {}) {
-      const checked = inOrder(checkCopyQuery(query))
+      const checked = inOrder(checkCopyQuery(query, providersOf(known)))
       const identity = () => stateIdentity(checked, sources, gone)
       const after = state === undefined ? null : positionIn(checkIdentity(state, identity()))
       const summaries = sources.map(newSourceSummary)
@@ -69,6 +69,8 @@ export function createCopyLog(
     },
   }
 }
+
+const providersOf = (known: readonly SourceOfCopy[]) => [...new Set(known.map(({ provider }) => provider))]
 
 /** A copy has no order of arrival that would be of use. */
 const inOrder = (query: CheckedCopyQuery): CheckedCopyQuery => (query.order === 'arrival' ? { ...query, order: 'newest' } : query)

@@ -33,8 +33,11 @@ export interface CheckedCopyQuery extends CheckedQuery {
   providers: readonly string[] | null
 }
 
-/** @throws CallspecError `invalid-query` naming the member, what was received and the right form */
-export function checkCopyQuery(query: CopyQuery): CheckedCopyQuery {
+/**
+ * `known`: the platforms that the copy has.
+ * @throws CallspecError `invalid-query` naming the member, what was received and the right form
+ */
+export function checkCopyQuery(query: CopyQuery, known: readonly string[]): CheckedCopyQuery {
   const { search, outcome, weekdays, hours, providers, ...rest } = query
   const checked = checkQuery(rest)
   // It asks for parts alone.
@@ -45,8 +48,8 @@ export function checkCopyQuery(query: CopyQuery): CheckedCopyQuery {
     search: text(search),
     outcome: outcome === undefined ? null : (listOf('outcome', [outcome], OUTCOMES)?.[0] ?? null),
     weekdays: listOf('weekdays', weekdays, WEEKDAYS),
-    hours: listOf('hours', hours, HOURS),
-    providers: ids(providers),
+    hours: listOf('hours', hours, HOURS, 'numbers from 0 to 23'),
+    providers: providersIn(providers, known),
   }
 }
 
@@ -62,23 +65,23 @@ function text(value: unknown): Search | null {
   throw invalid('search', JSON.stringify(value) ?? '', 'Pass a text to look for')
 }
 
-function listOf<Word extends string | number>(name: string, values: unknown, known: readonly Word[]): Word[] | null {
+function listOf<Word extends string | number>(
+  name: string,
+  values: unknown,
+  known: readonly Word[],
+  words = `one of ${known.join(', ')}`,
+): Word[] | null {
   if (values === undefined) return null
   if (!Array.isArray(values)) throw invalid(name, String(values), 'Pass a list')
   return values.map((value: unknown) => {
     const word = known.find((each) => each === value)
-    if (word === undefined)
-      throw invalid(
-        name,
-        JSON.stringify(value) ?? '',
-        `Pass ${known.length > 20 ? 'numbers from 0 to 23' : `one of ${known.join(', ')}`}`,
-      )
+    if (word === undefined) throw invalid(name, JSON.stringify(value) ?? '', `Pass ${words}`)
     return word
   })
 }
 
-function ids(value: unknown): string[] | null {
-  if (value === undefined) return null
-  if (Array.isArray(value) && value.every((each) => typeof each === 'string')) return value
-  throw invalid('providers', String(value), 'Pass a list of ids of providers')
+function providersIn(values: unknown, known: readonly string[]): string[] | null {
+  if (known.length > 0) return listOf('providers', values, known)
+  if (values === undefined) return null
+  throw invalid('providers', JSON.stringify(values), 'The copy has no source yet: leave it out')
 }

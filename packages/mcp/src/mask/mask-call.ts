@@ -1,4 +1,5 @@
-import { type Call, type Redacted, redactCall } from 'callspec'
+import { type Call, type Redacted, redactCall, type Turn } from 'callspec'
+import { maskCutNumbers, maskCutNumbersIn } from './cut-numbers.js'
 import { textMask } from './mask-text.js'
 
 /**
@@ -17,9 +18,11 @@ export function maskCall(call: Call): Redacted<Call> {
     campaign: call.campaign && { id: masked.campaign?.id ?? null, name: orNull(call.campaign.name) },
     endReason: call.endReason && { code: call.endReason.code, raw: text(call.endReason.raw) },
     ...(call.transcript !== undefined && {
-      transcript: call.transcript?.map((turn) => ({ ...turn, text: text(turn.text) })) ?? null,
+      transcript: call.transcript && maskTurns(call.transcript, text),
     }),
-    ...(call.transcriptText !== undefined && { transcriptText: orNull(call.transcriptText) }),
+    ...(call.transcriptText !== undefined && {
+      transcriptText: call.transcriptText && text(maskCutNumbersIn(call.transcriptText)),
+    }),
     ...(call.analysis !== undefined && {
       analysis: call.analysis && {
         summary: orNull(call.analysis.summary),
@@ -28,6 +31,11 @@ export function maskCall(call: Call): Redacted<Call> {
       },
     }),
   }
+}
+
+function maskTurns(turns: readonly Turn[], mask: (text: string) => string): Turn[] {
+  const texts = maskCutNumbers(turns)
+  return turns.map((turn, index) => ({ ...turn, text: mask(texts[index] ?? turn.text) }))
 }
 
 /** The call as it is, but for the platform's own rows, which may hold anything. */

@@ -3,10 +3,11 @@ import { LEAST_DIGITS, MASK } from './mask.js'
 const ONES = 'zero|oh|one|two|three|four|five|six|seven|eight|nine'
 const TEENS = 'ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen'
 const TENS = 'twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety'
-const WORD = `(?:${ONES}|${TEENS}|${TENS}|hundred|double|triple)`
+/** A word that people say a number with, in a pattern. */
+export const NUMBER_WORD = `(?:${ONES}|${TEENS}|${TENS}|hundred|double|triple)`
 
 /** A run of words for numbers, as people say a telephone number in English. */
-export const SPOKEN_NUMBER = new RegExp(`\\b(?:plus[\\s,-]+)?${WORD}(?:[\\s,.-]+${WORD}){3,}\\b`, 'gi')
+export const SPOKEN_NUMBER = new RegExp(`\\b(?:plus[\\s,-]+)?${NUMBER_WORD}(?:[\\s,.-]+${NUMBER_WORD}){3,}\\b`, 'gi')
 
 const isOf = (words: string) => {
   const known: ReadonlySet<string> = new Set(words.split('|'))
@@ -14,10 +15,13 @@ const isOf = (words: string) => {
 }
 const [isOne, isTeen, isTen] = [isOf(ONES), isOf(TEENS), isOf(TENS)]
 
-/** Masks a run that stands for as many digits as a telephone number has: `sixty seven` are two, `double five` as well. */
-export function maskSpoken(run: string): string {
+/** Masks a run that stands for as many digits as a telephone number has. */
+export const maskSpoken = (run: string): string => (digitsSaid(run) < LEAST_DIGITS ? run : MASK)
+
+/** How many digits a run of digits and of words for them stands for: `sixty seven` are two, `double five` as well. */
+export function digitsSaid(run: string): number {
   const words = run.toLowerCase().match(/[a-z]+/g) ?? []
-  let digits = 0
+  let digits = run.match(/\p{Nd}/gu)?.length ?? 0
   for (const [index, word] of words.entries()) {
     const next = words[index + 1]
     if (isOne(word)) digits += 1
@@ -25,5 +29,5 @@ export function maskSpoken(run: string): string {
     else if (isTen(word)) digits += isOne(next) ? 1 : 2
     else if (word === 'double') digits += 1
   }
-  return digits < LEAST_DIGITS ? run : MASK
+  return digits
 }

@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
+import { text as textOf } from 'node:stream/consumers'
 import { type Simulator, startSimulator } from '@callspec/simulator'
 import { afterEach, expect, it } from 'vitest'
 import { callspec, folder, folderWith, startCallspec } from './run-callspec.js'
@@ -87,6 +88,18 @@ it('receive verifies by the options that the configuration has for the hooks of 
   await once(child, 'close')
 })
 
+it.each(['no-such-host.invalid', '192.0.2.1'])('receive refuses to listen at %s, which is not of this machine', async (host) => {
+  simulator = await startSimulator('retell', { calls: 1 })
+  const cwd = folderWith({ sources: [sourceFor(simulator)] })
+  const args = ['receive', '--to', 'calls.db', '--unsigned', 'desk', '--port', '0', '--host', host]
+  const { code, stderr } = await callspec(args, { cwd })
+  expect(code).toBe(2)
+  expect(stderr).toMatch(
+    /^callspec: Invalid --host: received "[\w.-]+", which is no address of this machine \([A-Z_]+\)\. Pass one, like 127\.0\.0\.1 or 0\.0\.0\.0\.\n$/,
+  )
+  expect(stderr).toContain(`"${host}"`)
+})
+
 it('receive says which sources have no hooks to follow, and ends if none has', async () => {
   simulator = await startSimulator('butter', { calls: 3 })
   const cwd = folderWith({ sources: [sourceFor(simulator)] })
@@ -108,9 +121,11 @@ it('simulate writes what its hooks are verified with, and refuses what is no add
   })
   const args = ['simulate', '--calls', '2', '--webhook', 'http://127.0.0.1:1/hooks', '--write', 'sim.json']
   const child = startCallspec(args, { cwd })
+  const said = textOf(child.stderr)
   await once(child.stdout, 'data')
   child.kill('SIGTERM')
   await once(child, 'close')
+  expect(await said).toContain('Without --live no call begins or ends, so web hooks come only of calls that requests make.')
   const { sources } = JSON.parse(readFileSync(join(cwd, 'sim.json'), 'utf8')) as { sources: Record<string, string>[] }
   const secrets = new Map(sources.map(({ id, webhookSecret }) => [id, webhookSecret]))
   expect(secrets.get('ultravox')).toBe('callspec-simulator-webhook-secret')

@@ -156,6 +156,28 @@ test('what a source cannot answer is said, and the others answer', async () => {
   expect(talkover).toMatchObject({ answers: false, unsupported: [{ name: 'campaignId' }] })
 })
 
+test.each(['list_calls', 'call_totals', 'explain_query'])(
+  '%s of a platform that the copy does not have names those it has',
+  async (name) => {
+    const { isError, text } = await copied.call(name, { providers: ['vapi', 'twilio'] })
+    const words = 'Invalid providers: received "twilio". Pass one of retell, synthflow, talkover, vapi, zudu.'
+    expect([isError, text]).toEqual([true, words])
+  },
+)
+
+test('call_totals says of how many calls nobody knows whether they were answered', async () => {
+  const { data } = await copied.call('call_totals', { providers: ['synthflow'] })
+  expect(data.total.unknown).toBeGreaterThan(0)
+  expect(data.leftOut).toContain(
+    `whether anybody answered ${data.total.unknown} of the calls: nothing that their platforms tell shows it`,
+  )
+})
+
+test('get_call of no call of the copy says where to take a key from', async () => {
+  const { text } = await copied.call('get_call', { key: 'retell/call_none' })
+  expect(text).toBe('retell has no call "call_none" in this copy. Take a key from list_calls.')
+})
+
 test('explain_query and list_sources answer from a copy alone', async () => {
   const { data } = await copied.call('explain_query', { ...YESTERDAY, search: 'booking', campaignId: '12' })
   expect(data.sources.map(({ source, answers }: { source: string; answers: boolean }) => [source, answers])).toEqual([

@@ -103,6 +103,8 @@ async function simulate({
         ? 'Save the configuration below as callspec.config.json, then run callspec list. Stop with Ctrl-C.'
         : `Wrote ${file}. Run callspec list --config ${file}. Stop with Ctrl-C.`,
     )
+    if (webhook !== undefined && !live)
+      writeNote('Without --live no call begins or ends, so web hooks come only of calls that requests make.')
     await write(config)
     await stopped
   } finally {

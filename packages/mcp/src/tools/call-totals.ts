@@ -69,7 +69,12 @@ export const callTotals: Tool = {
       items: counted.groups.map(flat),
       more: { total: flat({ by: {}, ...counted.total }) },
       assumed: assumedIn(room, summary),
-      leftOut: [...costNotAsked(counted.total.costNotAsked), ...endedInErrorIn(asked), ...leftOutIn(room, summary)],
+      leftOut: [
+        ...costNotAsked(counted.total.costNotAsked),
+        ...ofUnknownOutcome(counted.total.unknown),
+        ...endedInErrorIn(asked),
+        ...leftOutIn(room, summary),
+      ],
       end: 'These are all groups. list_calls with the same filters gives the calls.',
     })
   },
@@ -85,3 +90,6 @@ const costNotAsked = (calls: number): string[] =>
   calls > 0
     ? [`the cost of ${calls} calls: their lists do not tell it. include ["cost"] asks for it, with a request for each call`]
     : []
+
+const ofUnknownOutcome = (calls: number): string[] =>
+  calls > 0 ? [`whether anybody answered ${calls} of the calls: nothing that their platforms tell shows it`] : []

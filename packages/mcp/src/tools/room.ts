@@ -40,6 +40,7 @@ export function shownFailure(room: Room, error: unknown): string {
     // Who is told "yesterday" has to know today.
     .replace(/^Invalid (?:since|until): .*/s, (said) => `${said} It is now ${new Date().toISOString()}.`)
     .replace(/^Invalid columns:/, 'Invalid fields:')
+    .replace(/ Take an id from list\.$/, ' Take a key from list_calls.')
     .replace(" Leave the filter out, or skip such sources with { onUnsupported: 'skip' }.", ' Leave the filter out.')
   // That repeats what the agent sent, and shows how a number is written.
   return error.code === 'invalid-query' ? visibleText(said) : shownNote(room, said)

@@ -292,7 +292,7 @@ export interface components {
             /** @description Id of the leg at the carrier. */
             provider_call_id?: string | null;
             /** @description State of the leg. */
-            status?: string | null;
+            status?: "completed" | "call-disconnected" | "no-answer" | "busy" | "failed" | "in-progress" | "canceled" | "balance-low" | "queued" | "ringing" | "initiated" | (string & {}) | null;
             /** @description Its length in seconds. */
             duration?: string | number | null;
             /** @description What it cost. */
@@ -313,8 +313,8 @@ export interface components {
         };
         /** @description The run of the batch that made the call. */
         BatchRunDetails: {
-            /** @description State of the run. */
-            status?: string | null;
+            /** @description State of the run. The words are those of a call, without `initiate`. */
+            status?: "scheduled" | "queued" | "rescheduled" | "initiated" | "ringing" | "in-progress" | "call-disconnected" | "completed" | "balance-low" | "busy" | "no-answer" | "canceled" | "failed" | "stopped" | "error" | (string & {}) | null;
             /** @description When the run was created, ISO 8601. */
             created_at?: string | null;
             /** @description When the run was last changed, ISO 8601. */
@@ -322,7 +322,7 @@ export interface components {
             /** @description How often the call was tried again. */
             retried?: number | null;
         };
-        /** @description An agent. Its tasks and prompts are further members. */
+        /** @description An agent. */
         Agent: {
             /** @description Identifies the agent. */
             id?: string | null;
@@ -336,6 +336,12 @@ export interface components {
             created_at?: string | null;
             /** @description When the agent was last changed, ISO 8601. */
             updated_at?: string | null;
+            /** @description What it can do. Their members are not described here. */
+            tasks?: Record<string, unknown>[];
+            /** @description Where it takes the data of callers from. Its members are not described here. */
+            ingest_source_config?: Record<string, unknown> | null;
+            /** @description Its prompts, by task, as `task_1`. */
+            agent_prompts?: Record<string, unknown> | null;
         };
         /** @description Whom to call, and which agent. Retries and the agent's voice are further members. */
         MakeCallRequest: {

@@ -231,8 +231,7 @@ export interface components {
         ExecutedAction: {
             /** @description The action. */
             actionId?: string | null;
-            /** @description The kind of action. `APPOINTMENT_BOOKING` is there since 2025-09-09. */
-            actionType: "CALL_TRANSFER" | "DATA_EXTRACTION" | "IN_CALL_DATA_EXTRACTION" | "WORKFLOW_TRIGGER" | "SMS" | "APPOINTMENT_BOOKING" | "CUSTOM_ACTION" | "KNOWLEDGE_BASE" | (string & {});
+            actionType: components["schemas"]["ActionType"];
             /** @description Its name. */
             actionName: string;
             actionParameters?: components["schemas"]["ActionParameters"];
@@ -248,7 +247,7 @@ export interface components {
             /** @description What the agent says. */
             triggerMessage?: string | null;
             /** @description To what a transfer leads. */
-            transferToType?: string | null;
+            transferToType?: "number" | (string & {}) | null;
             /** @description Where a transfer leads. */
             transferToValue?: string | null;
             /** @description Whether the other side hears a message first. */
@@ -288,7 +287,7 @@ export interface components {
             /** @description Its address. */
             url?: string | null;
             /** @description Its method. */
-            method?: string | null;
+            method?: "POST" | "GET" | (string & {}) | null;
             /** @description Whether it is authorized. */
             authenticationRequired?: boolean | null;
             /** @description What authorizes it. */
@@ -395,18 +394,59 @@ export interface components {
             numberPoolId?: string | null;
             /** @description Workflows that the end of a call starts. */
             callEndWorkflowIds?: string[];
-            /** @description Who is told of a call. */
-            sendPostCallNotificationTo?: Record<string, unknown>;
+            sendPostCallNotificationTo?: components["schemas"]["PostCallNotification"];
             /** @description When it works. */
-            agentWorkingHours?: Record<string, unknown>[];
+            agentWorkingHours?: components["schemas"]["WorkingHours"][];
             /** @description Its zone, as IANA names it. */
             timezone: string;
             /** @description Whether it is no backup. */
             isAgentAsBackupDisabled: boolean;
             translation?: components["schemas"]["Translation"];
             /** @description What it can do. */
-            actions: Record<string, unknown>[];
+            actions: components["schemas"]["AgentAction"][];
         };
+        /** @description Who is told of a call that is over. */
+        PostCallNotification: {
+            /** @description All administrators of the location. */
+            admins?: boolean;
+            /** @description All users of the location. */
+            allUsers?: boolean;
+            /** @description The user that the contact is assigned to. */
+            contactAssignedUser?: boolean;
+            /** @description Users, by their ids. */
+            specificUsers?: string[];
+            /** @description E-mail addresses. */
+            customEmails?: string[];
+        };
+        /** @description When an agent works on a day of the week. */
+        WorkingHours: {
+            /** @description The day, from 1 for Monday to 7 for Sunday. */
+            dayOfTheWeek: number;
+            /** @description From when to when. */
+            intervals: {
+                /** @description The hour of the beginning, 0 to 23. */
+                startHour: number;
+                /** @description The hour of the end, 0 to 23. */
+                endHour: number;
+                /** @description The minute of the beginning, 0 to 59. */
+                startMinute: number;
+                /** @description The minute of the end, 0 to 59. */
+                endMinute: number;
+            }[];
+        };
+        /** @description What an agent can do. The vendor's schema requires `id`; its example has `_id`. */
+        AgentAction: {
+            /** @description Identifies the action. */
+            id?: string;
+            /** @description The same in the example. */
+            _id?: string;
+            actionType: components["schemas"]["ActionType"];
+            /** @description Its name. */
+            name: string;
+            actionParameters: components["schemas"]["ActionParameters"];
+        };
+        /** @description The kind of action. `APPOINTMENT_BOOKING` is there since 2025-09-09. */
+        ActionType: "CALL_TRANSFER" | "DATA_EXTRACTION" | "IN_CALL_DATA_EXTRACTION" | "WORKFLOW_TRIGGER" | "SMS" | "APPOINTMENT_BOOKING" | "CUSTOM_ACTION" | "KNOWLEDGE_BASE" | (string & {});
         /** @description A call that is over. Its actions have `_id` and `description` in place of `actionId`. */
         CallEndHook: {
             /** @description Identifies the call. */
@@ -525,6 +565,10 @@ export type Sentence = components['schemas']['Sentence'];
 export type Message = components['schemas']['Message'];
 export type NumberOrText = components['schemas']['NumberOrText'];
 export type Agent = components['schemas']['Agent'];
+export type PostCallNotification = components['schemas']['PostCallNotification'];
+export type WorkingHours = components['schemas']['WorkingHours'];
+export type AgentAction = components['schemas']['AgentAction'];
+export type ActionType = components['schemas']['ActionType'];
 export type CallEndHook = components['schemas']['CallEndHook'];
 export type ResponseBadRequest = components['responses']['BadRequest'];
 export type ResponseUnauthorized = components['responses']['Unauthorized'];

@@ -12,17 +12,12 @@ import {
 } from '@callspec/sync/receive'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { startProcess } from './processes/start-process.ts'
+import { freePort } from './servers/free-port.ts'
 import { sourceOf } from './source-of.ts'
 import { STORES, type TestStores } from './stores.ts'
 
 /** Before any call of a simulator that arrives. */
 const BEFORE = Date.parse('2026-11-20T12:03:00Z')
-
-const freePort = async () => {
-  const server = await serveHooks(async () => new Response())
-  await server.close()
-  return server.port
-}
 
 describe.each(STORES)('web hooks into a copy in $name', ({ start }) => {
   let stores: TestStores

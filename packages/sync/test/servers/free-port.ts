@@ -1,13 +1,21 @@
+import { randomInt } from 'node:crypto'
 import { once } from 'node:events'
-import { type AddressInfo, createServer } from 'node:net'
+import { createServer } from 'node:net'
 
-/** A port of loopback that nobody listens on. */
+// Nobody else asks for these: of the higher ones that systems hand out, one may be gone before the server of a test has it, or while it is down.
+const [FIRST, LAST] = [10_000, 20_000]
+
+/** A port of loopback that nobody listens on, and that nobody gets by chance. */
 export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  // A server that listens on TCP has an address of this form.
-  const { port } = server.address() as AddressInfo
-  server.close()
-  await once(server, 'close')
-  return port
+  for (;;) {
+    const port = randomInt(FIRST, LAST)
+    const server = createServer().listen(port, '127.0.0.1')
+    const isFree = await once(server, 'listening').then(...ANSWERS)
+    if (!isFree) continue
+    server.close()
+    await once(server, 'close')
+    return port
+  }
 }
+
+const ANSWERS = [() => true, () => false] as const

@@ -25,6 +25,10 @@ test.each([
     ['c: ***)', 'c: ***-', 'c: and ***'],
   ],
   [
+    ['c: It is 55\u200b5 010\u200b', 'a: Yes?', 'c: \u20600001\u200b'],
+    ['c: It is ***\u200b', 'a: Yes?', 'c: \u2060***\u200b'],
+  ],
+  [
     ['c: 555 010', 'a: Go on.', 'c: 0001. The other one is 555 01', 'a: Yes', 'c: 00 002'],
     ['c: ***', 'a: Go on.', 'c: ***. The other one is ***', 'a: Yes', 'c: ***'],
   ],

@@ -1,10 +1,14 @@
 import { LEAST_DIGITS, MASK } from './mask.js'
 import { digitsSaid, NUMBER_WORD } from './spoken-number.js'
 
-const PIECE = `(?:[+(]{0,2}\\p{Nd}|\\b${NUMBER_WORD}\\b)(?:[\\s().,/·‐-―-]{0,3}(?:\\p{Nd}|\\b${NUMBER_WORD}\\b))*`
-const AT_END = new RegExp(`(?<![\\p{L}\\p{N}])(${PIECE})[\\s.,…!?)–—-]{0,9}$`, 'iu')
+// Letters of no width (`Cf`) may stand anywhere.
+const PIECE = `(?:[+(]{0,2}\\p{Nd}|\\b${NUMBER_WORD}\\b)(?:[\\s().,/·\\p{Cf}‐-―-]{0,3}(?:\\p{Nd}|\\b${NUMBER_WORD}\\b))*`
+const AT_END = new RegExp(`(?<![\\p{L}\\p{N}])(${PIECE})[\\s.,…!?)\\p{Cf}–—-]{0,9}$`, 'iu')
 // What goes on as a sentence, "12 of them", is no more of the number.
-const AT_START = new RegExp(`^(?:[\\s.,…(+-]|and\\b|um\\b|uh\\b){0,9}(${PIECE})(?=\\s{0,3}(?:$|[.,;!?…)–—-]))`, 'iu')
+const AT_START = new RegExp(
+  `^(?:[\\s.,…(+\\p{Cf}-]|and\\b|um\\b|uh\\b){0,9}(${PIECE})(?=[\\s\\p{Cf}]{0,3}(?:$|[.,;!?…)–—-]))`,
+  'iu',
+)
 /** No piece is longer; it keeps the search short, whatever the text. */
 const LONGEST_PIECE = 120
 

@@ -2,6 +2,7 @@ import { answerOf, CONTENT_SHARE } from '../answer/answer.js'
 import { itemsThatFit } from '../answer/items-that-fit.js'
 import { shrink } from '../answer/shrink.js'
 import { sizeOf } from '../answer/size.js'
+import { textIn } from './read-arguments.js'
 import type { Room } from './room.js'
 
 /** A list to answer with, or what is left of one. */
@@ -17,6 +18,15 @@ export interface Rest {
   leftOut: readonly string[]
   /** What to do once the list is at its end. */
   end: string
+}
+
+/** What was asked for, and what is left of the list if it goes on from a cursor. @throws CallspecError for one of another question */
+export function readCursor(room: Room, tool: string, given: Readonly<Record<string, unknown>>) {
+  const { cursor: _, ...asked } = given
+  const cursor = textIn(given, 'cursor')
+  // Only this tool puts places of its own.
+  const rest = cursor === undefined ? undefined : (room.cursors.get(cursor, tool, asked).rest as Rest)
+  return { asked, rest }
 }
 
 /** As much of a list as fits; the rest is kept for the cursor. */

@@ -4,8 +4,8 @@ import { failed } from '../answer/answer.js'
 import { askedText } from '../answer/cursors.js'
 import { told } from '../answer/told.js'
 import { visibleText } from '../answer/visible-text.js'
-import { answerItems, type Rest } from './answer-items.js'
-import { readArguments, textIn, textsIn } from './read-arguments.js'
+import { answerItems, readCursor } from './answer-items.js'
+import { readArguments, textsIn } from './read-arguments.js'
 import { answerSchema, CURSOR, queryMembers } from './schemas.js'
 import { assumedIn, endedInErrorIn, isAllFailed, leftOutIn } from './summary-notes.js'
 import type { Tool } from './tool.js'
@@ -50,12 +50,9 @@ export const callTotals: Tool = {
   outputSchema: answerSchema({ groups: { type: 'array', items: GROUP }, total: GROUP }, ['groups', 'total']),
 
   async run(room, given, signal) {
-    const known = readArguments(given, this.inputSchema(room.calls))
-    const { cursor: _, ...asked } = known
-    const cursor = textIn(known, 'cursor')
-    // Only this tool puts places of its own.
-    if (cursor !== undefined) return answerItems(room, this.name, room.cursors.get(cursor, this.name, asked).rest as Rest)
-    const { by: __, sources: ___, ...query } = asked
+    const { asked, rest } = readCursor(room, this.name, readArguments(given, this.inputSchema(room.calls)))
+    if (rest) return answerItems(room, this.name, rest)
+    const { by: _, sources: __, ...query } = asked
     // Checked against the list of words.
     const by = (textsIn(asked, 'by', STATS_BY) ?? []) as StatsBy[]
     const log = await room.calls.log(textsIn(asked, 'sources'))

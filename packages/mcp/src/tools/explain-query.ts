@@ -2,8 +2,8 @@ import type { CallQuery } from 'callspec'
 import { askedText } from '../answer/cursors.js'
 import { told } from '../answer/told.js'
 import { visibleText } from '../answer/visible-text.js'
-import { answerItems, type Rest } from './answer-items.js'
-import { readArguments, textIn, textsIn } from './read-arguments.js'
+import { answerItems, readCursor } from './answer-items.js'
+import { readArguments, textsIn } from './read-arguments.js'
 import { answerSchema, CURSOR, queryMembers } from './schemas.js'
 import type { Tool } from './tool.js'
 
@@ -38,12 +38,9 @@ export const explainQuery: Tool = {
   outputSchema: answerSchema({ sources: { type: 'array', items: SOURCE } }, ['sources']),
 
   async run(room, given) {
-    const known = readArguments(given, this.inputSchema(room.calls))
-    const { cursor: _, ...asked } = known
-    const cursor = textIn(known, 'cursor')
-    // Only this tool puts places of its own.
-    if (cursor !== undefined) return answerItems(room, this.name, room.cursors.get(cursor, this.name, asked).rest as Rest)
-    const { sources: __, ...query } = asked
+    const { asked, rest } = readCursor(room, this.name, readArguments(given, this.inputSchema(room.calls)))
+    if (rest) return answerItems(room, this.name, rest)
+    const { sources: _, ...query } = asked
     // `explain` checks the words and names the known ones.
     const facts = await room.calls.explain(query as CallQuery, textsIn(asked, 'sources'))
     const unable = facts.filter(({ answers }) => answers === false).map(({ source }) => source)

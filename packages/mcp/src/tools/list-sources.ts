@@ -1,8 +1,8 @@
 import { askedText } from '../answer/cursors.js'
 import { told } from '../answer/told.js'
 import { visibleText } from '../answer/visible-text.js'
-import { answerItems, type Rest } from './answer-items.js'
-import { readArguments, textIn } from './read-arguments.js'
+import { answerItems, readCursor } from './answer-items.js'
+import { readArguments } from './read-arguments.js'
 import { answerSchema, CURSOR } from './schemas.js'
 import type { ObjectSchema, Tool } from './tool.js'
 
@@ -37,11 +37,8 @@ export const listSources: Tool = {
   ),
 
   async run(room, given) {
-    const known = readArguments(given, INPUT)
-    const { cursor: _, ...asked } = known
-    const cursor = textIn(known, 'cursor')
-    // Only this tool puts places of its own.
-    if (cursor !== undefined) return answerItems(room, this.name, room.cursors.get(cursor, this.name, asked).rest as Rest)
+    const { asked, rest } = readCursor(room, this.name, readArguments(given, INPUT))
+    if (rest) return answerItems(room, this.name, rest)
     const facts = await room.calls.describe()
     return answerItems(room, this.name, {
       asked: askedText(asked),

@@ -1,8 +1,8 @@
-import { LEAST_DIGITS, MASK } from './mask.js'
+import { BETWEEN_DIGITS, LEAST_DIGITS, MASK } from './mask.js'
 import { digitsSaid, NUMBER_WORD } from './spoken-number.js'
 
 // Letters of no width (`Cf`) may stand anywhere.
-const PIECE = `(?:[+(]{0,2}\\p{Nd}|\\b${NUMBER_WORD}\\b)(?:[\\s().,/·\\p{Cf}‐-―-]{0,3}(?:\\p{Nd}|\\b${NUMBER_WORD}\\b))*`
+const PIECE = `(?:[+(]{0,2}\\p{Nd}|\\b${NUMBER_WORD}\\b)(?:[${BETWEEN_DIGITS}\\p{Cf}]{0,3}(?:\\p{Nd}|\\b${NUMBER_WORD}\\b))*`
 const AT_END = new RegExp(`(?<![\\p{L}\\p{N}])(${PIECE})[\\s.,…!?)\\p{Cf}–—-]{0,9}$`, 'iu')
 // What goes on as a sentence, "12 of them", is no more of the number.
 const AT_START = new RegExp(

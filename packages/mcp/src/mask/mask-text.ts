@@ -1,9 +1,12 @@
-import { LEAST_DIGITS, MASK } from './mask.js'
+import { BETWEEN_DIGITS, LEAST_DIGITS, MASK } from './mask.js'
 import { nameMask } from './name-mask.js'
 import { maskSpoken, SPOKEN_NUMBER } from './spoken-number.js'
 
 // A UUID, or a run of digits as people write telephone numbers, in any script's digits, with or without a plus.
-const DIGITS = /(?<![\w-])[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}(?![\w-])|\+?\(?\p{Nd}(?:[\s().\-/·‐-―\u2212,]{0,3}\p{Nd})+/giu
+const DIGITS = new RegExp(
+  `(?<![\\w-])[\\da-f]{8}(?:-[\\da-f]{4}){3}-[\\da-f]{12}(?![\\w-])|\\+?\\(?\\p{Nd}(?:[${BETWEEN_DIGITS}]{0,3}\\p{Nd})+`,
+  'giu',
+)
 const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i
 /** Dates and times are written with as many digits. */
 const STAMP = /^\d{4}-\d\d-\d\d(?:[\sT]+\d\d?(?:[:.]\d\d)*)?$|^\d{1,2}[./-]\d{1,2}[./-]\d{4}$|^\d{4}[./]\d{1,2}[./]\d{1,2}$/

@@ -1,7 +1,6 @@
 import type { SpanExporter } from '@opentelemetry/sdk-trace-base'
 import { checkVariables } from './check-variables.js'
-import { CollectorError } from './collector-error.js'
-import { type Variable, variable } from './otlp-variable.js'
+import { type Variable, variable, wrongVariable } from './otlp-variable.js'
 
 export interface OtlpExporter {
   /** The SDK's own exporter, configured by the standard variables. */
@@ -31,10 +30,7 @@ async function exporterOf(protocol: Variable | undefined) {
   if (protocol === undefined || protocol.value === 'http/protobuf')
     return (await import('@opentelemetry/exporter-trace-otlp-proto')).OTLPTraceExporter
   if (protocol.value === 'http/json') return (await import('@opentelemetry/exporter-trace-otlp-http')).OTLPTraceExporter
-  throw new CollectorError(
-    `Invalid ${protocol.name}: received "${protocol.value}". Set it to http/protobuf or http/json.`,
-    'usage',
-  )
+  throw wrongVariable(protocol.name, `received "${protocol.value}". Set it to http/protobuf or http/json`)
 }
 
 /** The SDK would fall back to its default if the endpoint were no address, and send calls to where nobody asked for. */
@@ -43,7 +39,7 @@ function addressOf(endpoint: Variable | undefined): string {
   const { name, value, ofTraces } = endpoint
   const url = URL.canParse(value) ? new URL(value) : null
   if (url === null || !/^https?:$/.test(url.protocol))
-    throw new CollectorError(`Invalid ${name}: it is no address over HTTP. Set it to one like http://localhost:4318.`, 'usage')
+    throw wrongVariable(name, 'it is no address over HTTP. Set it to one like http://localhost:4318')
   return `${url.origin}${ofTraces ? url.pathname : `${url.pathname.replace(/\/$/, '')}/v1/traces`}`
 }
 
@@ -52,7 +48,7 @@ function timeoutOf(timeout: Variable | undefined): number {
   const { name, value } = timeout
   const ms = Number(value)
   if (Number.isFinite(ms) && ms > 0) return ms
-  throw new CollectorError(`Invalid ${name}: received "${value}". Set it to milliseconds, like 10000.`, 'usage')
+  throw wrongVariable(name, `received "${value}". Set it to milliseconds, like 10000`)
 }
 
 const DEFAULT_TIMEOUT_MS = 10_000

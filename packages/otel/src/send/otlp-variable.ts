@@ -1,3 +1,5 @@
+import { CollectorError } from './collector-error.js'
+
 export interface Variable {
   name: string
   value: string
@@ -19,3 +21,7 @@ export function variable(end: string): Variable | undefined {
   }
   return undefined
 }
+
+/** The error for a variable that is wrong. What it holds may be secret, so only words and numbers are repeated. */
+export const wrongVariable = (name: string, text: string): CollectorError =>
+  new CollectorError(`Invalid ${name}: ${text}.`, 'usage')

@@ -1,6 +1,6 @@
 import { type GroupValues, isTime, type Measures, type Stats, type StatsBy, type StatsGroup } from 'callspec/stats'
 import stringWidth from 'string-width'
-import { toOptionWord } from '../options/stats-by.js'
+import { optionWord } from '../options/option-of.js'
 import { cleanText } from './clean-text.js'
 import { type Paint, plain } from './color.js'
 import { countText } from './count-text.js'
@@ -106,7 +106,7 @@ function layOutRow(columns: readonly Column[], row: string[], widths: readonly n
 function groupColumns(words: readonly StatsBy[], zone: string): Column[] {
   const first = words.find(isTime)
   return words.map((word) => ({
-    head: word === first ? `${word} (${zone})` : toOptionWord(word),
+    head: word === first ? `${word} (${zone})` : optionWord(word),
     ...((word === 'agent' || word === 'campaign') && { maxWidth: 32 }),
   }))
 }

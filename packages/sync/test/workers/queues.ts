@@ -31,9 +31,14 @@ export function startQueues(): TestQueues[] {
 async function dumpRedis(url: string): Promise<string> {
   const redis = new Redis(url)
   try {
-    const keys = await redis.keys('*')
-    const values = keys.map(async (key) => `${key} ${JSON.stringify(await valueAt(redis, key, await redis.type(key)))}`)
-    return (await Promise.all(values)).join('\n')
+    for (;;) {
+      const keys = await redis.keys('*')
+      const types = await Promise.all(keys.map((key) => redis.type(key)))
+      // A lock ended meanwhile: a dump has every key that it names.
+      if (types.includes('none')) continue
+      const values = keys.map(async (key, index) => `${key} ${JSON.stringify(await valueAt(redis, key, types[index]!))}`)
+      return (await Promise.all(values)).join('\n')
+    }
   } finally {
     redis.disconnect()
   }

@@ -1,13 +1,8 @@
-import { defineConfig } from 'vitest/config'
+import { defineConfig, mergeConfig } from 'vitest/config'
+import shared from '../../vitest.config.ts'
 
 // A page mostly waits: for its own scripts, for the network to fall silent.
-export default defineConfig({
-  test: {
-    include: ['test/**/*.test.ts'],
-    fileParallelism: false,
-    maxConcurrency: 4,
-    testTimeout: 60_000,
-    expect: { poll: { timeout: 10_000 } },
-    hookTimeout: 60_000,
-  },
-})
+export default mergeConfig(
+  shared,
+  defineConfig({ test: { include: ['test/**/*.test.ts'], fileParallelism: false, maxConcurrency: 4 } }),
+)

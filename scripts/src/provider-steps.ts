@@ -23,9 +23,12 @@ export function providerSteps(id: string): Steps {
   const isOwn = (line: string) => [...own, `specs/${id}`].some((path) => line.startsWith(path)) || line.includes(`-${id}.md:`)
   const script = (name: string, ...args: string[]) => runBeside('node', [join(root, 'scripts/src', name), ...args])
   const tests = async (folder: string, ...args: string[]): Promise<Outcome> => {
-    const { ok, output } = await runBeside('vitest', [...args, '--run', '--reporter=dot'], join(root, 'packages', folder), {
-      NO_COLOR: '1',
-    })
+    const { ok, output } = await runBeside(
+      'vitest',
+      [...args, '--run', '--config', join(root, 'vitest.config.ts'), '--reporter=dot'],
+      join(root, 'packages', folder),
+      { NO_COLOR: '1' },
+    )
     // A suite without a test of this provider says nothing about it.
     const passed = /Tests .*?(\d+ passed)/.exec(output)?.[1]
     return ok && passed ? { ok, output, summary: passed } : { ok: false, output }
@@ -53,10 +56,7 @@ export function providerSteps(id: string): Steps {
     tests: {
       test: () => tests(id),
       ...Object.fromEntries(
-        CONFORMANCE.map((name) => [
-          name,
-          () => tests(name, 'related', ...REGISTRIES, '-t', `\\b${id}\\b`, '--testTimeout=120000', '--maxConcurrency=8'),
-        ]),
+        CONFORMANCE.map((name) => [name, () => tests(name, 'related', ...REGISTRIES, '-t', `\\b${id}\\b`, '--maxConcurrency=8')]),
       ),
     },
   }

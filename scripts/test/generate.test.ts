@@ -6,7 +6,7 @@ import { copyTree, type Tree } from './copy-tree.ts'
 
 const generate = (...args: string[]) => run('node', [join(root, 'scripts/src/generate.ts'), ...args])
 
-describe('generate', { timeout: 60_000 }, () => {
+describe('generate', () => {
   let tree: Tree
   beforeAll(() => {
     tree = copyTree()

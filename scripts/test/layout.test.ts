@@ -8,7 +8,7 @@ import { run } from '../src/run.ts'
 import { root } from '../src/specs.ts'
 import { copyTree, type Tree } from './copy-tree.ts'
 
-describe('check-layout', { timeout: 60_000 }, () => {
+describe('check-layout', () => {
   let tree: Tree
   /** The problems of the tree as it is. */
   let before: string[]
@@ -16,7 +16,7 @@ describe('check-layout', { timeout: 60_000 }, () => {
     tree = copyTree()
     before = problems()
     // Beside other tests, copying takes a while.
-  }, 60_000)
+  })
   afterEach(() => tree.restore())
   afterAll(() => tree.remove())
 

@@ -587,7 +587,7 @@ describe('lint-specs', () => {
     const outcome = run('node', [join(root, 'scripts/src/lint-specs.ts'), base])
     ok = outcome.ok
     said = problemsByFile(outcome.output)
-  }, 120_000)
+  })
 
   afterAll(() => rmSync(base, { recursive: true, force: true }))
 

@@ -13,11 +13,11 @@ import { specFiles } from '../src/scaffold/templates.ts'
 import { providers, root } from '../src/specs.ts'
 import { copyTree, type Tree } from './copy-tree.ts'
 
-describe('new-provider', { timeout: 60_000 }, () => {
+describe('new-provider', () => {
   let tree: Tree
   beforeAll(() => {
     tree = copyTree()
-  }, 60_000)
+  })
   afterEach(() => tree.restore())
   afterAll(() => tree.remove())
 

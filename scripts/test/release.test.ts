@@ -20,7 +20,7 @@ beforeEach(async () => {
   lines.length = 0
   // Both ends of the child's output are pipes, as asked for above.
   createInterface(registry.stdout!).on('line', (line) => lines.push(line))
-  await expect.poll(() => lines.length, { timeout: 20_000 }).toBe(1)
+  await expect.poll(() => lines.length).toBe(1)
   registryUrl = `http://127.0.0.1:${lines[0]}/`
 })
 afterEach(() => {
@@ -93,7 +93,7 @@ test('a release plans, versions, commits, packs and publishes what is pending, a
     const { ok, output } = publish()
     expect(output).not.toContain('secret-token')
     expect({ ok, output }).toEqual({ ok: true, output: files.map(({ name }) => `${name}@0.1.0: published\n`).join('') })
-    await expect.poll(() => lines.length, { timeout: 20_000 }).toBe(3)
+    await expect.poll(() => lines.length).toBe(3)
     const given = { versions: ['0.1.0'], authorization: 'Bearer secret-token' }
     expect(lines.slice(1).map((line) => JSON.parse(line))).toEqual([
       { name: '@callspec/butter', dependencies: { '@callspec/core': '^0.1.0' }, ...given },
@@ -119,7 +119,7 @@ test('a release plans, versions, commits, packs and publishes what is pending, a
   } finally {
     rmSync(place, { recursive: true, force: true })
   }
-}, 60_000)
+})
 
 test('a release that fails half way has noted what was published', () => {
   const packed = [{ name: '@callspec/core', version: '0.1.0', file: 'missing.tgz' }]

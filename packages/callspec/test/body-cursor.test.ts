@@ -97,7 +97,7 @@ const rowsFrom = fc
 
 const endFrom = fc.constantFrom(...(Object.keys(ends) as End[]))
 
-describe('A POST list with a cursor in its body', { timeout: 60_000 }, () => {
+describe('A POST list with a cursor in its body', () => {
   it('gives the calls of any period once, however it tells its end', async () => {
     await fc.assert(
       fc.asyncProperty(

@@ -111,7 +111,7 @@ function movingList(type: 'page' | 'offset', { rows, size, moves, scheduler }: D
 
 const descriptor = { id: 'moving', readInParallel }
 
-describe('A list with a total that moves between any two of its answers', { timeout: 60_000 }, () => {
+describe('A list with a total that moves between any two of its answers', () => {
   it.each(['page', 'offset'] as const)('loses no row that was there throughout, read by %s', async (type) => {
     await fc.assert(
       fc.asyncProperty(cases, async (drawn) => {

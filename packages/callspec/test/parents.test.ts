@@ -118,7 +118,7 @@ async function inParts(log: ReturnType<typeof logOf>, query: CallQuery, breaks: 
 
 const agentOf = ({ agent }: Call) => agent?.id ?? ''
 
-describe('Lists that want a parent', { timeout: 120_000 }, () => {
+describe('Lists that want a parent', () => {
   it('are read as one list: each call once, in order, with the parent that its row does not name', async () => {
     await fc.assert(
       fc.asyncProperty(traits, worlds, queries, async (own, world, query) => {

@@ -89,7 +89,7 @@ describe('A listing that is cut at any page', () => {
       }),
       { numRuns: 120, seed: 20261120 },
     )
-  }, 120_000)
+  })
 
   it.each(['newest', 'oldest', 'arrival'] as const)(
     'goes on after it, %s first, with all calls of a source that had failed before it gave one',

@@ -70,7 +70,7 @@ const matching = (rows: readonly PlainRow[], { since, until }: CallQuery) =>
     ({ created_at: at }) => (since === undefined || at! >= String(since)) && (until === undefined || at! < String(until)),
   )
 
-describe('A list by windows of time, read by a log', { timeout: 60_000 }, () => {
+describe('A list by windows of time, read by a log', () => {
   it('gives the calls of any period once and in order', async () => {
     await fc.assert(
       fc.asyncProperty(

@@ -130,7 +130,7 @@ const HOSTILE = 'callspec list --phone-number $(touch evaluated) --ski'
 describe('in the shells themselves', () => {
   beforeAll(() => {
     execFileSync(join(import.meta.dirname, '../../../.ci/debian'), ['zsh', 'fish', 'python3'])
-  }, 300_000)
+  })
 
   /** Types the lines into a shell, and returns the words that each would have run with. */
   async function typed(shell: 'bash' | 'zsh', start: string[], load: string) {

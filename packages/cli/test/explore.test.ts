@@ -16,7 +16,7 @@ async function explore(args: readonly string[], env: Record<string, string> = {}
     })
   }
   const ended = new Promise<number | null>((resolve) => child.on('close', resolve))
-  await expect.poll(() => printed.stdout, { timeout: 20_000 }).toContain('\n')
+  await expect.poll(() => printed.stdout).toContain('\n')
   const { origin, hash } = new URL(printed.stdout.trim())
   const headers = { authorization: `Bearer ${hash.replace('#token=', '')}` }
   return {
@@ -44,9 +44,7 @@ test('one line on stdout is the address with the token; it may be opened many ti
   const file = await copyOf(150)
   const running = await explore(['--from', file, '--time-zone', 'Europe/Berlin'])
   expect(running.printed.stdout).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/\?zone=Europe%2FBerlin#token=[\w-]{16,}\n$/)
-  await expect
-    .poll(() => running.get('/api/state'), { timeout: 20_000 })
-    .toMatchObject({ address: file, isDemo: false, loading: null })
+  await expect.poll(() => running.get('/api/state')).toMatchObject({ address: file, isDemo: false, loading: null })
   const opened = await Promise.all(Array.from({ length: 30 }, () => running.get('/api/calls?limit=1')))
   expect(opened.every(({ count }) => count === 150)).toBe(true)
   expect((await fetch(running.origin)).status).toBe(200)
@@ -66,7 +64,7 @@ test('with a copy and nothing else, no request leaves but to the page itself', a
     response.writeHead(502).end()
   })
   const running = await explore(['--from', await copyOf(30)], { HTTP_PROXY: proxy, HTTPS_PROXY: proxy, NODE_USE_ENV_PROXY: '1' })
-  await expect.poll(() => running.get('/api/overview'), { timeout: 20_000 }).toMatchObject({ total: { calls: 30 } })
+  await expect.poll(() => running.get('/api/overview')).toMatchObject({ total: { calls: 30 } })
   const { calls } = (await running.get('/api/calls')) as unknown as { calls: { key: string }[] }
   await running.get(`/api/call?key=${calls[0]?.key}`)
   expect(asked).toEqual([])
@@ -79,7 +77,7 @@ test('--demo needs nothing: calls of every platform come while one looks, and no
   const running = await explore(['--demo'], { TMPDIR: temporary })
   expect(running.printed.stdout).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/#token=[\w-]{16,}\n$/)
   const calls = async () => ((await running.get('/api/overview')) as unknown as { total: { calls: number } }).total.calls
-  await expect.poll(calls, { timeout: 30_000 }).toBeGreaterThan(1000)
+  await expect.poll(calls).toBeGreaterThan(1000)
   expect(await running.get('/api/state')).toMatchObject({ isDemo: true })
   expect(readdirSync(temporary)).toHaveLength(1)
   running.child.kill('SIGTERM')

@@ -70,7 +70,7 @@ test('--http prints an address and a token, which the client needs; SIGTERM ends
     })
   }
   const ended = new Promise((resolve) => child.on('close', resolve))
-  await expect.poll(() => printed.stderr, { timeout: 20_000 }).toContain('Stop with Ctrl-C.')
+  await expect.poll(() => printed.stderr).toContain('Stop with Ctrl-C.')
   const Authorization = /Bearer \S+/.exec(printed.stderr)?.[0] ?? ''
   const address = new URL(printed.stdout.trim())
   const client = new Client({ name: 'test', version: '1.0.0' })
@@ -91,7 +91,7 @@ test('it ends when its client has left, and a token of the environment is printe
   onTestFinished(() => void child.kill('SIGKILL'))
   let printed = ''
   for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text: string) => (printed += text))
-  await expect.poll(() => printed, { timeout: 20_000 }).toContain('Stop with Ctrl-C.')
+  await expect.poll(() => printed).toContain('Stop with Ctrl-C.')
   const [address = ''] = /http:\S+/.exec(printed) ?? []
   const body = JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'tools/list' })
   const headers = { 'content-type': 'application/json', accept: 'application/json, text/event-stream' }

@@ -11,7 +11,7 @@ import { callspec, folder, folderWith, startCallspec } from './run-callspec.js'
 let postgres: TestPostgres
 beforeAll(async () => {
   postgres = await startPostgres({ durable: false })
-}, 300_000)
+})
 afterAll(() => postgres?.close())
 
 const configOf = (simulators: readonly Simulator[]) =>
@@ -107,7 +107,7 @@ describe('what reads a copy reads Postgres as it reads SQLite:', () => {
       const { code, stderr } = await callspec(['sync', '--to', copy, '--include', 'transcript'], { cwd })
       expect({ code, stderr }).toMatchObject({ code: 0 })
     }
-  }, 60_000)
+  })
 
   afterAll(() => Promise.all(simulators.map((simulator) => simulator.close())))
 

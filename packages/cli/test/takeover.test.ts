@@ -4,7 +4,7 @@ import { keys, keysOf, startPlaces, twoAccounts, work } from './work-setting.js'
 
 // Beside each other: a queue waits for most of a minute before it takes a worker for dead.
 describe.concurrent.each(startPlaces())('$name', ({ places }) => {
-  it('what a killed worker held is taken over within two minutes', { timeout: 150_000 }, async ({ onTestFinished }) => {
+  it('what a killed worker held is taken over within two minutes', async ({ onTestFinished }) => {
     const { queue, copy } = await places()
     const setting = await twoAccounts(copy, onTestFinished)
     const [desk] = setting.simulators

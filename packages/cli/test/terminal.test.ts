@@ -38,9 +38,7 @@ test('a live line says what each source does and waits for, keeps apart from wha
   misbehave()
   const args = ['list', '--no-raw', '--limit', '700']
   const terminal = startInTerminal(args, { cwd, columns: 80 })
-  await expect
-    .poll(() => terminal.screen(), { timeout: 20_000 })
-    .toContainEqual(expect.stringMatching(/^ {2}asking .* waits \d s: /))
+  await expect.poll(() => terminal.screen()).toContainEqual(expect.stringMatching(/^ {2}asking .* waits \d s: /))
   const whole = terminal.screen().findIndex((line) => /^\S [\d,]+ .*, \d+ s so far$/.test(line))
   const live = terminal.screen().slice(whole)
   expect(live).toEqual([
@@ -66,7 +64,7 @@ test('Ctrl-C ends a listing with what came, its summary and how to go on, and th
   misbehave()
   const args = ['list', '--source', 'butter', '--state', 'calls.state']
   const terminal = startInTerminal(args, { cwd, columns: 160 })
-  await expect.poll(() => terminal.screen().at(-1), { timeout: 20_000 }).toMatch(/[1-9]\d+ calls, /)
+  await expect.poll(() => terminal.screen().at(-1)).toMatch(/[1-9]\d+ calls, /)
   terminal.type('\x03')
   expect(await terminal.exit).toBe(130)
   const screen = terminal.screen()
@@ -83,7 +81,7 @@ test('Ctrl-C prints the counts of what came, and writes no half of a file; the n
   misbehave()
   const run = async (...args: string[]) => {
     const terminal = startInTerminal([...args, '--source', 'butter'], { cwd, columns: 200 })
-    await expect.poll(() => terminal.screen().at(-1), { timeout: 20_000 }).toMatch(/[1-9]\d+ calls, /)
+    await expect.poll(() => terminal.screen().at(-1)).toMatch(/[1-9]\d+ calls, /)
     terminal.type('\x03')
     return { code: await terminal.exit, screen: terminal.screen() }
   }
@@ -110,7 +108,7 @@ test('Ctrl-C takes the line away of a command that has nothing to print yet', as
   slow.clearFaults()
   slow.fault({ fault: 'headers-stalled' })
   const terminal = startInTerminal(['get', 'butter/call_1'], { cwd })
-  await expect.poll(() => terminal.screen().at(-1), { timeout: 20_000 }).toMatch(/^\S 1 request, \d+ s so far$/)
+  await expect.poll(() => terminal.screen().at(-1)).toMatch(/^\S 1 request, \d+ s so far$/)
   terminal.type('\x03')
   expect(await terminal.exit).toBe(130)
   expect(terminal.screen()).toEqual([])

@@ -22,7 +22,7 @@ export function startPlaces(): { name: string; places(): Promise<Places> }[] {
   let redis: TestRedis
   beforeAll(async () => {
     ;[postgres, redis] = await Promise.all([startPostgres(), startRedis()])
-  }, 300_000)
+  })
   afterAll(() => Promise.all([postgres?.close(), redis?.close()]))
   return [
     {

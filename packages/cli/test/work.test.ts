@@ -33,7 +33,7 @@ describe.each(startPlaces())('$name', ({ places }) => {
     await callspec(['enqueue', '--queue', queue], setting)
     const workers = [1, 2, 3].map(() => work(queue, setting))
     const done = () => workers.reduce((sum, { printed }) => sum + printed.stderr.split('the pass is done').length - 1, 0)
-    await expect.poll(done, { timeout: 30_000 }).toBe(2)
+    await expect.poll(done).toBe(2)
     expect(await keys(copy)).toEqual(keysOf(setting.simulators))
     await Promise.all(workers.map((worker) => worker.until('Waits for passes.')))
     expect(await Promise.all(workers.map((worker) => worker.end('SIGTERM')))).toEqual([0, 0, 0])

@@ -131,7 +131,7 @@ function random(seed: number): () => number {
 const direction = (ascending: boolean) =>
   ({ field: 'at', direction: ascending ? 'ascending' : 'descending', documented: true }) as const
 
-describe('A list that is read by windows of time', { timeout: 60_000 }, () => {
+describe('A list that is read by windows of time', () => {
   test('gives every row once and in order, whatever ties: any stamps, bounds, sizes and places within an instant', async () => {
     let [exact, full] = [0, 0]
     await fc.assert(

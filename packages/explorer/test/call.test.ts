@@ -62,23 +62,19 @@ test('a click on a line plays the recording from there by ranges, and the line t
       statuses.push(response.status())
   })
   const audio = call.locator('audio')
-  await expect
-    .poll(() => audio.evaluate((element: HTMLAudioElement) => element.readyState), { timeout: 15_000 })
-    .toBeGreaterThan(0)
+  await expect.poll(() => audio.evaluate((element: HTMLAudioElement) => element.readyState)).toBeGreaterThan(0)
   // Nothing sounds by itself.
   expect(await audio.evaluate((element: HTMLAudioElement) => element.paused)).toBe(true)
   await call.locator('.waveform canvas').first().waitFor({ state: 'attached' })
   const lines = call.locator('.turn')
   expect(await lines.locator('.offset').allTextContents()).toEqual(['▶ 0:01', '▶ 0:04', '▶ 0:08', '▶ 0:12'])
   await lines.nth(2).locator('p').click()
-  await expect
-    .poll(() => audio.evaluate((element: HTMLAudioElement) => element.currentTime), { timeout: 15_000 })
-    .toBeGreaterThan(8.5)
-  await expect.poll(() => lines.nth(2).getAttribute('aria-current'), { timeout: 15_000 }).toBe('true')
+  await expect.poll(() => audio.evaluate((element: HTMLAudioElement) => element.currentTime)).toBeGreaterThan(8.5)
+  await expect.poll(() => lines.nth(2).getAttribute('aria-current')).toBe('true')
   await audio.evaluate((element: HTMLAudioElement) => element.pause())
   // The keyboard's way.
   await lines.nth(1).getByRole('button').press('Enter')
-  await expect.poll(() => lines.nth(1).getAttribute('aria-current'), { timeout: 15_000 }).toBe('true')
+  await expect.poll(() => lines.nth(1).getAttribute('aria-current')).toBe('true')
   expect(await audio.evaluate((element: HTMLAudioElement) => element.currentTime)).toBeLessThan(8.5)
   // Of a small file, the browser may have all from its first request.
   expect(statuses.filter((status) => status !== 206)).toEqual([])
@@ -106,7 +102,7 @@ test('what was said is text, whatever it looks like', async () => {
     [said, key],
   )
   const { page, call, complaints, close } = await opened(one!, key)
-  await expect.poll(() => call.locator('.turn p').first().textContent(), { timeout: 15_000 }).toBe(said)
+  await expect.poll(() => call.locator('.turn p').first().textContent()).toBe(said)
   expect(await page.title()).not.toBe('run')
   expect(complaints).toEqual([])
   await close()
@@ -165,9 +161,9 @@ test('the platform’s own row unfolds, ids are copied, and other calls of the c
   const row = JSON.parse((await call.locator('.raw pre').first().textContent()) ?? '')
   expect(`retell/${row.call_id}`).toBe(key)
   await call.getByRole('button', { name: 'Copy the key' }).click()
-  await expect.poll(() => page.evaluate('navigator.clipboard.readText()'), { timeout: 15_000 }).toBe(key)
+  await expect.poll(() => page.evaluate('navigator.clipboard.readText()')).toBe(key)
   await call.locator('.other-calls button').first().click()
-  await expect.poll(() => new URL(page.url()).searchParams.get('call'), { timeout: 15_000 }).not.toBe(key)
+  await expect.poll(() => new URL(page.url()).searchParams.get('call')).not.toBe(key)
   await close()
 })
 

@@ -19,7 +19,7 @@ afterAll(async () => {
 const chart = (page: Page, title: string) => page.getByRole('region', { name: title, exact: true })
 
 /** A page under load takes its time. */
-const eventually = <Value>(read: () => Promise<Value>) => expect.poll(read, { timeout: 15_000 })
+const eventually = <Value>(read: () => Promise<Value>) => expect.poll(read)
 
 /** The page once all of its calls are drawn. */
 async function opened(search = 'zone=UTC', options = {}): Promise<Opened> {

@@ -30,7 +30,7 @@ beforeAll(async () => {
   keys = (await simulated.store.all("SELECT key FROM parts WHERE part = 'file' AND state = 'here' ORDER BY key")).map(([key]) =>
     String(key),
   )
-}, 60_000)
+})
 afterAll(async () => {
   await explorer.close()
   await simulated.close()

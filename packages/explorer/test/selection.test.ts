@@ -26,12 +26,12 @@ describe.each(STORES)('Over a copy in $name', ({ name, start }) => {
     await data.loaded
     calls = []
     for await (const call of simulated.copy.log().list({ include: PARTS })) calls.push(call)
-  }, 300_000)
+  })
   afterAll(async () => {
     await data?.close()
     await simulated?.close()
     await stores?.close()
-  }, 60_000)
+  })
 
   /** Numbers stand for values that a call of the copy has. */
   const pick = (index: number) => calls[index % calls.length]!

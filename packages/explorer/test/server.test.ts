@@ -14,7 +14,7 @@ beforeAll(async () => {
   explorer = await serveExplorer(simulated.copy)
   page = openPage(explorer)
   while ((await page.get<State>('/api/state')).loading !== null) await new Promise((resolve) => setTimeout(resolve, 20))
-}, 120_000)
+})
 afterAll(async () => {
   await explorer.close()
   await simulated.close()

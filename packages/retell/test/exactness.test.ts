@@ -150,9 +150,7 @@ const cases = fc.record({
 })
 
 describe('Any query over one account or two', () => {
-  it('gives what the same rules over the store give, those without a stamp last, and counts them', {
-    timeout: 60_000,
-  }, async () => {
+  it('gives what the same rules over the store give, those without a stamp last, and counts them', async () => {
     await fc.assert(
       fc.asyncProperty(cases, ({ knobs, query, calls, seeds, limit, told }) =>
         withSimulators(seeds, calls, knobs, async (simulators) => {
@@ -194,7 +192,7 @@ describe('Any query over one account or two', () => {
     )
   })
 
-  it('gives each call once when it is broken off and taken up again, however often', { timeout: 60_000 }, async () => {
+  it('gives each call once when it is broken off and taken up again, however often', async () => {
     await fc.assert(
       fc.asyncProperty(cases, ({ knobs, query, calls, seeds, stops }) =>
         withSimulators(seeds, calls, knobs, async (simulators) => {
@@ -222,7 +220,7 @@ describe('Any query over one account or two', () => {
 })
 
 describe('A list that changes while it is read', () => {
-  it('gives every call that was there throughout, and none twice', { timeout: 60_000 }, async () => {
+  it('gives every call that was there throughout, and none twice', async () => {
     const events = fc.array(
       fc.record({ arrive: fc.integer({ min: 0, max: 9 }), vanish: fc.array(fc.nat(899), { maxLength: 9 }) }),
       {

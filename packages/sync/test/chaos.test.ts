@@ -130,8 +130,8 @@ describe('a copy in Postgres', () => {
 
   beforeAll(async () => {
     server = await startPostgres()
-  }, 300_000)
-  afterAll(() => server?.close(), 60_000)
+  })
+  afterAll(() => server?.close())
 
   test.each(['kill', 'fast'] as const)(
     'stops in one line when its server ends (%s) in the middle of a pass, and goes on from the last page',

@@ -148,8 +148,8 @@ describe.each(STORES)('A copy in $name', ({ name, start }) => {
 
   beforeAll(async () => {
     stores = await start()
-  }, 300_000)
-  afterAll(() => stores?.close(), 60_000)
+  })
+  afterAll(() => stores?.close())
 
   test('answers any query like the live log: the same calls, every member of them, in the same order', {
     timeout: 600_000,

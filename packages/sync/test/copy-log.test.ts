@@ -61,8 +61,8 @@ describe.each(STORES)('In $name', ({ start }) => {
 
   beforeAll(async () => {
     stores = await start()
-  }, 300_000)
-  afterAll(() => stores?.close(), 60_000)
+  })
+  afterAll(() => stores?.close())
 
   beforeEach(async () => {
     address = await stores.address()

@@ -85,11 +85,11 @@ describe.each(STORES)('A copy in $name', ({ start }) => {
     copy = await openCopy(address)
     all = []
     for await (const call of copy.log().list({ include: PARTS })) all.push(call)
-  }, 300_000)
+  })
   afterAll(async () => {
     await copy?.close()
     await stores?.close()
-  }, 60_000)
+  })
 
   test('lists the calls that its own filters and its search mean, in order, also with a limit and backwards', async () => {
     for (const { query, matches } of QUERIES) {

@@ -15,8 +15,8 @@ describe.each(STORES)('a sync into $name that is killed', ({ name, start }) => {
 
   beforeAll(async () => {
     stores = await start()
-  }, 300_000)
-  afterAll(() => stores?.close(), 60_000)
+  })
+  afterAll(() => stores?.close())
 
   test.each(killMoments(SAMPLES[name], 11))(
     'after request $request and $delayMs ms of its $phase goes on at once, and the copy is whole',

@@ -31,8 +31,8 @@ describe.each(STORES)('web hooks into a copy in $name', ({ start }) => {
 
   beforeAll(async () => {
     stores = await start()
-  }, 300_000)
-  afterAll(() => stores?.close(), 60_000)
+  })
+  afterAll(() => stores?.close())
 
   beforeEach(async () => {
     address = await stores.address()

@@ -46,7 +46,7 @@ test('a download that was killed in the middle goes on from there in another pro
   // At the storage: the API answers the first request.
   simulator.fault({ fault: 'body-stalled', operation: 'recording', at: [2] })
   const child = downloadElsewhere(simulator, { url, file, authorize })
-  await expect.poll(async () => (await stat(`${file}.part`).catch(() => undefined))?.size, { timeout: 30_000 }).toBe(half)
+  await expect.poll(async () => (await stat(`${file}.part`).catch(() => undefined))?.size).toBe(half)
   child.kill('SIGKILL')
   await once(child, 'close')
   expect((await readdir(dirname(file))).sort()).toEqual(['one.part', 'one.part.json'])

@@ -41,11 +41,11 @@ describe.each(STORES)('docs/copy.md and a copy in $name agree on', ({ name: kind
   beforeAll(async () => {
     stores = await start()
     store = await openStore(await stores.address())
-  }, 300_000)
+  })
   afterAll(async () => {
     await store?.close()
     await stores?.close()
-  }, 60_000)
+  })
 
   const names = async (type: 'table' | 'view') => {
     const rows =

@@ -13,7 +13,7 @@ let redis: TestRedis
 
 beforeAll(async () => {
   ;[postgres, redis] = await Promise.all([startPostgres(), startRedis()])
-}, 300_000)
+})
 afterAll(() => Promise.all([postgres?.close(), redis?.close()]))
 
 async function rows(url: string, sql: string): Promise<unknown[]> {
@@ -69,7 +69,7 @@ describe('the servers of the tests', () => {
     const folders = [String(postgresFolder), String(redisFolder)]
     expect(folders.map((folder) => existsSync(folder))).toEqual([true, true])
     child.kill('SIGKILL')
-    await expect.poll(() => folders.map((folder) => existsSync(folder)), { timeout: 20_000 }).toEqual([false, false])
+    await expect.poll(() => folders.map((folder) => existsSync(folder))).toEqual([false, false])
     await expect(rows(String(postgresUrl), 'SELECT 1')).rejects.toThrow('ECONNREFUSED')
     const client = new Redis(String(redisUrl), { retryStrategy: () => null, lazyConnect: true })
     client.on('error', () => {})

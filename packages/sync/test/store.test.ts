@@ -7,8 +7,8 @@ describe.each(STORES)('a copy in $name', ({ start }) => {
 
   beforeAll(async () => {
     stores = await start()
-  }, 300_000)
-  afterAll(() => stores?.close(), 60_000)
+  })
+  afterAll(() => stores?.close())
 
   storeSuite(() => stores)
 })

@@ -101,7 +101,7 @@ describe.each(startQueues())('on $name', ({ url: newUrl, dump }) => {
     }
     await enqueue({ queue, accounts, everyMs: null })
     const jobs = await openJobs(queue)
-    await expect.poll(() => jobs.getJobCountByTypes('waiting', 'active', 'delayed'), { timeout: 20_000 }).toBe(0)
+    await expect.poll(() => jobs.getJobCountByTypes('waiting', 'active', 'delayed')).toBe(0)
     const done = workers.flatMap(({ events }) => events.filter(({ type }) => type === 'done'))
     expect({ overlaps, most: most > 2, many: done.length > 30 }).toEqual({ overlaps: 0, most: true, many: true })
   })

@@ -52,7 +52,7 @@ const SIZES = {
 
 describe.each(Object.entries(SIZES))('Of an account of %s', (_, { calls, numRuns }) => {
   const title = 'verify of %s never says of a value that it holds when it does not, nor the other way round'
-  it.each(PROVIDERS)(title, { timeout: 60_000 }, async (provider) => {
+  it.each(PROVIDERS)(title, async (provider) => {
     await fc.assert(
       fc.asyncProperty(
         accounts(provider, calls),

@@ -53,4 +53,4 @@ export async function openPage(
 }
 
 /** Asks until the answer is the expected one, for longer than a busy machine needs. */
-export const until = <Answer>(ask: () => Answer | Promise<Answer>) => expect.poll(ask, { timeout: 15_000, interval: 30 })
+export const until = <Answer>(ask: () => Answer | Promise<Answer>) => expect.poll(ask, { interval: 30 })

@@ -17,7 +17,7 @@ export function activityTests(stores: () => TestStores): void {
     expect(await copy.activity()).toEqual([])
     simulator.fault({ fault: 'headers-stalled', at: [3] })
     const { child, exit } = startProcess('run-sync.ts', { address, ...account })
-    await expect.poll(activity, { timeout: 20_000 }).toMatchObject({ source: 'butter', state: 'syncing', calls: 200 })
+    await expect.poll(activity).toMatchObject({ source: 'butter', state: 'syncing', calls: 200 })
     child.kill('SIGKILL')
     await exit
     await expect.poll(activity).toMatchObject({ state: 'stopped', calls: 200, error: null })

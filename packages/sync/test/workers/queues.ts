@@ -20,7 +20,7 @@ export function startQueues(): TestQueues[] {
   let redis: TestRedis
   beforeAll(async () => {
     ;[postgres, redis] = await Promise.all([startPostgres(), startRedis()])
-  }, 300_000)
+  })
   afterAll(() => Promise.all([postgres?.close(), redis?.close()]))
   return [
     { name: 'Redis', server: () => redis, url: async () => redis.database(), dump: dumpRedis },

@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { testCounts } from '../src/test-counts.ts'
+import { testCounts as countsOf } from '../src/test-counts.ts'
+import { logLines } from '../src/test-log.ts'
+
+const testCounts = (log: string) => countsOf(logLines(log))
 
 describe('testCounts', () => {
   test('adds up every run of a log', () => {

@@ -162,19 +162,15 @@ describe('new-provider', () => {
   })
 })
 
-test.each(providers())(
-  'what follows from the spec of %s is source text that the formatter reads',
-  (id) => {
-    const files = providerFiles(id)
-    expect([...files.keys()]).toContain(`packages/simulator/src/providers/${id}/simulator.ts`)
-    // The rows that were read so far are counted where a page begins after them.
-    const text = files.get(`packages/simulator/test/providers/${id}.ts`) ?? ''
-    // A platform may have the word itself, as a text or as the name of a member.
-    const reads = text.replaceAll(/'[^'\n]*'|\w+:/g, '')
-    expect([reads.includes('done = 0'), reads.includes('done += ')]).toEqual(Array(2).fill(/\bdone\b/.test(reads)))
-  },
-  30_000,
-)
+test.each(providers())('what follows from the spec of %s is source text that the formatter reads', (id) => {
+  const files = providerFiles(id)
+  expect([...files.keys()]).toContain(`packages/simulator/src/providers/${id}/simulator.ts`)
+  // The rows that were read so far are counted where a page begins after them.
+  const text = files.get(`packages/simulator/test/providers/${id}.ts`) ?? ''
+  // A platform may have the word itself, as a text or as the name of a member.
+  const reads = text.replaceAll(/'[^'\n]*'|\w+:/g, '')
+  expect([reads.includes('done = 0'), reads.includes('done += ')]).toEqual(Array(2).fill(/\bdone\b/.test(reads)))
+})
 
 test('puts into headers only the credentials that travel there, not those that fill a path', () => {
   const files = providerFiles('telnyx')
@@ -227,21 +223,17 @@ test('finds a single call by a path that ends with a slash, the stamp that calls
 // Vapi's customers set how hooks are signed, so its module has a part of its own.
 const HOOKED = providers().filter((id) => id !== 'vapi' && existsSync(join(root, 'packages', id, 'src/webhook.ts')))
 
-test.each(HOOKED)(
-  'makes the module of the web hooks of %s, their test and their part of the readme',
-  (id) => {
-    const files = providerFiles(id)
-    const path = `packages/${id}/src/webhook.ts`
-    expect(files.get(path)).toBe(readFileSync(join(root, path), 'utf8'))
-    expect(files.get(`packages/${id}/test/webhook.test.ts`)).toContain('// FILL IN: ')
-    const [section = ''] = /^## Web hooks$.*?(?=^Events: )/ms.exec(files.get(`packages/${id}/README.md`) ?? '') ?? []
-    expect(readFileSync(join(root, 'packages', id, 'README.md'), 'utf8')).toContain(section.trimEnd())
-    expect(JSON.parse(files.get(`packages/${id}/package.json`) ?? '').exports).toEqual(
-      JSON.parse(readFileSync(join(root, 'packages', id, 'package.json'), 'utf8')).exports,
-    )
-  },
-  30_000,
-)
+test.each(HOOKED)('makes the module of the web hooks of %s, their test and their part of the readme', (id) => {
+  const files = providerFiles(id)
+  const path = `packages/${id}/src/webhook.ts`
+  expect(files.get(path)).toBe(readFileSync(join(root, path), 'utf8'))
+  expect(files.get(`packages/${id}/test/webhook.test.ts`)).toContain('// FILL IN: ')
+  const [section = ''] = /^## Web hooks$.*?(?=^Events: )/ms.exec(files.get(`packages/${id}/README.md`) ?? '') ?? []
+  expect(readFileSync(join(root, 'packages', id, 'README.md'), 'utf8')).toContain(section.trimEnd())
+  expect(JSON.parse(files.get(`packages/${id}/package.json`) ?? '').exports).toEqual(
+    JSON.parse(readFileSync(join(root, 'packages', id, 'package.json'), 'utf8')).exports,
+  )
+})
 
 test('a spec without web hooks gets no module of them', () => {
   const files = providerFiles('butter')

@@ -175,6 +175,5 @@ describe('Any query over any data, whatever the platform does that its documenta
       )
       console.log(`${provider}: ${exact} exact, ${named} with the failed assumption named`)
     },
-    120_000,
   )
 })

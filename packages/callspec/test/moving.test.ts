@@ -46,43 +46,39 @@ function happen(simulator: Simulator, { arrive, vanish }: Event): void {
 }
 
 describe('While calls arrive at the newest end and vanish anywhere', () => {
-  it.each(PROVIDERS)(
-    'every call of %s that was there throughout is yielded, and no call twice',
-    async (provider) => {
-      await fc.assert(
-        fc.asyncProperty(cases, async ({ calls, seed, concurrency, limited, events }) => {
-          const simulator = await startSimulator(provider, { calls, seed })
-          try {
-            const before = new Set([...simulator.calls()].map(({ id }) => id))
-            const left = [...events]
-            const source = sourceOf(simulator, {
-              concurrency,
-              fetch: async (request) => {
-                const next = left.shift()
-                if (next) {
-                  await new Promise((resolve) => setTimeout(resolve, next.delay))
-                  happen(simulator, next)
-                }
-                return fetch(request)
-              },
-            })
-            // A limit that is never reached makes the reading careful without ending it.
-            const stream = callLog([source]).list(limited ? { limit: 100_000 } : {})
-            const yielded = (await collect(stream)).map(({ id }) => id)
-            expect((await stream.summary()).missing).toBe(0)
-            const after = [...simulator.calls()].map(({ id }) => id)
-            expect(new Set(yielded).size).toBe(yielded.length)
-            const got = new Set(yielded)
-            expect(after.filter((id) => before.has(id) && !got.has(id))).toEqual([])
-          } finally {
-            await simulator.close()
-          }
-        }),
-        { numRuns: isFirstOfKind(provider) ? 150 : 40, seed: 20261120 },
-      )
-    },
-    60_000,
-  )
+  it.each(PROVIDERS)('every call of %s that was there throughout is yielded, and no call twice', async (provider) => {
+    await fc.assert(
+      fc.asyncProperty(cases, async ({ calls, seed, concurrency, limited, events }) => {
+        const simulator = await startSimulator(provider, { calls, seed })
+        try {
+          const before = new Set([...simulator.calls()].map(({ id }) => id))
+          const left = [...events]
+          const source = sourceOf(simulator, {
+            concurrency,
+            fetch: async (request) => {
+              const next = left.shift()
+              if (next) {
+                await new Promise((resolve) => setTimeout(resolve, next.delay))
+                happen(simulator, next)
+              }
+              return fetch(request)
+            },
+          })
+          // A limit that is never reached makes the reading careful without ending it.
+          const stream = callLog([source]).list(limited ? { limit: 100_000 } : {})
+          const yielded = (await collect(stream)).map(({ id }) => id)
+          expect((await stream.summary()).missing).toBe(0)
+          const after = [...simulator.calls()].map(({ id }) => id)
+          expect(new Set(yielded).size).toBe(yielded.length)
+          const got = new Set(yielded)
+          expect(after.filter((id) => before.has(id) && !got.has(id))).toEqual([])
+        } finally {
+          await simulator.close()
+        }
+      }),
+      { numRuns: isFirstOfKind(provider) ? 150 : 40, seed: 20261120 },
+    )
+  })
 })
 
 describe('Pages that overtake each other while as many calls arrive as vanish', () => {

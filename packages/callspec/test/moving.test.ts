@@ -37,7 +37,7 @@ const cases = fc.record({
 })
 
 function happen(simulator: Simulator, { arrive, vanish }: Event): void {
-  const ids = [...simulator.calls()].map(({ id }) => id)
+  const ids = vanish.length === 0 ? [] : [...simulator.calls()].map(({ id }) => id)
   simulator.arrive(arrive)
   for (const fromNewest of vanish) {
     const id = ids[ids.length - 1 - fromNewest]

@@ -1,6 +1,6 @@
 import { autocalls, butter } from '@callspec/all'
 import { fingerprint } from '@callspec/provider'
-import { type Simulator, startSimulators } from '@callspec/simulator'
+import { type Simulator, startSimulator, startSimulators } from '@callspec/simulator'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { explain } from '../src/explain/explain.js'
@@ -21,9 +21,9 @@ const cases = fc.record({
   chosen: fc.nat(),
 })
 
-/** Some providers, each by its own name, so that one more moves no other. */
+/** A few providers, each by its own name, so that one more moves no other. */
 function chosenBy(number: number): typeof PROVIDERS {
-  const some = PROVIDERS.filter((provider) => /[02468ace]$/.test(fingerprint(`${provider} ${number}`)))
+  const some = PROVIDERS.filter((provider) => /[048c]$/.test(fingerprint(`${provider} ${number}`)))
   return some.length > 0 ? some : PROVIDERS
 }
 
@@ -54,9 +54,8 @@ describe('A listing that is cut at any page', () => {
   it('goes on after it in another process: nothing lost, nothing twice, also when calls came and went meanwhile', async () => {
     await fc.assert(
       fc.asyncProperty(cases, async ({ calls, seed, order, query, chosen, pages, arrive, vanish }) => {
-        const started = await startSimulators({ calls, seed })
+        const simulators = await Promise.all(chosenBy(chosen).map((provider) => startSimulator(provider, { calls, seed })))
         try {
-          const simulators = chosenBy(chosen).map((provider) => started[provider])
           const asked = { ...query, order }
           // Read from the oldest on, a list may lose calls where some vanish while others arrive; `explain` says so.
           const explained = explain(callLog(simulators.map((simulator) => sourceOf(simulator))), asked)
@@ -84,7 +83,7 @@ describe('A listing that is cut at any page', () => {
           const yielded = new Set(got)
           expect(before.filter((key) => left.has(key) && !yielded.has(key))).toEqual([])
         } finally {
-          await Promise.all(Object.values(started).map((simulator) => simulator.close()))
+          await Promise.all(simulators.map((simulator) => simulator.close()))
         }
       }),
       { numRuns: 120, seed: 20261120 },

@@ -1,4 +1,4 @@
-import type { LogLine } from './test-log.ts'
+import { failedTask, type LogLine } from './test-log.ts'
 
 export interface TestCounts {
   passed: number
@@ -15,7 +15,7 @@ export function testCounts(lines: readonly LogLine[]): TestCounts {
   const fail = (task: string, count: number) => failed.set(task, (failed.get(task) ?? 0) + count)
 
   for (const { task, text } of lines) {
-    const [, brokenTask] = /^(\S+#\w+): +ERROR +command /.exec(text) ?? []
+    const brokenTask = failedTask(text)
     if (brokenTask && !failed.get(brokenTask)) fail(brokenTask, 1)
 
     const summary = /^ +Tests {2,}((?:\d+ \w+(?: \| )?)+) \(\d+\)\s*$/.exec(text)?.[1] ?? ''

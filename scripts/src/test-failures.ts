@@ -1,4 +1,4 @@
-import type { LogLine } from './test-log.ts'
+import { failedTask, type LogLine } from './test-log.ts'
 
 /** The first failures of a run say most, and so do the first lines of each. */
 const MOST_LINES_OF_A_FAILURE = 30
@@ -12,9 +12,9 @@ export function testFailures(lines: readonly LogLine[]): string[] {
   const failures: string[][] = []
   const open = new Map<string, string[]>()
   for (const { task, text } of lines) {
-    if (/^\S+#\w+: +ERROR +command /.test(text)) failures.push([text])
+    if (failedTask(text)) failures.push([text])
     if (/^ (?:FAIL|RETRIED) {2}|^⎯+ Unhandled (?!Errors)/.test(text)) {
-      const failure = [...(task === '' ? [] : [`${task}:`])]
+      const failure: string[] = task === '' ? [] : [`${task}:`]
       failures.push(failure)
       open.set(task, failure)
     }

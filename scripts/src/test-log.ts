@@ -16,5 +16,8 @@ export function logLines(log: string): LogLine[] {
     })
 }
 
+/** `package#task` in turbo's line that a task failed. */
+export const failedTask = (text: string): string | undefined => /^(\S+#\w+): +ERROR +command /.exec(text)?.[1]
+
 // biome-ignore lint/suspicious/noControlCharactersInRegex: the escape sequences of colours begin with one.
 const ANSI = /\u001b\[[0-9;]*[A-Za-z]/g

@@ -15,7 +15,6 @@ describe('check-layout', () => {
   beforeAll(() => {
     tree = copyTree()
     before = problems()
-    // Beside other tests, copying takes a while.
   })
   afterEach(() => tree.restore())
   afterAll(() => tree.remove())

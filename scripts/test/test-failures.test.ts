@@ -1,17 +1,15 @@
 import { execFileSync, spawnSync } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { root } from '../src/specs.ts'
 import { testFailures } from '../src/test-failures.ts'
 import { logLines } from '../src/test-log.ts'
+import { smallTree } from './small-tree.ts'
 
 /** What vitest prints of a file with these tests, run as the project's are, with one more run for what fails. */
 function logOf(tests: string): string {
-  const folder = mkdtempSync(join(root, 'scripts/test/fixtures/.tmp-failures-'))
-  onTestFinished(() => rmSync(folder, { recursive: true }))
-  writeFileSync(join(folder, 'some.test.ts'), `import { expect, test } from 'vitest'\n${tests}`)
-  const options = ['run', '--root', folder, '--config', join(root, 'vitest.config.ts'), '--retry=1']
+  using tree = smallTree({ 'some.test.ts': tests })
+  const options = ['run', '--root', tree.root, '--config', join(root, 'vitest.config.ts'), '--globals', '--retry=1']
   const { stdout, stderr } = spawnSync(join(root, 'node_modules/.bin/vitest'), options, { encoding: 'utf8' })
   return stdout + stderr
 }
@@ -73,11 +71,8 @@ test('of many failures the first are told, and the others counted', () => {
 })
 
 test('the command that counts tells them before the counts', () => {
-  const folder = mkdtempSync(join(root, 'scripts/test/fixtures/.tmp-failures-'))
-  onTestFinished(() => rmSync(folder, { recursive: true }))
-  const log = join(folder, 'log')
-  writeFileSync(log, ' RETRIED  test/a.test.ts > one\nError: first\n⎯⎯⎯\n      Tests  4 passed (4)\n')
-  const command = ['scripts/src/count-tests.ts', log, '0']
+  using tree = smallTree({ log: ' RETRIED  test/a.test.ts > one\nError: first\n⎯⎯⎯\n      Tests  4 passed (4)\n' })
+  const command = ['scripts/src/count-tests.ts', join(tree.root, 'log'), '0']
   expect(execFileSync(join(root, 'node_modules/.bin/node'), command, { cwd: root, encoding: 'utf8' })).toBe(
     ' RETRIED  test/a.test.ts > one\nError: first\n4 passed, 0 failed\n',
   )

@@ -355,7 +355,7 @@ describe('A source that fails', () => {
       expect(await failure(collect(log.list({ order })))).toMatchObject({ code: 'unexpected-response', source: 'failing' })
       expect(stalled).toBe(true)
     },
-    20_000,
+    10_000,
   )
 
   it('is reported, named in the summary, and the others go on, where the caller asks for that', async () => {

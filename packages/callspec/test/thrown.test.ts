@@ -195,7 +195,7 @@ describe('What the caller’s own functions throw', () => {
     ]
     // The stalled request would end after 30 s, and this test before.
     await expect(collect(callLog(sources, { onSourceError: thrower(mine) }).list())).rejects.toBe(mine)
-  }, 20_000)
+  }, 10_000)
 
   it.each([
     null,

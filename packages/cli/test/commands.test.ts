@@ -210,7 +210,6 @@ describe('providers', () => {
       rateLimit: { requests: 10, perSeconds: 1 },
     })
     expect(provider('talkover')).toMatchObject({ name: 'TalkOver', get: null })
-    // It starts the command once for each provider.
   })
 })
 

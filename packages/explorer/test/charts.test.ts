@@ -18,9 +18,6 @@ afterAll(async () => {
 
 const chart = (page: Page, title: string) => page.getByRole('region', { name: title, exact: true })
 
-/** A page under load takes its time. */
-const eventually = <Value>(read: () => Promise<Value>) => expect.poll(read)
-
 /** The page once all of its calls are drawn. */
 async function opened(search = 'zone=UTC', options = {}): Promise<Opened> {
   const page = await openPage(browser, explorer.address, search, options)
@@ -30,7 +27,7 @@ async function opened(search = 'zone=UTC', options = {}): Promise<Opened> {
 
 /** The total above the charts, when it is this. */
 async function expectCalls(page: Page, count: number): Promise<void> {
-  await eventually(() => page.locator('.totals dd b').first().textContent()).toBe(count.toLocaleString('en'))
+  await expect.poll(() => page.locator('.totals dd b').first().textContent()).toBe(count.toLocaleString('en'))
 }
 
 /** How many calls the words of a bar or a square tell. */
@@ -63,7 +60,7 @@ test('bars of time that are dragged over become the period, into which the chart
   await expectCalls(page, chosen)
   expect(new URL(page.url()).searchParams.get('since')).toMatch(/^\d{4}-\d\d-\d\dT00:00:00Z$/)
   // A shorter period has shorter units.
-  await eventually(() => time.locator('.chart-unit').textContent()).toContain('per hour')
+  await expect.poll(() => time.locator('.chart-unit').textContent()).toContain('per hour')
   const hours = await words(bars)
   expect(sum(hours.map(told))).toBe(chosen)
   await drag(page, bars.nth(10), bars.nth(20))
@@ -71,7 +68,7 @@ test('bars of time that are dragged over become the period, into which the chart
   await time.getByRole('button', { name: 'Remove' }).click()
   await expectCalls(page, chosen)
   await time.getByRole('button', { name: 'Remove' }).click()
-  await eventually(() => words(bars)).toEqual(before)
+  await expect.poll(() => words(bars)).toEqual(before)
   expect(complaints).toEqual([])
   await close()
 })
@@ -85,10 +82,10 @@ test('the keyboard chooses durations, and those that were not chosen stay beside
   for (const key of ['ArrowRight', 'ArrowRight', 'ArrowRight', 'Shift+ArrowRight', 'Shift+ArrowRight', 'Enter'])
     await page.keyboard.press(key)
   await expectCalls(page, sum(before.slice(2, 5).map(told)))
-  await eventually(() => durations.locator('[role=option][aria-selected=true]').count()).toBe(3)
+  await expect.poll(() => durations.locator('[role=option][aria-selected=true]').count()).toBe(3)
   expect(await words(bars)).toEqual(before)
   await durations.getByRole('button', { name: 'Remove' }).click()
-  await eventually(() => durations.locator('[role=option][aria-selected=true]').count()).toBe(0)
+  await expect.poll(() => durations.locator('[role=option][aria-selected=true]').count()).toBe(0)
   await close()
 })
 
@@ -100,7 +97,7 @@ test('an agent and what became of their calls are chosen by a click, among the o
   const agents = await outcomes.locator('.agents > li').count()
   await failed.click()
   await expectCalls(page, count)
-  await eventually(() => failed.getAttribute('aria-pressed')).toBe('true')
+  await expect.poll(() => failed.getAttribute('aria-pressed')).toBe('true')
   expect(await outcomes.locator('.agents > li').count()).toBe(agents)
   await outcomes.getByRole('button', { name: 'Remove: Outcome' }).click()
   const cost = chart(page, 'Minutes and cost by agent')
@@ -124,7 +121,7 @@ test('hours of the week are chosen by dragging and with the keyboard', async () 
   )
   await drag(page, cell(1, 8), cell(2, 10))
   await expectCalls(page, sum(counts))
-  await eventually(() => week.locator('.cell[aria-pressed=true]').count()).toBe(6)
+  await expect.poll(() => week.locator('.cell[aria-pressed=true]').count()).toBe(6)
   const before = told(await cell(3, 9).getAttribute('aria-label'))
   await cell(2, 9).focus()
   await page.keyboard.press('ArrowDown')
@@ -151,7 +148,7 @@ test('charts say which sources are not whole, which calls they cannot show, and 
   expect(sum(durations) + without).toBe(320)
   await close()
   const empty = await opened('zone=UTC&search=nobody-has-this-name')
-  await eventually(() => empty.page.locator('.chart-empty').count()).toBe(5)
+  await expect.poll(() => empty.page.locator('.chart-empty').count()).toBe(5)
   await empty.close()
 })
 

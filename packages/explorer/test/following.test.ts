@@ -12,8 +12,6 @@ async function explore(simulated: Awaited<ReturnType<typeof simulatedCopy>>) {
   return { ...page, close: explorer.close }
 }
 
-const TIMES = { interval: 100 }
-
 test('the page follows the copy: calls that come, change, are gone or erased, and sources that are new', async () => {
   await using simulated = await simulatedCopy(['butter', 'retell'], { calls: 60 }, null)
   const page = await explore(simulated)
@@ -22,29 +20,29 @@ test('the page follows the copy: calls that come, change, are gone or erased, an
   expect([await count(), (await page.get<State>('/api/state')).sources]).toEqual([0, []])
   expect(await page.get<Overview>('/api/overview')).toMatchObject({ total: { calls: 0 }, time: { buckets: [] }, agents: [] })
   await simulated.sync()
-  await expect.poll(count, TIMES).toBe(120)
+  await expect.poll(count).toBe(120)
   const [butter] = simulated.simulators
   const [fresh] = butter!.arrive(1, { state: 'in_progress' })
   await simulated.sync()
-  await expect.poll(count, TIMES).toBe(121)
+  await expect.poll(count).toBe(121)
   const first = async () => (await page.get<Calls>('/api/calls?limit=1')).calls[0]
   expect(await first()).toMatchObject({ id: fresh!.id, status: 'in_progress' })
   butter!.revise(fresh!.id, { state: 'failed' })
   await simulated.sync()
   await expect
-    .poll(async () => (await page.get<Overview>(`/api/overview?status=in_progress&search=${fresh!.id}`)).total.calls, TIMES)
+    .poll(async () => (await page.get<Overview>(`/api/overview?status=in_progress&search=${fresh!.id}`)).total.calls)
     .toBe(0)
   expect(await first()).toMatchObject({ id: fresh!.id, status: 'failed' })
   butter!.vanish(fresh!.id)
   await simulated.sync({ prune: true })
-  await expect.poll(count, TIMES).toBe(120)
+  await expect.poll(count).toBe(120)
   expect((await page.fetch(`/api/call?key=butter/${fresh!.id}`)).status).toBe(404)
   const half = (await page.get<Calls>('/api/calls?offset=60&limit=1')).calls[0]!.occurredAt!
   await erase(simulated.store, { before: new Date(half) })
   const left: string[] = []
   for await (const { key } of simulated.copy.log().list()) left.push(key)
   expect(left.length).toBeLessThan(100)
-  await expect.poll(count, TIMES).toBe(left.length)
+  await expect.poll(count).toBe(left.length)
   expect((await page.get<State>('/api/state')).version).toBeGreaterThan(version)
   // As somebody finds who opens it anew.
   const anew = await explore(simulated)
@@ -65,20 +63,20 @@ test('each source says how it stands and what to do, and charts say what they la
   vapi!.fault({ fault: 'headers-stalled', at: [2] })
   const stop = new AbortController()
   const syncing = simulated.sync({ signal: stop.signal }).catch((error: unknown) => error)
-  await expect.poll(() => stateOf('retell'), TIMES).toMatchObject({ state: 'waiting', short: expect.stringMatching(/^\d s, /) })
-  await expect.poll(() => stateOf('butter'), TIMES).toMatchObject({ state: 'failed', short: '401: check token' })
+  await expect.poll(() => stateOf('retell')).toMatchObject({ state: 'waiting', short: expect.stringMatching(/^\d s, /) })
+  await expect.poll(() => stateOf('butter')).toMatchObject({ state: 'failed', short: '401: check token' })
   expect((await stateOf('butter'))?.sentences.join(' ')).toContain('Check the key of this account')
-  await expect.poll(() => stateOf('retell'), TIMES).toMatchObject({ state: 'current', short: 'current', progress: null })
+  await expect.poll(() => stateOf('retell')).toMatchObject({ state: 'current', short: 'current', progress: null })
   expect(await stateOf('vapi')).toMatchObject({ state: 'syncing', short: expect.stringContaining('100') })
   expect((await page.get<Overview>('/api/overview')).incomplete.map(({ source }) => source)).toEqual(['butter', 'vapi'])
   expect((await page.get<Overview>('/api/overview?source=retell')).incomplete).toEqual([])
   stop.abort()
   await syncing
-  await expect.poll(() => stateOf('vapi'), TIMES).toMatchObject({ state: 'stopped', short: 'interrupted' })
+  await expect.poll(() => stateOf('vapi')).toMatchObject({ state: 'stopped', short: 'interrupted' })
   vapi!.clearFaults()
   simulated.sources[0] = sourceOf(butter!)
   await simulated.sync()
-  await expect.poll(() => stateOf('butter'), TIMES).toMatchObject({ state: 'current', calls: 150 })
+  await expect.poll(() => stateOf('butter')).toMatchObject({ state: 'current', calls: 150 })
   expect((await page.get<Overview>('/api/overview')).incomplete).toEqual([])
   await page.close()
 })

@@ -52,5 +52,5 @@ export async function openPage(
   }
 }
 
-/** Asks until the answer is the expected one, for longer than a busy machine needs. */
+/** Asks at short intervals until the answer is the expected one. */
 export const until = <Answer>(ask: () => Answer | Promise<Answer>) => expect.poll(ask, { interval: 30 })
